@@ -1,0 +1,41 @@
+package dev.plumbline.configuration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A secret that never prints itself. One from a file is read each time, so that it can rotate. */
+public sealed interface Secret {
+  /**
+   * The secret in the clear; for the one call that needs it, never to be kept.
+   *
+   * @throws UncheckedIOException if its file cannot be read; the message names the file
+   */
+  String reveal();
+
+  /** Given in the configuration itself. */
+  record Literal(String value) implements Secret {
+    @Override
+    public String reveal() {
+      return value;
+    }
+
+    @Override
+    public String toString() {
+      return "***";
+    }
+  }
+
+  /** The content of a file, without white space around it. */
+  record FromFile(Path file) implements Secret {
+    @Override
+    public String reveal() {
+      try {
+        return Files.readString(file).strip();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the secret file " + file + " cannot be read", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.plumbline.configuration;
+
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Everything under {@code plumbline.*}, valid as a whole. */
+public record Settings(
+    SortedMap<EnvironmentId, WatchedEnvironment> environments,
+    SortedMap<ComparisonName, Comparison> comparisons,
+    List<ApiToken> tokens,
+    Store store) {
+  public Settings {
+    environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
+    comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
+    tokens = List.copyOf(tokens);
+  }
+
+  /**
+   * Our own memory.
+   *
+   * @param url our PostgreSQL ({@code jdbc:postgresql://…}); empty: one of our own is started
+   * @param directory where the embedded PostgreSQL keeps its data
+   * @param retention how long polls, resolved findings and snapshots that nothing refers to are
+   *     kept
+   */
+  public record Store(
+      Optional<String> url,
+      Optional<String> username,
+      Optional<Secret> password,
+      Path directory,
+      Duration retention) {}
+
+  /** The comparisons in which an environment takes part, sorted by name. */
+  public Collection<Comparison> comparisonsOf(EnvironmentId environment) {
+    return comparisons.values().stream().filter(c -> c.involves(environment)).toList();
+  }
+}

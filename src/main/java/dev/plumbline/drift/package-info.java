@@ -1,0 +1,5 @@
+/** How two schemas differ. */
+@NullMarked
+package dev.plumbline.drift;
+
+import org.jspecify.annotations.NullMarked;

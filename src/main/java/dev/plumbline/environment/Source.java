@@ -1,0 +1,16 @@
+package dev.plumbline.environment;
+
+import java.util.Locale;
+
+/** The two places where an environment can be looked at. */
+public enum Source {
+  /** The Directus HTTP API: the second opinion. */
+  API,
+  /** The PostgreSQL database: the authority. */
+  DATABASE;
+
+  /** As written in REST and metrics. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

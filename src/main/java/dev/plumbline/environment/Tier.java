@@ -1,0 +1,15 @@
+package dev.plumbline.environment;
+
+import java.util.Locale;
+
+/** What an environment is for; {@link #PRODUCTION} is protected unless configured otherwise. */
+public enum Tier {
+  LOCAL,
+  STAGING,
+  PRODUCTION;
+
+  /** As written in configuration, REST and metrics. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.plumbline.finding;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+
+/**
+ * What one looking covers. Whatever is open in a scope and is not seen when all of it is looked at
+ * is resolved; nothing outside it is touched.
+ */
+public sealed interface Scope {
+  /** Stable text, the key of the scope in the store. */
+  String key();
+
+  /** Changes and ignore rules of one comparison. */
+  record OfComparison(ComparisonName comparison) implements Scope {
+    @Override
+    public String key() {
+      return "comparison/" + comparison;
+    }
+  }
+
+  /** Whether the sources of one environment can be read. */
+  record OfSources(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "sources/" + environment;
+    }
+  }
+
+  /** Whether the sources of one environment agree. */
+  record OfMismatch(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "mismatch/" + environment;
+    }
+  }
+}

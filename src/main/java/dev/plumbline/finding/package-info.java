@@ -1,0 +1,5 @@
+/** What people are told: one identity over many polls, and a life. */
+@NullMarked
+package dev.plumbline.finding;
+
+import org.jspecify.annotations.NullMarked;

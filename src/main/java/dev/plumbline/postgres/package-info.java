@@ -1,0 +1,5 @@
+/** The watched PostgreSQL databases, read only. */
+@NullMarked
+package dev.plumbline.postgres;
+
+import org.jspecify.annotations.NullMarked;
