@@ -84,10 +84,13 @@ public final class Monitor {
               () -> Look.timedOut(watched, before));
       Instant now = clock.instant();
       Poll ended = look.end(begun, before, now);
-      store.finish(ended, look.believed(), known -> look.status(begun, known, now));
-      findings.reconcile(watched, look);
-      for (Comparison comparison : settings.comparisonsOf(begun.environment())) {
-        comparisons.recompute(comparison, permit);
+      boolean newest =
+          store.finish(ended, look.believed(), known -> look.status(begun, known, now));
+      if (newest) {
+        findings.reconcile(watched, look);
+        for (Comparison comparison : settings.comparisonsOf(begun.environment())) {
+          comparisons.recompute(comparison, permit);
+        }
       }
       listener.pollFinished(ended, Duration.between(begun.startedAt(), now));
       return ended;
