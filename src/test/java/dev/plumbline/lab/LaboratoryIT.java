@@ -1,0 +1,29 @@
+package dev.plumbline.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.schema.SnapshotJson;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LaboratoryIT {
+  private final Laboratory laboratory = Laboratory.shared();
+
+  @ParameterizedTest
+  @EnumSource
+  void bootstrappedEnvironmentRuns(DirectusVersion version) {
+    long a = System.nanoTime();
+    try (var environment = laboratory.environment(version, Template.BOOTSTRAPPED)) {
+      System.out.println("first " + (System.nanoTime() - a) / 1e9);
+      assertThat(SnapshotJson.read(environment.directus().snapshot()).collections()).isEmpty();
+      long b = System.nanoTime();
+      environment.stop();
+      System.out.println("stop " + (System.nanoTime() - b) / 1e9);
+      b = System.nanoTime();
+      environment.start();
+      System.out.println("start " + (System.nanoTime() - b) / 1e9);
+      System.out.println(environment.log());
+    }
+  }
+}
