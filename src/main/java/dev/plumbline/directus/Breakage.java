@@ -2,7 +2,6 @@ package dev.plumbline.directus;
 
 import dev.plumbline.schema.Reason;
 import java.io.CharConversionException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -18,19 +17,20 @@ final class Breakage {
 
   /** The one mapping from exceptions to reasons. */
   static NotReadException of(String request, Duration deadline, Throwable thrown) {
-    boolean broke = false;
+    Throwable innermost = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       Optional<NotReadException> known = known(request, deadline, cause);
       if (known.isPresent()) {
         return known.get();
       }
-      broke |= cause instanceof IOException;
+      innermost = cause;
     }
-    return broke
-        ? new NotReadException(
-            Reason.INTERRUPTED, request + ": the connection broke before the answer was whole")
-        : new NotReadException(
-            Reason.UNREACHABLE, request + " failed: " + thrown.getClass().getSimpleName());
+    return new NotReadException(
+        Reason.INTERRUPTED,
+        request
+            + ": the connection broke before the answer was whole ("
+            + innermost.getClass().getSimpleName()
+            + ")");
   }
 
   private static Optional<NotReadException> known(

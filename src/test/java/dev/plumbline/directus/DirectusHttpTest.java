@@ -28,7 +28,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +47,11 @@ class DirectusHttpTest {
   @RegisterExtension
   static final WireMockExtension SERVER =
       WireMockExtension.newInstance()
-          .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
+          .options(
+              WireMockConfiguration.options()
+                  .dynamicPort()
+                  .dynamicHttpsPort()
+                  .bindAddress("127.0.0.1"))
           .build();
 
   private final URI url = URI.create("http://127.0.0.1:" + SERVER.getPort());
@@ -209,6 +220,61 @@ class DirectusHttpTest {
     assertThat(failure(directus.status(STAGING)).reason()).isEqualTo(Reason.NOT_CONFIGURED);
     assertThat(failure(directus.snapshot(new EnvironmentId("elsewhere"))).reason())
         .isEqualTo(Reason.NOT_CONFIGURED);
+  }
+
+  @Test
+  void certificateOfNobodyKnownIsRefused() {
+    healthy("");
+
+    var failure =
+        failure(directus(URI.create("https://localhost:" + SERVER.getHttpsPort())).status(STAGING));
+
+    assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(failure.detail()).contains("no TLS with it").contains("certification path");
+    assertThat(SERVER.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void tokenIsInNoLogLine() {
+    healthy("");
+    Logger root = Logger.getLogger("");
+    Level before = root.getLevel();
+    List<String> lines = new CopyOnWriteArrayList<>();
+    Handler everything = new Lines(lines);
+    root.addHandler(everything);
+    root.setLevel(Level.ALL);
+    try {
+      value(directus(url).status(STAGING));
+      value(directus(url).snapshot(STAGING));
+    } finally {
+      root.setLevel(before);
+      root.removeHandler(everything);
+    }
+
+    assertThat(lines).anyMatch(line -> line.contains("Client is closed"));
+    assertThat(lines).noneMatch(line -> line.contains(TOKEN));
+  }
+
+  private static final class Lines extends Handler {
+    private final List<String> lines;
+
+    Lines(List<String> lines) {
+      this.lines = lines;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      // WireMock, which is the other side here, logs what it is asked.
+      if (!String.valueOf(line.getLoggerName()).contains("wiremock")) {
+        lines.add(new SimpleFormatter().format(line));
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   private static void healthy(String path) {
