@@ -153,10 +153,7 @@ public final class Laboratory {
     return switch (template) {
       case Template.Bootstrapped ignored -> bootstrap(version);
       case Template.Model ignored ->
-          fill(
-              version,
-              "model",
-              environment -> new ContentModel().apply(environment.start().directus()));
+          fill(version, "model", environment -> ContentModel.apply(environment.start().directus()));
       case Template.Size(int collections) ->
           fill(
               version,

@@ -74,11 +74,37 @@ public final class DirectusAdmin {
   }
 
   /**
+   * Uploads a file.
+   *
+   * @return its id
+   */
+  public String upload(String name, String type, String content) {
+    String boundary = "laboratory-boundary";
+    String body =
+        """
+        --%1$s
+        Content-Disposition: form-data; name="file"; filename="%2$s"
+        Content-Type: %3$s
+
+        %4$s
+        --%1$s--
+        """
+            .formatted(boundary, name, type, content)
+            .replace("\n", "\r\n");
+    JsonValue file = data("POST", "/files", body, "multipart/form-data; boundary=" + boundary);
+    return file instanceof JsonObject object ? object.get("id").textOr("") : "";
+  }
+
+  /**
    * Any request, whatever the answer.
    *
    * @param body JSON; empty for none
    */
   public HttpResponse<String> send(String method, String path, String body) {
+    return send(method, path, body, "application/json");
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String type) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(DEADLINE)
@@ -86,7 +112,7 @@ public final class DirectusAdmin {
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!body.isEmpty()) {
-      request.header("Content-Type", "application/json");
+      request.header("Content-Type", type);
     }
     try {
       return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -99,7 +125,11 @@ public final class DirectusAdmin {
   }
 
   private JsonValue data(String method, String path, String body) {
-    HttpResponse<String> answer = send(method, path, body);
+    return data(method, path, body, "application/json");
+  }
+
+  private JsonValue data(String method, String path, String body, String type) {
+    HttpResponse<String> answer = send(method, path, body, type);
     if (answer.statusCode() / 100 != 2) {
       throw new IllegalStateException(
           "%s %s answered %d: %s%s"
