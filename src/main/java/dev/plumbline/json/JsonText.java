@@ -1,11 +1,12 @@
 package dev.plumbline.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonNull;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON without losing anything that is part of a value: nulls stay, a key that stands twice
@@ -68,15 +70,16 @@ public final class JsonText {
         throw new JsonTextException("something follows the value");
       }
       return value;
-    } catch (StreamReadException e) {
-      throw new JsonTextException(
-          e.getOriginalMessage()
-              + " (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")");
+    } catch (JsonProcessingException e) {
+      // Also what is JSON but nested deeper or longer than the parser's limits allow.
+      throw new JsonTextException(e.getOriginalMessage() + where(e.getLocation()));
     }
+  }
+
+  private static String where(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
   private static JsonValue value(JsonParser parser, JsonToken token) throws IOException {
