@@ -2,10 +2,10 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
-import dev.plumbline.drift.Differ;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observations;

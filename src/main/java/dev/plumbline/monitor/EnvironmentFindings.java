@@ -54,8 +54,8 @@ final class EnvironmentFindings {
       return Optional.of(
           Observations.mismatch(
               watched.environment().id(),
-              look.believed().get().snapshot(),
-              look.apiSnapshot().get()));
+              look.apiSnapshot().get(),
+              look.believed().get().snapshot()));
     }
     // By the record, not by this looking: a poll that died before it got here is made good.
     return store

@@ -3,7 +3,6 @@ package dev.plumbline.monitor;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
-import dev.plumbline.schema.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,7 +43,7 @@ final class Hindrance {
         .failure()
         .map(
             failure ->
-                failure.reason() == Reason.NOT_CONFIGURED
+                status.checkedAt().isEmpty()
                     ? id + ": " + source.label() + " has not been read yet"
                     : id
                         + ": "
@@ -81,8 +80,7 @@ final class Hindrance {
         : Optional.empty();
   }
 
-  private static boolean isTooOld(
-      Instant at, WatchedEnvironment.Polling polling, Instant now) {
+  private static boolean isTooOld(Instant at, WatchedEnvironment.Polling polling, Instant now) {
     Duration limit =
         polling.schedule().longestGap().multipliedBy(MISSED_POLLS).plus(polling.deadline());
     return at.plus(limit).isBefore(now);

@@ -35,9 +35,7 @@ record Look(
    * @param changeFingerprint of the database; empty without one
    */
   record Schema(
-      Fingerprint address,
-      Optional<BelievedSnapshot> fresh,
-      Optional<String> changeFingerprint) {}
+      Fingerprint address, Optional<BelievedSnapshot> fresh, Optional<String> changeFingerprint) {}
 
   static Look timedOut(WatchedEnvironment watched, Optional<EnvironmentStatus> before) {
     Optional<Failure> failure =
@@ -79,9 +77,7 @@ record Look(
               .filter(failure -> failure.reason() != Reason.NOT_CONFIGURED)
               .map(failure -> failure.reason().label() + ": " + failure.detail())
               .collect(Collectors.joining("; "));
-    } else if (before
-        .flatMap(EnvironmentStatus::snapshot)
-        .equals(schema.map(Schema::address))) {
+    } else if (before.flatMap(EnvironmentStatus::snapshot).equals(schema.map(Schema::address))) {
       result = Result.UNCHANGED;
       message = "the schema is as before";
     } else {
@@ -120,9 +116,7 @@ record Look(
   private Optional<Boolean> agreement(Optional<EnvironmentStatus> known) {
     boolean sameSchema =
         schema.isEmpty()
-            || schema
-                .map(Schema::address)
-                .equals(known.flatMap(EnvironmentStatus::snapshot));
+            || schema.map(Schema::address).equals(known.flatMap(EnvironmentStatus::snapshot));
     return apiAgrees()
         .or(() -> sameSchema ? known.flatMap(EnvironmentStatus::apiAgrees) : Optional.empty());
   }

@@ -102,7 +102,9 @@ public final class MonitorService implements Monitoring {
   public List<ComparisonOverview> comparisons() {
     Map<EnvironmentId, Optional<EnvironmentStatus>> statuses = new HashMap<>();
     return settings.comparisons().values().stream()
-        .map(comparison -> overview(comparison, id -> statuses.computeIfAbsent(id, store::environment)))
+        .map(
+            comparison ->
+                overview(comparison, id -> statuses.computeIfAbsent(id, store::environment)))
         .toList();
   }
 

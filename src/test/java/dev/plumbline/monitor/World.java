@@ -33,10 +33,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two environments, {@code staging} and {@code production}, compared by {@code promotion}; their
@@ -59,7 +61,8 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   final List<String> reads = new ArrayList<>();
   final Clock clock = new WorldClock();
-  final InMemoryMonitorStore store = new InMemoryMonitorStore();
+  private final InMemoryFindingStore findings = new InMemoryFindingStore();
+  final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
   final Settings settings;
   final Monitor monitor;
   final MonitorService service;
@@ -77,11 +80,9 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
                 Optional.empty(),
                 Path.of("unused"),
                 Duration.ofDays(90)));
-    monitor =
-        new Monitor(settings, store, this, this, this, this::await, clock, this::nextId, 2);
+    monitor = new Monitor(settings, store, this, this, this, this::await, clock, this::nextId, 2);
     service =
-        new MonitorService(
-            settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
+        new MonitorService(settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
     for (EnvironmentId id : settings.environments().keySet()) {
       schema(id, "articles");
     }
@@ -157,11 +158,10 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
             Optional.empty(),
             Set.of(),
             Optional.empty());
-    return new InMemoryFindingStore(store)
-        .findings(all, Optional.empty(), 500).items().stream()
-            .map(World::text)
-            .sorted()
-            .toList();
+    return findings.findings(all, Optional.empty(), 500).items().stream()
+        .map(World::text)
+        .sorted()
+        .toList();
   }
 
   private static String text(Finding finding) {
@@ -176,13 +176,13 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   public Reading<String> fingerprint(EnvironmentId id) {
     reads.add(id + " fingerprint");
     return this.<String>broken(databaseFailures.get(id))
-        .orElseGet(() -> new Reading.Value<>(Fingerprint.of(databases.get(id)).hex(), now));
+        .orElseGet(() -> new Reading.Value<>(Fingerprint.of(of(databases, id)).hex(), now));
   }
 
   @Override
   public Reading<DatabaseReading> read(EnvironmentId id) {
     reads.add(id + " database");
-    Snapshot snapshot = databases.get(id);
+    Snapshot snapshot = of(databases, id);
     return this.<DatabaseReading>broken(databaseFailures.get(id))
         .orElseGet(
             () ->
@@ -206,7 +206,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   public Reading<ApiSnapshot> snapshot(EnvironmentId id) {
     reads.add(id + " api");
     return this.<ApiSnapshot>broken(apiFailures.get(id))
-        .orElseGet(() -> new Reading.Value<>(new ApiSnapshot(apis.get(id), directusVersion), now));
+        .orElseGet(() -> new Reading.Value<>(new ApiSnapshot(of(apis, id), directusVersion), now));
   }
 
   @Override
@@ -216,7 +216,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   @Override
   public void pollFinished(Poll poll, Duration took) {}
 
-  private <T> Optional<Reading<T>> broken(Reading.@org.jspecify.annotations.Nullable Failure<?> failure) {
+  private <T> Optional<Reading<T>> broken(Reading.@Nullable Failure<?> failure) {
     return Optional.ofNullable(failure)
         .map(broken -> new Reading.Failure<>(broken.reason(), broken.detail(), now));
   }
@@ -224,6 +224,10 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private void await(Duration duration) {
     pass(duration);
     Optional.ofNullable(whileWaiting.poll()).ifPresent(Runnable::run);
+  }
+
+  private static Snapshot of(Map<EnvironmentId, Snapshot> snapshots, EnvironmentId id) {
+    return Objects.requireNonNull(snapshots.get(id));
   }
 
   private UUID nextId() {
@@ -235,8 +239,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
         new Environment(id, Tier.STAGING, false),
         Optional.of(
             new WatchedEnvironment.Directus(
-                URI.create("http://" + id + ".example"),
-                Optional.of(new Secret.Literal("token")))),
+                URI.create("http://" + id + ".example"), Optional.of(new Secret.Literal("token")))),
         Optional.of(
             new WatchedEnvironment.Database(
                 "jdbc:postgresql://" + id + ".example/directus",

@@ -228,8 +228,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private IllegalStateException failed(String what) {
-    return new IllegalStateException(
-        "the service " + what + "\n" + LogFile.tail(logFile(), 60));
+    return new IllegalStateException("the service " + what + "\n" + LogFile.tail(logFile(), 60));
   }
 
   private static IllegalStateException interrupted(InterruptedException e) {
