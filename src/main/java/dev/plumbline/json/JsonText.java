@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,26 @@ public final class JsonText {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(50_000_000).build())
           .build();
+
+  private static final JsonFactory LENIENT =
+      FACTORY.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /**
+   * Reads exactly one value as JavaScript's {@code JSON.parse} and {@code JSON.stringify} pass it
+   * on: of a key that stands twice the last counts, a number that is too large becomes null. For
+   * JSON that Directus reads from its database, where whatever Directus makes of it is the truth.
+   *
+   * @return empty if it is not JSON
+   */
+  public static Optional<JsonValue> readAsJavaScript(String text) {
+    try (JsonParser parser = LENIENT.createParser(text)) {
+      return Optional.of(single(parser));
+    } catch (JsonTextException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot fail to be read", e);
+    }
+  }
 
   /**
    * Reads exactly one value.
@@ -99,6 +120,9 @@ public final class JsonText {
   private static JsonValue number(JsonParser parser) throws IOException {
     double value = Double.parseDouble(parser.getText());
     if (!Double.isFinite(value)) {
+      if (!parser.isEnabled(StreamReadFeature.STRICT_DUPLICATE_DETECTION)) {
+        return JsonNull.NULL;
+      }
       throw new JsonTextException("a number is too large");
     }
     return JsonValue.of(value);
