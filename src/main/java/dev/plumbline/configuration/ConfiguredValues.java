@@ -70,10 +70,22 @@ final class ConfiguredValues {
   }
 
   void problem(String key, String message) {
+    problems.add(new Problem(key, message + origin(key)));
+  }
+
+  /** Whoever configures by variables is told of variables. */
+  private String origin(String key) {
     String variable = variables.get(key);
-    problems.add(
-        new Problem(
-            key, variable == null ? message : message + " (It is set by " + variable + ")"));
+    if (variable != null) {
+      return " (It is set by " + variable + ".)";
+    }
+    Matcher named = NAMED.matcher(key);
+    String sibling = named.matches() ? named.group(1) + "." : key;
+    return !values.containsKey(key)
+            && named.matches()
+            && variables.tailMap(sibling).keySet().stream().anyMatch(k -> k.startsWith(sibling))
+        ? " (As a variable: " + KnownKey.environmentVariable(key) + ".)"
+        : "";
   }
 
   List<Problem> problems() {

@@ -13,7 +13,7 @@ public final class Nearest {
    * none is near enough to be worth a guess.
    */
   public static Optional<String> to(String text, Collection<String> candidates) {
-    int limit = Math.max(2, text.length() / 4);
+    int limit = text.length() < 8 ? 2 : 3;
     return candidates.stream()
         .filter(candidate -> distance(text, candidate) <= limit)
         .min(
