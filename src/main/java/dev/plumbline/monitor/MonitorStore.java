@@ -14,23 +14,34 @@ import java.util.function.Function;
 
 /**
  * What the monitor remembers. Every method is one transaction: after a crash either all of it is
- * there or nothing.
+ * there or nothing. A function that is handed in may be called again when the transaction has to be
+ * repeated, so it must not do anything but read from this store and compute. Times are kept to the
+ * microsecond.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} when the store cannot be reached.
  */
 public interface MonitorStore {
   /** What is known of an environment; empty before its first poll. */
   Optional<EnvironmentStatus> environment(EnvironmentId environment);
 
-  /** Records that a poll began. */
+  /** Records that a poll began; before it reads anything. Again: nothing happens. */
   void begin(Poll poll);
 
   /**
    * Records how a poll went. The status of the environment is locked, handed to {@code update}
    * (empty before the first poll) and replaced by what it returns.
    *
+   * <p>Two polls of one environment may overlap, on two replicas. What the one that began later has
+   * written is never replaced by the one that began earlier, in whatever order they end: of that
+   * one only the end is recorded, and {@code update} is not called. Begun earlier or later is told
+   * by the store, not by the clocks of the replicas.
+   *
    * @param believed the snapshot that the new status points at, stored once by its content; empty
    *     if the status points at one that is stored already, or at none
+   * @return false if a poll that began later has ended already; nothing may be concluded from this
+   *     one then
    */
-  void finish(
+  boolean finish(
       Poll poll,
       Optional<BelievedSnapshot> believed,
       Function<Optional<EnvironmentStatus>, EnvironmentStatus> update);

@@ -1,0 +1,177 @@
+package dev.plumbline.testkit;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.FindingState.Resolved;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.monitor.Page;
+import dev.plumbline.monitor.StoreUnavailableException;
+import dev.plumbline.store.Cursor;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
+public final class InMemoryFindingStore implements FindingStore {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<FindingId, Finding> findings = new TreeMap<>();
+  private boolean away;
+
+  /** From now on every method of this store, and of the monitor's on it, fails; or no longer. */
+  public void away(boolean away) {
+    lock.lock();
+    try {
+      this.away = away;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  <T> T transaction(Supplier<T> work) {
+    lock.lock();
+    try {
+      if (away) {
+        throw new StoreUnavailableException("the store is away in this test", null);
+      }
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<Finding> of(Scope scope) {
+    return findings.values().stream().filter(f -> f.observation().scope().equals(scope)).toList();
+  }
+
+  void put(Collection<Finding> changed) {
+    changed.forEach(finding -> findings.put(finding.id(), finding));
+  }
+
+  long prune(Instant before) {
+    long size = findings.size();
+    findings
+        .values()
+        .removeIf(f -> f.state() instanceof Resolved(Instant at) && at.isBefore(before));
+    return size - findings.size();
+  }
+
+  @Override
+  public Page<Finding> findings(Filter filter, Optional<String> cursor, int limit) {
+    Optional<Cursor> after = cursor.map(Cursor::of);
+    return transaction(
+        () ->
+            page(
+                findings.values().stream()
+                    .filter(finding -> matches(filter, finding))
+                    .sorted(
+                        comparing(Finding::openedAt, reverseOrder())
+                            .thenComparing(Finding::id, reverseOrder()))
+                    .toList(),
+                finding -> new Cursor(finding.openedAt(), finding.id().hex()),
+                after,
+                limit));
+  }
+
+  @Override
+  public Optional<Finding> finding(FindingId id) {
+    return transaction(() -> Optional.ofNullable(findings.get(id)));
+  }
+
+  @Override
+  public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
+    return transaction(
+        () ->
+            Optional.ofNullable(
+                findings.computeIfPresent(
+                    id,
+                    (key, f) ->
+                        new Finding(
+                            f.observation(),
+                            f.openedAt(),
+                            f.lastSeenAt(),
+                            f.occurrences(),
+                            update.apply(f.state())))));
+  }
+
+  @Override
+  public List<Count> counts() {
+    return transaction(
+        () ->
+            findings.values().stream()
+                .filter(finding -> !(finding.state() instanceof Resolved))
+                .collect(Collectors.groupingBy(InMemoryFindingStore::one, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(e -> times(e.getKey(), e.getValue()))
+                .toList());
+  }
+
+  private static Count one(Finding finding) {
+    return new Count(
+        finding.observation().environment(),
+        comparison(finding),
+        finding.observation().kind(),
+        finding.observation().severity(),
+        finding.state().label(),
+        1);
+  }
+
+  private static Count times(Count one, long count) {
+    return new Count(
+        one.environment(), one.comparison(), one.kind(), one.severity(), one.state(), count);
+  }
+
+  private static boolean matches(Filter filter, Finding finding) {
+    var seen = finding.observation();
+    return (filter.visible().isEmpty() || filter.visible().contains(seen.environment()))
+        && filter.environment().filter(e -> !e.equals(seen.environment())).isEmpty()
+        && filter.comparison().filter(c -> !comparison(finding).equals(Optional.of(c))).isEmpty()
+        && filter.kind().filter(k -> k != seen.kind()).isEmpty()
+        && filter.severity().filter(s -> s != seen.severity()).isEmpty()
+        && (filter.states().isEmpty() || filter.states().contains(finding.state().label()))
+        && filter.since().filter(finding.lastSeenAt()::isBefore).isEmpty();
+  }
+
+  private static Optional<ComparisonName> comparison(Finding finding) {
+    return switch (finding.observation().scope()) {
+      case Scope.OfComparison(ComparisonName name) -> Optional.of(name);
+      case Scope.OfSources ignored -> Optional.empty();
+      case Scope.OfMismatch ignored -> Optional.empty();
+    };
+  }
+
+  /** The items behind the cursor, of those sorted by time and id, both descending. */
+  static <T> Page<T> page(
+      List<T> sorted, Function<T, Cursor> position, Optional<Cursor> after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("the limit is " + limit + ", but must be at least 1");
+    }
+    List<T> rest =
+        sorted.stream()
+            .filter(item -> after.filter(c -> compare(position.apply(item), c) >= 0).isEmpty())
+            .toList();
+    return rest.size() <= limit
+        ? new Page<>(rest, Optional.empty())
+        : new Page<>(
+            rest.subList(0, limit), Optional.of(position.apply(rest.get(limit - 1)).text()));
+  }
+
+  private static int compare(Cursor a, Cursor b) {
+    int time = a.at().compareTo(b.at());
+    return time != 0 ? time : a.id().compareTo(b.id());
+  }
+}

@@ -1,0 +1,264 @@
+package dev.plumbline.testkit;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.monitor.ComparisonStatus;
+import dev.plumbline.monitor.EnvironmentStatus;
+import dev.plumbline.monitor.EnvironmentStatus.Pause;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.monitor.Page;
+import dev.plumbline.monitor.Poll;
+import dev.plumbline.monitor.SourceStatus;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.store.Cursor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Passes the same contract test as the store in PostgreSQL. */
+public final class InMemoryMonitorStore implements MonitorStore {
+  private final InMemoryFindingStore findings;
+  private final Map<EnvironmentId, EnvironmentStatus> statuses = new HashMap<>();
+  private final Map<EnvironmentId, Long> lastPolls = new HashMap<>();
+  private final Map<EnvironmentId, List<SnapshotPeriod>> periods = new HashMap<>();
+  private final Map<UUID, Numbered> polls = new HashMap<>();
+  private final Map<Fingerprint, StoredSnapshot> snapshots = new HashMap<>();
+  private final Map<ComparisonName, ComparisonStatus> comparisons = new HashMap<>();
+  private long begun;
+
+  /** A poll and the place in the order in which polls began. */
+  private record Numbered(Poll poll, long number) {}
+
+  public InMemoryMonitorStore(InMemoryFindingStore findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public Optional<EnvironmentStatus> environment(EnvironmentId environment) {
+    return findings.transaction(() -> Optional.ofNullable(statuses.get(environment)));
+  }
+
+  @Override
+  public void begin(Poll poll) {
+    run(() -> polls.computeIfAbsent(poll.id(), id -> new Numbered(poll, ++begun)));
+  }
+
+  @Override
+  public boolean finish(
+      Poll poll,
+      Optional<BelievedSnapshot> believed,
+      Function<Optional<EnvironmentStatus>, EnvironmentStatus> update) {
+    return findings.transaction(
+        () -> {
+          long number =
+              polls.computeIfAbsent(poll.id(), id -> new Numbered(poll, ++begun)).number();
+          boolean latest = number >= lastPolls.getOrDefault(poll.environment(), 0L);
+          if (latest) {
+            replace(poll, believed, update);
+            lastPolls.put(poll.environment(), number);
+          }
+          polls.put(poll.id(), new Numbered(poll, number));
+          return latest;
+        });
+  }
+
+  private void replace(
+      Poll poll,
+      Optional<BelievedSnapshot> believed,
+      Function<Optional<EnvironmentStatus>, EnvironmentStatus> update) {
+    EnvironmentStatus next = update.apply(Optional.ofNullable(statuses.get(poll.environment())));
+    Instant at = poll.finishedAt().orElse(poll.startedAt());
+    believed.ifPresent(
+        b ->
+            snapshots.merge(
+                b.fingerprint(),
+                new StoredSnapshot(b.fingerprint(), b.snapshot(), b.directus(), at),
+                InMemoryMonitorStore::known));
+    next.snapshot()
+        .filter(fingerprint -> !snapshots.containsKey(fingerprint))
+        .ifPresent(
+            fingerprint -> {
+              throw new IllegalStateException("the snapshot " + fingerprint + " is not stored");
+            });
+    changePeriod(poll.environment(), next.snapshot(), next.snapshotAt().orElse(at));
+    statuses.put(poll.environment(), next);
+  }
+
+  private static StoredSnapshot known(StoredSnapshot known, StoredSnapshot again) {
+    return new StoredSnapshot(
+        known.fingerprint(),
+        known.snapshot(),
+        known.directus().or(again::directus),
+        known.firstSeenAt());
+  }
+
+  private void changePeriod(EnvironmentId environment, Optional<Fingerprint> snapshot, Instant at) {
+    List<SnapshotPeriod> history = periods.computeIfAbsent(environment, e -> new ArrayList<>());
+    Optional<SnapshotPeriod> last =
+        history.isEmpty() ? Optional.empty() : Optional.of(history.getLast());
+    Optional<SnapshotPeriod> open = last.filter(period -> period.until().isEmpty());
+    if (open.map(SnapshotPeriod::fingerprint).equals(snapshot)) {
+      return;
+    }
+    Instant from = last.map(SnapshotPeriod::from).filter(at::isBefore).orElse(at);
+    open.ifPresent(
+        period ->
+            history.set(
+                history.size() - 1,
+                new SnapshotPeriod(period.fingerprint(), period.from(), Optional.of(from))));
+    snapshot.ifPresent(
+        fingerprint -> history.add(new SnapshotPeriod(fingerprint, from, Optional.empty())));
+  }
+
+  @Override
+  public void pause(EnvironmentId environment, Optional<Pause> pause) {
+    run(
+        () ->
+            statuses.compute(
+                environment,
+                (id, known) -> {
+                  boolean polled = known != null && known.lastPollAt().isPresent();
+                  return known == null || !polled
+                      ? pause.map(p -> neverPolled(id, p)).orElse(null)
+                      : paused(known, pause);
+                }));
+  }
+
+  private static EnvironmentStatus paused(EnvironmentStatus status, Optional<Pause> pause) {
+    return new EnvironmentStatus(
+        status.environment(),
+        status.api(),
+        status.database(),
+        status.versions(),
+        status.snapshot(),
+        status.snapshotAt(),
+        status.changeFingerprint(),
+        status.apiAgrees(),
+        status.pollFailures(),
+        status.lastPollAt(),
+        pause);
+  }
+
+  private static EnvironmentStatus neverPolled(EnvironmentId environment, Pause pause) {
+    SourceStatus source =
+        new SourceStatus(
+            Optional.of(
+                new SourceStatus.Failure(Reason.PAUSED, "paused before it was first polled")),
+            Optional.empty(),
+            Optional.empty());
+    return new EnvironmentStatus(
+        environment,
+        source,
+        source,
+        Versions.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.of(pause));
+  }
+
+  @Override
+  public Optional<Poll> poll(UUID id) {
+    return findings.transaction(() -> Optional.ofNullable(polls.get(id)).map(Numbered::poll));
+  }
+
+  @Override
+  public Optional<StoredSnapshot> snapshot(Fingerprint fingerprint) {
+    return findings.transaction(() -> Optional.ofNullable(snapshots.get(fingerprint)));
+  }
+
+  @Override
+  public Page<SnapshotPeriod> snapshots(
+      EnvironmentId environment, Optional<String> cursor, int limit) {
+    Optional<Cursor> after = cursor.map(Cursor::of);
+    return findings.transaction(
+        () -> {
+          List<SnapshotPeriod> history = periods.getOrDefault(environment, List.of());
+          return InMemoryFindingStore.page(
+              history.reversed(),
+              period -> new Cursor(period.from(), String.format("%016x", history.indexOf(period))),
+              after,
+              limit);
+        });
+  }
+
+  @Override
+  public Optional<ComparisonStatus> comparison(ComparisonName name) {
+    return findings.transaction(() -> Optional.ofNullable(comparisons.get(name)));
+  }
+
+  @Override
+  public void compare(ComparisonName name, Function<Compared, Compared> update) {
+    Scope scope = new Scope.OfComparison(name);
+    run(
+        () -> {
+          Compared next =
+              update.apply(
+                  new Compared(Optional.ofNullable(comparisons.get(name)), findings.of(scope)));
+          next.status().ifPresent(status -> comparisons.put(name, status));
+          findings.put(next.findings());
+        });
+  }
+
+  @Override
+  public void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update) {
+    run(() -> findings.put(update.apply(findings.of(scope))));
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return findings.transaction(
+        () -> {
+          long size = polls.size() + periods() + snapshots.size();
+          polls.values().removeIf(poll -> poll.poll().startedAt().isBefore(before));
+          periods
+              .values()
+              .forEach(
+                  history ->
+                      history.removeIf(p -> p.until().filter(u -> u.isBefore(before)).isPresent()));
+          snapshots.keySet().retainAll(referred());
+          return findings.prune(before) + size - polls.size() - periods() - snapshots.size();
+        });
+  }
+
+  private long periods() {
+    return periods.values().stream().mapToLong(List::size).sum();
+  }
+
+  private Set<Fingerprint> referred() {
+    Set<Fingerprint> referred = new HashSet<>();
+    statuses.values().forEach(status -> status.snapshot().ifPresent(referred::add));
+    comparisons
+        .values()
+        .forEach(
+            status ->
+                Stream.of(status.source(), status.target())
+                    .flatMap(Optional::stream)
+                    .forEach(referred::add));
+    periods.values().forEach(history -> history.forEach(p -> referred.add(p.fingerprint())));
+    return referred;
+  }
+
+  private void run(Runnable work) {
+    findings.transaction(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** In-memory twins of adapters and builders, shared by tests. */
+@NullMarked
+package dev.plumbline.testkit;
+
+import org.jspecify.annotations.NullMarked;
