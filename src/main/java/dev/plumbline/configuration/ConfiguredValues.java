@@ -1,5 +1,8 @@
 package dev.plumbline.configuration;
 
+import static java.util.Comparator.comparing;
+
+import dev.plumbline.configuration.SettingsReader.Problem;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +92,10 @@ final class ConfiguredValues {
   }
 
   List<Problem> problems() {
-    return problems.stream().sorted().distinct().toList();
+    return problems.stream()
+        .sorted(comparing(Problem::key).thenComparing(Problem::message))
+        .distinct()
+        .toList();
   }
 
   private SortedSet<String> segments(String prefix, char end) {

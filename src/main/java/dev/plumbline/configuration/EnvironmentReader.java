@@ -96,7 +96,8 @@ final class EnvironmentReader {
     }
     Schedule every = new Schedule.Every(section.duration("every", EVERY, EVERY_AT_LEAST));
     Optional<Schedule> cron =
-        section.parsed("cron", text -> new Schedule.Cron(Crons.parse(text, EVERY_AT_LEAST)));
+        section.parsed(
+            "cron", text -> new Schedule.Cron(text, Crons.longestGap(text, EVERY_AT_LEAST)));
     Duration settle = section.duration("settle", SETTLE, Duration.ZERO);
     Duration deadline = section.duration("deadline", DEADLINE, Duration.ofSeconds(1));
     if (deadline.compareTo(settle) <= 0) {

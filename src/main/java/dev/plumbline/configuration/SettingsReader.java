@@ -21,17 +21,31 @@ public final class SettingsReader {
   private SettingsReader() {}
 
   /** Settings that are right as a whole, or everything that is wrong. */
-  public sealed interface Result {
-    /** Nothing is wrong. */
-    record Valid(Settings settings) implements Result {}
+  public sealed interface Result {}
 
-    /**
-     * @param problems not empty, sorted by key
-     */
-    record Invalid(List<Problem> problems) implements Result {
-      public Invalid {
-        problems = List.copyOf(problems);
-      }
+  /** Nothing is wrong. */
+  public record Valid(Settings settings) implements Result {}
+
+  /**
+   * @param problems not empty, sorted by key
+   */
+  public record Invalid(List<Problem> problems) implements Result {
+    public Invalid {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Something that is wrong with the configuration.
+   *
+   * @param key as written in {@code application.yaml}, or the environment variable if it fits no
+   *     key
+   * @param message what is wrong, with the value unless it is a secret, and what would be right
+   */
+  public record Problem(String key, String message) {
+    @Override
+    public String toString() {
+      return key + ": " + message;
     }
   }
 
@@ -62,8 +76,8 @@ public final class SettingsReader {
     Contradictions.find(values, names, tokens);
     List<Problem> problems = values.problems();
     return problems.isEmpty()
-        ? new Result.Valid(new Settings(environments, comparisons, tokens, store))
-        : new Result.Invalid(problems);
+        ? new Valid(new Settings(environments, comparisons, tokens, store))
+        : new Invalid(problems);
   }
 
   private static Section section(ConfiguredValues values, String name) {

@@ -68,8 +68,8 @@ class BadConfigurationTest {
                 properties(folder.resolve("in-application.properties")),
                 properties(folder.resolve("in-environment.properties"))));
     return switch (result) {
-      case Result.Valid ignored -> "valid\n";
-      case Result.Invalid invalid ->
+      case SettingsReader.Valid ignored -> "valid\n";
+      case SettingsReader.Invalid invalid ->
           invalid.problems().stream().map(problem -> problem + "\n").collect(Collectors.joining());
     };
   }

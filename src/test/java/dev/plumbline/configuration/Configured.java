@@ -1,6 +1,5 @@
 package dev.plumbline.configuration;
 
-import dev.plumbline.configuration.SettingsReader.Result;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -32,8 +31,9 @@ final class Configured {
 
   static Settings valid(Config config) {
     return switch (SettingsReader.read(config)) {
-      case Result.Valid(Settings settings) -> settings;
-      case Result.Invalid invalid -> throw new AssertionError(invalid.problems().toString());
+      case SettingsReader.Valid(Settings settings) -> settings;
+      case SettingsReader.Invalid invalid ->
+          throw new AssertionError(invalid.problems().toString());
     };
   }
 }

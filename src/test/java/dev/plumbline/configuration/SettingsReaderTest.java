@@ -75,7 +75,7 @@ class SettingsReaderTest {
                         new Secret.Literal(" p w "),
                         "public")),
                 new Polling(
-                    new Schedule.Cron("0 0 * * * ?"),
+                    new Schedule.Cron("0 0 * * * ?", Duration.ofHours(1)),
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(1))));
     assertThat(ignored(settings))

@@ -3,7 +3,9 @@ package dev.plumbline.configuration.text;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
 
@@ -11,36 +13,61 @@ import org.quartz.CronExpression;
 public final class Crons {
   private Crons() {}
 
-  /** How many firings are looked at to find the shortest time between two. */
-  private static final int LOOKED_AT = 200;
+  private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** So many days on which it fires are looked at; a leap day comes up a few times in them. */
+  private static final int DAYS = 500;
 
   /**
-   * @return the expression
-   * @throws IllegalArgumentException if it is none, never fires, or fires too often
+   * The longest time from one firing to the next, in UTC.
+   *
+   * @param atLeast the shortest time that may be between two
+   * @throws IllegalArgumentException if it is no cron expression, fires but once, or too often
    */
-  @SuppressWarnings("JavaUtilDate") // Quartz speaks it.
-  public static String parse(String text, Duration atLeast) {
+  public static Duration longestGap(String text, Duration atLeast) {
     CronExpression cron = expression(text);
-    Date last = cron.getNextValidTimeAfter(Date.from(Instant.EPOCH));
-    if (last == null) {
-      throw new IllegalArgumentException("'" + text + "' never fires.");
+    Instant first = next(cron, START).orElse(START);
+    Duration shortest = Duration.ofDays(Integer.MAX_VALUE);
+    Duration longest = Duration.ZERO;
+    // Within a day it fires at the same times on every day on which it fires: one is enough.
+    Instant last = first;
+    Optional<Instant> next = next(cron, last);
+    while (next.isPresent() && day(next.get()).equals(day(first))) {
+      Duration gap = Duration.between(last, next.get());
+      shortest = gap.compareTo(shortest) < 0 ? gap : shortest;
+      longest = gap.compareTo(longest) > 0 ? gap : longest;
+      last = next.get();
+      next = next(cron, last);
     }
-    for (int i = 0; i < LOOKED_AT; i++) {
-      Date next = cron.getNextValidTimeAfter(last);
-      if (next == null) {
-        return text;
-      }
-      if (next.getTime() - last.getTime() < atLeast.toMillis()) {
-        throw new IllegalArgumentException(
-            "'"
-                + text
-                + "' fires too often. Between two times must be at least "
-                + Durations.write(atLeast)
-                + ".");
-      }
-      last = next;
+    Duration fromFirstToLast = Duration.between(first, last);
+    for (int i = 0; i < DAYS && next.isPresent(); i++) {
+      Duration gap = Duration.between(last, next.get());
+      shortest = gap.compareTo(shortest) < 0 ? gap : shortest;
+      longest = gap.compareTo(longest) > 0 ? gap : longest;
+      last = next.get().plus(fromFirstToLast);
+      next = next(cron, last);
     }
-    return text;
+    if (longest.isZero()) {
+      throw new IllegalArgumentException("'" + text + "' does not fire again and again.");
+    }
+    if (shortest.compareTo(atLeast) < 0) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' fires too often. Between two times must be at least "
+              + Durations.write(atLeast)
+              + ".");
+    }
+    return longest;
+  }
+
+  private static Instant day(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  @SuppressWarnings("JavaUtilDate") // Quartz speaks it.
+  private static Optional<Instant> next(CronExpression cron, Instant after) {
+    return Optional.ofNullable(cron.getNextValidTimeAfter(Date.from(after))).map(Date::toInstant);
   }
 
   private static CronExpression expression(String text) {
