@@ -14,16 +14,27 @@ public final class FreePort {
 
   private FreePort() {}
 
+  /** The port itself if nobody listens on it, else another. */
+  public static int prefer(int port) {
+    return isFree(port) ? port : find();
+  }
+
   public static int find() {
     for (int attempt = 0; attempt < 200; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        // Taken; try another.
+      if (isFree(port)) {
+        return port;
       }
     }
     throw new IllegalStateException(
         "no free port between " + LOWEST + " and " + HIGHEST + " on the loopback interface");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort() == port;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
