@@ -38,26 +38,24 @@ final class RelationBuilder {
     }
   }
 
-  List<Relation> build(Map<String, Table> tables) {
+  List<Relation> build(List<Table> tables) {
     List<Positioned> result = new ArrayList<>();
     boolean[] fits = new boolean[relations.size()];
-    tables
-        .values()
-        .forEach(
-            table ->
-                table.constraints().stream()
-                    .filter(constraint -> constraint.columns().size() == 1)
-                    .filter(ForeignKey.class::isInstance)
-                    .map(ForeignKey.class::cast)
-                    .forEach(
-                        key ->
-                            first(table.name(), key)
-                                .ifPresent(
-                                    position -> {
-                                      fits[position] = true;
-                                      result.add(
-                                          new Positioned(position, relation(position, table, key)));
-                                    })));
+    tables.forEach(
+        table ->
+            table.constraints().stream()
+                .filter(constraint -> constraint.columns().size() == 1)
+                .filter(ForeignKey.class::isInstance)
+                .map(ForeignKey.class::cast)
+                .forEach(
+                    key ->
+                        first(table.name(), key)
+                            .ifPresent(
+                                position -> {
+                                  fits[position] = true;
+                                  result.add(
+                                      new Positioned(position, relation(position, table, key)));
+                                })));
     for (int i = 0; i < relations.size(); i++) {
       if (!fits[i]) {
         result.add(new Positioned(i, relation(i)));

@@ -37,6 +37,9 @@ public final class SnapshotBuilder {
   /** Ordinary tables: Directus sees no column of any other kind. */
   private final Map<String, Table> tables = new TreeMap<>();
 
+  /** Of these Directus sees foreign keys. */
+  private final List<Table> withForeignKeys = new ArrayList<>();
+
   /** What Directus can work with; its name for this is the schema overview. */
   private final Set<String> known = new HashSet<>();
 
@@ -47,8 +50,11 @@ public final class SnapshotBuilder {
     this.json = json;
     for (Table table : catalog.tables()) {
       boolean ordinary = table.kind() == Kind.TABLE;
-      if (EXCLUDED.contains(table.name())
-          || !(ordinary || table.kind() == Kind.PARTITIONED_TABLE)) {
+      if (!ordinary && table.kind() != Kind.PARTITIONED_TABLE) {
+        continue;
+      }
+      withForeignKeys.add(table);
+      if (EXCLUDED.contains(table.name())) {
         continue;
       }
       if (ordinary) {
@@ -91,7 +97,8 @@ public final class SnapshotBuilder {
             table ->
                 systemFields(
                     table, byCollection.getOrDefault(table.name(), List.of()), systemFields));
-    List<Relation> relations = new RelationBuilder(metadata.relations(), rows).build(tables);
+    List<Relation> relations =
+        new RelationBuilder(metadata.relations(), rows).build(withForeignKeys);
     return new Snapshot(collections(), fields, systemFields, relations);
   }
 
