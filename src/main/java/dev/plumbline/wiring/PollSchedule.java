@@ -37,7 +37,9 @@ public class PollSchedule {
   }
 
   /** Late, so that everything a poll needs has started. */
-  void start(@Observes @Priority(jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER) StartupEvent event)
+  void start(
+      @Observes @Priority(jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER)
+          StartupEvent event)
       throws SchedulerException {
     forgetRemoved();
     settings.environments().values().forEach(this::schedule);

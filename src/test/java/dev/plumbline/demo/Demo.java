@@ -106,7 +106,7 @@ public final class Demo {
   }
 
   private static void obey(DriftedEnvironments environments, String line) {
-    String[] words = line.split("\\s+");
+    String[] words = line.split(" ", -1);
     if (words.length == 2 && words[0].equals("stop")) {
       environments.get(words[1]).stop();
       say(words[1] + " is stopped");

@@ -41,8 +41,7 @@ public final class DriftedEnvironments implements AutoCloseable {
   public DriftedEnvironments(DirectusVersion version) {
     Laboratory laboratory = Laboratory.shared();
     // Made one after the other, started side by side: starting is what takes long.
-    NAMES.forEach(
-        name -> environments.put(name, laboratory.stopped(version, Template.MODEL)));
+    NAMES.forEach(name -> environments.put(name, laboratory.stopped(version, Template.MODEL)));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> drifting =
           List.of(
