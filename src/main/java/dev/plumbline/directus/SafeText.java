@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Text that came from elsewhere, made fit for a log line or a report. */
 final class SafeText {
-  private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N} .,:;_+/()'=*-]+");
+  private static final Pattern UNSAFE = Pattern.compile("[^\\p{L}\\p{N} .,:;_+/(){}'=*-]+");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private SafeText() {}
