@@ -26,12 +26,12 @@ final class FingerprintQuery {
                 hashoidextended(x.relnamespace, hashcharextended(x.relkind, 0))))), 0)
          FROM pg_class x
         WHERE x.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-          AND x.relnamespace <> ALL ((SELECT temporary FROM seen)::oid[]))""";
+          AND x.relnamespace NOT IN (SELECT oid FROM passing))""";
 
   private static final String SCHEMAS =
       """
       (SELECT count(*) || '.' || coalesce(sum(hashnameextended(x.nspname, hashoidextended(x.oid, 0))), 0)
-         FROM pg_namespace x WHERE x.oid <> ALL ((SELECT temporary FROM seen)::oid[]))""";
+         FROM pg_namespace x WHERE x.oid NOT IN (SELECT oid FROM passing))""";
 
   private FingerprintQuery() {}
 
@@ -48,8 +48,8 @@ final class FingerprintQuery {
   }
 
   private static String sql(Session session) {
-    String ours = " = ANY ((SELECT tables FROM seen)::oid[])";
-    String lasting = " <> ALL ((SELECT temporary FROM seen)::oid[])";
+    String ours = " IN (SELECT oid FROM ours)";
+    String lasting = " NOT IN (SELECT oid FROM passing)";
     List<String> parts = new ArrayList<>();
     parts.add("'form=" + FORM + "'");
     parts.add("'server=' || current_setting('server_version_num')");
@@ -65,7 +65,7 @@ final class FingerprintQuery {
         "'recovered=' || coalesce(extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()), 0)");
     parts.add("'relations=' || " + RELATIONS);
     parts.add("'schemas=' || " + SCHEMAS);
-    parts.add(versions("attributes", "pg_attribute x WHERE x.attrelid" + ours));
+    parts.add(versions("attributes", "pg_attribute x WHERE x.attnum > 0 AND x.attrelid" + ours));
     parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
     parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?"));
     parts.add(versions("indexes", "pg_index x WHERE x.indrelid" + ours));
@@ -91,14 +91,12 @@ final class FingerprintQuery {
       parts.add(versions(Session.MIGRATIONS, table(session, Session.MIGRATIONS)));
     }
     return """
-    WITH seen AS MATERIALIZED (
-      SELECT ARRAY(SELECT oid FROM pg_class
-                    WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f')
-                   UNION
-                   SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?)
-               AS tables,
-             ARRAY(SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_')
-               AS temporary)
+    WITH ours AS MATERIALIZED (
+      SELECT oid FROM pg_class WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f')
+      UNION
+      SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?),
+    passing AS MATERIALIZED (
+      SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_')
     SELECT concat_ws(' ', %s)
     """
         .formatted(String.join(",\n  ", parts));

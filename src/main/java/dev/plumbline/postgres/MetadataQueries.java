@@ -87,7 +87,7 @@ final class MetadataQueries {
   private static List<Column> columns(ResultSetMetaData metaData) throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= metaData.getColumnCount(); i++) {
-      columns.add(new Column(i, metaData.getColumnName(i), form(metaData, i)));
+      columns.add(new Column(i, metaData.getColumnLabel(i), form(metaData, i)));
     }
     return columns;
   }

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,13 +35,16 @@ public final class Laboratory {
   /** The empty database of every PostgreSQL server. */
   private static final String EMPTY = "template0";
 
+  /** What a fresh environment is a copy of. */
+  private record Original(String database, Optional<Path> uploads) {}
+
   private record TemplateKey(DirectusVersion version, Template template) {}
 
   private final Path folder;
   private final LabPostgres postgres;
   private final String adminToken = random();
   private final Sql owner;
-  private final Map<TemplateKey, String> templates = new ConcurrentHashMap<>();
+  private final Map<TemplateKey, Original> templates = new ConcurrentHashMap<>();
   private final Set<LabEnvironment> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
 
@@ -96,7 +100,7 @@ public final class Laboratory {
   /** As {@link #stopped(DirectusVersion, Template)}, with environment variables for Directus. */
   public LabEnvironment stopped(
       DirectusVersion version, Template template, Map<String, String> variables) {
-    return create(version, template.label(), templateDatabase(version, template), variables);
+    return create(version, template.label(), original(version, template), variables);
   }
 
   /** The server under all databases of this laboratory. */
@@ -112,7 +116,11 @@ public final class Laboratory {
     String source = environment.name();
     allowConnections(source, false);
     try {
-      return create(environment.version(), "copy", source, Map.of());
+      return create(
+          environment.version(),
+          "copy",
+          new Original(source, Optional.of(environment.process().uploads())),
+          Map.of());
     } finally {
       allowConnections(source, true);
     }
@@ -123,33 +131,34 @@ public final class Laboratory {
   }
 
   private LabEnvironment create(
-      DirectusVersion version, String label, String template, Map<String, String> variables) {
+      DirectusVersion version, String label, Original original, Map<String, String> variables) {
     String name =
         version.name().toLowerCase(Locale.ROOT) + "_" + label + "_" + count.incrementAndGet();
-    LabDatabase database = LabDatabase.create(postgres, name, template, owner, random());
+    LabDatabase database = LabDatabase.create(postgres, name, original.database(), owner, random());
     LabEnvironment environment =
         new LabEnvironment(
             this, version, database, folder.resolve(name), withDefaults(name, variables));
+    original.uploads().ifPresent(from -> Folders.copyFiles(from, environment.process().uploads()));
     open.add(environment);
     return environment;
   }
 
-  /** Name of the template database, which is made when it is first asked for. */
-  private String templateDatabase(DirectusVersion version, Template template) {
+  /** The template, which is made when it is first asked for. */
+  private Original original(DirectusVersion version, Template template) {
     // Two kinds of lock would deadlock: a model is made from a bootstrapped one.
     synchronized (templates) {
       TemplateKey key = new TemplateKey(version, template);
-      String name = templates.get(key);
-      if (name == null) {
-        name = makeTemplate(version, template);
-        allowConnections(name, false);
-        templates.put(key, name);
+      Original original = templates.get(key);
+      if (original == null) {
+        original = makeTemplate(version, template);
+        allowConnections(original.database(), false);
+        templates.put(key, original);
       }
-      return name;
+      return original;
     }
   }
 
-  private String makeTemplate(DirectusVersion version, Template template) {
+  private Original makeTemplate(DirectusVersion version, Template template) {
     return switch (template) {
       case Template.Bootstrapped ignored -> bootstrap(version);
       case Template.Model ignored ->
@@ -158,30 +167,26 @@ public final class Laboratory {
           fill(
               version,
               "size_" + collections,
-              environment -> environment.sql(Sizes.sql(version, collections)));
+              environment -> environment.sql(Sizes.sql(collections)));
     };
   }
 
-  private String bootstrap(DirectusVersion version) {
+  private Original bootstrap(DirectusVersion version) {
     String name = "template_bootstrapped_" + version.name().toLowerCase(Locale.ROOT);
     postgres.createDatabase(name, EMPTY, OWNER);
     Path place = folder.resolve(name);
     new DirectusProcess(version, place, FreePort.find(), withDefaults(name, Map.of())).bootstrap();
     Folders.delete(place);
-    return name;
+    return new Original(name, Optional.empty());
   }
 
-  private String fill(DirectusVersion version, String label, Consumer<LabEnvironment> content) {
+  private Original fill(DirectusVersion version, String label, Consumer<LabEnvironment> content) {
     LabEnvironment environment =
-        create(
-            version,
-            "template_" + label,
-            templateDatabase(version, Template.BOOTSTRAPPED),
-            Map.of());
+        create(version, "template_" + label, original(version, Template.BOOTSTRAPPED), Map.of());
     content.accept(environment);
     environment.stop();
     open.remove(environment);
-    return environment.name();
+    return new Original(environment.name(), Optional.of(environment.process().uploads()));
   }
 
   private void allowConnections(String database, boolean allowed) {

@@ -52,7 +52,7 @@ public final class DirectusProcess {
     this.port = port;
     this.variables = Map.copyOf(variables);
     try {
-      Files.createDirectories(folder.resolve("uploads"));
+      Files.createDirectories(uploads());
       Files.createDirectories(folder.resolve("extensions"));
       Files.writeString(lifeline(), LIFELINE);
       // Without one Directus loads no extension at all, not even its own.
@@ -64,6 +64,11 @@ public final class DirectusProcess {
 
   public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Where its files are. */
+  public Path uploads() {
+    return folder.resolve("uploads");
   }
 
   public String log() {
@@ -200,7 +205,7 @@ public final class DirectusProcess {
     defaults.put("MAX_PAYLOAD_SIZE", "100mb");
     defaults.put("EXTENSIONS_PATH", folder.resolve("extensions").toString());
     defaults.put("STORAGE_LOCATIONS", "local");
-    defaults.put("STORAGE_LOCAL_ROOT", folder.resolve("uploads").toString());
+    defaults.put("STORAGE_LOCAL_ROOT", uploads().toString());
     return defaults;
   }
 

@@ -2,12 +2,8 @@ package dev.plumbline.lab.model;
 
 import dev.plumbline.json.JsonText;
 import dev.plumbline.lab.directus.DirectusAdmin;
-import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -61,15 +57,6 @@ public final class ContentModel {
   }
 
   private static JsonArray read(String file) {
-    String path = "/lab/model/" + file + ".json";
-    try (InputStream stream = ContentModel.class.getResourceAsStream(path)) {
-      if (stream == null) {
-        throw new IllegalStateException(path + " is not on the class path");
-      }
-      JsonValue json = JsonText.read(stream);
-      return (JsonArray) json;
-    } catch (IOException e) {
-      throw new UncheckedIOException(path, e);
-    }
+    return (JsonArray) JsonText.read(Resource.text("/lab/model/" + file + ".json"));
   }
 }
