@@ -2,6 +2,7 @@ package dev.plumbline.wiring;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.monitor.MonitorService;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.scheduler.ScheduledExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * but a class name; which environment is meant is told by the job's identity.
  */
 @ApplicationScoped
+@Unremovable // Only its name is known to the job store.
 public class PollJob implements Consumer<ScheduledExecution> {
   private static final String PREFIX = "poll-";
 
