@@ -99,10 +99,16 @@ public sealed interface JsonValue {
       if (!(other instanceof JsonObject that) || members.size() != that.members.size()) {
         return false;
       }
-      Iterator<Map.Entry<String, JsonValue>> theirs = that.members.entrySet().iterator();
-      for (Map.Entry<String, JsonValue> mine : members.entrySet()) {
-        Map.Entry<String, JsonValue> their = theirs.next();
-        if (!mine.getKey().equals(their.getKey()) || !mine.getValue().equals(their.getValue())) {
+      // Keys and values apart: an unmodifiable map makes a new object of each entry it hands out.
+      Iterator<String> theirKeys = that.members.keySet().iterator();
+      for (String key : members.keySet()) {
+        if (!key.equals(theirKeys.next())) {
+          return false;
+        }
+      }
+      Iterator<JsonValue> theirValues = that.members.values().iterator();
+      for (JsonValue value : members.values()) {
+        if (!value.equals(theirValues.next())) {
           return false;
         }
       }

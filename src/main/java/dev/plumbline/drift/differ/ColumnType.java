@@ -81,7 +81,7 @@ final class ColumnType {
       return Severity.MEDIUM;
     }
     // Every value survives as text, but whoever reads the API gets another type.
-    return isText(to) && length >= ROOMY ? Severity.HIGH : Severity.CRITICAL;
+    return isText(to) && (isText(from) || length >= ROOMY) ? Severity.HIGH : Severity.CRITICAL;
   }
 
   /** What happens to numbers when precision and scale of their column change. */

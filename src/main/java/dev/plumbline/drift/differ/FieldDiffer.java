@@ -200,7 +200,7 @@ final class FieldDiffer {
               + " in the target, "
               + Words.value(after)
               + " in the source",
-          Optional.of(Convergence.CONSTRAINT_WITHOUT_RELATION));
+          after.isNull() ? Optional.empty() : Optional.of(Convergence.CONSTRAINT_WITHOUT_RELATION));
     }
   }
 
