@@ -129,7 +129,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
             statuses.compute(
                 environment,
                 (id, known) -> {
-                  boolean polled = known != null && known.lastPollAt().isPresent();
+                  boolean polled = lastPolls.containsKey(id);
                   return known == null || !polled
                       ? pause.map(p -> neverPolled(id, p)).orElse(null)
                       : paused(known, pause);

@@ -1,0 +1,176 @@
+package dev.plumbline.store;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.monitor.EnvironmentStatus;
+import dev.plumbline.monitor.EnvironmentStatus.Pause;
+import dev.plumbline.monitor.SourceStatus;
+import dev.plumbline.monitor.SourceStatus.Failure;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.Reason;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code environment}. */
+final class EnvironmentTable {
+  private static final Failure PAUSED =
+      new Failure(Reason.PAUSED, "paused before it was first polled");
+  private static final SourceStatus NEVER_POLLED =
+      new SourceStatus(Optional.of(PAUSED), Optional.empty(), Optional.empty());
+
+  private EnvironmentTable() {}
+
+  /**
+   * What is there of an environment.
+   *
+   * @param lastPoll number of the poll that wrote it; 0 before the first
+   */
+  record Known(long lastPoll, Optional<EnvironmentStatus> status) {}
+
+  static Optional<EnvironmentStatus> read(Connection connection, EnvironmentId environment)
+      throws SQLException {
+    return Sql.of("SELECT * FROM environment WHERE name = ?", environment.name())
+        .first(connection, row -> known(row, environment))
+        .flatMap(Known::status);
+  }
+
+  /** Reads it and keeps everybody else from changing it; makes the row if there is none. */
+  static Known lock(Connection connection, EnvironmentId environment) throws SQLException {
+    Sql select = Sql.of("SELECT * FROM environment WHERE name = ? FOR UPDATE", environment.name());
+    Optional<Known> known = select.first(connection, row -> known(row, environment));
+    if (known.isEmpty()) {
+      Sql.of("INSERT INTO environment (name) VALUES (?) ON CONFLICT DO NOTHING", environment.name())
+          .update(connection);
+      known = select.first(connection, row -> known(row, environment));
+    }
+    return known.orElseThrow();
+  }
+
+  static void pause(Connection connection, EnvironmentId environment, Optional<Pause> pause)
+      throws SQLException {
+    Sql.of(
+            "UPDATE environment SET pause_by = ?, pause_note = ?, pause_at = ? WHERE name = ?",
+            pause.map(Pause::by),
+            pause.map(Pause::note),
+            pause.map(Pause::at),
+            environment.name())
+        .update(connection);
+  }
+
+  static void replace(
+      Connection connection, EnvironmentId environment, long poll, EnvironmentStatus status)
+      throws SQLException {
+    Sql.of(
+            """
+            UPDATE environment SET
+              last_poll = ?, last_poll_at = ?,
+              api_reason = ?, api_detail = ?, api_checked_at = ?, api_ok_at = ?,
+              database_reason = ?, database_detail = ?, database_checked_at = ?, database_ok_at = ?,
+              directus = ?, postgres = ?, migrations = ?,
+              snapshot = ?, snapshot_at = ?, change_fingerprint = ?, api_agrees = ?,
+              poll_failures = ?, pause_by = ?, pause_note = ?, pause_at = ?
+            WHERE name = ?
+            """,
+            poll,
+            status.lastPollAt(),
+            status.api().failure().map(failure -> failure.reason().label()),
+            status.api().failure().map(Failure::detail),
+            status.api().checkedAt(),
+            status.api().okAt(),
+            status.database().failure().map(failure -> failure.reason().label()),
+            status.database().failure().map(Failure::detail),
+            status.database().checkedAt(),
+            status.database().okAt(),
+            status.versions().directus(),
+            status.versions().postgres(),
+            status.versions().migrations(),
+            status.snapshot().map(Fingerprint::hex),
+            status.snapshotAt(),
+            status.changeFingerprint(),
+            status.apiAgrees(),
+            status.pollFailures(),
+            status.pause().map(Pause::by),
+            status.pause().map(Pause::note),
+            status.pause().map(Pause::at),
+            environment.name())
+        .update(connection);
+  }
+
+  private static Known known(ResultSet row, EnvironmentId environment) throws SQLException {
+    long lastPoll = row.getLong("last_poll");
+    Optional<Pause> pause = pause(row);
+    return lastPoll == 0
+        ? new Known(0, pause.map(p -> neverPolled(environment, p)))
+        : new Known(lastPoll, Optional.of(status(row, environment, pause)));
+  }
+
+  private static EnvironmentStatus status(
+      ResultSet row, EnvironmentId environment, Optional<Pause> pause) throws SQLException {
+    return new EnvironmentStatus(
+        environment,
+        source(row, environment, "api"),
+        source(row, environment, "database"),
+        new Versions(
+            Sql.optionalText(row, "directus"),
+            Sql.optionalText(row, "postgres"),
+            texts(row, "migrations")),
+        Sql.optionalText(row, "snapshot").map(Fingerprint::new),
+        Sql.optionalTime(row, "snapshot_at"),
+        Sql.optionalText(row, "change_fingerprint"),
+        Optional.ofNullable(row.getObject("api_agrees", Boolean.class)),
+        row.getInt("poll_failures"),
+        Sql.optionalTime(row, "last_poll_at"),
+        pause);
+  }
+
+  private static EnvironmentStatus neverPolled(EnvironmentId environment, Pause pause) {
+    return new EnvironmentStatus(
+        environment,
+        NEVER_POLLED,
+        NEVER_POLLED,
+        Versions.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.of(pause));
+  }
+
+  private static Optional<Pause> pause(ResultSet row) throws SQLException {
+    return Sql.optionalTime(row, "pause_at").isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Pause(
+                Sql.text(row, "pause_by"), Sql.text(row, "pause_note"), Sql.time(row, "pause_at")));
+  }
+
+  private static SourceStatus source(ResultSet row, EnvironmentId environment, String source)
+      throws SQLException {
+    String column = source + "_reason";
+    Optional<String> reason = Sql.optionalText(row, column);
+    Optional<String> detail = Sql.optionalText(row, source + "_detail");
+    return new SourceStatus(
+        reason.map(
+            label ->
+                new Failure(
+                    PollTable.labelled(
+                        "environment " + environment,
+                        column,
+                        label,
+                        Reason.values(),
+                        Reason::label),
+                    detail.orElse(""))),
+        Sql.optionalTime(row, source + "_checked_at"),
+        Sql.optionalTime(row, source + "_ok_at"));
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    return Arrays.stream((Object[]) row.getArray(column).getArray()).map(String::valueOf).toList();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.plumbline.store;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
+import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.monitor.Page;
+import dev.plumbline.severity.Severity;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/** Findings in PostgreSQL. */
+public final class JdbcFindingStore implements FindingStore {
+  private final Transactions transactions;
+
+  public JdbcFindingStore(DataSource dataSource, StoreAddress address) {
+    this.transactions = new Transactions(dataSource, address);
+  }
+
+  @Override
+  public Page<Finding> findings(Filter filter, Optional<String> cursor, int limit) {
+    int most = Pages.limit(limit);
+    Sql sql = select(filter, cursor.map(Cursor::of), most + 1);
+    return transactions.read(
+        connection ->
+            Pages.of(
+                sql.list(connection, FindingTable::finding),
+                most,
+                finding -> new Cursor(finding.openedAt(), finding.id().hex())));
+  }
+
+  @Override
+  public Optional<Finding> finding(FindingId id) {
+    return transactions.read(connection -> FindingTable.read(connection, id));
+  }
+
+  @Override
+  public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
+    return transactions.write(
+        connection -> {
+          Optional<Finding> found = FindingTable.read(connection, id);
+          return found.isEmpty() ? found : update(connection, found.get(), update);
+        });
+  }
+
+  /** The scope of a finding never changes, so that its lock can be taken after a first look. */
+  private static Optional<Finding> update(
+      Connection connection, Finding found, UnaryOperator<FindingState> update)
+      throws SQLException {
+    FindingTable.lock(connection, found.observation().scope());
+    Optional<Finding> before = FindingTable.read(connection, found.id());
+    Optional<Finding> after = before.map(finding -> with(finding, update.apply(finding.state())));
+    FindingTable.write(
+        connection, found.observation().scope(), before.stream().toList(), after.stream().toList());
+    return after;
+  }
+
+  private static Finding with(Finding finding, FindingState state) {
+    return new Finding(
+        finding.observation(),
+        finding.openedAt(),
+        finding.lastSeenAt(),
+        finding.occurrences(),
+        state);
+  }
+
+  @Override
+  public List<Count> counts() {
+    Sql sql =
+        Sql.of(
+            """
+            SELECT environment, comparison, kind, severity, state, count(*) AS count
+            FROM finding WHERE state <> 'resolved'
+            GROUP BY environment, comparison, kind, severity, state
+            """);
+    return transactions.read(connection -> sql.list(connection, JdbcFindingStore::count));
+  }
+
+  private static Count count(ResultSet row) throws SQLException {
+    String where = "a finding of " + Sql.text(row, "environment");
+    return new Count(
+        new EnvironmentId(Sql.text(row, "environment")),
+        Sql.optionalText(row, "comparison").map(ComparisonName::new),
+        PollTable.labelled(
+            where, "kind", Sql.text(row, "kind"), FindingKind.values(), FindingKind::label),
+        PollTable.labelled(
+            where, "severity", Sql.text(row, "severity"), Severity.values(), Severity::label),
+        Sql.text(row, "state"),
+        row.getLong("count"));
+  }
+
+  private static Sql select(Filter filter, Optional<Cursor> after, int limit) {
+    StringBuilder sql = new StringBuilder("SELECT * FROM finding WHERE true");
+    List<Object> values = new ArrayList<>();
+    if (!filter.visible().isEmpty()) {
+      sql.append(" AND environment = ANY (?)");
+      values.add(filter.visible());
+    }
+    filter.environment().ifPresent(e -> equal(sql, values, "environment", e.name()));
+    filter.comparison().ifPresent(c -> equal(sql, values, "comparison", c.name()));
+    filter.kind().ifPresent(k -> equal(sql, values, "kind", k.label()));
+    filter.severity().ifPresent(s -> equal(sql, values, "severity", s.label()));
+    if (!filter.states().isEmpty()) {
+      sql.append(" AND state = ANY (?)");
+      values.add(filter.states());
+      if (!filter.states().contains("resolved")) {
+        // Said in full, so that PostgreSQL sees that the index of the unresolved will do.
+        sql.append(" AND state <> 'resolved'");
+      }
+    }
+    filter
+        .since()
+        .ifPresent(
+            since -> {
+              sql.append(" AND last_seen_at >= ?");
+              values.add(since);
+            });
+    after.ifPresent(
+        cursor -> {
+          sql.append(" AND (opened_at, id) < (?, ?)");
+          values.add(cursor.at());
+          values.add(cursor.id());
+        });
+    sql.append(" ORDER BY opened_at DESC, id DESC LIMIT ?");
+    values.add(limit);
+    return new Sql(sql.toString(), values);
+  }
+
+  private static void equal(StringBuilder sql, List<Object> values, String column, String value) {
+    sql.append(" AND ").append(column).append(" = ?");
+    values.add(value);
+  }
+}

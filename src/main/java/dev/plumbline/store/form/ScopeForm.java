@@ -1,0 +1,44 @@
+package dev.plumbline.store.form;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.finding.Scope.OfComparison;
+import dev.plumbline.finding.Scope.OfMismatch;
+import dev.plumbline.finding.Scope.OfSources;
+import java.util.Optional;
+
+/** A scope by its key. */
+public final class ScopeForm {
+  private ScopeForm() {}
+
+  /**
+   * @param where what it is, for messages
+   * @throws StoredFormException if it is the key of no scope that this version knows
+   */
+  public static Scope read(String key, String where) {
+    String[] parts = key.split("/", 2);
+    if (parts.length != 2 || !EnvironmentId.isValid(parts[1])) {
+      throw unknown(key, where);
+    }
+    return switch (parts[0]) {
+      case "comparison" -> new OfComparison(new ComparisonName(parts[1]));
+      case "sources" -> new OfSources(new EnvironmentId(parts[1]));
+      case "mismatch" -> new OfMismatch(new EnvironmentId(parts[1]));
+      default -> throw unknown(key, where);
+    };
+  }
+
+  private static StoredFormException unknown(String key, String where) {
+    return new StoredFormException(
+        where + " has the scope '" + key + "', which this version of Plumbline does not know");
+  }
+
+  public static Optional<ComparisonName> comparison(Scope scope) {
+    return switch (scope) {
+      case OfComparison(ComparisonName name) -> Optional.of(name);
+      case OfSources ignored -> Optional.empty();
+      case OfMismatch ignored -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package dev.plumbline.store.form;
+
+import dev.plumbline.json.JsonText;
+import dev.plumbline.json.JsonTextException;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonNumber;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.JsonValue.JsonString;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads an object of a stored form strictly.
+ *
+ * @param where what it is, for messages, such as {@code comparison a-to-b: drift.changes[3]}
+ */
+record StoredObject(JsonObject json, String where) {
+
+  /** The one form so far. One that differs gets another number, and a reader that knows both. */
+  private static final int FORM = 1;
+
+  /** The outermost object of a stored text. */
+  static StoredObject root(String text, String where) {
+    JsonValue json;
+    try {
+      json = JsonText.read(text);
+    } catch (JsonTextException e) {
+      throw new StoredFormException(where + " is stored as broken JSON: " + e.getMessage(), e);
+    }
+    StoredObject root = new StoredObject(object(json, where), where);
+    JsonValue form = root.json.get("form");
+    if (!form.equals(JsonValue.of(FORM))) {
+      throw new StoredFormException(
+          where
+              + " is stored in form "
+              + (form instanceof JsonNumber number ? number.value() : "unknown")
+              + ", but this version of Plumbline reads form "
+              + FORM
+              + " only; was a newer version running?");
+    }
+    return root;
+  }
+
+  /** An outermost object to be stored. */
+  static JsonObject form() {
+    return JsonObject.EMPTY.with("form", JsonValue.of(FORM));
+  }
+
+  static JsonArray array(List<? extends JsonValue> items) {
+    return new JsonArray(List.copyOf(items));
+  }
+
+  static JsonValue optional(Optional<String> text) {
+    return JsonValue.of(text.orElse(null));
+  }
+
+  /** The member; JSON null only if it stands there. */
+  JsonValue value(String key) {
+    if (!json.has(key)) {
+      throw new StoredFormException(where + " has no '" + key + "'");
+    }
+    return json.get(key);
+  }
+
+  StoredObject object(String key) {
+    return new StoredObject(object(value(key), where + "." + key), where + "." + key);
+  }
+
+  String text(String key) {
+    if (value(key) instanceof JsonString(String text)) {
+      return text;
+    }
+    throw new StoredFormException(where + "." + key + " is not a string");
+  }
+
+  Optional<String> optional(String key) {
+    return value(key).isNull() ? Optional.empty() : Optional.of(text(key));
+  }
+
+  Optional<Instant> time(String key) {
+    try {
+      return optional(key).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      throw new StoredFormException(where + "." + key + " is not a time", e);
+    }
+  }
+
+  /** The one constant of an enum that has the label. */
+  <E extends Enum<E>> E label(String key, E[] constants, Function<E, String> label) {
+    String text = text(key);
+    return Arrays.stream(constants)
+        .filter(constant -> label.apply(constant).equals(text))
+        .findFirst()
+        .orElseThrow(() -> unknown(key, text));
+  }
+
+  StoredFormException unknown(String key, String text) {
+    return new StoredFormException(
+        where + "." + key + " is '" + text + "', which this version of Plumbline does not know");
+  }
+
+  <T> List<T> list(String key, Function<StoredObject, T> reader) {
+    List<T> result = new ArrayList<>();
+    for (JsonValue item : items(key)) {
+      String place = where + "." + key + "[" + result.size() + "]";
+      result.add(reader.apply(new StoredObject(object(item, place), place)));
+    }
+    return result;
+  }
+
+  List<String> texts(String key) {
+    List<String> result = new ArrayList<>();
+    for (JsonValue item : items(key)) {
+      if (!(item instanceof JsonString(String text))) {
+        throw new StoredFormException(where + "." + key + " has an item that is not a string");
+      }
+      result.add(text);
+    }
+    return result;
+  }
+
+  private List<JsonValue> items(String key) {
+    if (value(key) instanceof JsonArray(List<JsonValue> items)) {
+      return items;
+    }
+    throw new StoredFormException(where + "." + key + " is not an array");
+  }
+
+  private static JsonObject object(JsonValue json, String where) {
+    if (json instanceof JsonObject object) {
+      return object;
+    }
+    throw new StoredFormException(where + " is not an object");
+  }
+}

@@ -1,0 +1,257 @@
+package dev.plumbline.store;
+
+import static dev.plumbline.store.Samples.COMPARISON;
+import static dev.plumbline.store.Samples.EVERYTHING;
+import static dev.plumbline.store.Samples.NOON;
+import static dev.plumbline.store.Samples.PRODUCTION;
+import static dev.plumbline.store.Samples.SCOPE;
+import static dev.plumbline.store.Samples.STAGING;
+import static dev.plumbline.store.Samples.finding;
+import static dev.plumbline.store.Samples.noonPlus;
+import static dev.plumbline.store.Samples.observation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.FindingState.Acknowledged;
+import dev.plumbline.finding.FindingState.Open;
+import dev.plumbline.finding.FindingState.Resolved;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.monitor.FindingStore.Count;
+import dev.plumbline.monitor.FindingStore.Filter;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.monitor.Page;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every finding store does. */
+abstract class FindingStoreContract {
+  private static final Finding CHANGE =
+      finding(observation(SCOPE, "articles.note"), NOON, new Open());
+  private static final Finding ACKNOWLEDGED =
+      finding(
+          observation(SCOPE, "articles.title"),
+          noonPlus(1),
+          new Acknowledged("bob", "known", noonPlus(2), Optional.of(noonPlus(900))));
+  private static final Finding RESOLVED =
+      finding(observation(SCOPE, "articles.gone"), noonPlus(2), new Resolved(noonPlus(7)));
+  private static final Scope SOURCES = new Scope.OfSources(STAGING);
+  private static final Finding UNREADABLE =
+      new Finding(
+          new Observation(
+              SOURCES,
+              STAGING,
+              FindingKind.UNREADABLE,
+              "database_unreachable",
+              Severity.CRITICAL,
+              "",
+              "",
+              "It cannot be reached."),
+          noonPlus(3),
+          noonPlus(500),
+          4,
+          new Open());
+
+  abstract MonitorStore monitor();
+
+  abstract FindingStore findings();
+
+  private void storeAll() {
+    monitor().reconcile(SCOPE, before -> List.of(CHANGE, ACKNOWLEDGED, RESOLVED));
+    monitor().reconcile(SOURCES, before -> List.of(UNREADABLE));
+  }
+
+  private List<Finding> matching(Filter filter) {
+    return findings().findings(filter, Optional.empty(), 100).items();
+  }
+
+  @Test
+  void findingsAreReadAsTheyWereStoredNewestOpenedFirst() {
+    storeAll();
+
+    assertThat(matching(EVERYTHING)).containsExactly(UNREADABLE, RESOLVED, ACKNOWLEDGED, CHANGE);
+    assertThat(findings().finding(ACKNOWLEDGED.id())).contains(ACKNOWLEDGED);
+    assertThat(findings().finding(new FindingId("0".repeat(32)))).isEmpty();
+  }
+
+  @Test
+  void everyFilterLeavesOutWhatDoesNotMatch() {
+    storeAll();
+    Filter e = EVERYTHING;
+
+    assertThat(
+            matching(
+                new Filter(
+                    Set.of(STAGING),
+                    e.environment(),
+                    e.comparison(),
+                    e.kind(),
+                    e.severity(),
+                    e.states(),
+                    e.since())))
+        .containsExactly(UNREADABLE);
+    assertThat(
+            matching(
+                new Filter(
+                    Set.of(STAGING, PRODUCTION),
+                    Optional.of(PRODUCTION),
+                    Optional.of(COMPARISON),
+                    Optional.of(FindingKind.CHANGE),
+                    Optional.of(Severity.HIGH),
+                    Set.of("open", "acknowledged"),
+                    Optional.of(noonPlus(1)))))
+        .containsExactly(ACKNOWLEDGED);
+    assertThat(matching(ofKind(FindingKind.UNREADABLE))).containsExactly(UNREADABLE);
+    assertThat(matching(ofStates("resolved"))).containsExactly(RESOLVED);
+    assertThat(matching(ofStates("open"))).containsExactly(UNREADABLE, CHANGE);
+    assertThat(matching(ofComparison("another"))).isEmpty();
+  }
+
+  private static Filter ofKind(FindingKind kind) {
+    return new Filter(
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(kind),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  private static Filter ofStates(String state) {
+    return new Filter(
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(state),
+        Optional.empty());
+  }
+
+  private static Filter ofComparison(String name) {
+    return new Filter(
+        Set.of(),
+        Optional.empty(),
+        Optional.of(new ComparisonName(name)),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
+  }
+
+  @Test
+  void pagesTogetherAreEverythingOnce() {
+    List<Finding> stored = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      // Seven at a time are opened at the same instant.
+      stored.add(finding(observation(SCOPE, "articles.f" + i), noonPlus(i / 7), new Open()));
+    }
+    monitor().reconcile(SCOPE, before -> stored);
+
+    List<Finding> read = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<Finding> page = findings().findings(EVERYTHING, cursor, 4);
+      read.addAll(page.items());
+      cursor = page.next();
+    } while (cursor.isPresent());
+
+    assertThat(read).containsExactlyElementsOf(matching(EVERYTHING));
+    assertThat(read).containsExactlyInAnyOrderElementsOf(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "%%%", "MTo1", "MjoxOmFh"})
+  void badCursorIsRefused(String cursor) {
+    assertThatThrownBy(() -> findings().findings(EVERYTHING, Optional.of(cursor), 4))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cursor");
+  }
+
+  @Test
+  void limitBelowOneIsRefused() {
+    assertThatThrownBy(() -> findings().findings(EVERYTHING, Optional.empty(), 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("limit");
+  }
+
+  @Test
+  void stateIsUpdatedAndNothingElse() {
+    storeAll();
+    FindingState acknowledged = new Acknowledged("bob", "on it", noonPlus(9), Optional.empty());
+
+    Optional<Finding> updated = findings().update(CHANGE.id(), before -> acknowledged);
+
+    Finding expected =
+        new Finding(CHANGE.observation(), NOON, CHANGE.lastSeenAt(), 1, acknowledged);
+    assertThat(updated).contains(expected);
+    assertThat(findings().finding(CHANGE.id())).contains(expected);
+    assertThat(findings().update(new FindingId("0".repeat(32)), before -> acknowledged)).isEmpty();
+  }
+
+  @Test
+  void scopeIsHandedOverWithEverythingInItAndNothingElse() {
+    storeAll();
+
+    monitor()
+        .reconcile(
+            SCOPE,
+            before -> {
+              assertThat(before).containsExactlyInAnyOrder(CHANGE, ACKNOWLEDGED, RESOLVED);
+              return List.of();
+            });
+
+    assertThat(matching(EVERYTHING)).hasSize(4);
+  }
+
+  @Test
+  void findingSeenAgainIsWritten() {
+    storeAll();
+    Finding again = new Finding(CHANGE.observation(), NOON, noonPlus(60), 1, new Open());
+    Finding reopened =
+        new Finding(RESOLVED.observation(), noonPlus(60), noonPlus(60), 2, new Open());
+
+    monitor().reconcile(SCOPE, before -> List.of(again, reopened));
+
+    assertThat(matching(EVERYTHING)).containsExactly(reopened, UNREADABLE, ACKNOWLEDGED, again);
+  }
+
+  @Test
+  void textsThatPostgresCannotHoldKeepTheirIdentity() {
+    Finding odd =
+        finding(observation(SCOPE, "nul \u0000 half \udc00 sub \u001a0000"), NOON, new Open());
+
+    monitor().reconcile(SCOPE, before -> List.of(odd));
+
+    assertThat(findings().finding(odd.id())).contains(odd);
+  }
+
+  @Test
+  void countsAreOfWhatIsNotResolved() {
+    storeAll();
+
+    assertThat(findings().counts())
+        .containsExactlyInAnyOrder(
+            count(CHANGE, Optional.of(COMPARISON), "open"),
+            count(ACKNOWLEDGED, Optional.of(COMPARISON), "acknowledged"),
+            count(UNREADABLE, Optional.empty(), "open"));
+  }
+
+  private static Count count(Finding finding, Optional<ComparisonName> comparison, String state) {
+    Observation seen = finding.observation();
+    return new Count(seen.environment(), comparison, seen.kind(), seen.severity(), state, 1);
+  }
+}

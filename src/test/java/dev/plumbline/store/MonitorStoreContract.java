@@ -1,0 +1,374 @@
+package dev.plumbline.store;
+
+import static dev.plumbline.store.Samples.COMPARISON;
+import static dev.plumbline.store.Samples.NOON;
+import static dev.plumbline.store.Samples.PRODUCTION;
+import static dev.plumbline.store.Samples.SCOPE;
+import static dev.plumbline.store.Samples.STAGING;
+import static dev.plumbline.store.Samples.believed;
+import static dev.plumbline.store.Samples.done;
+import static dev.plumbline.store.Samples.finding;
+import static dev.plumbline.store.Samples.noonPlus;
+import static dev.plumbline.store.Samples.observation;
+import static dev.plumbline.store.Samples.paused;
+import static dev.plumbline.store.Samples.running;
+import static dev.plumbline.store.Samples.status;
+import static dev.plumbline.store.Samples.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.finding.FindingState;
+import dev.plumbline.monitor.ComparisonStatus;
+import dev.plumbline.monitor.EnvironmentStatus;
+import dev.plumbline.monitor.EnvironmentStatus.Pause;
+import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
+import dev.plumbline.monitor.MonitorStore.Compared;
+import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
+import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
+import dev.plumbline.monitor.Page;
+import dev.plumbline.schema.Reason.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every monitor store does. */
+abstract class MonitorStoreContract {
+  abstract MonitorStore monitor();
+
+  abstract FindingStore findings();
+
+  private boolean finish(long poll, Optional<BelievedSnapshot> believed) {
+    return monitor()
+        .finish(
+            done(poll, STAGING),
+            believed,
+            before ->
+                status(STAGING, believed.map(BelievedSnapshot::fingerprint), noonPlus(poll + 1)));
+  }
+
+  @Test
+  void nothingIsKnownBeforeTheFirstPoll() {
+    assertThat(monitor().environment(STAGING)).isEmpty();
+    assertThat(monitor().comparison(COMPARISON)).isEmpty();
+    assertThat(monitor().poll(uuid(1))).isEmpty();
+    assertThat(monitor().snapshot(believed("articles").fingerprint())).isEmpty();
+    assertThat(monitor().snapshots(STAGING, Optional.empty(), 10).items()).isEmpty();
+  }
+
+  @Test
+  void pollIsKeptFromItsBeginToItsEnd() {
+    monitor().begin(running(1, STAGING));
+    monitor().begin(running(1, STAGING));
+
+    assertThat(monitor().poll(uuid(1))).contains(running(1, STAGING));
+
+    assertThat(finish(1, Optional.empty())).isTrue();
+
+    assertThat(monitor().poll(uuid(1))).contains(done(1, STAGING));
+  }
+
+  @Test
+  void pollWhoseBeginWasLostIsKeptAll() {
+    assertThat(finish(1, Optional.empty())).isTrue();
+
+    assertThat(monitor().poll(uuid(1))).contains(done(1, STAGING));
+  }
+
+  @Test
+  void statusIsHandedOverAndReplaced() {
+    List<Optional<EnvironmentStatus>> handed = new ArrayList<>();
+    EnvironmentStatus first = status(STAGING, Optional.empty(), NOON);
+    BelievedSnapshot believed = believed("articles");
+    EnvironmentStatus second = status(STAGING, Optional.of(believed.fingerprint()), noonPlus(60));
+
+    monitor()
+        .finish(
+            done(1, STAGING),
+            Optional.empty(),
+            before -> {
+              handed.add(before);
+              return first;
+            });
+    monitor()
+        .finish(
+            done(2, STAGING),
+            Optional.of(believed),
+            before -> {
+              handed.add(before);
+              return second;
+            });
+
+    assertThat(handed).containsExactly(Optional.empty(), Optional.of(first));
+    assertThat(monitor().environment(STAGING)).contains(second);
+    assertThat(monitor().environment(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void pollThatBeganEarlierNeverReplacesOneThatBeganLater() {
+    monitor().begin(running(2, STAGING));
+    monitor().begin(running(1, STAGING));
+    assertThat(finish(1, Optional.of(believed("articles")))).isTrue();
+
+    boolean latest =
+        monitor()
+            .finish(
+                done(2, STAGING),
+                Optional.of(believed("authors")),
+                before -> {
+                  throw new AssertionError("must not be called");
+                });
+
+    assertThat(latest).isFalse();
+    assertThat(monitor().environment(STAGING))
+        .contains(status(STAGING, Optional.of(believed("articles").fingerprint()), noonPlus(2)));
+    assertThat(monitor().poll(uuid(2))).contains(done(2, STAGING));
+    assertThat(monitor().snapshots(STAGING, Optional.empty(), 9).items()).hasSize(1);
+  }
+
+  @Test
+  void pollThatEndsTwiceIsWrittenTwice() {
+    monitor().begin(running(1, STAGING));
+
+    assertThat(finish(1, Optional.empty())).isTrue();
+    assertThat(finish(1, Optional.of(believed("articles")))).isTrue();
+
+    assertThat(monitor().environment(STAGING).orElseThrow().snapshot()).isPresent();
+  }
+
+  @Test
+  void failedUpdateLeavesNothingBehind() {
+    monitor().begin(running(1, STAGING));
+
+    assertThatThrownBy(
+            () ->
+                monitor()
+                    .finish(
+                        done(1, STAGING),
+                        Optional.of(believed("articles")),
+                        before -> {
+                          throw new IllegalArgumentException("no");
+                        }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(monitor().environment(STAGING)).isEmpty();
+    assertThat(monitor().poll(uuid(1))).contains(running(1, STAGING));
+    assertThat(monitor().snapshot(believed("articles").fingerprint())).isEmpty();
+  }
+
+  @Test
+  void snapshotIsReadAsItWasStored() {
+    BelievedSnapshot believed = believed("articles", Optional.empty());
+
+    finish(1, Optional.of(believed));
+
+    assertThat(monitor().snapshot(believed.fingerprint()))
+        .contains(
+            new StoredSnapshot(
+                believed.fingerprint(), believed.snapshot(), Optional.empty(), noonPlus(2)));
+  }
+
+  @Test
+  void snapshotSeenAgainOnlyLearnsItsVersion() {
+    BelievedSnapshot without = believed("articles", Optional.empty());
+    finish(1, Optional.of(without));
+    finish(2, Optional.of(believed("articles", Optional.of("11.17.4"))));
+    finish(3, Optional.of(believed("articles", Optional.of("12.4.0"))));
+
+    assertThat(monitor().snapshot(without.fingerprint()))
+        .contains(
+            new StoredSnapshot(
+                without.fingerprint(), without.snapshot(), Optional.of("11.17.4"), noonPlus(2)));
+  }
+
+  @Test
+  void statusMayNotPointAtASnapshotThatIsNotStored() {
+    assertThatThrownBy(
+            () ->
+                monitor()
+                    .finish(
+                        done(1, STAGING),
+                        Optional.empty(),
+                        before ->
+                            status(STAGING, Optional.of(believed("gone").fingerprint()), NOON)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(monitor().environment(STAGING)).isEmpty();
+  }
+
+  @Test
+  void periodsTellWhenAnEnvironmentHadWhichSnapshot() {
+    BelievedSnapshot a = believed("articles");
+    BelievedSnapshot b = believed("authors");
+    finish(10, Optional.of(a));
+    finish(20, Optional.of(a));
+    finish(30, Optional.of(b));
+    finish(40, Optional.of(a));
+
+    Page<SnapshotPeriod> first = monitor().snapshots(STAGING, Optional.empty(), 2);
+    Page<SnapshotPeriod> second = monitor().snapshots(STAGING, first.next(), 2);
+
+    assertThat(first.items())
+        .containsExactly(
+            new SnapshotPeriod(a.fingerprint(), noonPlus(41), Optional.empty()),
+            new SnapshotPeriod(b.fingerprint(), noonPlus(31), Optional.of(noonPlus(41))));
+    assertThat(second.items())
+        .containsExactly(
+            new SnapshotPeriod(a.fingerprint(), noonPlus(11), Optional.of(noonPlus(31))));
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void periodNeverEndsBeforeItBegan() {
+    finish(1000, Optional.of(believed("articles")));
+    finish(10, Optional.of(believed("authors")));
+
+    assertThat(monitor().snapshots(STAGING, Optional.empty(), 9).items())
+        .containsExactly(
+            new SnapshotPeriod(believed("authors").fingerprint(), noonPlus(1001), Optional.empty()),
+            new SnapshotPeriod(
+                believed("articles").fingerprint(), noonPlus(1001), Optional.of(noonPlus(1001))));
+  }
+
+  @Test
+  void pauseOutlivesPollsUntilItIsLifted() {
+    Pause pause = new Pause("alice", "maintenance", NOON);
+    finish(1, Optional.empty());
+
+    monitor().pause(STAGING, Optional.of(pause));
+    monitor().finish(done(2, STAGING), Optional.empty(), before -> before.orElseThrow());
+
+    EnvironmentStatus status = status(STAGING, Optional.empty(), noonPlus(2));
+    assertThat(monitor().environment(STAGING)).contains(paused(status, Optional.of(pause)));
+
+    monitor().pause(STAGING, Optional.empty());
+
+    assertThat(monitor().environment(STAGING)).contains(status);
+  }
+
+  @Test
+  void environmentPausedBeforeItsFirstPollIsNotSaidToBeOk() {
+    monitor().pause(STAGING, Optional.of(new Pause("alice", "not yet", NOON)));
+
+    EnvironmentStatus status = monitor().environment(STAGING).orElseThrow();
+    assertThat(status.pause()).contains(new Pause("alice", "not yet", NOON));
+    assertThat(status.api().state()).isEqualTo(State.NOT_CONFIGURED);
+    assertThat(status.database().state()).isEqualTo(State.NOT_CONFIGURED);
+
+    monitor().pause(STAGING, Optional.empty());
+
+    assertThat(monitor().environment(STAGING)).isEmpty();
+  }
+
+  @Test
+  void comparisonIsWrittenTogetherWithItsFindings() {
+    BelievedSnapshot believed = believed("articles");
+    finish(1, Optional.of(believed));
+    var found = finding(observation(SCOPE, "articles.note"), NOON, new FindingState.Open());
+    ComparisonStatus status =
+        new ComparisonStatus(
+            COMPARISON,
+            new Verdict.Unknown("production cannot be reached"),
+            Optional.of(believed.fingerprint()),
+            Optional.empty(),
+            "basis",
+            NOON);
+
+    monitor()
+        .compare(
+            COMPARISON,
+            before -> {
+              assertThat(before).isEqualTo(new Compared(Optional.empty(), List.of()));
+              assertThat(monitor().snapshot(believed.fingerprint())).isPresent();
+              return new Compared(Optional.of(status), List.of(found));
+            });
+    monitor()
+        .compare(
+            COMPARISON,
+            before -> {
+              assertThat(before).isEqualTo(new Compared(Optional.of(status), List.of(found)));
+              return before;
+            });
+
+    assertThat(monitor().comparison(COMPARISON)).contains(status);
+    assertThat(findings().finding(found.id())).contains(found);
+  }
+
+  @Test
+  void comparisonSeenAgainOnlyChangesItsTime() {
+    for (int second = 0; second < 3; second++) {
+      ComparisonStatus status = unknown(second);
+      monitor().compare(COMPARISON, before -> new Compared(Optional.of(status), before.findings()));
+
+      assertThat(monitor().comparison(COMPARISON)).contains(status);
+    }
+  }
+
+  @Test
+  void failedComparisonLeavesEverythingAsItWas() {
+    monitor().compare(COMPARISON, before -> new Compared(Optional.of(unknown(0)), List.of()));
+
+    assertThatThrownBy(
+            () ->
+                monitor()
+                    .compare(
+                        COMPARISON,
+                        before -> {
+                          throw new IllegalArgumentException("no");
+                        }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(monitor().comparison(COMPARISON)).contains(unknown(0));
+  }
+
+  private static ComparisonStatus unknown(long second) {
+    return new ComparisonStatus(
+        COMPARISON,
+        new Verdict.Unknown("production cannot be reached"),
+        Optional.empty(),
+        Optional.empty(),
+        "basis",
+        noonPlus(second));
+  }
+
+  @Test
+  void pruningDeletesWhatIsOldAndNoLongerReferredTo() {
+    BelievedSnapshot old = believed("articles");
+    BelievedSnapshot compared = believed("authors");
+    BelievedSnapshot current = believed("pages");
+    finish(10, Optional.of(old));
+    finish(20, Optional.of(compared));
+    finish(30, Optional.of(current));
+    monitor()
+        .compare(
+            COMPARISON,
+            before ->
+                new Compared(
+                    Optional.of(
+                        new ComparisonStatus(
+                            COMPARISON,
+                            new Verdict.Unknown("staging cannot be reached"),
+                            Optional.of(compared.fingerprint()),
+                            Optional.empty(),
+                            "basis",
+                            NOON)),
+                    List.of(
+                        finding(observation(SCOPE, "gone"), NOON, new FindingState.Resolved(NOON)),
+                        finding(observation(SCOPE, "there"), NOON, new FindingState.Open()))));
+
+    long rows = monitor().prune(noonPlus(40));
+
+    // Three polls, two ended periods, one snapshot, one finding.
+    assertThat(rows).isEqualTo(7);
+    assertThat(monitor().poll(uuid(30))).isEmpty();
+    assertThat(monitor().snapshot(old.fingerprint())).isEmpty();
+    assertThat(monitor().snapshot(compared.fingerprint())).isPresent();
+    assertThat(monitor().snapshot(current.fingerprint())).isPresent();
+    assertThat(findings().finding(observation(SCOPE, "gone").id())).isEmpty();
+    assertThat(findings().finding(observation(SCOPE, "there").id())).isPresent();
+    assertThat(monitor().snapshots(STAGING, Optional.empty(), 9).items()).hasSize(1);
+    assertThat(monitor().prune(noonPlus(40))).isZero();
+  }
+}
