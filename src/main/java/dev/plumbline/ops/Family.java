@@ -1,8 +1,8 @@
 package dev.plumbline.ops;
 
+import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.Collector.Type;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +25,10 @@ final class Family {
     return this;
   }
 
+  Family with(long value, String... labels) {
+    return with((double) value, labels);
+  }
+
   Family with(boolean value, String... labels) {
     return with(value ? 1 : 0, labels);
   }
@@ -34,6 +38,6 @@ final class Family {
   }
 
   MetricFamilySamples samples() {
-    return new MetricFamilySamples(gauge.metric(), Type.GAUGE, gauge.help(), samples);
+    return new MetricFamilySamples(gauge.metric(), Collector.Type.GAUGE, gauge.help(), samples);
   }
 }

@@ -54,11 +54,13 @@ enum Gauge {
       "state");
 
   private final String help;
-  private final List<String> labels;
+
+  /** Separated by commas. */
+  private final String labels;
 
   Gauge(String help, String... labels) {
     this.help = help;
-    this.labels = List.of(labels);
+    this.labels = String.join(",", labels);
   }
 
   String metric() {
@@ -70,6 +72,6 @@ enum Gauge {
   }
 
   List<String> labels() {
-    return labels;
+    return labels.isEmpty() ? List.of() : List.of(labels.split(",", -1));
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.ops;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.ops.SharedState.State;
 import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -30,10 +31,8 @@ final class StateCollector extends Collector implements Collector.Describable {
     this.version = version;
   }
 
-  @SuppressWarnings("deprecation") // The client that Quarkus ships.
-  void register(
-      @Observes StartupEvent event, io.micrometer.prometheus.PrometheusMeterRegistry registry) {
-    registry.getPrometheusRegistry().register(this);
+  void register(@Observes StartupEvent event, CollectorRegistry registry) {
+    registry.register(this);
   }
 
   @Override
