@@ -33,10 +33,8 @@ class KilledIT {
       throws InterruptedException {
     Laboratory laboratory = Laboratory.shared();
     Random random = new Random(20);
-    try (LabEnvironment staging =
-            laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
-        LabEnvironment production =
-            laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
+    try (LabEnvironment staging = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
+        LabEnvironment production = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
         ServiceProcess service =
             new ServiceProcess(
                 folder, configuration(folder, staging, production), TOKEN, List.of())) {
@@ -59,7 +57,9 @@ class KilledIT {
               .sorted()
               .toList();
       assertThat(watch.openFindings()).isEqualTo(expected);
-      assertThat(watch.allFindings()).as("nothing was ever found that was not so").isEqualTo(expected);
+      assertThat(watch.allFindings())
+          .as("nothing was ever found that was not so")
+          .isEqualTo(expected);
       assertThat(watch.findings(""))
           .extracting(finding -> ServiceApi.text(finding, "state"))
           .containsOnly("open");

@@ -37,12 +37,10 @@ class ReplicasIT {
     Laboratory laboratory = Laboratory.shared();
     laboratory.postgres().createDatabase("replicas_store", "template0", "postgres");
     Sql store = laboratory.postgres().superuser("replicas_store");
-    try (LabEnvironment watched =
-            laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
+    try (LabEnvironment watched = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
         LabEnvironment second = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
         LabEnvironment third = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED)) {
-      Map<String, String> configuration =
-          configuration(store, List.of(watched, second, third));
+      Map<String, String> configuration = configuration(store, List.of(watched, second, third));
       try (ServiceProcess a = replica(folder.resolve("a"), configuration).start();
           ServiceProcess b = replica(folder.resolve("b"), configuration).start()) {
         String both = store.value("SELECT now()");

@@ -24,8 +24,7 @@ class StoreAwayIT {
   void pollsResumeAndNothingIsLost(@TempDir Path folder) {
     Laboratory laboratory = Laboratory.shared();
     try (LabEnvironment staging = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
-        LabEnvironment production =
-            laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
+        LabEnvironment production = laboratory.stopped(DirectusVersion.V11, Template.BOOTSTRAPPED);
         LabPostgres store = new LabPostgres(folder.resolve("store"));
         ServiceProcess service =
             new ServiceProcess(
@@ -52,7 +51,9 @@ class StoreAwayIT {
       store.stop();
 
       service.await(
-          "not ready", Duration.ofSeconds(60), () -> !service.management().answers("/q/health/ready"));
+          "not ready",
+          Duration.ofSeconds(60),
+          () -> !service.management().answers("/q/health/ready"));
       assertThat(service.management().answers("/q/health/live")).isTrue();
       assertThat(service.api().send("GET", "/api/v1/comparisons/promotion", "").statusCode())
           .isEqualTo(503);
@@ -63,7 +64,9 @@ class StoreAwayIT {
       store.start();
 
       service.await(
-          "ready again", Duration.ofSeconds(60), () -> service.management().answers("/q/health/ready"));
+          "ready again",
+          Duration.ofSeconds(60),
+          () -> service.management().answers("/q/health/ready"));
       String back = store.superuser("postgres").value("SELECT now()");
       service.await(
           "polling on schedule again",

@@ -73,7 +73,10 @@ public final class Watch {
   }
 
   private static String line(JsonObject finding) {
-    return (text(finding, "environment") + " " + text(finding, "code") + " "
+    return (text(finding, "environment")
+            + " "
+            + text(finding, "code")
+            + " "
             + text(finding, "subject"))
         .strip();
   }
