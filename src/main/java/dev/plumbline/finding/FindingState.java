@@ -3,10 +3,36 @@ package dev.plumbline.finding;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where a finding is in its life. */
+/** Where a finding is in its life. What may happen next is a method of the state. */
 public sealed interface FindingState {
+
+  /** It is so. */
+  sealed interface Unresolved extends FindingState {
+    /**
+     * Somebody knows. Saying so again replaces what was said before.
+     *
+     * @param by the name of the token
+     * @param note why it may stay as it is for now; not blank
+     * @param until from then on it is open again; empty: until it is resolved
+     * @throws IllegalArgumentException if the note is blank or {@code until} is not in the future
+     */
+    default Acknowledged acknowledge(String by, String note, Instant now, Optional<Instant> until) {
+      if (note.isBlank()) {
+        throw new IllegalArgumentException("note is empty; say why it may stay as it is");
+      }
+      until
+          .filter(end -> !end.isAfter(now))
+          .ifPresent(
+              end -> {
+                throw new IllegalArgumentException(
+                    "until is " + end + ", which is not in the future");
+              });
+      return new Acknowledged(by, note, now, until);
+    }
+  }
+
   /** It is so, and nobody has said that they know. */
-  record Open() implements FindingState {}
+  record Open() implements Unresolved {}
 
   /**
    * It is so, and somebody knows.
@@ -15,9 +41,18 @@ public sealed interface FindingState {
    * @param until from then on it is open again; empty: until it is resolved
    */
   record Acknowledged(String by, String note, Instant at, Optional<Instant> until)
-      implements FindingState {}
+      implements Unresolved {
+    public Open unacknowledge() {
+      return new Open();
+    }
 
-  /** It was looked at and is no longer so. */
+    /** Open again once its time has come, otherwise the same. */
+    public Unresolved at(Instant now) {
+      return until.filter(end -> !now.isBefore(end)).isPresent() ? new Open() : this;
+    }
+  }
+
+  /** It was looked at and is no longer so. Nobody needs to know any more. */
   record Resolved(Instant at) implements FindingState {}
 
   /** As written in REST and metrics. */

@@ -26,8 +26,11 @@ public final class Reconciler {
   public record Outcome(Finding finding, Event event) {}
 
   /**
+   * Never call it with what was seen of a part of the scope, or after a failed look: what is not
+   * seen counts as gone.
+   *
    * @param known all findings of the scope, whatever their state
-   * @param seen everything that was seen, each identity once
+   * @param seen everything that was seen; of two with one identity the first counts
    * @param now when the looking ended
    * @return every finding that is open now or was resolved just now, sorted by id
    */
@@ -36,8 +39,11 @@ public final class Reconciler {
     Map<FindingId, Finding> before = new TreeMap<>();
     known.forEach(finding -> before.put(finding.id(), finding));
     Map<FindingId, Outcome> after = new TreeMap<>();
-    for (Observation observation : seen) {
-      FindingId id = observation.id();
+    Map<FindingId, Observation> once = new TreeMap<>();
+    seen.forEach(observation -> once.putIfAbsent(observation.id(), observation));
+    for (Map.Entry<FindingId, Observation> entry : once.entrySet()) {
+      FindingId id = entry.getKey();
+      Observation observation = entry.getValue();
       Finding finding = before.remove(id);
       after.put(id, finding == null ? opened(observation, now) : seen(finding, observation, now));
     }
@@ -56,7 +62,7 @@ public final class Reconciler {
   private static Outcome seen(Finding finding, Observation observation, Instant now) {
     return switch (finding.state()) {
       case Open open -> still(finding, observation, open, now);
-      case Acknowledged acknowledged -> still(finding, observation, expire(acknowledged, now), now);
+      case Acknowledged acknowledged -> still(finding, observation, acknowledged.at(now), now);
       case Resolved ignored ->
           new Outcome(
               new Finding(observation, now, now, finding.occurrences() + 1, new Open()),
@@ -67,14 +73,13 @@ public final class Reconciler {
   private static Outcome still(
       Finding finding, Observation observation, FindingState state, Instant now) {
     return new Outcome(
-        new Finding(observation, finding.openedAt(), now, finding.occurrences(), state),
+        new Finding(
+            observation,
+            finding.openedAt(),
+            later(finding.lastSeenAt(), now),
+            finding.occurrences(),
+            state),
         Event.SEEN);
-  }
-
-  private static FindingState expire(Acknowledged acknowledged, Instant now) {
-    return acknowledged.until().filter(until -> !now.isBefore(until)).isPresent()
-        ? new Open()
-        : acknowledged;
   }
 
   private static Outcome resolved(Finding finding, Instant now) {
@@ -86,5 +91,10 @@ public final class Reconciler {
             finding.occurrences(),
             new Resolved(now)),
         Event.RESOLVED);
+  }
+
+  /** The clocks of two replicas differ; what was seen is never seen less recently than before. */
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

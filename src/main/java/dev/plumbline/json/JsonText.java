@@ -1,11 +1,12 @@
 package dev.plumbline.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamReadException;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonNull;
@@ -15,7 +16,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON without losing anything that is part of a value: nulls stay, a key that stands twice
@@ -30,6 +33,26 @@ public final class JsonText {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(50_000_000).build())
           .build();
+
+  private static final JsonFactory LENIENT =
+      FACTORY.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /**
+   * Reads exactly one value as JavaScript's {@code JSON.parse} and {@code JSON.stringify} pass it
+   * on: of a key that stands twice the last counts, a number that is too large becomes null. For
+   * JSON that Directus reads from its database, where whatever Directus makes of it is the truth.
+   *
+   * @return empty if it is not JSON
+   */
+  public static Optional<JsonValue> readAsJavaScript(String text) {
+    try (JsonParser parser = LENIENT.createParser(text)) {
+      return Optional.of(single(parser));
+    } catch (JsonTextException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot fail to be read", e);
+    }
+  }
 
   /**
    * Reads exactly one value.
@@ -68,15 +91,16 @@ public final class JsonText {
         throw new JsonTextException("something follows the value");
       }
       return value;
-    } catch (StreamReadException e) {
-      throw new JsonTextException(
-          e.getOriginalMessage()
-              + " (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")");
+    } catch (JsonProcessingException e) {
+      // Also what is JSON but nested deeper or longer than the parser's limits allow.
+      throw new JsonTextException(e.getOriginalMessage() + where(e.getLocation()));
     }
+  }
+
+  private static String where(@Nullable JsonLocation location) {
+    return location == null
+        ? ""
+        : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
   private static JsonValue value(JsonParser parser, JsonToken token) throws IOException {
@@ -96,6 +120,9 @@ public final class JsonText {
   private static JsonValue number(JsonParser parser) throws IOException {
     double value = Double.parseDouble(parser.getText());
     if (!Double.isFinite(value)) {
+      if (!parser.isEnabled(StreamReadFeature.STRICT_DUPLICATE_DETECTION)) {
+        return JsonNull.NULL;
+      }
       throw new JsonTextException("a number is too large");
     }
     return JsonValue.of(value);

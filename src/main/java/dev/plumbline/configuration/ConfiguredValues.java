@@ -1,0 +1,179 @@
+package dev.plumbline.configuration;
+
+import static java.util.Comparator.comparing;
+
+import dev.plumbline.configuration.SettingsReader.Problem;
+import dev.plumbline.environment.EnvironmentId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/**
+ * What is configured under {@code plumbline.*}, by key, wherever it came from. Blank values are
+ * absent.
+ *
+ * <p>Which keys there are is told by MicroProfile Config for files, but not for environment
+ * variables: {@code A_B} may stand for {@code a.b} or {@code a-b}. So variables are matched against
+ * the known keys, whose names have no '_': there is only one way to read each.
+ */
+final class ConfiguredValues {
+  private static final Pattern VARIABLE = Pattern.compile("PLUMBLINE_[A-Z0-9_]+");
+
+  /** Kubernetes sets these in every pod beside a service whose name begins with "plumbline". */
+  private static final Pattern SERVICE_LINK =
+      Pattern.compile(
+          "PLUMBLINE(_[A-Z0-9_]+)?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?"
+              + "|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(plumbline\\.(?:environments|comparisons|tokens)\\.(\"[^\"]*\"|[^.]*))\\..*");
+
+  private final SortedMap<String, String> values = new TreeMap<>();
+  private final SortedMap<String, String> variables = new TreeMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  ConfiguredValues(Config config) {
+    TreeSet<String> names = new TreeSet<>();
+    config.getPropertyNames().forEach(names::add);
+    for (String name : names) {
+      if (VARIABLE.matcher(name).matches()) {
+        variable(config, name);
+      } else if (name.startsWith("plumbline.")
+          // MicroProfile also lists variables as keys, with a '.' for each '_': read above.
+          && !names.contains(KnownKey.environmentVariable(name))) {
+        key(config, name);
+      }
+    }
+  }
+
+  /** The value; empty if it is absent or blank. */
+  Optional<String> get(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** The names that the operator chose in one group, such as {@code environments}. */
+  SortedSet<String> names(String group) {
+    return segments("plumbline." + group + ".", '.');
+  }
+
+  /** The places in a list at which something is configured, in order. */
+  List<Integer> places(String list) {
+    return segments(list + "[", ']').stream().map(Integer::valueOf).sorted().toList();
+  }
+
+  void problem(String key, String message) {
+    problems.add(new Problem(key, message + origin(key)));
+  }
+
+  /** Whoever configures by variables is told of variables. */
+  private String origin(String key) {
+    String variable = variables.get(key);
+    if (variable != null) {
+      return " (It is set by " + variable + ".)";
+    }
+    Matcher named = NAMED.matcher(key);
+    String sibling = named.matches() ? named.group(1) + "." : key;
+    return !values.containsKey(key)
+            && named.matches()
+            && variables.tailMap(sibling).keySet().stream().anyMatch(k -> k.startsWith(sibling))
+        ? " (As a variable: " + KnownKey.environmentVariable(key) + ".)"
+        : "";
+  }
+
+  List<Problem> problems() {
+    return problems.stream()
+        .sorted(comparing(Problem::key).thenComparing(Problem::message))
+        .distinct()
+        .toList();
+  }
+
+  private SortedSet<String> segments(String prefix, char end) {
+    TreeSet<String> result = new TreeSet<>();
+    for (String key : values.tailMap(prefix).keySet()) {
+      if (!key.startsWith(prefix)) {
+        break;
+      }
+      int to = key.indexOf(end, prefix.length());
+      if (to > 0) {
+        result.add(key.substring(prefix.length(), to));
+      }
+    }
+    return result;
+  }
+
+  private void variable(Config config, String variable) {
+    for (KnownKey known : KnownKey.ALL) {
+      Matcher matcher = known.asVariable().matcher(variable);
+      if (matcher.matches()) {
+        String key =
+            filled(known, matcher, name -> name.toLowerCase(Locale.ROOT).replace('_', '-'));
+        variables.put(key, variable);
+        take(config, key);
+        return;
+      }
+    }
+    if (!SERVICE_LINK.matcher(variable).matches() && isPresent(config, variable)) {
+      problem(variable, "is not a variable of Plumbline." + Suggestion.variable(variable));
+    }
+  }
+
+  private void key(Config config, String name) {
+    for (KnownKey known : KnownKey.ALL) {
+      Matcher matcher = known.asKey().matcher(name);
+      if (matcher.matches()) {
+        take(config, filled(known, matcher, text -> text));
+        return;
+      }
+    }
+    if (isPresent(config, name)) {
+      problem(name, "is not a key of Plumbline." + Suggestion.key(name));
+    }
+  }
+
+  private static String filled(KnownKey known, Matcher matcher, UnaryOperator<String> name) {
+    String key = known.pattern();
+    if (matcher.groupCount() > 0) {
+      key = key.replaceFirst("<[a-z]+>", Matcher.quoteReplacement(name.apply(matcher.group(1))));
+    }
+    return matcher.groupCount() > 1 ? key.replace("[n]", "[" + matcher.group(2) + "]") : key;
+  }
+
+  private static boolean isPresent(Config config, String name) {
+    String raw = config.getConfigValue(name).getRawValue();
+    return raw != null && !raw.isBlank();
+  }
+
+  private void take(Config config, String key) {
+    Matcher named = NAMED.matcher(key);
+    if (named.matches() && !EnvironmentId.isValid(named.group(2))) {
+      problem(
+          named.group(1),
+          "'"
+              + named.group(2).replace("\"", "")
+              + "' is not a name: lower-case letters, digits and '-', starting with a letter, 63 at"
+              + " most.");
+      return;
+    }
+    ConfigValue value = config.getConfigValue(key);
+    String text = value.getValue();
+    if (text != null && !text.isBlank()) {
+      values.put(key, text);
+    } else if (text == null && isPresent(config, key)) {
+      problem(
+          key,
+          "refers with ${…} to something that is not set."
+              + " Set that, or write \\${ where ${ itself is meant.");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.plumbline.directus;
+
+import dev.plumbline.directus.BoundedBody.TooLongException;
+import dev.plumbline.json.JsonText;
+import dev.plumbline.json.JsonTextException;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Reason;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * One answer of Directus, or of whatever stands in its place; its body is still on the wire and can
+ * be read once.
+ *
+ * @param request method and URL, for messages
+ * @param maxBytes of the body, decompressed
+ */
+record Answer(Route route, String request, Response response, long maxBytes) {
+  int status() {
+    return response.getStatus();
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(response.getHeaderString(name));
+  }
+
+  /** Without parameters and in lower case; empty if not told. */
+  String contentType() {
+    String header = header(HttpHeaders.CONTENT_TYPE).orElse("");
+    return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The object in the body.
+   *
+   * @throws NotReadException if there is something else, or more than may be read
+   */
+  JsonObject json() throws NotReadException, IOException {
+    if (!contentType().isEmpty() && !contentType().endsWith("json")) {
+      throw Refusal.refused(this, Reason.MALFORMED, "that is not JSON; is this a Directus?");
+    }
+    try {
+      if (JsonText.read(body()) instanceof JsonObject object) {
+        return object;
+      }
+      throw malformed("JSON, but not an object; is this a Directus?");
+    } catch (JsonTextException e) {
+      throw malformed("broken JSON: " + SafeText.of(String.valueOf(e.getMessage()), 200));
+    } catch (TooLongException e) {
+      throw malformed("more than the " + maxBytes + " bytes that are read at most");
+    }
+  }
+
+  NotReadException malformed(String what) {
+    return new NotReadException(
+        Reason.MALFORMED, request + " answered " + status() + " with " + what);
+  }
+
+  /** The beginning of the body, as UTF-8; what is none is replaced. */
+  String beginning(int bytes) throws IOException {
+    return new String(body().readNBytes(bytes), StandardCharsets.UTF_8);
+  }
+
+  private InputStream body() throws IOException {
+    InputStream raw = response.readEntity(InputStream.class);
+    // Decompressed here and not by the client, so that the limit is on what comes out of a bomb.
+    return switch (header(HttpHeaders.CONTENT_ENCODING).orElse("").toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> new BoundedBody(raw, maxBytes);
+      case "gzip" -> new BoundedBody(new GZIPInputStream(raw), maxBytes);
+      default -> throw new ZipException("an encoding that was not asked for");
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package dev.plumbline.directus;
+
+import dev.plumbline.schema.Reason;
+import java.io.CharConversionException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.ZipException;
+import javax.net.ssl.SSLException;
+
+/** What it means when there is no answer, or only a part of one. */
+final class Breakage {
+  private Breakage() {}
+
+  /** The one mapping from exceptions to reasons. */
+  static NotReadException of(String request, Duration deadline, Throwable thrown) {
+    Throwable innermost = thrown;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      Optional<NotReadException> known = known(request, deadline, cause);
+      if (known.isPresent()) {
+        return known.get();
+      }
+      innermost = cause;
+    }
+    return new NotReadException(
+        Reason.INTERRUPTED,
+        request
+            + ": the connection broke before the answer was whole ("
+            + innermost.getClass().getSimpleName()
+            + ")");
+  }
+
+  private static Optional<NotReadException> known(
+      String request, Duration deadline, Throwable cause) {
+    return Optional.ofNullable(
+        switch (cause) {
+          case NotReadException already -> already;
+          case TimeoutException e ->
+              new NotReadException(
+                  Reason.TIMED_OUT,
+                  request + ": no whole answer within " + deadline.toMillis() + " ms");
+          case UnknownHostException e ->
+              new NotReadException(Reason.UNREACHABLE, request + ": no such host");
+          case SSLException e ->
+              new NotReadException(
+                  Reason.UNREACHABLE,
+                  request + ": no TLS with it: " + SafeText.of(innermost(e), 200));
+          case ConnectException e ->
+              new NotReadException(
+                  Reason.UNREACHABLE, request + ": " + SafeText.of(innermost(e), 200));
+          case NoRouteToHostException e ->
+              new NotReadException(Reason.UNREACHABLE, request + ": no route to the host");
+          case ZipException e ->
+              new NotReadException(Reason.MALFORMED, request + ": the answer is not gzip");
+          case CharConversionException e ->
+              new NotReadException(Reason.MALFORMED, request + ": the answer is not UTF-8");
+          // Thrown by the HTTP decoder.
+          case IllegalArgumentException e ->
+              new NotReadException(Reason.MALFORMED, request + ": the answer is not HTTP");
+          default -> null;
+        });
+  }
+
+  private static String innermost(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.plumbline.directus;
+
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Directus;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.DirectusApi;
+import dev.plumbline.schema.Reading;
+import dev.plumbline.schema.Reason;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** {@link DirectusApi} over HTTP. Follows no redirects, so that a token stays with its host. */
+public final class DirectusHttp implements DirectusApi {
+  /** What a header can carry; anything else would fail with a message that quotes it. */
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+  private final Map<EnvironmentId, WatchedEnvironment> environments;
+  private final Clock clock;
+  private final Supplier<UUID> nonces;
+  private final Limits limits;
+  private final String userAgent;
+
+  /**
+   * @param nonces never the same twice
+   * @param version of Plumbline, for the User-Agent header
+   */
+  public DirectusHttp(
+      Map<EnvironmentId, WatchedEnvironment> environments,
+      Clock clock,
+      Supplier<UUID> nonces,
+      Limits limits,
+      String version) {
+    this.environments = Map.copyOf(environments);
+    this.clock = clock;
+    this.nonces = nonces;
+    this.limits = limits;
+    this.userAgent = "plumbline/" + version;
+  }
+
+  @Override
+  public Reading<Status> status(EnvironmentId environment) {
+    return read(environment, StatusAnswers::read);
+  }
+
+  @Override
+  public Reading<ApiSnapshot> snapshot(EnvironmentId environment) {
+    return read(
+        environment,
+        session -> {
+          if (!session.hasToken()) {
+            throw new NotReadException(
+                Reason.NOT_CONFIGURED,
+                "no token is configured for '"
+                    + environment
+                    + "': the schema API needs an administrator's token");
+          }
+          return session.getFresh(Route.SNAPSHOT, nonces.get(), SnapshotAnswer::read);
+        });
+  }
+
+  private interface Reader<T> {
+    T read(Session session) throws NotReadException;
+  }
+
+  private <T> Reading<T> read(EnvironmentId environment, Reader<T> reader) {
+    Optional<Directus> directus =
+        Optional.ofNullable(environments.get(environment)).flatMap(WatchedEnvironment::directus);
+    if (directus.isEmpty()) {
+      return failure(Reason.NOT_CONFIGURED, "'" + environment + "' has no Directus configured");
+    }
+    Optional<String> token = Optional.empty();
+    try {
+      token = token(environment, directus.get().token());
+      try (Session session = new Session(directus.get().url(), token, limits, userAgent)) {
+        return new Reading.Value<>(reader.read(session), clock.instant());
+      }
+    } catch (NotReadException e) {
+      // Whatever the other side sent back of it, a token is not shown.
+      return failure(e.reason(), token.map(t -> e.detail().replace(t, "***")).orElse(e.detail()));
+    } catch (RuntimeException e) {
+      // Only the class: nothing is known of its message, and the port promises not to throw.
+      return failure(
+          Reason.UNREACHABLE,
+          directus.get().url().getHost() + " could not be asked: " + e.getClass().getName());
+    }
+  }
+
+  private static Optional<String> token(EnvironmentId environment, Optional<Secret> secret)
+      throws NotReadException {
+    if (secret.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      String token = secret.get().reveal();
+      if (!TOKEN.matcher(token).matches()) {
+        throw new NotReadException(
+            Reason.UNAUTHORIZED,
+            "the token of '" + environment + "' is empty or has a character that none can have");
+      }
+      return Optional.of(token);
+    } catch (UncheckedIOException e) {
+      throw new NotReadException(Reason.UNAUTHORIZED, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private <T> Reading<T> failure(Reason reason, String detail) {
+    return new Reading.Failure<>(reason, detail, clock.instant());
+  }
+}

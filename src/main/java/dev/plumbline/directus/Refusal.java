@@ -1,0 +1,135 @@
+package dev.plumbline.directus;
+
+import dev.plumbline.json.JsonText;
+import dev.plumbline.json.JsonTextException;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonNull;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Reason;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What it means when an answer is not the one that was hoped for. Messages of the other side are
+ * not quoted, because Directus tells administrators SQL in them; its error codes are.
+ */
+final class Refusal {
+  private static final int BEGINNING = 64 << 10;
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+  private static final Pattern TITLE =
+      Pattern.compile("<title[^>]{0,100}>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
+
+  private Refusal() {}
+
+  /** The one mapping from HTTP to reasons; for every status but the expected. */
+  static NotReadException of(Answer answer) {
+    int status = answer.status();
+    return switch (status) {
+      case 401 -> refused(answer, Reason.UNAUTHORIZED, "the token was refused; is it a valid one?");
+      case 403 -> refused(answer, Reason.FORBIDDEN, missing(answer.route()));
+      case 404 -> refused(answer, Reason.INCOMPATIBLE, "is this the URL of a Directus?");
+      case 429 -> refused(answer, Reason.UNAVAILABLE, "its rate limiter is on" + retry(answer));
+      case 502, 504 ->
+          refused(answer, Reason.UNAVAILABLE, "the proxy in front does not reach Directus");
+      case 503 ->
+          refused(answer, Reason.UNAVAILABLE, "it is busy or not ready yet" + retry(answer));
+      default -> {
+        if (status / 100 == 3) {
+          yield refused(answer, Reason.MALFORMED, redirect(answer));
+        }
+        String hint = status / 100 == 5 ? "the log of Directus says why" : "that was not expected";
+        yield refused(answer, Reason.MALFORMED, hint);
+      }
+    };
+  }
+
+  /** Who was asked and what came, and what could help. */
+  static NotReadException refused(Answer answer, Reason reason, String hint) {
+    return refused(answer, beginning(answer), reason, hint);
+  }
+
+  /** The same, with a body that was read already. */
+  static NotReadException refused(Answer answer, String body, Reason reason, String hint) {
+    String details = code(body).map(code -> " " + code).orElseGet(() -> page(answer, body));
+    return new NotReadException(
+        reason, answer.request() + " answered " + answer.status() + details + ": " + hint);
+  }
+
+  private static String beginning(Answer answer) {
+    try {
+      return answer.beginning(BEGINNING);
+    } catch (IOException e) {
+      // The status alone says enough; it must not be lost because its explanation was.
+      return "";
+    }
+  }
+
+  private static String missing(Route route) {
+    return switch (route) {
+      case SNAPSHOT -> "the schema API needs an administrator's token";
+      case PING, INFO, HEALTH -> "the token may not see this";
+    };
+  }
+
+  private static String retry(Answer answer) {
+    return answer
+        .header(HttpHeaders.RETRY_AFTER)
+        .map(after -> "; Retry-After: " + SafeText.of(after, 40))
+        .orElse("");
+  }
+
+  /** Names the host only: the rest of a login page's address may carry secrets. */
+  private static String redirect(Answer answer) {
+    String to =
+        answer
+            .header(HttpHeaders.LOCATION)
+            .flatMap(Refusal::origin)
+            .map(origin -> " to " + SafeText.of(origin, 100))
+            .orElse("");
+    return "it redirects" + to + "; redirects are not followed, so set the URL of Directus itself";
+  }
+
+  private static Optional<String> origin(String location) {
+    try {
+      URI uri = URI.create(location);
+      return Optional.ofNullable(uri.getHost()).map(host -> uri.getScheme() + "://" + host);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Directus's error code. */
+  private static Optional<String> code(String body) {
+    try {
+      return member(JsonText.read(body), "errors") instanceof JsonArray(List<JsonValue> errors)
+              && !errors.isEmpty()
+          ? Optional.of(member(member(errors.getFirst(), "extensions"), "code").textOr(""))
+              .filter(code -> CODE.matcher(code).matches())
+          : Optional.empty();
+    } catch (JsonTextException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonValue member(JsonValue value, String key) {
+    return value instanceof JsonObject object ? object.get(key) : JsonNull.NULL;
+  }
+
+  /** What kind of page came instead. */
+  private static String page(Answer answer, String body) {
+    if (body.isBlank()) {
+      return " without a body";
+    }
+    String type = answer.contentType().isEmpty() ? "no content type" : answer.contentType();
+    Matcher title = TITLE.matcher(body);
+    return " with "
+        + SafeText.of(type, 60)
+        + (title.find() ? " titled '" + SafeText.of(title.group(1), 60) + "'" : "");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.plumbline.directus;
+
+import java.time.Duration;
+
+/** What Plumbline asks of Directus; everything by GET. */
+enum Route {
+  /** Answered before anybody asks who is there: no token is sent. */
+  PING("/server/ping", false),
+  INFO("/server/info", true),
+  /** Directus runs its checks at most every five minutes and answers from memory in between. */
+  HEALTH("/server/health", true),
+  SNAPSHOT("/schema/snapshot", true);
+
+  private final String path;
+  private final boolean authenticated;
+
+  Route(String path, boolean authenticated) {
+    this.path = path;
+    this.authenticated = authenticated;
+  }
+
+  String path() {
+    return path;
+  }
+
+  boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  Duration deadline(Limits limits) {
+    return this == SNAPSHOT ? limits.snapshot() : limits.request();
+  }
+
+  long maxBytes(Limits limits) {
+    return this == SNAPSHOT ? limits.snapshotBytes() : Limits.OTHER_BYTES;
+  }
+}

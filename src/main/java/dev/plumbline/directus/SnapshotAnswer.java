@@ -1,0 +1,48 @@
+package dev.plumbline.directus;
+
+import dev.plumbline.monitor.DirectusApi.ApiSnapshot;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.JsonValue.JsonString;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.schema.SnapshotJson;
+import java.io.IOException;
+
+/** The answer to {@link Route#SNAPSHOT}. */
+final class SnapshotAnswer {
+  /** Of a whole snapshot; 2 is a part of one (includeCollections, since Directus 12.2). */
+  private static final JsonValue WHOLE = JsonValue.of(1);
+
+  private SnapshotAnswer() {}
+
+  static ApiSnapshot read(Answer answer) throws NotReadException, IOException {
+    if (answer.status() != 200) {
+      throw Refusal.of(answer);
+    }
+    if (!(answer.json().get("data") instanceof JsonObject data)) {
+      throw answer.malformed("JSON without 'data'; is this a Directus?");
+    }
+    if (!data.get("version").equals(WHOLE)) {
+      throw incompatible(answer, "in another format than version 1");
+    }
+    if (!data.get("vendor").textOr("").equals(Snapshot.VENDOR)) {
+      throw incompatible(answer, "of another database than PostgreSQL");
+    }
+    if (!(data.get("directus") instanceof JsonString(String directus))) {
+      throw answer.malformed("a snapshot that does not tell the version of Directus");
+    }
+    try {
+      return new ApiSnapshot(SnapshotJson.read(data), directus);
+    } catch (IllegalArgumentException e) {
+      throw answer.malformed(
+          "a snapshot where " + SafeText.of(String.valueOf(e.getMessage()), 200));
+    }
+  }
+
+  private static NotReadException incompatible(Answer answer, String what) {
+    return new NotReadException(
+        Reason.INCOMPATIBLE,
+        answer.request() + " gave a snapshot " + what + ", which Plumbline cannot read");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.plumbline.drift.differ;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.differ.Deltas.Delta;
+import dev.plumbline.drift.differ.Paired.Pair;
+import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.schema.Snapshot.Collection;
+import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.schema.Snapshot.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The differences of one collection that both sides have, without its fields. */
+final class CollectionDiffer {
+  private CollectionDiffer() {}
+
+  /**
+   * @param fields of the collection that one side only has, if it is a table on one side only: they
+   *     came or went with the table
+   * @param relations likewise
+   */
+  static List<Change> changes(
+      Shape shape, Pair<Collection> pair, List<Field> fields, List<Relation> relations) {
+    Collection target = pair.target();
+    Collection source = pair.source();
+    Subject subject = new Subject.OfCollection(source.collection());
+    Deltas deltas =
+        new Deltas(shape)
+            .objects("meta", Part.COLLECTION_META, new Pair<>(target.meta(), source.meta()))
+            .schemas(Part.COLLECTION_SCHEMA, target.schema(), source.schema());
+
+    List<Change> changes = new ArrayList<>();
+    deltas
+        .take("schema")
+        .ifPresent(table -> changes.add(table(subject, pair, table, fields, relations)));
+    for (Delta delta : deltas.rest()) {
+      changes.add(
+          Properties.tell(
+              Properties.COLLECTION,
+              ChangeCode.COLLECTION_METADATA_CHANGED,
+              subject,
+              delta,
+              Optional.empty()));
+    }
+    return changes;
+  }
+
+  private static Change table(
+      Subject subject,
+      Pair<Collection> pair,
+      Delta delta,
+      List<Field> fields,
+      List<Relation> relations) {
+    boolean isAdded = pair.source().schema().isPresent();
+    ChangeCode code =
+        isAdded ? ChangeCode.COLLECTION_TABLE_ADDED : ChangeCode.COLLECTION_TABLE_REMOVED;
+    String name = Words.name(subject.text());
+    String contents = OneSided.contents(fields, relations);
+    return new Change.Changed(
+        code,
+        subject,
+        code.gravest(),
+        delta.path(),
+        delta.before(),
+        delta.after(),
+        isAdded
+            ? name + " is a table" + contents + " in the source, but a folder in the target"
+            : name + " is a table" + contents + " in the target, but a folder in the source",
+        Optional.empty());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.plumbline.drift.differ;
+
+import dev.plumbline.drift.differ.Paired.Pair;
+import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonNull;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The values in which one thing differs, by path. What belongs together is taken out and told as
+ * one change; whatever nobody takes is told by {@link Properties}, so that nothing gets lost.
+ */
+final class Deltas {
+  /** One value that differs. */
+  record Delta(String path, JsonValue before, JsonValue after) {}
+
+  private final SortedMap<String, Delta> open = new TreeMap<>();
+  private final Shape shape;
+
+  Deltas(Shape shape) {
+    this.shape = shape;
+  }
+
+  /**
+   * Compares two objects key by key. A missing key is null here: a snapshot read from the database
+   * and one written by hand differ in that; deeper inside, everything counts.
+   */
+  Deltas objects(String prefix, Part part, Pair<JsonValue> pair) {
+    if (pair.target() instanceof JsonObject before && pair.source() instanceof JsonObject after) {
+      Set<String> keys = new TreeSet<>(before.members().keySet());
+      keys.addAll(after.members().keySet());
+      for (String key : keys) {
+        if (shape.knows(part, key)) {
+          value(prefix + "." + key, before.get(key), after.get(key));
+        }
+      }
+    } else {
+      value(prefix, pair.target(), pair.source());
+    }
+    return this;
+  }
+
+  Deltas schemas(Part part, Optional<JsonObject> target, Optional<JsonObject> source) {
+    return objects("schema", part, new Pair<>(orNull(target), orNull(source)));
+  }
+
+  Deltas value(String path, JsonValue before, JsonValue after) {
+    if (!before.equals(after)) {
+      open.put(path, new Delta(path, before, after));
+    }
+    return this;
+  }
+
+  boolean has(String path) {
+    return open.containsKey(path);
+  }
+
+  Optional<Delta> peek(String path) {
+    return Optional.ofNullable(open.get(path));
+  }
+
+  Optional<Delta> take(String path) {
+    return Optional.ofNullable(open.remove(path));
+  }
+
+  /** Takes all of them; whether there was one. */
+  boolean takeAny(List<String> paths) {
+    return !paths.stream().map(this::take).filter(Optional::isPresent).toList().isEmpty();
+  }
+
+  /** What nobody has taken. */
+  List<Delta> rest() {
+    return new ArrayList<>(open.values());
+  }
+
+  private static JsonValue orNull(Optional<JsonObject> schema) {
+    return schema.isPresent() ? schema.get() : JsonNull.NULL;
+  }
+}

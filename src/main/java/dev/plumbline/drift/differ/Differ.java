@@ -1,0 +1,213 @@
+package dev.plumbline.drift.differ;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.Difference;
+import dev.plumbline.drift.RenameCandidate;
+import dev.plumbline.drift.Side;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.differ.Paired.Pair;
+import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.schema.Snapshot.Collection;
+import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.schema.Snapshot.Relation;
+import dev.plumbline.schema.Snapshot.SystemField;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds every difference between two sides, matched by name and never by the order of an array.
+ * Nothing is told twice: what belongs to a thing that only one side has is told with it.
+ */
+public final class Differ {
+  private final Shape shape;
+  private final Paired<String, Collection> collections;
+  private final Paired<Place, Field> fields;
+  private final Paired<Place, Relation> relations;
+  private final Paired<Place, SystemField> systemFields;
+
+  /** Collections or tables that only the source has: what they bring along is told with them. */
+  private final Set<String> addedWholes = new HashSet<>();
+
+  /** Likewise those that only the target has. */
+  private final Set<String> removedWholes = new HashSet<>();
+
+  private final List<Change> changes = new ArrayList<>();
+
+  private Differ(Side source, Side target) {
+    Snapshot ours = source.snapshot();
+    Snapshot theirs = target.snapshot();
+    shape = Shape.of(source, target);
+    collections = Paired.of(ours.collections(), theirs.collections(), Collection::collection);
+    fields = Paired.of(ours.fields(), theirs.fields(), Place::of);
+    relations = Paired.of(ours.relations(), theirs.relations(), Place::of);
+    systemFields = Paired.of(ours.systemFields(), theirs.systemFields(), Place::of);
+  }
+
+  /** Everything that would make the target like the source. */
+  public static Difference diff(Side source, Side target) {
+    List<Change> changes = new ArrayList<>();
+    List<RenameCandidate> renames = new ArrayList<>();
+    VersionSkew.change(source, target).ifPresent(changes::add);
+    // The usual case, and an order of magnitude cheaper than matching by name.
+    if (!source.snapshot().equals(target.snapshot())) {
+      Differ differ = new Differ(source, target);
+      differ.compare();
+      changes.addAll(differ.changes);
+      renames.addAll(CollectionRenames.candidates(differ.collections, differ.fields));
+      renames.addAll(FieldRenames.candidates(differ.fields, differ.relations));
+    }
+    return new Difference(changes, renames);
+  }
+
+  private void compare() {
+    addedWholes.addAll(collections.added().keySet());
+    removedWholes.addAll(collections.removed().keySet());
+    compareCollections();
+    oneSided(true, collections.added(), fields.added(), relations.added());
+    oneSided(false, collections.removed(), fields.removed(), relations.removed());
+    compareFields();
+    compareRelations();
+    compareSystemFields();
+  }
+
+  private void compareCollections() {
+    for (Pair<Collection> pair : collections.both()) {
+      List<Field> ownFields = List.of();
+      List<Relation> ownRelations = List.of();
+      if (pair.source().schema().isPresent() != pair.target().schema().isPresent()) {
+        boolean isAdded = pair.source().schema().isPresent();
+        String name = pair.source().collection();
+        (isAdded ? addedWholes : removedWholes).add(name);
+        ownFields = of(name, isAdded ? fields.added() : fields.removed());
+        ownRelations = of(name, isAdded ? relations.added() : relations.removed());
+      }
+      changes.addAll(CollectionDiffer.changes(shape, pair, ownFields, ownRelations));
+    }
+  }
+
+  private void oneSided(
+      boolean isAdded,
+      Map<String, Collection> ownCollections,
+      Map<Place, Field> ownFields,
+      Map<Place, Relation> ownRelations) {
+    OneSided told = new OneSided(isAdded, ownRelations);
+    Set<String> wholes = isAdded ? addedWholes : removedWholes;
+    Map<String, List<Field>> fieldsOf =
+        ownFields.values().stream().collect(Collectors.groupingBy(Field::collection));
+    Map<String, List<Relation>> relationsOf =
+        ownRelations.values().stream().collect(Collectors.groupingBy(Relation::collection));
+    for (Collection collection : ownCollections.values()) {
+      String name = collection.collection();
+      changes.add(
+          told.collection(
+              collection,
+              fieldsOf.getOrDefault(name, List.of()),
+              relationsOf.getOrDefault(name, List.of())));
+    }
+    for (Field field : ownFields.values()) {
+      if (!wholes.contains(field.collection())) {
+        changes.add(told.field(field));
+      }
+    }
+    for (Relation relation : ownRelations.values()) {
+      if (!wholes.contains(relation.collection()) && !ownFields.containsKey(Place.of(relation))) {
+        changes.add(told.relation(relation));
+      }
+    }
+  }
+
+  private void compareFields() {
+    Map<Place, Pair<Relation>> byPlace =
+        relations.both().stream()
+            .collect(Collectors.toMap(pair -> Place.of(pair.source()), pair -> pair));
+    for (Pair<Field> pair : fields.both()) {
+      Place place = Place.of(pair.source());
+      Optional<Pair<Relation>> both = Optional.ofNullable(byPlace.get(place));
+      boolean isToldByRelation =
+          mirrors(
+                  pair.target(),
+                  both.map(Pair::target)
+                      .or(() -> Optional.ofNullable(relations.removed().get(place))))
+              && mirrors(
+                  pair.source(),
+                  both.map(Pair::source)
+                      .or(() -> Optional.ofNullable(relations.added().get(place))));
+      changes.addAll(FieldDiffer.changes(shape, pair, isToldByRelation));
+    }
+  }
+
+  /** Whether the column has the foreign key of this relation, or neither has one. */
+  private static boolean mirrors(Field field, Optional<Relation> relation) {
+    JsonObject column = field.schema().orElse(JsonObject.EMPTY);
+    JsonObject key = relation.flatMap(Relation::schema).orElse(JsonObject.EMPTY);
+    return column.get("foreign_key_table").equals(key.get("foreign_key_table"))
+        && column.get("foreign_key_column").equals(key.get("foreign_key_column"));
+  }
+
+  private void compareRelations() {
+    for (Pair<Relation> pair : relations.both()) {
+      changes.addAll(RelationDiffer.changes(shape, pair, isOneFieldTold(pair)));
+    }
+  }
+
+  /** Whether {@code one_field} came or went together with the alias that it names. */
+  private boolean isOneFieldTold(Pair<Relation> pair) {
+    JsonValue before = oneField(pair.target());
+    JsonValue after = oneField(pair.source());
+    if (before.isNull() == after.isNull()) {
+      return false;
+    }
+    Relation side = before.isNull() ? pair.source() : pair.target();
+    Map<Place, Field> told = before.isNull() ? fields.added() : fields.removed();
+    return side.relatedCollection().isPresent()
+        && told.containsKey(
+            new Place(
+                side.relatedCollection().get(), (before.isNull() ? after : before).textOr("")));
+  }
+
+  private static JsonValue oneField(Relation relation) {
+    return relation.meta() instanceof JsonObject meta ? meta.get("one_field") : relation.meta();
+  }
+
+  private void compareSystemFields() {
+    if (shape.isSame()) {
+      OneSided added = new OneSided(true, Map.of());
+      OneSided removed = new OneSided(false, Map.of());
+      systemFields.added().values().forEach(field -> changes.add(added.systemField(field)));
+      systemFields.removed().values().forEach(field -> changes.add(removed.systemField(field)));
+    }
+    for (Pair<SystemField> pair : systemFields.both()) {
+      new Deltas(shape)
+          .objects(
+              "schema",
+              Part.SYSTEM_FIELD_SCHEMA,
+              new Pair<>(pair.target().schema(), pair.source().schema()))
+          .rest()
+          .forEach(
+              delta ->
+                  changes.add(
+                      Properties.tell(
+                          Properties.SYSTEM_FIELD,
+                          ChangeCode.SYSTEM_FIELD_INDEX_CHANGED,
+                          new Subject.OfField(pair.source().collection(), pair.source().field()),
+                          delta,
+                          Optional.empty())));
+    }
+  }
+
+  private static <T> List<T> of(String collection, Map<Place, T> things) {
+    return things.entrySet().stream()
+        .filter(entry -> entry.getKey().collection().equals(collection))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.plumbline.finding;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.Drift.RuleRemark;
+import dev.plumbline.drift.IgnoreRule;
+import dev.plumbline.drift.Side;
+import dev.plumbline.drift.differ.Differ;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Source;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What of a looking a person should know. */
+public final class Observations {
+  private Observations() {}
+
+  /** More objects than these are not a stale cache, but another database. */
+  private static final int MOST_STALE = 50;
+
+  /** Two snapshots of one environment come from one Directus, whichever it is. */
+  private static final Versions SAME =
+      new Versions(Optional.of("same"), Optional.empty(), List.of());
+
+  /**
+   * The changes that count, and the ignore rules to look at again. Empty when in sync; not to be
+   * asked when the verdict is unknown.
+   */
+  public static List<Observation> of(Comparison comparison, Drift drift) {
+    List<Observation> observations = new ArrayList<>();
+    drift.changes().forEach(change -> observations.add(of(comparison, change)));
+    drift.remarks().forEach(remark -> observations.add(of(comparison, remark)));
+    return observations;
+  }
+
+  /**
+   * That a source cannot be read; the code is such as {@code database_timed_out}. Empty if nobody
+   * wants it read: it is not configured, or somebody paused it.
+   *
+   * @param detail one sentence for a person, free of secrets
+   */
+  public static Optional<Observation> unreadable(
+      EnvironmentId environment, Source source, Reason reason, String detail) {
+    return reason.state() == Reason.State.NOT_CONFIGURED
+        ? Optional.empty()
+        : Optional.of(
+            new Observation(
+                new Scope.OfSources(environment),
+                environment,
+                FindingKind.UNREADABLE,
+                source.label() + "_" + reason.label(),
+                Severity.HIGH,
+                "",
+                "",
+                "the "
+                    + switch (source) {
+                      case API -> "API";
+                      case DATABASE -> "database";
+                    }
+                    + " of "
+                    + environment
+                    + " cannot be read: "
+                    + detail));
+  }
+
+  /**
+   * That the API tells another schema than the database, one for each collection, field or
+   * relation; {@code api_stale}, because the usual cause is Directus's schema cache after SQL. If
+   * hardly anything is the same it is one, {@code api_differs}.
+   */
+  public static List<Observation> mismatch(
+      EnvironmentId environment, Snapshot api, Snapshot database) {
+    SortedMap<String, List<Change>> bySubject = new TreeMap<>();
+    for (Change change : Differ.diff(new Side(database, SAME), new Side(api, SAME)).changes()) {
+      bySubject.computeIfAbsent(change.subject().text(), text -> new ArrayList<>()).add(change);
+    }
+    if (bySubject.size() > MOST_STALE) {
+      return List.of(
+          mismatch(
+              environment,
+              "api_differs",
+              "",
+              "the API and the database of "
+                  + environment
+                  + " differ in "
+                  + bySubject.size()
+                  + " places, such as `"
+                  + bySubject.firstKey()
+                  + "`; are they of the same Directus?"));
+    }
+    List<Observation> observations = new ArrayList<>();
+    bySubject.forEach(
+        (subject, changes) ->
+            observations.add(mismatch(environment, "api_stale", subject, stale(subject, changes))));
+    return observations;
+  }
+
+  private static String stale(String subject, List<Change> changes) {
+    return "the API tells something else of `"
+        + subject
+        + "` than the database, which is believed ("
+        + changes.getFirst().code().label()
+        + (changes.size() > 1 ? " and " + (changes.size() - 1) + " more" : "")
+        + "); clear Directus's schema cache";
+  }
+
+  private static Observation mismatch(
+      EnvironmentId environment, String code, String subject, String message) {
+    return new Observation(
+        new Scope.OfMismatch(environment),
+        environment,
+        FindingKind.MISMATCH,
+        code,
+        Severity.MEDIUM,
+        subject,
+        "",
+        message);
+  }
+
+  private static Observation of(Comparison comparison, Change change) {
+    return new Observation(
+        new Scope.OfComparison(comparison.name()),
+        comparison.target(),
+        FindingKind.CHANGE,
+        change.code().label(),
+        change.severity(),
+        change.subject().text(),
+        change.path(),
+        change.message());
+  }
+
+  private static Observation of(Comparison comparison, RuleRemark remark) {
+    IgnoreRule rule = remark.rule();
+    String code = rule.code().map(only -> " " + only.label()).orElse("");
+    String text =
+        "'" + rule.subject() + rule.path().map(path -> " " + path).orElse("") + code + "'";
+    String ofComparison = "ignore rule " + text + " of " + comparison.name();
+    return new Observation(
+        new Scope.OfComparison(comparison.name()),
+        comparison.target(),
+        FindingKind.IGNORE_RULE,
+        switch (remark.problem()) {
+          case EXPIRED -> "ignore_rule_expired";
+          case UNUSED -> "ignore_rule_unused";
+        },
+        switch (remark.problem()) {
+          case EXPIRED -> Severity.LOW;
+          case UNUSED -> Severity.INFO;
+        },
+        rule.subject(),
+        // A code is not a path, but two rules that differ in nothing else are two rules.
+        rule.path().orElse("") + code,
+        switch (remark.problem()) {
+          case EXPIRED ->
+              ofComparison
+                  + " expired"
+                  + rule.until().map(until -> " at " + until).orElse("")
+                  + " and ignores nothing any more; its reason was: "
+                  + rule.reason();
+          case UNUSED -> ofComparison + " matches no change; its reason is: " + rule.reason();
+        });
+  }
+}

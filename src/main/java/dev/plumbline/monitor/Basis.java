@@ -1,0 +1,82 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonModel;
+import dev.plumbline.drift.IgnoreRule;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.schema.Fingerprint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What a comparison is made from at one instant. */
+sealed interface Basis {
+
+  /** Both environments were read. */
+  record Known(EnvironmentStatus source, EnvironmentStatus target, String text) implements Basis {
+    /** Whether a verdict was made from just this. */
+    boolean isOf(ComparisonStatus status) {
+      return status.basis().equals(text);
+    }
+  }
+
+  /** At least one environment cannot be told right now. */
+  record Unreadable(String reason) implements Basis {}
+
+  static Basis of(
+      Settings settings,
+      Comparison comparison,
+      Function<EnvironmentId, Optional<EnvironmentStatus>> statuses,
+      Instant now) {
+    Optional<EnvironmentStatus> source = statuses.apply(comparison.source());
+    Optional<EnvironmentStatus> target = statuses.apply(comparison.target());
+    Optional<String> hindrance =
+        Hindrance.of(watched(settings, comparison.source()), source, now)
+            .or(() -> Hindrance.of(watched(settings, comparison.target()), target, now));
+    return hindrance
+        .<Basis>map(Unreadable::new)
+        .orElseGet(
+            () ->
+                new Known(
+                    source.orElseThrow(),
+                    target.orElseThrow(),
+                    text(comparison, source.orElseThrow(), target.orElseThrow(), now)));
+  }
+
+  private static WatchedEnvironment watched(Settings settings, EnvironmentId id) {
+    return Objects.requireNonNull(
+        settings.environments().get(id), () -> id + " is not configured, against validation");
+  }
+
+  private static String text(
+      Comparison comparison, EnvironmentStatus source, EnvironmentStatus target, Instant now) {
+    return "model="
+        + ComparisonModel.VERSION
+        + " source="
+        + side(source)
+        + " target="
+        + side(target)
+        + " rules="
+        + rules(comparison.ignore(), now);
+  }
+
+  private static String side(EnvironmentStatus status) {
+    return status.snapshot().map(Fingerprint::hex).orElse("none")
+        + "@"
+        + Fingerprint.sha256(status.versions().toString());
+  }
+
+  /** With what has expired by now, because an expired rule ignores nothing. */
+  private static String rules(List<IgnoreRule> rules, Instant now) {
+    StringBuilder text = new StringBuilder();
+    for (IgnoreRule rule : rules) {
+      boolean expired = rule.until().filter(until -> !now.isBefore(until)).isPresent();
+      text.append(rule).append(expired ? " expired\n" : "\n");
+    }
+    return Fingerprint.sha256(text.toString());
+  }
+}

@@ -1,0 +1,76 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Source;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Observations;
+import dev.plumbline.finding.Reconciler;
+import dev.plumbline.finding.Scope;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the findings about one environment alone: can it be read, and do its sources agree. */
+final class EnvironmentFindings {
+  private final MonitorStore store;
+  private final Clock clock;
+
+  EnvironmentFindings(MonitorStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  void reconcile(WatchedEnvironment watched, Look look) {
+    EnvironmentId id = watched.environment().id();
+    reconcile(new Scope.OfSources(id), unreadable(id, look));
+    disagreement(watched, look).ifPresent(seen -> reconcile(new Scope.OfMismatch(id), seen));
+  }
+
+  private static List<Observation> unreadable(EnvironmentId id, Look look) {
+    List<Observation> seen = new ArrayList<>();
+    look.api()
+        .ifPresent(
+            failure ->
+                Observations.unreadable(id, Source.API, failure.reason(), failure.detail())
+                    .ifPresent(seen::add));
+    look.database()
+        .ifPresent(
+            failure ->
+                Observations.unreadable(id, Source.DATABASE, failure.reason(), failure.detail())
+                    .ifPresent(seen::add));
+    return seen;
+  }
+
+  /** Empty if this looking could not tell; then the findings stay as they are. */
+  private Optional<List<Observation>> disagreement(WatchedEnvironment watched, Look look) {
+    boolean cannotDisagree = watched.directus().isEmpty() || watched.database().isEmpty();
+    if (cannotDisagree) {
+      return Optional.of(List.of());
+    }
+    if (look.apiSnapshot().isPresent() && look.believed().isPresent()) {
+      return Optional.of(
+          Observations.mismatch(
+              watched.environment().id(),
+              look.apiSnapshot().get(),
+              look.believed().get().snapshot()));
+    }
+    // By the record, not by this looking: a poll that died before it got here is made good.
+    return store
+        .environment(watched.environment().id())
+        .flatMap(EnvironmentStatus::apiAgrees)
+        .filter(agrees -> agrees)
+        .map(agrees -> List.of());
+  }
+
+  private void reconcile(Scope scope, List<Observation> seen) {
+    store.reconcile(
+        scope,
+        known ->
+            Reconciler.reconcile(known, seen, clock.instant()).stream()
+                .<Finding>map(Reconciler.Outcome::finding)
+                .toList());
+  }
+}

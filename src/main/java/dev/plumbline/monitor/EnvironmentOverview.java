@@ -1,0 +1,19 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.WatchedEnvironment;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * An environment as configured and as last seen.
+ *
+ * @param status empty before its first poll ended
+ * @param nextPollAt when the schedule polls it next; empty while it is paused or if not known
+ * @param stale whether {@code status} is too old to be told as the present: never polled, paused
+ *     for long, or the schedule was missed
+ */
+public record EnvironmentOverview(
+    WatchedEnvironment watched,
+    Optional<EnvironmentStatus> status,
+    Optional<Instant> nextPollAt,
+    boolean stale) {}

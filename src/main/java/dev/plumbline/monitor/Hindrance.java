@@ -1,0 +1,88 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Why the schema of an environment cannot be told right now, in one sentence. */
+final class Hindrance {
+  /** Polls that may be missed before what is known counts as too old. */
+  private static final int MISSED_POLLS = 3;
+
+  private Hindrance() {}
+
+  /**
+   * @return empty if the last believed snapshot is the truth as far as anybody can tell: every
+   *     configured source was read in the last poll, and that was not too long ago
+   */
+  static Optional<String> of(
+      WatchedEnvironment watched, Optional<EnvironmentStatus> known, Instant now) {
+    EnvironmentId id = watched.environment().id();
+    if (known.isEmpty()) {
+      return Optional.of(id + " has not been read yet");
+    }
+    EnvironmentStatus status = known.get();
+    if (status.pause().isPresent()) {
+      return Optional.of(id + " is paused by " + status.pause().get().by());
+    }
+    return unread(id, Source.DATABASE, watched.database().isPresent(), status.database())
+        .or(() -> unread(id, Source.API, watched.directus().isPresent(), status.api()))
+        .or(() -> tooOld(id, watched.polling(), status, now));
+  }
+
+  private static Optional<String> unread(
+      EnvironmentId id, Source source, boolean configured, SourceStatus status) {
+    if (!configured) {
+      return Optional.empty();
+    }
+    return status
+        .failure()
+        .map(
+            failure ->
+                status.checkedAt().isEmpty()
+                    ? id + ": " + source.label() + " has not been read yet"
+                    : id
+                        + ": "
+                        + source.label()
+                        + " "
+                        + failure.reason().label()
+                        + ": "
+                        + failure.detail());
+  }
+
+  /** Whether what is known of an environment is too old to be told as the present. */
+  static boolean isStale(
+      WatchedEnvironment watched, Optional<EnvironmentStatus> known, Instant now) {
+    return known
+        .flatMap(EnvironmentStatus::lastPollAt)
+        .map(last -> isTooOld(last, watched.polling(), now))
+        .orElse(true);
+  }
+
+  private static Optional<String> tooOld(
+      EnvironmentId id, WatchedEnvironment.Polling polling, EnvironmentStatus status, Instant now) {
+    if (status.snapshot().isEmpty() || status.snapshotAt().isEmpty()) {
+      return Optional.of(id + " has not been read yet");
+    }
+    Instant readAt = status.snapshotAt().get();
+    return isTooOld(readAt, polling, now)
+        ? Optional.of(
+            id
+                + " was last read at "
+                + readAt.truncatedTo(ChronoUnit.SECONDS)
+                + ", more than "
+                + MISSED_POLLS
+                + " polls ago")
+        : Optional.empty();
+  }
+
+  private static boolean isTooOld(Instant at, WatchedEnvironment.Polling polling, Instant now) {
+    Duration limit =
+        polling.schedule().longestGap().multipliedBy(MISSED_POLLS).plus(polling.deadline());
+    return at.plus(limit).isBefore(now);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.Poll.Result;
+import dev.plumbline.monitor.Poll.Trigger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * One poll of one environment: look, record what was seen, tell findings, compare.
+ *
+ * <p>Each of these is a transaction of its own, and each is derived from what the store says rather
+ * than from what this poll did: a process that dies between two of them leaves nothing that the
+ * next poll does not put right.
+ */
+public final class Monitor {
+  private final Settings settings;
+  private final MonitorStore store;
+  private final EnvironmentReader reader;
+  private final EnvironmentFindings findings;
+  private final Comparisons comparisons;
+  private final HeavyWork heavyWork;
+  private final MonitorListener listener;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  public Monitor(
+      Settings settings,
+      MonitorStore store,
+      WatchedDatabase databases,
+      DirectusApi apis,
+      MonitorListener listener,
+      Waiting waiting,
+      Clock clock,
+      Supplier<UUID> ids,
+      int schemasInMemory) {
+    this.settings = settings;
+    this.store = store;
+    this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock);
+    this.findings = new EnvironmentFindings(store, clock);
+    this.comparisons = new Comparisons(settings, store, clock);
+    this.heavyWork = new HeavyWork(schemasInMemory);
+    this.listener = listener;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Records that a poll begins now. */
+  public Poll begin(EnvironmentId environment, Trigger trigger) {
+    Poll poll =
+        new Poll(
+            ids.get(),
+            watched(environment).environment().id(),
+            trigger,
+            clock.instant(),
+            Optional.empty(),
+            Result.RUNNING,
+            Optional.empty());
+    store.begin(poll);
+    return poll;
+  }
+
+  /**
+   * Carries out a poll that began.
+   *
+   * @return the poll as it ended
+   */
+  public Poll run(Poll begun) throws InterruptedException {
+    WatchedEnvironment watched = watched(begun.environment());
+    Optional<EnvironmentStatus> before = store.environment(begun.environment());
+    try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
+      Look look =
+          Deadline.within(
+              watched.polling().deadline(),
+              () -> reader.look(watched, before, permit),
+              () -> Look.timedOut(watched, before));
+      Instant now = clock.instant();
+      Poll ended = look.end(begun, before, now);
+      boolean newest =
+          store.finish(ended, look.believed(), known -> look.status(begun, known, now));
+      if (newest) {
+        findings.reconcile(watched, look);
+        for (Comparison comparison : settings.comparisonsOf(begun.environment())) {
+          comparisons.recompute(comparison, permit);
+        }
+      }
+      listener.pollFinished(ended, Duration.between(begun.startedAt(), now));
+      return ended;
+    }
+  }
+
+  /** Whether the schedule should poll an environment now, or leave it alone for a while. */
+  public boolean isDue(EnvironmentId environment) {
+    WatchedEnvironment watched = watched(environment);
+    Optional<EnvironmentStatus> known = store.environment(environment);
+    if (known.flatMap(EnvironmentStatus::pause).isPresent()) {
+      return false;
+    }
+    Duration delay =
+        BackOff.delay(
+            watched.polling().schedule(), known.map(EnvironmentStatus::pollFailures).orElse(0));
+    return known
+        .flatMap(EnvironmentStatus::lastPollAt)
+        .map(last -> !last.plus(delay).isAfter(clock.instant()))
+        .orElse(true);
+  }
+
+  Comparisons comparisons() {
+    return comparisons;
+  }
+
+  private WatchedEnvironment watched(EnvironmentId environment) {
+    return Objects.requireNonNull(
+        settings.environments().get(environment), () -> environment + " is not configured");
+  }
+}

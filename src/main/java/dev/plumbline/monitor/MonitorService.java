@@ -1,0 +1,165 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.EnvironmentStatus.Pause;
+import dev.plumbline.monitor.Poll.Result;
+import dev.plumbline.monitor.Poll.Trigger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The application as the faces see it. */
+public final class MonitorService implements Monitoring {
+  /** What a poll may take beyond its deadline, for recording and comparing. */
+  private static final Duration GRACE = Duration.ofMinutes(1);
+
+  private final Settings settings;
+  private final MonitorStore store;
+  private final Monitor monitor;
+  private final Polls polls;
+  private final Function<EnvironmentId, Optional<Instant>> nextPoll;
+  private final Executor executor;
+  private final Clock clock;
+
+  /**
+   * @param nextPoll when the schedule polls an environment next
+   * @param executor runs the polls that were asked for, a virtual thread each
+   */
+  public MonitorService(
+      Settings settings,
+      MonitorStore store,
+      Monitor monitor,
+      Function<EnvironmentId, Optional<Instant>> nextPoll,
+      Executor executor,
+      Clock clock) {
+    this.settings = settings;
+    this.store = store;
+    this.monitor = monitor;
+    this.polls = new Polls(monitor);
+    this.nextPoll = nextPoll;
+    this.executor = executor;
+    this.clock = clock;
+  }
+
+  /** Polls an environment now, unless it is paused, backed off, or being polled here already. */
+  public void pollOnSchedule(EnvironmentId environment) {
+    if (monitor.isDue(environment)) {
+      polls.begin(environment, Trigger.SCHEDULE).ifPresent(begun -> begun.work().run());
+    }
+  }
+
+  @Override
+  public Optional<Poll> requestPoll(EnvironmentId environment) {
+    if (!settings.environments().containsKey(environment)) {
+      return Optional.empty();
+    }
+    Optional<Poll> running = polls.running(environment);
+    while (running.isEmpty()) {
+      Optional<Polls.Begun> begun = polls.begin(environment, Trigger.REQUEST);
+      begun.ifPresent(poll -> executor.execute(poll.work()));
+      running = begun.map(Polls.Begun::poll).or(() -> polls.running(environment));
+    }
+    return running;
+  }
+
+  @Override
+  public Optional<Poll> poll(UUID id) {
+    return store.poll(id).map(this::withoutDead);
+  }
+
+  @Override
+  public List<EnvironmentOverview> environments() {
+    return settings.environments().values().stream().map(this::overview).toList();
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> environment(EnvironmentId environment) {
+    return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note) {
+    return pause(environment, Optional.of(new Pause(by, note, clock.instant())));
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> resume(EnvironmentId environment) {
+    return pause(environment, Optional.empty());
+  }
+
+  @Override
+  public List<ComparisonOverview> comparisons() {
+    Map<EnvironmentId, Optional<EnvironmentStatus>> statuses = new HashMap<>();
+    return settings.comparisons().values().stream()
+        .map(
+            comparison ->
+                overview(comparison, id -> statuses.computeIfAbsent(id, store::environment)))
+        .toList();
+  }
+
+  @Override
+  public Optional<ComparisonOverview> comparison(ComparisonName name) {
+    return Optional.ofNullable(settings.comparisons().get(name))
+        .map(comparison -> overview(comparison, store::environment));
+  }
+
+  private Optional<EnvironmentOverview> pause(EnvironmentId environment, Optional<Pause> pause) {
+    if (settings.environments().containsKey(environment)) {
+      store.pause(environment, pause);
+    }
+    return environment(environment);
+  }
+
+  private EnvironmentOverview overview(WatchedEnvironment watched) {
+    EnvironmentId id = watched.environment().id();
+    Optional<EnvironmentStatus> status = store.environment(id);
+    boolean paused = status.flatMap(EnvironmentStatus::pause).isPresent();
+    return new EnvironmentOverview(
+        watched,
+        status,
+        paused ? Optional.empty() : nextPoll.apply(id),
+        Hindrance.isStale(watched, status, clock.instant()));
+  }
+
+  private ComparisonOverview overview(
+      Comparison comparison, Function<EnvironmentId, Optional<EnvironmentStatus>> statuses) {
+    // Read before the statuses: the other way round a verdict could be newer than what it is
+    // checked against, and look as if it were of another state.
+    Optional<ComparisonStatus> recorded = store.comparison(comparison.name());
+    return new ComparisonOverview(
+        comparison, monitor.comparisons().verdict(comparison, recorded, statuses), recorded);
+  }
+
+  /** A poll that should have ended long ago belongs to a process that died. */
+  private Poll withoutDead(Poll poll) {
+    WatchedEnvironment watched = settings.environments().get(poll.environment());
+    boolean dead =
+        poll.result() == Result.RUNNING
+            && (watched == null
+                || poll.startedAt()
+                    .plus(watched.polling().deadline())
+                    .plus(GRACE)
+                    .isBefore(clock.instant()));
+    return dead
+        ? new Poll(
+            poll.id(),
+            poll.environment(),
+            poll.trigger(),
+            poll.startedAt(),
+            Optional.of(clock.instant()),
+            Result.FAILED,
+            Optional.of("the process that carried it out died"))
+        : poll;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What faces ask of the monitor and tell it to do. Everything is read from the store, so that every
+ * replica answers the same; what is configured is listed even before its first poll. An empty
+ * answer means: not configured, or no such poll.
+ */
+public interface Monitoring {
+  /** Every configured environment, sorted by its id. */
+  List<EnvironmentOverview> environments();
+
+  Optional<EnvironmentOverview> environment(EnvironmentId environment);
+
+  /**
+   * Begins a poll now and returns at once; the work goes on on a thread of its own. A poll of this
+   * environment that runs in this process already is returned instead of beginning a second one. A
+   * pause does not hinder it: whoever asks by name wants an answer.
+   *
+   * @return a poll whose result is {@link Poll.Result#RUNNING}
+   */
+  Optional<Poll> requestPoll(EnvironmentId environment);
+
+  Optional<Poll> poll(UUID id);
+
+  /** Stops polling on schedule until {@link #resume}; pausing again replaces name and note. */
+  Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note);
+
+  /** Polls on schedule again; does nothing if it is not paused. */
+  Optional<EnvironmentOverview> resume(EnvironmentId environment);
+
+  /** Every configured comparison, sorted by its name. */
+  List<ComparisonOverview> comparisons();
+
+  Optional<ComparisonOverview> comparison(ComparisonName name);
+}

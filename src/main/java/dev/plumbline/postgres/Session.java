@@ -1,0 +1,193 @@
+package dev.plumbline.postgres;
+
+import dev.plumbline.schema.Reason;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One read-only transaction on a watched database: what it sees does not change while it lasts.
+ *
+ * @param schema {@code pg_namespace.oid} of the schema
+ * @param version {@code server_version}
+ * @param migrations whether {@code directus_migrations} may be read
+ * @param control whether {@code pg_control_system()} may be called
+ */
+record Session(
+    Connection connection,
+    Identifier schemaName,
+    long schema,
+    String version,
+    boolean migrations,
+    boolean control) {
+  static final String COLLECTIONS = "directus_collections";
+  static final String FIELDS = "directus_fields";
+  static final String RELATIONS = "directus_relations";
+  static final String MIGRATIONS = "directus_migrations";
+
+  private static final List<String> NEEDED = List.of(COLLECTIONS, FIELDS, RELATIONS);
+
+  /** The oldest with {@code pg_attribute.attgenerated}. */
+  private static final int OLDEST = 120000;
+
+  /** Ours is the lock that gives way: a migration must never queue behind a watcher. */
+  private static final String LOCK_TIMEOUT = "2s";
+
+  private static final String SERVER =
+      """
+      SELECT version() AS version, current_setting('server_version_num')::int AS number,
+             current_setting('server_version') AS name, current_user::text AS role,
+             has_function_privilege('pg_control_system()', 'EXECUTE') AS control,
+             n.oid AS schema, has_schema_privilege(n.oid, 'USAGE') AS usage
+        FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = ?
+      """;
+
+  private static final String TABLES =
+      """
+      SELECT relname, relkind::text, has_table_privilege(oid, 'SELECT')
+        FROM pg_class WHERE relnamespace = ? AND relname::text IN (?, ?, ?, ?)
+      """;
+
+  /**
+   * Begins a transaction and makes sure that everything needed may be read.
+   *
+   * @param limit after which the server gives up a statement on its own
+   * @throws UnreadableException if something needed is missing; the message says what would help
+   */
+  static Session begin(Connection connection, Target target, Duration limit)
+      throws SQLException, UnreadableException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    }
+    configure(connection, target.schema(), limit);
+    return check(connection, target);
+  }
+
+  /** Only for the transaction, so that it also works behind a pooler such as PgBouncer. */
+  private static void configure(Connection connection, Identifier schema, Duration limit)
+      throws SQLException {
+    String milliseconds = limit.toMillis() + "ms";
+    List<Map.Entry<String, String>> settings =
+        List.of(
+            Map.entry("statement_timeout", milliseconds),
+            Map.entry("lock_timeout", LOCK_TIMEOUT),
+            Map.entry("idle_in_transaction_session_timeout", milliseconds),
+            Map.entry("search_path", schema.sql()),
+            // A policy must make us fail, never see less without noticing.
+            Map.entry("row_security", "off"),
+            // What PostgreSQL's rendering of expressions depends on. Directus uses the server's
+            // time zone; only a literal default of type timestamptz could tell the difference.
+            Map.entry("TimeZone", "UTC"),
+            Map.entry("DateStyle", "ISO, MDY"),
+            Map.entry("IntervalStyle", "postgres"),
+            Map.entry("extra_float_digits", "1"),
+            Map.entry("bytea_output", "hex"),
+            Map.entry("quote_all_identifiers", "off"),
+            Map.entry("standard_conforming_strings", "on"),
+            // Neither pays for queries of milliseconds.
+            Map.entry("jit", "off"),
+            Map.entry("max_parallel_workers_per_gather", "0"));
+    String sql =
+        "SELECT set_config(?, ?, true)" + ", set_config(?, ?, true)".repeat(settings.size() - 1);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (Map.Entry<String, String> setting : settings) {
+        statement.setString(parameter++, setting.getKey());
+        statement.setString(parameter++, setting.getValue());
+      }
+      statement.execute();
+    }
+  }
+
+  private static Session check(Connection connection, Target target)
+      throws SQLException, UnreadableException {
+    Identifier schema = target.schema();
+    try (PreparedStatement statement = connection.prepareStatement(SERVER)) {
+      statement.setString(1, schema.name());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        if (!row.getString("version").startsWith("PostgreSQL ")) {
+          throw incompatible(target.place() + " is no PostgreSQL: " + row.getString("version"));
+        }
+        if (row.getInt("number") < OLDEST) {
+          throw incompatible(
+              "%s is PostgreSQL %s; Plumbline reads PostgreSQL 12 and newer"
+                  .formatted(target.place(), row.getString("name")));
+        }
+        long oid = row.getLong("schema");
+        if (row.wasNull()) {
+          throw incompatible(
+              "%s has no schema %s; the schema where Directus has its tables is configured in database.schema"
+                  .formatted(target.place(), schema.sql()));
+        }
+        Identifier role = new Identifier(row.getString("role"));
+        if (!row.getBoolean("usage")) {
+          throw forbidden(
+              target, role, "use schema " + schema.sql(), "USAGE ON SCHEMA " + schema.sql());
+        }
+        return new Session(
+            connection,
+            schema,
+            oid,
+            row.getString("name"),
+            checkTables(connection, target, oid, role),
+            row.getBoolean("control"));
+      }
+    }
+  }
+
+  /**
+   * @return whether the migrations, which are not needed, may be read too
+   */
+  private static boolean checkTables(
+      Connection connection, Target target, long schema, Identifier role)
+      throws SQLException, UnreadableException {
+    Map<String, Boolean> readable = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+      statement.setLong(1, schema);
+      statement.setString(2, COLLECTIONS);
+      statement.setString(3, FIELDS);
+      statement.setString(4, RELATIONS);
+      statement.setString(5, MIGRATIONS);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          if (row.getString(2).equals("r")) {
+            readable.put(row.getString(1), row.getBoolean(3));
+          }
+        }
+      }
+    }
+    for (String table : NEEDED) {
+      Boolean mayRead = readable.get(table);
+      String name = target.schema().table(table);
+      if (mayRead == null) {
+        throw incompatible(
+            "%s has no table %s, so Directus is not (or not completely) installed there; is database.schema right?"
+                .formatted(target.place(), name));
+      }
+      if (!mayRead) {
+        throw forbidden(target, role, "read table " + name, "SELECT ON " + name);
+      }
+    }
+    return readable.getOrDefault(MIGRATIONS, false);
+  }
+
+  private static UnreadableException incompatible(String detail) {
+    return new UnreadableException(Reason.INCOMPATIBLE, detail);
+  }
+
+  private static UnreadableException forbidden(
+      Target target, Identifier role, String what, String grant) {
+    return new UnreadableException(
+        Reason.FORBIDDEN,
+        "role %s may not %s on %s; this would help: GRANT %s TO %s"
+            .formatted(role.sql(), what, target.place(), grant, role.sql()));
+  }
+}

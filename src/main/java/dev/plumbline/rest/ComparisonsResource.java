@@ -1,0 +1,156 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.report.DriftHtml;
+import dev.plumbline.rest.report.DriftMarkdown;
+import dev.plumbline.rest.wire.ChangeView;
+import dev.plumbline.rest.wire.ComparisonView;
+import dev.plumbline.rest.wire.DriftView;
+import dev.plumbline.rest.wire.GateView;
+import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.severity.Severity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/comparisons")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Comparisons", description = "How pairs of environments differ.")
+class ComparisonsResource {
+  private static final String MARKDOWN = "text/markdown";
+
+  /** In seconds; a poll usually takes less. */
+  private static final int RETRY_AFTER = 30;
+
+  private final Visible visible;
+
+  ComparisonsResource(Visible visible) {
+    this.visible = visible;
+  }
+
+  @GET
+  @RoleNeeded(Role.VIEWER)
+  @Operation(operationId = "listComparisons", summary = "Every comparison, sorted by name")
+  public PageView<ComparisonView> comparisons() {
+    return PageView.whole(visible.comparisons().stream().map(ComparisonView::of).toList());
+  }
+
+  @GET
+  @Path("/{name}")
+  @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
+  @RoleNeeded(Role.VIEWER)
+  @Operation(operationId = "getComparison", summary = "One comparison with everything that differs")
+  @APIResponse(
+      responseCode = "200",
+      description = "The drift report, also if it is unknown.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = DriftView.class)),
+        @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response comparison(String name, Request request) {
+    ComparisonOverview overview = visible.comparison(name);
+    String type =
+        Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
+    Response.ResponseBuilder response =
+        switch (type) {
+          case MARKDOWN -> Response.ok(DriftMarkdown.write(overview), MARKDOWN + ";charset=UTF-8");
+          case MediaType.TEXT_HTML ->
+              Response.ok(DriftHtml.write(overview), MediaType.TEXT_HTML + ";charset=UTF-8")
+                  .header("Content-Security-Policy", DriftHtml.POLICY);
+          default -> Response.ok(DriftView.of(overview), MediaType.APPLICATION_JSON);
+        };
+    return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+  }
+
+  @GET
+  @Path("/{name}/gate")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "passGate",
+      summary = "For CI: may it be deployed?",
+      description = "curl --fail is enough to ask.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Both sides were read and nothing at or above the severity differs.",
+      content = @Content(schema = @Schema(implementation = GateView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "Something at or above the severity differs; changes lists it.",
+      content = @Content(mediaType = "application/problem+json"))
+  @APIResponse(
+      responseCode = "503",
+      description = "It cannot be told: a side could not be read. Never taken for in sync.",
+      content = @Content(mediaType = "application/problem+json"))
+  public GateView gate(
+      String name,
+      @Parameter(
+              description = "The least severity that closes the gate.",
+              schema =
+                  @Schema(
+                      type = SchemaType.STRING,
+                      enumeration = {"critical", "high", "medium", "low", "info"},
+                      defaultValue = "info"))
+          @QueryParam("severity")
+          @Nullable String severity) {
+    Checked checked = new Checked();
+    Severity least =
+        checked
+            .oneOf("severity", severity, Severity.values(), Severity::label)
+            .orElse(Severity.INFO);
+    checked.orThrow();
+    ComparisonOverview overview = visible.comparison(name);
+    ComparisonView view = ComparisonView.of(overview);
+    Drift drift =
+        ComparisonView.drift(overview.verdict())
+            .orElseThrow(
+                () ->
+                    Problems.builder(
+                            ProblemType.COMPARISON_UNKNOWN,
+                            ComparisonView.reason(overview.verdict()).orElse(""))
+                        .with("comparison", view)
+                        .withHeader("Retry-After", RETRY_AFTER)
+                        .build());
+    List<Change> closing =
+        drift.changes().stream().filter(change -> change.severity().isAtLeast(least)).toList();
+    if (!closing.isEmpty()) {
+      throw Problems.builder(
+              ProblemType.DRIFTED,
+              "Comparison '"
+                  + name
+                  + "' has "
+                  + closing.size()
+                  + " changes of severity "
+                  + least.label()
+                  + " or above.")
+          .with("comparison", view)
+          .with("changes", closing.stream().map(ChangeView::of).toList())
+          .build();
+    }
+    return GateView.open(least, drift.changes().size(), view);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.Monitoring;
+import dev.plumbline.monitor.Poll;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.wire.EnvironmentView;
+import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.rest.wire.PollView;
+import dev.plumbline.rest.wire.RequestBodies;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+@Path("/api/v1/environments")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Environments", description = "What is watched, and how it was last seen.")
+class EnvironmentsResource {
+  private final Monitoring monitoring;
+  private final Visible visible;
+  private final Caller caller;
+
+  EnvironmentsResource(Monitoring monitoring, Visible visible, Caller caller) {
+    this.monitoring = monitoring;
+    this.visible = visible;
+    this.caller = caller;
+  }
+
+  @GET
+  @RoleNeeded(Role.VIEWER)
+  @Operation(operationId = "listEnvironments", summary = "Every environment, sorted by name")
+  public PageView<EnvironmentView> environments() {
+    return PageView.whole(visible.environments().stream().map(EnvironmentView::of).toList());
+  }
+
+  @GET
+  @Path("/{env}")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(operationId = "getEnvironment", summary = "One environment")
+  public EnvironmentView environment(String env) {
+    return EnvironmentView.of(visible.environment(env));
+  }
+
+  @POST
+  @Path("/{env}/polls")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "pollEnvironment",
+      summary = "Poll now",
+      description =
+          "Answers at once. Follow Location until state is done or failed. While a poll runs, it is"
+              + " that one that is answered.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It runs.",
+      headers = @Header(name = "Location", description = "The poll."),
+      content = @Content(schema = @Schema(implementation = PollView.class)))
+  public RestResponse<PollView> poll(String env) {
+    Poll poll =
+        monitoring
+            .requestPoll(id(visible.environment(env)))
+            .orElseThrow(() -> Problems.notFound("environment", env));
+    return ResponseBuilder.create(Status.ACCEPTED, PollView.of(poll))
+        // Relative, so that it is right behind any proxy.
+        .header("Location", URI.create("/api/v1/polls/" + poll.id()))
+        .header("Retry-After", 1)
+        .build();
+  }
+
+  @PUT
+  @Path("/{env}/pause")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "pauseEnvironment",
+      summary = "Stop polling on schedule",
+      description = "Until somebody lifts the pause. Pausing again replaces name and note.")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(implementation = RequestBodies.Pause.class),
+              examples =
+                  @ExampleObject(
+                      name = "upgrade",
+                      value = "{\"note\": \"Directus is upgraded until noon\"}")))
+  public EnvironmentView pause(String env, String body) {
+    EnvironmentId id = id(visible.environment(env));
+    Body read = Body.read(body);
+    String note = read.note();
+    read.orThrow();
+    return monitoring
+        .pause(id, caller.name(), note)
+        .map(EnvironmentView::of)
+        .orElseThrow(() -> Problems.notFound("environment", env));
+  }
+
+  @DELETE
+  @Path("/{env}/pause")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "resumeEnvironment",
+      summary = "Poll on schedule again",
+      description = "Does nothing if it is not paused.")
+  public EnvironmentView resume(String env) {
+    return monitoring
+        .resume(id(visible.environment(env)))
+        .map(EnvironmentView::of)
+        .orElseThrow(() -> Problems.notFound("environment", env));
+  }
+
+  private static EnvironmentId id(EnvironmentOverview overview) {
+    return overview.watched().environment().id();
+  }
+}

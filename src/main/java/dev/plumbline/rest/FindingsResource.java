@@ -1,0 +1,219 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.FindingState.Acknowledged;
+import dev.plumbline.finding.FindingState.Open;
+import dev.plumbline.finding.FindingState.Resolved;
+import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.wire.FindingView;
+import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.rest.wire.RequestBodies;
+import dev.plumbline.severity.Severity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/findings")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Findings", description = "What people should know, open or past.")
+class FindingsResource {
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+  private static final List<String> STATES = List.of("open", "acknowledged", "resolved");
+
+  private final FindingStore store;
+  private final Visible visible;
+  private final Caller caller;
+  private final Clock clock;
+
+  FindingsResource(FindingStore store, Visible visible, Caller caller, Clock clock) {
+    this.store = store;
+    this.visible = visible;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "listFindings",
+      summary = "Findings, newest opened first",
+      description =
+          "A page may hold fewer than limit and still have a next one: go on while next is not"
+              + " null.")
+  public RestResponse<PageView<FindingView>> findings(
+      @Parameter(description = "Only those of this environment.", example = "staging")
+          @QueryParam("environment")
+          @Nullable String environment,
+      @Parameter(description = "Only those of this comparison.", example = "local-to-staging")
+          @QueryParam("comparison")
+          @Nullable String comparison,
+      @Parameter(
+              description = "Only those of this kind.",
+              schema = @Schema(enumeration = {"change", "mismatch", "unreadable", "ignore_rule"}))
+          @QueryParam("kind")
+          @Nullable String kind,
+      @Parameter(
+              description = "Only those of exactly this severity.",
+              schema = @Schema(enumeration = {"critical", "high", "medium", "low", "info"}))
+          @QueryParam("severity")
+          @Nullable String severity,
+      @Parameter(
+              description =
+                  "Only those in one of these states, separated by commas: open, acknowledged,"
+                      + " resolved.",
+              example = "open,acknowledged")
+          @QueryParam("state")
+          @Nullable String state,
+      @Parameter(
+              description = "Only those last seen at or after: RFC 3339, or a date (00:00 UTC).",
+              example = "2030-12-31T18:00:00Z")
+          @QueryParam("since")
+          @Nullable String since,
+      @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+      @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
+      UriInfo uri) {
+    Checked checked = new Checked();
+    FindingStore.Filter filter =
+        new FindingStore.Filter(
+            caller.environments(),
+            checked.read("environment", environment, visible::environmentFilter),
+            checked.read("comparison", comparison, visible::comparisonFilter),
+            checked.oneOf("kind", kind, FindingKind.values(), FindingKind::label),
+            checked.oneOf("severity", severity, Severity.values(), Severity::label),
+            checked.someOf("state", state, STATES),
+            checked.time("since", since));
+    int most = checked.limit(limit);
+    checked.orThrow();
+    return Paging.answer(
+        Paging.read(
+            cursor, most, (from, size) -> store.findings(filter, from, size), visible::sees),
+        FindingView::of,
+        uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(operationId = "getFinding", summary = "One finding")
+  public FindingView finding(String id) {
+    return FindingView.of(known(id));
+  }
+
+  @POST
+  @Path("/{id}/acknowledgement")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "acknowledgeFinding",
+      summary = "Say that somebody knows",
+      description = "Acknowledging again replaces name, note and until.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The finding as it is now.",
+      content = @Content(schema = @Schema(implementation = FindingView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "It is resolved: there is nothing to acknowledge.",
+      content = @Content(mediaType = "application/problem+json"))
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              schema = @Schema(implementation = RequestBodies.Acknowledgement.class),
+              examples =
+                  @ExampleObject(
+                      name = "release",
+                      value =
+                          "{\"note\": \"Goes out with Thursday's release\", \"until\":"
+                              + " \"2030-12-31T18:00:00Z\"}")))
+  public FindingView acknowledge(String id, String body) {
+    known(id);
+    Instant now = clock.instant();
+    Body read = Body.read(body);
+    String note = read.note();
+    Optional<Instant> until = read.future("until", now);
+    read.orThrow();
+    Acknowledged acknowledged = new Acknowledged(caller.name(), note, now, until);
+    Finding finding = update(id, state -> acknowledged(state, acknowledged));
+    if (finding.state() instanceof Resolved(Instant at)) {
+      throw Problems.of(
+          ProblemType.RESOLVED, "It was resolved at " + at + ". There is nothing left to know.");
+    }
+    return FindingView.of(finding);
+  }
+
+  @DELETE
+  @Path("/{id}/acknowledgement")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "liftAcknowledgement",
+      summary = "Open it again",
+      description = "Does nothing if it is not acknowledged.")
+  public FindingView lift(String id) {
+    known(id);
+    return FindingView.of(update(id, FindingsResource::lifted));
+  }
+
+  private Finding known(String id) {
+    return Optional.of(id)
+        .filter(text -> HEX.matcher(text).matches())
+        .map(FindingId::new)
+        .flatMap(store::finding)
+        .filter(visible::sees)
+        .orElseThrow(() -> Problems.notFound("finding", id));
+  }
+
+  private Finding update(String id, UnaryOperator<FindingState> change) {
+    return store
+        .update(new FindingId(id), change)
+        .orElseThrow(() -> Problems.notFound("finding", id));
+  }
+
+  private static FindingState acknowledged(FindingState state, Acknowledged acknowledged) {
+    return switch (state) {
+      case Open ignored -> acknowledged;
+      case Acknowledged ignored -> acknowledged;
+      case Resolved ignored -> state;
+    };
+  }
+
+  private static FindingState lifted(FindingState state) {
+    return switch (state) {
+      case Acknowledged ignored -> new Open();
+      case Open ignored -> state;
+      case Resolved ignored -> state;
+    };
+  }
+}

@@ -1,0 +1,132 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
+import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
+import dev.plumbline.monitor.Page;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.report.SnapshotYaml;
+import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.rest.wire.SnapshotPeriodView;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.JsonValue.JsonNull;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.SnapshotJson;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1")
+@RunOnVirtualThread
+@Tag(name = "Snapshots", description = "Schemas as Directus tells them.")
+class SnapshotsResource {
+  private static final String YAML = "application/yaml";
+  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+  private final MonitorStore store;
+  private final Visible visible;
+  private final Caller caller;
+
+  SnapshotsResource(MonitorStore store, Visible visible, Caller caller) {
+    this.store = store;
+    this.visible = visible;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/environments/{env}/snapshots")
+  @Produces(MediaType.APPLICATION_JSON)
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "listSnapshots",
+      summary = "Which schema an environment had when, newest first")
+  public RestResponse<PageView<SnapshotPeriodView>> history(
+      String env,
+      @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+      @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
+      UriInfo uri) {
+    EnvironmentId id = visible.environment(env).watched().environment().id();
+    Checked checked = new Checked();
+    int most = checked.limit(limit);
+    checked.orThrow();
+    Page<SnapshotPeriod> page =
+        Paging.read(cursor, most, (from, size) -> store.snapshots(id, from, size), all -> true);
+    return Paging.answer(page, SnapshotPeriodView::of, uri);
+  }
+
+  @GET
+  @Path("/snapshots/{fingerprint}")
+  @Produces({MediaType.APPLICATION_JSON, YAML})
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "getSnapshot",
+      summary = "One schema in Directus's own format",
+      description =
+          "What GET /schema/snapshot of Directus answers under data. directus is null if the"
+              + " version was not known when it was read.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The snapshot.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT)),
+        @Content(mediaType = YAML, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response snapshot(String fingerprint, Request request) {
+    StoredSnapshot stored =
+        Optional.of(fingerprint)
+            .filter(text -> HEX.matcher(text).matches())
+            .map(Fingerprint::new)
+            .filter(this::isVisible)
+            .flatMap(store::snapshot)
+            .orElseThrow(() -> Problems.notFound("snapshot", fingerprint));
+    JsonObject json = SnapshotJson.of(stored.snapshot(), stored.directus().orElse(""));
+    JsonObject told = stored.directus().isEmpty() ? json.with("directus", JsonNull.NULL) : json;
+    return Negotiated.best(request, MediaType.APPLICATION_JSON, YAML).equals(YAML)
+        ? Response.ok(SnapshotYaml.write(told), YAML).build()
+        : Response.ok(CanonicalJson.write(told), MediaType.APPLICATION_JSON).build();
+  }
+
+  /** A schema is seen by whoever sees an environment that has it or had it. */
+  private boolean isVisible(Fingerprint fingerprint) {
+    return caller.isUnrestricted()
+        || visible.environments().stream().anyMatch(overview -> had(overview, fingerprint));
+  }
+
+  private boolean had(EnvironmentOverview overview, Fingerprint fingerprint) {
+    EnvironmentId id = overview.watched().environment().id();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<SnapshotPeriod> page = store.snapshots(id, cursor, Checked.MOST);
+      if (page.items().stream().anyMatch(period -> period.fingerprint().equals(fingerprint))) {
+        return true;
+      }
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return false;
+  }
+}

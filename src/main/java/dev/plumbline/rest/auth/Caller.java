@@ -1,0 +1,57 @@
+package dev.plumbline.rest.auth;
+
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.EnvironmentId;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes the request. Only {@link Gatekeeper} says who that is. */
+@RequestScoped
+public class Caller {
+  private @Nullable ApiToken token;
+
+  void is(ApiToken token) {
+    this.token = token;
+  }
+
+  /** The name of the token. */
+  public String name() {
+    return token().name();
+  }
+
+  boolean may(ApiToken.Role role) {
+    return token().role().includes(role);
+  }
+
+  ApiToken.Role role() {
+    return token().role();
+  }
+
+  public boolean sees(EnvironmentId environment) {
+    return isUnrestricted() || environments().contains(environment);
+  }
+
+  /** Whoever may not see a side may not learn from a comparison how it differs. */
+  public boolean sees(Comparison comparison) {
+    return sees(comparison.source()) && sees(comparison.target());
+  }
+
+  public boolean isUnrestricted() {
+    return environments().isEmpty();
+  }
+
+  /** Those that may be seen; empty: all. */
+  public Set<EnvironmentId> environments() {
+    return token().environments();
+  }
+
+  private ApiToken token() {
+    ApiToken known = token;
+    if (known == null) {
+      throw new IllegalStateException("a request was let in without a token");
+    }
+    return known;
+  }
+}

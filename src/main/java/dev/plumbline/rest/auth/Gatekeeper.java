@@ -1,0 +1,91 @@
+package dev.plumbline.rest.auth;
+
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import java.util.Locale;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets nobody in without a token, and nobody anywhere their role does not reach. */
+@Singleton
+final class Gatekeeper {
+  private static final String SCHEME = "bearer ";
+
+  private final Tokens tokens;
+  private final Caller caller;
+
+  Gatekeeper(Tokens tokens, Caller caller) {
+    this.tokens = tokens;
+    this.caller = caller;
+  }
+
+  /** Before a resource is looked for: without a token nobody learns which paths there are. */
+  @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
+  void authenticate(ContainerRequestContext request) {
+    if (tokens.isEmpty()) {
+      throw unauthenticated(
+          "",
+          "No token is configured, so nobody can be let in. Set plumbline.tokens.<name>.sha256"
+              + " (from: printf %s \"$TOKEN\" | sha256sum) and plumbline.tokens.<name>.role, and"
+              + " restart Plumbline.");
+    }
+    List<String> headers = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
+    if (headers.isEmpty()) {
+      throw unauthenticated("", "Send the header 'Authorization: Bearer <token>'.");
+    }
+    String header = headers.getFirst();
+    if (headers.size() > 1 || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      throw unauthenticated(
+          "error=\"invalid_request\"",
+          "The header Authorization must stand once, as 'Authorization: Bearer <token>'.");
+    }
+    ApiToken token =
+        tokens
+            .of(header.substring(SCHEME.length()).strip())
+            .orElseThrow(
+                () ->
+                    unauthenticated(
+                        "error=\"invalid_token\"",
+                        "The token is none of those that are configured under plumbline.tokens."));
+    caller.is(token);
+  }
+
+  @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
+  void authorize(ResourceInfo resource) {
+    RoleNeeded needed = needed(resource);
+    if (needed == null) {
+      throw Problems.of(ProblemType.FORBIDDEN, "Nobody may do this: it names no role.");
+    }
+    if (!caller.may(needed.value())) {
+      throw Problems.of(
+          ProblemType.FORBIDDEN,
+          "Token '"
+              + caller.name()
+              + "' has the role "
+              + caller.role().label()
+              + "; this needs "
+              + needed.value().label()
+              + ".");
+    }
+  }
+
+  private static @Nullable RoleNeeded needed(ResourceInfo resource) {
+    return resource.getResourceMethod().getAnnotation(RoleNeeded.class);
+  }
+
+  private static HttpProblem unauthenticated(String error, String detail) {
+    return Problems.builder(ProblemType.UNAUTHENTICATED, detail)
+        .withHeader(
+            HttpHeaders.WWW_AUTHENTICATE,
+            "Bearer realm=\"plumbline\"" + (error.isEmpty() ? "" : ", " + error))
+        .build();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.plumbline.rest.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.schema.Fingerprint;
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+
+/** The configured tokens. */
+@Singleton
+final class Tokens {
+  private final List<ApiToken> tokens;
+
+  Tokens(Settings settings) {
+    this.tokens = settings.tokens();
+  }
+
+  boolean isEmpty() {
+    return tokens.isEmpty();
+  }
+
+  /** Takes as long whichever it is, if any: how long must not tell how near a guess was. */
+  Optional<ApiToken> of(String token) {
+    byte[] given = Fingerprint.sha256(token).getBytes(UTF_8);
+    Optional<ApiToken> found = Optional.empty();
+    for (ApiToken known : tokens) {
+      if (MessageDigest.isEqual(known.sha256().getBytes(UTF_8), given)) {
+        found = Optional.of(known);
+      }
+    }
+    return found;
+  }
+}

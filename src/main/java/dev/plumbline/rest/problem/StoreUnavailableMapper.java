@@ -1,0 +1,27 @@
+package dev.plumbline.rest.problem;
+
+import dev.plumbline.monitor.StoreUnavailableException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.jboss.logging.Logger;
+
+/** Our own store is away: nobody's fault who asks, and soon over. */
+@Provider
+public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavailableException> {
+  private static final Logger LOG = Logger.getLogger(StoreUnavailableMapper.class);
+
+  /** In seconds. */
+  private static final int RETRY_AFTER = 5;
+
+  @Override
+  public Response toResponse(StoreUnavailableException exception) {
+    LOG.warnf("A request was answered with 503: %s", exception.getMessage());
+    return Problems.builder(
+            ProblemType.STORE_UNAVAILABLE,
+            "Plumbline cannot reach its own PostgreSQL. This says nothing about the environments.")
+        .withHeader("Retry-After", RETRY_AFTER)
+        .build()
+        .toResponse();
+  }
+}

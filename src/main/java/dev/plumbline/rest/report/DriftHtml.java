@@ -1,0 +1,72 @@
+package dev.plumbline.rest.report;
+
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.rest.report.DriftReport.Detail;
+import dev.plumbline.rest.report.DriftReport.Item;
+import dev.plumbline.rest.report.DriftReport.Section;
+
+/** A drift report as one HTML page that needs nothing else, for a phone at night. */
+public final class DriftHtml {
+  private DriftHtml() {}
+
+  /** To be sent with the page: it may load and run nothing. */
+  public static final String POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
+  private static final String STYLE =
+      "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem;"
+          + "color-scheme:light dark}code{font-size:.9em;overflow-wrap:anywhere}"
+          + "li{margin:.5rem 0}.state{font-weight:bold;padding:.1rem .5rem;border:2px solid;"
+          + "border-radius:.3rem}.in_sync{border-color:#2a2}.drifted{border-color:#d22}"
+          + ".unknown{border-color:#d90}";
+
+  public static String write(ComparisonOverview overview) {
+    DriftReport report = DriftReport.of(overview);
+    StringBuilder out = new StringBuilder();
+    out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
+    out.append(text(report.title())).append("</title>\n<style>").append(STYLE);
+    out.append("</style>\n</head>\n<body>\n<h1>").append(text(report.title())).append("</h1>\n");
+    out.append("<p><span class=\"state ").append(text(report.state())).append("\">");
+    out.append(text(report.state())).append("</span> ").append(text(report.summary()));
+    out.append("</p>\n");
+    for (Section section : report.sections()) {
+      out.append("<h2>").append(text(section.heading())).append("</h2>\n<ul>\n");
+      section.items().forEach(item -> item(item, out));
+      out.append("</ul>\n");
+    }
+    return out.append("</body>\n</html>\n").toString();
+  }
+
+  private static void item(Item item, StringBuilder out) {
+    out.append("<li>");
+    if (!item.mark().isEmpty()) {
+      out.append("<b>").append(text(item.mark())).append("</b> ");
+    }
+    out.append("<code>").append(text(item.about())).append("</code>: ");
+    out.append(text(item.message()));
+    for (Detail detail : item.details()) {
+      out.append("<br>").append(text(detail.word())).append(": <code>");
+      out.append(text(detail.value())).append("</code>");
+    }
+    out.append("</li>\n");
+  }
+
+  /** Names and notes in an environment are anybody's text: none of it may become markup. */
+  private static String text(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

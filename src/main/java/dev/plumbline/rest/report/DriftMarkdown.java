@@ -1,0 +1,63 @@
+package dev.plumbline.rest.report;
+
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.rest.report.DriftReport.Detail;
+import dev.plumbline.rest.report.DriftReport.Item;
+import dev.plumbline.rest.report.DriftReport.Section;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A drift report as CommonMark, for a pull request or a chat. */
+public final class DriftMarkdown {
+  private DriftMarkdown() {}
+
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+!|~&@]");
+  private static final Pattern TICKS = Pattern.compile("`+");
+
+  public static String write(ComparisonOverview overview) {
+    DriftReport report = DriftReport.of(overview);
+    StringBuilder out = new StringBuilder();
+    out.append("# ").append(text(report.title())).append("\n\n");
+    out.append("**").append(report.state()).append("** ").append(text(report.summary()));
+    out.append('\n');
+    for (Section section : report.sections()) {
+      out.append("\n## ").append(text(section.heading())).append("\n\n");
+      section.items().forEach(item -> item(item, out));
+    }
+    return out.toString();
+  }
+
+  private static void item(Item item, StringBuilder out) {
+    out.append("- ");
+    if (!item.mark().isEmpty()) {
+      out.append("**").append(text(item.mark())).append("** ");
+    }
+    out.append(code(item.about())).append(": ").append(text(item.message())).append('\n');
+    for (Detail detail : item.details()) {
+      out.append("  - ").append(detail.word()).append(": ").append(code(detail.value()));
+      out.append('\n');
+    }
+  }
+
+  /** Names and notes in an environment are anybody's text: none of it may become markup. */
+  private static String text(String text) {
+    return SPECIAL
+        .matcher(text.replaceAll("\\s+", " "))
+        .replaceAll(match -> Matcher.quoteReplacement(escaped(match.group())));
+  }
+
+  /** A backslash hides '@' from no chat; an entity does. */
+  private static String escaped(String character) {
+    return character.equals("@") ? "&#64;" : "\\" + character;
+  }
+
+  /** A code span with more back-ticks around it than in it. */
+  private static String code(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    int longest =
+        TICKS.matcher(line).results().mapToInt(match -> match.group().length()).max().orElse(0);
+    String fence = "`".repeat(longest + 1);
+    String pad = longest > 0 || line.isBlank() ? " " : "";
+    return fence + pad + line + pad + fence;
+  }
+}

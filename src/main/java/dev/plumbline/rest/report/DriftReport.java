@@ -1,0 +1,144 @@
+package dev.plumbline.rest.report;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.Drift.RuleRemark;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonStatus;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a report says, before it is Markdown or HTML.
+ *
+ * @param summary one sentence
+ */
+record DriftReport(String title, String state, String summary, List<Section> sections) {
+  private static final int LONGEST_VALUE = 300;
+
+  /** Things under one heading. */
+  record Section(String heading, List<Item> items) {}
+
+  /**
+   * @param mark a severity or the like; what it is about is shown as code
+   */
+  record Item(String mark, String about, String message, List<Detail> details) {}
+
+  /** A word and a value that is shown as code. */
+  record Detail(String word, String value) {}
+
+  static DriftReport of(ComparisonOverview overview) {
+    List<Section> sections = new ArrayList<>();
+    switch (overview.verdict()) {
+      case Verdict.Unknown ignored -> {}
+      case Verdict.InSync(Drift drift) -> sections(drift, sections);
+      case Verdict.Drifted(Drift drift) -> sections(drift, sections);
+    }
+    return new DriftReport(
+        overview.comparison().name()
+            + ": "
+            + overview.comparison().source()
+            + " → "
+            + overview.comparison().target(),
+        overview.verdict().state().label(),
+        summary(overview),
+        sections);
+  }
+
+  private static String summary(ComparisonOverview overview) {
+    String target = overview.comparison().target().name();
+    String source = overview.comparison().source().name();
+    String at =
+        overview.last().map(ComparisonStatus::comparedAt).map(time -> ", as of " + time).orElse("");
+    return switch (overview.verdict()) {
+      case Verdict.InSync(Drift drift) ->
+          target
+              + " is like "
+              + source
+              + at
+              + (drift.ignored().isEmpty()
+                  ? "."
+                  : ", but for " + drift.ignored().size() + " differences that are ignored.");
+      case Verdict.Drifted(Drift drift) ->
+          target + " differs from " + source + " in " + drift.changes().size() + " ways" + at + ".";
+      case Verdict.Unknown(String reason) -> "It cannot be told: " + reason;
+    };
+  }
+
+  private static void sections(Drift drift, List<Section> sections) {
+    for (Severity severity : Severity.values()) {
+      add(
+          sections,
+          "Severity " + severity.label(),
+          drift.changes().stream().filter(c -> c.severity() == severity).map(DriftReport::item));
+    }
+    add(
+        sections,
+        "Perhaps renamed",
+        drift.renames().stream()
+            .map(
+                rename ->
+                    new Item(
+                        "",
+                        text(rename.from()) + " → " + text(rename.to()),
+                        String.join("; ", rename.evidence()),
+                        List.of())));
+    add(
+        sections,
+        "Ignored",
+        drift.ignored().stream()
+            .map(
+                ignored ->
+                    new Item(
+                        ignored.change().code().label(),
+                        text(ignored.change().subject()),
+                        ignored.rule().reason(),
+                        List.of())));
+    add(sections, "Ignore rules to look at", drift.remarks().stream().map(DriftReport::item));
+  }
+
+  private static void add(List<Section> sections, String heading, Stream<Item> items) {
+    List<Item> list = items.toList();
+    if (!list.isEmpty()) {
+      sections.add(new Section(heading, list));
+    }
+  }
+
+  private static Item item(Change change) {
+    List<Detail> details = new ArrayList<>();
+    if (change instanceof Change.Changed) {
+      details.add(new Detail("target", value(change.before())));
+      details.add(new Detail("source", value(change.after())));
+    }
+    Optional<String> never = change.neverConverges();
+    String message = change.message() + never.map(why -> " It never converges: " + why).orElse("");
+    String about = text(change.subject()) + (change.path().isEmpty() ? "" : " " + change.path());
+    return new Item(change.code().label(), about, message, details);
+  }
+
+  private static Item item(RuleRemark remark) {
+    String message =
+        switch (remark.problem()) {
+          case EXPIRED -> "It expired and ignores nothing. Its reason was: ";
+          case UNUSED -> "It covers nothing. Its reason is: ";
+        };
+    return new Item("", remark.rule().subject(), message + remark.rule().reason(), List.of());
+  }
+
+  private static String text(Subject subject) {
+    return subject.text().isEmpty() ? "environment" : subject.text();
+  }
+
+  /** Short enough to be read; the JSON form has all of it. */
+  private static String value(JsonValue value) {
+    String json = CanonicalJson.write(value);
+    return json.length() <= LONGEST_VALUE ? json : json.substring(0, LONGEST_VALUE) + "…";
+  }
+}

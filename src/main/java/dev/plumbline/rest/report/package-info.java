@@ -1,0 +1,5 @@
+/** Drift for people: Markdown and HTML. */
+@NullMarked
+package dev.plumbline.rest.report;
+
+import org.jspecify.annotations.NullMarked;

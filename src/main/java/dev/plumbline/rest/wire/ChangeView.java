@@ -1,0 +1,49 @@
+package dev.plumbline.rest.wire;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.plumbline.drift.Change;
+import dev.plumbline.schema.CanonicalJson;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One difference.
+ *
+ * @param before JSON text: the target's value
+ * @param after JSON text: the source's value
+ */
+@Schema(
+    name = "Change",
+    description = "One difference, told as what would make the target like the source.")
+public record ChangeView(
+    @Schema(examples = "field_removed", description = "Stable; ignore rules name it.") String code,
+    @Schema(enumeration = {"added", "removed", "changed"}) String kind,
+    SubjectView subject,
+    @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
+    @Schema(
+            examples = "schema.max_length",
+            description = "Where in the subject; empty for all of it.")
+        String path,
+    @Schema(implementation = Object.class, description = "The target's value; null for added.")
+        @JsonRawValue
+        String before,
+    @Schema(implementation = Object.class, description = "The source's value; null for removed.")
+        @JsonRawValue
+        String after,
+    @Schema(description = "One sentence for a person.") String message,
+    @Schema(description = "Why Directus's own apply can never bring it about; null if it can.")
+        @Nullable String neverConverges) {
+
+  public static ChangeView of(Change change) {
+    return new ChangeView(
+        change.code().label(),
+        change.kind().label(),
+        SubjectView.of(change.subject()),
+        change.severity().label(),
+        change.path(),
+        CanonicalJson.write(change.before()),
+        CanonicalJson.write(change.after()),
+        change.message(),
+        change.neverConverges().orElse(null));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.plumbline.rest.wire;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonStatus;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.severity.Severity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One comparison in short. */
+@Schema(name = "Comparison", description = "A configured pair and how it stands now.")
+public record ComparisonView(
+    @Schema(examples = "local-to-staging") String name,
+    @Schema(description = "The environment that is right.") String source,
+    @Schema(description = "The environment that is measured against it.") String target,
+    @Schema(
+            enumeration = {"in_sync", "drifted", "unknown"},
+            description = "unknown: a side could not be read, or was not read for too long.")
+        String state,
+    @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
+    @Schema(description = "Address of the source's schema that was last compared.")
+        @Nullable String sourceFingerprint,
+    @Schema(description = "Address of the target's schema that was last compared.")
+        @Nullable String targetFingerprint,
+    @Schema(description = "When both sides were last known to be as compared.")
+        @Nullable Instant comparedAt,
+    @Schema(description = "How many changes of each severity; null if it is unknown.")
+        @Nullable Map<String, Long> changesBySeverity) {
+
+  public static ComparisonView of(ComparisonOverview overview) {
+    Optional<ComparisonStatus> last = overview.last();
+    return new ComparisonView(
+        overview.comparison().name().name(),
+        overview.comparison().source().name(),
+        overview.comparison().target().name(),
+        overview.verdict().state().label(),
+        reason(overview.verdict()).orElse(null),
+        last.flatMap(ComparisonStatus::source).map(Fingerprint::hex).orElse(null),
+        last.flatMap(ComparisonStatus::target).map(Fingerprint::hex).orElse(null),
+        last.map(ComparisonStatus::comparedAt).orElse(null),
+        drift(overview.verdict()).map(ComparisonView::bySeverity).orElse(null));
+  }
+
+  /** Empty if it is not known: no changes are something else. */
+  public static Optional<Drift> drift(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.InSync(Drift drift) -> Optional.of(drift);
+      case Verdict.Drifted(Drift drift) -> Optional.of(drift);
+      case Verdict.Unknown ignored -> Optional.empty();
+    };
+  }
+
+  public static Optional<String> reason(Verdict verdict) {
+    return verdict instanceof Verdict.Unknown(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+
+  private static Map<String, Long> bySeverity(Drift drift) {
+    List<Change> changes = drift.changes();
+    return Arrays.stream(Severity.values())
+        .collect(
+            toMap(
+                Severity::label,
+                severity -> changes.stream().filter(c -> c.severity() == severity).count(),
+                Long::sum,
+                LinkedHashMap::new));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.plumbline.rest.wire;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.EnvironmentStatus;
+import dev.plumbline.monitor.EnvironmentStatus.Pause;
+import dev.plumbline.monitor.SourceStatus;
+import dev.plumbline.schema.Fingerprint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One environment: what is configured, and how it was when last looked at. */
+@Schema(name = "Environment", description = "One watched environment, as it was last seen.")
+public record EnvironmentView(
+    @Schema(examples = "staging") String name,
+    @Schema(enumeration = {"local", "staging", "production"}) String tier,
+    @JsonProperty("protected") boolean isProtected,
+    VersionsView versions,
+    SourcesView sources,
+    @Schema(description = "Address of the schema that is believed; see /snapshots/{fingerprint}.")
+        @Nullable String snapshot,
+    @Schema(description = "When that schema was last confirmed.") @Nullable Instant snapshotAt,
+    @Schema(description = "Whether API and database told the same when both were last asked.")
+        @Nullable Boolean apiAgrees,
+    @Nullable Instant lastPollAt,
+    @Schema(description = "Null while it is paused.") @Nullable Instant nextPollAt,
+    @Schema(description = "Polls in a row in which a source could not be read.") int pollFailures,
+    @Schema(description = "True if all of this is too old to be told as the present.")
+        boolean stale,
+    @Schema(description = "Who paused it; null if it is not paused.") @Nullable PauseView paused) {
+
+  /** What runs there; null where it could not be told. */
+  @Schema(name = "Versions")
+  public record VersionsView(
+      @Schema(examples = "12.4.0") @Nullable String directus,
+      @Schema(examples = "15.18") @Nullable String postgres,
+      List<String> migrations) {}
+
+  /** The two places where an environment can be looked at. */
+  @Schema(name = "Sources")
+  public record SourcesView(SourceView api, SourceView database) {}
+
+  /** How the last looking at one source went. */
+  @Schema(name = "Source")
+  public record SourceView(
+      @Schema(
+              enumeration = {"ok", "unreachable", "unauthorized", "not_configured", "unknown"},
+              description = "unknown: not looked at yet.")
+          String state,
+      @Schema(examples = "timed_out", description = "Null if it went well.")
+          @Nullable String reason,
+      @Schema(description = "One sentence; null if it went well.") @Nullable String detail,
+      @Nullable Instant checkedAt,
+      @Schema(description = "When it last went well.") @Nullable Instant okAt) {}
+
+  /** A pause. */
+  @Schema(name = "Pause")
+  public record PauseView(String by, String note, Instant at) {}
+
+  public static EnvironmentView of(EnvironmentOverview overview) {
+    var environment = overview.watched().environment();
+    Optional<EnvironmentStatus> status = overview.status();
+    return new EnvironmentView(
+        environment.id().name(),
+        environment.tier().label(),
+        environment.isProtected(),
+        versions(status.map(EnvironmentStatus::versions).orElse(Versions.UNKNOWN)),
+        new SourcesView(
+            source(overview.watched().directus().isPresent(), status.map(EnvironmentStatus::api)),
+            source(
+                overview.watched().database().isPresent(),
+                status.map(EnvironmentStatus::database))),
+        status.flatMap(EnvironmentStatus::snapshot).map(Fingerprint::hex).orElse(null),
+        status.flatMap(EnvironmentStatus::snapshotAt).orElse(null),
+        status.flatMap(EnvironmentStatus::apiAgrees).orElse(null),
+        status.flatMap(EnvironmentStatus::lastPollAt).orElse(null),
+        overview.nextPollAt().orElse(null),
+        status.map(EnvironmentStatus::pollFailures).orElse(0),
+        overview.stale(),
+        status.flatMap(EnvironmentStatus::pause).map(EnvironmentView::pause).orElse(null));
+  }
+
+  private static VersionsView versions(Versions versions) {
+    return new VersionsView(
+        versions.directus().orElse(null), versions.postgres().orElse(null), versions.migrations());
+  }
+
+  private static SourceView source(boolean configured, Optional<SourceStatus> status) {
+    if (!configured) {
+      return view(SourceStatus.NOT_CONFIGURED);
+    }
+    return status
+        .map(EnvironmentView::view)
+        .orElse(new SourceView("unknown", null, null, null, null));
+  }
+
+  private static SourceView view(SourceStatus status) {
+    return new SourceView(
+        status.state().label(),
+        status.failure().map(failure -> failure.reason().label()).orElse(null),
+        status.failure().map(SourceStatus.Failure::detail).orElse(null),
+        status.checkedAt().orElse(null),
+        status.okAt().orElse(null));
+  }
+
+  private static PauseView pause(Pause pause) {
+    return new PauseView(pause.by(), pause.note(), pause.at());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.plumbline.rest.wire;
+
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingState.Acknowledged;
+import dev.plumbline.finding.FindingState.Resolved;
+import dev.plumbline.finding.Scope;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Something a person should know. */
+@Schema(name = "Finding", description = "Something a person should know, over many polls.")
+public record FindingView(
+    @Schema(description = "The same thing seen again has the same id.") String id,
+    @Schema(enumeration = {"change", "mismatch", "unreadable", "ignore_rule"}) String kind,
+    @Schema(examples = "field_removed") String code,
+    @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
+    @Schema(description = "Whom it concerns; of a comparison, the target.") String environment,
+    @Schema(description = "Null if it is not of a comparison.") @Nullable String comparison,
+    @Schema(examples = "articles.title", description = "Empty for the environment as a whole.")
+        String subject,
+    String path,
+    String message,
+    @Schema(enumeration = {"open", "acknowledged", "resolved"}) String state,
+    @Schema(description = "When it was first seen since it was last resolved.") Instant openedAt,
+    Instant lastSeenAt,
+    @Nullable Instant resolvedAt,
+    @Schema(description = "The name of a token.") @Nullable String acknowledgedBy,
+    @Nullable AcknowledgementView acknowledgement,
+    @Schema(description = "How often it was opened.") long occurrences) {
+
+  /** Somebody knows. */
+  @Schema(name = "Acknowledgement")
+  public record AcknowledgementView(
+      String by,
+      String note,
+      Instant at,
+      @Schema(description = "From then on it is open again; null: until it is resolved.")
+          @Nullable Instant until) {}
+
+  public static FindingView of(Finding finding) {
+    var seen = finding.observation();
+    AcknowledgementView acknowledgement =
+        finding.state() instanceof Acknowledged known
+            ? new AcknowledgementView(
+                known.by(), known.note(), known.at(), known.until().orElse(null))
+            : null;
+    return new FindingView(
+        finding.id().hex(),
+        seen.kind().label(),
+        seen.code(),
+        seen.severity().label(),
+        seen.environment().name(),
+        comparison(seen.scope()),
+        seen.subject(),
+        seen.path(),
+        seen.message(),
+        finding.state().label(),
+        finding.openedAt(),
+        finding.lastSeenAt(),
+        finding.state() instanceof Resolved(Instant at) ? at : null,
+        acknowledgement == null ? null : acknowledgement.by(),
+        acknowledgement,
+        finding.occurrences());
+  }
+
+  private static @Nullable String comparison(Scope scope) {
+    return switch (scope) {
+      case Scope.OfComparison(var name) -> name.name();
+      case Scope.OfSources ignored -> null;
+      case Scope.OfMismatch ignored -> null;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package dev.plumbline.rest.wire;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies that are taken, for OpenAPI; they are read strictly, field by field. */
+public final class RequestBodies {
+  private RequestBodies() {}
+
+  /** Of an acknowledgement. */
+  @Schema(name = "AcknowledgementRequest", requiredProperties = "note")
+  public record Acknowledgement(
+      @Schema(description = "Why it may stay as it is for now; 1 to 2000 characters.") String note,
+      @Schema(description = "From then on it is open again; in the future.")
+          @Nullable Instant until) {}
+
+  /** Of a pause. */
+  @Schema(name = "PauseRequest", requiredProperties = "note")
+  public record Pause(
+      @Schema(description = "Why it is not to be read for now; 1 to 2000 characters.")
+          String note) {}
+}

@@ -1,0 +1,32 @@
+package dev.plumbline.wiring;
+
+import dev.plumbline.configuration.SettingsReader;
+import dev.plumbline.configuration.SettingsReader.Invalid;
+import dev.plumbline.configuration.SettingsReader.Valid;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Starts the service: the whole configuration is validated before anything else, then our own store
+ * is there before anything asks for it.
+ */
+@QuarkusMain
+public final class Main {
+  private Main() {}
+
+  @SuppressWarnings("SystemOut") // There is no log yet, and the reader sits at a terminal.
+  public static void main(String... args) {
+    switch (SettingsReader.read(ConfigProvider.getConfig())) {
+      case Invalid invalid -> {
+        System.err.println("Plumbline did not start, because its configuration is wrong:");
+        invalid.problems().forEach(problem -> System.err.println("  " + problem));
+        System.exit(1);
+      }
+      case Valid valid -> {
+        StoreConnection.of(valid.settings().store()).publish();
+        Quarkus.run(args);
+      }
+    }
+  }
+}

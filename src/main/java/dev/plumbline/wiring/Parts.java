@@ -1,0 +1,121 @@
+package dev.plumbline.wiring;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.SettingsReader;
+import dev.plumbline.configuration.SettingsReader.Invalid;
+import dev.plumbline.configuration.SettingsReader.Valid;
+import dev.plumbline.directus.DirectusHttp;
+import dev.plumbline.directus.Limits;
+import dev.plumbline.monitor.DirectusApi;
+import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.monitor.Monitor;
+import dev.plumbline.monitor.MonitorListener;
+import dev.plumbline.monitor.MonitorService;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.monitor.WatchedDatabase;
+import dev.plumbline.postgres.PostgresDatabase;
+import dev.plumbline.store.JdbcFindingStore;
+import dev.plumbline.store.JdbcMonitorStore;
+import dev.plumbline.store.StoreAddress;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What CDI hands out: the one place that knows which class implements which port. */
+@Singleton
+class Parts {
+  /** One a core of a small machine; more would cost memory and gain nothing. */
+  private static final int SCHEMAS_IN_MEMORY = 2;
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Settings settings(Config config) {
+    return switch (SettingsReader.read(config)) {
+      case Valid valid -> valid.settings();
+      case Invalid invalid ->
+          throw new IllegalStateException("the configuration is wrong: " + invalid.problems());
+    };
+  }
+
+  @Produces
+  @Singleton
+  StoreAddress storeAddress(@ConfigProperty(name = "quarkus.datasource.jdbc.url") String url) {
+    return StoreAddress.of(url);
+  }
+
+  @Produces
+  @Singleton
+  MonitorStore monitorStore(DataSource dataSource, StoreAddress address) {
+    return new JdbcMonitorStore(dataSource, address);
+  }
+
+  @Produces
+  @Singleton
+  FindingStore findingStore(DataSource dataSource, StoreAddress address) {
+    return new JdbcFindingStore(dataSource, address);
+  }
+
+  @Produces
+  @Singleton
+  WatchedDatabase databases(Settings settings, Clock clock) {
+    return new PostgresDatabase(settings.environments(), clock);
+  }
+
+  @Produces
+  @Singleton
+  DirectusApi apis(
+      Settings settings,
+      Clock clock,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new DirectusHttp(
+        settings.environments(), clock, UUID::randomUUID, Limits.DEFAULT, version);
+  }
+
+  @Produces
+  @Singleton
+  Monitor monitor(
+      Settings settings,
+      MonitorStore store,
+      WatchedDatabase databases,
+      DirectusApi apis,
+      MonitorListener listener,
+      Clock clock) {
+    return new Monitor(
+        settings,
+        store,
+        databases,
+        apis,
+        listener,
+        Thread::sleep,
+        clock,
+        UUID::randomUUID,
+        SCHEMAS_IN_MEMORY);
+  }
+
+  @Produces
+  @Singleton
+  MonitorService monitoring(
+      Settings settings,
+      MonitorStore store,
+      Monitor monitor,
+      Instance<PollSchedule> schedule,
+      @VirtualThreads ExecutorService executor,
+      Clock clock) {
+    // Lazily: the schedule starts polls, and a poll's service asks it when the next one is.
+    return new MonitorService(
+        settings, store, monitor, id -> schedule.get().next(id), executor, clock);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.plumbline.configuration;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+
+/** A configuration made of the same sources as the running service's. */
+final class Configured {
+  private Configured() {}
+
+  static Config by(Map<String, String> properties, Map<String, String> variables) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withSources(
+            new PropertiesConfigSource(properties, "application.properties", 250),
+            new EnvConfigSource(variables, 300))
+        .build();
+  }
+
+  static Config byYaml(String yaml, Map<String, String> variables) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withSources(
+            new YamlConfigSource("application.yaml", yaml, 250),
+            new EnvConfigSource(variables, 300))
+        .build();
+  }
+
+  static Settings valid(Config config) {
+    return switch (SettingsReader.read(config)) {
+      case SettingsReader.Valid(Settings settings) -> settings;
+      case SettingsReader.Invalid invalid ->
+          throw new AssertionError(invalid.problems().toString());
+    };
+  }
+}

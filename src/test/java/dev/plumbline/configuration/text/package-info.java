@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.configuration.text;
+
+import org.jspecify.annotations.NullMarked;

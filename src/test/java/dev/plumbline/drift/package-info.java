@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.drift;
+
+import org.jspecify.annotations.NullMarked;

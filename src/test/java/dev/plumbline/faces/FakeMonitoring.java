@@ -1,0 +1,111 @@
+package dev.plumbline.faces;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonStatus;
+import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.EnvironmentStatus;
+import dev.plumbline.monitor.EnvironmentStatus.Pause;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.monitor.Monitoring;
+import dev.plumbline.monitor.Poll;
+import dev.plumbline.monitor.Poll.Result;
+import dev.plumbline.monitor.Poll.Trigger;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Tells what the store holds; what is older than ten minutes is stale. Polls never end. */
+public final class FakeMonitoring implements Monitoring {
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final Settings settings;
+  private final MonitorStore store;
+  private final Clock clock;
+  private long polls;
+
+  FakeMonitoring(Settings settings, MonitorStore store, Clock clock) {
+    this.settings = settings;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EnvironmentOverview> environments() {
+    return settings.environments().values().stream().map(this::overview).toList();
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> environment(EnvironmentId environment) {
+    return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+  }
+
+  @Override
+  public Optional<Poll> requestPoll(EnvironmentId environment) {
+    Poll poll =
+        new Poll(
+            new UUID(0, ++polls),
+            environment,
+            Trigger.REQUEST,
+            clock.instant(),
+            Optional.empty(),
+            Result.RUNNING,
+            Optional.empty());
+    store.begin(poll);
+    return Optional.of(poll);
+  }
+
+  @Override
+  public Optional<Poll> poll(UUID id) {
+    return store.poll(id);
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note) {
+    store.pause(environment, Optional.of(new Pause(by, note, clock.instant())));
+    return environment(environment);
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> resume(EnvironmentId environment) {
+    store.pause(environment, Optional.empty());
+    return environment(environment);
+  }
+
+  @Override
+  public List<ComparisonOverview> comparisons() {
+    return settings.comparisons().values().stream().map(this::overview).toList();
+  }
+
+  @Override
+  public Optional<ComparisonOverview> comparison(ComparisonName name) {
+    return Optional.ofNullable(settings.comparisons().get(name)).map(this::overview);
+  }
+
+  private EnvironmentOverview overview(WatchedEnvironment watched) {
+    Optional<EnvironmentStatus> status = store.environment(watched.environment().id());
+    boolean fresh =
+        status
+            .flatMap(EnvironmentStatus::lastPollAt)
+            .filter(at -> at.plus(FRESH).isAfter(clock.instant()))
+            .isPresent();
+    return new EnvironmentOverview(
+        watched, status, Optional.of(clock.instant().plus(FRESH)), !fresh);
+  }
+
+  private ComparisonOverview overview(Comparison comparison) {
+    Optional<ComparisonStatus> last = store.comparison(comparison.name());
+    Verdict verdict =
+        last.filter(status -> status.comparedAt().plus(FRESH).isAfter(clock.instant()))
+            .map(ComparisonStatus::verdict)
+            .orElse(new Verdict.Unknown(comparison.target() + " was not read lately"));
+    return new ComparisonOverview(comparison, verdict, last);
+  }
+}

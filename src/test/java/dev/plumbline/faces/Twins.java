@@ -1,0 +1,116 @@
+package dev.plumbline.faces;
+
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
+import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.testkit.InMemoryMonitorStore;
+import io.quarkus.test.Mock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What CDI hands out in tests of the faces. */
+@Mock
+@Singleton
+public class Twins {
+  public static final EnvironmentId LOCAL = new EnvironmentId("local");
+  public static final EnvironmentId STAGING = new EnvironmentId("staging");
+  public static final EnvironmentId PRODUCTION = new EnvironmentId("production");
+  public static final ComparisonName LOCAL_TO_STAGING = new ComparisonName("local-to-staging");
+  public static final ComparisonName STAGING_TO_PRODUCTION =
+      new ComparisonName("staging-to-production");
+
+  private final InMemoryFindingStore findings = new InMemoryFindingStore();
+  private final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
+
+  @Produces
+  @Singleton
+  InMemoryFindingStore inMemoryFindingStore() {
+    return findings;
+  }
+
+  @Produces
+  @Singleton
+  MonitorStore monitorStore() {
+    return store;
+  }
+
+  @Produces
+  @Singleton
+  SettableClock settableClock() {
+    return new SettableClock();
+  }
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    TreeMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
+    environments.put(LOCAL, watched(LOCAL, Tier.LOCAL));
+    environments.put(STAGING, watched(STAGING, Tier.STAGING));
+    environments.put(PRODUCTION, watched(PRODUCTION, Tier.PRODUCTION));
+    TreeMap<ComparisonName, Comparison> comparisons = new TreeMap<>();
+    comparisons.put(LOCAL_TO_STAGING, new Comparison(LOCAL_TO_STAGING, LOCAL, STAGING, List.of()));
+    comparisons.put(
+        STAGING_TO_PRODUCTION,
+        new Comparison(STAGING_TO_PRODUCTION, STAGING, PRODUCTION, List.of()));
+    return new Settings(
+        environments,
+        comparisons,
+        List.of(
+            token("viewer", Role.VIEWER, Set.of()),
+            token("operator", Role.OPERATOR, Set.of()),
+            token("local-only", Role.OPERATOR, Set.of(LOCAL)),
+            token("production-only", Role.OPERATOR, Set.of(PRODUCTION))),
+        new Settings.Store(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Path.of("data"),
+            Duration.ofDays(90)));
+  }
+
+  @Produces
+  @Singleton
+  FakeMonitoring fakeMonitoring(Settings settings, Clock clock) {
+    return new FakeMonitoring(settings, store, clock);
+  }
+
+  /** The secret of a token is its name backwards. */
+  private static ApiToken token(String name, Role role, Set<EnvironmentId> environments) {
+    return new ApiToken(name, Fingerprint.sha256(secret(name)), role, environments);
+  }
+
+  public static String secret(String name) {
+    return new StringBuilder(name).reverse().toString();
+  }
+
+  private static WatchedEnvironment watched(EnvironmentId id, Tier tier) {
+    return new WatchedEnvironment(
+        new Environment(id, tier, tier == Tier.PRODUCTION),
+        Optional.of(
+            new WatchedEnvironment.Directus(
+                URI.create("https://" + id + ".example.com"), Optional.empty())),
+        Optional.empty(),
+        new WatchedEnvironment.Polling(
+            new Schedule.Every(Duration.ofMinutes(5)),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2)));
+  }
+}

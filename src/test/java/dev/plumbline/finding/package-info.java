@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.finding;
+
+import org.jspecify.annotations.NullMarked;

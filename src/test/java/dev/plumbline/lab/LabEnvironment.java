@@ -1,0 +1,138 @@
+package dev.plumbline.lab;
+
+import dev.plumbline.lab.directus.DirectusAdmin;
+import dev.plumbline.lab.directus.DirectusProcess;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.machine.FreePort;
+import dev.plumbline.lab.postgres.LabDatabase;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A Directus environment of its own: a database and a Directus on a loopback port. Closing it stops
+ * Directus and drops the database.
+ */
+public final class LabEnvironment implements AutoCloseable {
+  private final Laboratory laboratory;
+  private final DirectusVersion version;
+  private final LabDatabase database;
+  private final Path folder;
+  private final DirectusProcess process;
+  private final DirectusAdmin directus;
+
+  LabEnvironment(
+      Laboratory laboratory,
+      DirectusVersion version,
+      LabDatabase database,
+      Path folder,
+      Map<String, String> variables) {
+    this.laboratory = laboratory;
+    this.version = version;
+    this.database = database;
+    this.folder = folder;
+    this.process = new DirectusProcess(version, folder, FreePort.find(), variables);
+    this.directus = new DirectusAdmin(process.url(), laboratory.adminToken());
+  }
+
+  public DirectusVersion version() {
+    return version;
+  }
+
+  /** Name of the database. */
+  public String name() {
+    return database.name();
+  }
+
+  /** Where Directus answers while it runs; stays the same over stop and start. */
+  public String directusUrl() {
+    return process.url();
+  }
+
+  /** The static token of the administrator, the same in all environments of a laboratory. */
+  public String adminToken() {
+    return laboratory.adminToken();
+  }
+
+  /** The API as the administrator; works while Directus runs. */
+  public DirectusAdmin directus() {
+    return directus;
+  }
+
+  /** Without credentials. */
+  public String jdbcUrl() {
+    return database.jdbcUrl();
+  }
+
+  /** A role with no more rights than Plumbline asks for. */
+  public String readerUsername() {
+    return database.reader().username();
+  }
+
+  public String readerPassword() {
+    return database.reader().password();
+  }
+
+  /** The role that Directus uses; it owns everything in the database. */
+  public String ownerUsername() {
+    return database.owner().username();
+  }
+
+  public String ownerPassword() {
+    return database.owner().password();
+  }
+
+  public LabDatabase database() {
+    return database;
+  }
+
+  /** Runs statements as the owner, in one transaction, behind Directus's back. */
+  public void sql(String statements) {
+    database.owner().run(statements);
+  }
+
+  public boolean isRunning() {
+    return process.isRunning();
+  }
+
+  /** What Directus wrote to its log so far. */
+  public String log() {
+    return process.log();
+  }
+
+  /** Starts Directus and returns when it answers. */
+  public LabEnvironment start() {
+    process.start();
+    return this;
+  }
+
+  /** Stops Directus and returns when it is gone; the database stays. */
+  public void stop() {
+    process.stop();
+  }
+
+  /**
+   * Another environment with the same content, not started. Connections to this database are closed
+   * for it; Directus opens new ones.
+   */
+  public LabEnvironment copy() {
+    return laboratory.copy(this);
+  }
+
+  DirectusProcess process() {
+    return process;
+  }
+
+  @Override
+  public void close() {
+    process.stop();
+    laboratory.closed(this);
+    database.drop();
+    Folders.delete(folder);
+  }
+
+  @Override
+  public String toString() {
+    return version + " at " + directusUrl() + " with database " + name();
+  }
+}

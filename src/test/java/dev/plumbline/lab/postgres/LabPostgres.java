@@ -1,0 +1,187 @@
+package dev.plumbline.lab.postgres;
+
+import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.machine.FreePort;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The PostgreSQL server of a laboratory. It can be stopped, killed and started again; the port and
+ * the data stay. Every role but the superuser needs its password.
+ */
+public final class LabPostgres implements AutoCloseable {
+  private static final String SUPERUSER = "postgres";
+  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final int port = FreePort.find();
+  private @Nullable EmbeddedPostgres server;
+
+  public LabPostgres(Path data) {
+    this.data = data;
+    start();
+    requirePasswords();
+  }
+
+  /** Starts the server after {@link #stop} or {@link #kill}, with the same port and data. */
+  public synchronized void start() {
+    if (server != null) {
+      throw new IllegalStateException("PostgreSQL is already running");
+    }
+    try {
+      server =
+          EmbeddedPostgres.builder()
+              .setDataDirectory(data)
+              .setCleanDataDirectory(false)
+              .setRegisterShutdownHook(false)
+              .setPort(port)
+              .setPGStartupWait(START_DEADLINE)
+              .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+              .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+              .setLocaleConfig("locale", "C")
+              .setServerConfig("listen_addresses", "127.0.0.1")
+              .setServerConfig("max_connections", "300")
+              .setServerConfig("timezone", "UTC")
+              // Nothing here has to survive the machine, but what was committed survives a kill of
+              // the server alone; without this line it would not.
+              .setServerConfig("synchronous_commit", "on")
+              .setServerConfig("fsync", "off")
+              .setServerConfig("full_page_writes", "off")
+              .setServerConfig("wal_level", "minimal")
+              .setServerConfig("max_wal_senders", "0")
+              .start();
+    } catch (IOException e) {
+      throw new IllegalStateException("PostgreSQL does not start: " + e, e);
+    }
+  }
+
+  /** Shuts the server down: open transactions are rolled back, connections are closed. */
+  public synchronized void stop() {
+    if (server == null) {
+      return;
+    }
+    Optional<ProcessHandle> postmaster = postmaster();
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("PostgreSQL does not stop: " + e, e);
+    }
+    server = null;
+    // On a busy machine the server takes longer than the library waits.
+    await(postmaster.map(ProcessHandle::onExit).stream());
+  }
+
+  /** Ends the server as a crash would, by SIGKILL, and waits until all its processes are gone. */
+  public synchronized void kill() {
+    if (server == null) {
+      return;
+    }
+    // The backends end by themselves as soon as they notice; a new server needs them gone.
+    List<ProcessHandle> processes =
+        postmaster().stream()
+            .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+            .toList();
+    processes.stream().findFirst().ifPresent(ProcessHandle::destroyForcibly);
+    await(processes.stream().map(ProcessHandle::onExit));
+    stop();
+  }
+
+  private static void await(Stream<? extends CompletableFuture<?>> ends) {
+    CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new))
+        .orTimeout(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)
+        .join();
+  }
+
+  public synchronized boolean isRunning() {
+    return server != null;
+  }
+
+  /** The process of the server, empty while it is down. */
+  public Optional<ProcessHandle> postmaster() {
+    Path file = data.resolve("postmaster.pid");
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream()
+              .findFirst()
+              .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be read: " + e, e);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Without credentials. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+  }
+
+  /** As the superuser, who needs no password. */
+  public Sql superuser(String database) {
+    return new Sql(jdbcUrl(database), SUPERUSER, "");
+  }
+
+  /** Runs statements in a database as the superuser. */
+  public void sql(String database, String statements) {
+    superuser(database).run(statements);
+  }
+
+  /**
+   * Creates a database as a copy of another. Nobody may be connected to the template.
+   *
+   * @param owner an existing role
+   */
+  public void createDatabase(String name, String template, String owner) {
+    sql(
+        "postgres",
+        "CREATE DATABASE \"%s\" TEMPLATE \"%s\" OWNER \"%s\"".formatted(name, template, owner));
+  }
+
+  /** Drops a database, whoever is still connected; nothing happens if there is none. */
+  public void dropDatabase(String name) {
+    sql("postgres", "DROP DATABASE IF EXISTS \"%s\" WITH (FORCE)".formatted(name));
+  }
+
+  /** A role that may log in with this password. */
+  public void createRole(String name, String password) {
+    sql("postgres", "CREATE ROLE \"%s\" LOGIN PASSWORD '%s'".formatted(name, password));
+  }
+
+  public void dropRole(String name) {
+    sql("postgres", "DROP ROLE IF EXISTS \"%s\"".formatted(name));
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Folders.delete(data);
+  }
+
+  private void requirePasswords() {
+    try {
+      Files.writeString(
+          data.resolve("pg_hba.conf"),
+          """
+          host all %s 127.0.0.1/32 trust
+          host all all 127.0.0.1/32 scram-sha-256
+          """
+              .formatted(SUPERUSER));
+    } catch (IOException e) {
+      throw new IllegalStateException("pg_hba.conf cannot be written: " + e, e);
+    }
+    sql("postgres", "SELECT pg_reload_conf()");
+  }
+}

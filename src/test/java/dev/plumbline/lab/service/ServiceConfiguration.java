@@ -1,0 +1,73 @@
+package dev.plumbline.lab.service;
+
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.schema.Fingerprint;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A configuration of the service, written key by key as in its documentation. */
+public final class ServiceConfiguration {
+  private final Map<String, String> keys = new TreeMap<>();
+
+  /** An environment with both sources, read with no more rights than documented. */
+  public ServiceConfiguration environment(String name, String tier, LabEnvironment environment) {
+    String prefix = "plumbline.environments." + name + ".";
+    keys.put(prefix + "directus.url", environment.directusUrl());
+    keys.put(prefix + "directus.token", environment.adminToken());
+    return database(name, tier, environment);
+  }
+
+  /** An environment with its database alone. */
+  public ServiceConfiguration database(String name, String tier, LabEnvironment environment) {
+    String prefix = "plumbline.environments." + name + ".";
+    keys.put(prefix + "tier", tier);
+    keys.put(prefix + "database.url", environment.jdbcUrl());
+    keys.put(prefix + "database.username", environment.readerUsername());
+    keys.put(prefix + "database.password", environment.readerPassword());
+    return this;
+  }
+
+  /** How often an environment is read, and how long a change must stay the same. */
+  public ServiceConfiguration polling(String name, String every, String settle) {
+    keys.put("plumbline.environments." + name + ".poll.every", every);
+    keys.put("plumbline.environments." + name + ".poll.settle", settle);
+    return this;
+  }
+
+  public ServiceConfiguration comparison(String name, String source, String target) {
+    keys.put("plumbline.comparisons." + name + ".source", source);
+    keys.put("plumbline.comparisons." + name + ".target", target);
+    return this;
+  }
+
+  public ServiceConfiguration token(String name, String role, String token) {
+    keys.put("plumbline.tokens." + name + ".sha256", Fingerprint.sha256(token));
+    keys.put("plumbline.tokens." + name + ".role", role);
+    return this;
+  }
+
+  /** A store that outlives the service, such as two replicas share. */
+  public ServiceConfiguration store(Sql database) {
+    keys.put("plumbline.store.url", database.jdbcUrl());
+    keys.put("plumbline.store.username", database.username());
+    keys.put("plumbline.store.password", database.password());
+    return this;
+  }
+
+  /** The embedded store. */
+  public ServiceConfiguration store(Path directory) {
+    keys.put("plumbline.store.directory", directory.toString());
+    return this;
+  }
+
+  public ServiceConfiguration with(String key, String value) {
+    keys.put(key, value);
+    return this;
+  }
+
+  public Map<String, String> keys() {
+    return Map.copyOf(keys);
+  }
+}

@@ -1,0 +1,224 @@
+package dev.plumbline.monitor;
+
+import static dev.plumbline.monitor.World.INTERVAL;
+import static dev.plumbline.monitor.World.PRODUCTION;
+import static dev.plumbline.monitor.World.STAGING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.monitor.Poll.Result;
+import dev.plumbline.schema.Reason;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+class MonitorTest {
+  private final World world = new World();
+
+  @Test
+  void nothingIsKnownBeforeTheFirstPoll() {
+    assertThat(reason()).contains("staging has not been read yet");
+
+    world.poll(STAGING);
+
+    assertThat(reason()).contains("production has not been read yet");
+  }
+
+  @Test
+  void equalSchemasAreInSync() {
+    world.pollAll();
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.findings()).isEmpty();
+  }
+
+  @Test
+  void aChangeIsDriftUntilItIsUndone() {
+    world.pollAll();
+    world.schema(STAGING, "articles", "events");
+
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.CHANGED);
+
+    assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
+    assertThat(world.findings()).containsExactly("production collection_added open");
+
+    world.schema(STAGING, "articles");
+    world.poll(STAGING);
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.findings()).containsExactly("production collection_added resolved");
+  }
+
+  @Test
+  void anUnchangedDatabaseIsNotReadAgain() {
+    world.pollAll();
+    world.reads.clear();
+
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.UNCHANGED);
+
+    assertThat(world.reads).containsExactly("staging status", "staging fingerprint");
+  }
+
+  @Test
+  void aChangeInFlightIsReadAgainBeforeItIsBelieved() {
+    world.pollAll();
+    world.schema(STAGING, "articles", "half_done");
+    world.whileWaiting(() -> world.schema(STAGING, "articles"));
+
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.UNCHANGED);
+
+    assertThat(world.findings()).isEmpty();
+  }
+
+  @Test
+  void aSchemaThatNeverSettlesIsUnknown() {
+    world.pollAll();
+    world.schema(STAGING, "articles", "busy0");
+    for (int i = 1; i < 20; i++) {
+      String name = "busy" + i;
+      world.whileWaiting(() -> world.schema(STAGING, "articles", name));
+    }
+
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.FAILED);
+
+    assertThat(reason()).contains("staging: database unsettled");
+    assertThat(world.findings()).containsExactly("staging database_unsettled open");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      mode = Mode.EXCLUDE,
+      names = {"NOT_CONFIGURED", "PAUSED"})
+  void anUnreadableDatabaseMakesItUnknownAndNeverInSync(Reason reason) {
+    world.pollAll();
+    world.databaseFails(PRODUCTION, reason);
+
+    assertThat(world.poll(PRODUCTION).result()).isEqualTo(Result.FAILED);
+
+    assertThat(reason()).contains("production: database " + reason.label());
+    assertThat(world.findings()).containsExactly("production database_" + reason.label() + " open");
+
+    world.databaseWorks(PRODUCTION);
+    world.poll(PRODUCTION);
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.findings())
+        .containsExactly("production database_" + reason.label() + " resolved");
+  }
+
+  @Test
+  void anUnreadableApiMakesItUnknownAlthoughTheDatabaseIsThere() {
+    world.pollAll();
+    world.apiFails(STAGING, Reason.UNREACHABLE);
+    world.poll(STAGING);
+
+    assertThat(reason()).contains("staging: api unreachable: the API is broken");
+
+    world.apiWorks(STAGING);
+    world.poll(STAGING);
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void findingsStayAsTheyAreWhileOneSideCannotBeRead() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.databaseFails(STAGING, Reason.TIMED_OUT);
+    world.schema(PRODUCTION, "articles", "events");
+
+    world.poll(STAGING);
+    world.poll(PRODUCTION);
+
+    assertThat(world.findings())
+        .containsExactly("production collection_added open", "staging database_timed_out open");
+  }
+
+  @Test
+  void aStaleApiIsAFindingAndTheDatabaseIsBelieved() {
+    world.pollAll();
+    world.database(STAGING, "articles", "behind_the_back");
+    world.poll(STAGING);
+
+    assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
+    assertThat(world.findings())
+        .hasSize(2)
+        .contains("production collection_added open")
+        .anyMatch(finding -> finding.startsWith("staging api_"));
+
+    world.api(STAGING, "articles", "behind_the_back");
+    world.poll(STAGING);
+
+    assertThat(world.findings())
+        .contains("production collection_added open")
+        .filteredOn(finding -> finding.startsWith("staging"))
+        .allMatch(finding -> finding.endsWith("resolved"));
+  }
+
+  @Test
+  void anotherVersionOfDirectusIsAskedForItsSchemaAgain() {
+    world.pollAll();
+    world.reads.clear();
+    world.upgrade("12.5.0");
+
+    world.poll(STAGING);
+
+    assertThat(world.reads).contains("staging api");
+    assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
+    assertThat(world.findings()).containsExactly("production directus_version_changed open");
+  }
+
+  @Test
+  void aDeadPollerNeverLeavesAGreenLight() {
+    world.pollAll();
+
+    world.pass(INTERVAL.multipliedBy(3).plus(Duration.ofMinutes(3)));
+
+    assertThat(reason()).contains("more than 3 polls ago");
+  }
+
+  @Test
+  void aPausedEnvironmentIsUnknownAndNotPolledOnSchedule() {
+    world.pollAll();
+    world.service.pause(STAGING, "ada", "maintenance");
+    world.reads.clear();
+
+    world.service.pollOnSchedule(STAGING);
+
+    assertThat(world.reads).isEmpty();
+    assertThat(reason()).contains("staging is paused by ada");
+
+    world.service.resume(STAGING);
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void anEnvironmentThatFailsIsLeftAloneForAWhile() {
+    world.databaseFails(STAGING, Reason.UNREACHABLE);
+    world.poll(STAGING);
+    world.poll(STAGING);
+    world.poll(STAGING);
+    world.reads.clear();
+
+    world.pass(INTERVAL);
+    world.service.pollOnSchedule(STAGING);
+    assertThat(world.reads).isEmpty();
+
+    world.pass(INTERVAL);
+    world.service.pollOnSchedule(STAGING);
+    assertThat(world.reads).isNotEmpty();
+  }
+
+  private Verdict.State state() {
+    return world.promotion().verdict().state();
+  }
+
+  /** Why it is unknown; empty if it is not. */
+  private String reason() {
+    return world.promotion().verdict() instanceof Verdict.Unknown(String reason) ? reason : "";
+  }
+}

@@ -1,0 +1,284 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Source;
+import dev.plumbline.environment.Tier;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.monitor.FindingStore.Filter;
+import dev.plumbline.monitor.Poll.Trigger;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.Reading;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.testkit.InMemoryMonitorStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two environments, {@code staging} and {@code production}, compared by {@code promotion}; their
+ * databases and APIs are values in memory, and time passes only when told to.
+ */
+final class World implements WatchedDatabase, DirectusApi, MonitorListener {
+  static final EnvironmentId STAGING = new EnvironmentId("staging");
+  static final EnvironmentId PRODUCTION = new EnvironmentId("production");
+  static final ComparisonName PROMOTION = new ComparisonName("promotion");
+  static final Duration INTERVAL = Duration.ofMinutes(5);
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private long nextId;
+  private final Map<EnvironmentId, Snapshot> databases = new HashMap<>();
+  private final Map<EnvironmentId, Snapshot> apis = new HashMap<>();
+  private final Map<EnvironmentId, Reading.Failure<?>> databaseFailures = new HashMap<>();
+  private final Map<EnvironmentId, Reading.Failure<?>> apiFailures = new HashMap<>();
+  private final Deque<Runnable> whileWaiting = new ArrayDeque<>();
+  private String directusVersion = "12.4.0";
+
+  final List<String> reads = new ArrayList<>();
+  final Clock clock = new WorldClock();
+  private final InMemoryFindingStore findings = new InMemoryFindingStore();
+  final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
+  final Settings settings;
+  final Monitor monitor;
+  final MonitorService service;
+
+  World() {
+    settings =
+        new Settings(
+            new TreeMap<>(Map.of(STAGING, watched(STAGING), PRODUCTION, watched(PRODUCTION))),
+            new TreeMap<>(
+                Map.of(PROMOTION, new Comparison(PROMOTION, STAGING, PRODUCTION, List.of()))),
+            List.of(),
+            new Settings.Store(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Path.of("unused"),
+                Duration.ofDays(90)));
+    monitor = new Monitor(settings, store, this, this, this, this::await, clock, this::nextId, 2);
+    service =
+        new MonitorService(settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
+    for (EnvironmentId id : settings.environments().keySet()) {
+      schema(id, "articles");
+    }
+  }
+
+  /** Database and API have just these collections. */
+  void schema(EnvironmentId id, String... collections) {
+    database(id, collections);
+    api(id, collections);
+  }
+
+  void database(EnvironmentId id, String... collections) {
+    databases.put(id, snapshot(collections));
+  }
+
+  void api(EnvironmentId id, String... collections) {
+    apis.put(id, snapshot(collections));
+  }
+
+  void databaseFails(EnvironmentId id, Reason reason) {
+    databaseFailures.put(id, new Reading.Failure<>(reason, "the database is broken", now));
+  }
+
+  void databaseWorks(EnvironmentId id) {
+    databaseFailures.remove(id);
+  }
+
+  void apiFails(EnvironmentId id, Reason reason) {
+    apiFailures.put(id, new Reading.Failure<>(reason, "the API is broken", now));
+  }
+
+  void apiWorks(EnvironmentId id) {
+    apiFailures.remove(id);
+  }
+
+  void upgrade(String version) {
+    directusVersion = version;
+  }
+
+  /** Happens the next time that the monitor waits for a schema to settle. */
+  void whileWaiting(Runnable event) {
+    whileWaiting.add(event);
+  }
+
+  void pass(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  Poll poll(EnvironmentId id) {
+    try {
+      return monitor.run(monitor.begin(id, Trigger.REQUEST));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void pollAll() {
+    settings.environments().keySet().forEach(this::poll);
+  }
+
+  ComparisonOverview promotion() {
+    return service.comparison(PROMOTION).orElseThrow();
+  }
+
+  /** Code and state of every finding, sorted. */
+  List<String> findings() {
+    Filter all =
+        new Filter(
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty());
+    return findings.findings(all, Optional.empty(), 500).items().stream()
+        .map(World::text)
+        .sorted()
+        .toList();
+  }
+
+  private static String text(Finding finding) {
+    return finding.observation().environment()
+        + " "
+        + finding.observation().code()
+        + " "
+        + finding.state().label();
+  }
+
+  @Override
+  public Reading<String> fingerprint(EnvironmentId id) {
+    reads.add(id + " fingerprint");
+    return this.<String>broken(databaseFailures.get(id))
+        .orElseGet(() -> new Reading.Value<>(Fingerprint.of(of(databases, id)).hex(), now));
+  }
+
+  @Override
+  public Reading<DatabaseReading> read(EnvironmentId id) {
+    reads.add(id + " database");
+    Snapshot snapshot = of(databases, id);
+    return this.<DatabaseReading>broken(databaseFailures.get(id))
+        .orElseGet(
+            () ->
+                new Reading.Value<>(
+                    new DatabaseReading(
+                        Fingerprint.of(snapshot).hex(), snapshot, "15.18", List.of()),
+                    now));
+  }
+
+  @Override
+  public Reading<Status> status(EnvironmentId id) {
+    reads.add(id + " status");
+    return this.<Status>broken(apiFailures.get(id))
+        .orElseGet(
+            () ->
+                new Reading.Value<>(
+                    new Status(Optional.of(directusVersion), Optional.empty()), now));
+  }
+
+  @Override
+  public Reading<ApiSnapshot> snapshot(EnvironmentId id) {
+    reads.add(id + " api");
+    return this.<ApiSnapshot>broken(apiFailures.get(id))
+        .orElseGet(() -> new Reading.Value<>(new ApiSnapshot(of(apis, id), directusVersion), now));
+  }
+
+  @Override
+  public void sourceRead(
+      EnvironmentId environment, Source source, Optional<Reason> failure, Duration took) {}
+
+  @Override
+  public void pollFinished(Poll poll, Duration took) {}
+
+  private <T> Optional<Reading<T>> broken(Reading.@Nullable Failure<?> failure) {
+    return Optional.ofNullable(failure)
+        .map(broken -> new Reading.Failure<>(broken.reason(), broken.detail(), now));
+  }
+
+  private void await(Duration duration) {
+    pass(duration);
+    Optional.ofNullable(whileWaiting.poll()).ifPresent(Runnable::run);
+  }
+
+  private static Snapshot of(Map<EnvironmentId, Snapshot> snapshots, EnvironmentId id) {
+    return Objects.requireNonNull(snapshots.get(id));
+  }
+
+  private UUID nextId() {
+    return new UUID(0, nextId++);
+  }
+
+  private static WatchedEnvironment watched(EnvironmentId id) {
+    return new WatchedEnvironment(
+        new Environment(id, Tier.STAGING, false),
+        Optional.of(
+            new WatchedEnvironment.Directus(
+                URI.create("http://" + id + ".example"), Optional.of(new Secret.Literal("token")))),
+        Optional.of(
+            new WatchedEnvironment.Database(
+                "jdbc:postgresql://" + id + ".example/directus",
+                "reader",
+                new Secret.Literal("password"),
+                "public")),
+        new WatchedEnvironment.Polling(
+            new Schedule.Every(INTERVAL), Duration.ofSeconds(5), Duration.ofMinutes(2)));
+  }
+
+  private static Snapshot snapshot(String... collections) {
+    return new Snapshot(
+        List.of(collections).stream()
+            .map(
+                name ->
+                    new Snapshot.Collection(
+                        name,
+                        JsonValue.object(Map.of("collection", JsonValue.of(name))),
+                        Optional.of(JsonValue.object(Map.of("name", JsonValue.of(name))))))
+            .toList(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private final class WorldClock extends Clock {
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

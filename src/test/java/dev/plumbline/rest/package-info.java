@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.rest;
+
+import org.jspecify.annotations.NullMarked;
