@@ -64,7 +64,7 @@ final class StoreUnavailableTest {
               .connectionPoolConfiguration(
                   c ->
                       c.maxSize(3)
-                          .acquisitionTimeout(Duration.ofSeconds(2))
+                          .acquisitionTimeout(Duration.ofSeconds(20))
                           .connectionFactoryConfiguration(
                               f ->
                                   f.jdbcUrl(POSTGRES.jdbcUrl("memory"))
