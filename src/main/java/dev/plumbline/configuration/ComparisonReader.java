@@ -11,13 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.regex.Pattern;
 
 /** Reads {@code plumbline.comparisons.<comparison>}. */
 final class ComparisonReader {
   private ComparisonReader() {}
-
-  private static final Pattern BAD_GLOB = Pattern.compile("\\*\\*\\*|[\\[\\]{}\\\\]|\\s$|^\\s");
 
   static Optional<Comparison> read(String name, Section section, SortedSet<String> environments) {
     Optional<EnvironmentId> source = side("source", section, environments);
@@ -81,12 +78,9 @@ final class ComparisonReader {
   }
 
   private static String glob(String text) {
-    if (BAD_GLOB.matcher(text).find()) {
-      throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is not a glob. Write * for any run of characters but '.', ** for any run, ? for"
-              + " one character.");
+    Optional<String> problem = IgnoreRule.problem(text);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException("'" + text + "' is not a glob: " + problem.get() + ".");
     }
     return text;
   }

@@ -94,6 +94,8 @@ public record EnvironmentView(
       return view(SourceStatus.NOT_CONFIGURED);
     }
     return status
+        // Paused before its first poll, say: nobody has looked.
+        .filter(known -> known.checkedAt().isPresent())
         .map(EnvironmentView::view)
         .orElse(new SourceView("unknown", null, null, null, null));
   }

@@ -1,0 +1,493 @@
+package dev.plumbline.rest;
+
+import static dev.plumbline.faces.Twins.LOCAL;
+import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
+import static dev.plumbline.faces.Twins.PRODUCTION;
+import static dev.plumbline.faces.Twins.STAGING;
+import static dev.plumbline.faces.Twins.STAGING_TO_PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.faces.Api;
+import dev.plumbline.faces.Api.Answer;
+import dev.plumbline.faces.FacesProfile;
+import dev.plumbline.faces.Story;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.json.JsonText;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonNull;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+@QuarkusTest
+@TestProfile(FacesProfile.class)
+class RestTest {
+  private static final String V1 = "/api/v1";
+
+  private final Story story;
+  private final InMemoryFindingStore findings;
+
+  @TestHTTPResource("/")
+  String url = "";
+
+  private Api viewer = Api.at("");
+  private Api operator = Api.at("");
+
+  @Inject
+  RestTest(Story story, InMemoryFindingStore findings) {
+    this.story = story;
+    this.findings = findings;
+  }
+
+  @BeforeEach
+  void begin() {
+    story.begin();
+    viewer = Api.at(url + V1).as("viewer");
+    operator = Api.at(url + V1).as("operator").with("Content-Type", "application/json");
+  }
+
+  @AfterEach
+  void storeIsBack() {
+    findings.away(false);
+  }
+
+  @Test
+  void environmentIsToldAsItWasLastSeen() {
+    Fingerprint fingerprint = story.read(STAGING, Story.snapshot("a"));
+
+    Answer answer = viewer.get("/environments/staging");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.text("tier")).isEqualTo("staging");
+    assertThat(answer.text("snapshot")).isEqualTo(fingerprint.hex());
+    assertThat(answer.text("lastPollAt")).isEqualTo(story.now().toString());
+    assertThat(answer.json().get("stale")).isEqualTo(JsonValue.of(false));
+    assertThat(Api.in(answer.json(), "sources", "api", "state").textOr("")).isEqualTo("ok");
+    assertThat(Api.in(answer.json(), "sources", "database", "state").textOr(""))
+        .isEqualTo("not_configured");
+    assertThat(Api.in(answer.json(), "versions", "directus").textOr("")).isEqualTo("12.4.0");
+  }
+
+  @Test
+  void whyASourceCouldNotBeReadIsTold() {
+    story.unreachable(LOCAL, "no answer within 5 s");
+
+    Answer answer = viewer.get("/environments/local");
+
+    assertThat(CanonicalJson.write(Api.in(answer.json(), "sources", "api")))
+        .contains("\"state\":\"unreachable\"", "\"reason\":\"timed_out\"", "no answer within 5 s");
+  }
+
+  @Test
+  void everyEnvironmentIsListed() {
+    assertThat(viewer.get("/environments").texts("items", "name"))
+        .containsExactly("local", "production", "staging");
+  }
+
+  @Test
+  void askedForPollIsFollowedByItsLocation() {
+    Answer accepted = operator.send("POST", "/environments/local/polls", "");
+    Answer followed = Api.at(url).as("viewer").get(accepted.header("Location"));
+
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(accepted.header("Retry-After")).isEqualTo("1");
+    assertThat(followed.status()).isEqualTo(200);
+    assertThat(followed.text("state")).isEqualTo("running");
+    assertThat(followed.text("trigger")).isEqualTo("request");
+    assertThat(followed.text("environment")).isEqualTo("local");
+  }
+
+  @Test
+  void pauseNamesWhoAndWhy() {
+    Answer paused = operator.send("PUT", "/environments/local/pause", "{\"note\": \" upgrade \"}");
+    Answer resumed = operator.send("DELETE", "/environments/local/pause", "");
+
+    assertThat(Api.in(paused.json(), "paused", "by").textOr("")).isEqualTo("operator");
+    assertThat(Api.in(paused.json(), "paused", "note").textOr("")).isEqualTo("upgrade");
+    assertThat(resumed.json().get("paused")).isEqualTo(JsonNull.NULL);
+  }
+
+  @Test
+  void snapshotIsToldInDirectusOwnFormat() {
+    Snapshot snapshot = Story.snapshot(Story.unique("c"));
+    Fingerprint fingerprint = story.read(STAGING, snapshot);
+
+    Answer json = viewer.get("/snapshots/" + fingerprint);
+    Answer yaml = viewer.with("Accept", "application/yaml").get("/snapshots/" + fingerprint);
+
+    JsonValue expected = SnapshotJson.of(snapshot, "12.4.0");
+    assertThat(json.header("Content-Type")).startsWith("application/json");
+    assertThat(JsonText.read(json.body())).isEqualTo(expected);
+    assertThat(yaml.header("Content-Type")).startsWith("application/yaml");
+    assertThat(yaml.body()).contains("note: \"1e3\"", "icon: null", "sort: 2\n");
+    Object read = new Yaml().load(yaml.body());
+    Object same = new Yaml().load(CanonicalJson.write(expected));
+    assertThat(read).isEqualTo(same);
+  }
+
+  @Test
+  void historyOfSnapshotsIsPagedToItsEnd() {
+    List<String> had = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      story.begin();
+      had.addFirst(story.read(PRODUCTION, Story.snapshot(Story.unique("h"))).hex());
+    }
+
+    Answer first = viewer.get("/environments/production/snapshots?limit=2");
+    List<String> pages = new ArrayList<>(first.texts("items", "fingerprint"));
+    String link = first.header("Link");
+    while (!link.isEmpty()) {
+      assertThat(link).matches("</api/v1/.*>; rel=\"next\"");
+      Answer next = Api.at(url).as("viewer").get(link.substring(1, link.indexOf('>')));
+      pages.addAll(next.texts("items", "fingerprint"));
+      link = next.header("Link");
+    }
+
+    assertThat(pages).startsWith(had.toArray(String[]::new)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void driftIsToldAsData() {
+    story.compared(
+        LOCAL_TO_STAGING,
+        Story.changed(Severity.LOW, "articles", "be`fore", "<after>"),
+        Story.added(Severity.HIGH, "authors"));
+
+    Answer answer = viewer.get("/comparisons/local-to-staging");
+
+    assertThat(answer.header("Content-Type")).startsWith("application/json");
+    assertThat(answer.header("Vary")).isEqualTo("Accept");
+    assertThat(answer.text("state")).isEqualTo("drifted");
+    assertThat(answer.json().get("reason")).isEqualTo(JsonNull.NULL);
+    assertThat(answer.texts("changes", "code")).containsExactly("field_added", "collection_added");
+    assertThat(answer.texts("changes", "before")).containsExactly("be`fore", "");
+    assertThat(answer.list("changes").getLast().get("after"))
+        .isInstanceOf(JsonValue.JsonObject.class);
+    assertThat(CanonicalJson.write(answer.json().get("changesBySeverity")))
+        .isEqualTo("{\"critical\":0,\"high\":1,\"info\":0,\"low\":1,\"medium\":0}");
+    assertThat(CanonicalJson.write(answer.list("changes").getFirst().get("subject")))
+        .isEqualTo("{\"collection\":\"articles\",\"field\":\"title\",\"relation\":null}");
+  }
+
+  @Test
+  void unknownHasAReasonAndNoChangesInsteadOfAnEmptyList() {
+    story.compared(LOCAL_TO_STAGING);
+    story.begin();
+
+    Answer answer = viewer.get("/comparisons/local-to-staging");
+
+    assertThat(answer.text("state")).isEqualTo("unknown");
+    assertThat(answer.text("reason")).isEqualTo("staging was not read lately");
+    assertThat(answer.json().get("changes")).isEqualTo(JsonNull.NULL);
+    assertThat(answer.json().get("changesBySeverity")).isEqualTo(JsonNull.NULL);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | text/html",
+        "text/markdown | text/markdown",
+        "text/markdown;q=0.1,application/json | application/json",
+        "*/* | application/json",
+        "text/* | text/markdown",
+      })
+  void reportComesAsTheReaderLikesIt(String accept, String type) {
+    assertThat(
+            viewer
+                .with("Accept", accept)
+                .get("/comparisons/local-to-staging")
+                .header("Content-Type"))
+        .startsWith(type);
+  }
+
+  @Test
+  void nothingInAReportBecomesMarkup() {
+    story.compared(LOCAL_TO_STAGING, Story.changed(Severity.HIGH, "<i>*x*", "`", "<script>"));
+
+    Answer html = viewer.with("Accept", "text/html").get("/comparisons/local-to-staging");
+    Answer markdown = viewer.with("Accept", "text/markdown").get("/comparisons/local-to-staging");
+
+    assertThat(html.body())
+        .contains("&lt;script&gt;", "Directus &lt;b&gt;never&lt;/b&gt; writes it.")
+        .doesNotContain("<script>", "<i>");
+    assertThat(html.header("Content-Security-Policy")).startsWith("default-src 'none'");
+    assertThat(markdown.body())
+        .contains("# local-to-staging: local → staging", "**drifted**", "- target: `` \"`\" ``")
+        .contains("`<i>*x*.title meta.note`", "Directus \\<b\\>never\\</b\\> writes it.");
+  }
+
+  @Test
+  void gateTellsByItsStatus() {
+    story.compared(LOCAL_TO_STAGING, Story.added(Severity.MEDIUM, "authors"));
+    story.compared(STAGING_TO_PRODUCTION);
+
+    assertThat(viewer.get("/comparisons/local-to-staging/gate").status()).isEqualTo(409);
+    assertThat(viewer.get("/comparisons/staging-to-production/gate").status()).isEqualTo(200);
+    Answer open = viewer.get("/comparisons/local-to-staging/gate?severity=high");
+    assertThat(open.status()).isEqualTo(200);
+    assertThat(open.json().get("changesBelow")).isEqualTo(JsonValue.of(1));
+    Answer closed = viewer.get("/comparisons/local-to-staging/gate?severity=medium");
+    assertThat(closed.status()).isEqualTo(409);
+    assertThat(closed.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(closed.text("type")).isEqualTo("urn:plumbline:problem:drifted");
+    assertThat(closed.texts("changes", "code")).containsExactly("collection_added");
+  }
+
+  @Test
+  void gateIsNeverOpenWhenItCannotBeTold() {
+    story.compared(LOCAL_TO_STAGING);
+    story.begin();
+
+    Answer answer = viewer.get("/comparisons/local-to-staging/gate?severity=critical");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(answer.text("type")).isEqualTo("urn:plumbline:problem:comparison-unknown");
+    assertThat(answer.text("detail")).isEqualTo("staging was not read lately");
+  }
+
+  @Test
+  void findingsAreFiltered() {
+    Finding high = story.found(LOCAL_TO_STAGING, STAGING, Severity.HIGH);
+    Finding low = story.found(LOCAL_TO_STAGING, STAGING, Severity.LOW);
+    Finding other = story.found(LOCAL, Severity.HIGH);
+    story.resolved(low);
+    String since = "since=" + story.now();
+
+    assertThat(ids(viewer.get("/findings?" + since)))
+        .containsExactlyInAnyOrder(high.id().hex(), low.id().hex(), other.id().hex());
+    assertThat(ids(viewer.get("/findings?severity=high&environment=staging&" + since)))
+        .containsExactly(high.id().hex());
+    assertThat(ids(viewer.get("/findings?state=resolved&" + since)))
+        .containsExactly(low.id().hex());
+    assertThat(ids(viewer.get("/findings?state=open,acknowledged&kind=unreadable&" + since)))
+        .containsExactly(other.id().hex());
+    assertThat(ids(viewer.get("/findings?comparison=local-to-staging&state=open&" + since)))
+        .containsExactly(high.id().hex());
+  }
+
+  @Test
+  void everyFindingIsOnExactlyOnePage() {
+    Set<String> all = new TreeSet<>();
+    for (int i = 0; i < 7; i++) {
+      all.add(story.found(STAGING, Severity.INFO).id().hex());
+    }
+    String query = "/findings?limit=3&since=" + story.now();
+
+    List<String> pages = new ArrayList<>();
+    Answer page = viewer.get(query);
+    pages.addAll(ids(page));
+    while (!page.text("next").isEmpty()) {
+      page = viewer.get(query + "&cursor=" + page.text("next"));
+      pages.addAll(ids(page));
+    }
+
+    assertThat(pages).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void acknowledgementNamesWhoAndUntilWhen() {
+    Finding finding = story.found(LOCAL, Severity.HIGH);
+    String path = "/findings/" + finding.id() + "/acknowledgement";
+
+    Answer known =
+        operator.send("POST", path, "{\"note\": \"known\", \"until\": \"2040-01-01T00:00:00Z\"}");
+    Answer again = operator.send("POST", path, "{\"note\": \"still\"}");
+    Answer lifted = operator.send("DELETE", path, "");
+
+    assertThat(known.text("state")).isEqualTo("acknowledged");
+    assertThat(known.text("acknowledgedBy")).isEqualTo("operator");
+    assertThat(Api.in(known.json(), "acknowledgement", "until").textOr(""))
+        .isEqualTo("2040-01-01T00:00:00Z");
+    assertThat(Api.in(again.json(), "acknowledgement", "note").textOr("")).isEqualTo("still");
+    assertThat(Api.in(again.json(), "acknowledgement", "until")).isEqualTo(JsonNull.NULL);
+    assertThat(lifted.text("state")).isEqualTo("open");
+    assertThat(viewer.get("/findings/" + finding.id()).text("state")).isEqualTo("open");
+  }
+
+  @Test
+  void resolvedFindingCannotBeAcknowledged() {
+    Finding finding = story.found(LOCAL, Severity.HIGH);
+    story.resolved(finding);
+
+    Answer answer =
+        operator.send(
+            "POST", "/findings/" + finding.id() + "/acknowledgement", "{\"note\": \"known\"}");
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.text("type")).isEqualTo("urn:plumbline:problem:resolved");
+    assertThat(viewer.get("/findings/" + finding.id()).text("state")).isEqualTo("resolved");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"note\": \"\"}                                   | note  | is missing",
+        "{}                                                 | note  | is missing",
+        "{\"note\": null}                                   | note  | is missing",
+        "{\"note\": 5}                                      | note  | is not a string",
+        "{\"note\": \"x\", \"untill\": \"2040-01-01\"}      | untill | Did you mean 'until'?",
+        "{\"note\": \"x\", \"until\": \"tomorrow\"}         | until | 'tomorrow' is not a point in",
+        "{\"note\": \"x\", \"until\": \"2020-01-01\"}       | until | has passed",
+        "{\"note\": \"x\", \"until\": \"2040-01-01 12:00\"} | until | has a space in it",
+        "{\"note\": \"x\", \"note\": \"y\"}                 | body  | Duplicate",
+        "[]                                                 | body  | is not a JSON object",
+        "{\"note\": \"x\"                                   | body  | is not JSON",
+        "note=x                                             | body  | is not JSON",
+      })
+  void wrongBodyIsToldFieldByField(String body, String field, String message) {
+    Finding finding = story.found(LOCAL, Severity.HIGH);
+
+    Answer answer = operator.send("POST", "/findings/" + finding.id() + "/acknowledgement", body);
+
+    assertWrong(answer, field, message);
+    assertThat(viewer.get("/findings/" + finding.id()).text("state")).isEqualTo("open");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "/findings?severty=high            | severty  | Did you mean 'severity'?",
+        "/findings?severity=hgh            | severity | Did you mean 'high'?",
+        "/findings?severity=               | severity | is empty",
+        "/findings?severity=HIGH           | severity | 'HIGH' is none of",
+        "/findings?kind=changes            | kind     | Did you mean 'change'?",
+        "/findings?state=open,closed       | state    | 'closed' is none of",
+        "/findings?environment=stagin      | environment | Did you mean 'staging'?",
+        "/findings?comparison=nope         | comparison  | It sees: local-to-staging",
+        "/findings?since=yesterday         | since    | 'yesterday' is not a point in time",
+        "/findings?since=2030-01-01T00:00:00+01:00 | since | write %2B",
+        "/findings?limit=0                 | limit    | '0' is not a whole number from 1 to 500",
+        "/findings?limit=501               | limit    | '501'",
+        "/findings?limit=ten               | limit    | 'ten'",
+        "/findings?limit=1&limit=2         | limit    | stands 2 times",
+        "/findings?cursor=abc              | cursor   | is none that was given",
+        "/environments?limit=5             | limit    | There is none.",
+        "/environments/staging/snapshots?limit=-1 | limit | '-1'",
+        "/environments/staging/snapshots?cursor=! | cursor | is none that was given",
+        "/comparisons/local-to-staging?state=drifted | state | is not a parameter here",
+        "/comparisons/local-to-staging/gate?severity=hi | severity | 'hi' is none of",
+        "/comparisons/local-to-staging/gate?severity=high&sevrity=low | sevrity | 'severity'",
+      })
+  void wrongParameterIsNeverOverlooked(String path, String field, String message) {
+    assertWrong(viewer.get(path), field, message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/environments/nope",
+        "/environments/Local",
+        "/environments/nope/snapshots",
+        "/comparisons/nope",
+        "/comparisons/nope/gate",
+        "/findings/nope",
+        "/findings/00000000000000000000000000000000",
+        "/polls/nope",
+        "/polls/1-1-1-1-1",
+        "/polls/00000000-0000-0000-0000-00000000ffff",
+        "/snapshots/nope",
+        "/snapshots/0000000000000000000000000000000000000000000000000000000000000000",
+        "/nothing",
+        "/environment",
+      })
+  void whatIsNotThereIsAProblem(String path) {
+    assertProblem(viewer.get(path), 404, "not-found");
+  }
+
+  @Test
+  void otherErrorsAreProblemsToo() {
+    assertProblem(operator.send("POST", "/environments", "{}"), 405, "method-not-allowed");
+    assertProblem(viewer.with("Accept", "image/png").get("/environments"), 406, "not-acceptable");
+    assertProblem(
+        Api.at(url + V1)
+            .as("operator")
+            .with("Content-Type", "application/x-www-form-urlencoded")
+            .send("PUT", "/environments/local/pause", "note=x"),
+        415,
+        "unsupported-media-type");
+    assertProblem(
+        operator.send(
+            "PUT", "/environments/local/pause", "{\"note\": \"" + "x".repeat(20_000) + "\"}"),
+        413,
+        "too-large");
+  }
+
+  @Test
+  void whatAnExceptionSaysStaysInTheLog() {
+    Answer answer = viewer.get("/odd/broken");
+
+    assertProblem(answer, 500, "internal");
+    assertThat(answer.body()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/environments",
+        "/environments/staging/snapshots",
+        "/comparisons",
+        "/comparisons/local-to-staging",
+        "/comparisons/local-to-staging/gate",
+        "/findings",
+        "/findings/00000000000000000000000000000000",
+        "/polls/00000000-0000-0000-0000-000000000001",
+      })
+  void storeThatIsAwayIsSaidSo(String path) {
+    findings.away(true);
+
+    Answer answer = viewer.get(path);
+
+    assertProblem(answer, 503, "store-unavailable");
+    assertThat(answer.header("Retry-After")).isEqualTo("5");
+    assertThat(answer.body()).doesNotContain("in this test");
+  }
+
+  private static List<String> ids(Answer answer) {
+    return answer.texts("items", "id");
+  }
+
+  private static void assertWrong(Answer answer, String field, String message) {
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(answer.list("errors"))
+        .anySatisfy(
+            error -> {
+              assertThat(error.get("field").textOr("")).isEqualTo(field);
+              assertThat(error.get("message").textOr("")).contains(message);
+            });
+  }
+
+  private static void assertProblem(Answer answer, int status, String type) {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(answer.text("type")).isEqualTo("urn:plumbline:problem:" + type);
+    assertThat(answer.json().get("status")).isEqualTo(JsonValue.of(status));
+    assertThat(answer.text("title")).isNotEmpty();
+    assertThat(answer.text("detail")).isNotEmpty();
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+  }
+}
