@@ -5,11 +5,11 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
-import dev.plumbline.monitor.WatchedDatabase.DatabaseReading;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
