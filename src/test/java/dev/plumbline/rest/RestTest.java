@@ -20,7 +20,6 @@ import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.SnapshotJson;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.testkit.InMemoryFindingStore;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -29,12 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 @QuarkusTest
@@ -43,7 +40,6 @@ class RestTest {
   private static final String V1 = "/api/v1";
 
   private final Story story;
-  private final InMemoryFindingStore findings;
 
   @TestHTTPResource("/")
   String url = "";
@@ -52,9 +48,8 @@ class RestTest {
   private Api operator = Api.at("");
 
   @Inject
-  RestTest(Story story, InMemoryFindingStore findings) {
+  RestTest(Story story) {
     this.story = story;
-    this.findings = findings;
   }
 
   @BeforeEach
@@ -62,11 +57,6 @@ class RestTest {
     story.begin();
     viewer = Api.at(url + V1).as("viewer");
     operator = Api.at(url + V1).as("operator").with("Content-Type", "application/json");
-  }
-
-  @AfterEach
-  void storeIsBack() {
-    findings.away(false);
   }
 
   @Test
@@ -339,155 +329,7 @@ class RestTest {
     assertThat(viewer.get("/findings/" + finding.id()).text("state")).isEqualTo("resolved");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{\"note\": \"\"}                                   | note  | is missing",
-        "{}                                                 | note  | is missing",
-        "{\"note\": null}                                   | note  | is missing",
-        "{\"note\": 5}                                      | note  | is not a string",
-        "{\"note\": \"x\", \"untill\": \"2040-01-01\"}      | untill | Did you mean 'until'?",
-        "{\"note\": \"x\", \"until\": \"tomorrow\"}         | until | 'tomorrow' is not a point in",
-        "{\"note\": \"x\", \"until\": \"2020-01-01\"}       | until | has passed",
-        "{\"note\": \"x\", \"until\": \"2040-01-01 12:00\"} | until | has a space in it",
-        "{\"note\": \"x\", \"note\": \"y\"}                 | body  | Duplicate",
-        "[]                                                 | body  | is not a JSON object",
-        "{\"note\": \"x\"                                   | body  | is not JSON",
-        "note=x                                             | body  | is not JSON",
-      })
-  void wrongBodyIsToldFieldByField(String body, String field, String message) {
-    Finding finding = story.found(LOCAL, Severity.HIGH);
-
-    Answer answer = operator.send("POST", "/findings/" + finding.id() + "/acknowledgement", body);
-
-    assertWrong(answer, field, message);
-    assertThat(viewer.get("/findings/" + finding.id()).text("state")).isEqualTo("open");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "/findings?severty=high            | severty  | Did you mean 'severity'?",
-        "/findings?severity=hgh            | severity | Did you mean 'high'?",
-        "/findings?severity=               | severity | is empty",
-        "/findings?severity=HIGH           | severity | 'HIGH' is none of",
-        "/findings?kind=changes            | kind     | Did you mean 'change'?",
-        "/findings?state=open,closed       | state    | 'closed' is none of",
-        "/findings?environment=stagin      | environment | Did you mean 'staging'?",
-        "/findings?comparison=nope         | comparison  | It sees: local-to-staging",
-        "/findings?since=yesterday         | since    | 'yesterday' is not a point in time",
-        "/findings?since=2030-01-01T00:00:00+01:00 | since | write %2B",
-        "/findings?limit=0                 | limit    | '0' is not a whole number from 1 to 500",
-        "/findings?limit=501               | limit    | '501'",
-        "/findings?limit=ten               | limit    | 'ten'",
-        "/findings?limit=1&limit=2         | limit    | stands 2 times",
-        "/findings?cursor=abc              | cursor   | is none that was given",
-        "/environments?limit=5             | limit    | There is none.",
-        "/environments/staging/snapshots?limit=-1 | limit | '-1'",
-        "/environments/staging/snapshots?cursor=! | cursor | is none that was given",
-        "/comparisons/local-to-staging?state=drifted | state | is not a parameter here",
-        "/comparisons/local-to-staging/gate?severity=hi | severity | 'hi' is none of",
-        "/comparisons/local-to-staging/gate?severity=high&sevrity=low | sevrity | 'severity'",
-      })
-  void wrongParameterIsNeverOverlooked(String path, String field, String message) {
-    assertWrong(viewer.get(path), field, message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/environments/nope",
-        "/environments/Local",
-        "/environments/nope/snapshots",
-        "/comparisons/nope",
-        "/comparisons/nope/gate",
-        "/findings/nope",
-        "/findings/00000000000000000000000000000000",
-        "/polls/nope",
-        "/polls/1-1-1-1-1",
-        "/polls/00000000-0000-0000-0000-00000000ffff",
-        "/snapshots/nope",
-        "/snapshots/0000000000000000000000000000000000000000000000000000000000000000",
-        "/nothing",
-        "/environment",
-      })
-  void whatIsNotThereIsAProblem(String path) {
-    assertProblem(viewer.get(path), 404, "not-found");
-  }
-
-  @Test
-  void otherErrorsAreProblemsToo() {
-    assertProblem(operator.send("POST", "/environments", "{}"), 405, "method-not-allowed");
-    assertProblem(viewer.with("Accept", "image/png").get("/environments"), 406, "not-acceptable");
-    assertProblem(
-        Api.at(url + V1)
-            .as("operator")
-            .with("Content-Type", "application/x-www-form-urlencoded")
-            .send("PUT", "/environments/local/pause", "note=x"),
-        415,
-        "unsupported-media-type");
-    assertProblem(
-        operator.send(
-            "PUT", "/environments/local/pause", "{\"note\": \"" + "x".repeat(20_000) + "\"}"),
-        413,
-        "too-large");
-  }
-
-  @Test
-  void whatAnExceptionSaysStaysInTheLog() {
-    Answer answer = viewer.get("/odd/broken");
-
-    assertProblem(answer, 500, "internal");
-    assertThat(answer.body()).doesNotContain("hunter2");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "/environments",
-        "/environments/staging/snapshots",
-        "/comparisons",
-        "/comparisons/local-to-staging",
-        "/comparisons/local-to-staging/gate",
-        "/findings",
-        "/findings/00000000000000000000000000000000",
-        "/polls/00000000-0000-0000-0000-000000000001",
-      })
-  void storeThatIsAwayIsSaidSo(String path) {
-    findings.away(true);
-
-    Answer answer = viewer.get(path);
-
-    assertProblem(answer, 503, "store-unavailable");
-    assertThat(answer.header("Retry-After")).isEqualTo("5");
-    assertThat(answer.body()).doesNotContain("in this test");
-  }
-
   private static List<String> ids(Answer answer) {
     return answer.texts("items", "id");
-  }
-
-  private static void assertWrong(Answer answer, String field, String message) {
-    assertProblem(answer, 400, "invalid-request");
-    assertThat(answer.list("errors"))
-        .anySatisfy(
-            error -> {
-              assertThat(error.get("field").textOr("")).isEqualTo(field);
-              assertThat(error.get("message").textOr("")).contains(message);
-            });
-  }
-
-  private static void assertProblem(Answer answer, int status, String type) {
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.text("type")).isEqualTo("urn:plumbline:problem:" + type);
-    assertThat(answer.json().get("status")).isEqualTo(JsonValue.of(status));
-    assertThat(answer.text("title")).isNotEmpty();
-    assertThat(answer.text("detail")).isNotEmpty();
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
   }
 }
