@@ -1,5 +1,7 @@
 package dev.plumbline.rest;
 
+import static dev.plumbline.faces.ProblemAssertions.assertProblem;
+import static dev.plumbline.faces.ProblemAssertions.assertWrong;
 import static dev.plumbline.faces.Twins.LOCAL;
 import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
 import static dev.plumbline.faces.Twins.PRODUCTION;
@@ -12,7 +14,6 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.Story;
 import dev.plumbline.finding.Finding;
-import dev.plumbline.schema.JsonValue;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -291,25 +292,5 @@ class RefusalTest {
     assertProblem(answer, 503, "store-unavailable");
     assertThat(answer.header("Retry-After")).isEqualTo("5");
     assertThat(answer.body()).doesNotContain("in this test");
-  }
-
-  private static void assertWrong(Answer answer, String field, String message) {
-    assertProblem(answer, 400, "invalid-request");
-    assertThat(answer.list("errors"))
-        .anySatisfy(
-            error -> {
-              assertThat(error.get("field").textOr("")).isEqualTo(field);
-              assertThat(error.get("message").textOr("")).contains(message);
-            });
-  }
-
-  private static void assertProblem(Answer answer, int status, String type) {
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-    assertThat(answer.text("type")).isEqualTo("urn:plumbline:problem:" + type);
-    assertThat(answer.json().get("status")).isEqualTo(JsonValue.of(status));
-    assertThat(answer.text("title")).isNotEmpty();
-    assertThat(answer.text("detail")).isNotEmpty();
-    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
   }
 }
