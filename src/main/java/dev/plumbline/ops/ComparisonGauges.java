@@ -59,7 +59,7 @@ final class ComparisonGauges {
             drift.changes().stream()
                 .filter(change -> change.kind() == kind && change.severity() == severity)
                 .count();
-        changes.with(count, name, kind.label(), severity.label());
+        changes.with((double) count, name, kind.label(), severity.label());
       }
     }
     ignored.with(drift.ignored().size(), name);

@@ -8,6 +8,7 @@ import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
 import dev.plumbline.monitor.DirectusApi;
 import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorListener;
 import dev.plumbline.monitor.MonitorService;
@@ -22,6 +23,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -37,7 +40,8 @@ class Parts {
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    // What PostgreSQL keeps: a time is the same before it is stored and after.
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 
   @Produces
@@ -66,6 +70,13 @@ class Parts {
   @Singleton
   FindingStore findingStore(DataSource dataSource, StoreAddress address) {
     return new JdbcFindingStore(dataSource, address);
+  }
+
+  @Produces
+  @Singleton
+  Leftovers leftovers(
+      Settings settings, MonitorStore store, FindingStore findings, Clock clock) {
+    return new Leftovers(settings, store, findings, clock);
   }
 
   @Produces

@@ -78,6 +78,19 @@ class DifferTest {
   }
 
   @Test
+  void aliasWithTwoRowsIsNoDifferenceInWhateverOrder() {
+    Field one = DirectusDefaults.alias("a", "line", "no-data", object("{'note': 'one'}"));
+    Field two = DirectusDefaults.alias("a", "line", "no-data", object("{'note': 'two'}"));
+
+    assertThat(
+            diff(
+                    new Snapshot(List.of(), List.of(one, two), List.of(), List.of()),
+                    new Snapshot(List.of(), List.of(two, one), List.of(), List.of()))
+                .changes())
+        .isEmpty();
+  }
+
+  @Test
   void manyFieldsAlikeAreNoRenames() {
     List<Field> before = new ArrayList<>();
     List<Field> after = new ArrayList<>();

@@ -197,6 +197,19 @@ class MonitorTest {
   }
 
   @Test
+  void findingsOfWhatIsNotConfiguredAnyMoreAreResolved() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.apiFails(STAGING, Reason.UNREACHABLE);
+    world.poll(STAGING);
+
+    world.resolveLeftoversOfAnEmptyConfiguration();
+
+    assertThat(world.findings())
+        .containsExactly("production collection_added resolved", "staging api_unreachable resolved");
+  }
+
+  @Test
   void anEnvironmentThatFailsIsLeftAloneForAWhile() {
     world.databaseFails(STAGING, Reason.UNREACHABLE);
     world.poll(STAGING);

@@ -118,6 +118,13 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     apiFailures.remove(id);
   }
 
+  /** As if the service were started again, watching nothing of this any more. */
+  void resolveLeftoversOfAnEmptyConfiguration() {
+    Settings empty =
+        new Settings(new TreeMap<>(), new TreeMap<>(), List.of(), settings.store());
+    new Leftovers(empty, store, findings, clock).resolve();
+  }
+
   void upgrade(String version) {
     directusVersion = version;
   }

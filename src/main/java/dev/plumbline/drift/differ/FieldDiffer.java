@@ -207,7 +207,7 @@ final class FieldDiffer {
   private void special() {
     deltas
         .take(SPECIAL)
-        .ifPresent(delta -> changes.addAll(SpecialDiffer.changes(subject, source, delta)));
+        .ifPresent(delta -> changes.addAll(Specials.changes(subject, source, delta)));
   }
 
   private void rest() {

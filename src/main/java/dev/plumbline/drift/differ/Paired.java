@@ -25,19 +25,34 @@ record Paired<K, T>(List<Pair<T>> both, Map<K, T> added, Map<K, T> removed) {
   record Pair<T>(T target, T source) {}
 
   static <K, T> Paired<K, T> of(List<T> source, List<T> target, Function<T, K> name) {
-    Map<K, T> added = LinkedHashMap.newLinkedHashMap(source.size());
-    source.forEach(thing -> added.put(name.apply(thing), thing));
+    Map<K, T> added = byName(source, name);
     Map<K, T> removed = new LinkedHashMap<>();
     List<Pair<T>> both = new ArrayList<>();
-    for (T theirs : target) {
-      K key = name.apply(theirs);
-      T ours = added.remove(key);
-      if (ours == null) {
-        removed.put(key, theirs);
-      } else if (!ours.equals(theirs)) {
-        both.add(new Pair<>(theirs, ours));
-      }
-    }
+    byName(target, name)
+        .forEach(
+            (key, theirs) -> {
+              T ours = added.remove(key);
+              if (ours == null) {
+                removed.put(key, theirs);
+              } else if (!ours.equals(theirs)) {
+                both.add(new Pair<>(theirs, ours));
+              }
+            });
     return new Paired<>(both, added, removed);
+  }
+
+  /**
+   * Nothing keeps directus_fields from having two rows for one alias. Of two the same one is taken
+   * whatever their order, so that order never is a difference.
+   */
+  private static <K, T> Map<K, T> byName(List<T> things, Function<T, K> name) {
+    Map<K, T> byName = LinkedHashMap.newLinkedHashMap(things.size());
+    for (T thing : things) {
+      byName.merge(
+          name.apply(thing),
+          thing,
+          (one, other) -> one.toString().compareTo(other.toString()) <= 0 ? one : other);
+    }
+    return byName;
   }
 }

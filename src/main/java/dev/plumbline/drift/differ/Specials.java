@@ -1,9 +1,17 @@
 package dev.plumbline.drift.differ;
 
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,7 +21,7 @@ final class Specials {
   private Specials() {}
 
   /** Flags that keep a value from being read. */
-  static final Set<String> SECRECY = Set.of("hash", "conceal", "encrypt");
+  private static final Set<String> SECRECY = Set.of("hash", "conceal", "encrypt");
 
   /** Flags that only say which type a field has; they come and go with it. */
   private static final Set<String> TYPES =
@@ -56,11 +64,63 @@ final class Specials {
     return !difference.isEmpty() && TYPES.containsAll(difference);
   }
 
-  static Set<String> secrecy(Set<String> special) {
+  /** What keeps a secret is told apart from the rest. */
+  static List<Change> changes(Subject subject, Field source, Delta delta) {
+    Set<String> before = of(delta.before());
+    Set<String> after = of(delta.after());
+    Set<String> secretBefore = secrecy(before);
+    Set<String> secretAfter = secrecy(after);
+    Set<String> difference = difference(before, after);
+
+    List<Change> changes = new ArrayList<>();
+    if (!secretBefore.equals(secretAfter)) {
+      changes.add(
+          tell(
+              ChangeCode.FIELD_SECRECY_CHANGED,
+              // Whoever could only compare a secret can read it from then on.
+              secretAfter.containsAll(secretBefore) ? Severity.MEDIUM : Severity.CRITICAL,
+              subject,
+              delta,
+              Optional.empty()));
+    }
+    if (!SECRECY.containsAll(difference) || difference.isEmpty()) {
+      changes.add(
+          tell(
+              ChangeCode.FIELD_SPECIAL_CHANGED,
+              difference.isEmpty() ? Severity.INFO : Severity.MEDIUM,
+              subject,
+              delta,
+              Convergence.special(source)));
+    }
+    return changes;
+  }
+
+  private static Change tell(
+      ChangeCode code,
+      Severity severity,
+      Subject subject,
+      Delta delta,
+      Optional<String> neverConverges) {
+    String choices =
+        Choices.of(delta.before(), delta.after())
+            .map(Choices::sentence)
+            .orElse("something else than a list");
+    return new Change.Changed(
+        code,
+        subject,
+        severity,
+        delta.path(),
+        delta.before(),
+        delta.after(),
+        "special of " + Words.name(subject.text()) + ": " + choices,
+        neverConverges);
+  }
+
+  private static Set<String> secrecy(Set<String> special) {
     return special.stream().filter(SECRECY::contains).collect(Collectors.toSet());
   }
 
-  static Set<String> difference(Set<String> one, Set<String> other) {
+  private static Set<String> difference(Set<String> one, Set<String> other) {
     Set<String> difference = new TreeSet<>(one);
     difference.addAll(other);
     difference.removeIf(flag -> one.contains(flag) && other.contains(flag));

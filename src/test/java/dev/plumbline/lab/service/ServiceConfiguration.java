@@ -14,9 +14,15 @@ public final class ServiceConfiguration {
   /** An environment with both sources, read with no more rights than documented. */
   public ServiceConfiguration environment(String name, String tier, LabEnvironment environment) {
     String prefix = "plumbline.environments." + name + ".";
-    keys.put(prefix + "tier", tier);
     keys.put(prefix + "directus.url", environment.directusUrl());
     keys.put(prefix + "directus.token", environment.adminToken());
+    return database(name, tier, environment);
+  }
+
+  /** An environment with its database alone. */
+  public ServiceConfiguration database(String name, String tier, LabEnvironment environment) {
+    String prefix = "plumbline.environments." + name + ".";
+    keys.put(prefix + "tier", tier);
     keys.put(prefix + "database.url", environment.jdbcUrl());
     keys.put(prefix + "database.username", environment.readerUsername());
     keys.put(prefix + "database.password", environment.readerPassword());

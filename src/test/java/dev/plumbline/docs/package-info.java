@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.plumbline.lab.service;
+
+import static dev.plumbline.lab.service.ServiceApi.text;
+
+import dev.plumbline.json.JsonText;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** What a running service says of what it watches, in the words in which tests expect it. */
+public final class Watch {
+  private static final Duration POLL_DEADLINE = Duration.ofMinutes(2);
+
+  private final ServiceProcess service;
+
+  public Watch(ServiceProcess service) {
+    this.service = service;
+  }
+
+  /** Polls environments now, one after the other; returns when all have ended, well or not. */
+  public void poll(String... environments) {
+    for (String environment : environments) {
+      HttpResponse<String> answer =
+          service.api().send("POST", "/api/v1/environments/" + environment + "/polls", "");
+      if (answer.statusCode() != 202) {
+        throw new IllegalStateException(
+            "polling " + environment + " answered " + answer.statusCode() + ": " + answer.body());
+      }
+      String id = text((JsonObject) JsonText.read(answer.body()), "id");
+      service.await(
+          "done with the poll of " + environment,
+          POLL_DEADLINE,
+          () -> !text(service.api().get("/api/v1/polls/" + id), "state").equals("running"));
+    }
+  }
+
+  /** {@code in_sync}, {@code drifted} or {@code unknown}. */
+  public String state(String comparison) {
+    return text(service.api().get("/api/v1/comparisons/" + comparison), "state");
+  }
+
+  /** Why it is unknown. */
+  public String reason(String comparison) {
+    return text(service.api().get("/api/v1/comparisons/" + comparison), "reason");
+  }
+
+  /** Each change as {@code code subject}, sorted. */
+  public List<String> changes(String comparison) {
+    return service.api().list("/api/v1/comparisons/" + comparison, "changes").stream()
+        .map(change -> (text(change, "code") + " " + subject(change)).strip())
+        .sorted()
+        .toList();
+  }
+
+  /** Each finding that is not resolved as {@code environment code subject}, sorted. */
+  public List<String> openFindings() {
+    return findings("&state=open,acknowledged").stream().map(Watch::line).sorted().toList();
+  }
+
+  /** Every finding ever as {@code environment code subject}, sorted. */
+  public List<String> allFindings() {
+    return findings("").stream().map(Watch::line).sorted().toList();
+  }
+
+  /** Every finding, as it is told. */
+  public List<JsonObject> findings(String filter) {
+    JsonObject page = service.api().get("/api/v1/findings?limit=500" + filter);
+    if (!page.get("next").isNull()) {
+      throw new IllegalStateException("more findings than a test expects");
+    }
+    return service.api().list("/api/v1/findings?limit=500" + filter, "items");
+  }
+
+  private static String line(JsonObject finding) {
+    return (text(finding, "environment")
+            + " "
+            + text(finding, "code")
+            + " "
+            + text(finding, "subject"))
+        .strip();
+  }
+
+  private static String subject(JsonObject change) {
+    JsonObject subject = (JsonObject) change.get("subject");
+    String collection = subject.get("collection").textOr("");
+    String member = subject.get("field").textOr(subject.get("relation").textOr(""));
+    return member.isEmpty() ? collection : collection + "." + member;
+  }
+}
