@@ -8,6 +8,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -64,9 +65,7 @@ final class ComparisonReader {
             section.required("subject", "a glob over collection.field, or ** for everything"),
             ComparisonReader::glob);
     Optional<String> path = section.parsed("path", ComparisonReader::glob);
-    Optional<ChangeCode> code =
-        section.oneOf(
-            "code", section.text("code"), List.of(ChangeCode.values()), ChangeCode::label);
+    Optional<ChangeCode> code = section.parsed("code", ComparisonReader::code);
     Optional<String> reason =
         section.required("reason", "why this difference is meant to be, for those who come later");
     return subject.flatMap(
@@ -75,6 +74,19 @@ final class ComparisonReader {
                 why ->
                     new IgnoreRule(
                         glob, path, code, why, section.parsed("until", Timestamps::parse))));
+  }
+
+  private static ChangeCode code(String text) {
+    return ChangeCode.ofLabel(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + text
+                        + "' is not the code of a change; docs/changes.md lists them."
+                        + Nearest.question(
+                            text,
+                            Arrays.stream(ChangeCode.values()).map(ChangeCode::label).toList())));
   }
 
   private static String glob(String text) {

@@ -13,9 +13,6 @@ import java.util.function.Function;
 
 /** The keys below one prefix; whatever is wrong with one that is read is recorded. */
 record Section(String prefix, ConfiguredValues values) {
-  /** More words than these help nobody in a message. */
-  private static final int MOST_LISTED = 12;
-
   Section sub(String name) {
     return new Section(prefix + "." + name, values);
   }
@@ -80,9 +77,7 @@ record Section(String prefix, ConfiguredValues values) {
                             "'"
                                 + given
                                 + "' is none of "
-                                + (labels.size() > MOST_LISTED
-                                    ? "the " + labels.size() + " that there are"
-                                    : String.join(", ", labels))
+                                + String.join(", ", labels)
                                 + "."
                                 + Nearest.question(given, labels))));
   }

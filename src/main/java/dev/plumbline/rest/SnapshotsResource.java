@@ -2,11 +2,11 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.memory.MonitorStore.StoredSnapshot;
+import dev.plumbline.memory.Page;
 import dev.plumbline.monitor.EnvironmentOverview;
-import dev.plumbline.monitor.MonitorStore;
-import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
-import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
-import dev.plumbline.monitor.Page;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;

@@ -6,18 +6,18 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
-import dev.plumbline.monitor.DirectusApi;
-import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
-import dev.plumbline.monitor.MonitorListener;
 import dev.plumbline.monitor.MonitorService;
-import dev.plumbline.monitor.MonitorStore;
-import dev.plumbline.monitor.WatchedDatabase;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.store.JdbcFindingStore;
 import dev.plumbline.store.JdbcMonitorStore;
 import dev.plumbline.store.StoreAddress;
+import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.MonitorListener;
+import dev.plumbline.watch.WatchedDatabase;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -74,8 +74,7 @@ class Parts {
 
   @Produces
   @Singleton
-  Leftovers leftovers(
-      Settings settings, MonitorStore store, FindingStore findings, Clock clock) {
+  Leftovers leftovers(Settings settings, MonitorStore store, FindingStore findings, Clock clock) {
     return new Leftovers(settings, store, findings, clock);
   }
 

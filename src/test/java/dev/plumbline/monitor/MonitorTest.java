@@ -6,7 +6,7 @@ import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Verdict;
-import dev.plumbline.monitor.Poll.Result;
+import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -206,7 +206,8 @@ class MonitorTest {
     world.resolveLeftoversOfAnEmptyConfiguration();
 
     assertThat(world.findings())
-        .containsExactly("production collection_added resolved", "staging api_unreachable resolved");
+        .containsExactly(
+            "production collection_added resolved", "staging api_unreachable resolved");
   }
 
   @Test

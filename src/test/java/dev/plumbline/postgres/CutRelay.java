@@ -7,16 +7,26 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 
-/** Passes one connection on to a server and cuts it after so many bytes of answer. */
+/**
+ * Passes one connection on to a server, cuts it after so many bytes of answer, and does something
+ * whenever the client is about to commit.
+ */
 final class CutRelay implements Closeable {
   private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final int target;
   private final int bytes;
+  private final Runnable beforeCommit;
 
   CutRelay(int target, int bytes) throws IOException {
+    this(target, bytes, () -> {});
+  }
+
+  CutRelay(int target, int bytes, Runnable beforeCommit) throws IOException {
     this.target = target;
     this.bytes = bytes;
+    this.beforeCommit = beforeCommit;
     Thread.ofVirtual().start(this::serve);
   }
 
@@ -27,15 +37,15 @@ final class CutRelay implements Closeable {
   private void serve() {
     try (Socket client = door.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
-      Thread.ofVirtual().start(() -> pump(client, server, Integer.MAX_VALUE));
-      pump(server, client, bytes);
+      Thread.ofVirtual().start(() -> pump(client, server, Integer.MAX_VALUE, beforeCommit));
+      pump(server, client, bytes, () -> {});
     } catch (IOException ended) {
       // Closed by one of the three sides: that is what it is for.
       return;
     }
   }
 
-  private static void pump(Socket from, Socket to, int most) {
+  private static void pump(Socket from, Socket to, int most, Runnable beforeCommit) {
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
@@ -45,6 +55,9 @@ final class CutRelay implements Closeable {
         int read = in.read(buffer, 0, Math.min(buffer.length, left));
         if (read < 0) {
           return;
+        }
+        if (new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains("COMMIT")) {
+          beforeCommit.run();
         }
         out.write(buffer, 0, read);
         out.flush();

@@ -16,12 +16,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.drift.Verdict;
 import dev.plumbline.finding.FindingState;
-import dev.plumbline.monitor.ComparisonStatus;
-import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
-import dev.plumbline.monitor.MonitorStore.Compared;
-import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
-import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
-import dev.plumbline.monitor.Page;
+import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.MonitorStore.Compared;
+import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.memory.MonitorStore.StoredSnapshot;
+import dev.plumbline.memory.Page;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -14,11 +14,11 @@ import static dev.plumbline.store.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.monitor.EnvironmentStatus;
-import dev.plumbline.monitor.EnvironmentStatus.Pause;
-import dev.plumbline.monitor.FindingStore;
-import dev.plumbline.monitor.MonitorStore;
-import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.schema.Reason.State;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.memory;
 
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Reason.State;

@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import java.util.concurrent.Semaphore;
 
@@ -6,24 +6,24 @@ import java.util.concurrent.Semaphore;
  * Bounds how many whole schemas are in memory at once: everything else in a poll is small and runs
  * unbounded, so that an environment that hangs never holds up the others.
  */
-final class HeavyWork {
+public final class HeavyWork {
   private final Semaphore permits;
 
-  HeavyWork(int permits) {
+  public HeavyWork(int permits) {
     this.permits = new Semaphore(permits, true);
   }
 
   /** For one poll; to be closed when nothing of what it read is needed any more. */
-  Permit forOnePoll() {
+  public Permit forOnePoll() {
     return new Permit();
   }
 
   /** Acquired when first needed, released on close; a poll's threads may share it. */
-  final class Permit implements AutoCloseable {
+  public final class Permit implements AutoCloseable {
     private boolean held;
     private boolean closed;
 
-    void acquire() throws InterruptedException {
+    public void acquire() throws InterruptedException {
       synchronized (this) {
         if (held) {
           return;

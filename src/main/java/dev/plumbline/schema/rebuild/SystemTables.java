@@ -1,4 +1,4 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
 import java.util.Set;
 

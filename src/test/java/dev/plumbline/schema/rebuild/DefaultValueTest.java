@@ -1,4 +1,4 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,10 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.plumbline.json.JsonText;
+import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Action;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnType;
@@ -15,7 +16,10 @@ import dev.plumbline.schema.Catalog.Constraint.Unique;
 import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
 import dev.plumbline.schema.Snapshot.Relation;

@@ -1,4 +1,4 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
 import dev.plumbline.schema.Catalog.ColumnType;
 import java.util.List;

@@ -1,7 +1,8 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.JsonValue.JsonString;
 import dev.plumbline.schema.Snapshot.Relation;

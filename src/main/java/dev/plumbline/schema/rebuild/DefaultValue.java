@@ -1,5 +1,6 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.JsonValue.JsonString;

@@ -1,10 +1,13 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
-import dev.plumbline.monitor.Poll.Result;
-import dev.plumbline.monitor.SourceStatus.Failure;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.Poll;
+import dev.plumbline.memory.Poll.Result;
+import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.memory.SourceStatus.Failure;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
@@ -21,7 +24,7 @@ import java.util.stream.Stream;
  * @param schema what is believed of the schema; empty if it could not be told
  * @param apiSnapshot what the API said of it; empty if it was not asked beside a database
  */
-record Look(
+public record Look(
     Optional<Failure> api,
     Optional<Failure> database,
     Versions versions,
@@ -34,10 +37,10 @@ record Look(
    * @param fresh the snapshot itself; empty if it is the one that the store has
    * @param changeFingerprint of the database; empty without one
    */
-  record Schema(
+  public record Schema(
       Fingerprint address, Optional<BelievedSnapshot> fresh, Optional<String> changeFingerprint) {}
 
-  static Look timedOut(WatchedEnvironment watched, Optional<EnvironmentStatus> before) {
+  public static Look timedOut(WatchedEnvironment watched, Optional<EnvironmentStatus> before) {
     Optional<Failure> failure =
         Optional.of(
             new Failure(
@@ -54,7 +57,7 @@ record Look(
         Optional.empty());
   }
 
-  Optional<BelievedSnapshot> believed() {
+  public Optional<BelievedSnapshot> believed() {
     return schema.flatMap(Schema::fresh);
   }
 
@@ -66,7 +69,7 @@ record Look(
         seen -> schema.map(read -> Fingerprint.of(seen).equals(read.address())));
   }
 
-  Poll end(Poll begun, Optional<EnvironmentStatus> before, Instant now) {
+  public Poll end(Poll begun, Optional<EnvironmentStatus> before, Instant now) {
     Result result;
     String message;
     if (!isComplete()) {
@@ -95,7 +98,7 @@ record Look(
   }
 
   /** What is known of the environment after this looking. */
-  EnvironmentStatus status(Poll begun, Optional<EnvironmentStatus> known, Instant now) {
+  public EnvironmentStatus status(Poll begun, Optional<EnvironmentStatus> known, Instant now) {
     return new EnvironmentStatus(
         begun.environment(),
         source(api, known.map(EnvironmentStatus::api), now),

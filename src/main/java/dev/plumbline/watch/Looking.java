@@ -1,17 +1,19 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.monitor.DirectusApi.ApiSnapshot;
-import dev.plumbline.monitor.Look.Schema;
-import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
-import dev.plumbline.monitor.SourceStatus.Failure;
-import dev.plumbline.monitor.WatchedDatabase.DatabaseReading;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.memory.SourceStatus.Failure;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
+import dev.plumbline.watch.DirectusApi.ApiSnapshot;
+import dev.plumbline.watch.Look.Schema;
+import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.util.Optional;
 
 /**

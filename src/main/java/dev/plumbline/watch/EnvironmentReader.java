@@ -1,8 +1,9 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import java.time.Clock;
@@ -12,14 +13,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Looks at one environment; each look is a {@link Looking} of its own. */
-final class EnvironmentReader {
+public final class EnvironmentReader {
   private final WatchedDatabase databases;
   private final DirectusApi apis;
   private final MonitorListener listener;
   private final Waiting waiting;
   private final Clock clock;
 
-  EnvironmentReader(
+  public EnvironmentReader(
       WatchedDatabase databases,
       DirectusApi apis,
       MonitorListener listener,
@@ -37,7 +38,8 @@ final class EnvironmentReader {
    * @param permit acquired before a whole schema is read; the caller closes it when it has stored
    *     and compared what was read
    */
-  Look look(WatchedEnvironment watched, Optional<EnvironmentStatus> before, HeavyWork.Permit permit)
+  public Look look(
+      WatchedEnvironment watched, Optional<EnvironmentStatus> before, HeavyWork.Permit permit)
       throws InterruptedException {
     return new Looking(this, watched, before, permit).look();
   }

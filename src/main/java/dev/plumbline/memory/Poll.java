@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.memory;
 
 import dev.plumbline.environment.EnvironmentId;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.memory;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnType;
@@ -8,6 +8,7 @@ import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
 import dev.plumbline.schema.Catalog.Constraint.Unique;
 import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.memory;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
+import dev.plumbline.memory.Poll;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
 import java.util.Optional;

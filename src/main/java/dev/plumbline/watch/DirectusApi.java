@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.watch;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.schema.Reading;

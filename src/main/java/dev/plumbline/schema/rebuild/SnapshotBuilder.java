@@ -1,9 +1,13 @@
-package dev.plumbline.schema;
+package dev.plumbline.schema.rebuild;
 
+import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
 import dev.plumbline.schema.Snapshot.Relation;
