@@ -1,5 +1,7 @@
 package dev.plumbline.wiring;
 
+import static jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER;
+
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -29,6 +31,9 @@ public class PollSchedule {
   /** Spreads polls that would start at one instant; a tenth of the interval, this at most. */
   private static final Duration MOST_JITTER = Duration.ofSeconds(30);
 
+  /** More replicas than these do not start within one moment. */
+  private static final int ATTEMPTS = 10;
+
   private final Settings settings;
   private final QuartzScheduler scheduler;
   private final Leftovers leftovers;
@@ -40,13 +45,19 @@ public class PollSchedule {
   }
 
   /** Late, so that everything a poll needs has started. */
-  void start(
-      @Observes @Priority(jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER)
-          StartupEvent event)
-      throws SchedulerException {
-    forgetRemoved();
+  void start(@Observes @Priority(LIBRARY_AFTER) StartupEvent event) throws SchedulerException {
     leftovers.resolve();
-    settings.environments().values().forEach(this::schedule);
+    for (JobKey key : scheduler.getScheduler().getJobKeys(GroupMatcher.anyJobGroup())) {
+      if (PollJob.isIdentity(key.getName())) {
+        forget(key);
+      }
+    }
+    for (WatchedEnvironment watched : settings.environments().values()) {
+      schedule(watched);
+    }
+    // Halted until now (quarkus.scheduler.start-mode): a job that the store kept from an earlier
+    // start has no trigger in this process before it was scheduled in it.
+    scheduler.resume();
   }
 
   /** When an environment is polled next; empty if that is not known yet. */
@@ -55,25 +66,33 @@ public class PollSchedule {
         .map(Trigger::getNextFireTime);
   }
 
-  private void schedule(WatchedEnvironment watched) {
-    String identity = PollJob.identity(watched.environment().id());
-    if (scheduler.getScheduledJob(identity) != null) {
-      // From an earlier start or another replica, perhaps with another schedule: ours is the
-      // latest.
-      scheduler.unscheduleJob(identity);
+  private void schedule(WatchedEnvironment watched) throws SchedulerException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        job(watched).schedule();
+        return;
+      } catch (IllegalStateException e) {
+        // Another replica that starts at this moment was faster; both mean the same.
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+        forget(new JobKey(PollJob.identity(watched.environment().id()), Scheduler.class.getName()));
+      }
     }
+  }
+
+  private Scheduler.JobDefinition<?> job(WatchedEnvironment watched) {
     Scheduler.JobDefinition<?> job =
         scheduler
-            .newJob(identity)
+            .newJob(PollJob.identity(watched.environment().id()))
             .setNonconcurrent()
             .setConcurrentExecution(ConcurrentExecution.SKIP)
             .setTask(PollJob.class, true);
-    switch (watched.polling().schedule()) {
+    return switch (watched.polling().schedule()) {
       case Schedule.Every(Duration interval) ->
           job.setInterval(interval.toString()).setExecutionMaxDelay(jitter(interval).toString());
       case Schedule.Cron cron -> job.setCron(cron.expression()).setTimeZone("UTC");
-    }
-    job.schedule();
+    };
   }
 
   private static Duration jitter(Duration interval) {
@@ -81,17 +100,14 @@ public class PollSchedule {
     return tenth.compareTo(MOST_JITTER) < 0 ? tenth : MOST_JITTER;
   }
 
-  /** The job store outlives the configuration: jobs of environments that are gone must go, too. */
-  private void forgetRemoved() throws SchedulerException {
-    org.quartz.Scheduler quartz = scheduler.getScheduler();
-    for (JobKey key : quartz.getJobKeys(GroupMatcher.anyJobGroup())) {
-      String identity = key.getName();
-      if (PollJob.isIdentity(identity)
-          && settings.environments().keySet().stream()
-              .map(PollJob::identity)
-              .noneMatch(identity::equals)) {
-        quartz.deleteJob(key);
-      }
+  /**
+   * The job store outlives the configuration: what it keeps may have another schedule by now, or be
+   * of an environment that is gone.
+   */
+  private void forget(JobKey key) throws SchedulerException {
+    if (scheduler.getScheduledJob(key.getName()) != null) {
+      scheduler.unscheduleJob(key.getName());
     }
+    scheduler.getScheduler().deleteJob(key);
   }
 }
