@@ -47,7 +47,8 @@ final class FingerprintQuery {
     }
   }
 
-  private static String sql(Session session) {
+  /** With the object id of the schema as each of its four parameters. */
+  static String sql(Session session) {
     String ours = " IN (SELECT oid FROM ours)";
     String lasting = " NOT IN (SELECT oid FROM passing)";
     List<String> parts = new ArrayList<>();
