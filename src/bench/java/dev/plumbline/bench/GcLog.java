@@ -17,8 +17,9 @@ record GcLog(Path file) {
     return "-Xlog:gc:file=" + file;
   }
 
+  /** Zero before the JVM was started. */
   int lines() throws IOException {
-    return Files.readAllLines(file).size();
+    return !Files.exists(file) ? 0 : Files.readAllLines(file).size();
   }
 
   /** The most that was in use after a collection, in MiB; empty if none was. */

@@ -69,9 +69,15 @@ final class ThirtyEnvironments {
             "-Xmx" + HEAP_MEBIBYTES + "m",
             "-XX:+ExitOnOutOfMemoryError",
             GcLog.argument(log.file()));
-    try (ServiceProcess service =
-        new ServiceProcess(folder, configuration().keys(), TOKEN, jvm).start()) {
-      phase(service, log, "start and first polls", () -> awaitKnown(service));
+    try (ServiceProcess service = new ServiceProcess(folder, configuration().keys(), TOKEN, jvm)) {
+      phase(
+          service,
+          log,
+          "start and first polls",
+          () -> {
+            service.start();
+            awaitKnown(service);
+          });
       phase(service, log, "nothing changes", () -> rounds(0, ROUNDS));
       phase(service, log, "30 % change between polls", () -> rounds(CHANGED_EACH_ROUND, ROUNDS));
       phase(
@@ -183,6 +189,9 @@ final class ThirtyEnvironments {
   }
 
   private static Duration cpu(ServiceProcess service) {
+    if (!service.isRunning()) {
+      return Duration.ZERO;
+    }
     return ProcessHandle.of(service.pid())
         .flatMap(process -> process.info().totalCpuDuration())
         .orElseThrow();

@@ -22,8 +22,9 @@ final class FingerprintQuery {
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
    * whole statement's time. Ages of two ids are counted from the same transaction, so that their
-   * difference is that of the ids. The permanent ids (1 and 2: initdb, and frozen before 9.4), whose
-   * age is always the same, are counted as rows but not summed: no row is ever made with them anew.
+   * difference is that of the ids. The permanent ids (1 and 2: initdb, and frozen before 9.4),
+   * whose age is always the same, are counted as rows but not summed: no row is ever made with them
+   * anew.
    */
   private static final String HASH =
       """
