@@ -1,0 +1,28 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.lab.Laboratory;
+import java.util.List;
+
+/** Runs the parts that are named as {@code snapshots,polls,heap}; exit 1 if a goal was missed. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] args) throws Exception {
+    Report report = new Report();
+    report.progress("starting PostgreSQL");
+    Laboratory laboratory = Laboratory.shared();
+    report.say(Machine.description(laboratory));
+    for (String part : List.of(args[0].split(",", -1))) {
+      switch (part) {
+        case "snapshots" -> new SnapshotsAndDiffs(laboratory, report).run();
+        case "polls" -> new UnchangedPolls(laboratory, report).run();
+        case "heap" -> new ThirtyEnvironments(laboratory, report).run();
+        default ->
+            throw new IllegalArgumentException(
+                "'" + part + "' is no part: snapshots, polls or heap, parted by commas");
+      }
+      report.say("\nLoad of the machine after " + part + ": " + Machine.load());
+    }
+    System.exit(report.isAllMet() ? 0 : 1);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.plumbline.postgres;
+
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The statement of an unchanged poll and others beside it, on one connection that does nothing
+ * else: what a statement costs, apart from connecting.
+ */
+public final class FingerprintStatement implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private final Target target;
+  private final Connection connection;
+
+  public FingerprintStatement(Database database) throws SQLException, UnreadableException {
+    target = new Target(database);
+    connection = Connector.connect(target, LIMIT);
+  }
+
+  /** From when the statement is sent until its answer is there. */
+  public Duration run() throws SQLException, UnreadableException {
+    return inSession(
+        session -> {
+          long start = System.nanoTime();
+          FingerprintQuery.run(session);
+          return Duration.ofNanos(System.nanoTime() - start);
+        });
+  }
+
+  /** The same for another statement without parameters, in the same kind of transaction. */
+  public Duration run(String sql) throws SQLException, UnreadableException {
+    return inSession(
+        session -> {
+          try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+            long start = System.nanoTime();
+            statement.executeQuery().close();
+            return Duration.ofNanos(System.nanoTime() - start);
+          }
+        });
+  }
+
+  /** Planning and execution of the fingerprint as PostgreSQL itself tells them. */
+  public Duration explained() throws SQLException, UnreadableException {
+    return inSession(session -> explained(session, FingerprintQuery.sql(session), 4));
+  }
+
+  /** The same for another statement. */
+  public Duration explained(String sql) throws SQLException, UnreadableException {
+    return inSession(session -> explained(session, sql, 0));
+  }
+
+  private static Duration explained(Session session, String sql, int parameters)
+      throws SQLException {
+    try (PreparedStatement statement =
+        session.connection().prepareStatement("EXPLAIN (ANALYZE, TIMING OFF) " + sql)) {
+      for (int parameter = 1; parameter <= parameters; parameter++) {
+        statement.setLong(parameter, session.schema());
+      }
+      double milliseconds = 0;
+      try (ResultSet line = statement.executeQuery()) {
+        while (line.next()) {
+          String text = line.getString(1);
+          if (text.startsWith("Planning Time: ") || text.startsWith("Execution Time: ")) {
+            milliseconds += Double.parseDouble(text.replaceAll("[^0-9.]", ""));
+          }
+        }
+      }
+      return Duration.ofNanos(Math.round(milliseconds * 1e6));
+    }
+  }
+
+  private interface Work {
+    Duration in(Session session) throws SQLException;
+  }
+
+  private Duration inSession(Work work) throws SQLException, UnreadableException {
+    Duration duration = work.in(Session.begin(connection, target, LIMIT));
+    connection.rollback();
+    return duration;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
