@@ -1,0 +1,115 @@
+package dev.plumbline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.monitor.WatchedDatabase.DatabaseReading;
+import dev.plumbline.mutation.ApiMutations;
+import dev.plumbline.mutation.Mutation;
+import dev.plumbline.mutation.SqlMutations;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.SnapshotJson;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The snapshot from the database is, value by value, the one that real Directus gives. */
+class SnapshotEqualityIT {
+  private static final Map<DirectusVersion, LabEnvironment> ENVIRONMENTS =
+      new EnumMap<>(DirectusVersion.class);
+
+  @BeforeAll
+  static void start() {
+    for (DirectusVersion version : DirectusVersion.values()) {
+      ENVIRONMENTS.put(version, Laboratory.shared().environment(version, Template.MODEL));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    ENVIRONMENTS.values().forEach(LabEnvironment::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void freshlyBootstrappedDirectusIsEqual(DirectusVersion version) {
+    try (LabEnvironment environment =
+        Laboratory.shared().environment(version, Template.BOOTSTRAPPED)) {
+      assertEqual(environment);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void modelIsEqual(DirectusVersion version) {
+    assertEqual(environment(version));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void eachMutationIsEqualAndMovesTheFingerprint(DirectusVersion version, Mutation mutation) {
+    LabEnvironment environment = environment(version);
+    String before = watching(environment).fingerprint();
+
+    mutation.apply().accept(environment);
+
+    try {
+      assertThat(assertEqual(environment).fingerprint()).isNotEqualTo(before);
+    } finally {
+      mutation.undo().accept(environment);
+    }
+    assertEqual(environment);
+  }
+
+  static Stream<Arguments> eachMutationIsEqualAndMovesTheFingerprint() {
+    return Stream.of(DirectusVersion.values())
+        .flatMap(
+            version ->
+                Stream.concat(SqlMutations.all().stream(), ApiMutations.all().stream())
+                    .map(mutation -> Arguments.of(version, mutation)));
+  }
+
+  private static DatabaseReading assertEqual(LabEnvironment environment) {
+    environment.directus().clearCache();
+    JsonObject told = environment.directus().snapshot();
+
+    DatabaseReading reading = watching(environment).read();
+
+    JsonObject rebuilt = SnapshotJson.of(reading.snapshot(), environment.version().number());
+    // First by parts, so that a difference can be read.
+    for (String key : told.members().keySet()) {
+      assertThat(lines(rebuilt.get(key))).as(key).isEqualTo(lines(told.get(key)));
+    }
+    assertThat(rebuilt).isEqualTo(told);
+    return reading;
+  }
+
+  private static List<String> lines(JsonValue value) {
+    return value instanceof JsonArray(List<JsonValue> items)
+        ? items.stream().map(CanonicalJson::write).toList()
+        : List.of(CanonicalJson.write(value));
+  }
+
+  private static Watching watching(LabEnvironment environment) {
+    return Watching.of(
+        environment.jdbcUrl(), environment.readerUsername(), environment.readerPassword());
+  }
+
+  private static LabEnvironment environment(DirectusVersion version) {
+    return Objects.requireNonNull(ENVIRONMENTS.get(version));
+  }
+}

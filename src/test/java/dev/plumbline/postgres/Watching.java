@@ -1,0 +1,91 @@
+package dev.plumbline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
+import dev.plumbline.monitor.WatchedDatabase;
+import dev.plumbline.monitor.WatchedDatabase.DatabaseReading;
+import dev.plumbline.schema.Reading;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** One watched database, with a clock that stands still. */
+final class Watching {
+  static final EnvironmentId STAGING = new EnvironmentId("staging");
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+
+  private final WatchedDatabase database;
+
+  private Watching(Database database, Duration deadline) {
+    WatchedEnvironment environment =
+        new WatchedEnvironment(
+            new Environment(STAGING, Tier.STAGING, false),
+            Optional.empty(),
+            Optional.of(database),
+            new Polling(new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, deadline));
+    this.database =
+        new PostgresDatabase(Map.of(STAGING, environment), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  static Watching of(Database database) {
+    return new Watching(database, Duration.ofSeconds(60));
+  }
+
+  static Watching of(String url, String username, String password) {
+    return of(new Database(url, username, new Secret.Literal(password), "public"));
+  }
+
+  static Watching impatient(Database database, Duration deadline) {
+    return new Watching(database, deadline);
+  }
+
+  Reading<String> tryFingerprint() {
+    return database.fingerprint(STAGING);
+  }
+
+  Reading<DatabaseReading> tryRead() {
+    return database.read(STAGING);
+  }
+
+  String fingerprint() {
+    return value(tryFingerprint());
+  }
+
+  DatabaseReading read() {
+    return value(tryRead());
+  }
+
+  /** The failure of both ways to look, which must be the same. */
+  Reading.Failure<String> failure() {
+    Reading<String> fingerprint = tryFingerprint();
+    Reading<DatabaseReading> read = tryRead();
+    assertThat(read.map(reading -> "")).isEqualTo(fingerprint);
+    return failure(fingerprint);
+  }
+
+  static <T> Reading.Failure<T> failure(Reading<T> reading) {
+    if (reading instanceof Reading.Failure<T> failure) {
+      return failure;
+    }
+    throw new AssertionError("it could be read: " + reading);
+  }
+
+  private static <T> T value(Reading<T> reading) {
+    return switch (reading) {
+      case Reading.Value<T>(T value, Instant ignored) -> value;
+      case Reading.Failure<T>(var reason, String detail, Instant ignored) ->
+          throw new AssertionError(reason + ": " + detail);
+    };
+  }
+}
