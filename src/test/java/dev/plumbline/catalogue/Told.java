@@ -1,0 +1,52 @@
+package dev.plumbline.catalogue;
+
+import static dev.plumbline.lab.service.ServiceApi.text;
+
+import dev.plumbline.lab.service.ServiceApi;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a running service tells, as lines of {@code severity code subject path}. */
+final class Told {
+  private final ServiceApi api;
+
+  Told(ServiceApi api) {
+    this.api = api;
+  }
+
+  /** {@code in_sync}, {@code drifted} or {@code unknown}, then the changes, sorted. */
+  List<String> of(String comparison) {
+    String path = "/api/v1/comparisons/" + comparison;
+    return Stream.concat(
+            Stream.of(text(api.get(path), "state")),
+            api.list(path, "changes").stream()
+                .map(change -> line(change, subject((JsonObject) change.get("subject"))))
+                .sorted())
+        .toList();
+  }
+
+  /** Every finding that is not resolved, of whatever comparison or environment, sorted. */
+  List<String> open() {
+    return findings("state=open,acknowledged").stream()
+        .map(finding -> line(finding, text(finding, "subject")))
+        .sorted()
+        .toList();
+  }
+
+  List<JsonObject> findings(String filter) {
+    return api.list("/api/v1/findings?limit=500&" + filter, "items");
+  }
+
+  private static String line(JsonObject told, String subject) {
+    return Stream.of(text(told, "severity"), text(told, "code"), subject, text(told, "path"))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String subject(JsonObject subject) {
+    String member = subject.get("field").textOr(subject.get("relation").textOr(""));
+    return subject.get("collection").textOr("") + (member.isEmpty() ? "" : "." + member);
+  }
+}
