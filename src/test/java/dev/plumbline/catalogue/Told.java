@@ -29,7 +29,12 @@ final class Told {
 
   /** Every finding that is not resolved, of whatever comparison or environment, sorted. */
   List<String> open() {
-    return findings("state=open,acknowledged").stream()
+    return open("");
+  }
+
+  /** As the other one, only those that a query selects. */
+  List<String> open(String query) {
+    return findings("state=open,acknowledged&" + query).stream()
         .map(finding -> line(finding, text(finding, "subject")))
         .sorted()
         .toList();
