@@ -8,16 +8,14 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.regex.Pattern;
 
 /** Reads {@code plumbline.comparisons.<comparison>}. */
 final class ComparisonReader {
   private ComparisonReader() {}
-
-  private static final Pattern BAD_GLOB = Pattern.compile("\\*\\*\\*|[\\[\\]{}\\\\]|\\s$|^\\s");
 
   static Optional<Comparison> read(String name, Section section, SortedSet<String> environments) {
     Optional<EnvironmentId> source = side("source", section, environments);
@@ -67,9 +65,7 @@ final class ComparisonReader {
             section.required("subject", "a glob over collection.field, or ** for everything"),
             ComparisonReader::glob);
     Optional<String> path = section.parsed("path", ComparisonReader::glob);
-    Optional<ChangeCode> code =
-        section.oneOf(
-            "code", section.text("code"), List.of(ChangeCode.values()), ChangeCode::label);
+    Optional<ChangeCode> code = section.parsed("code", ComparisonReader::code);
     Optional<String> reason =
         section.required("reason", "why this difference is meant to be, for those who come later");
     return subject.flatMap(
@@ -80,13 +76,23 @@ final class ComparisonReader {
                         glob, path, code, why, section.parsed("until", Timestamps::parse))));
   }
 
+  private static ChangeCode code(String text) {
+    return ChangeCode.ofLabel(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + text
+                        + "' is not the code of a change; docs/changes.md lists them."
+                        + Nearest.question(
+                            text,
+                            Arrays.stream(ChangeCode.values()).map(ChangeCode::label).toList())));
+  }
+
   private static String glob(String text) {
-    if (BAD_GLOB.matcher(text).find()) {
-      throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' is not a glob. Write * for any run of characters but '.', ** for any run, ? for"
-              + " one character.");
+    Optional<String> problem = IgnoreRule.problem(text);
+    if (problem.isPresent()) {
+      throw new IllegalArgumentException("'" + text + "' is not a glob: " + problem.get() + ".");
     }
     return text;
   }

@@ -1,12 +1,12 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.monitor.DirectusApi.ApiSnapshot;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.JsonValue.JsonString;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.watch.DirectusApi.ApiSnapshot;
 import java.io.IOException;
 
 /** The answer to {@link Route#SNAPSHOT}. */

@@ -1,10 +1,10 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.monitor.DirectusApi.Health;
-import dev.plumbline.monitor.DirectusApi.Status;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.JsonValue.JsonString;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.DirectusApi.Health;
+import dev.plumbline.watch.DirectusApi.Status;
 import java.io.IOException;
 import java.util.Optional;
 

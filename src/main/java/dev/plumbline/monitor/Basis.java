@@ -6,6 +6,8 @@ import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonModel;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.memory.ComparisonStatus;
 import java.util.Optional;
 
 /**

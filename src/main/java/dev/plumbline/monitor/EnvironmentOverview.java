@@ -1,6 +1,7 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.memory.EnvironmentStatus;
 import java.time.Instant;
 import java.util.Optional;
 

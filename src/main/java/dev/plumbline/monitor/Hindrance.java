@@ -3,6 +3,8 @@ package dev.plumbline.monitor;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.SourceStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,6 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.Poll;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,7 +1,8 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.monitor.Poll.Trigger;
+import dev.plumbline.memory.Poll;
+import dev.plumbline.memory.Poll.Trigger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;

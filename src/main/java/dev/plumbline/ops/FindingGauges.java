@@ -4,7 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingKind;
-import dev.plumbline.monitor.FindingStore.Count;
+import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.severity.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;

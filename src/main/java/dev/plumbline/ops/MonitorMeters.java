@@ -4,9 +4,9 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
-import dev.plumbline.monitor.MonitorListener;
-import dev.plumbline.monitor.Poll;
+import dev.plumbline.memory.Poll;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.MonitorListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -73,23 +73,23 @@ final class MonitorMeters implements MonitorListener {
   }
 
   private Counter reads(EnvironmentId environment, Source source, String result) {
-    return Counter.builder("plumbline.poll")
-        .description("Looks at a source, by how they ended.")
+    return Counter.builder(Meter.POLL.metric())
+        .description(Meter.POLL.help())
         .tags("environment", environment.name(), "source", source.label(), "result", result)
         .register(registry);
   }
 
   private Timer readTime(EnvironmentId environment, Source source) {
-    return Timer.builder("plumbline.source.read.duration")
-        .description("How long looks at a source took.")
+    return Timer.builder(Meter.SOURCE_READ_DURATION.metric())
+        .description(Meter.SOURCE_READ_DURATION.help())
         .tags("environment", environment.name(), "source", source.label())
         .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
 
   private Timer polls(EnvironmentId environment) {
-    return Timer.builder("plumbline.poll.duration")
-        .description("How long polls took, with both sources and all comparisons.")
+    return Timer.builder(Meter.POLL_DURATION.metric())
+        .description(Meter.POLL_DURATION.help())
         .tags("environment", environment.name())
         .serviceLevelObjectives(BUCKETS)
         .register(registry);

@@ -1,9 +1,9 @@
 package dev.plumbline.ops;
 
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.EnvironmentOverview;
-import dev.plumbline.monitor.FindingStore;
-import dev.plumbline.monitor.FindingStore.Count;
 import dev.plumbline.monitor.Monitoring;
 import jakarta.inject.Singleton;
 import java.time.Clock;

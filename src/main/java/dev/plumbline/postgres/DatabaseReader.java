@@ -1,11 +1,11 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
-import dev.plumbline.monitor.WatchedDatabase.DatabaseReading;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.SnapshotBuilder;
+import dev.plumbline.schema.rebuild.SnapshotBuilder;
+import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.monitor.WatchedDatabase;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.WatchedDatabase;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.plumbline.rest;
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.json.JsonText;
 import dev.plumbline.json.JsonTextException;
+import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -10,10 +11,16 @@ import dev.plumbline.schema.JsonValue.JsonString;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The JSON object that a request carries. A field that is not known is an error, not ignored. */
 final class Body {
+  private static final int LONGEST = 16_000;
   private static final int LONGEST_NOTE = 2000;
+
+  /** Jackson's words on a source that it does not show. */
+  private static final Pattern WHERE_IT_BEGAN =
+      Pattern.compile(" ?\\(start marker at \\[[^\\]]*]\\)");
 
   private final JsonObject json;
   private final TreeSet<String> known = new TreeSet<>();
@@ -24,13 +31,22 @@ final class Body {
   }
 
   static Body read(String text) {
+    if (text.length() > LONGEST) {
+      throw Problems.of(
+          ProblemType.TOO_LARGE,
+          "The body has " + text.length() + " characters. It may have " + LONGEST + ".");
+    }
     try {
       if (JsonText.read(text) instanceof JsonObject object) {
         return new Body(object);
       }
       throw Problems.invalid("body", "is not a JSON object. Send one, such as {\"note\": \"…\"}.");
     } catch (JsonTextException e) {
-      throw Problems.invalid("body", "is not JSON: " + e.getMessage() + ".");
+      throw Problems.invalid(
+          "body",
+          "is not JSON: "
+              + WHERE_IT_BEGAN.matcher(String.valueOf(e.getMessage())).replaceAll("")
+              + ".");
     }
   }
 

@@ -20,11 +20,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -84,7 +86,7 @@ class ComparisonsResource {
                   .header("Content-Security-Policy", DriftHtml.POLICY);
           default -> Response.ok(DriftView.of(overview), MediaType.APPLICATION_JSON);
         };
-    return response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT).build();
+    return response.build();
   }
 
   @GET
@@ -106,7 +108,7 @@ class ComparisonsResource {
       responseCode = "503",
       description = "It cannot be told: a side could not be read. Never taken for in sync.",
       content = @Content(mediaType = "application/problem+json"))
-  public GateView gate(
+  public Response gate(
       String name,
       @Parameter(
               description = "The least severity that closes the gate.",
@@ -116,7 +118,8 @@ class ComparisonsResource {
                       enumeration = {"critical", "high", "medium", "low", "info"},
                       defaultValue = "info"))
           @QueryParam("severity")
-          @Nullable String severity) {
+          @Nullable String severity,
+      UriInfo uri) {
     Checked checked = new Checked();
     Severity least =
         checked
@@ -125,16 +128,18 @@ class ComparisonsResource {
     checked.orThrow();
     ComparisonOverview overview = visible.comparison(name);
     ComparisonView view = ComparisonView.of(overview);
-    Drift drift =
-        ComparisonView.drift(overview.verdict())
-            .orElseThrow(
-                () ->
-                    Problems.builder(
-                            ProblemType.COMPARISON_UNKNOWN,
-                            ComparisonView.reason(overview.verdict()).orElse(""))
-                        .with("comparison", view)
-                        .withHeader("Retry-After", RETRY_AFTER)
-                        .build());
+    Optional<Drift> known = ComparisonView.drift(overview.verdict());
+    if (known.isEmpty()) {
+      // Answered, not thrown: it is no error of ours, and must not look like one in the log.
+      return Problems.builder(
+              ProblemType.COMPARISON_UNKNOWN, ComparisonView.reason(overview.verdict()).orElse(""))
+          .withInstance(URI.create(uri.getPath()))
+          .with("comparison", view)
+          .withHeader("Retry-After", RETRY_AFTER)
+          .build()
+          .toResponse();
+    }
+    Drift drift = known.get();
     List<Change> closing =
         drift.changes().stream().filter(change -> change.severity().isAtLeast(least)).toList();
     if (!closing.isEmpty()) {
@@ -151,6 +156,6 @@ class ComparisonsResource {
           .with("changes", closing.stream().map(ChangeView::of).toList())
           .build();
     }
-    return GateView.open(least, drift.changes().size(), view);
+    return Response.ok(GateView.open(least, drift.changes().size(), view)).build();
   }
 }

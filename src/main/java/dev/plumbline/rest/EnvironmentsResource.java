@@ -2,9 +2,9 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.Poll;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.monitor.Monitoring;
-import dev.plumbline.monitor.Poll;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;

@@ -8,7 +8,7 @@ import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.FindingState.Resolved;
-import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.memory.FindingStore;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;

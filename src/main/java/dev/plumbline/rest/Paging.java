@@ -1,6 +1,6 @@
 package dev.plumbline.rest;
 
-import dev.plumbline.monitor.Page;
+import dev.plumbline.memory.Page;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.wire.PageView;
 import jakarta.ws.rs.core.UriBuilder;

@@ -38,6 +38,8 @@ final class QueryGuard {
               } else if (values.size() > 1) {
                 errors.add(
                     new FieldError(name, "stands " + values.size() + " times. Give it once."));
+              } else if (values.getFirst().isBlank()) {
+                errors.add(new FieldError(name, "is empty. Give it a value, or leave it out."));
               }
             });
     if (!errors.isEmpty()) {

@@ -2,17 +2,15 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.memory.MonitorStore.StoredSnapshot;
+import dev.plumbline.memory.Page;
 import dev.plumbline.monitor.EnvironmentOverview;
-import dev.plumbline.monitor.MonitorStore;
-import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
-import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
-import dev.plumbline.monitor.Page;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.SnapshotYaml;
-import dev.plumbline.rest.wire.PageView;
-import dev.plumbline.rest.wire.SnapshotPeriodView;
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.JsonValue.JsonNull;
@@ -22,24 +20,19 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
-@Path("/api/v1")
+@Path("/api/v1/snapshots")
 @RunOnVirtualThread
 @Tag(name = "Snapshots", description = "Schemas as Directus tells them.")
 class SnapshotsResource {
@@ -57,28 +50,7 @@ class SnapshotsResource {
   }
 
   @GET
-  @Path("/environments/{env}/snapshots")
-  @Produces(MediaType.APPLICATION_JSON)
-  @RoleNeeded(Role.VIEWER)
-  @Operation(
-      operationId = "listSnapshots",
-      summary = "Which schema an environment had when, newest first")
-  public RestResponse<PageView<SnapshotPeriodView>> history(
-      String env,
-      @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
-      @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
-      UriInfo uri) {
-    EnvironmentId id = visible.environment(env).watched().environment().id();
-    Checked checked = new Checked();
-    int most = checked.limit(limit);
-    checked.orThrow();
-    Page<SnapshotPeriod> page =
-        Paging.read(cursor, most, (from, size) -> store.snapshots(id, from, size), all -> true);
-    return Paging.answer(page, SnapshotPeriodView::of, uri);
-  }
-
-  @GET
-  @Path("/snapshots/{fingerprint}")
+  @Path("/{fingerprint}")
   @Produces({MediaType.APPLICATION_JSON, YAML})
   @RoleNeeded(Role.VIEWER)
   @Operation(

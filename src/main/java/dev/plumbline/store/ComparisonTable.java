@@ -1,7 +1,7 @@
 package dev.plumbline.store;
 
 import dev.plumbline.drift.ComparisonName;
-import dev.plumbline.monitor.ComparisonStatus;
+import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.store.form.VerdictForm;
 import java.sql.Connection;

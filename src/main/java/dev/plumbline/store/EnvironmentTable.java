@@ -2,10 +2,10 @@ package dev.plumbline.store;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.monitor.EnvironmentStatus;
-import dev.plumbline.monitor.EnvironmentStatus.Pause;
-import dev.plumbline.monitor.SourceStatus;
-import dev.plumbline.monitor.SourceStatus.Failure;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.memory.SourceStatus.Failure;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reason;
 import java.sql.Connection;

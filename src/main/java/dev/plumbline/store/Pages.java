@@ -1,6 +1,6 @@
 package dev.plumbline.store;
 
-import dev.plumbline.monitor.Page;
+import dev.plumbline.memory.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.plumbline.store;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.monitor.Poll;
+import dev.plumbline.memory.Poll;
 import dev.plumbline.store.form.StoredFormException;
 import java.sql.Connection;
 import java.sql.ResultSet;

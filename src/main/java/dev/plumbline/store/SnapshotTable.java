@@ -1,10 +1,10 @@
 package dev.plumbline.store;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
-import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
-import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
-import dev.plumbline.monitor.Page;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.memory.MonitorStore.StoredSnapshot;
+import dev.plumbline.memory.Page;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.store.form.SnapshotForm;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package dev.plumbline.store;
 
-import dev.plumbline.monitor.StoreUnavailableException;
+import dev.plumbline.memory.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;

@@ -92,8 +92,10 @@ final class Transactions {
       try {
         return once(connection, work);
       } catch (CommitFailed e) {
+        discardIfLost(connection, e);
         throw SqlFailures.isConnectionLost(e) ? failures.unknownOutcome(e) : failures.of(e);
       } catch (SQLException e) {
+        discardIfLost(connection, e);
         if (attempt == ATTEMPTS || !isRepeatable(e)) {
           throw failures.of(e);
         }
@@ -150,6 +152,17 @@ final class Transactions {
       connection.rollback();
     } catch (SQLException ignored) {
       // The connection is gone, and PostgreSQL rolls back by itself; what broke it is being thrown.
+    }
+  }
+
+  /** A pool would hand out a broken connection again and again, unless it is told. */
+  private static void discardIfLost(Connection connection, SQLException e) {
+    if (SqlFailures.isConnectionLost(e)) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException ignored) {
+        // It is lost anyway.
+      }
     }
   }
 

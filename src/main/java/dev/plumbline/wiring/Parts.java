@@ -6,22 +6,25 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
-import dev.plumbline.monitor.DirectusApi;
-import dev.plumbline.monitor.FindingStore;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
-import dev.plumbline.monitor.MonitorListener;
 import dev.plumbline.monitor.MonitorService;
-import dev.plumbline.monitor.MonitorStore;
-import dev.plumbline.monitor.WatchedDatabase;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.store.JdbcFindingStore;
 import dev.plumbline.store.JdbcMonitorStore;
 import dev.plumbline.store.StoreAddress;
+import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.MonitorListener;
+import dev.plumbline.watch.WatchedDatabase;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -37,7 +40,8 @@ class Parts {
   @Produces
   @Singleton
   Clock clock() {
-    return Clock.systemUTC();
+    // What PostgreSQL keeps: a time is the same before it is stored and after.
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 
   @Produces
@@ -66,6 +70,12 @@ class Parts {
   @Singleton
   FindingStore findingStore(DataSource dataSource, StoreAddress address) {
     return new JdbcFindingStore(dataSource, address);
+  }
+
+  @Produces
+  @Singleton
+  Leftovers leftovers(Settings settings, MonitorStore store, FindingStore findings, Clock clock) {
+    return new Leftovers(settings, store, findings, clock);
   }
 
   @Produces

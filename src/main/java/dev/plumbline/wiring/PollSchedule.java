@@ -4,6 +4,7 @@ import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.monitor.Leftovers;
 import io.quarkus.quartz.QuartzScheduler;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -30,10 +31,12 @@ public class PollSchedule {
 
   private final Settings settings;
   private final QuartzScheduler scheduler;
+  private final Leftovers leftovers;
 
-  PollSchedule(Settings settings, QuartzScheduler scheduler) {
+  PollSchedule(Settings settings, QuartzScheduler scheduler, Leftovers leftovers) {
     this.settings = settings;
     this.scheduler = scheduler;
+    this.leftovers = leftovers;
   }
 
   /** Late, so that everything a poll needs has started. */
@@ -42,6 +45,7 @@ public class PollSchedule {
           StartupEvent event)
       throws SchedulerException {
     forgetRemoved();
+    leftovers.resolve();
     settings.environments().values().forEach(this::schedule);
   }
 

@@ -1,7 +1,7 @@
 package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.memory.MonitorStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -70,7 +70,7 @@ class WatchIT {
   @Test
   void aRenameIsOfferedWithItsEvidence() {
     List<JsonObject> renames =
-        service.api().list("/api/v1/comparisons/" + STAGING_TO_PRODUCTION, "renameCandidates");
+        service.api().list("/api/v1/comparisons/" + STAGING_TO_PRODUCTION, "renames");
 
     assertThat(renames).hasSize(1);
     assertThat(renames.getFirst().toString()).contains("biography").contains("evidence");

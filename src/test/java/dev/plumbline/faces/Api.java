@@ -87,8 +87,17 @@ public final class Api {
       return (JsonObject) JsonText.read(body());
     }
 
-    public String text(String key) {
-      return json().get(key).textOr("");
+    /** The text of a member, or of a member of a member; empty if it is no text. */
+    public String text(String... path) {
+      return in(path).textOr("");
+    }
+
+    public JsonValue in(String... path) {
+      JsonValue value = json();
+      for (String key : path) {
+        value = ((JsonObject) value).get(key);
+      }
+      return value;
     }
 
     public List<JsonObject> list(String key) {
@@ -104,14 +113,5 @@ public final class Api {
     public String toString() {
       return status() + " " + response.headers().map() + " " + body();
     }
-  }
-
-  /** One member of a member. */
-  public static JsonValue in(JsonObject json, String... path) {
-    JsonValue value = json;
-    for (String key : path) {
-      value = ((JsonObject) value).get(key);
-    }
-    return value;
   }
 }

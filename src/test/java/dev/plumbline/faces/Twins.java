@@ -10,7 +10,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
-import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;

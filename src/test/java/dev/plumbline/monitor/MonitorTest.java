@@ -6,7 +6,7 @@ import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Verdict;
-import dev.plumbline.monitor.Poll.Result;
+import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -194,6 +194,20 @@ class MonitorTest {
     world.service.resume(STAGING);
 
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void findingsOfWhatIsNotConfiguredAnyMoreAreResolved() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.apiFails(STAGING, Reason.UNREACHABLE);
+    world.poll(STAGING);
+
+    world.resolveLeftoversOfAnEmptyConfiguration();
+
+    assertThat(world.findings())
+        .containsExactly(
+            "production collection_added resolved", "staging api_unreachable resolved");
   }
 
   @Test

@@ -11,8 +11,9 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
-import dev.plumbline.monitor.FindingStore.Filter;
-import dev.plumbline.monitor.Poll.Trigger;
+import dev.plumbline.memory.FindingStore.Filter;
+import dev.plumbline.memory.Poll;
+import dev.plumbline.memory.Poll.Trigger;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.Reading;
@@ -20,6 +21,9 @@ import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.MonitorListener;
+import dev.plumbline.watch.WatchedDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,6 +120,12 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   void apiWorks(EnvironmentId id) {
     apiFailures.remove(id);
+  }
+
+  /** As if the service were started again, watching nothing of this any more. */
+  void resolveLeftoversOfAnEmptyConfiguration() {
+    Settings empty = new Settings(new TreeMap<>(), new TreeMap<>(), List.of(), settings.store());
+    new Leftovers(empty, store, findings, clock).resolve();
   }
 
   void upgrade(String version) {

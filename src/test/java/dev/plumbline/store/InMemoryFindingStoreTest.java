@@ -1,7 +1,7 @@
 package dev.plumbline.store;
 
-import dev.plumbline.monitor.FindingStore;
-import dev.plumbline.monitor.MonitorStore;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 

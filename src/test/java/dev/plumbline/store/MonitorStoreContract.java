@@ -2,7 +2,6 @@ package dev.plumbline.store;
 
 import static dev.plumbline.store.Samples.COMPARISON;
 import static dev.plumbline.store.Samples.NOON;
-import static dev.plumbline.store.Samples.PRODUCTION;
 import static dev.plumbline.store.Samples.SCOPE;
 import static dev.plumbline.store.Samples.STAGING;
 import static dev.plumbline.store.Samples.believed;
@@ -10,8 +9,6 @@ import static dev.plumbline.store.Samples.done;
 import static dev.plumbline.store.Samples.finding;
 import static dev.plumbline.store.Samples.noonPlus;
 import static dev.plumbline.store.Samples.observation;
-import static dev.plumbline.store.Samples.paused;
-import static dev.plumbline.store.Samples.running;
 import static dev.plumbline.store.Samples.status;
 import static dev.plumbline.store.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,146 +16,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.drift.Verdict;
 import dev.plumbline.finding.FindingState;
-import dev.plumbline.monitor.ComparisonStatus;
-import dev.plumbline.monitor.EnvironmentStatus;
-import dev.plumbline.monitor.EnvironmentStatus.Pause;
-import dev.plumbline.monitor.FindingStore;
-import dev.plumbline.monitor.MonitorStore;
-import dev.plumbline.monitor.MonitorStore.BelievedSnapshot;
-import dev.plumbline.monitor.MonitorStore.Compared;
-import dev.plumbline.monitor.MonitorStore.SnapshotPeriod;
-import dev.plumbline.monitor.MonitorStore.StoredSnapshot;
-import dev.plumbline.monitor.Page;
-import dev.plumbline.schema.Reason.State;
-import java.util.ArrayList;
+import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.MonitorStore.Compared;
+import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.memory.MonitorStore.StoredSnapshot;
+import dev.plumbline.memory.Page;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What every monitor store does. */
-abstract class MonitorStoreContract {
-  abstract MonitorStore monitor();
-
-  abstract FindingStore findings();
-
-  private boolean finish(long poll, Optional<BelievedSnapshot> believed) {
-    return monitor()
-        .finish(
-            done(poll, STAGING),
-            believed,
-            before ->
-                status(STAGING, believed.map(BelievedSnapshot::fingerprint), noonPlus(poll + 1)));
-  }
-
-  @Test
-  void nothingIsKnownBeforeTheFirstPoll() {
-    assertThat(monitor().environment(STAGING)).isEmpty();
-    assertThat(monitor().comparison(COMPARISON)).isEmpty();
-    assertThat(monitor().poll(uuid(1))).isEmpty();
-    assertThat(monitor().snapshot(believed("articles").fingerprint())).isEmpty();
-    assertThat(monitor().snapshots(STAGING, Optional.empty(), 10).items()).isEmpty();
-  }
-
-  @Test
-  void pollIsKeptFromItsBeginToItsEnd() {
-    monitor().begin(running(1, STAGING));
-    monitor().begin(running(1, STAGING));
-
-    assertThat(monitor().poll(uuid(1))).contains(running(1, STAGING));
-
-    assertThat(finish(1, Optional.empty())).isTrue();
-
-    assertThat(monitor().poll(uuid(1))).contains(done(1, STAGING));
-  }
-
-  @Test
-  void pollWhoseBeginWasLostIsKeptAll() {
-    assertThat(finish(1, Optional.empty())).isTrue();
-
-    assertThat(monitor().poll(uuid(1))).contains(done(1, STAGING));
-  }
-
-  @Test
-  void statusIsHandedOverAndReplaced() {
-    List<Optional<EnvironmentStatus>> handed = new ArrayList<>();
-    EnvironmentStatus first = status(STAGING, Optional.empty(), NOON);
-    BelievedSnapshot believed = believed("articles");
-    EnvironmentStatus second = status(STAGING, Optional.of(believed.fingerprint()), noonPlus(60));
-
-    monitor()
-        .finish(
-            done(1, STAGING),
-            Optional.empty(),
-            before -> {
-              handed.add(before);
-              return first;
-            });
-    monitor()
-        .finish(
-            done(2, STAGING),
-            Optional.of(believed),
-            before -> {
-              handed.add(before);
-              return second;
-            });
-
-    assertThat(handed).containsExactly(Optional.empty(), Optional.of(first));
-    assertThat(monitor().environment(STAGING)).contains(second);
-    assertThat(monitor().environment(PRODUCTION)).isEmpty();
-  }
-
-  @Test
-  void pollThatBeganEarlierNeverReplacesOneThatBeganLater() {
-    monitor().begin(running(2, STAGING));
-    monitor().begin(running(1, STAGING));
-    assertThat(finish(1, Optional.of(believed("articles")))).isTrue();
-
-    boolean latest =
-        monitor()
-            .finish(
-                done(2, STAGING),
-                Optional.of(believed("authors")),
-                before -> {
-                  throw new AssertionError("must not be called");
-                });
-
-    assertThat(latest).isFalse();
-    assertThat(monitor().environment(STAGING))
-        .contains(status(STAGING, Optional.of(believed("articles").fingerprint()), noonPlus(2)));
-    assertThat(monitor().poll(uuid(2))).contains(done(2, STAGING));
-    assertThat(monitor().snapshots(STAGING, Optional.empty(), 9).items()).hasSize(1);
-  }
-
-  @Test
-  void pollThatEndsTwiceIsWrittenTwice() {
-    monitor().begin(running(1, STAGING));
-
-    assertThat(finish(1, Optional.empty())).isTrue();
-    assertThat(finish(1, Optional.of(believed("articles")))).isTrue();
-
-    assertThat(monitor().environment(STAGING).orElseThrow().snapshot()).isPresent();
-  }
-
-  @Test
-  void failedUpdateLeavesNothingBehind() {
-    monitor().begin(running(1, STAGING));
-
-    assertThatThrownBy(
-            () ->
-                monitor()
-                    .finish(
-                        done(1, STAGING),
-                        Optional.of(believed("articles")),
-                        before -> {
-                          throw new IllegalArgumentException("no");
-                        }))
-        .isInstanceOf(IllegalArgumentException.class);
-
-    assertThat(monitor().environment(STAGING)).isEmpty();
-    assertThat(monitor().poll(uuid(1))).contains(running(1, STAGING));
-    assertThat(monitor().snapshot(believed("articles").fingerprint())).isEmpty();
-  }
-
+/** What every monitor store does; with polls, see {@link PollsContract}. */
+abstract class MonitorStoreContract extends PollsContract {
   @Test
   void snapshotIsReadAsItWasStored() {
     BelievedSnapshot believed = believed("articles", Optional.empty());
@@ -230,36 +99,6 @@ abstract class MonitorStoreContract {
             new SnapshotPeriod(believed("authors").fingerprint(), noonPlus(1001), Optional.empty()),
             new SnapshotPeriod(
                 believed("articles").fingerprint(), noonPlus(1001), Optional.of(noonPlus(1001))));
-  }
-
-  @Test
-  void pauseOutlivesPollsUntilItIsLifted() {
-    Pause pause = new Pause("alice", "maintenance", NOON);
-    finish(1, Optional.empty());
-
-    monitor().pause(STAGING, Optional.of(pause));
-    monitor().finish(done(2, STAGING), Optional.empty(), before -> before.orElseThrow());
-
-    EnvironmentStatus status = status(STAGING, Optional.empty(), noonPlus(2));
-    assertThat(monitor().environment(STAGING)).contains(paused(status, Optional.of(pause)));
-
-    monitor().pause(STAGING, Optional.empty());
-
-    assertThat(monitor().environment(STAGING)).contains(status);
-  }
-
-  @Test
-  void environmentPausedBeforeItsFirstPollIsNotSaidToBeOk() {
-    monitor().pause(STAGING, Optional.of(new Pause("alice", "not yet", NOON)));
-
-    EnvironmentStatus status = monitor().environment(STAGING).orElseThrow();
-    assertThat(status.pause()).contains(new Pause("alice", "not yet", NOON));
-    assertThat(status.api().state()).isEqualTo(State.NOT_CONFIGURED);
-    assertThat(status.database().state()).isEqualTo(State.NOT_CONFIGURED);
-
-    monitor().pause(STAGING, Optional.empty());
-
-    assertThat(monitor().environment(STAGING)).isEmpty();
   }
 
   @Test

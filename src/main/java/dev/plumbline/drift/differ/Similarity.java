@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** How much speaks for two things being one that was renamed. */
 final class Similarity {
+  /** Less than that says nothing: {@code id}, {@code is}. */
+  private static final int SHORTEST_WORD = 3;
+
   private int score;
   private final List<String> evidence = new ArrayList<>();
 
@@ -59,11 +62,21 @@ final class Similarity {
     return best;
   }
 
-  /** Whether a person would see the one name in the other: a shared word, or a few letters off. */
+  /**
+   * Whether a person would see the one name in the other: a shared word, an abbreviation, or a few
+   * letters off.
+   */
   static boolean isSimilarName(String one, String other) {
     Set<String> words = words(one);
     words.retainAll(words(other));
-    return !words.isEmpty() || distance(one, other) <= Math.max(one.length(), other.length()) / 3;
+    return !words.isEmpty()
+        || isAbbreviation(one, other)
+        || isAbbreviation(other, one)
+        || distance(one, other) <= Math.max(one.length(), other.length()) / 3;
+  }
+
+  private static boolean isAbbreviation(String shorter, String longer) {
+    return shorter.length() >= SHORTEST_WORD && longer.startsWith(shorter);
   }
 
   private static Set<String> words(String name) {
@@ -73,7 +86,7 @@ final class Similarity {
                 name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                     .toLowerCase(Locale.ROOT)
                     .split("[^a-z0-9]+", 0)));
-    words.removeIf(word -> word.length() < 3);
+    words.removeIf(word -> word.length() < SHORTEST_WORD);
     return words;
   }
 

@@ -30,6 +30,13 @@ final class Gatekeeper {
   /** Before a resource is looked for: without a token nobody learns which paths there are. */
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
   void authenticate(ContainerRequestContext request) {
+    admit(request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of()));
+  }
+
+  /**
+   * @param headers every Authorization of the request
+   */
+  void admit(List<String> headers) {
     if (tokens.isEmpty()) {
       throw unauthenticated(
           "",
@@ -37,7 +44,6 @@ final class Gatekeeper {
               + " (from: printf %s \"$TOKEN\" | sha256sum) and plumbline.tokens.<name>.role, and"
               + " restart Plumbline.");
     }
-    List<String> headers = request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of());
     if (headers.isEmpty()) {
       throw unauthenticated("", "Send the header 'Authorization: Bearer <token>'.");
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /** Gives a type to the problems that the framework tells: no route, no such method, bad media. */
 @Singleton
 final class ProblemTypes implements ProblemPostProcessor {
+  private static final String SEE = " See /openapi.";
+
   @Override
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
     Optional<ProblemType> type = ProblemType.ofStatus(problem.getStatusCode());
@@ -17,11 +19,34 @@ final class ProblemTypes implements ProblemPostProcessor {
     }
     HttpProblem.Builder builder =
         HttpProblem.builder(problem).withType(type.get().uri()).withTitle(type.get().title());
-    if (type.get() == ProblemType.INTERNAL) {
-      // Whatever an exception says of itself stays in the log.
-      builder.withDetail("It is not your request's fault. Plumbline's log has the details.");
-    }
+    detail(type.get(), context).ifPresent(builder::withDetail);
     return builder.build();
+  }
+
+  /** The framework says "HTTP 404 Not Found" and the like. */
+  private static Optional<String> detail(ProblemType type, ProblemContext context) {
+    return switch (type) {
+      case NOT_FOUND -> Optional.of("There is nothing at '" + context.path + "'." + SEE);
+      case METHOD_NOT_ALLOWED ->
+          Optional.of(
+              "There is something at '" + context.path + "', but not for this method." + SEE);
+      case NOT_ACCEPTABLE ->
+          Optional.of("The header Accept names no media type that this path can give." + SEE);
+      case UNSUPPORTED_MEDIA_TYPE ->
+          Optional.of("Send JSON, with the header 'Content-Type: application/json'.");
+      // Whatever an exception says of itself stays in the log.
+      case INTERNAL ->
+          Optional.of("It is not your request's fault. Plumbline's log has the details.");
+      case INVALID_REQUEST,
+          UNAUTHENTICATED,
+          FORBIDDEN,
+          DRIFTED,
+          RESOLVED,
+          TOO_LARGE,
+          STORE_UNAVAILABLE,
+          COMPARISON_UNKNOWN ->
+          Optional.empty();
+    };
   }
 
   /** Before the defaults, which set what is missing. */

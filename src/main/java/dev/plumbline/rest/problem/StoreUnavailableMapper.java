@@ -1,9 +1,12 @@
 package dev.plumbline.rest.problem;
 
-import dev.plumbline.monitor.StoreUnavailableException;
+import dev.plumbline.memory.StoreUnavailableException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
 import org.jboss.logging.Logger;
 
 /** Our own store is away: nobody's fault who asks, and soon over. */
@@ -14,12 +17,22 @@ public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavai
   /** In seconds. */
   private static final int RETRY_AFTER = 5;
 
+  private final UriInfo uri;
+
+  /**
+   * @param uri of the request at hand, whichever that is
+   */
+  public StoreUnavailableMapper(@Context UriInfo uri) {
+    this.uri = uri;
+  }
+
   @Override
   public Response toResponse(StoreUnavailableException exception) {
     LOG.warnf("A request was answered with 503: %s", exception.getMessage());
     return Problems.builder(
             ProblemType.STORE_UNAVAILABLE,
             "Plumbline cannot reach its own PostgreSQL. This says nothing about the environments.")
+        .withInstance(URI.create(uri.getPath()))
         .withHeader("Retry-After", RETRY_AFTER)
         .build()
         .toResponse();

@@ -2,10 +2,10 @@ package dev.plumbline.rest.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumbline.environment.Versions;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.monitor.EnvironmentOverview;
-import dev.plumbline.monitor.EnvironmentStatus;
-import dev.plumbline.monitor.EnvironmentStatus.Pause;
-import dev.plumbline.monitor.SourceStatus;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +94,8 @@ public record EnvironmentView(
       return view(SourceStatus.NOT_CONFIGURED);
     }
     return status
+        // Paused before its first poll, say: nobody has looked.
+        .filter(known -> known.checkedAt().isPresent())
         .map(EnvironmentView::view)
         .orElse(new SourceView("unknown", null, null, null, null));
   }

@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire;
 
-import dev.plumbline.monitor.Page;
+import dev.plumbline.memory.Page;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

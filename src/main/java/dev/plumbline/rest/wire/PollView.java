@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire;
 
-import dev.plumbline.monitor.Poll;
+import dev.plumbline.memory.Poll;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

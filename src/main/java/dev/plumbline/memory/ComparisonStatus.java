@@ -1,0 +1,24 @@
+package dev.plumbline.memory;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.schema.Fingerprint;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of a comparison.
+ *
+ * @param source address of the source's snapshot that was compared; empty if there was none
+ * @param target likewise
+ * @param basis stable text of everything the verdict was made from (fingerprints, versions, rules,
+ *     version of the comparison model): equal basis, equal verdict
+ * @param comparedAt when both sides were last known to be as compared
+ */
+public record ComparisonStatus(
+    ComparisonName name,
+    Verdict verdict,
+    Optional<Fingerprint> source,
+    Optional<Fingerprint> target,
+    String basis,
+    Instant comparedAt) {}

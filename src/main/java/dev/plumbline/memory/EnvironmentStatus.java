@@ -1,0 +1,35 @@
+package dev.plumbline.memory;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.schema.Fingerprint;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of an environment after its last poll.
+ *
+ * @param snapshot address of the last snapshot that was believed; stays when a poll fails
+ * @param snapshotAt when that snapshot was last confirmed to be the truth
+ * @param changeFingerprint the database's cheap fingerprint at that time; empty without database
+ * @param apiAgrees whether the API's snapshot was equal to the database's when last asked; empty if
+ *     not both could be asked
+ * @param pollFailures polls in a row in which a configured source could not be read
+ * @param pause who paused it; empty if it is not paused
+ */
+public record EnvironmentStatus(
+    EnvironmentId environment,
+    SourceStatus api,
+    SourceStatus database,
+    Versions versions,
+    Optional<Fingerprint> snapshot,
+    Optional<Instant> snapshotAt,
+    Optional<String> changeFingerprint,
+    Optional<Boolean> apiAgrees,
+    int pollFailures,
+    Optional<Instant> lastPollAt,
+    Optional<Pause> pause) {
+
+  /** Polling is off until somebody turns it on again. */
+  public record Pause(String by, String note, Instant at) {}
+}

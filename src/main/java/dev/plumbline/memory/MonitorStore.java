@@ -1,0 +1,107 @@
+package dev.plumbline.memory;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * What the monitor remembers. Every method is one transaction: after a crash either all of it is
+ * there or nothing. A function that is handed in may be called again when the transaction has to be
+ * repeated, so it must not do anything but read from this store and compute. Times are kept to the
+ * microsecond.
+ *
+ * <p>Every method throws {@link StoreUnavailableException} when the store cannot be reached.
+ */
+public interface MonitorStore {
+  /** What is known of an environment; empty before its first poll. */
+  Optional<EnvironmentStatus> environment(EnvironmentId environment);
+
+  /** Records that a poll began; before it reads anything. Again: nothing happens. */
+  void begin(Poll poll);
+
+  /**
+   * Records how a poll went. The status of the environment is locked, handed to {@code update}
+   * (empty before the first poll) and replaced by what it returns.
+   *
+   * <p>Two polls of one environment may overlap, on two replicas. What the one that began later has
+   * written is never replaced by the one that began earlier, in whatever order they end: of that
+   * one only the end is recorded, and {@code update} is not called. Begun earlier or later is told
+   * by the store, not by the clocks of the replicas.
+   *
+   * @param believed the snapshot that the new status points at, stored once by its content; empty
+   *     if the status points at one that is stored already, or at none
+   * @return false if a poll that began later has ended already; nothing may be concluded from this
+   *     one then
+   */
+  boolean finish(
+      Poll poll,
+      Optional<BelievedSnapshot> believed,
+      Function<Optional<EnvironmentStatus>, EnvironmentStatus> update);
+
+  /** Sets or lifts a pause. */
+  void pause(EnvironmentId environment, Optional<EnvironmentStatus.Pause> pause);
+
+  Optional<Poll> poll(UUID id);
+
+  /** A snapshot by its address; empty if it is not stored (any more). */
+  Optional<StoredSnapshot> snapshot(Fingerprint fingerprint);
+
+  /** When an environment had which snapshot, newest first. */
+  Page<SnapshotPeriod> snapshots(EnvironmentId environment, Optional<String> cursor, int limit);
+
+  Optional<ComparisonStatus> comparison(ComparisonName name);
+
+  /**
+   * Recomputes a comparison and the findings of its scope, serialised with every other
+   * recomputation of it, on any replica. {@code update} may read from this store.
+   *
+   * @param update from the status so far (empty before the first) and all findings of the scope to
+   *     what is to be written
+   */
+  void compare(ComparisonName name, Function<Compared, Compared> update);
+
+  /** Brings the findings of one scope up to date, serialised likewise. */
+  void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update);
+
+  /**
+   * Deletes what is older than the retention: polls, resolved findings, ended periods and the
+   * snapshots that no period or comparison refers to any more.
+   *
+   * @return how many rows were deleted
+   */
+  long prune(Instant before);
+
+  /** A snapshot with the version of Directus that was seen with it; empty without API. */
+  record StoredSnapshot(
+      Fingerprint fingerprint, Snapshot snapshot, Optional<String> directus, Instant firstSeenAt) {}
+
+  /** A snapshot to be stored. */
+  record BelievedSnapshot(Fingerprint fingerprint, Snapshot snapshot, Optional<String> directus) {}
+
+  /**
+   * How long an environment had a snapshot.
+   *
+   * @param until when another was first seen; empty if it still has it
+   */
+  record SnapshotPeriod(Fingerprint fingerprint, Instant from, Optional<Instant> until) {}
+
+  /**
+   * A comparison and its findings, before or after a recomputation.
+   *
+   * @param status empty before the first
+   * @param findings before: all of the scope; after: those to be written, by identity
+   */
+  record Compared(Optional<ComparisonStatus> status, List<Finding> findings) {
+    public Compared {
+      findings = List.copyOf(findings);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.plumbline.memory;
+
+import dev.plumbline.environment.EnvironmentId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One looking at one environment.
+ *
+ * @param finishedAt empty while it runs
+ * @param message one sentence on how it went; empty while it runs
+ */
+public record Poll(
+    UUID id,
+    EnvironmentId environment,
+    Trigger trigger,
+    Instant startedAt,
+    Optional<Instant> finishedAt,
+    Result result,
+    Optional<String> message) {
+
+  /** What made us look. */
+  public enum Trigger {
+    SCHEDULE,
+    REQUEST;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How it went. */
+  public enum Result {
+    /** Not ended yet, or its process died. */
+    RUNNING,
+    /** Every configured source was read; nothing changed. */
+    UNCHANGED,
+    /** Every configured source was read; something changed. */
+    CHANGED,
+    /** At least one configured source could not be read. */
+    FAILED;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

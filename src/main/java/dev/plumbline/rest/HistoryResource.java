@@ -1,0 +1,55 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.memory.Page;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.rest.wire.SnapshotPeriodView;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/environments/{env}/snapshots")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Snapshots")
+class HistoryResource {
+  private final MonitorStore store;
+  private final Visible visible;
+
+  HistoryResource(MonitorStore store, Visible visible) {
+    this.store = store;
+    this.visible = visible;
+  }
+
+  @GET
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "listSnapshots",
+      summary = "Which schema an environment had when, newest first")
+  public RestResponse<PageView<SnapshotPeriodView>> history(
+      String env,
+      @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+      @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
+      UriInfo uri) {
+    EnvironmentId id = visible.environment(env).watched().environment().id();
+    Checked checked = new Checked();
+    int most = checked.limit(limit);
+    checked.orThrow();
+    Page<SnapshotPeriod> page =
+        Paging.read(cursor, most, (from, size) -> store.snapshots(id, from, size), all -> true);
+    return Paging.answer(page, SnapshotPeriodView::of, uri);
+  }
+}

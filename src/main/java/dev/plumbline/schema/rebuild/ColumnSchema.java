@@ -1,0 +1,133 @@
+package dev.plumbline.schema.rebuild;
+
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.schema.Catalog.Constraint.Unique;
+import dev.plumbline.schema.Catalog.Index;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonNull;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The part of a field that Directus calls its schema, for the columns of one table. */
+final class ColumnSchema {
+  private final Table table;
+  private final Function<String, Optional<JsonValue>> json;
+  private final List<String> primaryKey;
+  private final Set<String> unique = new HashSet<>();
+  private final Set<String> indexed = new HashSet<>();
+  private final Map<String, ForeignKey> foreignKeys = new HashMap<>();
+
+  ColumnSchema(Table table, Function<String, Optional<JsonValue>> json) {
+    this.table = table;
+    this.json = json;
+    this.primaryKey = table.primaryKey();
+    table.constraints().stream()
+        .filter(constraint -> constraint.columns().size() == 1)
+        .forEach(
+            constraint -> {
+              String column = constraint.columns().getFirst();
+              switch (constraint) {
+                case PrimaryKey ignored -> unique.add(column);
+                case Unique ignored -> unique.add(column);
+                case ForeignKey key -> foreignKeys.putIfAbsent(column, key);
+              }
+            });
+    table.indexes().stream().flatMap(index -> indexedAlone(index).stream()).forEach(indexed::add);
+  }
+
+  /** Partial and invalid indexes count too, unique ones never do. */
+  private static Optional<String> indexedAlone(Index index) {
+    return index.unique() || Set.copyOf(index.columns()).size() != 1
+        ? Optional.empty()
+        : index.columns().getFirst();
+  }
+
+  boolean isIndexed(String column) {
+    return indexed.contains(column);
+  }
+
+  /**
+   * @param type Directus's type of the column
+   */
+  JsonObject of(Column column, String type) {
+    ForeignKey key = foreignKeys.get(column.name());
+    boolean primary = primaryKey.contains(column.name());
+    TreeMap<String, JsonValue> schema = new TreeMap<>();
+    schema.put("name", JsonValue.of(column.name()));
+    schema.put("table", JsonValue.of(table.name()));
+    schema.put("data_type", JsonValue.of(column.type().name()));
+    schema.put("default_value", defaultValue(column.value(), type));
+    schema.put("max_length", length(column.type()));
+    schema.put("numeric_precision", precision(column.type()));
+    schema.put("numeric_scale", scale(column.type()));
+    schema.put("is_nullable", JsonValue.of(column.nullable()));
+    schema.put("is_unique", JsonValue.of(unique.contains(column.name())));
+    schema.put("is_indexed", JsonValue.of(isIndexed(column.name())));
+    schema.put("is_primary_key", JsonValue.of(primary));
+    schema.put("is_generated", JsonValue.of(column.value() instanceof ColumnValue.Generated));
+    schema.put("generation_expression", generation(column.value()));
+    schema.put("has_auto_increment", JsonValue.of(primary && column.ownsSequence()));
+    schema.put("foreign_key_table", JsonValue.of(key == null ? null : key.referencedTable()));
+    schema.put(
+        "foreign_key_column",
+        JsonValue.of(key == null ? null : key.referencedColumns().getFirst()));
+    return new JsonObject(schema);
+  }
+
+  private JsonValue defaultValue(ColumnValue value, String type) {
+    return value instanceof ColumnValue.Default(String expression)
+        ? DefaultValue.of(expression, type, json)
+        : JsonNull.NULL;
+  }
+
+  private static JsonValue generation(ColumnValue value) {
+    return JsonValue.of(
+        value instanceof ColumnValue.Generated(String expression) ? expression : null);
+  }
+
+  private static JsonValue length(ColumnType type) {
+    return switch (type.name()) {
+      // Four bytes of header are part of the modifier; without length Directus shows -5.
+      case "character", "character varying" -> JsonValue.of(type.modifier() - 4);
+      case "bit", "bit varying" -> JsonValue.of(type.modifier());
+      default -> JsonNull.NULL;
+    };
+  }
+
+  private static JsonValue precision(ColumnType type) {
+    return switch (type.name()) {
+      case "smallint" -> JsonValue.of(16);
+      case "integer" -> JsonValue.of(32);
+      case "bigint" -> JsonValue.of(64);
+      case "real" -> JsonValue.of(24);
+      case "double precision" -> JsonValue.of(53);
+      case "numeric" ->
+          type.modifier() < 0
+              ? JsonNull.NULL
+              : JsonValue.of(((type.modifier() - 4) >> 16) & 0xFFFF);
+      default -> JsonNull.NULL;
+    };
+  }
+
+  private static JsonValue scale(ColumnType type) {
+    return switch (type.name()) {
+      case "smallint", "integer", "bigint" -> JsonValue.of(0);
+      // Eleven bits, signed since PostgreSQL 15; Directus shows -2 as 2046.
+      case "numeric" ->
+          type.modifier() < 0 ? JsonNull.NULL : JsonValue.of((type.modifier() - 4) & 0x7FF);
+      default -> JsonNull.NULL;
+    };
+  }
+}

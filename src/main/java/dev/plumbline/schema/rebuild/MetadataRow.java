@@ -1,0 +1,70 @@
+package dev.plumbline.schema.rebuild;
+
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.JsonValue.JsonString;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Turns rows of Directus's tables into what Directus shows of them. */
+final class MetadataRow {
+  private static final Set<String> LISTS = Set.of("special", "one_allowed_collections");
+
+  /** Directus parses these once more if they hold a string, so that doubly encoded JSON is seen. */
+  private static final Set<String> JSON =
+      Set.of(
+          "conditions",
+          "display_options",
+          "item_duplication_fields",
+          "options",
+          "translations",
+          "validation");
+
+  private final Function<String, Optional<JsonValue>> json;
+
+  /**
+   * @param json reads JSON as JavaScript does; empty if the text is not JSON
+   */
+  MetadataRow(Function<String, Optional<JsonValue>> json) {
+    this.json = json;
+  }
+
+  /** The row as {@code meta}: without {@code id}, with lists and JSON decoded. */
+  JsonObject meta(JsonObject row) {
+    TreeMap<String, JsonValue> members = new TreeMap<>(row.members());
+    members.remove("id");
+    members.replaceAll(this::shown);
+    return new JsonObject(members);
+  }
+
+  private JsonValue shown(String key, JsonValue value) {
+    if (!(value instanceof JsonString(String text))) {
+      return value;
+    }
+    if (LISTS.contains(key)) {
+      return new JsonArray(list(text).stream().map(JsonValue::of).toList());
+    }
+    return JSON.contains(key) ? json.apply(text).orElse(value) : value;
+  }
+
+  static String text(JsonObject row, String key) {
+    return row.get(key).textOr("");
+  }
+
+  /** The parts of {@code special}; empty if it is null. */
+  static Optional<List<String>> special(JsonObject row) {
+    return row.get("special") instanceof JsonString(String text)
+        ? Optional.of(list(text))
+        : Optional.empty();
+  }
+
+  private static List<String> list(String text) {
+    // The limit keeps empty parts at the end, as JavaScript does.
+    return text.isEmpty() ? List.of() : Arrays.asList(text.split(",", -1));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.plumbline.schema.rebuild;
+
+import java.util.Set;
+
+/** Which tables are Directus's own. */
+final class SystemTables {
+  private static final String PREFIX = "directus_";
+
+  /** Made by extensions of others under Directus's prefix. */
+  private static final Set<String> OF_OTHERS = Set.of("directus_sync_id_map");
+
+  private SystemTables() {}
+
+  /** By prefix rather than by list, so that tables of a newer Directus are seen too. */
+  static boolean contains(String table) {
+    return table.startsWith(PREFIX) && !OF_OTHERS.contains(table);
+  }
+}

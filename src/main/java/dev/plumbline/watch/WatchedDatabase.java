@@ -1,0 +1,29 @@
+package dev.plumbline.watch;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.schema.Reading;
+import dev.plumbline.schema.Snapshot;
+import java.util.List;
+
+/** The databases of the environments. Never writes, never throws, never outlives its deadline. */
+public interface WatchedDatabase {
+  /**
+   * A text that differs whenever anything differs from which the schema is read; one cheap SQL
+   * statement.
+   */
+  Reading<String> fingerprint(EnvironmentId environment);
+
+  /** The schema as the database tells it, read in one transaction. */
+  Reading<DatabaseReading> read(EnvironmentId environment);
+
+  /**
+   * What one transaction saw.
+   *
+   * @param fingerprint as {@link #fingerprint} would have told it in that transaction
+   * @param snapshot equal to the one that Directus gives when its cache is fresh
+   * @param postgres {@code server_version}
+   * @param migrations versions in {@code directus_migrations}; empty if not readable
+   */
+  record DatabaseReading(
+      String fingerprint, Snapshot snapshot, String postgres, List<String> migrations) {}
+}

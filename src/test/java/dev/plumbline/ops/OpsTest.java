@@ -1,0 +1,274 @@
+package dev.plumbline.ops;
+
+import static dev.plumbline.faces.Twins.LOCAL;
+import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
+import static dev.plumbline.faces.Twins.STAGING;
+import static dev.plumbline.faces.Twins.STAGING_TO_PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.environment.Source;
+import dev.plumbline.faces.Api;
+import dev.plumbline.faces.FacesProfile;
+import dev.plumbline.faces.Story;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.memory.Poll;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.watch.MonitorListener;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@TestProfile(FacesProfile.class)
+class OpsTest {
+  private static final Pattern SAMPLE =
+      Pattern.compile("(?m)^(plumbline_\\w+)(?:\\{(.*)})? (\\S+)$");
+  private static final Pattern ROW = Pattern.compile("\\| `(plumbline_\\w+)` \\| (.*?) \\|.*");
+
+  private final Story story;
+  private final InMemoryFindingStore findings;
+  private final MonitorListener listener;
+
+  @TestHTTPResource(value = "/", management = true)
+  String management = "";
+
+  @Inject
+  OpsTest(Story story, InMemoryFindingStore findings, MonitorListener listener) {
+    this.story = story;
+    this.findings = findings;
+    this.listener = listener;
+  }
+
+  @BeforeEach
+  void begin() {
+    story.begin();
+  }
+
+  @AfterEach
+  void storeIsBack() {
+    findings.away(false);
+  }
+
+  @Test
+  void stateOfAComparisonIsOneOfThree() {
+    story.compared(
+        LOCAL_TO_STAGING, Story.added(Severity.HIGH, "a"), Story.added(Severity.LOW, "b"));
+    story.compared(STAGING_TO_PRODUCTION);
+
+    Map<String, Double> samples = scrape();
+
+    assertState(samples, "local-to-staging", "drifted");
+    assertState(samples, "staging-to-production", "in_sync");
+    String changes = "plumbline_comparison_changes{comparison=\"local-to-staging\",kind=\"added\",";
+    assertThat(samples)
+        .containsEntry(changes + "severity=\"high\"}", 1.0)
+        .containsEntry(changes + "severity=\"low\"}", 1.0)
+        .containsEntry(changes + "severity=\"critical\"}", 0.0)
+        .containsEntry(
+            "plumbline_comparison_last_compared_timestamp_seconds"
+                + "{comparison=\"local-to-staging\"}",
+            (double) story.now().getEpochSecond());
+  }
+
+  @Test
+  void whatWasComparedTooLongAgoIsUnknown() {
+    story.compared(LOCAL_TO_STAGING);
+    assertState(scrape(), "local-to-staging", "in_sync");
+    story.begin();
+
+    Map<String, Double> samples = scrape();
+
+    assertState(samples, "local-to-staging", "unknown");
+    assertThat(samples.keySet())
+        .noneMatch(s -> s.startsWith("plumbline_comparison_changes{comparison=\"local-to-s"));
+  }
+
+  @Test
+  void storeThatIsAwayMakesEverythingUnknown() {
+    story.read(LOCAL, Story.snapshot("a"));
+    story.compared(LOCAL_TO_STAGING);
+    assertThat(scrape()).containsEntry("plumbline_store_up", 1.0);
+    findings.away(true);
+    story.begin();
+
+    Map<String, Double> samples = scrape();
+
+    assertThat(samples).containsEntry("plumbline_store_up", 0.0);
+    assertState(samples, "local-to-staging", "unknown");
+    assertState(samples, "staging-to-production", "unknown");
+    assertThat(samples.keySet())
+        .noneMatch(sample -> sample.startsWith("plumbline_environment_up"))
+        .noneMatch(sample -> sample.startsWith("plumbline_findings"));
+  }
+
+  @Test
+  void sourceIsUpOnlyIfItWasReadWellAndLately() {
+    story.read(LOCAL, Story.snapshot("a"));
+    story.unreachable(STAGING, "no answer");
+
+    Map<String, Double> samples = scrape();
+
+    String state = "plumbline_environment_source_state{environment=";
+    assertThat(samples)
+        .containsEntry("plumbline_environment_up{environment=\"local\",source=\"api\"}", 1.0)
+        .containsEntry("plumbline_environment_up{environment=\"staging\",source=\"api\"}", 0.0)
+        .containsEntry("plumbline_environment_up{environment=\"production\",source=\"api\"}", 0.0)
+        .containsEntry(state + "\"staging\",source=\"api\",state=\"unreachable\"}", 1.0)
+        .containsEntry(state + "\"production\",source=\"api\",state=\"unknown\"}", 1.0)
+        .containsEntry(state + "\"local\",source=\"api\",state=\"unknown\"}", 0.0)
+        .containsEntry("plumbline_environment_stale{environment=\"production\"}", 1.0)
+        .containsEntry("plumbline_environment_poll_failures{environment=\"staging\"}", 1.0);
+    story.begin();
+    assertThat(scrape())
+        .containsEntry("plumbline_environment_up{environment=\"local\",source=\"api\"}", 0.0);
+  }
+
+  @Test
+  void findingsAreCountedUntilTheyAreResolved() {
+    String series =
+        "plumbline_findings{environment=\"staging\",comparison=\"local-to-staging\","
+            + "kind=\"change\",severity=\"critical\",state=\"open\"}";
+    double before = scrape().getOrDefault(series, -1.0);
+    Finding finding = story.found(LOCAL_TO_STAGING, STAGING, Severity.CRITICAL);
+    story.begin();
+    double open = scrape().getOrDefault(series, -1.0);
+    story.resolved(finding);
+    story.begin();
+    double after = scrape().getOrDefault(series, -1.0);
+
+    assertThat(before).isNotNegative();
+    assertThat(open).isEqualTo(before + 1);
+    assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void looksAreCountedByHowTheyEnded() {
+    Map<String, Double> before = scrape();
+
+    listener.sourceRead(LOCAL, Source.API, Optional.empty(), Duration.ofMillis(20));
+    listener.sourceRead(LOCAL, Source.API, Optional.of(Reason.TIMED_OUT), Duration.ofSeconds(9));
+    listener.sourceRead(LOCAL, Source.API, Optional.of(Reason.FORBIDDEN), Duration.ofSeconds(1));
+    listener.pollFinished(poll(), Duration.ofSeconds(2));
+
+    Map<String, Double> after = scrape();
+    for (String result : Set.of("success", "timeout", "failure")) {
+      String name =
+          "plumbline_poll_total{environment=\"local\",result=\"" + result + "\",source=\"api\"}";
+      assertThat(after).containsEntry(name, before.getOrDefault(name, -1.0) + 1);
+    }
+    String polls = "plumbline_poll_duration_seconds_count{environment=\"local\"}";
+    assertThat(after).containsEntry(polls, before.getOrDefault(polls, -1.0) + 1);
+  }
+
+  @Test
+  void everyMetricIsDocumentedWithItsLabels() throws IOException {
+    story.compared(LOCAL_TO_STAGING);
+    Map<String, String> served = new TreeMap<>();
+    scrape()
+        .keySet()
+        .forEach(
+            sample -> {
+              String name =
+                  sample
+                      .replaceFirst("\\{.*", "")
+                      .replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds");
+              Set<String> labels = new TreeSet<>();
+              Pattern.compile("(\\w+)=\"")
+                  .matcher(sample)
+                  .results()
+                  .map(match -> match.group(1))
+                  .filter(label -> !label.equals("le"))
+                  .forEach(labels::add);
+              served.put(name, String.join(", ", labels));
+            });
+
+    Map<String, String> documented = new TreeMap<>();
+    for (String line : Files.readAllLines(Path.of("docs/metrics.md"))) {
+      Matcher row = ROW.matcher(line);
+      if (row.matches()) {
+        Set<String> labels = new TreeSet<>();
+        Pattern.compile("`(\\w+)`")
+            .matcher(row.group(2))
+            .results()
+            .forEach(match -> labels.add(match.group(1)));
+        documented.put(row.group(1), String.join(", ", labels));
+      }
+    }
+    assertThat(documented).isEqualTo(served);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "started"})
+  void livenessNeverDependsOnTheStore(String probe) {
+    findings.away(true);
+    story.begin();
+
+    assertThat(management().get("/q/health/" + probe).status()).isEqualTo(200);
+  }
+
+  @Test
+  void readinessIsThatOfTheStore() {
+    story.unreachable(STAGING, "no answer");
+    story.compared(LOCAL_TO_STAGING, Story.added(Severity.CRITICAL, "a"));
+    assertThat(management().get("/q/health/ready").status()).isEqualTo(200);
+    findings.away(true);
+    story.begin();
+
+    assertThat(management().get("/q/health/ready").status()).isEqualTo(503);
+  }
+
+  private Api management() {
+    return Api.at(management.replaceFirst("/q/?$", ""));
+  }
+
+  private static Poll poll() {
+    return new Poll(
+        new UUID(2, 1),
+        LOCAL,
+        Poll.Trigger.SCHEDULE,
+        Instant.EPOCH,
+        Optional.of(Instant.EPOCH),
+        Poll.Result.UNCHANGED,
+        Optional.of("nothing changed"));
+  }
+
+  private Map<String, Double> scrape() {
+    Map<String, Double> samples = new TreeMap<>();
+    Matcher matcher = SAMPLE.matcher(management().get("/q/metrics").body());
+    while (matcher.find()) {
+      String labels = matcher.group(2) == null ? "" : "{" + matcher.group(2) + "}";
+      samples.put(matcher.group(1) + labels, Double.valueOf(matcher.group(3)));
+    }
+    return samples;
+  }
+
+  private static void assertState(Map<String, Double> samples, String comparison, String state) {
+    for (String any : Set.of("in_sync", "drifted", "unknown")) {
+      assertThat(samples)
+          .containsEntry(
+              "plumbline_comparison_state{comparison=\"" + comparison + "\",state=\"" + any + "\"}",
+              any.equals(state) ? 1.0 : 0.0);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.rest.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.plumbline.rest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.IgnoreRule;
+import dev.plumbline.drift.RenameCandidate;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.faces.Story;
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.severity.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+class ReportsTest {
+  private static final IgnoreRule RULE =
+      new IgnoreRule(
+          "tags.**", Optional.empty(), Optional.empty(), "editors' own", Optional.empty());
+
+  private static final Drift DRIFT =
+      new Drift(
+          List.of(Story.changed(Severity.HIGH, "<i>*x*", "`", "<script>")),
+          List.of(new Drift.Ignored(Story.added(Severity.LOW, "tags"), RULE)),
+          List.of(
+              new RenameCandidate(
+                  new Subject.OfField("a", "old"),
+                  new Subject.OfField("a", "new"),
+                  List.of("same type"))),
+          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)));
+
+  @Test
+  void markdownHasEverySectionAndNoMarkupOfOthers() {
+    assertThat(DriftMarkdown.write(overview(Verdict.of(DRIFT))))
+        .isEqualTo(
+            """
+            # local-to-staging: local → staging
+
+            **drifted** staging differs from local in 1 ways.
+
+            ## Severity high
+
+            - **field\\_added** `<i>*x*.title meta.note`: The note of \\<i\\>\\*x\\*.title differs. \
+            It never converges: Directus \\<b\\>never\\</b\\> writes it.
+              - target: `` "`" ``
+              - source: `"<script>"`
+
+            ## Perhaps renamed
+
+            - `a.old → a.new`: same type
+
+            ## Ignored
+
+            - **collection\\_added** `tags`: editors' own
+
+            ## Ignore rules to look at
+
+            - `tags.**`: It covers nothing. Its reason is: editors' own
+            """);
+  }
+
+  @Test
+  void htmlHasNoMarkupOfOthers() {
+    assertThat(DriftHtml.write(overview(Verdict.of(DRIFT))))
+        .contains("&lt;script&gt;", "&lt;b&gt;never&lt;/b&gt;", "editors&#39; own", "a.old → a.new")
+        .doesNotContain("<script>", "<i>", "<b>never");
+  }
+
+  @Test
+  void unknownSaysWhy() {
+    ComparisonOverview overview = overview(new Verdict.Unknown("staging timed out"));
+
+    assertThat(DriftMarkdown.write(overview))
+        .contains("**unknown** It cannot be told: staging timed out")
+        .doesNotContain("##");
+    assertThat(DriftHtml.write(overview))
+        .contains("<span class=\"state unknown\">unknown</span> It cannot be told: staging");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "plain",
+        "no",
+        "null",
+        "~",
+        "1e3",
+        "0o17",
+        "0x1F",
+        "1_000",
+        "12:30:45",
+        "2030-01-01",
+        "",
+        " ",
+        "a: b",
+        "# x",
+        "- x",
+        "é\u2028\ud83d\ude00",
+        "=",
+        "<<",
+        "a\nb\n",
+        "'",
+        "\"",
+        "%x",
+        "@x"
+      })
+  void stringIsReadBackAsItself(String text) {
+    JsonValue value = JsonValue.object(Map.of("key", JsonValue.of(text)));
+
+    Map<String, Object> read = new Yaml().load(SnapshotYaml.write(value));
+
+    assertThat(read).isEqualTo(Map.of("key", text));
+  }
+
+  /** YAML 1.2, by which Directus reads, knows more numbers than the library that is asked above. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e3", "0o17", "NULL", "True", ".5", "-.inf"})
+  void stringThatSomeYamlReadsAsSomethingElseIsQuoted(String text) {
+    assertThat(SnapshotYaml.write(JsonValue.object(Map.of("key", JsonValue.of(text)))))
+        .isEqualTo("key: \"" + text + "\"\n");
+  }
+
+  private static ComparisonOverview overview(Verdict verdict) {
+    return new ComparisonOverview(
+        new Comparison(
+            new ComparisonName("local-to-staging"),
+            new EnvironmentId("local"),
+            new EnvironmentId("staging"),
+            List.of()),
+        verdict,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.rest.report;
+
+import org.jspecify.annotations.NullMarked;
