@@ -45,13 +45,12 @@ final class CollectionMutations {
             "a collection is deleted",
             delete("/collections/site"),
             "critical collection_removed site"),
-        // Its junction keeps existing, without the field that led to it.
         Mutation.api(
-            "a collection that others point to is deleted",
-            delete("/collections/tags"),
-            "critical collection_removed tags",
-            "critical field_removed articles_tags.tags_slug",
-            "high relation_junction_field_changed articles_tags.articles_id meta.junction_field"),
+            "a junction is deleted, and with it the lists that lead over it",
+            delete("/collections/articles_tags"),
+            "critical collection_removed articles_tags",
+            "high field_removed articles.tags",
+            "high field_removed tags.articles"),
         Mutation.api(
             "a folder with collections is deleted",
             delete("/collections/sections"),

@@ -3,6 +3,8 @@ package dev.plumbline.catalogue;
 import static dev.plumbline.lab.service.ServiceApi.text;
 
 import dev.plumbline.lab.service.ServiceApi;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,12 +18,16 @@ final class Told {
     this.api = api;
   }
 
-  /** {@code in_sync}, {@code drifted} or {@code unknown}, then the changes, sorted. */
+  /** {@code in_sync} or {@code drifted}, then the changes, sorted; or why it is unknown. */
   List<String> of(String comparison) {
-    String path = "/api/v1/comparisons/" + comparison;
+    JsonObject report = api.get("/api/v1/comparisons/" + comparison);
+    if (!(report.get("changes") instanceof JsonArray(List<JsonValue> changes))) {
+      return List.of(text(report, "state"), text(report, "reason"));
+    }
     return Stream.concat(
-            Stream.of(text(api.get(path), "state")),
-            api.list(path, "changes").stream()
+            Stream.of(text(report, "state")),
+            changes.stream()
+                .map(JsonObject.class::cast)
                 .map(change -> line(change, subject((JsonObject) change.get("subject"))))
                 .sorted())
         .toList();
