@@ -56,9 +56,15 @@ public class PollSchedule {
   }
 
   private void schedule(WatchedEnvironment watched) {
+    String identity = PollJob.identity(watched.environment().id());
+    if (scheduler.getScheduledJob(identity) != null) {
+      // From an earlier start or another replica, perhaps with another schedule: ours is the
+      // latest.
+      scheduler.unscheduleJob(identity);
+    }
     Scheduler.JobDefinition<?> job =
         scheduler
-            .newJob(PollJob.identity(watched.environment().id()))
+            .newJob(identity)
             .setNonconcurrent()
             .setConcurrentExecution(ConcurrentExecution.SKIP)
             .setTask(PollJob.class, true);

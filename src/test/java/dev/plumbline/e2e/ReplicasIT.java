@@ -91,7 +91,7 @@ class ReplicasIT {
     for (int i = 0; i < ENVIRONMENTS.size(); i++) {
       configuration
           .database(ENVIRONMENTS.get(i), "staging", watched.get(i))
-          .polling(ENVIRONMENTS.get(i), "5s", "50ms");
+          .polling(ENVIRONMENTS.get(i), "5s", "PT0.05S");
     }
     return configuration.token("tests", "admin", TOKEN).store(store).keys();
   }

@@ -31,9 +31,9 @@ class StoreAwayIT {
                 folder,
                 new ServiceConfiguration()
                     .database("staging", "staging", staging)
-                    .polling("staging", "5s", "50ms")
+                    .polling("staging", "5s", "PT0.05S")
                     .database("production", "production", production)
-                    .polling("production", "5s", "50ms")
+                    .polling("production", "5s", "PT0.05S")
                     .comparison("promotion", "staging", "production")
                     .token("tests", "admin", TOKEN)
                     .store(store.superuser("postgres"))

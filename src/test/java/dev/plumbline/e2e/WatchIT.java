@@ -34,7 +34,7 @@ class WatchIT {
     ServiceConfiguration configuration = new ServiceConfiguration();
     for (String name : DriftedEnvironments.NAMES) {
       // Polls are asked for, so that each test knows what was seen; the schedule stays out of it.
-      configuration.environment(name, name, environments.get(name)).polling(name, "1h", "100ms");
+      configuration.environment(name, name, environments.get(name)).polling(name, "1h", "PT0.1S");
     }
     configuration
         .comparison(LOCAL_TO_STAGING, "local", "staging")

@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.Source;
 import dev.plumbline.faces.Api;
+import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.Story;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.memory.Poll;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.testkit.InMemoryFindingStore;
@@ -25,6 +28,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +55,9 @@ class OpsTest {
   private final Story story;
   private final InMemoryFindingStore findings;
   private final MonitorListener listener;
+
+  @TestHTTPResource("/")
+  String url = "";
 
   @TestHTTPResource(value = "/", management = true)
   String management = "";
@@ -216,6 +225,36 @@ class OpsTest {
       }
     }
     assertThat(documented).isEqualTo(served);
+  }
+
+  @Test
+  void documentSaysWhatIsServed() throws IOException {
+    Answer document = Api.at(url).get("/openapi?format=JSON");
+    JsonObject paths = (JsonObject) document.in("paths");
+    List<String> described = new ArrayList<>();
+    paths
+        .members()
+        .forEach(
+            (path, item) ->
+                ((JsonObject) item)
+                    .members()
+                    .keySet()
+                    .forEach(
+                        method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+    List<String> documented =
+        Pattern.compile("(?m)^\\| `([A-Z]+ /api/v1/\\S+)` \\|")
+            .matcher(Files.readString(Path.of("docs/api.md")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(document.status()).isEqualTo(200);
+    assertThat(described)
+        .filteredOn(o -> !o.contains("/odd/"))
+        .containsExactlyInAnyOrderElementsOf(documented);
+    assertThat(document.text("components", "securitySchemes", "token", "scheme"))
+        .isEqualTo("bearer");
+    assertThat(CanonicalJson.write(document.in("security"))).isEqualTo("[{\"token\":[]}]");
   }
 
   @ParameterizedTest

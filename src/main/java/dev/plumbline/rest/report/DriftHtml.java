@@ -1,9 +1,12 @@
 package dev.plumbline.rest.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.rest.report.DriftReport.Detail;
 import dev.plumbline.rest.report.DriftReport.Item;
 import dev.plumbline.rest.report.DriftReport.Section;
+import java.util.regex.Pattern;
 
 /** A drift report as one HTML page that needs nothing else, for a phone at night. */
 public final class DriftHtml {
@@ -13,6 +16,8 @@ public final class DriftHtml {
   public static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   private static final String STYLE =
       "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem;"
@@ -29,7 +34,7 @@ public final class DriftHtml {
     out.append(text(report.title())).append("</title>\n<style>").append(STYLE);
     out.append("</style>\n</head>\n<body>\n<h1>").append(text(report.title())).append("</h1>\n");
     out.append("<p><span class=\"state ").append(text(report.state())).append("\">");
-    out.append(text(report.state())).append("</span> ").append(text(report.summary()));
+    out.append(text(report.state())).append("</span> ").append(message(report.summary()));
     out.append("</p>\n");
     for (Section section : report.sections()) {
       out.append("<h2>").append(text(section.heading())).append("</h2>\n<ul>\n");
@@ -44,13 +49,22 @@ public final class DriftHtml {
     if (!item.mark().isEmpty()) {
       out.append("<b>").append(text(item.mark())).append("</b> ");
     }
-    out.append("<code>").append(text(item.about())).append("</code>: ");
-    out.append(text(item.message()));
+    out.append(item.about().stream().map(DriftHtml::code).collect(joining(" → ")));
+    out.append(": ").append(message(item.message()));
     for (Detail detail : item.details()) {
-      out.append("<br>").append(text(detail.word())).append(": <code>");
-      out.append(text(detail.value())).append("</code>");
+      out.append("<br>").append(text(detail.word())).append(": ");
+      out.append(code(detail.value()));
     }
     out.append("</li>\n");
+  }
+
+  private static String code(String text) {
+    return "<code>" + text(text) + "</code>";
+  }
+
+  /** What stands between back-ticks is code; escaped first, so nothing can be put in. */
+  private static String message(String text) {
+    return QUOTED.matcher(text(text)).replaceAll("<code>$1</code>");
   }
 
   /** Names and notes in an environment are anybody's text: none of it may become markup. */

@@ -1,5 +1,7 @@
 package dev.plumbline.rest.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.rest.report.DriftReport.Detail;
 import dev.plumbline.rest.report.DriftReport.Item;
@@ -11,14 +13,18 @@ import java.util.regex.Pattern;
 public final class DriftMarkdown {
   private DriftMarkdown() {}
 
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()<>#+!|~&@]");
+  /** An underscore within a word means nothing and is left as it is. */
+  private static final Pattern SPECIAL =
+      Pattern.compile("[\\\\`*{}\\[\\]()<>#+!|~&@]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern TICKS = Pattern.compile("`+");
 
   public static String write(ComparisonOverview overview) {
     DriftReport report = DriftReport.of(overview);
     StringBuilder out = new StringBuilder();
     out.append("# ").append(text(report.title())).append("\n\n");
-    out.append("**").append(report.state()).append("** ").append(text(report.summary()));
+    out.append("**").append(report.state()).append("** ").append(message(report.summary()));
     out.append('\n');
     for (Section section : report.sections()) {
       out.append("\n## ").append(text(section.heading())).append("\n\n");
@@ -30,13 +36,25 @@ public final class DriftMarkdown {
   private static void item(Item item, StringBuilder out) {
     out.append("- ");
     if (!item.mark().isEmpty()) {
-      out.append("**").append(text(item.mark())).append("** ");
+      out.append("**").append(item.mark()).append("** ");
     }
-    out.append(code(item.about())).append(": ").append(text(item.message())).append('\n');
+    out.append(item.about().stream().map(DriftMarkdown::code).collect(joining(" → ")));
+    out.append(": ").append(message(item.message())).append('\n');
     for (Detail detail : item.details()) {
       out.append("  - ").append(detail.word()).append(": ").append(code(detail.value()));
       out.append('\n');
     }
+  }
+
+  private static String message(String text) {
+    StringBuilder out = new StringBuilder();
+    int done = 0;
+    Matcher quoted = QUOTED.matcher(text);
+    while (quoted.find()) {
+      out.append(text(text.substring(done, quoted.start()))).append(code(quoted.group(1)));
+      done = quoted.end();
+    }
+    return out.append(text(text.substring(done))).toString();
   }
 
   /** Names and notes in an environment are anybody's text: none of it may become markup. */

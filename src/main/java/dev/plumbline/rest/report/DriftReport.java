@@ -27,9 +27,11 @@ record DriftReport(String title, String state, String summary, List<Section> sec
   record Section(String heading, List<Item> items) {}
 
   /**
-   * @param mark a severity or the like; what it is about is shown as code
+   * @param mark a code of ours; may be empty
+   * @param about names, shown as code; two of them are from and to
+   * @param message what stands between back-ticks in it is shown as code
    */
-  record Item(String mark, String about, String message, List<Detail> details) {}
+  record Item(String mark, List<String> about, String message, List<Detail> details) {}
 
   /** A word and a value that is shown as code. */
   record Detail(String word, String value) {}
@@ -87,7 +89,7 @@ record DriftReport(String title, String state, String summary, List<Section> sec
                 rename ->
                     new Item(
                         "",
-                        text(rename.from()) + " → " + text(rename.to()),
+                        List.of(text(rename.from()), text(rename.to())),
                         String.join("; ", rename.evidence()),
                         List.of())));
     add(
@@ -98,7 +100,7 @@ record DriftReport(String title, String state, String summary, List<Section> sec
                 ignored ->
                     new Item(
                         ignored.change().code().label(),
-                        text(ignored.change().subject()),
+                        List.of(text(ignored.change().subject())),
                         ignored.rule().reason(),
                         List.of())));
     add(sections, "Ignore rules to look at", drift.remarks().stream().map(DriftReport::item));
@@ -120,7 +122,7 @@ record DriftReport(String title, String state, String summary, List<Section> sec
     Optional<String> never = change.neverConverges();
     String message = change.message() + never.map(why -> " It never converges: " + why).orElse("");
     String about = text(change.subject()) + (change.path().isEmpty() ? "" : " " + change.path());
-    return new Item(change.code().label(), about, message, details);
+    return new Item(change.code().label(), List.of(about), message, details);
   }
 
   private static Item item(RuleRemark remark) {
@@ -129,7 +131,8 @@ record DriftReport(String title, String state, String summary, List<Section> sec
           case EXPIRED -> "It expired and ignores nothing. Its reason was: ";
           case UNUSED -> "It covers nothing. Its reason is: ";
         };
-    return new Item("", remark.rule().subject(), message + remark.rule().reason(), List.of());
+    return new Item(
+        "", List.of(remark.rule().subject()), message + remark.rule().reason(), List.of());
   }
 
   private static String text(Subject subject) {

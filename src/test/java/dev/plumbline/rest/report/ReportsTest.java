@@ -35,7 +35,7 @@ class ReportsTest {
               new RenameCandidate(
                   new Subject.OfField("a", "old"),
                   new Subject.OfField("a", "new"),
-                  List.of("same type"))),
+                  List.of("same type: `text`; _odd_ `` <b>"))),
           List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)));
 
   @Test
@@ -49,18 +49,18 @@ class ReportsTest {
 
             ## Severity high
 
-            - **field\\_added** `<i>*x*.title meta.note`: The note of \\<i\\>\\*x\\*.title differs. \
+            - **field_added** `<i>*x*.title meta.note`: The note of \\<i\\>\\*x\\*.title differs. \
             It never converges: Directus \\<b\\>never\\</b\\> writes it.
               - target: `` "`" ``
               - source: `"<script>"`
 
             ## Perhaps renamed
 
-            - `a.old → a.new`: same type
+            - `a.old` → `a.new`: same type: `text`; \\_odd\\_ \\`\\` \\<b\\>
 
             ## Ignored
 
-            - **collection\\_added** `tags`: editors' own
+            - **collection_added** `tags`: editors' own
 
             ## Ignore rules to look at
 
@@ -71,7 +71,11 @@ class ReportsTest {
   @Test
   void htmlHasNoMarkupOfOthers() {
     assertThat(DriftHtml.write(overview(Verdict.of(DRIFT))))
-        .contains("&lt;script&gt;", "&lt;b&gt;never&lt;/b&gt;", "editors&#39; own", "a.old → a.new")
+        .contains(
+            "&lt;script&gt;",
+            "&lt;b&gt;never&lt;/b&gt;",
+            "editors&#39; own",
+            "<code>a.old</code> → <code>a.new</code>: same type: <code>text</code>;")
         .doesNotContain("<script>", "<i>", "<b>never");
   }
 
