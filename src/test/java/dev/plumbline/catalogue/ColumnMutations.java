@@ -26,12 +26,9 @@ final class ColumnMutations {
         wider.inTarget("critical field_type_changed products.stock type"),
         Mutation.api(
             "a string becomes a text",
-            patch("/fields/pages/layout", Step.column("text", Map.of())),
-            patch(
-                "/fields/pages/layout",
-                Step.column(
-                    "string", Map.of("max_length", "255", "default_value", "\"it's plain\""))),
-            "medium field_type_changed pages.layout type"),
+            patch("/fields/site/tagline", Step.column("text", Map.of())),
+            patch("/fields/site/tagline", Step.column("string", Map.of("max_length", "255"))),
+            "medium field_type_changed site.tagline type"),
         type("articles", "reading_minutes", "integer", "bigint", "medium"),
         type("articles", "reading_minutes", "integer", "numeric(8,2)", "critical"),
         type("articles", "reading_minutes", "integer", "varchar(255)", "high"),
@@ -87,11 +84,12 @@ final class ColumnMutations {
             "low field_length_changed pages.title schema.max_length"),
         finer,
         finer.inTarget("critical field_precision_changed issues.price schema.numeric_precision"),
+        // Directus takes it for an integer then.
         Mutation.sql(
             "a decimal loses its precision",
             "ALTER TABLE issues ALTER COLUMN price TYPE numeric",
             "ALTER TABLE issues ALTER COLUMN price TYPE numeric(8,2)",
-            "low field_precision_changed issues.price schema.numeric_precision"));
+            "high field_type_changed issues.price type"));
   }
 
   private static List<Mutation> nullability() {

@@ -1,7 +1,6 @@
 package dev.plumbline.catalogue;
 
 import static dev.plumbline.catalogue.Step.delete;
-import static dev.plumbline.catalogue.Step.patch;
 import static dev.plumbline.catalogue.Step.post;
 import static dev.plumbline.catalogue.Step.sql;
 
@@ -32,7 +31,7 @@ final class FieldMutations {
         add(
             "of a number with 19 digits",
             """
-            {"field": "views", "type": "bigInteger", "schema": {"default_value": 7}}\
+            {"field": "views", "type": "bigInteger", "meta": {}, "schema": {"default_value": 7}}\
             """,
             "views",
             "low"),
@@ -56,7 +55,7 @@ final class FieldMutations {
         add(
             "that must have a value and has a default",
             """
-            {"field": "level", "type": "integer",
+            {"field": "level", "type": "integer", "meta": {},
              "schema": {"is_nullable": false, "default_value": 1}}\
             """,
             "level",
@@ -74,7 +73,7 @@ final class FieldMutations {
             post(
                     "/fields/pages",
                     """
-                    {"field": "owner", "type": "string",
+                    {"field": "owner", "type": "string", "meta": {},
                      "schema": {"is_nullable": false, "default_value": "nobody"}}\
                     """)
                 .then(sql("ALTER TABLE pages ALTER COLUMN owner DROP DEFAULT")),
@@ -133,7 +132,9 @@ final class FieldMutations {
             "high field_removed customers.orders"),
         Mutation.api(
             "a field is renamed the only way there is",
-            post("/fields/pages", "{\"field\": \"body\", \"type\": \"text\", \"schema\": {}}")
+            post(
+                    "/fields/pages",
+                    "{\"field\": \"body\", \"type\": \"text\", \"meta\": {}, \"schema\": {}}")
                 .then(delete("/fields/pages/content")),
             "low field_added pages.body",
             "critical field_removed pages.content"),
@@ -144,10 +145,13 @@ final class FieldMutations {
             "critical field_removed pages.layout"),
         Mutation.sql(
             "a field is not tracked any more",
-            "DELETE FROM directus_fields WHERE collection = 'products' AND field = 'weight'",
             """
-            INSERT INTO directus_fields (collection, field, interface, note, width)
-              VALUES ('products', 'weight', 'input', 'Kilograms', 'half')
+            UPDATE directus_fields SET collection = 'nowhere'
+              WHERE collection = 'products' AND field = 'weight'
+            """,
+            """
+            UPDATE directus_fields SET collection = 'products'
+              WHERE collection = 'nowhere' AND field = 'weight'
             """,
             "critical field_removed products.weight"));
   }
@@ -156,7 +160,7 @@ final class FieldMutations {
     return List.of(
         Mutation.api(
             "a many-to-one is added",
-            post("/fields/pages", "{\"field\": \"editor\", \"type\": \"uuid\"}")
+            post("/fields/pages", "{\"field\": \"editor\", \"type\": \"uuid\", \"meta\": {}}")
                 .then(
                     post(
                         "/relations",
@@ -223,8 +227,7 @@ final class FieldMutations {
                         {"field": "hint", "type": "string", "schema": {},
                          "meta": {"interface": "presentation-notice", "sort": 9,
                            "options": {"color": "info", "text": "Changes are live at once."}}}\
-                        """))
-                .then(patch("/fields/pages/hint", Step.meta("sort", "null"))),
+                        """)),
             "low field_column_added pages.hint schema"));
   }
 

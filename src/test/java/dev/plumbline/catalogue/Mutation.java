@@ -31,12 +31,6 @@ public record Mutation(
     TARGET
   }
 
-  /** A mutation that has happened; closing takes it back. */
-  public interface Applied extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /** In tables and metadata, visible to Directus. */
   static Mutation sql(String name, String apply, String undo, String... expected) {
     return of("sql: " + name, Step.sql(apply), Step.sql(undo), expected);
@@ -84,8 +78,13 @@ public record Mutation(
     return new Mutation(name, side, EnumSet.of(version), change, expected);
   }
 
-  public Applied apply(LabEnvironment environment) {
-    return change.apply(environment)::run;
+  /**
+   * Makes it happen.
+   *
+   * @return takes it back
+   */
+  public Runnable apply(LabEnvironment environment) {
+    return change.apply(environment);
   }
 
   @Override

@@ -76,19 +76,18 @@ class MutationCatalogueIT {
   void eachMutationIsToldAndNothingElse(DirectusVersion version, Mutation mutation) {
     String mutated = name(version, mutation.side());
     List<String> expected = mutation.expected();
-    Mutation.Applied applied = mutation.apply(environment(mutated));
+    Runnable undo = mutation.apply(environment(mutated));
     try {
       watch.poll(mutated);
 
       assertThat(told.of(comparison(version)))
           .isEqualTo(
-              Stream.concat(
-                      Stream.of(expected.isEmpty() ? IN_SYNC : "drifted"), expected.stream())
+              Stream.concat(Stream.of(expected.isEmpty() ? IN_SYNC : "drifted"), expected.stream())
                   .toList());
       assertThat(told.open()).isEqualTo(expected);
     } finally {
       // Also when it failed: the next mutation starts where this one did.
-      applied.close();
+      undo.run();
       watch.poll(mutated);
     }
 

@@ -49,13 +49,19 @@ final class OddMutations {
               WHERE collection = 'pages' AND field = 'title'
             """,
             "info field_display_changed pages.title meta.display_options"),
+        // Directus gives both; the Studio shows either.
         Mutation.sql(
             "a row of an alias is doubled",
             """
             INSERT INTO directus_fields (collection, field, special, note)
               VALUES ('pages', 'hint', 'alias,no-data', 'second')
             """,
-            "DELETE FROM directus_fields WHERE collection = 'pages' AND note = 'second'"),
+            "DELETE FROM directus_fields WHERE collection = 'pages' AND note = 'second'",
+            "info field_interface_changed pages.hint meta.interface",
+            "info field_note_changed pages.hint meta.note",
+            "info field_sort_changed pages.hint meta.sort",
+            "low field_options_changed pages.hint meta.options.color",
+            "low field_options_changed pages.hint meta.options.text"),
         Mutation.sql(
             "a row of a column is doubled",
             """

@@ -23,7 +23,9 @@ final class SystemMutations {
         indexed.inTarget("medium system_field_index_removed directus_users.last_name"),
         Mutation.api(
             "a custom field on users is added",
-            post("/fields/directus_users", "{\"field\": \"badge\", \"type\": \"string\"}"),
+            post(
+                "/fields/directus_users",
+                "{\"field\": \"badge\", \"type\": \"string\", \"meta\": {}}"),
             delete("/fields/directus_users/badge"),
             "low field_added directus_users.badge"),
         Mutation.api(

@@ -69,6 +69,10 @@ final class UntrackedMutations {
             "UPDATE directus_fields SET id = 100000 - id; UPDATE directus_relations SET id = 100000 - id",
             "UPDATE directus_fields SET id = 100000 - id; UPDATE directus_relations SET id = 100000 - id"),
         Mutation.api(
+            "a field without metadata is added",
+            post("/fields/pages", "{\"field\": \"internal\", \"type\": \"string\"}"),
+            delete("/fields/pages/internal")),
+        Mutation.api(
             "an item is added",
             post("/items/pages", "{\"id\": 9001, \"title\": \"New\", \"path\": \"/new\"}"),
             delete("/items/pages/9001")),
