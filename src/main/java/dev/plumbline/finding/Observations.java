@@ -157,7 +157,7 @@ public final class Observations {
         },
         rule.subject(),
         // A code is not a path, but two rules that differ in nothing else are two rules.
-        rule.path().orElse("") + code,
+        (rule.path().orElse("") + code).strip(),
         switch (remark.problem()) {
           case EXPIRED ->
               ofComparison

@@ -79,7 +79,13 @@ public final class MonitorService implements Monitoring {
 
   @Override
   public Optional<Poll> poll(UUID id) {
-    return store.poll(id).map(this::withoutDead);
+    Optional<Poll> recorded = store.poll(id);
+    // Over is a poll when the comparisons know of what it saw, not when it has been recorded:
+    // whoever waited for it asks for them next.
+    return recorded
+        .flatMap(poll -> polls.running(poll.environment()))
+        .filter(running -> running.id().equals(id))
+        .or(() -> recorded.map(this::withoutDead));
   }
 
   @Override

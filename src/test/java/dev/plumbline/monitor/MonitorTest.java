@@ -6,9 +6,11 @@ import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -169,6 +171,14 @@ class MonitorTest {
     assertThat(world.reads).contains("staging api");
     assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
     assertThat(world.findings()).containsExactly("production directus_version_changed open");
+  }
+
+  @Test
+  void aPollIsRunningUntilTheComparisonsKnowOfIt() {
+    UUID poll = world.service.requestPoll(STAGING).orElseThrow().id();
+
+    assertThat(world.resultsWhileWorking).containsExactly(Result.RUNNING);
+    assertThat(world.service.poll(poll)).map(Poll::result).contains(Result.CHANGED);
   }
 
   @Test

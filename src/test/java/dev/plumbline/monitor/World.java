@@ -64,6 +64,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private String directusVersion = "12.4.0";
 
   final List<String> reads = new ArrayList<>();
+  final List<Poll.Result> resultsWhileWorking = new ArrayList<>();
   final Clock clock = new WorldClock();
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
   final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
@@ -224,7 +225,9 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
       EnvironmentId environment, Source source, Optional<Reason> failure, Duration took) {}
 
   @Override
-  public void pollFinished(Poll poll, Duration took) {}
+  public void pollFinished(Poll poll, Duration took) {
+    service.poll(poll.id()).map(Poll::result).ifPresent(resultsWhileWorking::add);
+  }
 
   private <T> Optional<Reading<T>> broken(Reading.@Nullable Failure<?> failure) {
     return Optional.ofNullable(failure)

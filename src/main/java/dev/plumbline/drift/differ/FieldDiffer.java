@@ -96,8 +96,9 @@ final class FieldDiffer {
     if (!isOtherType && !isOtherColumn) {
       return;
     }
+    // Also of a column that stays: Directus takes numeric without precision for an integer.
+    boolean isOtherSize = deltas.takeAny(List.of(LENGTH, PRECISION, SCALE));
     if (isOtherColumn) {
-      deltas.takeAny(List.of(LENGTH, PRECISION, SCALE));
       deltas.peek(DEFAULT).filter(FieldDiffer::readsTheSame).ifPresent(d -> deltas.take(DEFAULT));
     }
     if (isOtherType) {
@@ -110,7 +111,7 @@ final class FieldDiffer {
         JsonValue.of(ColumnType.text(target)),
         JsonValue.of(ColumnType.text(source)),
         "type of " + name + inTargetAndSource(),
-        isOtherColumn
+        isOtherColumn || isOtherSize
             ? Convergence.column(source).or(() -> isOtherType ? Optional.empty() : numbersItself())
             : Optional.empty());
   }
@@ -130,7 +131,7 @@ final class FieldDiffer {
     }
   }
 
-  /** A column that numbers itself has the name of its sequence as default. */
+  /** A column that numbers itself has its sequence as default; an identity column has none. */
   private void numbering() {
     deltas
         .peek(DEFAULT)
@@ -139,7 +140,8 @@ final class FieldDiffer {
             delta -> {
               if (deltas.has(AUTO_INCREMENT)) {
                 deltas.take(DEFAULT);
-              } else if (isSequence(delta.before()) && isSequence(delta.after())) {
+              } else if ((numbersItself(target) && numbersItself(source))
+                  || (isSequence(delta.before()) && isSequence(delta.after()))) {
                 deltas.take(DEFAULT);
                 tell(
                     ChangeCode.FIELD_SEQUENCE_CHANGED,
@@ -150,9 +152,9 @@ final class FieldDiffer {
                     "sequence of "
                         + name
                         + ": "
-                        + Words.plain(delta.before())
+                        + sequence(delta.before())
                         + " in the target, "
-                        + Words.plain(delta.after())
+                        + sequence(delta.after())
                         + " in the source",
                     numbersItself());
               }
@@ -233,10 +235,12 @@ final class FieldDiffer {
   }
 
   private Optional<String> numbersItself() {
-    return target.schema().map(schema -> schema.get("has_auto_increment")).stream()
-            .anyMatch(JsonBoolean.TRUE::equals)
-        ? Optional.of(Convergence.NUMBERS_ITSELF)
-        : Optional.empty();
+    return numbersItself(target) ? Optional.of(Convergence.NUMBERS_ITSELF) : Optional.empty();
+  }
+
+  private static boolean numbersItself(Field field) {
+    return field.schema().map(schema -> schema.get("has_auto_increment")).stream()
+        .anyMatch(JsonBoolean.TRUE::equals);
   }
 
   private void foldSpecial() {
@@ -248,6 +252,10 @@ final class FieldDiffer {
 
   private static boolean readsTheSame(Delta value) {
     return Words.plain(value.before()).equals(Words.plain(value.after()));
+  }
+
+  private static String sequence(JsonValue value) {
+    return value.isNull() ? "that of an identity column" : Words.plain(value);
   }
 
   private static boolean isSequence(JsonValue value) {

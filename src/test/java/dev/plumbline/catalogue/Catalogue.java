@@ -1,0 +1,32 @@
+package dev.plumbline.catalogue;
+
+import dev.plumbline.lab.directus.DirectusVersion;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All mutations, by family. */
+public final class Catalogue {
+  private Catalogue() {}
+
+  public static List<Mutation> all() {
+    return Stream.of(
+            CollectionMutations.all(),
+            CollectionMetadataMutations.all(),
+            FieldMutations.all(),
+            FieldMetadataMutations.all(),
+            ColumnMutations.all(),
+            DefaultMutations.all(),
+            KeyMutations.all(),
+            RelationMutations.all(),
+            SystemMutations.all(),
+            OddMutations.all(),
+            UntrackedMutations.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Those that are possible in a version. */
+  public static List<Mutation> of(DirectusVersion version) {
+    return all().stream().filter(mutation -> mutation.versions().contains(version)).toList();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.plumbline.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.catalogue.Mutation.Side;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.service.ServiceConfiguration;
+import dev.plumbline.lab.service.ServiceProcess;
+import dev.plumbline.lab.service.Watch;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each mutation is told as it should be, nothing else is, and nothing is left of it when it is
+ * undone. One service watches two environments of each version of Directus.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MutationCatalogueIT {
+  private static final String TOKEN = "mutation-catalogue-it";
+  private static final String IN_SYNC = "in_sync";
+
+  private final Map<String, LabEnvironment> environments = new LinkedHashMap<>();
+  private final ServiceProcess service;
+  private final Watch watch;
+  private final Told told;
+
+  MutationCatalogueIT(@TempDir Path folder) {
+    ServiceConfiguration configuration = new ServiceConfiguration();
+    for (DirectusVersion version : DirectusVersion.values()) {
+      for (Side side : Side.values()) {
+        String name = name(version, side);
+        LabEnvironment environment = Laboratory.shared().stopped(version, Template.MODEL);
+        environments.put(name, environment);
+        configuration.environment(name, "staging", environment).polling(name, "1h", "0s");
+      }
+      configuration.comparison(
+          comparison(version), name(version, Side.SOURCE), name(version, Side.TARGET));
+    }
+    configuration.token("tests", "admin", TOKEN).store(folder.resolve("data"));
+    service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
+    watch = new Watch(service);
+    told = new Told(service.api());
+  }
+
+  @BeforeAll
+  void start() {
+    environments.values().parallelStream().forEach(LabEnvironment::start);
+    service.start();
+    watch.poll(environments.keySet().toArray(String[]::new));
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    environments.values().forEach(LabEnvironment::close);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void eachMutationIsToldAndNothingElse(DirectusVersion version, Mutation mutation) {
+    String mutated = name(version, mutation.side());
+    List<String> expected = mutation.expected();
+    Runnable undo = mutation.apply(environment(mutated));
+    try {
+      watch.poll(mutated);
+
+      assertThat(told.of(comparison(version)))
+          .isEqualTo(
+              Stream.concat(Stream.of(expected.isEmpty() ? IN_SYNC : "drifted"), expected.stream())
+                  .toList());
+      assertThat(told.open()).isEqualTo(expected);
+    } finally {
+      // Also when it failed: the next mutation starts where this one did.
+      undo.run();
+      watch.poll(mutated);
+    }
+
+    assertThat(told.of(comparison(version))).containsExactly(IN_SYNC);
+    assertThat(told.open()).isEmpty();
+  }
+
+  static Stream<Arguments> eachMutationIsToldAndNothingElse() {
+    return Stream.of(DirectusVersion.values())
+        .flatMap(
+            version ->
+                Catalogue.of(version).stream().map(mutation -> Arguments.of(version, mutation)));
+  }
+
+  @Test
+  void theCatalogueIsAsLongAsPromised() {
+    assertThat(Catalogue.all()).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(Catalogue.all()).extracting(Mutation::name).doesNotHaveDuplicates();
+  }
+
+  private LabEnvironment environment(String name) {
+    return Objects.requireNonNull(environments.get(name));
+  }
+
+  private static String comparison(DirectusVersion version) {
+    return version.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(DirectusVersion version, Side side) {
+    return comparison(version) + "-" + side.name().toLowerCase(Locale.ROOT);
+  }
+}

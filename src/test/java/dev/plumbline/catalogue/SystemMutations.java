@@ -1,0 +1,49 @@
+package dev.plumbline.catalogue;
+
+import static dev.plumbline.catalogue.Step.delete;
+import static dev.plumbline.catalogue.Step.patch;
+import static dev.plumbline.catalogue.Step.post;
+
+import java.util.List;
+import java.util.Map;
+
+/** What people make of Directus's own tables. */
+final class SystemMutations {
+  private SystemMutations() {}
+
+  static List<Mutation> all() {
+    Mutation indexed =
+        Mutation.sql(
+            "a system column is indexed",
+            "CREATE INDEX users_last_name ON directus_users (last_name)",
+            "DROP INDEX users_last_name",
+            "low system_field_index_added directus_users.last_name");
+    return List.of(
+        indexed,
+        indexed.inTarget("medium system_field_index_removed directus_users.last_name"),
+        Mutation.api(
+            "a custom field on users is added",
+            post(
+                "/fields/directus_users",
+                "{\"field\": \"badge\", \"type\": \"string\", \"meta\": {}}"),
+            delete("/fields/directus_users/badge"),
+            "low field_added directus_users.badge"),
+        Mutation.api(
+            "a custom field on users becomes longer",
+            patch(
+                "/fields/directus_users/extension",
+                Step.column("string", Map.of("max_length", "12"))),
+            patch(
+                "/fields/directus_users/extension",
+                Step.column("string", Map.of("max_length", "8"))),
+            "low field_length_changed directus_users.extension schema.max_length"),
+        Mutation.api(
+            "a custom field on files is deleted",
+            delete("/fields/directus_files/credit"),
+            "critical field_removed directus_files.credit"),
+        Mutation.api(
+            "a relation from users is deleted along with its field",
+            delete("/fields/directus_users/desk"),
+            "critical field_removed directus_users.desk"));
+  }
+}

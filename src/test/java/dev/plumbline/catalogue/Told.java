@@ -1,0 +1,63 @@
+package dev.plumbline.catalogue;
+
+import static dev.plumbline.lab.service.ServiceApi.text;
+
+import dev.plumbline.lab.service.ServiceApi;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a running service tells, as lines of {@code severity code subject path}. */
+final class Told {
+  private final ServiceApi api;
+
+  Told(ServiceApi api) {
+    this.api = api;
+  }
+
+  /** {@code in_sync} or {@code drifted}, then the changes, sorted; or why it is unknown. */
+  List<String> of(String comparison) {
+    JsonObject report = api.get("/api/v1/comparisons/" + comparison);
+    if (!(report.get("changes") instanceof JsonArray(List<JsonValue> changes))) {
+      return List.of(text(report, "state"), text(report, "reason"));
+    }
+    return Stream.concat(
+            Stream.of(text(report, "state")),
+            changes.stream()
+                .map(JsonObject.class::cast)
+                .map(change -> line(change, subject((JsonObject) change.get("subject"))))
+                .sorted())
+        .toList();
+  }
+
+  /** Every finding that is not resolved, of whatever comparison or environment, sorted. */
+  List<String> open() {
+    return open("");
+  }
+
+  /** As the other one, only those that a query selects. */
+  List<String> open(String query) {
+    return findings("state=open,acknowledged&" + query).stream()
+        .map(finding -> line(finding, text(finding, "subject")))
+        .sorted()
+        .toList();
+  }
+
+  List<JsonObject> findings(String filter) {
+    return api.list("/api/v1/findings?limit=500&" + filter, "items");
+  }
+
+  private static String line(JsonObject told, String subject) {
+    return Stream.of(text(told, "severity"), text(told, "code"), subject, text(told, "path"))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String subject(JsonObject subject) {
+    String member = subject.get("field").textOr(subject.get("relation").textOr(""));
+    return subject.get("collection").textOr("") + (member.isEmpty() ? "" : "." + member);
+  }
+}
