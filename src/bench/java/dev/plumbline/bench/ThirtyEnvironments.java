@@ -25,7 +25,7 @@ final class ThirtyEnvironments {
   private static final int COLLECTIONS = 200;
   private static final int HEAP_MEBIBYTES = Integer.getInteger("plumbline.bench.heap", 256);
   private static final int CHANGED_EACH_ROUND = ENVIRONMENTS * 3 / 10;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
   private static final Duration INTERVAL = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String TOKEN = "bench";

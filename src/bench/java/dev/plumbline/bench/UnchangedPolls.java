@@ -5,6 +5,7 @@ import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.postgres.FingerprintStatement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class UnchangedPolls {
   private static final int COLLECTIONS = 1000;
   private static final int ROUNDS = 40;
   private static final int WARM_UP = 5;
+  private static final int CPU_RUNS = 100;
   private static final double MOST_MILLISECONDS = 30;
 
   /** What is there, in full: nothing can be missed, but everything must be looked at. */
@@ -86,8 +88,24 @@ final class UnchangedPolls {
                 .add(POLL, 1, watched::fingerprint)
                 .run(WARM_UP, ROUNDS);
         tell(samples);
+        tellCpu(statement);
       }
     }
+  }
+
+  /**
+   * What does not depend on who else uses the machine: of a session and its statement, on average.
+   */
+  private void tellCpu(FingerprintStatement statement) throws Exception {
+    ProcessHandle server = ProcessHandle.of(statement.serverProcess()).orElseThrow();
+    Duration before = server.info().totalCpuDuration().orElseThrow();
+    for (int i = 0; i < CPU_RUNS; i++) {
+      statement.run();
+    }
+    Duration used = server.info().totalCpuDuration().orElseThrow().minus(before);
+    report.say(
+        "CPU time of the server process for one fingerprint and its session: %s ms (mean of %d)"
+            .formatted(Samples.number(used.toNanos() / 1e6 / CPU_RUNS), CPU_RUNS));
   }
 
   private void tell(Map<String, Samples> samples) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,7 @@ public final class FingerprintStatement implements AutoCloseable {
   public FingerprintStatement(Database database) throws SQLException, UnreadableException {
     target = new Target(database);
     connection = Connector.connect(target, LIMIT);
+    connection.setAutoCommit(false);
   }
 
   /** From when the statement is sent until its answer is there. */
@@ -42,6 +44,17 @@ public final class FingerprintStatement implements AutoCloseable {
             return Duration.ofNanos(System.nanoTime() - start);
           }
         });
+  }
+
+  /** The process of the server that serves this connection. */
+  public long serverProcess() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+      row.next();
+      return row.getLong(1);
+    } finally {
+      connection.rollback();
+    }
   }
 
   /** Planning and execution of the fingerprint as PostgreSQL itself tells them. */
