@@ -11,7 +11,6 @@ import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
-import dev.plumbline.memory.Poll.Trigger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,33 +58,20 @@ public final class MonitorService implements Monitoring {
   /** Polls an environment now, unless it is paused, backed off, or being polled here already. */
   public void pollOnSchedule(EnvironmentId environment) {
     if (monitor.isDue(environment)) {
-      polls.begin(environment, Trigger.SCHEDULE).ifPresent(begun -> begun.work().run());
+      polls.onSchedule(environment);
     }
   }
 
   @Override
   public Optional<Poll> requestPoll(EnvironmentId environment) {
-    if (!settings.environments().containsKey(environment)) {
-      return Optional.empty();
-    }
-    Optional<Poll> running = polls.running(environment);
-    while (running.isEmpty()) {
-      Optional<Polls.Begun> begun = polls.begin(environment, Trigger.REQUEST);
-      begun.ifPresent(poll -> executor.execute(poll.work()));
-      running = begun.map(Polls.Begun::poll).or(() -> polls.running(environment));
-    }
-    return running;
+    return settings.environments().containsKey(environment)
+        ? Optional.of(polls.request(environment, executor))
+        : Optional.empty();
   }
 
   @Override
   public Optional<Poll> poll(UUID id) {
-    Optional<Poll> recorded = store.poll(id);
-    // Over is a poll when the comparisons know of what it saw, not when it has been recorded:
-    // whoever waited for it asks for them next.
-    return recorded
-        .flatMap(poll -> polls.running(poll.environment()))
-        .filter(running -> running.id().equals(id))
-        .or(() -> recorded.map(this::withoutDead));
+    return store.poll(id).map(poll -> polls.isUnderWay(poll) ? running(poll) : withoutDead(poll));
   }
 
   @Override
@@ -149,6 +135,21 @@ public final class MonitorService implements Monitoring {
     Optional<ComparisonStatus> recorded = store.comparison(comparison.name());
     return new ComparisonOverview(
         comparison, monitor.comparisons().verdict(comparison, recorded, statuses), recorded);
+  }
+
+  /**
+   * Over is a poll when the comparisons know of what it saw, not when it has been recorded: whoever
+   * waited for it asks for them next.
+   */
+  private static Poll running(Poll poll) {
+    return new Poll(
+        poll.id(),
+        poll.environment(),
+        poll.trigger(),
+        poll.startedAt(),
+        Optional.empty(),
+        Result.RUNNING,
+        Optional.empty());
   }
 
   /** A poll that should have ended long ago belongs to a process that died. */

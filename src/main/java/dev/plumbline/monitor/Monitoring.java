@@ -19,9 +19,10 @@ public interface Monitoring {
   Optional<EnvironmentOverview> environment(EnvironmentId environment);
 
   /**
-   * Begins a poll now and returns at once; the work goes on on a thread of its own. A poll of this
-   * environment that runs in this process already is returned instead of beginning a second one. A
-   * pause does not hinder it: whoever asks by name wants an answer.
+   * Begins a poll and returns at once; the work goes on on a thread of its own. It looks after this
+   * call: while another poll of this environment runs in this process, it waits for that one, and
+   * whoever asks meanwhile gets the one that waits. A pause does not hinder it: whoever asks by
+   * name wants an answer.
    *
    * @return a poll whose result is {@link Poll.Result#RUNNING}
    */

@@ -7,8 +7,10 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
-/** The polls that run in this process: never two of one environment. */
+/** The polls of this process: of one environment one runs, and one waits at most. */
 final class Polls {
   private static final System.Logger LOG = System.getLogger(Polls.class.getName());
 
@@ -19,44 +21,68 @@ final class Polls {
     this.monitor = monitor;
   }
 
-  /**
-   * A poll that began.
-   *
-   * @param work carries it out and never throws; to be run exactly once
-   */
-  record Begun(Poll poll, Runnable work) {}
-
-  /** Empty if a poll of this environment runs already. */
-  Optional<Begun> begin(EnvironmentId environment, Trigger trigger) {
+  /** Polls now, on this thread; does nothing if a poll of this environment runs already. */
+  void onSchedule(EnvironmentId environment) {
     Slot slot = slot(environment);
+    Poll poll;
     synchronized (slot) {
       if (slot.running.isPresent()) {
-        return Optional.empty();
+        return;
       }
-      Poll poll = monitor.begin(environment, trigger);
+      poll = monitor.begin(environment, Trigger.SCHEDULE);
       slot.running = Optional.of(poll);
-      return Optional.of(new Begun(poll, () -> run(poll, slot)));
     }
+    run(poll, slot);
   }
 
-  Optional<Poll> running(EnvironmentId environment) {
+  /**
+   * A poll that looks after this call, because whoever asks has just changed something: while
+   * another runs, it waits for that one, and everybody who asks meanwhile gets the waiting one.
+   */
+  Poll request(EnvironmentId environment, Executor executor) {
     Slot slot = slot(environment);
     synchronized (slot) {
-      return slot.running;
+      if (slot.waiting.isPresent()) {
+        return slot.waiting.get();
+      }
+      Poll poll = monitor.begin(environment, Trigger.REQUEST);
+      if (slot.running.isPresent()) {
+        slot.waiting = Optional.of(poll);
+      } else {
+        slot.running = Optional.of(poll);
+        executor.execute(() -> run(poll, slot));
+      }
+      return poll;
     }
   }
 
-  private void run(Poll poll, Slot slot) {
-    try {
-      monitor.run(poll);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // One environment failing never ends the pass; what is not recorded shows as unknown.
-      LOG.log(Level.ERROR, "the poll of " + poll.environment() + " ended in an error", e);
-    } finally {
-      synchronized (slot) {
-        slot.running = Optional.empty();
+  /** Whether a poll has not ended yet in this process. */
+  boolean isUnderWay(Poll poll) {
+    Slot slot = slot(poll.environment());
+    synchronized (slot) {
+      return Stream.of(slot.running, slot.waiting)
+          .flatMap(Optional::stream)
+          .anyMatch(known -> known.id().equals(poll.id()));
+    }
+  }
+
+  /** Never throws: one environment failing never ends the pass. */
+  private void run(Poll first, Slot slot) {
+    Optional<Poll> poll = Optional.of(first);
+    while (poll.isPresent()) {
+      try {
+        monitor.run(poll.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException | Error e) {
+        // What is not recorded shows as unknown. Errors too: the one that waits must still run.
+        LOG.log(Level.ERROR, "the poll of " + first.environment() + " ended in an error", e);
+      } finally {
+        synchronized (slot) {
+          poll = slot.waiting;
+          slot.running = slot.waiting;
+          slot.waiting = Optional.empty();
+        }
       }
     }
   }
@@ -67,5 +93,6 @@ final class Polls {
 
   private static final class Slot {
     private Optional<Poll> running = Optional.empty();
+    private Optional<Poll> waiting = Optional.empty();
   }
 }

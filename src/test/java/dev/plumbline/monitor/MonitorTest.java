@@ -10,6 +10,8 @@ import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +181,23 @@ class MonitorTest {
 
     assertThat(world.resultsWhileWorking).containsExactly(Result.RUNNING);
     assertThat(world.service.poll(poll)).map(Poll::result).contains(Result.CHANGED);
+  }
+
+  @Test
+  void aPollThatIsAskedForLooksAfterItWasAskedFor() {
+    List<Runnable> work = new ArrayList<>();
+    Polls polls = new Polls(world.monitor);
+    Poll first = polls.request(STAGING, work::add);
+    Poll second = polls.request(STAGING, work::add);
+    Poll third = polls.request(STAGING, work::add);
+
+    work.forEach(Runnable::run);
+
+    assertThat(work).hasSize(1);
+    assertThat(second.id()).isNotEqualTo(first.id()).isEqualTo(third.id());
+    assertThat(world.store.poll(first.id())).map(Poll::result).contains(Result.CHANGED);
+    assertThat(world.store.poll(second.id())).map(Poll::result).contains(Result.UNCHANGED);
+    assertThat(polls.isUnderWay(second)).isFalse();
   }
 
   @Test
