@@ -166,13 +166,18 @@ public final class ServiceProcess implements AutoCloseable {
                 Stream.of("-jar", jar().toString()))
             .flatMap(parts -> parts)
             .toList();
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
+    // It would take them for its own configuration: it must see its file and nothing else.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PLUMBLINE_") || name.startsWith("QUARKUS_"));
     try {
-      Process started =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
-              .start();
+      Process started = builder.start();
       process = started;
       Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly, "service-end"));
       return started;
