@@ -5,6 +5,7 @@ import dev.plumbline.json.JsonText;
 import dev.plumbline.json.JsonTextException;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -40,9 +41,9 @@ record Answer(Route route, String request, Response response, long maxBytes) {
   /**
    * The object in the body.
    *
-   * @throws NotReadException if there is something else, or more than may be read
+   * @throws UnreadableException if there is something else, or more than may be read
    */
-  JsonObject json() throws NotReadException, IOException {
+  JsonObject json() throws UnreadableException, IOException {
     if (!contentType().isEmpty() && !contentType().endsWith("json")) {
       throw Refusal.refused(this, Reason.MALFORMED, "that is not JSON; is this a Directus?");
     }
@@ -58,8 +59,8 @@ record Answer(Route route, String request, Response response, long maxBytes) {
     }
   }
 
-  NotReadException malformed(String what) {
-    return new NotReadException(
+  UnreadableException malformed(String what) {
+    return new UnreadableException(
         Reason.MALFORMED, request + " answered " + status() + " with " + what);
   }
 

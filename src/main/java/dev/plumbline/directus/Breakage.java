@@ -1,6 +1,7 @@
 package dev.plumbline.directus;
 
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
 import java.io.CharConversionException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -16,16 +17,16 @@ final class Breakage {
   private Breakage() {}
 
   /** The one mapping from exceptions to reasons. */
-  static NotReadException of(String request, Duration deadline, Throwable thrown) {
+  static UnreadableException of(String request, Duration deadline, Throwable thrown) {
     Throwable innermost = thrown;
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      Optional<NotReadException> known = known(request, deadline, cause);
+      Optional<UnreadableException> known = known(request, deadline, cause);
       if (known.isPresent()) {
         return known.get();
       }
       innermost = cause;
     }
-    return new NotReadException(
+    return new UnreadableException(
         Reason.INTERRUPTED,
         request
             + ": the connection broke before the answer was whole ("
@@ -33,33 +34,33 @@ final class Breakage {
             + ")");
   }
 
-  private static Optional<NotReadException> known(
+  private static Optional<UnreadableException> known(
       String request, Duration deadline, Throwable cause) {
     return Optional.ofNullable(
         switch (cause) {
-          case NotReadException already -> already;
+          case UnreadableException already -> already;
           case TimeoutException e ->
-              new NotReadException(
+              new UnreadableException(
                   Reason.TIMED_OUT,
                   request + ": no whole answer within " + deadline.toMillis() + " ms");
           case UnknownHostException e ->
-              new NotReadException(Reason.UNREACHABLE, request + ": no such host");
+              new UnreadableException(Reason.UNREACHABLE, request + ": no such host");
           case SSLException e ->
-              new NotReadException(
+              new UnreadableException(
                   Reason.UNREACHABLE,
                   request + ": no TLS with it: " + SafeText.of(innermost(e), 200));
           case ConnectException e ->
-              new NotReadException(
+              new UnreadableException(
                   Reason.UNREACHABLE, request + ": " + SafeText.of(innermost(e), 200));
           case NoRouteToHostException e ->
-              new NotReadException(Reason.UNREACHABLE, request + ": no route to the host");
+              new UnreadableException(Reason.UNREACHABLE, request + ": no route to the host");
           case ZipException e ->
-              new NotReadException(Reason.MALFORMED, request + ": the answer is not gzip");
+              new UnreadableException(Reason.MALFORMED, request + ": the answer is not gzip");
           case CharConversionException e ->
-              new NotReadException(Reason.MALFORMED, request + ": the answer is not UTF-8");
+              new UnreadableException(Reason.MALFORMED, request + ": the answer is not UTF-8");
           // Thrown by the HTTP decoder.
           case IllegalArgumentException e ->
-              new NotReadException(Reason.MALFORMED, request + ": the answer is not HTTP");
+              new UnreadableException(Reason.MALFORMED, request + ": the answer is not HTTP");
           default -> null;
         });
   }

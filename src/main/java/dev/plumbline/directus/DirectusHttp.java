@@ -7,6 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.UnreadableException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class DirectusHttp implements DirectusApi {
         environment,
         session -> {
           if (!session.hasToken()) {
-            throw new NotReadException(
+            throw new UnreadableException(
                 Reason.NOT_CONFIGURED,
                 "no token is configured for '"
                     + environment
@@ -65,7 +66,7 @@ public final class DirectusHttp implements DirectusApi {
   }
 
   private interface Reader<T> {
-    T read(Session session) throws NotReadException;
+    T read(Session session) throws UnreadableException;
   }
 
   private <T> Reading<T> read(EnvironmentId environment, Reader<T> reader) {
@@ -80,7 +81,7 @@ public final class DirectusHttp implements DirectusApi {
       try (Session session = new Session(directus.get().url(), token, limits, userAgent)) {
         return new Reading.Value<>(reader.read(session), clock.instant());
       }
-    } catch (NotReadException e) {
+    } catch (UnreadableException e) {
       // Whatever the other side sent back of it, a token is not shown.
       return failure(e.reason(), token.map(t -> e.detail().replace(t, "***")).orElse(e.detail()));
     } catch (RuntimeException e) {
@@ -92,20 +93,20 @@ public final class DirectusHttp implements DirectusApi {
   }
 
   private static Optional<String> token(EnvironmentId environment, Optional<Secret> secret)
-      throws NotReadException {
+      throws UnreadableException {
     if (secret.isEmpty()) {
       return Optional.empty();
     }
     try {
       String token = secret.get().reveal();
       if (!TOKEN.matcher(token).matches()) {
-        throw new NotReadException(
+        throw new UnreadableException(
             Reason.UNAUTHORIZED,
             "the token of '" + environment + "' is empty or has a character that none can have");
       }
       return Optional.of(token);
     } catch (UncheckedIOException e) {
-      throw new NotReadException(Reason.UNAUTHORIZED, String.valueOf(e.getMessage()));
+      throw new UnreadableException(Reason.UNAUTHORIZED, String.valueOf(e.getMessage()));
     }
   }
 

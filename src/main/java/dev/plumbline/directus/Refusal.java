@@ -7,6 +7,7 @@ import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class Refusal {
   private Refusal() {}
 
   /** The one mapping from HTTP to reasons; for every status but the expected. */
-  static NotReadException of(Answer answer) {
+  static UnreadableException of(Answer answer) {
     int status = answer.status();
     return switch (status) {
       case 401 -> refused(answer, Reason.UNAUTHORIZED, "the token was refused; is it a valid one?");
@@ -50,14 +51,14 @@ final class Refusal {
   }
 
   /** Who was asked and what came, and what could help. */
-  static NotReadException refused(Answer answer, Reason reason, String hint) {
+  static UnreadableException refused(Answer answer, Reason reason, String hint) {
     return refused(answer, beginning(answer), reason, hint);
   }
 
   /** The same, with a body that was read already. */
-  static NotReadException refused(Answer answer, String body, Reason reason, String hint) {
+  static UnreadableException refused(Answer answer, String body, Reason reason, String hint) {
     String details = code(body).map(code -> " " + code).orElseGet(() -> page(answer, body));
-    return new NotReadException(
+    return new UnreadableException(
         reason, answer.request() + " answered " + answer.status() + details + ": " + hint);
   }
 

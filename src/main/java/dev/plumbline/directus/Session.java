@@ -1,6 +1,7 @@
 package dev.plumbline.directus;
 
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Invocation;
@@ -47,14 +48,14 @@ final class Session implements AutoCloseable {
 
   /** What is made of an answer. */
   interface Reader<T> {
-    T read(Answer answer) throws NotReadException, IOException;
+    T read(Answer answer) throws UnreadableException, IOException;
   }
 
   boolean hasToken() {
     return token.isPresent();
   }
 
-  <T> T get(Route route, Reader<T> reader) throws NotReadException {
+  <T> T get(Route route, Reader<T> reader) throws UnreadableException {
     return get(route, base.path(route.path()), reader);
   }
 
@@ -63,11 +64,11 @@ final class Session implements AutoCloseable {
    *
    * @param nonce a search that nobody asked before; it searches nothing
    */
-  <T> T getFresh(Route route, UUID nonce, Reader<T> reader) throws NotReadException {
+  <T> T getFresh(Route route, UUID nonce, Reader<T> reader) throws UnreadableException {
     return get(route, base.path(route.path()).queryParam("search", nonce), reader);
   }
 
-  private <T> T get(Route route, WebTarget target, Reader<T> reader) throws NotReadException {
+  private <T> T get(Route route, WebTarget target, Reader<T> reader) throws UnreadableException {
     String request = "GET " + shown(target.getUri());
     Duration deadline = route.deadline(limits);
     try {
@@ -82,7 +83,7 @@ final class Session implements AutoCloseable {
       throw Breakage.of(request, deadline, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NotReadException(Reason.INTERRUPTED, request + ": Plumbline stopped reading");
+      throw new UnreadableException(Reason.INTERRUPTED, request + ": Plumbline stopped reading");
     }
   }
 

@@ -7,6 +7,7 @@ import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.SnapshotJson;
 import dev.plumbline.watch.DirectusApi.ApiSnapshot;
+import dev.plumbline.watch.UnreadableException;
 import java.io.IOException;
 
 /** The answer to {@link Route#SNAPSHOT}. */
@@ -16,7 +17,7 @@ final class SnapshotAnswer {
 
   private SnapshotAnswer() {}
 
-  static ApiSnapshot read(Answer answer) throws NotReadException, IOException {
+  static ApiSnapshot read(Answer answer) throws UnreadableException, IOException {
     if (answer.status() != 200) {
       throw Refusal.of(answer);
     }
@@ -40,8 +41,8 @@ final class SnapshotAnswer {
     }
   }
 
-  private static NotReadException incompatible(Answer answer, String what) {
-    return new NotReadException(
+  private static UnreadableException incompatible(Answer answer, String what) {
+    return new UnreadableException(
         Reason.INCOMPATIBLE,
         answer.request() + " gave a snapshot " + what + ", which Plumbline cannot read");
   }

@@ -5,6 +5,7 @@ import dev.plumbline.schema.JsonValue.JsonString;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.DirectusApi.Health;
 import dev.plumbline.watch.DirectusApi.Status;
+import dev.plumbline.watch.UnreadableException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,13 +13,13 @@ import java.util.Optional;
 final class StatusAnswers {
   private StatusAnswers() {}
 
-  static Status read(Session session) throws NotReadException {
+  static Status read(Session session) throws UnreadableException {
     session.get(Route.PING, StatusAnswers::pong);
     Optional<String> version = session.get(Route.INFO, answer -> version(answer, session));
     return new Status(version, health(session));
   }
 
-  private static Boolean pong(Answer answer) throws NotReadException, IOException {
+  private static Boolean pong(Answer answer) throws UnreadableException, IOException {
     if (answer.status() != 200) {
       throw Refusal.of(answer);
     }
@@ -31,7 +32,7 @@ final class StatusAnswers {
   }
 
   private static Optional<String> version(Answer answer, Session session)
-      throws NotReadException, IOException {
+      throws UnreadableException, IOException {
     boolean hidden = answer.status() == 401 || answer.status() == 403;
     if (hidden && !session.hasToken()) {
       return Optional.empty();
@@ -52,10 +53,10 @@ final class StatusAnswers {
    * wait (a dead mail server), may be switched off, or may be hidden from the token (Directus 12),
    * and none of that makes a Directus that answers everything else unreachable.
    */
-  private static Optional<Health> health(Session session) throws NotReadException {
+  private static Optional<Health> health(Session session) throws UnreadableException {
     try {
       return session.get(Route.HEALTH, StatusAnswers::health);
-    } catch (NotReadException e) {
+    } catch (UnreadableException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw e;
       }
@@ -64,7 +65,7 @@ final class StatusAnswers {
   }
 
   /** 503 with a status is an answer: Directus is there and says that it is ill. */
-  private static Optional<Health> health(Answer answer) throws NotReadException, IOException {
+  private static Optional<Health> health(Answer answer) throws UnreadableException, IOException {
     if (answer.status() != 200 && answer.status() != 503) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.rebuild.SnapshotBuilder;
+import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase;
 import java.io.UncheckedIOException;
 import java.time.Clock;

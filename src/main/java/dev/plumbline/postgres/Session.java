@@ -1,6 +1,7 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
