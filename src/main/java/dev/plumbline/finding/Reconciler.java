@@ -55,6 +55,12 @@ public final class Reconciler {
     return new ArrayList<>(after.values());
   }
 
+  /** As {@link #reconcile}: the findings alone, as they are to be written. */
+  public static List<Finding> findings(
+      Collection<Finding> known, Collection<Observation> seen, Instant now) {
+    return reconcile(known, seen, now).stream().map(Outcome::finding).toList();
+  }
+
   private static Outcome opened(Observation observation, Instant now) {
     return new Outcome(new Finding(observation, now, now, 1, new Open()), Event.OPENED);
   }

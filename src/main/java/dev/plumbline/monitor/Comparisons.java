@@ -110,9 +110,7 @@ final class Comparisons {
           case Verdict.Unknown(String reason) ->
               throw new IllegalStateException("an unknown verdict was recorded: " + reason);
         };
-    return Reconciler.reconcile(before, Observations.of(comparison, drift), now).stream()
-        .map(Reconciler.Outcome::finding)
-        .toList();
+    return Reconciler.findings(before, Observations.of(comparison, drift), now);
   }
 
   private Verdict diff(Comparison comparison, Known known, Instant now) {

@@ -3,7 +3,6 @@ package dev.plumbline.monitor;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
-import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Observations;
 import dev.plumbline.finding.Reconciler;
@@ -69,11 +68,6 @@ final class EnvironmentFindings {
   }
 
   private void reconcile(Scope scope, List<Observation> seen) {
-    store.reconcile(
-        scope,
-        known ->
-            Reconciler.reconcile(known, seen, clock.instant()).stream()
-                .<Finding>map(Reconciler.Outcome::finding)
-                .toList());
+    store.reconcile(scope, known -> Reconciler.findings(known, seen, clock.instant()));
   }
 }

@@ -36,12 +36,7 @@ public final class Leftovers {
   public void resolve() {
     for (Scope scope : openScopes()) {
       if (!isConfigured(scope)) {
-        store.reconcile(
-            scope,
-            known ->
-                Reconciler.reconcile(known, List.of(), clock.instant()).stream()
-                    .map(Reconciler.Outcome::finding)
-                    .toList());
+        store.reconcile(scope, known -> Reconciler.findings(known, List.of(), clock.instant()));
       }
     }
   }

@@ -71,8 +71,9 @@ class EnvironmentsResource {
       operationId = "pollEnvironment",
       summary = "Poll now",
       description =
-          "Answers at once. Follow Location until state is done or failed. While a poll runs, it is"
-              + " that one that is answered.")
+          "Answers at once. Follow Location until state is done or failed. It looks after this"
+              + " request: while another poll runs, it waits for that one, and whoever asks meanwhile"
+              + " gets the one that waits.")
   @APIResponse(
       responseCode = "202",
       description = "It runs.",
