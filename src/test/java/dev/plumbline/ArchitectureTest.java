@@ -46,11 +46,22 @@ class ArchitectureTest {
               "environment", List.of(),
               "severity", List.of(),
               "schema", List.of("environment", "severity"),
-              "drift", List.of("environment", "severity", "schema"),
-              "finding", List.of("environment", "severity", "schema", "drift")));
+              "inventory", List.of("environment", "severity", "schema"),
+              "mismatch", List.of("environment", "severity", "schema", "inventory"),
+              "integrity", List.of("environment", "severity", "schema"),
+              "drift", List.of("environment", "severity", "schema", "inventory"),
+              "finding",
+                  List.of(
+                      "environment",
+                      "severity",
+                      "schema",
+                      "inventory",
+                      "mismatch",
+                      "integrity",
+                      "drift")));
 
   private static final List<String> APPLICATION =
-      List.of("configuration", "json", "memory", "watch", "monitor");
+      List.of("configuration", "json", "memory", "watch", "scan", "monitor");
   private static final List<String> ADAPTERS = List.of("directus", "postgres", "store");
   private static final List<String> FACES = List.of("rest", "ops");
 

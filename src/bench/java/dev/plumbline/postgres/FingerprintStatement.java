@@ -1,6 +1,9 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.postgres.session.Connector;
+import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.Target;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

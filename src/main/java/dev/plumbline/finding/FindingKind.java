@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum FindingKind {
   /** A change of a comparison. */
   CHANGE,
-  /** The Directus API and the database of one environment disagree. */
+  /** Two descriptions of one environment disagree: API, Directus's metadata, catalog. */
   MISMATCH,
+  /** Records break a rule that the content model states. */
+  VIOLATION,
   /** A source of an environment could not be read. */
   UNREADABLE,
   /** An ignore rule expired or matches nothing. */

@@ -3,6 +3,7 @@ package dev.plumbline.finding;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.severity.Severity;
+import java.util.Optional;
 
 /**
  * Something seen in one looking that a person should know.
@@ -13,6 +14,7 @@ import dev.plumbline.severity.Severity;
  * @param subject the collection, field or relation; empty for the environment as a whole
  * @param path where in the subject; may be empty
  * @param message one sentence for a person; not part of the identity
+ * @param evidence the rows, where it is about rows; not part of the identity
  */
 public record Observation(
     Scope scope,
@@ -22,7 +24,21 @@ public record Observation(
     Severity severity,
     String subject,
     String path,
-    String message) {
+    String message,
+    Optional<Evidence> evidence) {
+
+  /** One that is not about rows. */
+  public Observation(
+      Scope scope,
+      EnvironmentId environment,
+      FindingKind kind,
+      String code,
+      Severity severity,
+      String subject,
+      String path,
+      String message) {
+    this(scope, environment, kind, code, severity, subject, path, message, Optional.empty());
+  }
 
   /** Length-prefixed, so that no two different observations have the same identity. */
   public FindingId id() {

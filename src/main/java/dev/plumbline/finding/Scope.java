@@ -27,6 +27,34 @@ public sealed interface Scope {
     }
   }
 
+  /** Whether Directus's metadata and the catalog of one environment agree. */
+  record OfCatalog(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "catalog/" + environment;
+    }
+  }
+
+  /**
+   * Whether records of one environment keep one rule.
+   *
+   * @param check as {@link dev.plumbline.integrity.Check.CheckId#text()} tells it
+   */
+  record OfCheck(EnvironmentId environment, String check) implements Scope {
+    @Override
+    public String key() {
+      return "check/" + environment + "/" + check;
+    }
+  }
+
+  /** Whether every check of one environment can be made. */
+  record OfScan(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "scan/" + environment;
+    }
+  }
+
   /** Whether the sources of one environment agree. */
   record OfMismatch(EnvironmentId environment) implements Scope {
     @Override

@@ -66,6 +66,10 @@ public final class Leftovers {
       case Scope.OfComparison(var name) -> settings.comparisons().containsKey(name);
       case Scope.OfSources(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfMismatch(var environment) -> settings.environments().containsKey(environment);
+      case Scope.OfCatalog(var environment) -> settings.environments().containsKey(environment);
+      case Scope.OfCheck(var environment, var ignored) ->
+          settings.environments().containsKey(environment);
+      case Scope.OfScan(var environment) -> settings.environments().containsKey(environment);
     };
   }
 }

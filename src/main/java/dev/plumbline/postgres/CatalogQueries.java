@@ -1,5 +1,6 @@
 package dev.plumbline.postgres;
 
+import dev.plumbline.postgres.session.Session;
 import dev.plumbline.schema.Catalog;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

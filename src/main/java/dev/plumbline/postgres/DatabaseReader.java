@@ -1,6 +1,10 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
+import dev.plumbline.postgres.session.Connector;
+import dev.plumbline.postgres.session.Failures;
+import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Reason;

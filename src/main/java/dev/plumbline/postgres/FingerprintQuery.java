@@ -1,5 +1,6 @@
 package dev.plumbline.postgres;
 
+import dev.plumbline.postgres.session.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

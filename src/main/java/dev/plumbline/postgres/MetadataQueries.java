@@ -1,6 +1,7 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
+import dev.plumbline.postgres.session.Session;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;

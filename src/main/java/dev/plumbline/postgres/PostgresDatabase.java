@@ -2,6 +2,7 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;

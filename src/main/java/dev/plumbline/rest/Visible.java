@@ -76,6 +76,9 @@ final class Visible {
                       .isPresent();
           case Scope.OfSources ignored -> true;
           case Scope.OfMismatch ignored -> true;
+          case Scope.OfCatalog ignored -> true;
+          case Scope.OfCheck ignored -> true;
+          case Scope.OfScan ignored -> true;
         };
   }
 

@@ -4,14 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What PostgreSQL says is there: the tables of one schema, without regard to what Directus thinks
- * of them.
+ * What PostgreSQL says is there: everything of one schema, without regard to what Directus thinks
+ * of it. What belongs to an extension is left out, but for its tables.
  *
  * @param tables in the order in which they were made
+ * @param objects whatever is not part of a table
  */
-public record Catalog(List<Table> tables) {
+public record Catalog(List<Table> tables, SchemaObjects objects) {
   public Catalog {
     tables = List.copyOf(tables);
+  }
+
+  /** Tables alone. */
+  public Catalog(List<Table> tables) {
+    this(tables, SchemaObjects.NONE);
   }
 
   /**
@@ -19,13 +25,26 @@ public record Catalog(List<Table> tables) {
    *
    * @param columns in the order of their numbers; dropped ones are left out
    * @param constraints in the order in which they were made
+   * @param details what Directus never looks at
    */
   public record Table(
       String name,
       Kind kind,
       List<Column> columns,
       List<Constraint> constraints,
-      List<Index> indexes) {
+      List<Index> indexes,
+      TableDetails details) {
+
+    /** One without anything that Directus does not look at. */
+    public Table(
+        String name,
+        Kind kind,
+        List<Column> columns,
+        List<Constraint> constraints,
+        List<Index> indexes) {
+      this(name, kind, columns, constraints, indexes, TableDetails.NONE);
+    }
+
     public Table {
       columns = List.copyOf(columns);
       constraints = List.copyOf(constraints);
@@ -57,9 +76,22 @@ public record Catalog(List<Table> tables) {
    * A column.
    *
    * @param ownsSequence whether a sequence is owned by it, as that of {@code serial} or identity
+   * @param collation where it is another than that of its type
    */
   public record Column(
-      String name, ColumnType type, boolean nullable, ColumnValue value, boolean ownsSequence) {}
+      String name,
+      ColumnType type,
+      boolean nullable,
+      ColumnValue value,
+      boolean ownsSequence,
+      Optional<String> collation) {
+
+    /** One with the collation of its type. */
+    public Column(
+        String name, ColumnType type, boolean nullable, ColumnValue value, boolean ownsSequence) {
+      this(name, type, nullable, value, ownsSequence, Optional.empty());
+    }
+  }
 
   /**
    * The type of a column.
@@ -114,12 +146,73 @@ public record Catalog(List<Table> tables) {
         String referencedTable,
         List<String> referencedColumns,
         Action onUpdate,
-        Action onDelete)
+        Action onDelete,
+        Enforcement enforcement)
         implements Constraint {
+
+      /** One that is enforced. */
+      public ForeignKey(
+          String name,
+          List<String> columns,
+          String referencedTable,
+          List<String> referencedColumns,
+          Action onUpdate,
+          Action onDelete) {
+        this(
+            name,
+            columns,
+            referencedTable,
+            referencedColumns,
+            onUpdate,
+            onDelete,
+            Enforcement.FULL);
+      }
+
       public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
       }
+    }
+
+    /**
+     * A condition on each row.
+     *
+     * @param columns that it speaks of; empty if it speaks of none
+     * @param expression as PostgreSQL writes it
+     * @param validated whether the rows that were there before it were checked too
+     */
+    record Check(String name, List<String> columns, String expression, boolean validated)
+        implements Constraint {
+      public Check {
+        columns = List.copyOf(columns);
+      }
+    }
+
+    /**
+     * {@code EXCLUDE}.
+     *
+     * @param definition as {@code pg_get_constraintdef} writes it
+     */
+    record Exclusion(String name, List<String> columns, String definition) implements Constraint {
+      public Exclusion {
+        columns = List.copyOf(columns);
+      }
+    }
+  }
+
+  /**
+   * How far a foreign key holds.
+   *
+   * @param validated whether the rows that were there before it were checked too
+   * @param enabled whether all of its triggers fire; {@code DISABLE TRIGGER ALL} turns them off
+   * @param deferrable whether it may be checked at the end of a transaction
+   */
+  public record Enforcement(boolean validated, boolean enabled, boolean deferrable) {
+    public static final Enforcement FULL = new Enforcement(true, true, false);
+
+    /** Whether no row can break it, apart from what was done with triggers disabled before. */
+    public boolean isProof() {
+      return validated && enabled;
     }
   }
 
@@ -141,10 +234,39 @@ public record Catalog(List<Table> tables) {
    * An index.
    *
    * @param columns all of them, included ones too; empty for an expression
+   * @param form what else there is to it
    */
-  public record Index(String name, boolean unique, List<Optional<String>> columns) {
+  public record Index(String name, boolean unique, List<Optional<String>> columns, IndexForm form) {
+
+    /** A valid B-tree over just these columns. */
+    public Index(String name, boolean unique, List<Optional<String>> columns) {
+      this(
+          name,
+          unique,
+          columns,
+          new IndexForm("btree", columns.size(), true, Optional.empty(), false, ""));
+    }
+
     public Index {
       columns = List.copyOf(columns);
     }
   }
+
+  /**
+   * How an index is built.
+   *
+   * @param method the access method, such as {@code btree}
+   * @param keys how many of its columns are keys; the others are included
+   * @param valid whether queries may use it; not after a failed {@code CREATE INDEX CONCURRENTLY}
+   * @param predicate of a partial index
+   * @param ofConstraint whether a constraint made it
+   * @param definition as {@code pg_get_indexdef} writes it
+   */
+  public record IndexForm(
+      String method,
+      int keys,
+      boolean valid,
+      Optional<String> predicate,
+      boolean ofConstraint,
+      String definition) {}
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.postgres.session.Connector;
+import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;

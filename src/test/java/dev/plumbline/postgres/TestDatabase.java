@@ -4,6 +4,7 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.postgres.session.Identifier;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

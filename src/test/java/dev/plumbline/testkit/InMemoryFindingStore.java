@@ -151,6 +151,9 @@ public final class InMemoryFindingStore implements FindingStore {
       case Scope.OfComparison(ComparisonName name) -> Optional.of(name);
       case Scope.OfSources ignored -> Optional.empty();
       case Scope.OfMismatch ignored -> Optional.empty();
+      case Scope.OfCatalog ignored -> Optional.empty();
+      case Scope.OfCheck ignored -> Optional.empty();
+      case Scope.OfScan ignored -> Optional.empty();
     };
   }
 

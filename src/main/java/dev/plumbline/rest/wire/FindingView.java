@@ -69,6 +69,9 @@ public record FindingView(
       case Scope.OfComparison(var name) -> name.name();
       case Scope.OfSources ignored -> null;
       case Scope.OfMismatch ignored -> null;
+      case Scope.OfCatalog ignored -> null;
+      case Scope.OfCheck ignored -> null;
+      case Scope.OfScan ignored -> null;
     };
   }
 }

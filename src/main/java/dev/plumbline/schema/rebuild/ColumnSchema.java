@@ -3,6 +3,8 @@ package dev.plumbline.schema.rebuild;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Constraint.Check;
+import dev.plumbline.schema.Catalog.Constraint.Exclusion;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
 import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
 import dev.plumbline.schema.Catalog.Constraint.Unique;
@@ -42,6 +44,8 @@ final class ColumnSchema {
                 case PrimaryKey ignored -> unique.add(column);
                 case Unique ignored -> unique.add(column);
                 case ForeignKey key -> foreignKeys.putIfAbsent(column, key);
+                case Check ignored -> {}
+                case Exclusion ignored -> {}
               }
             });
     table.indexes().stream().flatMap(index -> indexedAlone(index).stream()).forEach(indexed::add);

@@ -3,8 +3,11 @@ package dev.plumbline.store.form;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.finding.Scope.OfCatalog;
+import dev.plumbline.finding.Scope.OfCheck;
 import dev.plumbline.finding.Scope.OfComparison;
 import dev.plumbline.finding.Scope.OfMismatch;
+import dev.plumbline.finding.Scope.OfScan;
 import dev.plumbline.finding.Scope.OfSources;
 import java.util.Optional;
 
@@ -17,14 +20,18 @@ public final class ScopeForm {
    * @throws StoredFormException if it is the key of no scope that this version knows
    */
   public static Scope read(String key, String where) {
-    String[] parts = key.split("/", 2);
-    if (parts.length != 2 || !EnvironmentId.isValid(parts[1])) {
+    String[] parts = key.split("/", 3);
+    boolean ofCheck = parts[0].equals("check");
+    if (parts.length != (ofCheck ? 3 : 2) || !EnvironmentId.isValid(parts[1])) {
       throw unknown(key, where);
     }
     return switch (parts[0]) {
       case "comparison" -> new OfComparison(new ComparisonName(parts[1]));
       case "sources" -> new OfSources(new EnvironmentId(parts[1]));
       case "mismatch" -> new OfMismatch(new EnvironmentId(parts[1]));
+      case "catalog" -> new OfCatalog(new EnvironmentId(parts[1]));
+      case "check" -> new OfCheck(new EnvironmentId(parts[1]), parts[2]);
+      case "scan" -> new OfScan(new EnvironmentId(parts[1]));
       default -> throw unknown(key, where);
     };
   }
@@ -39,6 +46,9 @@ public final class ScopeForm {
       case OfComparison(ComparisonName name) -> Optional.of(name);
       case OfSources ignored -> Optional.empty();
       case OfMismatch ignored -> Optional.empty();
+      case OfCatalog ignored -> Optional.empty();
+      case OfCheck ignored -> Optional.empty();
+      case OfScan ignored -> Optional.empty();
     };
   }
 }

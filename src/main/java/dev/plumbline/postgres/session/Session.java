@@ -1,4 +1,4 @@
-package dev.plumbline.postgres;
+package dev.plumbline.postgres.session;
 
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
@@ -20,17 +20,17 @@ import java.util.Map;
  * @param migrations whether {@code directus_migrations} may be read
  * @param control whether {@code pg_control_system()} may be called
  */
-record Session(
+public record Session(
     Connection connection,
     Identifier schemaName,
     long schema,
     String version,
     boolean migrations,
     boolean control) {
-  static final String COLLECTIONS = "directus_collections";
-  static final String FIELDS = "directus_fields";
-  static final String RELATIONS = "directus_relations";
-  static final String MIGRATIONS = "directus_migrations";
+  public static final String COLLECTIONS = "directus_collections";
+  public static final String FIELDS = "directus_fields";
+  public static final String RELATIONS = "directus_relations";
+  public static final String MIGRATIONS = "directus_migrations";
 
   private static final List<String> NEEDED = List.of(COLLECTIONS, FIELDS, RELATIONS);
 
@@ -61,7 +61,7 @@ record Session(
    * @param limit after which the server gives up a statement on its own
    * @throws UnreadableException if something needed is missing; the message says what would help
    */
-  static Session begin(Connection connection, Target target, Duration limit)
+  public static Session begin(Connection connection, Target target, Duration limit)
       throws SQLException, UnreadableException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {

@@ -1,4 +1,4 @@
-package dev.plumbline.postgres;
+package dev.plumbline.postgres.session;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import java.net.URI;
@@ -8,11 +8,11 @@ import java.util.Optional;
  * A database to be read, and how people are told of it: by host, port and name, never by its URL,
  * which may carry a password.
  */
-record Target(Database database) {
+public record Target(Database database) {
   private static final String JDBC = "jdbc:";
 
   /** As in {@code db.example.com:5432/directus}. */
-  String place() {
+  public String place() {
     try {
       URI uri = URI.create(database.url().substring(JDBC.length()));
       String authority = Optional.ofNullable(uri.getAuthority()).orElse("localhost");
@@ -24,7 +24,7 @@ record Target(Database database) {
     }
   }
 
-  Identifier schema() {
+  public Identifier schema() {
     return new Identifier(database.schema());
   }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.postgres;
+package dev.plumbline.postgres.session;
 
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.ServiceLoader;
 
 /** Opens connections that never hang. */
-final class Connector {
+public final class Connector {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
 
   private Connector() {}
@@ -18,7 +18,7 @@ final class Connector {
   /**
    * @param limit after which the driver gives up waiting for an answer
    */
-  static Connection connect(Target target, Duration limit)
+  public static Connection connect(Target target, Duration limit)
       throws SQLException, UnreadableException {
     Properties properties = new Properties();
     properties.setProperty("user", target.database().username());

@@ -1,4 +1,4 @@
-package dev.plumbline.postgres;
+package dev.plumbline.postgres.session;
 
 import dev.plumbline.schema.Reason;
 import java.net.SocketTimeoutException;
@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /** What an error of PostgreSQL or its driver means to us. */
-final class Failures {
+public final class Failures {
   /** A reason, and one sentence for a person at 3 a.m. */
-  record Failure(Reason reason, String detail) {}
+  public record Failure(Reason reason, String detail) {}
 
   private Failures() {}
 
@@ -16,7 +16,7 @@ final class Failures {
    * @param connected whether it happened after the connection was made
    * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLSTATE</a>
    */
-  static Failure of(SQLException error, Target target, boolean connected) {
+  public static Failure of(SQLException error, Target target, boolean connected) {
     String state = Optional.ofNullable(error.getSQLState()).orElse("");
     String place = target.place();
     String told = told(error, state);

@@ -1,0 +1,180 @@
+package dev.plumbline.integrity;
+
+import dev.plumbline.schema.Catalog.ColumnType;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A rule about records, complete in itself: nothing of the schema is needed to look for the rows
+ * that break it. Tables are those of the schema in which Directus has its own.
+ */
+public sealed interface Check {
+  CheckId id();
+
+  /** Its rows are counted, and their primary keys are the samples. */
+  String table();
+
+  /**
+   * The columns of the primary key of {@link #table()}; empty if there is none, and then no sample
+   * can be told.
+   */
+  List<String> key();
+
+  /** Every table whose rows decide about it. */
+  default SortedSet<String> tables() {
+    SortedSet<String> tables = new TreeSet<>();
+    tables.add(table());
+    switch (this) {
+      case Orphans orphans -> tables.add(orphans.parent());
+      case AnyOrphans any -> any.targets().forEach(target -> tables.add(target.table()));
+      case Rows ignored -> {}
+      case Duplicates ignored -> {}
+      case Cycles ignored -> {}
+      case SequenceBehind ignored -> {}
+      case UnindexedForeignKey key -> tables.add(key.parent());
+      case UnreachableOperations ignored -> tables.add("directus_flows");
+      case MissingBinaries ignored -> {}
+    }
+    return tables;
+  }
+
+  /** Rows whose column is not null and names no row of the parent. */
+  record Orphans(
+      CheckId id, String table, List<String> key, String column, String parent, String parentKey)
+      implements Check {
+    public Orphans {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * Rows that name a row of one of several tables: many-to-any, and Directus's own tables with
+   * {@code collection} and {@code item}. Broken are those whose collection is one of the targets
+   * and whose item, readable as a key of it, names no row there. A null, another collection and a
+   * malformed key are matters of {@link Rows}.
+   */
+  record AnyOrphans(
+      CheckId id,
+      String table,
+      List<String> key,
+      String itemColumn,
+      String collectionColumn,
+      List<Target> targets)
+      implements Check {
+    public AnyOrphans {
+      key = List.copyOf(key);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * Where an item may be.
+   *
+   * @param collection as it stands in the collection column; also the name of the table
+   */
+  record Target(String collection, String table, String keyColumn, ColumnType keyType) {}
+
+  /** Rows for which a condition on that row alone is true. */
+  record Rows(CheckId id, String table, List<String> key, Condition broken) implements Check {
+    public Rows {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * Rows that share their values in all of these columns with another one; nulls are not shared.
+   */
+  record Duplicates(CheckId id, String table, List<String> key, List<String> columns)
+      implements Check {
+    public Duplicates {
+      key = List.copyOf(key);
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** Rows that are their own ancestor. */
+  record Cycles(CheckId id, String table, List<String> key, String keyColumn, String parentColumn)
+      implements Check {
+    public Cycles {
+      key = List.copyOf(key);
+    }
+  }
+
+  /** The next value of a sequence is taken already: one row is counted, and there is no sample. */
+  record SequenceBehind(CheckId id, String table, List<String> key, String column, String sequence)
+      implements Check {
+    public SequenceBehind {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * Deleting a parent reads the whole child table; told only of tables of at least {@code
+   * fewestRows}, by PostgreSQL's estimate, which is the count.
+   */
+  record UnindexedForeignKey(
+      CheckId id,
+      String table,
+      List<String> key,
+      List<String> columns,
+      String parent,
+      long fewestRows)
+      implements Check {
+    public UnindexedForeignKey {
+      key = List.copyOf(key);
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** Rows of {@code directus_operations} that no flow leads to. */
+  record UnreachableOperations(CheckId id) implements Check {
+    @Override
+    public String table() {
+      return "directus_operations";
+    }
+
+    @Override
+    public List<String> key() {
+      return List.of("id");
+    }
+  }
+
+  /** Rows of {@code directus_files} whose binary Directus does not have; asked over HTTP. */
+  record MissingBinaries(CheckId id) implements Check {
+    @Override
+    public String table() {
+      return "directus_files";
+    }
+
+    @Override
+    public List<String> key() {
+      return List.of("id");
+    }
+  }
+
+  /**
+   * Names a check over many scans.
+   *
+   * @param field empty if it is about the collection as a whole
+   * @param detail tells checks of one code and field apart; mostly empty
+   */
+  record CheckId(CheckCode code, String collection, Optional<String> field, String detail)
+      implements Comparable<CheckId> {
+    /** Stable, unique. */
+    public String text() {
+      return code.label() + "/" + subject() + (detail.isEmpty() ? "" : "/" + detail);
+    }
+
+    /** {@code collection} or {@code collection.field}. */
+    public String subject() {
+      return collection + field.map(name -> "." + name).orElse("");
+    }
+
+    @Override
+    public int compareTo(CheckId other) {
+      return text().compareTo(other.text());
+    }
+  }
+}

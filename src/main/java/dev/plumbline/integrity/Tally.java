@@ -1,0 +1,28 @@
+package dev.plumbline.integrity;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was counted so far of one check.
+ *
+ * @param count rows that break it
+ * @param samples the first few of their primary keys that were met
+ */
+public record Tally(long count, List<List<String>> samples) {
+  /** How many samples are kept. */
+  public static final int MOST_SAMPLES = 20;
+
+  public static final Tally NONE = new Tally(0, List.of());
+
+  public Tally {
+    samples = List.copyOf(samples);
+  }
+
+  /** With what another part of the table gave. */
+  public Tally plus(Tally other) {
+    List<List<String>> all = new ArrayList<>(samples);
+    other.samples().stream().limit(MOST_SAMPLES - (long) all.size()).forEach(all::add);
+    return new Tally(count + other.count(), all);
+  }
+}

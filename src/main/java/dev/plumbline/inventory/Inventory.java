@@ -1,0 +1,18 @@
+package dev.plumbline.inventory;
+
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What PostgreSQL has and a snapshot of Directus can't carry: with the snapshot, all that makes two
+ * databases alike or different, rows apart.
+ *
+ * @param objects each with its definition; two objects are alike if their definitions are equal
+ */
+public record Inventory(SortedMap<ObjectId, JsonObject> objects) {
+  public Inventory {
+    objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+  }
+}

@@ -1,0 +1,5 @@
+/** What of the catalog a snapshot can't carry. */
+@NullMarked
+package dev.plumbline.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package dev.plumbline.memory;
+
+import java.time.Instant;
+
+/** How many items a collection had. */
+public record ItemCount(String collection, long count, Method method, Instant countedAt) {
+
+  /** How it was found out. */
+  public enum Method {
+    EXACT,
+    /** From PostgreSQL's statistics. */
+    ESTIMATED
+  }
+
+  /** A count without its time. */
+  public record Counted(String collection, long count, Method method) {}
+}

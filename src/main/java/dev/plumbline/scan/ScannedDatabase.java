@@ -1,0 +1,97 @@
+package dev.plumbline.scan;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.watch.UnreadableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** The databases of the environments, as a scan reads them. Never writes. */
+public interface ScannedDatabase {
+  /**
+   * Connects, to the read replica if one is configured.
+   *
+   * @throws UnreadableException if the database is not configured or cannot be reached
+   */
+  ScanSession open(EnvironmentId environment) throws UnreadableException, InterruptedException;
+
+  /** One connection, used by one thread; may stay open for hours, but never in a transaction. */
+  interface ScanSession extends AutoCloseable {
+    /** The schema and the state of its tables. */
+    Ground ground() throws UnreadableException, InterruptedException;
+
+    /**
+     * One step on the way through the rows of some checks of one table. Returns when about {@code
+     * aim} has passed, or when it is done; a statement that cannot be parted runs longer, until the
+     * server is told to give it up or somebody waits for a lock that it holds.
+     *
+     * @param checks one; or several {@link Check.Rows} of one table
+     * @param position where the step before ended; empty at the beginning
+     * @throws UnreadableException if these checks cannot be made, or, with {@link
+     *     UnreadableException#reason()} of {@code UNREACHABLE} or {@code INTERRUPTED}, if the
+     *     connection is gone
+     */
+    Step step(List<Check> checks, Optional<String> position, Duration aim)
+        throws UnreadableException, InterruptedException;
+
+    /** How many rows each table has, exactly or by estimate, whichever is cheap. */
+    List<ItemCount.Counted> count(List<String> tables)
+        throws UnreadableException, InterruptedException;
+
+    /** How much others ask of the server right now. */
+    Load load() throws UnreadableException, InterruptedException;
+
+    /** Shows the rows that break a check, complete, for {@code psql}. */
+    String sql(Check check);
+
+    @Override
+    void close();
+  }
+
+  /**
+   * What a scan is planned from, as one transaction saw it.
+   *
+   * @param snapshot rebuilt from the two
+   * @param tables states of the tables, read before any row; a table whose state is the same later
+   *     has the same rows. Empty if the server cannot tell, as a standby cannot
+   */
+  record Ground(
+      Catalog catalog,
+      Metadata metadata,
+      Snapshot snapshot,
+      SortedMap<String, TableState> tables) {}
+
+  /**
+   * What one step found.
+   *
+   * @param tallies of the part that it looked at, one for each check
+   * @param rows looked at
+   * @param next where to go on, in a form of the database's own that survives a restart; empty if
+   *     all was looked at
+   * @param done how much of it all has been looked at, 0 to 1
+   */
+  record Step(Map<CheckId, Tally> tallies, long rows, Optional<String> next, double done) {
+    public Step {
+      tallies = Map.copyOf(tallies);
+    }
+  }
+
+  /**
+   * What others ask of the server.
+   *
+   * @param running sessions of others that run a statement
+   * @param waiting sessions that wait for a lock, whoever holds it
+   * @param lag of the standby that lags most, or of this one behind its primary; zero if none
+   */
+  record Load(int running, int waiting, Duration lag) {}
+}

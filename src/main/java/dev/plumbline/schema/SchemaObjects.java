@@ -1,0 +1,97 @@
+package dev.plumbline.schema;
+
+import dev.plumbline.schema.Catalog.ColumnType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a schema holds beside tables, each list sorted by name. What belongs to an extension is left
+ * out.
+ *
+ * @param schemas of the whole database, without PostgreSQL's own
+ */
+public record SchemaObjects(
+    List<Routine> routines,
+    List<UserType> types,
+    List<Sequence> sequences,
+    List<Extension> extensions,
+    List<String> schemas) {
+  public static final SchemaObjects NONE =
+      new SchemaObjects(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public SchemaObjects {
+    routines = List.copyOf(routines);
+    types = List.copyOf(types);
+    sequences = List.copyOf(sequences);
+    extensions = List.copyOf(extensions);
+    schemas = List.copyOf(schemas);
+  }
+
+  /**
+   * A function, procedure, aggregate or window function.
+   *
+   * @param signature with the types of its arguments: {@code touch(integer, text)}
+   * @param definition SHA-256 of all there is to it: its text may hold secrets
+   */
+  public record Routine(String signature, String language, String definition) {}
+
+  /** A type that a user made; the row types of tables are left out. */
+  public sealed interface UserType {
+    String name();
+
+    /** An enum; its labels in their order. */
+    record EnumType(String name, List<String> labels) implements UserType {
+      public EnumType {
+        labels = List.copyOf(labels);
+      }
+    }
+
+    /**
+     * A domain.
+     *
+     * @param defaultValue as PostgreSQL writes the expression
+     * @param checks as {@code pg_get_constraintdef} writes them, sorted
+     */
+    record Domain(
+        String name,
+        ColumnType base,
+        boolean nullable,
+        Optional<String> defaultValue,
+        List<String> checks)
+        implements UserType {
+      public Domain {
+        checks = List.copyOf(checks);
+      }
+    }
+
+    /**
+     * A composite or range type.
+     *
+     * @param definition its attributes, or what it is a range of
+     */
+    record OtherType(String name, String definition) implements UserType {}
+  }
+
+  /**
+   * A sequence.
+   *
+   * @param type {@code smallint}, {@code integer} or {@code bigint}
+   * @param owner the column that it is dropped with
+   */
+  public record Sequence(
+      String name,
+      String type,
+      long start,
+      long increment,
+      long minimum,
+      long maximum,
+      long cache,
+      boolean cycles,
+      Optional<Owner> owner) {}
+
+  /** A column that owns a sequence. */
+  public record Owner(String table, String column) {}
+
+  /** An installed extension. */
+  public record Extension(String name, String version, String schema) {}
+}
