@@ -1,4 +1,4 @@
-package dev.plumbline.rest;
+package dev.plumbline.rest.request;
 
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.configuration.text.Timestamps;
@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads parameters and fields, and tells all that is wrong with them at once. */
-final class Checked {
-  static final int MOST = 500;
+public final class Checked {
+  public static final int MOST = 500;
   private static final int USUAL = 50;
 
   private final List<FieldError> errors = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Checked {
    * @param parser throws {@link IllegalArgumentException} with a message that names the value and
    *     what would be right
    */
-  <T> Optional<T> read(String field, @Nullable String text, Function<String, T> parser) {
+  public <T> Optional<T> read(String field, @Nullable String text, Function<String, T> parser) {
     if (text == null) {
       return Optional.empty();
     }
@@ -37,13 +37,17 @@ final class Checked {
     }
   }
 
-  <T> Optional<T> oneOf(
+  public <T> Optional<T> oneOf(
       String field, @Nullable String text, T[] allowed, Function<T, String> label) {
     return read(field, text, word -> word(word, Arrays.asList(allowed), label));
   }
 
+  public Optional<String> oneOf(String field, @Nullable String text, List<String> allowed) {
+    return read(field, text, word -> word(word, allowed, known -> known));
+  }
+
   /** Some of a few words, separated by commas. */
-  Set<String> someOf(String field, @Nullable String text, List<String> allowed) {
+  public Set<String> someOf(String field, @Nullable String text, List<String> allowed) {
     return read(
             field,
             text,
@@ -57,7 +61,7 @@ final class Checked {
         .orElse(Set.of());
   }
 
-  Optional<Instant> time(String field, @Nullable String text) {
+  public Optional<Instant> time(String field, @Nullable String text) {
     return read(
         field,
         text,
@@ -73,7 +77,7 @@ final class Checked {
         });
   }
 
-  int limit(@Nullable String text) {
+  public int limit(@Nullable String text) {
     return read(
             "limit",
             text,
@@ -89,12 +93,12 @@ final class Checked {
         .orElse(USUAL);
   }
 
-  void wrong(String field, String message) {
+  public void wrong(String field, String message) {
     errors.add(new FieldError(field, message));
   }
 
   /** Ends the request if anything was wrong. */
-  void orThrow() {
+  public void orThrow() {
     if (!errors.isEmpty()) {
       throw Problems.invalid(errors);
     }

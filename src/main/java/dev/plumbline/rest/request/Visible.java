@@ -1,4 +1,4 @@
-package dev.plumbline.rest;
+package dev.plumbline.rest.request;
 
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.drift.ComparisonName;
@@ -18,22 +18,22 @@ import java.util.TreeSet;
 
 /** What the caller may see. Whatever they may not see is, to them, not there. */
 @Singleton
-final class Visible {
+public final class Visible {
   private final Monitoring monitoring;
   private final Caller caller;
 
-  Visible(Monitoring monitoring, Caller caller) {
+  public Visible(Monitoring monitoring, Caller caller) {
     this.monitoring = monitoring;
     this.caller = caller;
   }
 
-  List<EnvironmentOverview> environments() {
+  public List<EnvironmentOverview> environments() {
     return monitoring.environments().stream()
         .filter(overview -> caller.sees(id(overview)))
         .toList();
   }
 
-  EnvironmentOverview environment(String name) {
+  public EnvironmentOverview environment(String name) {
     return environmentId(name)
         .flatMap(monitoring::environment)
         .orElseThrow(() -> Problems.notFound("environment", name));
@@ -47,13 +47,13 @@ final class Visible {
         .filter(caller::sees);
   }
 
-  List<ComparisonOverview> comparisons() {
+  public List<ComparisonOverview> comparisons() {
     return monitoring.comparisons().stream()
         .filter(overview -> caller.sees(overview.comparison()))
         .toList();
   }
 
-  ComparisonOverview comparison(String name) {
+  public ComparisonOverview comparison(String name) {
     return Optional.of(name)
         .filter(EnvironmentId::isValid)
         .flatMap(valid -> monitoring.comparison(new ComparisonName(valid)))
@@ -65,7 +65,7 @@ final class Visible {
    * Whether the caller may see a finding. That of a comparison which is no longer configured is
    * seen by those who see everything: nobody can tell any more what its source was.
    */
-  boolean sees(Finding finding) {
+  public boolean sees(Finding finding) {
     return caller.sees(finding.observation().environment())
         && switch (finding.observation().scope()) {
           case Scope.OfComparison(ComparisonName name) ->
@@ -87,13 +87,13 @@ final class Visible {
    *
    * @throws IllegalArgumentException if there is no such environment, listing those that there are
    */
-  EnvironmentId environmentFilter(String name) {
+  public EnvironmentId environmentFilter(String name) {
     return new EnvironmentId(
         oneOf("environment", name, environments().stream().map(o -> id(o).name()).toList()));
   }
 
   /** Likewise for comparisons. */
-  ComparisonName comparisonFilter(String name) {
+  public ComparisonName comparisonFilter(String name) {
     return new ComparisonName(
         oneOf(
             "comparison",

@@ -2,15 +2,14 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.plumbline.monitor.ComparisonOverview;
-import dev.plumbline.rest.report.DriftReport.Detail;
-import dev.plumbline.rest.report.DriftReport.Item;
-import dev.plumbline.rest.report.DriftReport.Section;
+import dev.plumbline.rest.report.Report.Detail;
+import dev.plumbline.rest.report.Report.Item;
+import dev.plumbline.rest.report.Report.Section;
 import java.util.regex.Pattern;
 
-/** A drift report as one HTML page that needs nothing else, for a phone at night. */
-public final class DriftHtml {
-  private DriftHtml() {}
+/** A report as one HTML page that needs nothing else, for a phone at night. */
+public final class ReportHtml {
+  private ReportHtml() {}
 
   /** To be sent with the page: it may load and run nothing. */
   public static final String POLICY =
@@ -23,11 +22,11 @@ public final class DriftHtml {
       "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem;"
           + "color-scheme:light dark}code{font-size:.9em;overflow-wrap:anywhere}"
           + "li{margin:.5rem 0}.state{font-weight:bold;padding:.1rem .5rem;border:2px solid;"
-          + "border-radius:.3rem}.in_sync{border-color:#2a2}.drifted{border-color:#d22}"
+          + "border-radius:.3rem}pre{overflow-x:auto;margin:.3rem 0}.in_sync,.clean{border-color:#2a2}"
+          + ".drifted,.violated{border-color:#d22}"
           + ".unknown{border-color:#d90}";
 
-  public static String write(ComparisonOverview overview) {
-    DriftReport report = DriftReport.of(overview);
+  public static String write(Report report) {
     StringBuilder out = new StringBuilder();
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
@@ -49,11 +48,15 @@ public final class DriftHtml {
     if (!item.mark().isEmpty()) {
       out.append("<b>").append(text(item.mark())).append("</b> ");
     }
-    out.append(item.about().stream().map(DriftHtml::code).collect(joining(" → ")));
+    out.append(item.about().stream().map(ReportHtml::code).collect(joining(" → ")));
     out.append(": ").append(message(item.message()));
     for (Detail detail : item.details()) {
       out.append("<br>").append(text(detail.word())).append(": ");
-      out.append(code(detail.value()));
+      switch (detail) {
+        case Detail.Line(String ignored, String value) -> out.append(code(value));
+        case Detail.Block(String ignored, String value) ->
+            out.append("<pre>").append(code(value)).append("</pre>");
+      }
     }
     out.append("</li>\n");
   }

@@ -1,4 +1,4 @@
-package dev.plumbline.rest;
+package dev.plumbline.rest.request;
 
 import dev.plumbline.memory.Page;
 import dev.plumbline.rest.problem.Problems;
@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Pages by cursor. */
-final class Paging {
+public final class Paging {
   private Paging() {}
 
   /** More would be a scan of the whole store for one request. */
@@ -27,7 +27,7 @@ final class Paging {
    *
    * @param read a page from a cursor on, throwing {@link IllegalArgumentException} if that is none
    */
-  static <T> Page<T> read(
+  public static <T> Page<T> read(
       @Nullable String cursor,
       int limit,
       BiFunction<Optional<String>, Integer, Page<T>> read,
@@ -57,7 +57,8 @@ final class Paging {
   }
 
   /** With the link to the next page, relative, so that it is right behind any proxy. */
-  static <D, T> RestResponse<PageView<T>> answer(Page<D> page, Function<D, T> view, UriInfo uri) {
+  public static <D, T> RestResponse<PageView<T>> answer(
+      Page<D> page, Function<D, T> view, UriInfo uri) {
     ResponseBuilder<PageView<T>> response = ResponseBuilder.ok(PageView.of(page, view));
     page.next()
         .ifPresent(

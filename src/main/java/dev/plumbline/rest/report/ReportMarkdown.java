@@ -2,16 +2,15 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.plumbline.monitor.ComparisonOverview;
-import dev.plumbline.rest.report.DriftReport.Detail;
-import dev.plumbline.rest.report.DriftReport.Item;
-import dev.plumbline.rest.report.DriftReport.Section;
+import dev.plumbline.rest.report.Report.Detail;
+import dev.plumbline.rest.report.Report.Item;
+import dev.plumbline.rest.report.Report.Section;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A drift report as CommonMark, for a pull request or a chat. */
-public final class DriftMarkdown {
-  private DriftMarkdown() {}
+/** A report as CommonMark, for a pull request or a chat. */
+public final class ReportMarkdown {
+  private ReportMarkdown() {}
 
   /** An underscore within a word means nothing and is left as it is. */
   private static final Pattern SPECIAL =
@@ -20,8 +19,7 @@ public final class DriftMarkdown {
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern TICKS = Pattern.compile("`+");
 
-  public static String write(ComparisonOverview overview) {
-    DriftReport report = DriftReport.of(overview);
+  public static String write(Report report) {
     StringBuilder out = new StringBuilder();
     out.append("# ").append(text(report.title())).append("\n\n");
     out.append("**").append(report.state()).append("** ").append(message(report.summary()));
@@ -38,11 +36,14 @@ public final class DriftMarkdown {
     if (!item.mark().isEmpty()) {
       out.append("**").append(item.mark()).append("** ");
     }
-    out.append(item.about().stream().map(DriftMarkdown::code).collect(joining(" → ")));
+    out.append(item.about().stream().map(ReportMarkdown::code).collect(joining(" → ")));
     out.append(": ").append(message(item.message())).append('\n');
     for (Detail detail : item.details()) {
-      out.append("  - ").append(detail.word()).append(": ").append(code(detail.value()));
-      out.append('\n');
+      out.append("  - ").append(detail.word()).append(": ");
+      switch (detail) {
+        case Detail.Line(String ignored, String value) -> out.append(code(value)).append('\n');
+        case Detail.Block(String ignored, String value) -> block(value, out);
+      }
     }
   }
 
@@ -69,11 +70,22 @@ public final class DriftMarkdown {
     return character.equals("@") ? "&#64;" : "\\" + character;
   }
 
+  /** A fenced block within the item of a list, with a longer fence than any in it. */
+  private static void block(String text, StringBuilder out) {
+    String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
+    out.append("\n\n    ").append(fence).append('\n');
+    text.lines().forEach(line -> out.append("    ").append(line).append('\n'));
+    out.append("    ").append(fence).append('\n');
+  }
+
+  private static int longestTicks(String text) {
+    return TICKS.matcher(text).results().mapToInt(match -> match.group().length()).max().orElse(0);
+  }
+
   /** A code span with more back-ticks around it than in it. */
   private static String code(String text) {
     String line = text.replaceAll("\\s+", " ");
-    int longest =
-        TICKS.matcher(line).results().mapToInt(match -> match.group().length()).max().orElse(0);
+    int longest = longestTicks(line);
     String fence = "`".repeat(longest + 1);
     String pad = longest > 0 || line.isBlank() ? " " : "";
     return fence + pad + line + pad + fence;

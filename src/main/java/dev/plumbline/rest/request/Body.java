@@ -1,4 +1,4 @@
-package dev.plumbline.rest;
+package dev.plumbline.rest.request;
 
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.json.JsonText;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The JSON object that a request carries. A field that is not known is an error, not ignored. */
-final class Body {
+public final class Body {
   private static final int LONGEST = 16_000;
   private static final int LONGEST_NOTE = 2000;
 
@@ -30,7 +30,7 @@ final class Body {
     this.json = json;
   }
 
-  static Body read(String text) {
+  public static Body read(String text) {
     if (text.length() > LONGEST) {
       throw Problems.of(
           ProblemType.TOO_LARGE,
@@ -51,7 +51,7 @@ final class Body {
   }
 
   /** What a person wants others to know. */
-  String note() {
+  public String note() {
     String note = text("note").map(String::strip).orElse("");
     if (!(json.get("note") instanceof JsonString || json.get("note").isNull())) {
       return note;
@@ -65,7 +65,7 @@ final class Body {
     return note;
   }
 
-  Optional<Instant> future(String field, Instant now) {
+  public Optional<Instant> future(String field, Instant now) {
     Optional<Instant> time = checked.time(field, text(field).orElse(null));
     time.filter(at -> !at.isAfter(now))
         .ifPresent(
@@ -74,7 +74,7 @@ final class Body {
   }
 
   /** Ends the request if a field was wrong, or if there are more than were asked for. */
-  void orThrow() {
+  public void orThrow() {
     json.members().keySet().stream()
         .filter(field -> !known.contains(field))
         .forEach(
