@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * Directus's type of a column, found out by observing Directus 11.17.4 and 12.4.0 with a column of
  * each type of PostgreSQL under each special.
  */
-final class FieldType {
-  static final String ALIAS = "alias";
+public final class FieldType {
+  public static final String ALIAS = "alias";
 
   private static final Set<String> ALIASES =
       Set.of("alias", "o2m", "m2m", "m2a", "o2a", "files", "translations");
@@ -51,7 +51,7 @@ final class FieldType {
   private FieldType() {}
 
   /** Whether a field with this special is one without a column. */
-  static boolean isAlias(Optional<List<String>> special) {
+  public static boolean isAlias(Optional<List<String>> special) {
     return special.stream().flatMap(List::stream).anyMatch(ALIASES::contains);
   }
 
