@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * each type of PostgreSQL under each special.
  */
 public final class FieldType {
-  public static final String ALIAS = "alias";
+  static final String ALIAS = "alias";
 
   private static final Set<String> ALIASES =
       Set.of("alias", "o2m", "m2m", "m2a", "o2a", "files", "translations");
