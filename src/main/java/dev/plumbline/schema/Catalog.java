@@ -132,8 +132,19 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       }
     }
 
-    /** A constraint; a mere unique index is an {@link Index}. */
-    record Unique(String name, List<String> columns) implements Constraint {
+    /**
+     * A constraint; a mere unique index is an {@link Index}.
+     *
+     * @param definition as {@code pg_get_constraintdef} writes it: whether it is deferrable, or
+     *     takes nulls for equal
+     */
+    record Unique(String name, List<String> columns, String definition) implements Constraint {
+
+      /** One of just these columns. */
+      public Unique(String name, List<String> columns) {
+        this(name, columns, "UNIQUE (" + String.join(", ", columns) + ")");
+      }
+
       public Unique {
         columns = List.copyOf(columns);
       }
