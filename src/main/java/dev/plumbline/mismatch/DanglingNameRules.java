@@ -58,7 +58,7 @@ final class DanglingNameRules {
                     MismatchCode.COLLECTION_GROUP_CYCLE,
                     cycle.getFirst(),
                     "group",
-                    "folders contain one another: " + String.join(" in ", cycle)));
+                    "folders contain one another: `" + String.join("` in `", cycle) + "`"));
   }
 
   private void collection(String collection, JsonObject row) {

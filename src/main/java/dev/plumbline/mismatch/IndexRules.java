@@ -2,6 +2,8 @@ package dev.plumbline.mismatch;
 
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.mismatch.seen.Standing;
+import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.schema.Catalog.Constraint.Unique;
 import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.Table;
 import java.util.HashSet;
@@ -99,7 +101,7 @@ final class IndexRules {
           index.name(),
           "unique index `%s` of `%s` has %s, so that Directus does not see it"
               .formatted(index.name(), table.name(), expression ? "an expression" : "a condition"));
-    } else if (keys.size() == 1) {
+    } else if (keys.size() == 1 && !isUniqueAnyway(table, keys.getFirst().orElse(""))) {
       String name = table.name() + "." + keys.getFirst().orElse("");
       told.add(
           MismatchCode.UNIQUENESS_NOT_SHOWN,
@@ -108,6 +110,12 @@ final class IndexRules {
           "`%s` is unique by index `%s`, which is no constraint, so that Directus does not see it"
               .formatted(name, index.name()));
     }
+  }
+
+  private static boolean isUniqueAnyway(Table table, String column) {
+    return table.constraints().stream()
+        .filter(rule -> rule instanceof PrimaryKey || rule instanceof Unique)
+        .anyMatch(rule -> rule.columns().equals(List.of(column)));
   }
 
   private static boolean isTracked(Names names, Table table, String column) {

@@ -149,7 +149,8 @@ final class ColumnCases {
         by("integer", "nextval('tags_x_seq'::regclass)", expression),
         by("bigint", "'9007199254740993'::bigint", misread),
         by("real", "0.5"),
-        by("real", "'NaN'::real", misread),
+        by("real", "'NaN'::real"),
+        by("real", "'Infinity'::real", misread),
         by("double precision", "(0)::double precision", misread),
         by("boolean", "true"),
         by("boolean", "false"),
@@ -181,6 +182,7 @@ final class ColumnCases {
         on("invalid", invalid("odd", false, "label"), "index_invalid tags odd"),
         on("invalid, unique", invalid("odd", true, "label"), "index_invalid tags odd"),
         on("unique", index("odd", true, "label"), "uniqueness_not_shown tags.label odd"),
+        on("unique, on the key", index("odd", true, "slug")),
         on(
             "unique, with an included column",
             new Index(

@@ -29,8 +29,12 @@ class MismatchesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void eachCauseIsToldOnceAndNothingElse(Case wrong) {
-    assertThat(wrong.what().apply(new Below()).told().stream().sorted().toList())
-        .isEqualTo(wrong.told());
+    Below below = wrong.what().apply(new Below());
+
+    assertThat(below.told().stream().sorted().toList()).isEqualTo(wrong.told());
+    assertThat(below.read().mismatches())
+        .allSatisfy(
+            mismatch -> assertThat(mismatch.message()).contains("`").doesNotContain("  ", "%s"));
   }
 
   @Test
@@ -46,15 +50,15 @@ class MismatchesTest {
   }
 
   @Test
-  void mismatchesAreSortedAndUniqueAndSayWhatIsWrong() {
+  void mismatchesAreSortedAndUnique() {
     Below all = new Below();
-    for (Case wrong : cases()) {
+    for (Case wrong : ColumnCases.all()) {
       all = wrong.what().apply(all);
     }
 
     List<Mismatch> mismatches = all.read().mismatches();
 
-    assertThat(mismatches).hasSizeGreaterThan(20);
+    assertThat(mismatches).hasSizeGreaterThan(5);
     assertThat(mismatches)
         .isSortedAccordingTo(
             Comparator.comparing(Mismatch::code)
@@ -62,9 +66,6 @@ class MismatchesTest {
                 .thenComparing(Mismatch::path));
     assertThat(mismatches.stream().map(m -> m.code() + "|" + m.subject() + "|" + m.path()))
         .doesNotHaveDuplicates();
-    assertThat(mismatches)
-        .allSatisfy(
-            mismatch -> assertThat(mismatch.message()).contains("`").doesNotContain("  ", "%s"));
   }
 
   @Test
