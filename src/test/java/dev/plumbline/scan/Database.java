@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A database in memory. A table is a number of rows, and a row is the number of its place; which
  * rows break a check is said. A step reads ten rows and takes the time that it may.
  */
-final class Database implements ScannedDatabase {
-  static final int STEP = 10;
+public final class Database implements ScannedDatabase {
+  public static final int STEP = 10;
 
   private final Time time;
   private final SortedMap<String, Integer> rows = new TreeMap<>();
@@ -40,46 +40,46 @@ final class Database implements ScannedDatabase {
   private final Map<CheckId, SortedSet<Integer>> broken = new HashMap<>();
   private final Map<CheckId, Reason> failures = new HashMap<>();
   private final Map<CheckId, Integer> disconnections = new HashMap<>();
-  final List<String> files = new ArrayList<>();
-  final List<String> steps = new ArrayList<>();
-  final Set<Duration> aims = new HashSet<>();
-  Load load = new Load(0, 0, Duration.ZERO);
-  boolean standby;
-  int refusals;
-  int opened;
-  int counted;
-  @Nullable Reason groundFailure;
-  @Nullable Reason openFailure;
+  public final List<String> files = new ArrayList<>();
+  public final List<String> steps = new ArrayList<>();
+  public final Set<Duration> aims = new HashSet<>();
+  public Load load = new Load(0, 0, Duration.ZERO);
+  public boolean standby;
+  public int refusals;
+  public int opened;
+  public int counted;
+  public @Nullable Reason groundFailure;
+  public @Nullable Reason openFailure;
 
-  Database(Time time) {
+  public Database(Time time) {
     this.time = time;
   }
 
-  void table(String name, int size) {
+  public void table(String name, int size) {
     rows.put(name, size);
     write(name);
   }
 
-  void write(String table) {
+  public void write(String table) {
     writes.merge(table, 1, Integer::sum);
   }
 
   /** These rows break it from now on, and no others. */
-  void broken(Check check, Integer... places) {
+  public void broken(Check check, Integer... places) {
     broken.put(check.id(), new TreeSet<>(List.of(places)));
     write(check.table());
   }
 
-  void fails(Check check, Reason reason) {
+  public void fails(Check check, Reason reason) {
     failures.put(check.id(), reason);
   }
 
-  void works(Check check) {
+  public void works(Check check) {
     failures.remove(check.id());
   }
 
   /** The connection breaks so often when the check is made. */
-  void disconnects(Check check, int times) {
+  public void disconnects(Check check, int times) {
     disconnections.put(check.id(), times);
   }
 

@@ -10,22 +10,22 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Passes only when somebody waits or says so. */
-final class Time extends Clock implements Waiting {
+public final class Time extends Clock implements Waiting {
   private final Deque<Runnable> whileWaiting = new ArrayDeque<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Duration waited = Duration.ZERO;
 
-  void pass(Duration duration) {
+  public void pass(Duration duration) {
     now = now.plus(duration);
   }
 
   /** What was waited for, all together. */
-  Duration waited() {
+  public Duration waited() {
     return waited;
   }
 
   /** Happens the next time that somebody waits. */
-  void whileWaiting(Runnable event) {
+  public void whileWaiting(Runnable event) {
     whileWaiting.add(event);
   }
 
