@@ -13,6 +13,7 @@ import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
@@ -136,6 +137,7 @@ public final class Story {
                 Optional.of(now()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 api.failure().isPresent() ? 1 : 0,
                 Optional.of(now()),
                 known.flatMap(EnvironmentStatus::pause)));
@@ -161,6 +163,16 @@ public final class Story {
         severity,
         JsonValue.object(new TreeMap<>()),
         "Collection " + collection + " is only in the source.",
+        Optional.empty());
+  }
+
+  public static Change removed(ObjectId object) {
+    return new Change.Removed(
+        ChangeCode.of(object.kind(), Change.Kind.REMOVED),
+        new Subject.OfObject(object),
+        Severity.MEDIUM,
+        JsonValue.object(new TreeMap<>()),
+        object.name() + " is only in the target.",
         Optional.empty());
   }
 

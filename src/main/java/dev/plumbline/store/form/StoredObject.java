@@ -77,6 +77,14 @@ record StoredObject(JsonObject json, String where) {
     return value("form") instanceof JsonNumber form && form.value() >= number;
   }
 
+  /** A whole number; exact up to 2^53. */
+  long whole(String key) {
+    if (value(key) instanceof JsonNumber(double number) && number == Math.rint(number)) {
+      return (long) number;
+    }
+    throw new StoredFormException(where + "." + key + " is not a whole number");
+  }
+
   boolean flag(String key) {
     if (value(key) instanceof JsonBoolean(boolean flag)) {
       return flag;

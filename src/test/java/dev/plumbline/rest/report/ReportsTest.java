@@ -81,6 +81,16 @@ class ReportsTest {
   }
 
   @Test
+  void whatWasNotComparedIsTold() {
+    Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
+    ComparisonOverview overview = overview(Verdict.of(ofSnapshots));
+
+    assertThat(DriftMarkdown.write(overview))
+        .contains("staging is like local. Only what a snapshot of Directus carries was compared");
+    assertThat(DriftHtml.write(overview)).contains("both need database access.</p>");
+  }
+
+  @Test
   void unknownSaysWhy() {
     ComparisonOverview overview = overview(new Verdict.Unknown("staging timed out"));
 
