@@ -2,6 +2,7 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
 import dev.plumbline.postgres.catalog.CatalogQueries;
+import dev.plumbline.mismatch.Mismatches;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Session;
@@ -9,6 +10,7 @@ import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.rebuild.SnapshotBuilder;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
@@ -73,9 +75,11 @@ final class DatabaseReader {
         List<String> migrations = MetadataQueries.migrations(session);
         connection.commit();
         if (FingerprintQuery.run(Session.begin(connection, target, limit)).equals(fingerprint)) {
+          Snapshot snapshot = SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript);
           return new DatabaseReading(
               fingerprint,
-              SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
+              snapshot,
+              Mismatches.read(catalog, metadata, snapshot),
               session.version(),
               migrations);
         }

@@ -16,6 +16,7 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
@@ -143,13 +144,15 @@ public final class Story {
                 Optional.of(now()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 api.failure().isPresent() ? 1 : 0,
                 Optional.of(now()),
                 known.flatMap(EnvironmentStatus::pause)));
   }
 
   public void compared(ComparisonName name, Change... changes) {
-    Verdict verdict = Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of()));
+    Verdict verdict =
+        Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of(), true));
     store.compare(
         name,
         before ->
@@ -167,6 +170,16 @@ public final class Story {
         severity,
         JsonValue.object(new TreeMap<>()),
         "Collection " + collection + " is only in the source.",
+        Optional.empty());
+  }
+
+  public static Change removed(ObjectId object) {
+    return new Change.Removed(
+        ChangeCode.of(object.kind(), Change.Kind.REMOVED),
+        new Subject.OfObject(object),
+        Severity.MEDIUM,
+        JsonValue.object(new TreeMap<>()),
+        object.name() + " is only in the target.",
         Optional.empty());
   }
 

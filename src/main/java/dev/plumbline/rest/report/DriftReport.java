@@ -55,11 +55,27 @@ public final class DriftReport {
               + at
               + (drift.ignored().isEmpty()
                   ? "."
-                  : ", but for " + drift.ignored().size() + " differences that are ignored.");
+                  : ", but for " + drift.ignored().size() + " differences that are ignored.")
+              + depth(drift);
       case Verdict.Drifted(Drift drift) ->
-          target + " differs from " + source + " in " + drift.changes().size() + " ways" + at + ".";
+          target
+              + " differs from "
+              + source
+              + " in "
+              + drift.changes().size()
+              + " ways"
+              + at
+              + "."
+              + depth(drift);
       case Verdict.Unknown(String reason) -> "It cannot be told: " + reason;
     };
+  }
+
+  private static String depth(Drift drift) {
+    return drift.catalogCompared()
+        ? ""
+        : " Only what a snapshot of Directus carries was compared: for indexes, constraints,"
+            + " triggers and the like, both need database access.";
   }
 
   private static void sections(Drift drift, List<Section> sections) {

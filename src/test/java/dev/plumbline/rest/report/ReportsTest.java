@@ -36,7 +36,8 @@ class ReportsTest {
                   new Subject.OfField("a", "old"),
                   new Subject.OfField("a", "new"),
                   List.of("same type: `text`; _odd_ `` <b>"))),
-          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)));
+          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)),
+          true);
 
   @Test
   void markdownHasEverySectionAndNoMarkupOfOthers() {
@@ -77,6 +78,16 @@ class ReportsTest {
             "editors&#39; own",
             "<code>a.old</code> → <code>a.new</code>: same type: <code>text</code>;")
         .doesNotContain("<script>", "<i>", "<b>never");
+  }
+
+  @Test
+  void whatWasNotComparedIsTold() {
+    Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
+    ComparisonOverview overview = overview(Verdict.of(ofSnapshots));
+
+    assertThat(DriftMarkdown.write(overview))
+        .contains("staging is like local. Only what a snapshot of Directus carries was compared");
+    assertThat(DriftHtml.write(overview)).contains("both need database access.</p>");
   }
 
   @Test

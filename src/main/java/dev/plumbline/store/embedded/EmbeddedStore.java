@@ -1,7 +1,5 @@
-package dev.plumbline.store;
+package dev.plumbline.store.embedded;
 
-import dev.plumbline.store.embedded.EmbeddedStoreException;
-import dev.plumbline.store.embedded.Server;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
