@@ -21,10 +21,12 @@ import java.util.TreeMap;
 
 /** What is known of checks, and where a scan is among them. */
 public final class CheckForm {
+  private static final int FORM = 1;
+
   private CheckForm() {}
 
   public static String outcome(Outcome outcome) {
-    JsonObject json = StoredObject.form().with("state", JsonValue.of(outcome.label()));
+    JsonObject json = StoredObject.form(FORM).with("state", JsonValue.of(outcome.label()));
     return CanonicalJson.write(
         switch (outcome) {
           case Outcome.Clean ignored -> json;
@@ -43,7 +45,7 @@ public final class CheckForm {
    * @throws StoredFormException naming the place that cannot be read
    */
   public static Outcome outcome(String text, String where) {
-    StoredObject json = StoredObject.root(text, where);
+    StoredObject json = StoredObject.root(text, where, FORM);
     String state = json.text("state");
     return switch (state) {
       case "clean" -> new Outcome.Clean();
@@ -56,7 +58,7 @@ public final class CheckForm {
   }
 
   public static String basis(Map<String, TableState> basis) {
-    return CanonicalJson.write(StoredObject.form().with("tables", tables(basis)));
+    return CanonicalJson.write(StoredObject.form(FORM).with("tables", tables(basis)));
   }
 
   /**
@@ -64,7 +66,7 @@ public final class CheckForm {
    * @throws StoredFormException naming the place that cannot be read
    */
   public static SortedMap<String, TableState> basis(String text, String where) {
-    return tables(StoredObject.root(text, where).object("tables"));
+    return tables(StoredObject.root(text, where, FORM).object("tables"));
   }
 
   public static String place(Place place) {
@@ -84,7 +86,7 @@ public final class CheckForm {
                   .with("samples", samples(tally.samples())));
     }
     return CanonicalJson.write(
-        StoredObject.form()
+        StoredObject.form(FORM)
             .with("checks", array(checks))
             .with("definition", JsonValue.of(place.definition()))
             .with("position", StoredObject.optional(place.position()))
@@ -96,7 +98,7 @@ public final class CheckForm {
    * @throws StoredFormException naming the place that cannot be read
    */
   public static Place place(String text, String where) {
-    StoredObject json = StoredObject.root(text, where);
+    StoredObject json = StoredObject.root(text, where, FORM);
     List<CheckId> checks = new ArrayList<>();
     Map<CheckId, Tally> tallies = new HashMap<>();
     for (StoredObject check : json.list("checks", one -> one)) {
