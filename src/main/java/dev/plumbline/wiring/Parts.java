@@ -6,14 +6,23 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
+import dev.plumbline.integrity.compile.CheckCompiler;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.ScanStore;
 import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorService;
 import dev.plumbline.postgres.PostgresDatabase;
+import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.Pulse;
+import dev.plumbline.scan.ScanListener;
+import dev.plumbline.scan.ScannedDatabase;
+import dev.plumbline.scan.work.ScanService;
+import dev.plumbline.scan.work.Scanner;
 import dev.plumbline.store.JdbcFindingStore;
 import dev.plumbline.store.JdbcMonitorStore;
+import dev.plumbline.store.JdbcScanStore;
 import dev.plumbline.store.StoreAddress;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.MonitorListener;
@@ -25,6 +34,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -127,5 +137,57 @@ class Parts {
     // Lazily: the schedule starts polls, and a poll's service asks it when the next one is.
     return new MonitorService(
         settings, store, monitor, id -> schedule.get().next(id), executor, clock);
+  }
+
+  @Produces
+  @Singleton
+  ScanStore scanStore(DataSource dataSource, StoreAddress address) {
+    return new JdbcScanStore(dataSource, address);
+  }
+
+  /** What is looked at below the API; who is not there yet says so when asked. */
+  @Produces
+  @Singleton
+  Scanner.Sources scanned(Instance<ScannedDatabase> databases, Instance<Binaries> binaries) {
+    return new Scanner.Sources(
+        databases.isResolvable() ? databases.get() : Absent.DATABASES,
+        binaries.isResolvable() ? binaries.get() : Absent.BINARIES,
+        ground -> CheckCompiler.compile(ground.catalog(), ground.metadata(), ground.snapshot()));
+  }
+
+  @Produces
+  @Singleton
+  ScanService scans(
+      Settings settings,
+      Scanner.Stores stores,
+      Scanner.Sources sources,
+      Instance<ScanListener> listener,
+      Instance<ScanSchedule> schedule,
+      @VirtualThreads ExecutorService executor,
+      Clock clock) {
+    Scanner scanner =
+        new Scanner(
+            settings,
+            new Scanner.Equipment(
+                stores,
+                sources,
+                listener.isResolvable() ? listener.get() : ScanListener.NONE,
+                Thread::sleep,
+                clock),
+            Pulse.every(Scanner.BEAT, Thread::sleep));
+    return new ScanService(
+        settings,
+        stores.scans(),
+        stores.monitor(),
+        scanner,
+        new ScanService.Outside(
+            id -> Optional.empty(), id -> schedule.get().next(id), executor, UUID::randomUUID),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Scanner.Stores scanStores(ScanStore scans, MonitorStore monitor, FindingStore findings) {
+    return new Scanner.Stores(scans, monitor, findings);
   }
 }
