@@ -6,14 +6,18 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.compile.CheckCompiler;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.ScanStore;
+import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorService;
 import dev.plumbline.postgres.PostgresDatabase;
+import dev.plumbline.postgres.scan.PostgresScan;
 import dev.plumbline.scan.Binaries;
 import dev.plumbline.scan.Pulse;
 import dev.plumbline.scan.ScanListener;
@@ -145,13 +149,18 @@ class Parts {
     return new JdbcScanStore(dataSource, address);
   }
 
-  /** What is looked at below the API; who is not there yet says so when asked. */
   @Produces
   @Singleton
-  Scanner.Sources scanned(Instance<ScannedDatabase> databases, Instance<Binaries> binaries) {
+  ScannedDatabase scannedDatabases(Settings settings) {
+    return new PostgresScan(settings.environments());
+  }
+
+  @Produces
+  @Singleton
+  Scanner.Sources scanned(ScannedDatabase databases, Binaries binaries) {
     return new Scanner.Sources(
-        databases.isResolvable() ? databases.get() : Absent.DATABASES,
-        binaries.isResolvable() ? binaries.get() : Absent.BINARIES,
+        databases,
+        binaries,
         ground -> CheckCompiler.compile(ground.catalog(), ground.metadata(), ground.snapshot()));
   }
 
@@ -161,19 +170,14 @@ class Parts {
       Settings settings,
       Scanner.Stores stores,
       Scanner.Sources sources,
-      Instance<ScanListener> listener,
+      ScanListener listener,
       Instance<ScanSchedule> schedule,
       @VirtualThreads ExecutorService executor,
       Clock clock) {
     Scanner scanner =
         new Scanner(
             settings,
-            new Scanner.Equipment(
-                stores,
-                sources,
-                listener.isResolvable() ? listener.get() : ScanListener.NONE,
-                Thread::sleep,
-                clock),
+            new Scanner.Equipment(stores, sources, listener, Thread::sleep, clock),
             Pulse.every(Scanner.BEAT, Thread::sleep));
     return new ScanService(
         settings,
@@ -181,7 +185,10 @@ class Parts {
         stores.monitor(),
         scanner,
         new ScanService.Outside(
-            id -> Optional.empty(), id -> schedule.get().next(id), executor, UUID::randomUUID),
+            id -> catalog(stores.monitor(), id),
+            id -> schedule.get().next(id),
+            executor,
+            UUID::randomUUID),
         clock);
   }
 
@@ -189,5 +196,12 @@ class Parts {
   @Singleton
   Scanner.Stores scanStores(ScanStore scans, MonitorStore monitor, FindingStore findings) {
     return new Scanner.Stores(scans, monitor, findings);
+  }
+
+  private static Optional<CatalogReading> catalog(MonitorStore store, EnvironmentId environment) {
+    return store
+        .environment(environment)
+        .flatMap(EnvironmentStatus::catalog)
+        .flatMap(store::catalog);
   }
 }
