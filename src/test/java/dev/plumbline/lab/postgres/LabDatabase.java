@@ -38,6 +38,14 @@ public record LabDatabase(LabPostgres postgres, String name, Sql owner, Sql read
     return owner.jdbcUrl();
   }
 
+  /**
+   * Lets the reader look at records as well, as a scan needs it. By PostgreSQL's own roles, so that
+   * no table says who may read it: that would make two databases differ.
+   */
+  public void letScan() {
+    postgres.sql(name, "GRANT pg_read_all_data, pg_monitor TO \"%s\"".formatted(reader.username()));
+  }
+
   public void drop() {
     if (postgres.isRunning()) {
       postgres.dropDatabase(name);
