@@ -1,6 +1,7 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
+import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Session;

@@ -48,7 +48,6 @@ public final class DriftedEnvironments implements AutoCloseable {
     Laboratory laboratory = Laboratory.shared();
     // Made one after the other, started side by side: starting is what takes long.
     NAMES.forEach(name -> environments.put(name, laboratory.stopped(version, Template.MODEL)));
-    environments.values().forEach(environment -> environment.database().letScan());
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> drifting =
           List.of(

@@ -31,7 +31,6 @@ class IntegrityIT {
   @EnumSource
   void exactlyWhatIsPlantedIsTold(DirectusVersion version, @TempDir Path folder) {
     try (LabEnvironment environment = Laboratory.shared().environment(version, Template.MODEL)) {
-      environment.database().letScan();
       ServiceConfiguration configuration =
           new ServiceConfiguration()
               .environment(PRODUCTION, PRODUCTION, environment)

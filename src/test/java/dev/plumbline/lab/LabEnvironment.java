@@ -128,6 +128,11 @@ public final class LabEnvironment implements AutoCloseable {
     return laboratory.copy(this);
   }
 
+  /** Where Directus keeps the binaries of files. */
+  public Path uploads() {
+    return process.uploads();
+  }
+
   DirectusProcess process() {
     return process;
   }
