@@ -27,6 +27,8 @@ public final class Stepping {
   /** Rows a second of the first step; all that is known is that most machines do more. */
   private static final double FIRST_RATE = 300_000;
 
+  private static final double FEWEST = 20_000;
+
   /** How much larger a step may be than the one before. */
   private static final double GROWTH = 4;
 
@@ -168,7 +170,12 @@ public final class Stepping {
       double parents = TableFacts.of(orphans.parent(), dialect, asking).rows();
       rows = Math.max(rows, Math.min(parents / 2, MOST_FOR_PARENTS));
     }
-    return Math.max(1, Math.round(rows));
+    return Math.max(1, Math.round(Math.max(rows, fewest())));
+  }
+
+  /** What a step costs before its first row is never worth less than so many. */
+  private double fewest() {
+    return FEWEST * Math.min(1, (double) aim.toMillis() / SHORTEST_FOR_PARENTS.toMillis());
   }
 
   private Step step(
