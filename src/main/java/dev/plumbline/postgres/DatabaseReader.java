@@ -2,6 +2,7 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
 import dev.plumbline.mismatch.Mismatches;
+import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Session;

@@ -41,7 +41,7 @@ class ReportsTest {
 
   @Test
   void markdownHasEverySectionAndNoMarkupOfOthers() {
-    assertThat(DriftMarkdown.write(overview(Verdict.of(DRIFT))))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview(Verdict.of(DRIFT)))))
         .isEqualTo(
             """
             # local-to-staging: local → staging
@@ -71,7 +71,7 @@ class ReportsTest {
 
   @Test
   void htmlHasNoMarkupOfOthers() {
-    assertThat(DriftHtml.write(overview(Verdict.of(DRIFT))))
+    assertThat(ReportHtml.write(DriftReport.of(overview(Verdict.of(DRIFT)))))
         .contains(
             "&lt;script&gt;",
             "&lt;b&gt;never&lt;/b&gt;",
@@ -94,10 +94,10 @@ class ReportsTest {
   void unknownSaysWhy() {
     ComparisonOverview overview = overview(new Verdict.Unknown("staging timed out"));
 
-    assertThat(DriftMarkdown.write(overview))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview)))
         .contains("**unknown** It cannot be told: staging timed out")
         .doesNotContain("##");
-    assertThat(DriftHtml.write(overview))
+    assertThat(ReportHtml.write(DriftReport.of(overview)))
         .contains("<span class=\"state unknown\">unknown</span> It cannot be told: staging");
   }
 
