@@ -30,7 +30,7 @@ final class Facet {
         .allMatch(definition -> isOf(pair.id(), definition));
   }
 
-  private static boolean isOf(ObjectId id, JsonObject definition) {
+  static boolean isOf(ObjectId id, JsonObject definition) {
     return switch (id.kind()) {
       case TABLE, PARTITION -> id.table().equals(id.name()) && !definition.has("columns");
       case COLUMN -> !definition.get("tracked").equals(JsonValue.of(false));

@@ -101,7 +101,8 @@ final class Ground {
   /** The table that an object belongs to, of a partition its parent; empty if it is of none. */
   static String tableOf(ObjectId id, JsonObject definition) {
     if (id.kind() == ObjectKind.PARTITION) {
-      JsonObject of = definition.get("partitionOf") instanceof JsonObject whole ? whole : definition;
+      JsonObject of =
+          definition.get("partitionOf") instanceof JsonObject whole ? whole : definition;
       return of.get("table").textOr("");
     }
     return isTable(id.kind()) ? "" : id.table();
@@ -126,7 +127,9 @@ final class Ground {
 
   private void add(ObjectId id, JsonObject definition) {
     if (id.kind() == ObjectKind.COLUMN) {
-      columns.add(new Place(id.table(), id.name()));
+      if (!Facet.isOf(id, definition)) {
+        columns.add(new Place(id.table(), id.name()));
+      }
     } else if (isTable(id.kind())) {
       columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
       if (id.kind() != ObjectKind.PARTITION) {

@@ -39,8 +39,6 @@ public final class InventoryDiffer {
 
   private static Change change(Pair pair) {
     boolean isOnBoth = pair.source().isPresent() && pair.target().isPresent();
-    return isOnBoth || Facet.isOf(pair)
-        ? ObjectChange.changed(pair)
-        : ObjectChange.oneSided(pair);
+    return isOnBoth || Facet.isOf(pair) ? ObjectChange.changed(pair) : ObjectChange.oneSided(pair);
   }
 }

@@ -85,9 +85,10 @@ class ReportsTest {
     Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
     ComparisonOverview overview = overview(Verdict.of(ofSnapshots));
 
-    assertThat(DriftMarkdown.write(overview))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview)))
         .contains("staging is like local. Only what a snapshot of Directus carries was compared");
-    assertThat(DriftHtml.write(overview)).contains("both need database access.</p>");
+    assertThat(ReportHtml.write(DriftReport.of(overview)))
+        .contains("both need database access.</p>");
   }
 
   @Test
