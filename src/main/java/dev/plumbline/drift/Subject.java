@@ -52,9 +52,8 @@ public sealed interface Subject {
   record OfObject(ObjectId id) implements Subject {
     @Override
     public String text() {
-      return id.table().isEmpty()
-          ? id.name()
-          : id.name().isEmpty() ? id.table() : id.table() + "." + id.name();
+      boolean isOfItself = id.table().isEmpty() || id.table().equals(id.name());
+      return isOfItself ? id.name() : id.table() + "." + id.name();
     }
 
     @Override

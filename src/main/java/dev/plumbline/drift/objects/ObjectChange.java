@@ -9,7 +9,6 @@ import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
 import java.util.List;
@@ -51,10 +50,10 @@ final class ObjectChange {
         NEVER);
   }
 
-  /** One that both sides have, even if there is nothing to define of it on one of them. */
+  /** One that both sides have, even if there is nothing to say of it on one of them. */
   static Change changed(Pair pair) {
-    JsonObject before = pair.target().orElse(JsonObject.EMPTY);
-    JsonObject after = pair.source().orElse(JsonObject.EMPTY);
+    JsonObject before = pair.target().orElseGet(() -> unsaid(pair.id(), pair.source()));
+    JsonObject after = pair.source().orElseGet(() -> unsaid(pair.id(), pair.target()));
     ChangeCode code = ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED);
     List<String> members = differing(before, after);
     boolean isOne = members.size() == 1;
@@ -64,8 +63,8 @@ final class ObjectChange {
         new Subject.OfObject(pair.id()),
         severity(code, pair),
         path,
-        isOne ? before.get(path) : orNull(pair.target()),
-        isOne ? after.get(path) : orNull(pair.source()),
+        isOne ? before.get(path) : before,
+        isOne ? after.get(path) : after,
         isOne
             ? Words.name(path)
                 + " of "
@@ -139,8 +138,8 @@ final class ObjectChange {
         .anyMatch(definition -> definition.get(member).equals(value));
   }
 
-  private static JsonValue orNull(Optional<JsonObject> definition) {
-    return definition.isPresent() ? definition.get() : JsonNull.NULL;
+  private static JsonObject unsaid(ObjectId id, Optional<JsonObject> said) {
+    return Facet.unsaid(id, said.orElseThrow());
   }
 
   /** Such as {@code index `pages_odd` of `pages`}. */
@@ -148,6 +147,8 @@ final class ObjectChange {
     String kind = id.kind().label().replace('_', ' ');
     return kind
         + (id.name().isEmpty() ? "" : " " + Words.name(id.name()))
-        + (id.table().isEmpty() ? "" : " of " + Words.name(id.table()));
+        + (id.table().isEmpty() || id.table().equals(id.name())
+            ? ""
+            : " of " + Words.name(id.table()));
   }
 }
