@@ -71,7 +71,7 @@ class ArchitectureTest {
   /** Packages that are larger, each with its reason. */
   private static final Map<String, Integer> LARGER_PACKAGES =
       // One algorithm with one door; parted, its innards would have to be public.
-      Map.of("drift/differ", 21, "mismatch", 20);
+      Map.of("drift/differ", 20, "mismatch", 19);
 
   /** Files that are longer, each with its reason. */
   private static final Map<String, Integer> LONGER_FILES = Map.of();

@@ -142,7 +142,8 @@ public final class Story {
   }
 
   public void compared(ComparisonName name, Change... changes) {
-    Verdict verdict = Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of()));
+    Verdict verdict =
+        Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of(), true));
     store.compare(
         name,
         before ->

@@ -17,11 +17,13 @@ import java.util.zip.GZIPOutputStream;
  * megabytes of repeating keys. Its checksum tells when it was damaged.
  */
 public final class SnapshotForm {
+  private static final int FORM = 1;
+
   private SnapshotForm() {}
 
   public static byte[] write(Snapshot snapshot) {
     JsonObject json =
-        StoredObject.form().with("snapshot", SnapshotJson.of(snapshot, "").without("directus"));
+        StoredObject.form(FORM).with("snapshot", SnapshotJson.of(snapshot, "").without("directus"));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
       gzip.write(CanonicalJson.write(json).getBytes(StandardCharsets.UTF_8));
@@ -36,7 +38,7 @@ public final class SnapshotForm {
    * @throws StoredFormException naming the place that cannot be read
    */
   public static Snapshot read(byte[] body, String where) {
-    StoredObject root = StoredObject.root(text(body, where), where);
+    StoredObject root = StoredObject.root(text(body, where), where, FORM);
     try {
       return SnapshotJson.read(root.value("snapshot"));
     } catch (IllegalArgumentException e) {

@@ -4,7 +4,10 @@ import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.Subject.OfCollection;
 import dev.plumbline.drift.Subject.OfEnvironment;
 import dev.plumbline.drift.Subject.OfField;
+import dev.plumbline.drift.Subject.OfObject;
 import dev.plumbline.drift.Subject.OfRelation;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 
@@ -25,6 +28,11 @@ final class SubjectForm {
           of("relation")
               .with("collection", JsonValue.of(collection))
               .with("field", JsonValue.of(field));
+      case OfObject(ObjectId id) ->
+          of("object")
+              .with("kind", JsonValue.of(id.kind().label()))
+              .with("table", JsonValue.of(id.table()))
+              .with("name", JsonValue.of(id.name()));
     };
   }
 
@@ -35,6 +43,12 @@ final class SubjectForm {
       case "collection" -> new OfCollection(json.text("collection"));
       case "field" -> new OfField(json.text("collection"), json.text("field"));
       case "relation" -> new OfRelation(json.text("collection"), json.text("field"));
+      case "object" ->
+          new OfObject(
+              new ObjectId(
+                  json.label("kind", ObjectKind.values(), ObjectKind::label),
+                  json.text("table"),
+                  json.text("name")));
       default -> throw json.unknown("of", of);
     };
   }

@@ -36,7 +36,8 @@ class ReportsTest {
                   new Subject.OfField("a", "old"),
                   new Subject.OfField("a", "new"),
                   List.of("same type: `text`; _odd_ `` <b>"))),
-          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)));
+          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)),
+          true);
 
   @Test
   void markdownHasEverySectionAndNoMarkupOfOthers() {

@@ -1,4 +1,4 @@
-package dev.plumbline.drift.differ;
+package dev.plumbline.drift.words;
 
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue;
@@ -12,21 +12,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Names, values and numbers inside a sentence: one line each, none too long. */
-final class Words {
+public final class Words {
   private static final int LONGEST = 60;
   private static final int MOST = 5;
 
   private Words() {}
 
-  static String name(String name) {
+  public static String name(String name) {
     return "`" + printable(name) + "`";
   }
 
-  static String name(String collection, String field) {
+  public static String name(String collection, String field) {
     return name(collection + "." + field);
   }
 
-  static String value(JsonValue value) {
+  public static String value(JsonValue value) {
     return switch (value) {
       case JsonNull ignored -> "none";
       case JsonBoolean(boolean flag) -> flag ? "true" : "false";
@@ -38,16 +38,16 @@ final class Words {
   }
 
   /** A name or value without quotes. */
-  static String plain(JsonValue value) {
+  public static String plain(JsonValue value) {
     return value instanceof JsonString(String text) ? oneLine(text) : value(value);
   }
 
-  static String count(int number, String one) {
+  public static String count(int number, String one) {
     return number + " " + one + (number == 1 ? "" : "s");
   }
 
   /** The first few, and how many more there are. */
-  static String list(List<String> items) {
+  public static String list(List<String> items) {
     String first = items.stream().limit(MOST).collect(Collectors.joining(", "));
     return items.size() > MOST ? first + " and " + (items.size() - MOST) + " more" : first;
   }

@@ -1,0 +1,137 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether another change tells of an object already. Only what surely is told elsewhere is left
+ * out: no two sides are ever called alike because of it.
+ *
+ * @param otherDirectus whether it is told that the two run different versions of Directus
+ */
+record Told(Ground source, Ground target, boolean otherDirectus) {
+  private static final String SYSTEM = "directus_";
+
+  boolean elsewhere(Pair pair) {
+    ObjectId id = pair.id();
+    JsonObject definition = pair.source().or(pair::target).orElseThrow();
+    String table = Ground.tableOf(id, definition);
+    return byTheTable(table)
+        || (id.table().isEmpty()
+            ? isTrackedByOne(pair)
+            : byColumns(table, pair.source()) || byColumns(table, pair.target()))
+        || (id.kind() == ObjectKind.COLUMN && byTheField(pair))
+        || (otherDirectus && isOfDirectus(id, table));
+  }
+
+  /** A table that only one side has, or that is something else there, is told as a whole. */
+  private boolean byTheTable(String table) {
+    return !table.isEmpty() && !source.table(table).equals(target.table(table));
+  }
+
+  /**
+   * Of a table that Directus tracks on one side only, the collection tells. One that it tracks on
+   * both sides is in an inventory because of what Directus does not know of it.
+   */
+  private boolean isTrackedByOne(Pair pair) {
+    String name = pair.id().name();
+    return pair.id().kind() == ObjectKind.TABLE
+        && source.table(name).equals(target.table(name))
+        && source.tracks(name) != target.tracks(name);
+  }
+
+  /** Whether both sides have and track it, so that only what Directus does not know differs. */
+  boolean isTrackedByBoth(ObjectId id) {
+    return switch (id.kind()) {
+      case TABLE -> source.tracks(id.name()) && target.tracks(id.name());
+      case COLUMN -> source.tracks(id.table(), id.name()) && target.tracks(id.table(), id.name());
+      case PARTITIONED_TABLE,
+          PARTITION,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          CHECK_CONSTRAINT,
+          UNIQUE_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          FOREIGN_KEY,
+          INDEX,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          SEQUENCE,
+          EXTENSION ->
+          false;
+    };
+  }
+
+  private boolean byColumns(String table, Optional<JsonObject> definition) {
+    return definition.map(Ground::columnsOf).orElse(List.of()).stream()
+        .anyMatch(column -> source.hasColumn(table, column) != target.hasColumn(table, column));
+  }
+
+  /** As for a table: a column that Directus tracks on one side only is told by the field. */
+  private boolean byTheField(Pair pair) {
+    ObjectId id = pair.id();
+    return source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name());
+  }
+
+  /** Versions differ in what their own tables are like, but never in what users add to them. */
+  private static boolean isOfDirectus(ObjectId id, String table) {
+    return switch (id.kind()) {
+      case TABLE, COLUMN, UNIQUE_CONSTRAINT, FOREIGN_KEY, INDEX, SEQUENCE ->
+          (table.isEmpty() ? id.name() : table).startsWith(SYSTEM);
+      case PARTITIONED_TABLE,
+          PARTITION,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          CHECK_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          EXTENSION ->
+          false;
+    };
+  }
+
+  /**
+   * Whether it is told of the parent of a partition, too: PostgreSQL hands indexes, constraints and
+   * triggers down.
+   */
+  boolean ofParent(Pair pair, Map<String, List<Pair>> byTable) {
+    String table = pair.id().table();
+    return source.parent(table).or(() -> target.parent(table)).stream()
+        .flatMap(parent -> byTable.getOrDefault(parent, List.of()).stream())
+        .anyMatch(other -> isHandedDown(other, pair));
+  }
+
+  private static boolean isHandedDown(Pair parent, Pair child) {
+    return parent.id().kind() == child.id().kind()
+        && parent.source().isPresent() == child.source().isPresent()
+        && parent.target().isPresent() == child.target().isPresent()
+        && (parent.id().name().equals(child.id().name())
+            || haveSameColumns(parent.source(), child.source())
+            || haveSameColumns(parent.target(), child.target()));
+  }
+
+  private static boolean haveSameColumns(Optional<JsonObject> parent, Optional<JsonObject> child) {
+    List<String> columns = parent.map(Ground::columnsOf).orElse(List.of());
+    return !columns.isEmpty() && columns.equals(child.map(Ground::columnsOf).orElse(List.of()));
+  }
+}
