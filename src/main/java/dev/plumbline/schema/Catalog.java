@@ -271,7 +271,7 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
    * @param valid whether queries may use it; not after a failed {@code CREATE INDEX CONCURRENTLY}
    * @param predicate of a partial index
    * @param ofConstraint whether a constraint made it
-   * @param definition as {@code pg_get_indexdef} writes it
+   * @param definition as {@code pg_get_indexdef} writes it; empty if a constraint made it
    */
   public record IndexForm(
       String method,

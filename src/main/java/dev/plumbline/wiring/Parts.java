@@ -86,7 +86,7 @@ class Parts {
 
   @Produces
   @Singleton
-  DirectusApi apis(
+  DirectusHttp directus(
       Settings settings,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {

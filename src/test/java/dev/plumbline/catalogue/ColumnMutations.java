@@ -36,7 +36,8 @@ final class ColumnMutations {
         type("authors", "bio", "text", "varchar(4000)", "critical"),
         type("site", "theme", "json", "jsonb", "medium"),
         type("products", "weight", "real", "double precision", "medium"),
-        type("articles", "embargo", "timestamp", "timestamptz", "critical"),
+        type("articles", "embargo", "timestamp", "timestamptz", "critical")
+            .disagreeing("high type_contradicted articles.embargo type"),
         type("customers", "birthday", "date", "timestamp", "medium"),
         Mutation.sql(
                 "a column gets a type that Directus does not know",

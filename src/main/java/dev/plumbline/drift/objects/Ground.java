@@ -98,7 +98,10 @@ final class Ground {
       }
       case PARTITION -> {
         tables.putIfAbsent(id.name(), ObjectKind.TABLE);
-        parents.put(id.name(), tableOf(id, definition));
+        String parent = tableOf(id, definition);
+        if (!parent.isEmpty()) {
+          parents.put(id.name(), parent);
+        }
       }
       case COLUMN -> columns.add(new Place(id.table(), id.name()));
       case CHECK_CONSTRAINT,

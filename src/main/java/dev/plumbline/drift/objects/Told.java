@@ -7,6 +7,7 @@ import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether another change tells of an object already. Only what surely is told elsewhere is left
@@ -19,14 +20,19 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
 
   boolean elsewhere(Pair pair) {
     ObjectId id = pair.id();
-    JsonObject definition = pair.source().or(pair::target).orElseThrow();
-    String table = Ground.tableOf(id, definition);
-    return byTheTable(table)
+    return tablesOf(pair).allMatch(this::byTheTable)
         || (id.table().isEmpty()
             ? isTrackedByOne(pair)
-            : byColumns(table, pair.source()) || byColumns(table, pair.target()))
+            : byColumns(id.table(), pair.source()) || byColumns(id.table(), pair.target()))
         || (id.kind() == ObjectKind.COLUMN && byTheField(pair))
-        || (otherDirectus && isOfDirectus(id, table));
+        || (otherDirectus && tablesOf(pair).allMatch(table -> isOfDirectus(id, table)));
+  }
+
+  /** Mostly one; a partition or sequence may belong to another table on either side. */
+  private static Stream<String> tablesOf(Pair pair) {
+    return Stream.of(pair.source(), pair.target())
+        .flatMap(Optional::stream)
+        .map(definition -> Ground.tableOf(pair.id(), definition));
   }
 
   /** A table that only one side has, or that is something else there, is told as a whole. */
@@ -116,7 +122,8 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
    */
   boolean ofParent(Pair pair, Map<String, List<Pair>> byTable) {
     String table = pair.id().table();
-    return source.parent(table).or(() -> target.parent(table)).stream()
+    return Stream.of(source.parent(table), target.parent(table))
+        .flatMap(Optional::stream)
         .flatMap(parent -> byTable.getOrDefault(parent, List.of()).stream())
         .anyMatch(other -> isHandedDown(other, pair));
   }

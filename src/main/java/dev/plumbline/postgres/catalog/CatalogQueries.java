@@ -66,15 +66,21 @@ public final class CatalogQueries {
        ORDER BY oid
       """;
 
+  /**
+   * {@code pg_get_indexdef} is most of the work: what a constraint made is known by the constraint.
+   */
   private static final String INDEXES =
       """
-      SELECT i.indrelid, c.relname, i.indisunique, i.indkey::text, m.amname, i.indnkeyatts,
-             i.indisvalid, pg_get_expr(i.indpred, i.indrelid),
-             i.indexrelid IN
-               (SELECT conindid FROM pg_constraint WHERE contype IN ('p', 'u', 'x')),
-             pg_get_indexdef(i.indexrelid)
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
-       WHERE i.indrelid IN %s
+      SELECT i.indrelid, i.relname, i.indisunique, i.indkey::text, i.amname, i.indnkeyatts,
+             i.indisvalid, pg_get_expr(i.indpred, i.indrelid), i.made,
+             CASE WHEN i.made THEN '' ELSE pg_get_indexdef(i.indexrelid) END
+        FROM (SELECT i.*, c.relname, m.amname,
+                     i.indexrelid IN (SELECT conindid FROM pg_constraint
+                                       WHERE contype IN ('p', 'u', 'x')) AS made
+                FROM pg_index i
+                JOIN pg_class c ON c.oid = i.indexrelid
+                JOIN pg_am m ON m.oid = c.relam
+               WHERE i.indrelid IN %s) i
        ORDER BY i.indexrelid
       """
           .formatted(Rows.TABLES);

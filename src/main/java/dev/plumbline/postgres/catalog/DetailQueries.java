@@ -76,18 +76,20 @@ final class DetailQueries {
       """
       SELECT t.oid, CASE g.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(g.grantee) END::text,
              g.privilege_type, bool_or(g.is_grantable), t.attname
-        FROM (SELECT oid, relowner, NULL::name AS attname, relacl AS acl FROM pg_class
-               WHERE relacl IS NOT NULL AND oid IN %s
+        FROM (SELECT c.oid, c.relowner, NULL::name AS attname, c.relacl AS acl
+                FROM pg_class c
+               WHERE c.relnamespace = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                 AND c.relacl IS NOT NULL
               UNION ALL
               SELECT c.oid, c.relowner, a.attname, a.attacl
                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-               WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attrelid IN %s) t,
+               WHERE c.relnamespace = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                 AND a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0) t,
              aclexplode(t.acl) g
        WHERE g.grantee <> t.relowner
          AND g.grantee <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
        GROUP BY t.oid, g.grantee, g.privilege_type, t.attname
-      """
-          .formatted(Rows.TABLES, Rows.TABLES);
+      """;
 
   private static final String CALL = "EXECUTE FUNCTION ";
 

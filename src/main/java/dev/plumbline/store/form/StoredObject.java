@@ -77,6 +77,14 @@ record StoredObject(JsonObject json, String where) {
     return value("form") instanceof JsonNumber form && form.value() >= number;
   }
 
+  /** A whole number; exact up to 2^53. */
+  long whole(String key) {
+    if (value(key) instanceof JsonNumber(double number) && number == Math.rint(number)) {
+      return (long) number;
+    }
+    throw new StoredFormException(where + "." + key + " is not a whole number");
+  }
+
   boolean flag(String key) {
     if (value(key) instanceof JsonBoolean(boolean flag)) {
       return flag;
@@ -137,6 +145,23 @@ record StoredObject(JsonObject json, String where) {
         throw new StoredFormException(where + "." + key + " has an item that is not a string");
       }
       result.add(text);
+    }
+    return result;
+  }
+
+  /** A whole number of things. */
+  long count(String key) {
+    if (value(key) instanceof JsonNumber number && number.isInteger()) {
+      return (long) number.value();
+    }
+    throw new StoredFormException(where + "." + key + " is not a whole number");
+  }
+
+  List<List<String>> textLists(String key) {
+    List<List<String>> result = new ArrayList<>();
+    for (JsonValue item : items(key)) {
+      String place = where + "." + key + "[" + result.size() + "]";
+      result.add(new StoredObject(JsonObject.EMPTY.with("key", item), place).texts("key"));
     }
     return result;
   }

@@ -7,7 +7,6 @@ import dev.plumbline.drift.Subject.OfField;
 import dev.plumbline.drift.Subject.OfObject;
 import dev.plumbline.drift.Subject.OfRelation;
 import dev.plumbline.inventory.ObjectId;
-import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 
@@ -28,11 +27,7 @@ final class SubjectForm {
           of("relation")
               .with("collection", JsonValue.of(collection))
               .with("field", JsonValue.of(field));
-      case OfObject(ObjectId id) ->
-          of("object")
-              .with("kind", JsonValue.of(id.kind().label()))
-              .with("table", JsonValue.of(id.table()))
-              .with("name", JsonValue.of(id.name()));
+      case OfObject(ObjectId id) -> of("object").with("object", InventoryForm.id(id));
     };
   }
 
@@ -43,12 +38,7 @@ final class SubjectForm {
       case "collection" -> new OfCollection(json.text("collection"));
       case "field" -> new OfField(json.text("collection"), json.text("field"));
       case "relation" -> new OfRelation(json.text("collection"), json.text("field"));
-      case "object" ->
-          new OfObject(
-              new ObjectId(
-                  json.label("kind", ObjectKind.values(), ObjectKind::label),
-                  json.text("table"),
-                  json.text("name")));
+      case "object" -> new OfObject(InventoryForm.id(json.object("object")));
       default -> throw json.unknown("of", of);
     };
   }

@@ -174,7 +174,7 @@ final class VerdictFormTest {
     String stored =
         """
         {"form":2,"state":"drifted","drift":{"changes":[{"kind":"removed","code":"index_removed",\
-        "subject":{"of":"object","kind":"index","table":"articles","name":"articles_odd"},\
+        "subject":{"of":"object","object":{"kind":"index","table":"articles","name":"articles_odd"}},\
         "severity":"low","before":"x","message":"m","neverConverges":"n"}],\
         "ignored":[],"renames":[],"remarks":[],"catalogCompared":true}}""";
 
