@@ -58,7 +58,10 @@ final class Choice {
         return byParents.get();
       }
     }
-    if (facts.isHeap() && facts.granted() && dialect.hasPageRanges()) {
+    if (!facts.granted()) {
+      return Form.WHOLE;
+    }
+    if (facts.isHeap() && dialect.hasPageRanges()) {
       return Form.PAGES;
     }
     boolean indexed = facts.isHeap() || facts.kind().equals("p");
