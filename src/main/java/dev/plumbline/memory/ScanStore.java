@@ -36,11 +36,16 @@ public interface ScanStore {
   void release(Lease lease);
 
   /**
-   * Records how far a scan is, and where in its current checks it is.
+   * Records how far a scan is, what it waits for, and where in its current checks it is.
    *
    * @return false if another process has taken the scan over: the caller must stop
    */
-  boolean progress(Lease lease, Scan.Progress progress, Optional<Place> place, Instant now);
+  boolean progress(
+      Lease lease,
+      Scan.Progress progress,
+      Optional<String> message,
+      Optional<Place> place,
+      Instant now);
 
   /**
    * Where an unfinished scan was; empty at the beginning of a check. A scan that just began is
@@ -88,14 +93,22 @@ public interface ScanStore {
   /**
    * Adds counts.
    *
+   * @param tables all that there are; what is known of others is forgotten
    * @param states of the counted tables when they were counted, as far as they can be told
    */
-  void count(EnvironmentId environment, List<ItemCount> counts, Map<String, TableState> states);
+  void count(
+      EnvironmentId environment,
+      Set<String> tables,
+      List<ItemCount> counts,
+      Map<String, TableState> states);
 
   /** States of the tables when they were last counted, as far as they could be told. */
   Map<String, TableState> countedStates(EnvironmentId environment);
 
-  /** Counts of an environment since then, sorted by collection, then oldest first. */
+  /**
+   * Counts of an environment since then, and of each collection the last one, however old; sorted
+   * by collection, then oldest first.
+   */
   List<ItemCount> counts(EnvironmentId environment, Instant since);
 
   /** Forgets scans and counts that are older; of counts the last one stays. */

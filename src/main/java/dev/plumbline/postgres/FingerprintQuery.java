@@ -70,16 +70,17 @@ final class FingerprintQuery {
          FROM pg_namespace x WHERE x.oid NOT IN (SELECT oid FROM passing))""";
 
   /**
-   * Ours is everything of our schema with columns, and what it refers to: by a foreign key, and in
-   * a view, a policy or the body of a routine, whose text has the names of columns.
+   * Mine is what our schema has with columns, and its sequences; ours is the first of these and
+   * what it refers to: by a foreign key, and in a view, a policy or the body of a routine, whose
+   * text has the names of columns.
    */
   private static final String SETS =
       """
       mine AS MATERIALIZED (
-        SELECT oid FROM pg_class
-         WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c')),
+        SELECT oid, relkind FROM pg_class
+         WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c', 'S')),
       ours AS MATERIALIZED (
-        SELECT oid FROM mine
+        SELECT oid FROM mine WHERE relkind <> 'S'
         UNION
         SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?
         UNION
@@ -151,15 +152,18 @@ final class FingerprintQuery {
     parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
     parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?"));
     parts.add(versions("indexes", "pg_index x WHERE x.indrelid" + ours));
-    parts.add(versions("triggers", "pg_trigger x WHERE x.tgrelid" + ours));
+    // Four of each foreign key, which tell nothing beside it as long as they fire.
+    parts.add(
+        versions(
+            "triggers",
+            "pg_trigger x WHERE NOT (x.tgisinternal AND x.tgenabled = 'O') AND x.tgrelid" + ours));
     parts.add(versions("policies", "pg_policy x WHERE x.polrelid" + ours));
     parts.add(versions("rules", "pg_rewrite x WHERE x.ev_class" + ours));
     parts.add(versions("partitions", "pg_inherits x WHERE x.inhrelid" + ours));
     parts.add(
         versions(
             "sequences",
-            "pg_sequence x WHERE x.seqrelid IN"
-                + " (SELECT oid FROM pg_class WHERE relnamespace = ? AND relkind = 'S')"));
+            "pg_sequence x WHERE x.seqrelid IN (SELECT oid FROM mine WHERE relkind = 'S')"));
     parts.add(
         versions(
             "owned",

@@ -149,6 +149,23 @@ record StoredObject(JsonObject json, String where) {
     return result;
   }
 
+  /** A whole number of things. */
+  long count(String key) {
+    if (value(key) instanceof JsonNumber number && number.isInteger()) {
+      return (long) number.value();
+    }
+    throw new StoredFormException(where + "." + key + " is not a whole number");
+  }
+
+  List<List<String>> textLists(String key) {
+    List<List<String>> result = new ArrayList<>();
+    for (JsonValue item : items(key)) {
+      String place = where + "." + key + "[" + result.size() + "]";
+      result.add(new StoredObject(JsonObject.EMPTY.with("key", item), place).texts("key"));
+    }
+    return result;
+  }
+
   private List<JsonValue> items(String key) {
     if (value(key) instanceof JsonArray(List<JsonValue> items)) {
       return items;

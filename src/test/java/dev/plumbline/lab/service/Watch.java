@@ -47,6 +47,11 @@ public final class Watch {
     }
   }
 
+  /** Records and catalog of an environment. */
+  public JsonObject integrity(String environment) {
+    return service.api().get("/api/v1/environments/" + environment + "/integrity");
+  }
+
   /** {@code in_sync}, {@code drifted} or {@code unknown}. */
   public String state(String comparison) {
     return text(service.api().get("/api/v1/comparisons/" + comparison), "state");
@@ -95,6 +100,10 @@ public final class Watch {
 
   private static String subject(JsonObject change) {
     JsonObject subject = (JsonObject) change.get("subject");
+    if (subject.get("object") instanceof JsonObject object) {
+      String table = text(object, "table");
+      return table.isEmpty() ? text(object, "name") : table + "." + text(object, "name");
+    }
     String collection = subject.get("collection").textOr("");
     String member = subject.get("field").textOr(subject.get("relation").textOr(""));
     return member.isEmpty() ? collection : collection + "." + member;

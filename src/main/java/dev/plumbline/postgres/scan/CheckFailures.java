@@ -1,0 +1,86 @@
+package dev.plumbline.postgres.scan;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.postgres.scan.server.Asking.GaveWayException;
+import dev.plumbline.postgres.session.Failures;
+import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.postgres.session.Target;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an error of PostgreSQL means to a check. */
+final class CheckFailures {
+  private CheckFailures() {}
+
+  static UnreadableException of(SQLException error, Check check, Target target) {
+    String tables =
+        check.tables().stream()
+            .map(table -> target.schema().table(table))
+            .collect(Collectors.joining(", "));
+    String state = Optional.ofNullable(error.getSQLState()).orElse("");
+    if (error instanceof GaveWayException) {
+      return new UnreadableException(
+          Reason.UNAVAILABLE,
+          "gave way to a session that waited for a lock on one of %s, as a migration does"
+              .formatted(tables));
+    }
+    return switch (state) {
+      case "42501" -> forbidden(error, tables, target);
+      case "42P01", "42703", "3F000", "42809" ->
+          new UnreadableException(
+              Reason.INCOMPATIBLE,
+              "a table or column of this check is gone (%s)".formatted(first(error)));
+      case "42883", "42804", "42P22", "42846", "42P21", "42725" ->
+          new UnreadableException(
+              Reason.INCOMPATIBLE,
+              "the types of the columns can't be compared (%s)".formatted(first(error)));
+      case "55P03" ->
+          new UnreadableException(
+              Reason.UNAVAILABLE, "one of %s is locked, perhaps by a migration".formatted(tables));
+      case "57014" ->
+          new UnreadableException(
+              Reason.TIMED_OUT,
+              "%s gave up the statement about %s, after its time limit or by an administrator"
+                  .formatted(target.place(), tables));
+      case "2201B" ->
+          new UnreadableException(
+              Reason.INCOMPATIBLE, "the rule's regular expression is none of PostgreSQL's");
+      default -> other(error, state, tables, target);
+    };
+  }
+
+  private static UnreadableException other(
+      SQLException error, String state, String tables, Target target) {
+    // The words of a data exception quote the value.
+    if (state.startsWith("22") || state.startsWith("P0")) {
+      return new UnreadableException(
+          Reason.INCOMPATIBLE,
+          "a value in one of %s could not be read as the check needs it (SQLSTATE %s)"
+              .formatted(tables, state));
+    }
+    Failures.Failure failure = Failures.of(error, target, true);
+    return new UnreadableException(failure.reason(), failure.detail());
+  }
+
+  private static UnreadableException forbidden(SQLException error, String tables, Target target) {
+    String role = new Identifier(target.database().username()).sql();
+    if (first(error).contains("row-level security")) {
+      return new UnreadableException(
+          Reason.FORBIDDEN,
+          "row-level security hides rows of one of %s from role %s; this would help: ALTER ROLE %s BYPASSRLS"
+              .formatted(tables, role, role));
+    }
+    return new UnreadableException(
+        Reason.FORBIDDEN,
+        "role %s may not read one of %s (%s); this would help: GRANT SELECT ON %s TO %s"
+            .formatted(role, tables, first(error), tables, role));
+  }
+
+  /** Names tables, columns, types and operators; with these states never a value. */
+  private static String first(SQLException error) {
+    return Optional.ofNullable(error.getMessage()).orElse("").lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.plumbline.postgres.scan;
+
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.session.Identifier;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Whether anything was written to a table, as its write counters tell. They begin anew after a
+ * crash and when somebody resets them; so what they count from is part of the state. They come a
+ * little late: PostgreSQL's processes hand them in after a second, an idle one after ten.
+ */
+final class TableStates {
+  /** What the counters count from; null if they do not tell. */
+  private static final String IDENTITY =
+      """
+      SELECT CASE
+        WHEN pg_is_in_recovery() THEN NULL
+        WHEN NOT current_setting('track_counts')::boolean THEN NULL
+        WHEN EXISTS (SELECT FROM pg_db_role_setting s, unnest(s.setconfig) c
+                      WHERE c ~* '^track_counts=' AND c !~* '=(on|true|yes|1)$') THEN NULL
+        ELSE concat_ws(' ', current_setting('server_version_num'), %s, d.oid,
+          extract(epoch FROM pg_postmaster_start_time()),
+          extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()),
+          extract(epoch FROM pg_stat_get_db_stat_reset_time(d.oid))) END
+        FROM pg_database d WHERE d.datname = current_database()
+      """;
+
+  private static final String SYSTEM = "(SELECT system_identifier FROM pg_control_system())";
+
+  /** Of a partitioned table those of its partitions, which hold its rows. */
+  private static final String COUNTERS =
+      """
+      SELECT c.relname, string_agg(concat_ws('.', l.oid, pg_relation_filenode(l.oid),
+               pg_stat_get_tuples_inserted(l.oid), pg_stat_get_tuples_updated(l.oid),
+               pg_stat_get_tuples_deleted(l.oid)), ' ' ORDER BY l.oid)
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL (
+          SELECT c.oid WHERE NOT c.relhassubclass
+          UNION ALL
+          SELECT t.relid::oid FROM pg_partition_tree(c.oid) t
+           WHERE c.relkind = 'p' AND c.relhassubclass AND t.isleaf) l
+       WHERE n.nspname = {} AND c.relkind IN ('r', 'p', 'm')
+         AND (c.relkind = 'p' OR NOT c.relhassubclass)
+       GROUP BY c.oid, c.relname
+      """;
+
+  private TableStates() {}
+
+  /** Empty if the server cannot tell. */
+  static SortedMap<String, TableState> read(Asking asking, Identifier schema) throws SQLException {
+    boolean control =
+        asking.one(
+            Phrase.of("SELECT has_function_privilege('pg_control_system()', 'EXECUTE')"),
+            row -> row.getBoolean(1));
+    SortedMap<String, TableState> states = new TreeMap<>();
+    String identity =
+        asking.one(
+            Phrase.of(IDENTITY.formatted(control ? SYSTEM : "''")),
+            row -> String.valueOf(row.getString(1)));
+    if (identity.equals("null")) {
+      return states;
+    }
+    asking
+        .rows(
+            Phrase.of(COUNTERS, Phrase.text(schema.name())),
+            row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(
+            table -> states.put(table.getKey(), new TableState(identity + " " + table.getValue())));
+    return states;
+  }
+}

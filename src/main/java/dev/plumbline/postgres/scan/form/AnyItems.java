@@ -1,0 +1,94 @@
+package dev.plumbline.postgres.scan.form;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows that name a row of one of several tables. A key that is no key of its table is never cast,
+ * because only {@code CASE} is sure to be evaluated in order.
+ */
+public final class AnyItems {
+  private static final String UUID =
+      "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
+  private static final String INTEGER = "^[-+]?[0-9]+$";
+
+  private AnyItems() {}
+
+  /** Of every target. */
+  static Phrase orphan(Check.AnyOrphans any, Dialect dialect) {
+    List<Phrase> targets = new ArrayList<>();
+    for (Target target : any.targets()) {
+      targets.add(Phrase.of("({} AND {})", named(any, target), missing(any, target, dialect)));
+    }
+    return targets.isEmpty()
+        ? Phrase.of("false")
+        : Phrase.of("({})", Phrase.join("\n  OR ", targets));
+  }
+
+  /** That it names this target. */
+  public static Phrase named(Check.AnyOrphans any, Target target) {
+    return Phrase.of(
+        "{} = {}",
+        Phrase.of("({}::text COLLATE \"C\")", Phrase.column("t", any.collectionColumn())),
+        Phrase.text(target.collection()));
+  }
+
+  /**
+   * That no key there is written like the item. Also true of an item that is written otherwise than
+   * its key, such as {@code 007}; false only where the row is there.
+   */
+  public static Phrase unlike(Check.AnyOrphans any, Target target, Dialect dialect) {
+    return Phrase.of(
+        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {} = {})",
+        Phrase.column("t", any.itemColumn()),
+        dialect.table(target.table()),
+        Phrase.of("({}::text COLLATE \"C\")", Phrase.column("p", target.keyColumn())),
+        text(any));
+  }
+
+  /** That the item can be read as a key, and no row there has it. */
+  public static Phrase missing(Check.AnyOrphans any, Target target, Dialect dialect) {
+    Phrase item = text(any);
+    Phrase key = Phrase.column("p", target.keyColumn());
+    return switch (target.keyType().name()) {
+      case "smallint", "integer", "bigint" ->
+          missing(
+              target,
+              dialect,
+              Phrase.of("{} ~ {}", item, Phrase.text(INTEGER)),
+              key,
+              Phrase.of("CASE WHEN length({}) <= 18 THEN {}::bigint END", item, item));
+      case "uuid" ->
+          missing(
+              target,
+              dialect,
+              Phrase.of("length({}) = 36 AND {} ~ {}", item, item, Phrase.text(UUID)),
+              key,
+              Phrase.of("{}::uuid", item));
+      default ->
+          Phrase.of(
+              "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE ({}::text COLLATE \"C\") = {})",
+              item,
+              dialect.table(target.table()),
+              key,
+              item);
+    };
+  }
+
+  private static Phrase missing(
+      Target target, Dialect dialect, Phrase readable, Phrase key, Phrase cast) {
+    return Phrase.of(
+        "({}) AND NOT EXISTS (SELECT FROM {} p WHERE {} = CASE WHEN {} THEN {} END)",
+        readable,
+        dialect.table(target.table()),
+        key,
+        readable,
+        cast);
+  }
+
+  private static Phrase text(Check.AnyOrphans any) {
+    return Phrase.of("({}::text COLLATE \"C\")", Phrase.column("t", any.itemColumn()));
+  }
+}

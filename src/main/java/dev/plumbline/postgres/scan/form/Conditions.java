@@ -1,0 +1,212 @@
+package dev.plumbline.postgres.scan.form;
+
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Form;
+import dev.plumbline.integrity.Condition.ListForm;
+import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Conditions as SQL, on rows called {@code t}. Null where the condition cannot be told of a null,
+ * and never an error, whatever the row holds.
+ */
+final class Conditions {
+  private static final String UUID =
+      "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
+  private static final String EMAIL = "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$";
+  private static final String URL = "^[A-Za-z][A-Za-z0-9+.-]*:(//+)?[^\\s/]\\S*$";
+  private static final String INTEGER = "^[-+]?[0-9]+$";
+  private static final String EMPTY_JSON = "^\\s*(\\[\\s*\\]|\\{\\s*\\})\\s*$";
+
+  private final Dialect dialect;
+
+  Conditions(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /**
+   * @throws UnreadableException if this server cannot tell
+   */
+  Phrase sql(Condition condition) throws UnreadableException {
+    return switch (condition) {
+      case Condition.IsNull is -> Phrase.of("({} IS NULL)", Operands.raw(is.operand()));
+      case Condition.IsEmpty is -> isEmpty(is.operand());
+      case Condition.NotIn not -> Comparisons.notIn(not);
+      case Condition.ItemNotIn not -> itemNotIn(not);
+      case Condition.Malformed malformed -> malformed(malformed.operand(), malformed.form());
+      case Condition.Compares compares -> Comparisons.compares(compares);
+      case Condition.Matches matches ->
+          Phrase.of(
+              matches.ignoringCase() ? "({} ~* {})" : "({} ~ {})",
+              Operands.searchable(matches.operand()),
+              Phrase.text(matches.regex()));
+      case Condition.Contains contains -> contains(contains);
+      case Condition.Garbled garbled -> garbled(garbled.operand());
+      case Condition.UnknownName unknown -> unknownName(unknown);
+      case Condition.All all -> joined(" AND ", "true", all.conditions());
+      case Condition.Any any -> joined(" OR ", "false", any.conditions());
+      case Condition.Not not -> Phrase.of("(NOT {})", sql(not.condition()));
+    };
+  }
+
+  /** The columns that it is about. */
+  static SortedSet<String> columns(Condition condition) {
+    return switch (condition) {
+      case Condition.IsNull is -> Operands.columns(is.operand());
+      case Condition.IsEmpty is -> Operands.columns(is.operand());
+      case Condition.NotIn not -> Operands.columns(not.operand());
+      case Condition.ItemNotIn not -> Operands.columns(not.operand());
+      case Condition.Malformed malformed -> Operands.columns(malformed.operand());
+      case Condition.Compares compares -> Operands.columns(compares.operand());
+      case Condition.Matches matches -> Operands.columns(matches.operand());
+      case Condition.Contains contains -> Operands.columns(contains.operand());
+      case Condition.Garbled garbled -> Operands.columns(garbled.operand());
+      case Condition.UnknownName unknown -> Operands.columns(unknown.operand(), unknown.owner());
+      case Condition.All all -> columns(all.conditions());
+      case Condition.Any any -> columns(any.conditions());
+      case Condition.Not not -> columns(not.condition());
+    };
+  }
+
+  private static SortedSet<String> columns(List<Condition> conditions) {
+    SortedSet<String> columns = new TreeSet<>();
+    conditions.forEach(condition -> columns.addAll(columns(condition)));
+    return columns;
+  }
+
+  private Phrase joined(String operator, String none, List<Condition> conditions)
+      throws UnreadableException {
+    if (conditions.isEmpty()) {
+      return Phrase.of(none);
+    }
+    List<Phrase> phrases = new ArrayList<>();
+    for (Condition condition : conditions) {
+      phrases.add(sql(condition));
+    }
+    return Phrase.of("({})", Phrase.join(operator, phrases));
+  }
+
+  private static Phrase isEmpty(Operand operand) {
+    Phrase text = Operands.exact(operand);
+    boolean json =
+        switch (operand) {
+          case Operand.OfColumn column -> column.category() == Condition.Category.JSON;
+          case Operand.OfJson ignored -> true;
+        };
+    return json
+        ? Phrase.of(
+            "({} = '' OR {} ~ {})", text, Operands.searchable(operand), Phrase.text(EMPTY_JSON))
+        : Phrase.of("({} = '')", text);
+  }
+
+  private Phrase itemNotIn(Condition.ItemNotIn not) {
+    Phrase allowed = Phrase.texts(not.values());
+    if (not.list() == ListForm.CSV) {
+      Phrase text = Operands.text(not.operand());
+      return Phrase.of(
+          """
+          CASE WHEN {} IS NOT NULL THEN EXISTS (
+            SELECT FROM unnest(string_to_array({}, ',')) i
+             WHERE btrim(i) <> '' AND (i COLLATE "C") <> ALL ({})
+               AND (btrim(i) COLLATE "C") <> ALL ({})) END""",
+          text,
+          text,
+          allowed,
+          allowed);
+    }
+    Phrase array = json(not.operand());
+    return Phrase.of(
+        """
+        CASE WHEN json_typeof({}) = 'array' THEN EXISTS (
+          SELECT FROM json_array_elements_text({}) i WHERE (i COLLATE "C") <> ALL ({})) END""",
+        array,
+        array,
+        allowed);
+  }
+
+  /** Null where it is none. */
+  private Phrase json(Operand operand) {
+    if (operand instanceof Operand.OfColumn column
+        && column.category() == Condition.Category.JSON) {
+      return Operands.readable(Phrase.column(Operands.ROWS, column.column()));
+    }
+    Phrase text = Operands.text(operand);
+    return Operands.readable(
+        Phrase.of("(CASE WHEN {} THEN {} END)", JsonSyntax.valid(text, dialect), text));
+  }
+
+  private Phrase malformed(Operand operand, Form form) {
+    Phrase text = Operands.text(operand);
+    Phrase searchable = Operands.searchable(operand);
+    return switch (form) {
+      case UUID -> Phrase.of("({} !~* {})", searchable, Phrase.text(UUID));
+      case EMAIL -> Phrase.of("({} !~ {})", searchable, Phrase.text(EMAIL));
+      case URL -> Phrase.of("({} !~ {})", searchable, Phrase.text(URL));
+      case INTEGER -> Phrase.of("({} !~ {})", searchable, Phrase.text(INTEGER));
+      case JSON ->
+          Phrase.of(
+              "(CASE WHEN {} IS NOT NULL THEN NOT {} END)", text, JsonSyntax.valid(text, dialect));
+    };
+  }
+
+  private static Phrase contains(Condition.Contains contains) {
+    boolean ignoringCase = contains.ignoringCase();
+    // Not by LIKE, which has characters of its own; nor by a collation that calls different texts
+    // equal, which has no substrings.
+    Phrase text =
+        ignoringCase
+            ? Phrase.of("(lower({}) COLLATE \"C\")", Operands.text(contains.operand()))
+            : Operands.exact(contains.operand());
+    Phrase wanted =
+        ignoringCase
+            ? Phrase.of("lower({})", Phrase.text(contains.text()))
+            : Phrase.text(contains.text());
+    return switch (contains.where()) {
+      case ANYWHERE -> Phrase.of("(strpos({}, {}) > 0)", text, wanted);
+      case AT_THE_START -> Phrase.of("(left({}, length({})) = {})", text, wanted, wanted);
+      case AT_THE_END -> Phrase.of("(right({}, length({})) = {})", text, wanted, wanted);
+    };
+  }
+
+  private Phrase garbled(Operand operand) throws UnreadableException {
+    if (!dialect.utf8()) {
+      throw new UnreadableException(
+          Reason.INCOMPATIBLE,
+          "the database does not hold its text as UTF-8, so that garbled text cannot be told");
+    }
+    return Phrase.of("({} ~ {})", Operands.searchable(operand), GarbledText.pattern());
+  }
+
+  private static Phrase unknownName(Condition.UnknownName unknown) {
+    Map<String, JsonValue> owners = new TreeMap<>();
+    unknown
+        .namesByOwner()
+        .forEach(
+            (owner, names) ->
+                owners.put(
+                    owner,
+                    JsonValue.array(names.stream().map(JsonValue::of).toArray(JsonValue[]::new))));
+    Phrase names = Operands.text(unknown.operand());
+    Phrase owner = Operands.text(unknown.owner());
+    return Phrase.of(
+        """
+        CASE WHEN {} IS NOT NULL AND {} IS NOT NULL THEN EXISTS (
+          SELECT FROM (SELECT {} -> {} AS names OFFSET 0) k, unnest(string_to_array({}, ',')) n
+           WHERE k.names IS NOT NULL AND btrim(n) NOT IN ('', '*')
+             AND NOT jsonb_exists(k.names, btrim(n))) END""",
+        names,
+        owner,
+        Phrase.value(CanonicalJson.write(JsonValue.object(owners)), "jsonb"),
+        owner,
+        names);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.plumbline.postgres.scan.form;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.watch.UnreadableException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The statement that shows the rows that break a check, for a person with {@code psql}. */
+public final class ShownSql {
+  private ShownSql() {}
+
+  /** Complete, with a semicolon; shows the primary key and what was checked, nothing else. */
+  public static String of(Check check, Dialect dialect) {
+    Phrase statement =
+        switch (check) {
+          case Check.SequenceBehind behind ->
+              Phrase.of(
+                  "SELECT max({}) AS taken, (SELECT last_value FROM {}) AS last_value FROM {}",
+                  Phrase.name(behind.column()),
+                  dialect.table(behind.sequence()),
+                  dialect.table(behind.table()));
+          case Check.UnindexedForeignKey key ->
+              Phrase.of(
+                  """
+                  SELECT c.reltuples AS rows, pg_get_indexdef(i.indexrelid) AS index
+                    FROM pg_class c LEFT JOIN pg_index i ON i.indrelid = c.oid
+                   WHERE c.oid = {}""",
+                  Phrase.value(dialect.schema().table(key.table()), "regclass"));
+          case Check.MissingBinaries ignored ->
+              throw new IllegalArgumentException("binaries are no matter of SQL");
+          case Check.Orphans ignored -> rows(check, dialect);
+          case Check.AnyOrphans ignored -> rows(check, dialect);
+          case Check.Rows ignored -> rows(check, dialect);
+          case Check.Duplicates ignored -> rows(check, dialect);
+          case Check.Cycles ignored -> rows(check, dialect);
+          case Check.UnreachableOperations ignored -> rows(check, dialect);
+        };
+    return statement.shown() + ";";
+  }
+
+  private static Phrase rows(Check check, Dialect dialect) {
+    Set<String> columns = new LinkedHashSet<>(check.key());
+    columns.addAll(BrokenRows.columns(check));
+    List<Phrase> shown = new ArrayList<>();
+    columns.forEach(column -> shown.add(Phrase.column("t", column)));
+    List<Phrase> order = new ArrayList<>();
+    check.key().forEach(column -> order.add(Phrase.column("t", column)));
+    Phrase condition;
+    try {
+      condition = BrokenRows.condition(check, dialect);
+    } catch (UnreadableException e) {
+      condition = Phrase.of("false /* this server cannot tell */");
+    }
+    Phrase select =
+        Phrase.of(
+            "SELECT {}\n FROM {} t\nWHERE {}",
+            Phrase.join(", ", shown),
+            dialect.table(check.table()),
+            condition);
+    return order.isEmpty()
+        ? select
+        : Phrase.of("{}\nORDER BY {}", select, Phrase.join(", ", order));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.plumbline.postgres.scan.server;
+
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.session.Identifier;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One short transaction that reads. Every setting is of the transaction, so that it also works
+ * behind a pooler such as PgBouncer.
+ */
+public final class Asking implements AutoCloseable {
+  /** Beyond the server's own time limit: for the network. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  private static final String LOCK_TIMEOUT = "2s";
+
+  private final Connection connection;
+  private final Guard guard;
+  private final int backend;
+
+  private Asking(Connection connection, Guard guard, int backend) {
+    this.connection = connection;
+    this.guard = guard;
+    this.backend = backend;
+  }
+
+  /** Reads one row of a result. */
+  @FunctionalInterface
+  public interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /**
+   * @param limit after which the server gives up any statement on its own
+   * @param parallel whether the server may use as many processes as it would for anybody
+   */
+  public static Asking begin(
+      Connection connection, Identifier schema, Guard guard, Duration limit, boolean parallel)
+      throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.plus(GRACE).toMillis()));
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    }
+    List<Map.Entry<String, String>> settings =
+        new ArrayList<>(
+            List.of(
+                Map.entry("statement_timeout", limit.toMillis() + "ms"),
+                Map.entry("lock_timeout", LOCK_TIMEOUT),
+                Map.entry("idle_in_transaction_session_timeout", limit.toMillis() + "ms"),
+                Map.entry("search_path", schema.sql()),
+                // A policy must make us fail, never see less without noticing.
+                Map.entry("row_security", "off"),
+                Map.entry("application_name", "plumbline scan"),
+                Map.entry("TimeZone", "UTC"),
+                Map.entry("DateStyle", "ISO, MDY"),
+                Map.entry("extra_float_digits", "1"),
+                Map.entry("bytea_output", "hex"),
+                Map.entry("standard_conforming_strings", "on"),
+                Map.entry("transform_null_equals", "off"),
+                // Compiling pays only for statements that take minutes.
+                Map.entry("jit", "off")));
+    if (!parallel) {
+      settings.add(Map.entry("max_parallel_workers_per_gather", "0"));
+    }
+    return new Asking(connection, guard, configure(connection, settings));
+  }
+
+  /**
+   * @return the id of the server's process, which behind a pooler differs by transaction
+   */
+  private static int configure(Connection connection, List<Map.Entry<String, String>> settings)
+      throws SQLException {
+    String sql = "SELECT pg_backend_pid()" + ", set_config(?, ?, true)".repeat(settings.size());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (Map.Entry<String, String> setting : settings) {
+        statement.setString(parameter++, setting.getKey());
+        statement.setString(parameter++, setting.getValue());
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** For the rest of this transaction. */
+  public void set(String setting, String value) throws SQLException {
+    rows(
+        Phrase.of("SELECT set_config({}, {}, true)", Phrase.text(setting), Phrase.text(value)),
+        row -> row.getString(1));
+  }
+
+  /**
+   * @throws GaveWayException if somebody waited for a lock that this transaction holds
+   */
+  public <T> List<T> rows(Phrase query, RowReader<T> reader) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(query.bound())) {
+      int parameter = 1;
+      for (String value : query.values()) {
+        // Without a type of its own, so that the cast behind it is the first that is asked.
+        statement.setObject(parameter++, value, Types.OTHER);
+      }
+      return watched(statement, reader);
+    }
+  }
+
+  private <T> List<T> watched(PreparedStatement statement, RowReader<T> reader)
+      throws SQLException {
+    try (Guard.Watch watch = guard.over(statement, backend)) {
+      try (ResultSet row = statement.executeQuery()) {
+        List<T> rows = new ArrayList<>();
+        while (row.next()) {
+          rows.add(reader.read(row));
+        }
+        return rows;
+      } catch (SQLException e) {
+        if (watch.gaveWay()) {
+          throw new GaveWayException(e);
+        }
+        throw e;
+      }
+    }
+  }
+
+  public <T> Optional<T> first(Phrase query, RowReader<T> reader) throws SQLException {
+    return rows(query, reader).stream().findFirst();
+  }
+
+  /** Of a query that gives just one. */
+  public <T> T one(Phrase query, RowReader<T> reader) throws SQLException {
+    return rows(query, reader).getFirst();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (!connection.isClosed()) {
+      connection.rollback();
+    }
+  }
+
+  /** Somebody waited for a lock that we held. */
+  public static final class GaveWayException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    GaveWayException(SQLException cause) {
+      super(cause.getMessage(), cause.getSQLState(), cause);
+    }
+  }
+}

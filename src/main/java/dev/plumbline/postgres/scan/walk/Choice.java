@@ -1,0 +1,94 @@
+package dev.plumbline.postgres.scan.walk;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.postgres.scan.form.Dialect;
+import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.watch.UnreadableException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which way to go, by what is there. The costs are microseconds as measured ({@code
+ * docs/scanning.md}); only their ratios matter.
+ */
+final class Choice {
+  private static final double A_CHILD_HASHED = 0.4;
+  private static final double A_PARENT_HASHED = 0.4;
+  private static final double A_PARENT = 0.9;
+  private static final double A_GAP = 4;
+
+  /** Below this share of pages that everybody sees, an index alone does not tell. */
+  private static final double FRESH = 0.99;
+
+  /** So much larger than its index must a table be that reading the index alone pays. */
+  private static final int WIDE = 4;
+
+  private final Dialect dialect;
+  private final Asking asking;
+
+  Choice(Dialect dialect, Asking asking) {
+    this.dialect = dialect;
+    this.asking = asking;
+  }
+
+  Form form(List<Check> checks, TableFacts facts) throws SQLException, UnreadableException {
+    Check first = checks.getFirst();
+    boolean parted =
+        switch (first) {
+          case Check.Rows ignored -> true;
+          case Orphans ignored -> true;
+          case Check.AnyOrphans ignored -> true;
+          case Check.Duplicates ignored -> false;
+          case Check.Cycles ignored -> false;
+          case Check.UnreachableOperations ignored -> false;
+          case Check.SequenceBehind ignored -> false;
+          case Check.UnindexedForeignKey ignored -> false;
+          case Check.MissingBinaries ignored -> false;
+        };
+    if (!parted) {
+      return Form.WHOLE;
+    }
+    if (first instanceof Orphans orphans
+        && !facts.kind().equals("v")
+        && !facts.kind().equals("f")) {
+      Optional<Form> byParents = byParents(orphans, facts);
+      if (byParents.isPresent()) {
+        return byParents.get();
+      }
+    }
+    if (facts.isHeap() && dialect.hasPageRanges()) {
+      return Form.PAGES;
+    }
+    boolean indexed = facts.isHeap() || facts.kind().equals("p");
+    return indexed && !first.key().isEmpty() ? Form.KEYS : Form.WHOLE;
+  }
+
+  private Optional<Form> byParents(Orphans orphans, TableFacts child)
+      throws SQLException, UnreadableException {
+    TableFacts parent = TableFacts.of(orphans.parent(), dialect, asking);
+    Optional<KeyIndexes> indexes = KeyIndexes.find(orphans, child.oid(), parent.oid(), asking);
+    if (indexes.isEmpty()) {
+      return Optional.empty();
+    }
+    double hashed = child.rows() * A_CHILD_HASHED + parent.rows() * A_PARENT_HASHED;
+    double probed = parent.rows() * (A_PARENT + A_GAP);
+    if (indexes.get().integers()) {
+      probed = parent.rows() * A_PARENT + gaps(orphans, parent) * A_GAP;
+    }
+    if (probed < hashed) {
+      return Optional.of(Form.GAPS);
+    }
+    boolean fresh = child.visible() >= FRESH && parent.visible() >= FRESH;
+    return fresh && child.pages() > indexes.get().childPages() * WIDE
+        ? Optional.of(Form.MERGE)
+        : Optional.empty();
+  }
+
+  /** At most so many numbers in a row are missing. */
+  private double gaps(Orphans orphans, TableFacts parent) throws SQLException {
+    double span = asking.one(KeyIndexes.span(orphans, dialect), row -> row.getDouble(1));
+    return Math.max(0, Math.min(parent.rows(), span - parent.rows()));
+  }
+}

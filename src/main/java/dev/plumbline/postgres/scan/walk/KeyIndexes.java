@@ -1,0 +1,70 @@
+package dev.plumbline.postgres.scan.walk;
+
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.postgres.scan.form.Dialect;
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Two indexes, on a child's column and on the key that it names, that put both in the same order.
+ *
+ * @param type of the parent's key, as {@code format_type} writes it
+ * @param integers whether there is nothing between two numbers that follow one another
+ * @param texts whether their order depends on a collation
+ * @param childPages size of the child's index
+ */
+record KeyIndexes(String type, boolean integers, boolean texts, long childPages) {
+  /**
+   * Of orders in which two keys of different types, or equal keys that are written differently,
+   * stand where a comparison expects them.
+   */
+  private static final String FIND =
+      """
+      SELECT format_type(p.type, NULL), p.family = 'integer_ops', p.family = 'text_ops',
+             pg_relation_size(c.index) / 8192
+        FROM indexes c JOIN indexes p ON p.family = c.family AND p.collation = c.collation
+       WHERE c.relation = %d AND c.attribute = {} AND p.relation = %d AND p.attribute = {}
+       ORDER BY 4 LIMIT 1""";
+
+  private static final String INDEXES =
+      """
+      WITH indexes AS (
+        SELECT i.indrelid AS relation, a.attname::text AS attribute, i.indexrelid AS index,
+               f.opfname::text AS family, i.indcollation[0] AS collation, a.atttypid AS type
+          FROM pg_index i
+          JOIN pg_class x ON x.oid = i.indexrelid
+          JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
+          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+          JOIN pg_opclass o ON o.oid = i.indclass[0]
+          JOIN pg_opfamily f ON f.oid = o.opcfamily
+               AND f.opfnamespace = 'pg_catalog'::regnamespace
+               AND f.opfname IN ('integer_ops', 'uuid_ops', 'text_ops', 'numeric_ops')
+          LEFT JOIN pg_collation l ON l.oid = i.indcollation[0]
+         WHERE i.indrelid IN (%d, %d) AND i.indisvalid AND i.indpred IS NULL
+           AND (i.indcollation[0] = 0 OR l.collisdeterministic)
+           AND i.indcollation[0] = a.attcollation)
+      """;
+
+  static Optional<KeyIndexes> find(Orphans orphans, long child, long parent, Asking asking)
+      throws SQLException {
+    return asking.first(
+        Phrase.of(
+            INDEXES.formatted(child, parent) + FIND.formatted(child, parent),
+            Phrase.text(orphans.column()),
+            Phrase.text(orphans.parentKey())),
+        row ->
+            new KeyIndexes(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getLong(4)));
+  }
+
+  /** How many integers there are from the least to the greatest key of the parent. */
+  static Phrase span(Orphans orphans, Dialect dialect) {
+    Phrase key = Phrase.column("p", orphans.parentKey());
+    return Phrase.of(
+        "SELECT coalesce(max({})::float8 - min({})::float8 + 1, 0) FROM {} p",
+        key,
+        key,
+        dialect.table(orphans.parent()));
+  }
+}

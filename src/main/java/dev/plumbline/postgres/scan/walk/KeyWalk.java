@@ -1,0 +1,93 @@
+package dev.plumbline.postgres.scan.walk;
+
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * By ranges of the primary key: each row that keeps its key is looked at once.
+ *
+ * @param types of the columns of the key, as {@code format_type} writes them
+ */
+record KeyWalk(Phrase table, List<String> key, List<String> types) implements Walk {
+  KeyWalk {
+    key = List.copyOf(key);
+    types = List.copyOf(types);
+  }
+
+  static KeyWalk of(Phrase table, long oid, List<String> key, Asking asking) throws SQLException {
+    List<String> types =
+        asking.rows(
+            Phrase.of(
+                """
+                SELECT format_type(a.atttypid, a.atttypmod)
+                  FROM unnest({}) WITH ORDINALITY k(name, n)
+                  JOIN pg_attribute a ON a.attrelid = %d AND a.attname = k.name
+                 ORDER BY k.n"""
+                    .formatted(oid),
+                Phrase.texts(key)),
+            row -> row.getString(1));
+    return new KeyWalk(table, key, types);
+  }
+
+  @Override
+  public Part next(Asking asking, List<String> place, long rows) throws SQLException {
+    List<Phrase> bounds = new ArrayList<>();
+    if (!place.isEmpty()) {
+      bounds.add(Phrase.of("{} > {}", columns(), values(place)));
+    }
+    long count = Math.max(1, rows);
+    List<String> end =
+        asking
+            .first(
+                Phrase.of(
+                    "SELECT {} FROM {} t WHERE {} ORDER BY {} OFFSET %d LIMIT 1"
+                        .formatted(count - 1),
+                    texts(),
+                    table,
+                    where(bounds),
+                    Phrase.join(", ", each())),
+                row -> {
+                  List<String> values = new ArrayList<>();
+                  for (int i = 1; i <= key.size(); i++) {
+                    values.add(row.getString(i));
+                  }
+                  return values;
+                })
+            .orElse(List.of());
+    if (!end.isEmpty()) {
+      bounds.add(Phrase.of("{} <= {}", columns(), values(end)));
+    }
+    return Part.of(
+        Phrase.of("(SELECT t.* FROM {} t WHERE {}) t", table, where(bounds)), count, end);
+  }
+
+  private static Phrase where(List<Phrase> bounds) {
+    return bounds.isEmpty() ? ALL : Phrase.join(" AND ", bounds);
+  }
+
+  private List<Phrase> each() {
+    return key.stream().map(column -> Phrase.column("t", column)).toList();
+  }
+
+  private Phrase columns() {
+    return Phrase.of("({})", Phrase.join(", ", each()));
+  }
+
+  private Phrase texts() {
+    return Phrase.join(", ", each().stream().map(column -> Phrase.of("{}::text", column)).toList());
+  }
+
+  private Phrase values(List<String> values) {
+    return Phrase.of(
+        "({})",
+        Phrase.join(
+            ", ",
+            IntStream.range(0, key.size())
+                .mapToObj(i -> Phrase.value(values.get(i), types.get(i)))
+                .toList()));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.plumbline.postgres.scan.walk;
+
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.postgres.scan.form.BrokenRows;
+import dev.plumbline.postgres.scan.form.Dialect;
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * By ranges of the parent's key, both sides in the order of their indexes. Every value that a child
+ * may have belongs to one range, also when the parent at the boundary is deleted meanwhile: so each
+ * row that keeps its parent is looked at once.
+ */
+record ParentWalk(
+    Orphans orphans, Dialect dialect, KeyIndexes indexes, boolean merging, double share)
+    implements Walk {
+  /** What the planner cannot know is how few rows are in a gap. */
+  @Override
+  public void prepare(Asking asking) throws SQLException {
+    for (String setting :
+        List.of("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_material")) {
+      asking.set(setting, "off");
+    }
+    asking.set(merging ? "enable_nestloop" : "enable_mergejoin", "off");
+    if (merging) {
+      asking.set("enable_sort", "off");
+    }
+  }
+
+  /**
+   * @param end where the part ends; empty if there are fewer parents
+   * @param last of all
+   */
+  private record Boundaries(Optional<String> first, Optional<String> end, Optional<String> last) {}
+
+  /**
+   * @param rows children; of parents as many less as there are fewer of them
+   */
+  @Override
+  public Part next(Asking asking, List<String> place, long rows) throws SQLException {
+    Optional<Phrase> after = place.stream().findFirst().map(this::value);
+    long parents = Math.max(1, Math.round(rows * share));
+    Boundaries found = boundaries(asking, after, parents);
+    boolean isLast = found.end().isEmpty();
+    Optional<Phrase> last = found.end().or(found::last).map(this::value);
+    List<Phrase> parts = new ArrayList<>();
+    if (merging) {
+      parts.add(merged(after, isLast ? Optional.empty() : last));
+    } else {
+      last.ifPresent(end -> parts.add(gaps(after, end)));
+      if (after.isEmpty()) {
+        found
+            .first()
+            .ifPresent(first -> parts.add(children(Phrase.of("{} < {}", child(), value(first)))));
+      }
+      if (isLast) {
+        Optional<Phrase> edge = last.or(() -> after);
+        parts.add(
+            children(
+                edge.map(value -> Phrase.of("{} > {}", child(), value))
+                    .orElseGet(() -> Phrase.of("{} IS NOT NULL", child()))));
+      }
+    }
+    return new Part(
+        Phrase.of("({}) t", Phrase.join("\n UNION ALL ", parts)),
+        ALL,
+        Optional.of(condition()),
+        false,
+        rows,
+        found.end().stream().toList());
+  }
+
+  /**
+   * An index of texts whose collation changed its order with an update of the system shows gaps
+   * where there are none; so what is found there is looked up.
+   */
+  private Phrase condition() {
+    return indexes.texts() ? BrokenRows.orphan(orphans, dialect) : ALL;
+  }
+
+  private Boundaries boundaries(Asking asking, Optional<Phrase> after, long parents)
+      throws SQLException {
+    Phrase all = parents(after, Optional.empty());
+    return asking.one(
+        Phrase.of(
+            "SELECT (%s LIMIT 1)::text, (%s OFFSET %d LIMIT 1)::text, (%s DESC LIMIT 1)::text"
+                .formatted("{}", "{}", parents - 1, "{}"),
+            all,
+            all,
+            all),
+        row ->
+            new Boundaries(
+                Optional.ofNullable(row.getString(1)),
+                Optional.ofNullable(row.getString(2)),
+                Optional.ofNullable(row.getString(3))));
+  }
+
+  private Phrase parents(Optional<Phrase> after, Optional<Phrase> last) {
+    Phrase key = Phrase.column("p", orphans.parentKey());
+    List<Phrase> bounds = new ArrayList<>(List.of(Phrase.of("{} IS NOT NULL", key)));
+    after.ifPresent(value -> bounds.add(Phrase.of("{} > {}", key, value)));
+    last.ifPresent(value -> bounds.add(Phrase.of("{} <= {}", key, value)));
+    return Phrase.of(
+        "SELECT {} AS k FROM {} p WHERE {} ORDER BY {}",
+        key,
+        dialect.table(orphans.parent()),
+        Phrase.join(" AND ", bounds),
+        key);
+  }
+
+  private Phrase gaps(Optional<Phrase> after, Phrase last) {
+    Phrase before = after.map(value -> Phrase.of(", 1, {}", value)).orElse(Phrase.NOTHING);
+    // Between 4 and 5 there is no integer; the greatest one would overflow upwards.
+    Phrase gap = Phrase.of(indexes.integers() ? "g.low < g.k - 1" : "g.low < g.k");
+    return Phrase.of(
+        """
+        SELECT r.* FROM (SELECT k, lag(k{}) OVER (ORDER BY k) AS low FROM ({}) p OFFSET 0) g
+          JOIN {} r ON {} > g.low AND {} < g.k WHERE {}""",
+        before,
+        parents(after, Optional.of(last)),
+        dialect.table(orphans.table()),
+        Phrase.column("r", orphans.column()),
+        Phrase.column("r", orphans.column()),
+        gap);
+  }
+
+  private Phrase children(Phrase condition) {
+    return Phrase.of("SELECT r.* FROM {} r WHERE {}", dialect.table(orphans.table()), condition);
+  }
+
+  private Phrase child() {
+    return Phrase.column("r", orphans.column());
+  }
+
+  /** The values first, from the indexes alone; then the rows that have them. */
+  private Phrase merged(Optional<Phrase> after, Optional<Phrase> last) {
+    Phrase key = Phrase.column("p", orphans.parentKey());
+    List<Phrase> ours = new ArrayList<>(List.of(Phrase.of("{} IS NOT NULL", child())));
+    List<Phrase> theirs = new ArrayList<>(List.of(Phrase.of("{} = {}", key, child())));
+    after.ifPresent(
+        value -> {
+          ours.add(Phrase.of("{} > {}", child(), value));
+          theirs.add(Phrase.of("{} > {}", key, value));
+        });
+    last.ifPresent(
+        value -> {
+          ours.add(Phrase.of("{} <= {}", child(), value));
+          theirs.add(Phrase.of("{} <= {}", key, value));
+        });
+    return Phrase.of(
+        """
+        SELECT c.* FROM {} c WHERE {} = ANY (ARRAY(
+          SELECT DISTINCT {} FROM {} r WHERE {} AND NOT EXISTS (SELECT FROM {} p WHERE {})))""",
+        dialect.table(orphans.table()),
+        Phrase.column("c", orphans.column()),
+        child(),
+        dialect.table(orphans.table()),
+        Phrase.join(" AND ", ours),
+        dialect.table(orphans.parent()),
+        Phrase.join(" AND ", theirs));
+  }
+
+  private Phrase value(String text) {
+    return Phrase.value(text, indexes.type());
+  }
+}

@@ -1,0 +1,208 @@
+package dev.plumbline.postgres.scan.walk;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.postgres.scan.form.BrokenRows;
+import dev.plumbline.postgres.scan.form.Dialect;
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.tally.Counted;
+import dev.plumbline.postgres.scan.tally.Counting;
+import dev.plumbline.postgres.scan.tally.Remembered;
+import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One step of some checks of one table, within one transaction. */
+public final class Stepping {
+  /** Rows a second of the first step; all that is known is that most machines do more. */
+  private static final double FIRST_RATE = 300_000;
+
+  private static final double FEWEST = 20_000;
+
+  /** How much larger a step may be than the one before. */
+  private static final double GROWTH = 4;
+
+  /** Late rows are compared with what was counted, one by one. */
+  private static final int MOST_LATE = 50_000;
+
+  /** With shorter steps, others are at work: then one process has to do. */
+  private static final Duration SHARED = Duration.ofSeconds(1);
+
+  private static final int RANGES = 3;
+
+  /** A step that builds a hash of the parents should not build it for a few children. */
+  private static final double MOST_FOR_PARENTS = 500_000;
+
+  /** Time limit of a statement that cannot be parted. */
+  public static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /** Time limit of a statement that aims at two seconds at most. */
+  private static final Duration LONGEST_PART = Duration.ofMinutes(2);
+
+  private static final Duration SHORTEST_FOR_PARENTS = Duration.ofMillis(100);
+
+  private final List<Check> checks;
+  private final Dialect dialect;
+  private final Duration aim;
+  private final Optional<Form> forced;
+
+  /**
+   * @param checks one, or several of rows of one table
+   * @param forced a form that is taken whatever is there; for tests
+   */
+  public Stepping(List<Check> checks, Dialect dialect, Duration aim, Optional<Form> forced) {
+    this.checks = List.copyOf(checks);
+    this.dialect = dialect;
+    this.aim = aim;
+    this.forced = forced;
+  }
+
+  /** Whether steps may have the server share them among processes. */
+  public static boolean isShared(Duration aim) {
+    return aim.compareTo(SHARED) >= 0;
+  }
+
+  public Step step(Asking asking, Optional<String> position)
+      throws SQLException, UnreadableException {
+    Check first = checks.getFirst();
+    List<Phrase> conditions = new ArrayList<>();
+    for (Check check : checks) {
+      conditions.add(BrokenRows.condition(check, dialect));
+    }
+    long question = Remembered.hash(conditions.stream().map(Phrase::shown).toList());
+    TableFacts facts = TableFacts.of(first.table(), dialect, asking);
+    Position at =
+        position.isPresent()
+            ? resumed(position.get(), question, facts)
+            : beginning(asking, question, facts);
+    Walk walk = walk(asking, at, facts);
+    long started = System.nanoTime();
+    Walk.Part part = walk.next(asking, at.place(), rows(asking, at));
+    if (at.form() != Form.WHOLE && !part.late()) {
+      asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
+    }
+    walk.prepare(asking);
+    Phrase from =
+        first instanceof Check.AnyOrphans any
+            ? AnyRows.among(any, part, dialect, asking)
+            : part.from();
+    Counting counting =
+        new Counting(first.key(), part.condition().map(List::of).orElse(conditions));
+    Counted counted =
+        counting.run(asking, from, part.only(), part.late() ? MOST_LATE : Remembered.MOST + 1);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return step(at, part, counted, seconds, facts);
+  }
+
+  private Position beginning(Asking asking, long question, TableFacts facts)
+      throws SQLException, UnreadableException {
+    Form form = forced.isPresent() ? forced.get() : new Choice(dialect, asking).form(checks, facts);
+    return new Position(
+        form,
+        question,
+        facts.file(),
+        PageWalk.snapshot(asking),
+        List.of(),
+        FIRST_RATE,
+        0,
+        Remembered.nothing(checks.size()));
+  }
+
+  private Position resumed(String text, long question, TableFacts facts)
+      throws UnreadableException {
+    Optional<Position> position = Position.parse(text);
+    if (position.isEmpty() || position.get().question() != question) {
+      throw new UnreadableException(
+          Reason.UNSETTLED,
+          "where this check had got to was told by another version of Plumbline or of the check; it has to begin anew");
+    }
+    if (position.get().form() == Form.PAGES && !position.get().file().equals(facts.file())) {
+      throw new UnreadableException(
+          Reason.UNSETTLED,
+          "table %s was rewritten while it was scanned, as by VACUUM FULL or TRUNCATE; this check has to begin anew"
+              .formatted(checks.getFirst().table()));
+    }
+    return position.get();
+  }
+
+  private Walk walk(Asking asking, Position at, TableFacts facts)
+      throws SQLException, UnreadableException {
+    Check first = checks.getFirst();
+    Phrase table = dialect.table(first.table());
+    return switch (at.form()) {
+      case WHOLE -> new WholeWalk(table, Math.round(facts.rows()));
+      case PAGES -> new PageWalk(table, facts, at.snapshot(), isShared(aim) ? RANGES : 1);
+      case KEYS -> KeyWalk.of(table, facts.oid(), first.key(), asking);
+      case GAPS, MERGE -> parents(asking, (Orphans) first, at.form() == Form.MERGE, facts);
+    };
+  }
+
+  private Walk parents(Asking asking, Orphans orphans, boolean merging, TableFacts child)
+      throws SQLException, UnreadableException {
+    TableFacts parent = TableFacts.of(orphans.parent(), dialect, asking);
+    KeyIndexes indexes =
+        KeyIndexes.find(orphans, child.oid(), parent.oid(), asking)
+            .orElseThrow(
+                () ->
+                    new UnreadableException(
+                        Reason.UNSETTLED,
+                        "an index of table %s was dropped while it was scanned; this check has to begin anew"
+                            .formatted(orphans.table())));
+    double share = Math.max(1, parent.rows()) / Math.max(1, child.rows());
+    return new ParentWalk(orphans, dialect, indexes, merging, share);
+  }
+
+  private long rows(Asking asking, Position at) throws SQLException, UnreadableException {
+    double rows = at.rate() * aim.toNanos() / 1e9;
+    if (at.form() == Form.PAGES
+        && checks.getFirst() instanceof Orphans orphans
+        && aim.compareTo(SHORTEST_FOR_PARENTS) >= 0) {
+      double parents = TableFacts.of(orphans.parent(), dialect, asking).rows();
+      rows = Math.max(rows, Math.min(parents / 2, MOST_FOR_PARENTS));
+    }
+    return Math.max(1, Math.round(Math.max(rows, fewest())));
+  }
+
+  /** What a step costs before its first row is never worth less than so many. */
+  private double fewest() {
+    return FEWEST * Math.min(1, (double) aim.toMillis() / SHORTEST_FOR_PARENTS.toMillis());
+  }
+
+  private Step step(
+      Position at, Walk.Part part, Counted counted, double seconds, TableFacts facts) {
+    Map<CheckId, Tally> tallies = new HashMap<>();
+    for (int check = 0; check < checks.size(); check++) {
+      tallies.put(
+          checks.get(check).id(),
+          part.late() ? at.remembered().unknown(check, counted) : counted.tally(check));
+    }
+    long passed = at.passed() + part.rows();
+    double rate = Math.min(at.rate() * GROWTH, part.rows() / Math.max(1e-3, seconds));
+    Optional<String> next =
+        part.next().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Position(
+                        at.form(),
+                        at.question(),
+                        at.file(),
+                        at.snapshot(),
+                        part.next(),
+                        Math.max(1, rate),
+                        passed,
+                        at.form() == Form.PAGES ? at.remembered().plus(counted) : at.remembered())
+                    .text());
+    double done = next.isEmpty() ? 1 : Math.min(0.99, passed / Math.max(1, facts.rows()));
+    return new Step(tallies, part.rows(), next, done);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.plumbline.postgres.scan.walk;
+
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** A way through the rows of a table. */
+interface Walk {
+  /** On every row. */
+  Phrase ALL = Phrase.of("true");
+
+  /**
+   * The next part of the way.
+   *
+   * @param place where it begins; empty for the beginning of all
+   * @param rows how many rows it should have, about
+   */
+  Part next(Asking asking, List<String> place, long rows) throws SQLException;
+
+  /** What is done before the rows of a part are counted. */
+  default void prepare(Asking asking) throws SQLException {}
+
+  /**
+   * A part of the way.
+   *
+   * @param from an item of {@code FROM} that gives its rows, called {@code t}
+   * @param only which of the broken ones count
+   * @param condition instead of the checks' own, if what is broken follows from the part
+   * @param late whether these are the rows that may have been counted before
+   * @param rows how many it has, about
+   * @param next where the part behind it begins; empty if there is none
+   */
+  record Part(
+      Phrase from,
+      Phrase only,
+      Optional<Phrase> condition,
+      boolean late,
+      long rows,
+      List<String> next) {
+    public Part {
+      next = List.copyOf(next);
+    }
+
+    static Part of(Phrase from, long rows, List<String> next) {
+      return new Part(from, ALL, Optional.empty(), false, rows, next);
+    }
+  }
+}
