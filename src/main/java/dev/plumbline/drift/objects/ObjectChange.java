@@ -24,6 +24,9 @@ final class ObjectChange {
   /** What PostgreSQL's {@code PUBLIC} is called in an inventory. */
   private static final String EVERYBODY = "public";
 
+  /** Members of the definition of a whole table. */
+  private static final List<String> GRAVE = List.of("unlogged", "grants", "rowSecurity");
+
   private ObjectChange() {}
 
   /** One that only one side has. */
@@ -90,9 +93,11 @@ final class ObjectChange {
 
   private static Severity severity(ChangeCode code, Pair pair) {
     return switch (pair.id().kind()) {
-      // Whether it is unlogged, so that a crash of the server empties it; or else its columns.
+      // Its rows can vanish in a crash of the server, or other people see them; else its columns.
       case TABLE ->
-          isOnBoth(pair) && !differIn(pair, "unlogged") ? Severity.MEDIUM : code.gravest();
+          isOnBoth(pair) && GRAVE.stream().noneMatch(member -> differIn(pair, member))
+              ? Severity.MEDIUM
+              : code.gravest();
       case INDEX -> any(pair, "unique", JsonBoolean.TRUE) ? code.gravest() : Severity.LOW;
       case GRANT -> isOfEverybody(pair) ? code.gravest() : Severity.HIGH;
       case PARTITIONED_TABLE,

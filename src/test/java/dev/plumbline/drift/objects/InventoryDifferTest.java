@@ -158,6 +158,11 @@ class InventoryDifferTest {
 
     assertThat(told(source, columns)).containsExactly("medium table_changed log columns");
     assertThat(told(source, unlogged)).containsExactly("high table_changed log unlogged");
+    assertThat(
+            told(
+                pages().has(TABLE, "", "log", "{\"grants\":{}}").build(),
+                pages().has(TABLE, "", "log", "{\"grants\":{\"public\":[\"SELECT\"]}}").build()))
+        .containsExactly("high table_changed log grants");
   }
 
   @Test
