@@ -70,8 +70,13 @@ class ArchitectureTest {
 
   /** Packages that are larger, each with its reason. */
   private static final Map<String, Integer> LARGER_PACKAGES =
-      // One algorithm with one door; parted, its innards would have to be public.
-      Map.of("drift/differ", 21);
+      Map.of(
+          // One algorithm with one door; parted, its innards would have to be public.
+          "drift/differ", 21,
+          // Likewise: a rule a file.
+          "mismatch", 20,
+          // One order of locks over all tables; parted, anybody could write SQL to them.
+          "store", 20);
 
   /** Files that are longer, each with its reason. */
   private static final Map<String, Integer> LONGER_FILES = Map.of();

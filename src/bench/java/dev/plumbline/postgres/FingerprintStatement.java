@@ -18,6 +18,7 @@ import java.time.Duration;
  */
 public final class FingerprintStatement implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final String EXPLAIN = "EXPLAIN (ANALYZE, TIMING OFF) ";
 
   private final Target target;
   private final Connection connection;
@@ -63,28 +64,22 @@ public final class FingerprintStatement implements AutoCloseable {
 
   /** Planning and execution of the fingerprint as PostgreSQL itself tells them. */
   public Duration explained() throws SQLException, UnreadableException {
-    return inSession(session -> explained(session, FingerprintQuery.sql(session), 4));
+    return inSession(session -> explained(FingerprintQuery.prepare(session, EXPLAIN)));
   }
 
   /** The same for another statement. */
   public Duration explained(String sql) throws SQLException, UnreadableException {
-    return inSession(session -> explained(session, sql, 0));
+    return inSession(session -> explained(session.connection().prepareStatement(EXPLAIN + sql)));
   }
 
-  private static Duration explained(Session session, String sql, int parameters)
-      throws SQLException {
-    try (PreparedStatement statement =
-        session.connection().prepareStatement("EXPLAIN (ANALYZE, TIMING OFF) " + sql)) {
-      for (int parameter = 1; parameter <= parameters; parameter++) {
-        statement.setLong(parameter, session.schema());
-      }
+  private static Duration explained(PreparedStatement prepared) throws SQLException {
+    try (PreparedStatement statement = prepared;
+        ResultSet line = statement.executeQuery()) {
       double milliseconds = 0;
-      try (ResultSet line = statement.executeQuery()) {
-        while (line.next()) {
-          String text = line.getString(1);
-          if (text.startsWith("Planning Time: ") || text.startsWith("Execution Time: ")) {
-            milliseconds += Double.parseDouble(text.replaceAll("[^0-9.]", ""));
-          }
+      while (line.next()) {
+        String text = line.getString(1);
+        if (text.startsWith("Planning Time: ") || text.startsWith("Execution Time: ")) {
+          milliseconds += Double.parseDouble(text.replaceAll("[^0-9.]", ""));
         }
       }
       return Duration.ofNanos(Math.round(milliseconds * 1e6));

@@ -2,7 +2,9 @@ package dev.plumbline.configuration;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.configuration.WatchedEnvironment.Directus;
+import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.configuration.WatchedEnvironment.Scanning;
 import dev.plumbline.configuration.text.Addresses;
 import dev.plumbline.configuration.text.Crons;
 import dev.plumbline.configuration.text.Durations;
@@ -26,6 +28,11 @@ final class EnvironmentReader {
   /** Oftener would cost the watched more than it tells: even a poll of nothing new is a query. */
   private static final Duration EVERY_AT_LEAST = Duration.ofSeconds(5);
 
+  /** Oftener than the counters of a table tell, nothing new is to be seen. */
+  private static final Duration SCAN_AT_LEAST = Duration.ofMinutes(1);
+
+  private static final Duration BUDGET_AT_LEAST = Duration.ofSeconds(10);
+
   static Optional<WatchedEnvironment> read(String name, Section section) {
     Optional<Tier> tier =
         section.oneOf(
@@ -47,13 +54,15 @@ final class EnvironmentReader {
     Optional<Directus> directus = directus(section.sub("directus"));
     Optional<Database> database = database(section.sub("database"));
     Polling polling = polling(section.sub("poll"));
+    Scanning scanning = scanning(section.sub("scan"), section.has("database.url"));
     return tier.map(
         known ->
             new WatchedEnvironment(
                 new Environment(new EnvironmentId(name), known, isProtected),
                 directus,
                 database,
-                polling));
+                polling,
+                scanning));
   }
 
   private static Optional<Directus> directus(Section section) {
@@ -69,7 +78,7 @@ final class EnvironmentReader {
     Optional<Secret> password = section.secret("password");
     Optional<String> username = section.text("username");
     if (!section.has("url")) {
-      if (section.has("username", "password", "password-file", "schema")) {
+      if (section.has("username", "password", "password-file", "schema", "replica-url")) {
         section.problem("url", "is missing, though there are other keys of the database.");
       }
       return Optional.empty();
@@ -79,6 +88,13 @@ final class EnvironmentReader {
       section.problem("password", "is missing. Set it, or password-file.");
     }
     Optional<JdbcUrl> url = section.parsed("url", JdbcUrl::parse);
+    Optional<JdbcUrl> replica = section.parsed("replica-url", JdbcUrl::parse);
+    if (url.isPresent() && replica.filter(url.get()::isSameDatabase).isPresent()) {
+      section.problem(
+          "replica-url",
+          "is the database of url itself. Name its standby, or leave it out: scans read there"
+              + " then.");
+    }
     if (url.isEmpty() || username.isEmpty() || password.isEmpty()) {
       return Optional.empty();
     }
@@ -87,17 +103,43 @@ final class EnvironmentReader {
             section.text("url").orElseThrow(),
             username.get(),
             password.get(),
-            section.text("schema").orElse("public")));
+            section.text("schema").orElse("public"),
+            section.text("replica-url")));
   }
 
-  private static Polling polling(Section section) {
+  private static Schedule schedule(Section section, Duration byDefault, Duration atLeast) {
     if (section.has("every") && section.has("cron")) {
       section.problem("cron", "is set, and every as well. Set only one of them.");
     }
-    Schedule every = new Schedule.Every(section.duration("every", EVERY, EVERY_AT_LEAST));
+    Schedule every = new Schedule.Every(section.duration("every", byDefault, atLeast));
     Optional<Schedule> cron =
-        section.parsed(
-            "cron", text -> new Schedule.Cron(text, Crons.longestGap(text, EVERY_AT_LEAST)));
+        section.parsed("cron", text -> new Schedule.Cron(text, Crons.longestGap(text, atLeast)));
+    return cron.orElse(every);
+  }
+
+  private static Scanning scanning(Section section, boolean hasDatabase) {
+    if (!hasDatabase && section.has("every", "cron", "budget", "files")) {
+      section
+          .values()
+          .problem(
+              section.prefix(),
+              "is set, but there is no database to scan. Set database.url, or leave this out.");
+    }
+    return new Scanning(
+        schedule(section, Scanning.DEFAULT.schedule().longestGap(), SCAN_AT_LEAST),
+        section.duration("budget", Scanning.DEFAULT.budget(), BUDGET_AT_LEAST),
+        section
+            .oneOf(
+                "files",
+                // To YAML, off is a way to write false.
+                section.text("files").map(text -> text.equals("false") ? "off" : text),
+                List.of(Files.values()),
+                Files::label)
+            .orElse(Scanning.DEFAULT.files()));
+  }
+
+  private static Polling polling(Section section) {
+    Schedule schedule = schedule(section, EVERY, EVERY_AT_LEAST);
     Duration settle = section.duration("settle", SETTLE, Duration.ZERO);
     Duration deadline = section.duration("deadline", DEADLINE, Duration.ofSeconds(1));
     if (deadline.compareTo(settle) <= 0) {
@@ -108,6 +150,6 @@ final class EnvironmentReader {
               + Durations.write(settle)
               + ": no poll that sees a change could end in time.");
     }
-    return new Polling(cron.orElse(every), settle, deadline);
+    return new Polling(schedule, settle, deadline);
   }
 }

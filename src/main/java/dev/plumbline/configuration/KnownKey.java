@@ -63,6 +63,12 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "public",
               "Schema in which Directus has its tables."),
           key(
+              ENVIRONMENT + "database.replica-url",
+              "jdbc:postgresql://replica.example.com:5432/directus",
+              "JDBC URL of a standby of it, from which scans read, with the same role, password and"
+                  + " schema. A standby does not tell what was written since, so that every scan"
+                  + " there reads everything."),
+          key(
               ENVIRONMENT + "poll.every",
               "5m",
               "5m",
@@ -83,6 +89,27 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "2m",
               "2m",
               "After which one poll is given up. Longer than `poll.settle`."),
+          key(
+              ENVIRONMENT + "scan.every",
+              "6h",
+              "6h",
+              "How often the records are checked, if there is a database; at least `1m`."),
+          key(
+              ENVIRONMENT + "scan.cron",
+              "0 0 3 * * ?",
+              "When they are checked, instead of `scan.every`: a Quartz cron expression (seconds"
+                  + " first), in UTC."),
+          key(
+              ENVIRONMENT + "scan.budget",
+              "1h",
+              "1h",
+              "After which a scan ends; the next one goes on where it was. At least `10s`."),
+          key(
+              ENVIRONMENT + "scan.files",
+              "sample",
+              "sample",
+              "For which files Directus is asked whether it has the binary, five a second: `off`,"
+                  + " `sample` (200 of them, others each time) or `all`. Needs `directus.token`."),
           key(COMPARISON + "source", "local", "The environment that is right. Required."),
           key(
               COMPARISON + "target",

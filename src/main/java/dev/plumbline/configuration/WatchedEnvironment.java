@@ -3,6 +3,7 @@ package dev.plumbline.configuration;
 import dev.plumbline.environment.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,17 @@ public record WatchedEnvironment(
     Environment environment,
     Optional<Directus> directus,
     Optional<Database> database,
-    Polling polling) {
+    Polling polling,
+    Scanning scanning) {
+
+  /** One whose records are scanned as if nothing were configured about it. */
+  public WatchedEnvironment(
+      Environment environment,
+      Optional<Directus> directus,
+      Optional<Database> database,
+      Polling polling) {
+    this(environment, directus, database, polling, Scanning.DEFAULT);
+  }
 
   /**
    * The Directus API.
@@ -29,8 +40,21 @@ public record WatchedEnvironment(
    *
    * @param url {@code jdbc:postgresql://…}
    * @param schema where Directus has its tables
+   * @param replicaUrl a standby with the same role, password and schema, from which scans read;
+   *     empty: they read where everything else does
    */
-  public record Database(String url, String username, Secret password, String schema) {}
+  public record Database(
+      String url, String username, Secret password, String schema, Optional<String> replicaUrl) {
+    /** One without a standby. */
+    public Database(String url, String username, Secret password, String schema) {
+      this(url, username, password, schema, Optional.empty());
+    }
+
+    /** The standby, if there is one. */
+    public Database forScans() {
+      return new Database(replicaUrl.orElse(url), username, password, schema, Optional.empty());
+    }
+  }
 
   /**
    * When and how patiently it is read.
@@ -39,4 +63,26 @@ public record WatchedEnvironment(
    * @param deadline after which one poll is given up
    */
   public record Polling(Schedule schedule, Duration settle, Duration deadline) {}
+
+  /**
+   * When its records are scanned, if it has a database.
+   *
+   * @param budget after which a scan ends; what it did not get to is looked at by the next one
+   */
+  public record Scanning(Schedule schedule, Duration budget, Files files) {
+    public static final Scanning DEFAULT =
+        new Scanning(new Schedule.Every(Duration.ofHours(6)), Duration.ofHours(1), Files.SAMPLE);
+  }
+
+  /** For which files Directus is asked whether it has the binary. */
+  public enum Files {
+    OFF,
+    SAMPLE,
+    ALL;
+
+    /** As written in the configuration. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 }

@@ -70,7 +70,11 @@ record Answer(Route route, String request, Response response, long maxBytes) {
   }
 
   private InputStream body() throws IOException {
-    InputStream raw = response.readEntity(InputStream.class);
+    InputStream raw =
+        response.hasEntity()
+            ? response.readEntity(InputStream.class)
+            // As after HEAD.
+            : InputStream.nullInputStream();
     // Decompressed here and not by the client, so that the limit is on what comes out of a bomb.
     return switch (header(HttpHeaders.CONTENT_ENCODING).orElse("").toLowerCase(Locale.ROOT)) {
       case "", "identity" -> new BoundedBody(raw, maxBytes);

@@ -4,20 +4,26 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Directus;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.scan.Binaries;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.UnreadableException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** {@link DirectusApi} over HTTP. Follows no redirects, so that a token stays with its host. */
-public final class DirectusHttp implements DirectusApi {
+/**
+ * {@link DirectusApi} and {@link Binaries} over HTTP. Follows no redirects, so that a token stays
+ * with its host.
+ */
+public final class DirectusHttp implements DirectusApi, Binaries {
   /** What a header can carry; anything else would fail with a message that quotes it. */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -62,6 +68,22 @@ public final class DirectusHttp implements DirectusApi {
                     + "': the schema API needs an administrator's token");
           }
           return session.getFresh(Route.SNAPSHOT, nonces.get(), SnapshotAnswer::read);
+        });
+  }
+
+  @Override
+  public Reading<Set<String>> missing(EnvironmentId environment, List<String> files) {
+    return read(
+        environment,
+        session -> {
+          if (!session.hasToken()) {
+            throw new UnreadableException(
+                Reason.NOT_CONFIGURED,
+                "no token is configured for '"
+                    + environment
+                    + "': files are shown to those who may read directus_files");
+          }
+          return new AssetAnswers(session, nonces).missing(files);
         });
   }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How much of a Directus is waited for and taken.
  *
- * @param request for each of ping, info and health, from the first byte sent to the last received
+ * @param request for each of ping, info, health and files, from the first byte sent to the last
+ *     received
  * @param snapshot the same for the snapshot: 1000 collections take Directus 10 s
  * @param snapshotBytes of the snapshot, decompressed: 1000 collections are 13 MB
  */

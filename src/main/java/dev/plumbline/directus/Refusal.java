@@ -74,6 +74,7 @@ final class Refusal {
   private static String missing(Route route) {
     return switch (route) {
       case SNAPSHOT -> "the schema API needs an administrator's token";
+      case FILES, ASSETS -> "the token must be allowed to read directus_files";
       case PING, INFO, HEALTH -> "the token may not see this";
     };
   }

@@ -2,14 +2,17 @@ package dev.plumbline.directus;
 
 import java.time.Duration;
 
-/** What Plumbline asks of Directus; everything by GET. */
+/** What Plumbline asks of Directus; everything by GET or HEAD. */
 enum Route {
   /** Answered before anybody asks who is there: no token is sent. */
   PING("/server/ping", false),
   INFO("/server/info", true),
   /** Directus runs its checks at most every five minutes and answers from memory in between. */
   HEALTH("/server/health", true),
-  SNAPSHOT("/schema/snapshot", true);
+  SNAPSHOT("/schema/snapshot", true),
+  FILES("/files", true),
+  /** One of them; by HEAD. */
+  ASSETS("/assets", true);
 
   private final String path;
   private final boolean authenticated;

@@ -2,6 +2,7 @@ package dev.plumbline.directus;
 
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Invocation;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -68,14 +70,37 @@ final class Session implements AutoCloseable {
     return get(route, base.path(route.path()).queryParam("search", nonce), reader);
   }
 
+  /**
+   * @param query names and values, neither of them encoded
+   */
+  <T> T get(Route route, Map<String, String> query, Reader<T> reader) throws UnreadableException {
+    WebTarget target = base.path(route.path());
+    for (Map.Entry<String, String> entry : query.entrySet()) {
+      target = target.queryParam(entry.getKey(), entry.getValue());
+    }
+    return get(route, target, reader);
+  }
+
+  /**
+   * @param name of what is asked for, in the path; nothing that would have to be encoded
+   */
+  <T> T head(Route route, String name, Reader<T> reader) throws UnreadableException {
+    return ask(HttpMethod.HEAD, route, base.path(route.path()).path(name), reader);
+  }
+
   private <T> T get(Route route, WebTarget target, Reader<T> reader) throws UnreadableException {
-    String request = "GET " + shown(target.getUri());
+    return ask(HttpMethod.GET, route, target, reader);
+  }
+
+  private <T> T ask(String method, Route route, WebTarget target, Reader<T> reader)
+      throws UnreadableException {
+    String request = method + " " + shown(target.getUri());
     Duration deadline = route.deadline(limits);
     try {
       return Deadline.within(
           deadline,
           () -> {
-            try (Response response = request(route, target).get(Response.class)) {
+            try (Response response = request(route, target).method(method, Response.class)) {
               return reader.read(new Answer(route, request, response, route.maxBytes(limits)));
             }
           });

@@ -6,6 +6,7 @@ import static dev.plumbline.severity.Severity.INFO;
 import static dev.plumbline.severity.Severity.LOW;
 import static dev.plumbline.severity.Severity.MEDIUM;
 
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.severity.Severity;
 import java.util.Arrays;
 import java.util.Locale;
@@ -101,7 +102,104 @@ public enum ChangeCode {
   SYSTEM_FIELD_INDEX_ADDED(LOW, "A column of Directus's own tables is indexed in the source only."),
   SYSTEM_FIELD_INDEX_REMOVED(
       MEDIUM, "A column of Directus's own tables is indexed in the target only."),
-  SYSTEM_FIELD_INDEX_CHANGED(LOW, "How a column of Directus's own tables is indexed.");
+  SYSTEM_FIELD_INDEX_CHANGED(LOW, "How a column of Directus's own tables is indexed."),
+
+  TABLE_ADDED(LOW, "A table that Directus does not track is missing in the target."),
+  TABLE_REMOVED(HIGH, "A table that Directus does not track exists only in the target."),
+  TABLE_CHANGED(
+      HIGH,
+      "The columns of a table that Directus does not track, or whether a crash of the server empties a table."),
+
+  PARTITIONED_TABLE_ADDED(LOW, "A partitioned table is missing in the target."),
+  PARTITIONED_TABLE_REMOVED(HIGH, "A partitioned table exists only in the target."),
+  PARTITIONED_TABLE_CHANGED(HIGH, "The columns or the partition key of a partitioned table."),
+
+  PARTITION_ADDED(MEDIUM, "A partition is missing in the target."),
+  PARTITION_REMOVED(HIGH, "A partition exists only in the target."),
+  PARTITION_CHANGED(HIGH, "The bounds of a partition, or what it is a partition of."),
+
+  FOREIGN_TABLE_ADDED(LOW, "A foreign table is missing in the target."),
+  FOREIGN_TABLE_REMOVED(MEDIUM, "A foreign table exists only in the target."),
+  FOREIGN_TABLE_CHANGED(MEDIUM, "The columns, the server or the options of a foreign table."),
+
+  VIEW_ADDED(LOW, "A view is missing in the target."),
+  VIEW_REMOVED(MEDIUM, "A view exists only in the target."),
+  VIEW_CHANGED(MEDIUM, "What a view selects."),
+
+  MATERIALIZED_VIEW_ADDED(LOW, "A materialised view is missing in the target."),
+  MATERIALIZED_VIEW_REMOVED(MEDIUM, "A materialised view exists only in the target."),
+  MATERIALIZED_VIEW_CHANGED(MEDIUM, "What a materialised view selects."),
+
+  COLUMN_ADDED(MEDIUM, "A column that Directus does not track is missing in the target."),
+  COLUMN_REMOVED(HIGH, "A column that Directus does not track exists only in the target."),
+  COLUMN_CHANGED(
+      MEDIUM,
+      "What Directus does not know of a column, such as its collation or how it is numbered."),
+
+  CHECK_CONSTRAINT_ADDED(MEDIUM, "A CHECK is missing in the target."),
+  CHECK_CONSTRAINT_REMOVED(MEDIUM, "A CHECK exists only in the target."),
+  CHECK_CONSTRAINT_CHANGED(MEDIUM, "The condition of a CHECK, or whether it was validated."),
+
+  UNIQUE_CONSTRAINT_ADDED(
+      MEDIUM,
+      "A unique constraint over more than one column, or a deferrable one, is missing in the target."),
+  UNIQUE_CONSTRAINT_REMOVED(
+      MEDIUM,
+      "A unique constraint over more than one column, or a deferrable one, exists only in the target."),
+  UNIQUE_CONSTRAINT_CHANGED(MEDIUM, "The columns of a unique constraint, or when it is checked."),
+
+  EXCLUSION_CONSTRAINT_ADDED(MEDIUM, "An exclusion constraint is missing in the target."),
+  EXCLUSION_CONSTRAINT_REMOVED(MEDIUM, "An exclusion constraint exists only in the target."),
+  EXCLUSION_CONSTRAINT_CHANGED(MEDIUM, "What an exclusion constraint excludes."),
+
+  FOREIGN_KEY_ADDED(MEDIUM, "A foreign key that no snapshot carries is missing in the target."),
+  FOREIGN_KEY_REMOVED(HIGH, "A foreign key that no snapshot carries exists only in the target."),
+  FOREIGN_KEY_CHANGED(HIGH, "How far a foreign key holds, or what it points to."),
+
+  INDEX_ADDED(MEDIUM, "An index that no snapshot carries is missing in the target."),
+  INDEX_REMOVED(MEDIUM, "An index that no snapshot carries exists only in the target."),
+  INDEX_CHANGED(MEDIUM, "The columns, condition or method of an index, or whether it is valid."),
+
+  TRIGGER_ADDED(MEDIUM, "A trigger is missing in the target."),
+  TRIGGER_REMOVED(HIGH, "A trigger exists only in the target."),
+  TRIGGER_CHANGED(HIGH, "When a trigger fires and what it calls, or whether it is enabled."),
+
+  ROW_SECURITY_ADDED(HIGH, "Row-level security is on for a table in the source only."),
+  ROW_SECURITY_REMOVED(CRITICAL, "Row-level security is on for a table in the target only."),
+  ROW_SECURITY_CHANGED(HIGH, "Whether row-level security binds the owner of the table, too."),
+
+  POLICY_ADDED(HIGH, "A policy of row-level security is missing in the target."),
+  POLICY_REMOVED(HIGH, "A policy of row-level security exists only in the target."),
+  POLICY_CHANGED(HIGH, "Whom a policy lets see or write which rows."),
+
+  GRANT_ADDED(CRITICAL, "Somebody has a privilege in the source only."),
+  GRANT_REMOVED(CRITICAL, "Somebody has a privilege in the target only."),
+  GRANT_CHANGED(CRITICAL, "Which privileges somebody has, or whether they may pass them on."),
+
+  ROUTINE_ADDED(LOW, "A function or procedure is missing in the target."),
+  ROUTINE_REMOVED(MEDIUM, "A function or procedure exists only in the target."),
+  ROUTINE_CHANGED(
+      MEDIUM, "What a function or procedure does. Its text may hold secrets and is not shown."),
+
+  ENUM_ADDED(LOW, "An enum is missing in the target."),
+  ENUM_REMOVED(MEDIUM, "An enum exists only in the target."),
+  ENUM_CHANGED(MEDIUM, "The labels of an enum, or their order."),
+
+  DOMAIN_ADDED(LOW, "A domain is missing in the target."),
+  DOMAIN_REMOVED(MEDIUM, "A domain exists only in the target."),
+  DOMAIN_CHANGED(MEDIUM, "The type, default or rules of a domain."),
+
+  TYPE_ADDED(LOW, "A composite or range type is missing in the target."),
+  TYPE_REMOVED(MEDIUM, "A composite or range type exists only in the target."),
+  TYPE_CHANGED(MEDIUM, "The attributes of a composite type, or what a range type ranges over."),
+
+  SEQUENCE_ADDED(LOW, "A sequence is missing in the target."),
+  SEQUENCE_REMOVED(MEDIUM, "A sequence exists only in the target."),
+  SEQUENCE_CHANGED(LOW, "The type, bounds, step or owner of a sequence."),
+
+  EXTENSION_ADDED(MEDIUM, "An extension is missing in the target."),
+  EXTENSION_REMOVED(MEDIUM, "An extension exists only in the target."),
+  EXTENSION_CHANGED(LOW, "The version or schema of an extension.");
 
   private final Severity gravest;
   private final String meaning;
@@ -127,6 +225,11 @@ public enum ChangeCode {
   /** As written in REST, metrics and ignore rules. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The code of an object of the inventory that is only on one side or differs. */
+  public static ChangeCode of(ObjectKind object, Change.Kind change) {
+    return valueOf(object.name() + "_" + change.name());
   }
 
   /** The code with this {@link #label()}; empty if there is none. */

@@ -13,12 +13,14 @@ import java.util.Set;
  * @param ignored those that an ignore rule covers
  * @param renames pairs of removed and added subjects that may be renames
  * @param remarks ignore rules that expired or match nothing, in the order of the rules
+ * @param catalogCompared whether what a snapshot can't carry was compared, too
  */
 public record Drift(
     List<Change> changes,
     List<Ignored> ignored,
     List<RenameCandidate> renames,
-    List<RuleRemark> remarks) {
+    List<RuleRemark> remarks,
+    boolean catalogCompared) {
   public Drift {
     changes = List.copyOf(changes);
     ignored = List.copyOf(ignored);
@@ -59,7 +61,12 @@ public record Drift(
         ignored.add(new Ignored(change, covering.getFirst()));
       }
     }
-    return new Drift(changes, ignored, offered(difference, ignored), remarks(rules, used, now));
+    return new Drift(
+        changes,
+        ignored,
+        offered(difference, ignored),
+        remarks(rules, used, now),
+        difference.catalogCompared());
   }
 
   private static List<RenameCandidate> offered(Difference difference, List<Ignored> ignored) {

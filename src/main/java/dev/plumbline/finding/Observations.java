@@ -10,6 +10,7 @@ import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Versions;
+import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.severity.Severity;
@@ -101,6 +102,23 @@ public final class Observations {
         (subject, changes) ->
             observations.add(mismatch(environment, "api_stale", subject, stale(subject, changes))));
     return observations;
+  }
+
+  /** Where Directus's metadata and the catalog of an environment disagree, one for one. */
+  public static List<Observation> mismatches(EnvironmentId environment, List<Mismatch> mismatches) {
+    return mismatches.stream()
+        .map(
+            mismatch ->
+                new Observation(
+                    new Scope.OfCatalog(environment),
+                    environment,
+                    FindingKind.MISMATCH,
+                    mismatch.code().label(),
+                    mismatch.code().severity(),
+                    mismatch.subject(),
+                    mismatch.path(),
+                    mismatch.message()))
+        .toList();
   }
 
   private static String stale(String subject, List<Change> changes) {

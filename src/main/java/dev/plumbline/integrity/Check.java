@@ -22,6 +22,14 @@ public sealed interface Check {
    */
   List<String> key();
 
+  /**
+   * Stable text of the whole check: as long as it is the same, the same is asked of the rows. A new
+   * choice in a list, a changed rule, another key: another definition.
+   */
+  default String definition() {
+    return Definition.of((Record) this);
+  }
+
   /** Every table whose rows decide about it. */
   default SortedSet<String> tables() {
     SortedSet<String> tables = new TreeSet<>();

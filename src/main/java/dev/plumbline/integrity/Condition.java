@@ -99,8 +99,10 @@ public sealed interface Condition {
     TEXT,
     NUMBER,
     BOOLEAN,
-    /** Without time zone: {@code date}, {@code timestamp}. */
+    /** Without time zone: {@code date}, {@code timestamp}; a literal has no offset. */
     TIME,
+    /** {@code timestamp with time zone}; a literal is in UTC and ends in {@code Z}. */
+    INSTANT,
     UUID,
     JSON,
     OTHER

@@ -29,6 +29,11 @@ public sealed interface Outcome {
    */
   record Unknown(Reason reason, String detail) implements Outcome {}
 
+  /** Every {@link #label()}, the worst last. */
+  static List<String> labels() {
+    return List.of("clean", "unknown", "violated");
+  }
+
   /** As written in REST and metrics. */
   default String label() {
     return switch (this) {

@@ -5,6 +5,7 @@ import dev.plumbline.integrity.Outcome;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param confirmedAt when it was last known that nothing had changed since
  * @param basis states of its tables before its rows were looked at; empty if they cannot be told,
  *     and then it is looked at each time
+ * @param note one sentence on what the outcome covers, such as that it was a sample; mostly empty
  */
 public record CheckStatus(
     CheckId id,
@@ -24,9 +26,22 @@ public record CheckStatus(
     Outcome outcome,
     Instant lookedAt,
     Instant confirmedAt,
-    SortedMap<String, TableState> basis) {
+    SortedMap<String, TableState> basis,
+    Optional<String> note) {
   public CheckStatus {
     basis = Collections.unmodifiableSortedMap(new TreeMap<>(basis));
+  }
+
+  /** One that covers everything. */
+  public CheckStatus(
+      CheckId id,
+      Severity severity,
+      String definition,
+      Outcome outcome,
+      Instant lookedAt,
+      Instant confirmedAt,
+      SortedMap<String, TableState> basis) {
+    this(id, severity, definition, outcome, lookedAt, confirmedAt, basis, Optional.empty());
   }
 
   /**

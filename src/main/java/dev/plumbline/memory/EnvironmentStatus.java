@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param snapshot address of the last snapshot that was believed; stays when a poll fails
  * @param snapshotAt when that snapshot was last confirmed to be the truth
+ * @param catalog address of what was read below the API with that snapshot; empty without database
  * @param changeFingerprint the database's cheap fingerprint at that time; empty without database
  * @param apiAgrees whether the API's snapshot was equal to the database's when last asked; empty if
  *     not both could be asked
@@ -24,6 +25,7 @@ public record EnvironmentStatus(
     Versions versions,
     Optional<Fingerprint> snapshot,
     Optional<Instant> snapshotAt,
+    Optional<Fingerprint> catalog,
     Optional<String> changeFingerprint,
     Optional<Boolean> apiAgrees,
     int pollFailures,

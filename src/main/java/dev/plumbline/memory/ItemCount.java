@@ -1,6 +1,7 @@
 package dev.plumbline.memory;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** How many items a collection had. */
 public record ItemCount(String collection, long count, Method method, Instant countedAt) {
@@ -9,7 +10,12 @@ public record ItemCount(String collection, long count, Method method, Instant co
   public enum Method {
     EXACT,
     /** From PostgreSQL's statistics. */
-    ESTIMATED
+    ESTIMATED;
+
+    /** As written in REST and metrics. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** A count without its time. */

@@ -4,6 +4,8 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Snapshot;
 import java.time.Instant;
@@ -36,8 +38,8 @@ public interface MonitorStore {
    * one only the end is recorded, and {@code update} is not called. Begun earlier or later is told
    * by the store, not by the clocks of the replicas.
    *
-   * @param believed the snapshot that the new status points at, stored once by its content; empty
-   *     if the status points at one that is stored already, or at none
+   * @param believed the snapshot and catalog that the new status points at, each stored once by its
+   *     content; empty if the status points at ones that are stored already, or at none
    * @return false if a poll that began later has ended already; nothing may be concluded from this
    *     one then
    */
@@ -53,6 +55,12 @@ public interface MonitorStore {
 
   /** A snapshot by its address; empty if it is not stored (any more). */
   Optional<StoredSnapshot> snapshot(Fingerprint fingerprint);
+
+  /** What was read below the API, by its address; empty if it is not stored (any more). */
+  Optional<CatalogReading> catalog(Fingerprint fingerprint);
+
+  /** The mismatches alone of {@link #catalog}: little, where the inventory may be large. */
+  Optional<List<Mismatch>> mismatches(Fingerprint catalog);
 
   /** When an environment had which snapshot, newest first. */
   Page<SnapshotPeriod> snapshots(EnvironmentId environment, Optional<String> cursor, int limit);
@@ -72,8 +80,9 @@ public interface MonitorStore {
   void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update);
 
   /**
-   * Deletes what is older than the retention: polls, resolved findings, ended periods and the
-   * snapshots that no period or comparison refers to any more.
+   * Deletes what is older than the retention: polls, resolved findings, ended periods, the
+   * snapshots that no period or comparison refers to any more, and the catalogs that no environment
+   * does.
    *
    * @return how many rows were deleted
    */
@@ -83,8 +92,29 @@ public interface MonitorStore {
   record StoredSnapshot(
       Fingerprint fingerprint, Snapshot snapshot, Optional<String> directus, Instant firstSeenAt) {}
 
-  /** A snapshot to be stored. */
-  record BelievedSnapshot(Fingerprint fingerprint, Snapshot snapshot, Optional<String> directus) {}
+  /**
+   * A snapshot to be stored.
+   *
+   * @param catalog what was read with it below the API; empty without database
+   */
+  record BelievedSnapshot(
+      Fingerprint fingerprint,
+      Snapshot snapshot,
+      Optional<String> directus,
+      Optional<BelievedCatalog> catalog) {
+
+    /** One that was read without database. */
+    public BelievedSnapshot(Fingerprint fingerprint, Snapshot snapshot, Optional<String> directus) {
+      this(fingerprint, snapshot, directus, Optional.empty());
+    }
+  }
+
+  /** What was read below the API, to be stored. */
+  record BelievedCatalog(Fingerprint fingerprint, CatalogReading reading) {
+    public static BelievedCatalog of(CatalogReading reading) {
+      return new BelievedCatalog(reading.fingerprint(), reading);
+    }
+  }
 
   /**
    * How long an environment had a snapshot.

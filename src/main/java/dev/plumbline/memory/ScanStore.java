@@ -3,6 +3,7 @@ package dev.plumbline.memory;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.memory.CheckStatus.TableState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,19 +26,31 @@ public interface ScanStore {
 
   /**
    * Takes over a scan that runs, but whose process has said nothing since {@code silentSince}.
+   * Whoever had it may write nothing about it any more.
    *
    * @return empty if there is none; the caller must go on with it otherwise
    */
-  Optional<Scan> takeOver(Instant silentSince, Instant now);
+  Optional<Taken> takeOver(Instant silentSince, Instant now);
+
+  /** Lets go of a scan that runs, so that it can be taken over at once. */
+  void release(Lease lease);
 
   /**
-   * Records how far a scan is, and where in its current checks it is.
+   * Records how far a scan is, what it waits for, and where in its current checks it is.
    *
    * @return false if another process has taken the scan over: the caller must stop
    */
-  boolean progress(UUID scan, Scan.Progress progress, Optional<Place> place, Instant now);
+  boolean progress(
+      Lease lease,
+      Scan.Progress progress,
+      Optional<String> message,
+      Optional<Place> place,
+      Instant now);
 
-  /** Where an unfinished scan was; empty at the beginning of a check. */
+  /**
+   * Where an unfinished scan was; empty at the beginning of a check. A scan that just began is
+   * where the last one of its environment was when its budget was used up.
+   */
   Optional<Place> place(UUID scan);
 
   /**
@@ -45,10 +58,26 @@ public interface ScanStore {
    *
    * @return false if another process has taken the scan over: the caller must stop
    */
-  boolean record(UUID scan, Collection<CheckStatus> results, Instant now);
+  boolean record(Lease lease, Collection<CheckStatus> results, Instant now);
 
-  /** Records that it ended; checks that are not among {@code existing} are forgotten. */
-  void end(Scan ended, Set<CheckId> existing);
+  /**
+   * Records that nothing has changed for some checks, whose outcomes stand.
+   *
+   * @return false if another process has taken the scan over: the caller must stop
+   */
+  boolean confirm(Lease lease, Set<CheckId> kept, Instant now);
+
+  /** The checks that a scan has recorded or confirmed. */
+  Set<CheckId> dealtWith(UUID scan);
+
+  /**
+   * Records that it ended; checks that are not among {@code existing} are forgotten. The place is
+   * kept for the next scan if it ended {@link Scan.State#OVER_BUDGET}.
+   *
+   * @param existing every check that there is; empty if that is not known
+   * @return false if another process has taken the scan over: nothing is recorded
+   */
+  boolean end(Lease lease, Scan ended, Optional<Set<CheckId>> existing);
 
   Optional<Scan> scan(UUID id);
 
@@ -61,26 +90,58 @@ public interface ScanStore {
   /** What is known of every check of an environment, sorted by id. */
   List<CheckStatus> checks(EnvironmentId environment);
 
-  void count(EnvironmentId environment, List<ItemCount> counts);
+  /**
+   * Adds counts.
+   *
+   * @param tables all that there are; what is known of others is forgotten
+   * @param states of the counted tables when they were counted, as far as they can be told
+   */
+  void count(
+      EnvironmentId environment,
+      Set<String> tables,
+      List<ItemCount> counts,
+      Map<String, TableState> states);
 
-  /** Counts of an environment since then, sorted by collection, then oldest first. */
+  /** States of the tables when they were last counted, as far as they could be told. */
+  Map<String, TableState> countedStates(EnvironmentId environment);
+
+  /**
+   * Counts of an environment since then, and of each collection the last one, however old; sorted
+   * by collection, then oldest first.
+   */
   List<ItemCount> counts(EnvironmentId environment, Instant since);
 
   /** Forgets scans and counts that are older; of counts the last one stays. */
   long prune(Instant before);
 
   /**
+   * Leave to write about a scan that runs. Taking the scan over makes every earlier one void.
+   *
+   * @param term 1 for whoever began it, then one more with each taking over
+   */
+  record Lease(UUID scan, int term) {
+    public static Lease ofBeginner(Scan begun) {
+      return new Lease(begun.id(), 1);
+    }
+  }
+
+  /** A scan that was taken over. */
+  record Taken(Scan scan, Lease lease) {}
+
+  /**
    * Where in some checks a scan is.
    *
+   * @param definition of the checks: others of the same ids are other questions
    * @param position in a form of the database's own; empty at their beginning
    * @param tallies of what was looked at so far
    * @param basis states of the tables when they were begun
    */
   record Place(
       List<CheckId> checks,
+      String definition,
       Optional<String> position,
       Map<CheckId, Tally> tallies,
-      Map<String, CheckStatus.TableState> basis) {
+      Map<String, TableState> basis) {
     public Place {
       checks = List.copyOf(checks);
       tallies = Map.copyOf(tallies);

@@ -1,6 +1,10 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.inventory.Inventory;
+import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.JsonValue;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,8 +16,32 @@ import java.util.List;
  */
 public record CatalogReading(
     Inventory inventory, List<Mismatch> mismatches, List<Harmless> harmless) {
+  /** Changes with the canonical form, so that addresses of two forms are never equal. */
+  private static final String FORM = "plumbline-catalog-1";
+
   public CatalogReading {
     mismatches = List.copyOf(mismatches);
     harmless = List.copyOf(harmless);
+  }
+
+  /** Its address by its content: equal readings have equal ones. */
+  public Fingerprint fingerprint() {
+    StringBuilder text = new StringBuilder(FORM);
+    inventory
+        .objects()
+        .forEach(
+            (id, definition) ->
+                line(text, id.kind().label(), id.table(), id.name())
+                    .append(CanonicalJson.write(definition)));
+    text.append('\f');
+    mismatches.forEach(m -> line(text, m.code().label(), m.subject(), m.path(), m.message()));
+    text.append('\f');
+    harmless.forEach(h -> line(text, h.kind(), h.name(), h.why()));
+    return new Fingerprint(Fingerprint.sha256(text.toString()));
+  }
+
+  private static StringBuilder line(StringBuilder text, String... parts) {
+    JsonValue[] items = Arrays.stream(parts).map(JsonValue::of).toArray(JsonValue[]::new);
+    return text.append('\n').append(CanonicalJson.write(JsonValue.array(items)));
   }
 }

@@ -1,12 +1,23 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.inventory.InventoryBuilder;
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.mismatch.seen.Standing;
+import dev.plumbline.mismatch.seen.WellKnown;
 import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
-/** Compares Directus's metadata with the catalog of its database. */
+/**
+ * Compares Directus's metadata with the catalog of its database. One cause is told once: of a
+ * collection without table nothing is told of its fields, of an untracked table nothing of its
+ * columns.
+ */
 public final class Mismatches {
   private Mismatches() {}
 
@@ -14,6 +25,38 @@ public final class Mismatches {
    * @param snapshot rebuilt from the other two
    */
   public static CatalogReading read(Catalog catalog, Metadata metadata, Snapshot snapshot) {
-    return new CatalogReading(InventoryBuilder.build(catalog, metadata), List.of(), List.of());
+    Names names = new Names(catalog, metadata, snapshot);
+    Told told = new Told();
+    CollectionRules.tell(names, told);
+    TableRules.tell(names, told);
+    FieldRules.tell(names, told);
+    TypeRules.tell(names, told);
+    ColumnRules.tell(catalog, names, told);
+    IndexRules.tell(names, told);
+    ForeignKeyRules.tell(names, told);
+    RelationRules.tell(names, told);
+    AliasRules.tell(names, told);
+    DanglingNameRules.tell(names, snapshot, told);
+    return new CatalogReading(
+        InventoryBuilder.build(catalog, metadata), told.sorted(), harmless(catalog, names));
+  }
+
+  private static List<Harmless> harmless(Catalog catalog, Names names) {
+    List<Harmless> harmless = new ArrayList<>();
+    for (Table table : names.tables()) {
+      if (names.standing(table.name()) == Standing.UNTRACKED) {
+        WellKnown.table(table)
+            .ifPresent(
+                why ->
+                    harmless.add(
+                        new Harmless(
+                            table.kind().name().toLowerCase(Locale.ROOT), table.name(), why)));
+      }
+    }
+    for (String schema : catalog.objects().schemas()) {
+      WellKnown.schema(schema).ifPresent(why -> harmless.add(new Harmless("schema", schema, why)));
+    }
+    harmless.sort(Comparator.comparing(Harmless::kind).thenComparing(Harmless::name));
+    return harmless;
   }
 }

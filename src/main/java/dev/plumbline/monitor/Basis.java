@@ -68,6 +68,8 @@ sealed interface Basis {
 
   private static String side(EnvironmentStatus status) {
     return status.snapshot().map(Fingerprint::hex).orElse("none")
+        + "+"
+        + status.catalog().map(Fingerprint::hex).orElse("none")
         + "@"
         + Fingerprint.sha256(status.versions().toString());
   }

@@ -10,6 +10,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observations;
 import dev.plumbline.finding.Reconciler;
+import dev.plumbline.inventory.Inventory;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
@@ -132,7 +133,15 @@ final class Comparisons {
                             + " of "
                             + status.environment()
                             + " is not in the store"));
-    return new Side(stored.snapshot(), status.versions());
+    return new Side(stored.snapshot(), status.versions(), status.catalog().map(this::inventory));
+  }
+
+  private Inventory inventory(Fingerprint catalog) {
+    return store
+        .catalog(catalog)
+        .orElseThrow(
+            () -> new IllegalStateException("the catalog " + catalog + " is not in the store"))
+        .inventory();
   }
 
   private Basis basis(Comparison comparison, Instant now) {

@@ -29,6 +29,7 @@ final class EnvironmentFindings {
     EnvironmentId id = watched.environment().id();
     reconcile(new Scope.OfSources(id), unreadable(id, look));
     disagreement(watched, look).ifPresent(seen -> reconcile(new Scope.OfMismatch(id), seen));
+    mismatches(watched, look).ifPresent(seen -> reconcile(new Scope.OfCatalog(id), seen));
   }
 
   private static List<Observation> unreadable(EnvironmentId id, Look look) {
@@ -65,6 +66,21 @@ final class EnvironmentFindings {
         .flatMap(EnvironmentStatus::apiAgrees)
         .filter(agrees -> agrees)
         .map(agrees -> List.of());
+  }
+
+  /** Likewise by the record, and empty if this looking could not tell. */
+  private Optional<List<Observation>> mismatches(WatchedEnvironment watched, Look look) {
+    EnvironmentId id = watched.environment().id();
+    if (watched.database().isEmpty()) {
+      return Optional.of(List.of());
+    }
+    return look.database().isPresent()
+        ? Optional.empty()
+        : store
+            .environment(id)
+            .flatMap(EnvironmentStatus::catalog)
+            .flatMap(store::mismatches)
+            .map(mismatches -> Observations.mismatches(id, mismatches));
   }
 
   private void reconcile(Scope scope, List<Observation> seen) {

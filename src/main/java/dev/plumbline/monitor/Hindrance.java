@@ -33,7 +33,8 @@ final class Hindrance {
     }
     return unread(id, Source.DATABASE, watched.database().isPresent(), status.database())
         .or(() -> unread(id, Source.API, watched.directus().isPresent(), status.api()))
-        .or(() -> tooOld(id, watched.polling(), status, now));
+        .or(() -> tooOld(id, watched.polling(), status, now))
+        .or(() -> noCatalog(watched, status));
   }
 
   private static Optional<String> unread(
@@ -79,6 +80,13 @@ final class Hindrance {
                 + ", more than "
                 + MISSED_POLLS
                 + " polls ago")
+        : Optional.empty();
+  }
+
+  /** As an older version of Plumbline left it, until the next poll. */
+  private static Optional<String> noCatalog(WatchedEnvironment watched, EnvironmentStatus status) {
+    return watched.database().isPresent() && status.catalog().isEmpty()
+        ? Optional.of(watched.environment().id() + ": the catalog has not been read yet")
         : Optional.empty();
   }
 

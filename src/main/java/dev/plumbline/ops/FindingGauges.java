@@ -23,7 +23,13 @@ final class FindingGauges {
   static Family of(Settings settings, List<Count> counts) {
     Map<List<String>, Long> series = new LinkedHashMap<>();
     for (EnvironmentId environment : settings.environments().keySet()) {
-      none(series, environment.name(), "", FindingKind.MISMATCH, FindingKind.UNREADABLE);
+      none(
+          series,
+          environment.name(),
+          "",
+          FindingKind.MISMATCH,
+          FindingKind.VIOLATION,
+          FindingKind.UNREADABLE);
     }
     for (Comparison comparison : settings.comparisons().values()) {
       none(

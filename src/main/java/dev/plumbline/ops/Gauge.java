@@ -51,7 +51,32 @@ enum Gauge {
       "comparison",
       "kind",
       "severity",
-      "state");
+      "state"),
+  INTEGRITY_STATE(
+      "1 for the state that the records of the environment are in, 0 for the others.",
+      "environment",
+      "state"),
+  INTEGRITY_CHECKS("Checks of records by their outcome.", "environment", "outcome"),
+  INTEGRITY_VIOLATIONS(
+      "Rows that break a check; collection is empty for all that have no series of their own.",
+      "environment",
+      "check",
+      "collection"),
+  INTEGRITY_SCAN_STATE(
+      "1 for the state that the last scan is in, 0 for the others.", "environment", "state"),
+  INTEGRITY_SCAN_LAST_COMPLETE_TIMESTAMP_SECONDS(
+      "When the last scan ended that got through; 0 if none did.", "environment"),
+  INTEGRITY_SERIES_DROPPED(
+      "Series that are summed up under an empty collection.", "environment", "metric"),
+  CATALOG_MISMATCHES(
+      "Places where metadata and catalog disagree; no series while the catalog is not read.",
+      "environment",
+      "severity"),
+  COLLECTION_ITEMS(
+      "Items when last counted; collection is empty for all that have no series of their own.",
+      "environment",
+      "collection",
+      "method");
 
   private final String help;
 

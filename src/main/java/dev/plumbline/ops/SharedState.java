@@ -1,45 +1,34 @@
 package dev.plumbline.ops;
 
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.monitor.Monitoring;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.Scanning;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the store says right now, the same for every replica. It is read at most once a second, and
- * never waited for longer than a scrape may take: if it does not answer, it is away.
+ * What the store says right now, the same for every replica. It is read at most once a second, what
+ * is below the API at most every ten: it is much more, and changes with each scan. Readiness does
+ * not wait for the latter.
  */
 @Singleton
 final class SharedState {
-  private static final Logger LOG = Logger.getLogger(SharedState.class);
   private static final Duration KEPT = Duration.ofSeconds(1);
-  private static final Duration DEADLINE = Duration.ofSeconds(3);
-  private static final Executor THREADS =
-      work -> Thread.ofVirtual().name("shared-state").start(work);
+  private static final Duration INTEGRITY_KEPT = Duration.ofSeconds(10);
 
   private final Monitoring monitoring;
   private final FindingStore findings;
-  private final Clock clock;
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Reading last;
-
-  /** One read of the store, under way or ended. */
-  private record Reading(Instant begunAt, CompletableFuture<State> state) {}
+  private final Scanning scanning;
+  private final Kept<State> state;
+  private final Kept<List<IntegrityOverview>> integrity;
 
   /** Everything that is told of at one instant. */
   record State(
@@ -47,49 +36,42 @@ final class SharedState {
       List<ComparisonOverview> comparisons,
       List<Count> findings) {}
 
-  SharedState(Monitoring monitoring, FindingStore findings, Clock clock) {
+  SharedState(Monitoring monitoring, FindingStore findings, Scanning scanning, Clock clock) {
     this.monitoring = monitoring;
     this.findings = findings;
-    this.clock = clock;
+    this.scanning = scanning;
+    this.state = new Kept<>(this::read, KEPT, clock);
+    this.integrity = new Kept<>(this::readIntegrity, INTEGRITY_KEPT, clock);
+  }
+
+  /** Lets everything be read side by side, for a scrape. */
+  void begin() {
+    state.begin();
+    integrity.begin();
   }
 
   /** Empty if the store is away. */
   Optional<State> now() {
-    CompletableFuture<State> state = reading().state();
-    try {
-      return Optional.of(state.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    } catch (TimeoutException | ExecutionException e) {
-      LOG.debugf(e, "Our own store did not answer");
-      return Optional.empty();
-    }
+    return state.now();
   }
 
-  private Reading reading() {
-    Instant now = clock.instant();
-    lock.lock();
-    try {
-      Reading known = last;
-      if (known != null && (!known.state().isDone() || isFresh(known, now))) {
-        return known;
-      }
-      Reading begun = new Reading(now, CompletableFuture.supplyAsync(this::read, THREADS));
-      last = begun;
-      return begun;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** A clock that was set back must not keep an old state alive. */
-  private static boolean isFresh(Reading reading, Instant now) {
-    Duration age = Duration.between(reading.begunAt(), now);
-    return !age.isNegative() && age.compareTo(KEPT) < 0;
+  /** Of the environments with a database; empty if the store is away. */
+  Optional<List<IntegrityOverview>> integrity() {
+    return integrity.now();
   }
 
   private State read() {
     return new State(monitoring.environments(), monitoring.comparisons(), findings.counts());
+  }
+
+  private List<IntegrityOverview> readIntegrity() {
+    return monitoring.environments().stream()
+        .filter(overview -> overview.watched().database().isPresent())
+        .flatMap(overview -> scanning.integrity(id(overview)).stream())
+        .toList();
+  }
+
+  private static EnvironmentId id(EnvironmentOverview overview) {
+    return overview.watched().environment().id();
   }
 }

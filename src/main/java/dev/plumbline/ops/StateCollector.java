@@ -7,6 +7,7 @@ import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +21,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class StateCollector extends Collector implements Collector.Describable {
   private final SharedState shared;
   private final Settings settings;
+  private final Clock clock;
   private final String version;
 
   StateCollector(
       SharedState shared,
       Settings settings,
+      Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.shared = shared;
     this.settings = settings;
+    this.clock = clock;
     this.version = version;
   }
 
@@ -37,6 +41,7 @@ final class StateCollector extends Collector implements Collector.Describable {
 
   @Override
   public List<MetricFamilySamples> collect() {
+    shared.begin();
     Optional<State> state = shared.now();
     List<Family> families = new ArrayList<>();
     families.add(new Family(Gauge.BUILD_INFO).with(1, version));
@@ -49,6 +54,12 @@ final class StateCollector extends Collector implements Collector.Describable {
           families.add(FindingGauges.of(settings, known.findings()));
         },
         () -> families.addAll(ComparisonGauges.unknown(settings.comparisons().values())));
+    families.addAll(
+        shared
+            .integrity()
+            .filter(ignored -> state.isPresent())
+            .map(overviews -> IntegrityGauges.of(overviews, clock.instant()))
+            .orElseGet(() -> IntegrityGauges.unknown(settings.environments().values())));
     return families.stream().map(Family::samples).toList();
   }
 

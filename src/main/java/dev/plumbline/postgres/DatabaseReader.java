@@ -1,20 +1,17 @@
 package dev.plumbline.postgres;
 
-import dev.plumbline.json.JsonText;
+import dev.plumbline.mismatch.Mismatches;
+import dev.plumbline.postgres.SchemaReading.Schema;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.rebuild.SnapshotBuilder;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -26,12 +23,6 @@ import java.util.concurrent.TimeUnit;
 final class DatabaseReader {
   /** What we allow ourselves of the server's connections. */
   private static final int MOST_CONNECTIONS = 2;
-
-  /** How often a schema that changes while it is read is read again. */
-  private static final int ATTEMPTS = 3;
-
-  /** An internal error; a catalog function may raise it when its object vanishes meanwhile. */
-  private static final String INTERNAL_ERROR = "XX000";
 
   private final Target target;
   private final Duration limit;
@@ -55,41 +46,17 @@ final class DatabaseReader {
   }
 
   DatabaseReading read() throws UnreadableException, InterruptedException {
-    return connected(this::settled);
+    return connected(this::read);
   }
 
-  /**
-   * Functions such as {@code pg_get_expr} see the catalog of now, not that of the transaction: only
-   * if the fingerprint is still the same afterwards, everything that was read belongs together.
-   */
-  private DatabaseReading settled(Connection connection) throws SQLException, UnreadableException {
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        Session session = Session.begin(connection, target, limit);
-        String fingerprint = FingerprintQuery.run(session);
-        Catalog catalog = CatalogQueries.run(session);
-        Metadata metadata = MetadataQueries.run(session);
-        List<String> migrations = MetadataQueries.migrations(session);
-        connection.commit();
-        if (FingerprintQuery.run(Session.begin(connection, target, limit)).equals(fingerprint)) {
-          return new DatabaseReading(
-              fingerprint,
-              SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
-              session.version(),
-              migrations);
-        }
-        connection.commit();
-      } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !INTERNAL_ERROR.equals(e.getSQLState())) {
-          throw e;
-        }
-        connection.rollback();
-      }
-    }
-    throw new UnreadableException(
-        Reason.UNSETTLED,
-        "the schema of %s changed each of the %d times it was read; a migration may be running"
-            .formatted(target.place(), ATTEMPTS));
+  private DatabaseReading read(Connection connection) throws SQLException, UnreadableException {
+    Schema schema = SchemaReading.read(connection, target, limit);
+    return new DatabaseReading(
+        schema.fingerprint(),
+        schema.snapshot(),
+        Mismatches.read(schema.catalog(), schema.metadata(), schema.snapshot()),
+        schema.postgres(),
+        schema.migrations());
   }
 
   private <T> T connected(Work<T> work) throws UnreadableException, InterruptedException {

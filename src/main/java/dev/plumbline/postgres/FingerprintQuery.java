@@ -9,16 +9,16 @@ import java.util.List;
 
 /**
  * The cheap fingerprint: which versions of which rows the transaction sees, in every table from
- * which the snapshot is made. A row never changes in place: each change makes a new version that
- * carries the id of its transaction ({@code xmin}), and what a transaction did becomes visible at
- * once. So as long as ids are not used twice, equal multisets of {@code xmin} mean equal rows. Ids
- * are used twice after a restore, a failover or a crash that lost commits, which is why the
- * identity of the server process is part of it. The whole argument, with measurements: {@code
- * docs/fingerprint.md}.
+ * which the catalog and the metadata are made. A row never changes in place: each change makes a
+ * new version that carries the id of its transaction ({@code xmin}), and what a transaction did
+ * becomes visible at once. So as long as ids are not used twice, equal multisets of {@code xmin}
+ * mean equal rows. Ids are used twice after a restore, a failover or a crash that lost commits,
+ * which is why the identity of the server process is part of it. The whole argument, with
+ * measurements: {@code docs/fingerprint.md}.
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "2";
+  private static final String FORM = "3";
 
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
@@ -32,36 +32,102 @@ final class FingerprintQuery {
       hashint8extended(((SELECT first FROM transactions) - nullif(age(x.xmin), 2147483647))
         & 4294967295, 0)""";
 
-  /** No versions in the catalog's own row: TRUNCATE, REINDEX, VACUUM FULL, GRANT make new ones. */
+  /**
+   * No versions of the catalog's own row: TRUNCATE, REINDEX, VACUUM FULL and REFRESH MATERIALIZED
+   * VIEW make new ones. Names wherever they are; of our own schema also privileges, with the names
+   * of roles that PostgreSQL writes into them, the options of views, and indexes.
+   */
   private static final String RELATIONS =
       """
       (SELECT count(*) || '.' || coalesce(sum(hashnameextended(x.relname, hashoidextended(x.oid,
-                hashoidextended(x.relnamespace, hashcharextended(x.relkind, 0))))), 0)
+                hashoidextended(x.relnamespace, hashcharextended(x.relkind, hashoidextended(
+                  x.relowner, hashcharextended(x.relpersistence, x.relispartition::int
+                    + 2 * x.relrowsecurity::int + 4 * x.relforcerowsecurity::int))))))), 0)
+           || '.' || coalesce(sum(hashtextextended(concat(x.relacl, ' ', x.reloptions), x.oid::bigint))
+                FILTER (WHERE x.relnamespace = ?
+                          AND (x.relacl IS NOT NULL OR x.reloptions IS NOT NULL)), 0)
          FROM pg_class x
-        WHERE x.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        WHERE (x.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+               OR x.relkind IN ('i', 'I') AND x.relnamespace = ?)
           AND x.relnamespace NOT IN (SELECT oid FROM passing))""";
+
+  /**
+   * Roles that show in policies and in privileges on columns; also the one that has always been
+   * there, of which PostgreSQL keeps no record.
+   */
+  private static final String ROLES =
+      """
+      (SELECT count(*) || '.' || coalesce(sum(hashnameextended(x.rolname, hashoidextended(x.oid, 0))), 0)
+         FROM pg_roles x
+        WHERE x.oid = 10 OR x.oid IN (
+          SELECT refobjid FROM pg_shdepend
+           WHERE refclassid = 'pg_authid'::regclass AND deptype IN ('a', 'r')
+             AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())))""";
 
   private static final String SCHEMAS =
       """
       (SELECT count(*) || '.' || coalesce(sum(hashnameextended(x.nspname, hashoidextended(x.oid, 0))), 0)
          FROM pg_namespace x WHERE x.oid NOT IN (SELECT oid FROM passing))""";
 
+  /**
+   * Mine is what our schema has with columns, and its sequences; ours is the first of these and
+   * what it refers to: by a foreign key, and in a view, a policy or the body of a routine, whose
+   * text has the names of columns.
+   */
+  private static final String SETS =
+      """
+      mine AS MATERIALIZED (
+        SELECT oid, relkind FROM pg_class
+         WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c', 'S')),
+      ours AS MATERIALIZED (
+        SELECT oid FROM mine WHERE relkind <> 'S'
+        UNION
+        SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?
+        UNION
+        SELECT d.refobjid FROM pg_depend d JOIN pg_rewrite x ON x.oid = d.objid
+         WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
+           AND x.ev_class IN (SELECT oid FROM mine)
+        UNION
+        SELECT d.refobjid FROM pg_depend d JOIN pg_policy x ON x.oid = d.objid
+         WHERE d.classid = 'pg_policy'::regclass AND d.refclassid = 'pg_class'::regclass
+           AND x.polrelid IN (SELECT oid FROM mine)
+        UNION
+        SELECT d.refobjid FROM pg_depend d JOIN pg_proc x ON x.oid = d.objid
+         WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass
+           AND x.pronamespace = ?),
+      passing AS MATERIALIZED (
+        SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_temp_|^pg_toast_temp_'),
+      transactions AS MATERIALIZED (
+        SELECT age('3'::xid)::bigint AS first)""";
+
   private FingerprintQuery() {}
 
   static String run(Session session) throws SQLException {
-    try (PreparedStatement statement = session.connection().prepareStatement(sql(session))) {
-      for (int parameter = 1; parameter <= 4; parameter++) {
-        statement.setLong(parameter, session.schema());
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
+    try (PreparedStatement statement = prepare(session, "");
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getString(1);
     }
   }
 
-  /** With the object id of the schema as each of its four parameters. */
-  static String sql(Session session) {
+  /**
+   * @param prefix put before the statement, such as {@code EXPLAIN}
+   */
+  static PreparedStatement prepare(Session session, String prefix) throws SQLException {
+    List<String> parts = catalog(session);
+    // Before a name, which may hold a question mark, is put in.
+    long parameters = (SETS + parts).chars().filter(c -> c == '?').count();
+    parts.addAll(metadata(session));
+    String sql = "WITH %s\nSELECT concat_ws(' ', %s)".formatted(SETS, String.join(",\n  ", parts));
+    PreparedStatement statement = session.connection().prepareStatement(prefix + sql);
+    for (int parameter = 1; parameter <= parameters; parameter++) {
+      statement.setLong(parameter, session.schema());
+    }
+    return statement;
+  }
+
+  /** With the object id of the schema as each of its parameters. */
+  private static List<String> catalog(Session session) {
     String ours = " IN (SELECT oid FROM ours)";
     String lasting = " NOT IN (SELECT oid FROM passing)";
     List<String> parts = new ArrayList<>();
@@ -70,6 +136,8 @@ final class FingerprintQuery {
     parts.add("'schema=' || ?::bigint");
     parts.add("'money=' || current_setting('lc_monetary')");
     parts.add("'database=' || (SELECT oid FROM pg_database WHERE datname = current_database())");
+    // Its own privileges are left out of the catalog.
+    parts.add("'role=' || (SELECT oid FROM pg_roles WHERE rolname = current_user)");
     if (session.control()) {
       parts.add("'system=' || (SELECT system_identifier FROM pg_control_system())");
     }
@@ -79,10 +147,23 @@ final class FingerprintQuery {
         "'recovered=' || coalesce(extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()), 0)");
     parts.add("'relations=' || " + RELATIONS);
     parts.add("'schemas=' || " + SCHEMAS);
+    parts.add("'roles=' || " + ROLES);
     parts.add(versions("attributes", "pg_attribute x WHERE x.attnum > 0 AND x.attrelid" + ours));
     parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
     parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?"));
     parts.add(versions("indexes", "pg_index x WHERE x.indrelid" + ours));
+    // Four of each foreign key, which tell nothing beside it as long as they fire.
+    parts.add(
+        versions(
+            "triggers",
+            "pg_trigger x WHERE NOT (x.tgisinternal AND x.tgenabled = 'O') AND x.tgrelid" + ours));
+    parts.add(versions("policies", "pg_policy x WHERE x.polrelid" + ours));
+    parts.add(versions("rules", "pg_rewrite x WHERE x.ev_class" + ours));
+    parts.add(versions("partitions", "pg_inherits x WHERE x.inhrelid" + ours));
+    parts.add(
+        versions(
+            "sequences",
+            "pg_sequence x WHERE x.seqrelid IN (SELECT oid FROM mine WHERE relkind = 'S')"));
     parts.add(
         versions(
             "owned",
@@ -90,32 +171,33 @@ final class FingerprintQuery {
                 + " AND x.refclassid = 'pg_class'::regclass AND x.deptype IN ('a', 'i')"
                 + " AND x.refobjsubid > 0 AND x.refobjid"
                 + ours));
+    parts.add(versions("extensions", "pg_extension x"));
+    parts.add(
+        versions(
+            "members",
+            "pg_depend x WHERE x.refclassid = 'pg_extension'::regclass AND x.deptype = 'e'"));
     // Names that PostgreSQL writes into types and expressions.
     parts.add(versions("types", "pg_type x WHERE x.typnamespace" + lasting));
     parts.add(versions("enums", "pg_enum x"));
     parts.add(versions("functions", "pg_proc x WHERE x.pronamespace" + lasting));
+    parts.add(versions("languages", "pg_language x"));
     parts.add(versions("operators", "pg_operator x"));
+    parts.add(versions("classes", "pg_opclass x"));
     parts.add(versions("collations", "pg_collation x"));
     parts.add(versions("configurations", "pg_ts_config x"));
     parts.add(versions("dictionaries", "pg_ts_dict x"));
+    return parts;
+  }
+
+  private static List<String> metadata(Session session) {
+    List<String> parts = new ArrayList<>();
     parts.add(versions(Session.COLLECTIONS, table(session, Session.COLLECTIONS)));
     parts.add(versions(Session.FIELDS, table(session, Session.FIELDS)));
     parts.add(versions(Session.RELATIONS, table(session, Session.RELATIONS)));
     if (session.migrations()) {
       parts.add(versions(Session.MIGRATIONS, table(session, Session.MIGRATIONS)));
     }
-    return """
-    WITH ours AS MATERIALIZED (
-      SELECT oid FROM pg_class WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f')
-      UNION
-      SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?),
-    passing AS MATERIALIZED (
-      SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_(toast_)?temp_'),
-    transactions AS MATERIALIZED (
-      SELECT age('3'::xid)::bigint AS first)
-    SELECT concat_ws(' ', %s)
-    """
-        .formatted(String.join(",\n  ", parts));
+    return parts;
   }
 
   private static String table(Session session, String name) {

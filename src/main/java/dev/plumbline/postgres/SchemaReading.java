@@ -1,6 +1,7 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
+import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Catalog;
@@ -12,23 +13,37 @@ import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
-/** Schema and metadata, for whoever has a connection of their own. */
+/** Everything there is to read of a schema, all of one moment. */
 public final class SchemaReading {
+  /** How often a schema that changes while it is read is read again. */
   private static final int ATTEMPTS = 3;
+
+  /** An internal error; a catalog function may raise it when its object vanishes meanwhile. */
+  private static final String INTERNAL_ERROR = "XX000";
 
   private SchemaReading() {}
 
   /**
-   * All of one moment.
+   * What was read.
    *
-   * @param snapshot rebuilt from the two
+   * @param snapshot rebuilt from catalog and metadata
+   * @param postgres {@code server_version}
+   * @param migrations versions in {@code directus_migrations}; empty if not readable
    */
-  public record Schema(Catalog catalog, Metadata metadata, Snapshot snapshot) {}
+  public record Schema(
+      String fingerprint,
+      Catalog catalog,
+      Metadata metadata,
+      Snapshot snapshot,
+      String postgres,
+      List<String> migrations) {}
 
   /**
-   * In transactions of its own. What {@code pg_get_expr} and its like tell is of now, not of the
-   * transaction: so the fingerprint must be the same afterwards.
+   * Reads in transactions of its own. Functions such as {@code pg_get_expr} see the catalog of now,
+   * not that of the transaction: only if the fingerprint is still the same afterwards, everything
+   * that was read belongs together.
    *
    * @param limit of each statement
    * @throws UnreadableException also if the schema keeps changing
@@ -36,18 +51,29 @@ public final class SchemaReading {
   public static Schema read(Connection connection, Target target, Duration limit)
       throws SQLException, UnreadableException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      Session session = Session.begin(connection, target, limit);
-      String fingerprint = FingerprintQuery.run(session);
-      Catalog catalog = CatalogQueries.run(session);
-      Metadata metadata = MetadataQueries.run(session);
-      connection.commit();
-      String after = FingerprintQuery.run(Session.begin(connection, target, limit));
-      connection.commit();
-      if (after.equals(fingerprint)) {
-        return new Schema(
-            catalog,
-            metadata,
-            SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));
+      try {
+        Session session = Session.begin(connection, target, limit);
+        String fingerprint = FingerprintQuery.run(session);
+        Catalog catalog = CatalogQueries.run(session);
+        Metadata metadata = MetadataQueries.run(session);
+        List<String> migrations = MetadataQueries.migrations(session);
+        connection.commit();
+        String after = FingerprintQuery.run(Session.begin(connection, target, limit));
+        connection.commit();
+        if (after.equals(fingerprint)) {
+          return new Schema(
+              fingerprint,
+              catalog,
+              metadata,
+              SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
+              session.version(),
+              migrations);
+        }
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !INTERNAL_ERROR.equals(e.getSQLState())) {
+          throw e;
+        }
+        connection.rollback();
       }
     }
     throw new UnreadableException(

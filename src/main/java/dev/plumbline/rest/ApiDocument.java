@@ -1,6 +1,7 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.request.Checked;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -7,8 +7,12 @@ import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.report.DriftHtml;
-import dev.plumbline.rest.report.DriftMarkdown;
+import dev.plumbline.rest.report.DriftReport;
+import dev.plumbline.rest.report.ReportHtml;
+import dev.plumbline.rest.report.ReportMarkdown;
+import dev.plumbline.rest.request.Checked;
+import dev.plumbline.rest.request.Negotiated;
+import dev.plumbline.rest.request.Visible;
 import dev.plumbline.rest.wire.ChangeView;
 import dev.plumbline.rest.wire.ComparisonView;
 import dev.plumbline.rest.wire.DriftView;
@@ -80,10 +84,14 @@ class ComparisonsResource {
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     Response.ResponseBuilder response =
         switch (type) {
-          case MARKDOWN -> Response.ok(DriftMarkdown.write(overview), MARKDOWN + ";charset=UTF-8");
+          case MARKDOWN ->
+              Response.ok(
+                  ReportMarkdown.write(DriftReport.of(overview)), MARKDOWN + ";charset=UTF-8");
           case MediaType.TEXT_HTML ->
-              Response.ok(DriftHtml.write(overview), MediaType.TEXT_HTML + ";charset=UTF-8")
-                  .header("Content-Security-Policy", DriftHtml.POLICY);
+              Response.ok(
+                      ReportHtml.write(DriftReport.of(overview)),
+                      MediaType.TEXT_HTML + ";charset=UTF-8")
+                  .header("Content-Security-Policy", ReportHtml.POLICY);
           default -> Response.ok(DriftView.of(overview), MediaType.APPLICATION_JSON);
         };
     return response.build();

@@ -8,6 +8,8 @@ import dev.plumbline.monitor.Monitoring;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.Body;
+import dev.plumbline.rest.request.Visible;
 import dev.plumbline.rest.wire.EnvironmentView;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.PollView;

@@ -13,6 +13,10 @@ import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.Body;
+import dev.plumbline.rest.request.Checked;
+import dev.plumbline.rest.request.Paging;
+import dev.plumbline.rest.request.Visible;
 import dev.plumbline.rest.wire.FindingView;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.RequestBodies;
@@ -81,7 +85,15 @@ class FindingsResource {
           @Nullable String comparison,
       @Parameter(
               description = "Only those of this kind.",
-              schema = @Schema(enumeration = {"change", "mismatch", "unreadable", "ignore_rule"}))
+              schema =
+                  @Schema(
+                      enumeration = {
+                        "change",
+                        "mismatch",
+                        "violation",
+                        "unreadable",
+                        "ignore_rule"
+                      }))
           @QueryParam("kind")
           @Nullable String kind,
       @Parameter(

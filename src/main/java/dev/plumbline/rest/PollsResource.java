@@ -5,15 +5,13 @@ import dev.plumbline.monitor.Monitoring;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.Ids;
 import dev.plumbline.rest.wire.PollView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -22,9 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "Polls", description = "Looking at an environment.")
 class PollsResource {
-  private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
   private final Monitoring monitoring;
   private final Caller caller;
 
@@ -38,9 +33,7 @@ class PollsResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(operationId = "getPoll", summary = "One poll, running or ended")
   public PollView poll(String id) {
-    return Optional.of(id)
-        .filter(text -> UUID_FORM.matcher(text).matches())
-        .map(UUID::fromString)
+    return Ids.uuid(id)
         .flatMap(monitoring::poll)
         .filter(poll -> caller.sees(poll.environment()))
         .map(PollView::of)

@@ -48,6 +48,14 @@ public interface ScannedDatabase {
     List<ItemCount.Counted> count(List<String> tables)
         throws UnreadableException, InterruptedException;
 
+    /**
+     * Keys of rows of {@code directus_files} in the order of the key.
+     *
+     * @param after only those behind it, which need not be there itself; from the first on if empty
+     */
+    List<String> files(Optional<String> after, int limit)
+        throws UnreadableException, InterruptedException;
+
     /** How much others ask of the server right now. */
     Load load() throws UnreadableException, InterruptedException;
 

@@ -1,4 +1,7 @@
-/** Looks at the records of one environment, gently and in pieces, and keeps what it found. */
+/**
+ * Looks at the records of one environment, gently and in pieces: what faces ask for, the ports, and
+ * the pace.
+ */
 @NullMarked
 package dev.plumbline.scan;
 

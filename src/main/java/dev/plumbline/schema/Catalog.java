@@ -132,8 +132,19 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       }
     }
 
-    /** A constraint; a mere unique index is an {@link Index}. */
-    record Unique(String name, List<String> columns) implements Constraint {
+    /**
+     * A constraint; a mere unique index is an {@link Index}.
+     *
+     * @param definition as {@code pg_get_constraintdef} writes it: whether it is deferrable, or
+     *     takes nulls for equal
+     */
+    record Unique(String name, List<String> columns, String definition) implements Constraint {
+
+      /** One of just these columns. */
+      public Unique(String name, List<String> columns) {
+        this(name, columns, "UNIQUE (" + String.join(", ", columns) + ")");
+      }
+
       public Unique {
         columns = List.copyOf(columns);
       }
@@ -260,7 +271,7 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
    * @param valid whether queries may use it; not after a failed {@code CREATE INDEX CONCURRENTLY}
    * @param predicate of a partial index
    * @param ofConstraint whether a constraint made it
-   * @param definition as {@code pg_get_indexdef} writes it
+   * @param definition as {@code pg_get_indexdef} writes it; empty if a constraint made it
    */
   public record IndexForm(
       String method,

@@ -71,7 +71,7 @@ final class EnvironmentTable {
               api_reason = ?, api_detail = ?, api_checked_at = ?, api_ok_at = ?,
               database_reason = ?, database_detail = ?, database_checked_at = ?, database_ok_at = ?,
               directus = ?, postgres = ?, migrations = ?,
-              snapshot = ?, snapshot_at = ?, change_fingerprint = ?, api_agrees = ?,
+              snapshot = ?, snapshot_at = ?, catalog = ?, change_fingerprint = ?, api_agrees = ?,
               poll_failures = ?, pause_by = ?, pause_note = ?, pause_at = ?
             WHERE name = ?
             """,
@@ -90,6 +90,7 @@ final class EnvironmentTable {
             status.versions().migrations(),
             status.snapshot().map(Fingerprint::hex),
             status.snapshotAt(),
+            status.catalog().map(Fingerprint::hex),
             status.changeFingerprint(),
             status.apiAgrees(),
             status.pollFailures(),
@@ -120,6 +121,7 @@ final class EnvironmentTable {
             texts(row, "migrations")),
         Sql.optionalText(row, "snapshot").map(Fingerprint::new),
         Sql.optionalTime(row, "snapshot_at"),
+        Sql.optionalText(row, "catalog").map(Fingerprint::new),
         Sql.optionalText(row, "change_fingerprint"),
         Optional.ofNullable(row.getObject("api_agrees", Boolean.class)),
         row.getInt("poll_failures"),
@@ -133,6 +135,7 @@ final class EnvironmentTable {
         NEVER_POLLED,
         NEVER_POLLED,
         Versions.UNKNOWN,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -15,6 +15,7 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.form.EvidenceForm;
 import dev.plumbline.store.form.ScopeForm;
 import dev.plumbline.store.form.StoredFormException;
 import java.sql.Connection;
@@ -32,12 +33,12 @@ final class FindingTable {
   private static final String UPSERT =
       """
       INSERT INTO finding (id, scope, environment, comparison, kind, code, severity, subject, path,
-        message, opened_at, last_seen_at, occurrences, state, acknowledged_by, acknowledgement_note,
-        acknowledged_at, acknowledged_until, resolved_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        message, evidence, opened_at, last_seen_at, occurrences, state, acknowledged_by,
+        acknowledgement_note, acknowledged_at, acknowledged_until, resolved_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         environment = excluded.environment, severity = excluded.severity,
-        message = excluded.message, opened_at = excluded.opened_at,
+        message = excluded.message, evidence = excluded.evidence, opened_at = excluded.opened_at,
         last_seen_at = excluded.last_seen_at, occurrences = excluded.occurrences,
         state = excluded.state, acknowledged_by = excluded.acknowledged_by,
         acknowledgement_note = excluded.acknowledgement_note,
@@ -122,6 +123,7 @@ final class FindingTable {
         seen.subject(),
         seen.path(),
         seen.message(),
+        seen.evidence().map(EvidenceForm::write),
         finding.openedAt(),
         finding.lastSeenAt(),
         finding.occurrences(),
@@ -151,7 +153,8 @@ final class FindingTable {
                     Severity::label),
                 Sql.text(row, "subject"),
                 Sql.text(row, "path"),
-                Sql.text(row, "message")),
+                Sql.text(row, "message"),
+                Sql.optionalText(row, "evidence").map(text -> EvidenceForm.read(text, where))),
             Sql.time(row, "opened_at"),
             Sql.time(row, "last_seen_at"),
             row.getLong("occurrences"),

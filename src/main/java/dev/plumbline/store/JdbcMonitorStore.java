@@ -9,6 +9,8 @@ import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.store.EnvironmentTable.Known;
 import java.sql.Connection;
@@ -67,6 +69,10 @@ public final class JdbcMonitorStore implements MonitorStore {
     if (believed.isPresent()) {
       SnapshotTable.store(connection, believed.get(), at);
     }
+    Optional<BelievedCatalog> catalog = believed.flatMap(BelievedSnapshot::catalog);
+    if (catalog.isPresent()) {
+      CatalogTable.store(connection, catalog.get());
+    }
     SnapshotTable.change(connection, environment, next.snapshot(), next.snapshotAt().orElse(at));
     EnvironmentTable.replace(connection, environment, number, next);
     return true;
@@ -90,6 +96,16 @@ public final class JdbcMonitorStore implements MonitorStore {
   @Override
   public Optional<StoredSnapshot> snapshot(Fingerprint fingerprint) {
     return transactions.read(connection -> SnapshotTable.read(connection, fingerprint));
+  }
+
+  @Override
+  public Optional<CatalogReading> catalog(Fingerprint fingerprint) {
+    return transactions.read(connection -> CatalogTable.read(connection, fingerprint));
+  }
+
+  @Override
+  public Optional<List<Mismatch>> mismatches(Fingerprint catalog) {
+    return transactions.read(connection -> CatalogTable.mismatches(connection, catalog));
   }
 
   @Override

@@ -37,6 +37,14 @@ final class Pruning {
         FOR UPDATE SKIP LOCKED)
       """;
 
+  private static final String UNREFERENCED_CATALOGS =
+      """
+      DELETE FROM catalog_reading WHERE fingerprint IN (
+        SELECT fingerprint FROM catalog_reading c
+        WHERE NOT EXISTS (SELECT FROM environment WHERE catalog = c.fingerprint)
+        FOR UPDATE SKIP LOCKED)
+      """;
+
   private Pruning() {}
 
   static long prune(Connection connection, Instant before) throws SQLException {
@@ -44,6 +52,8 @@ final class Pruning {
     for (String delete : OF_AGE) {
       rows += Sql.of(delete, before).update(connection);
     }
-    return rows + Sql.of(UNREFERENCED_SNAPSHOTS).update(connection);
+    return rows
+        + Sql.of(UNREFERENCED_SNAPSHOTS).update(connection)
+        + Sql.of(UNREFERENCED_CATALOGS).update(connection);
   }
 }

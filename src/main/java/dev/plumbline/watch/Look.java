@@ -34,11 +34,15 @@ public record Look(
   /**
    * A schema that is believed.
    *
-   * @param fresh the snapshot itself; empty if it is the one that the store has
+   * @param fresh the snapshot and catalog themselves; empty if they are those that the store has
+   * @param catalog address of what was read below the API; empty without database
    * @param changeFingerprint of the database; empty without one
    */
   public record Schema(
-      Fingerprint address, Optional<BelievedSnapshot> fresh, Optional<String> changeFingerprint) {}
+      Fingerprint address,
+      Optional<BelievedSnapshot> fresh,
+      Optional<Fingerprint> catalog,
+      Optional<String> changeFingerprint) {}
 
   public static Look timedOut(WatchedEnvironment watched, Optional<EnvironmentStatus> before) {
     Optional<Failure> failure =
@@ -80,7 +84,8 @@ public record Look(
               .filter(failure -> failure.reason() != Reason.NOT_CONFIGURED)
               .map(failure -> failure.reason().label() + ": " + failure.detail())
               .collect(Collectors.joining("; "));
-    } else if (before.flatMap(EnvironmentStatus::snapshot).equals(schema.map(Schema::address))) {
+    } else if (before.flatMap(EnvironmentStatus::snapshot).equals(schema.map(Schema::address))
+        && hasCatalogOf(before)) {
       result = Result.UNCHANGED;
       message = "the schema is as before";
     } else {
@@ -106,6 +111,7 @@ public record Look(
         versions,
         schema.map(Schema::address).or(() -> known.flatMap(EnvironmentStatus::snapshot)),
         schema.map(read -> now).or(() -> known.flatMap(EnvironmentStatus::snapshotAt)),
+        catalog(known),
         schema.isPresent()
             ? schema.flatMap(Schema::changeFingerprint)
             : known.flatMap(EnvironmentStatus::changeFingerprint),
@@ -113,6 +119,20 @@ public record Look(
         isComplete() ? 0 : known.map(EnvironmentStatus::pollFailures).orElse(0) + 1,
         Optional.of(now),
         known.flatMap(EnvironmentStatus::pause));
+  }
+
+  /** A catalog that was not known yet is no change. */
+  private boolean hasCatalogOf(Optional<EnvironmentStatus> before) {
+    Optional<Fingerprint> known = before.flatMap(EnvironmentStatus::catalog);
+    Optional<Fingerprint> read = schema.flatMap(Schema::catalog);
+    return known.isEmpty() || read.isEmpty() || known.equals(read);
+  }
+
+  private Optional<Fingerprint> catalog(Optional<EnvironmentStatus> known) {
+    boolean isConfigured = !database.equals(SourceStatus.NOT_CONFIGURED.failure());
+    return schema.isPresent()
+        ? schema.flatMap(Schema::catalog)
+        : known.flatMap(EnvironmentStatus::catalog).filter(address -> isConfigured);
   }
 
   /** Holds as long as the schema does, if the API was not asked again. */

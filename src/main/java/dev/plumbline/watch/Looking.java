@@ -4,6 +4,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.MonitorStore.BelievedCatalog;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.memory.SourceStatus.Failure;
@@ -126,7 +127,12 @@ final class Looking {
     }
     database = Optional.empty();
     versions = new Versions(versions.directus(), Optional.of(read.postgres()), read.migrations());
-    schema = Optional.of(believe(read.snapshot(), Optional.of(expected)));
+    schema =
+        Optional.of(
+            believe(
+                read.snapshot(),
+                Optional.of(BelievedCatalog.of(read.catalog())),
+                Optional.of(expected)));
     return true;
   }
 
@@ -148,7 +154,7 @@ final class Looking {
       if (apiSnapshot.isEmpty()) {
         return;
       }
-      Schema read = believe(apiSnapshot.get(), Optional.empty());
+      Schema read = believe(apiSnapshot.get(), Optional.empty(), Optional.empty());
       apiSnapshot = Optional.empty();
       if (expected.equals(Optional.of(read.address()))) {
         schema = Optional.of(read);
@@ -160,11 +166,13 @@ final class Looking {
     api = unsettled();
   }
 
-  private Schema believe(Snapshot snapshot, Optional<String> changeFingerprint) {
+  private Schema believe(
+      Snapshot snapshot, Optional<BelievedCatalog> catalog, Optional<String> changeFingerprint) {
     Fingerprint address = Fingerprint.of(snapshot);
     return new Schema(
         address,
-        Optional.of(new BelievedSnapshot(address, snapshot, versions.directus())),
+        Optional.of(new BelievedSnapshot(address, snapshot, versions.directus(), catalog)),
+        catalog.map(BelievedCatalog::fingerprint),
         changeFingerprint);
   }
 
@@ -181,11 +189,22 @@ final class Looking {
     };
   }
 
+  /** An older version of Plumbline has stored no catalog: then everything is read again. */
   private Optional<Schema> unchanged(String fingerprint) {
     return before
         .filter(status -> status.changeFingerprint().equals(Optional.of(fingerprint)))
-        .flatMap(EnvironmentStatus::snapshot)
-        .map(address -> new Schema(address, Optional.empty(), Optional.of(fingerprint)));
+        .filter(status -> status.catalog().isPresent())
+        .flatMap(
+            status ->
+                status
+                    .snapshot()
+                    .map(
+                        address ->
+                            new Schema(
+                                address,
+                                Optional.empty(),
+                                status.catalog(),
+                                Optional.of(fingerprint))));
   }
 
   private boolean canAskApi() {

@@ -1,6 +1,7 @@
 package dev.plumbline.watch;
 
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Snapshot;
 import java.util.List;
@@ -21,9 +22,14 @@ public interface WatchedDatabase {
    *
    * @param fingerprint as {@link #fingerprint} would have told it in that transaction
    * @param snapshot equal to the one that Directus gives when its cache is fresh
+   * @param catalog what else there is, and where it disagrees with Directus's metadata
    * @param postgres {@code server_version}
    * @param migrations versions in {@code directus_migrations}; empty if not readable
    */
   record DatabaseReading(
-      String fingerprint, Snapshot snapshot, String postgres, List<String> migrations) {}
+      String fingerprint,
+      Snapshot snapshot,
+      CatalogReading catalog,
+      String postgres,
+      List<String> migrations) {}
 }

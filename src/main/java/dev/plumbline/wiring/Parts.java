@@ -6,14 +6,27 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.compile.CheckCompiler;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorService;
 import dev.plumbline.postgres.PostgresDatabase;
+import dev.plumbline.postgres.scan.PostgresScan;
+import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.Pulse;
+import dev.plumbline.scan.ScanListener;
+import dev.plumbline.scan.ScannedDatabase;
+import dev.plumbline.scan.work.ScanService;
+import dev.plumbline.scan.work.Scanner;
 import dev.plumbline.store.JdbcFindingStore;
 import dev.plumbline.store.JdbcMonitorStore;
+import dev.plumbline.store.JdbcScanStore;
 import dev.plumbline.store.StoreAddress;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.MonitorListener;
@@ -25,6 +38,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -86,7 +100,7 @@ class Parts {
 
   @Produces
   @Singleton
-  DirectusApi apis(
+  DirectusHttp directus(
       Settings settings,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -127,5 +141,67 @@ class Parts {
     // Lazily: the schedule starts polls, and a poll's service asks it when the next one is.
     return new MonitorService(
         settings, store, monitor, id -> schedule.get().next(id), executor, clock);
+  }
+
+  @Produces
+  @Singleton
+  ScanStore scanStore(DataSource dataSource, StoreAddress address) {
+    return new JdbcScanStore(dataSource, address);
+  }
+
+  @Produces
+  @Singleton
+  ScannedDatabase scannedDatabases(Settings settings) {
+    return new PostgresScan(settings.environments());
+  }
+
+  @Produces
+  @Singleton
+  Scanner.Sources scanned(ScannedDatabase databases, Binaries binaries) {
+    return new Scanner.Sources(
+        databases,
+        binaries,
+        ground -> CheckCompiler.compile(ground.catalog(), ground.metadata(), ground.snapshot()));
+  }
+
+  @Produces
+  @Singleton
+  ScanService scans(
+      Settings settings,
+      Scanner.Stores stores,
+      Scanner.Sources sources,
+      ScanListener listener,
+      Instance<ScanSchedule> schedule,
+      @VirtualThreads ExecutorService executor,
+      Clock clock) {
+    Scanner scanner =
+        new Scanner(
+            settings,
+            new Scanner.Equipment(stores, sources, listener, Thread::sleep, clock),
+            Pulse.every(Scanner.BEAT, Thread::sleep));
+    return new ScanService(
+        settings,
+        stores.scans(),
+        stores.monitor(),
+        scanner,
+        new ScanService.Outside(
+            id -> catalog(stores.monitor(), id),
+            id -> schedule.get().next(id),
+            executor,
+            UUID::randomUUID),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Scanner.Stores scanStores(ScanStore scans, MonitorStore monitor, FindingStore findings) {
+    return new Scanner.Stores(scans, monitor, findings);
+  }
+
+  private static Optional<CatalogReading> catalog(MonitorStore store, EnvironmentId environment) {
+    return store
+        .environment(environment)
+        .flatMap(EnvironmentStatus::catalog)
+        .flatMap(store::catalog);
   }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 @ApplicationScoped
 @Unremovable // Only its name is known to the job store.
 public class PollJob implements Consumer<ScheduledExecution> {
-  private static final String PREFIX = "poll-";
+  static final String PREFIX = "poll-";
 
   private final MonitorService monitor;
 
@@ -24,10 +24,6 @@ public class PollJob implements Consumer<ScheduledExecution> {
 
   static String identity(EnvironmentId environment) {
     return PREFIX + environment.name();
-  }
-
-  static boolean isIdentity(String identity) {
-    return identity.startsWith(PREFIX);
   }
 
   @Override

@@ -2,27 +2,33 @@ package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.ScanStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Forgets what is older than configured; on one replica, because the job store is clustered. */
 @ApplicationScoped
 public class Retention {
   private final Settings settings;
   private final MonitorStore store;
+  private final ScanStore scans;
   private final Clock clock;
 
-  Retention(Settings settings, MonitorStore store, Clock clock) {
+  Retention(Settings settings, MonitorStore store, ScanStore scans, Clock clock) {
     this.settings = settings;
     this.store = store;
+    this.scans = scans;
     this.clock = clock;
   }
 
   @Scheduled(identity = "retention", every = "1h", delayed = "5m")
   @RunOnVirtualThread
   void prune() {
-    store.prune(clock.instant().minus(settings.store().retention()));
+    Instant before = clock.instant().minus(settings.store().retention());
+    store.prune(before);
+    scans.prune(before);
   }
 }

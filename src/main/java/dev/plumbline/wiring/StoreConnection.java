@@ -2,7 +2,7 @@ package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.store.EmbeddedStore;
+import dev.plumbline.store.embedded.EmbeddedStore;
 
 /** Where our own store is: the configured one, or an embedded one that is started here. */
 record StoreConnection(String url, String username, String password) {

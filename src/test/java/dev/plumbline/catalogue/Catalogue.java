@@ -20,7 +20,14 @@ public final class Catalogue {
             RelationMutations.all(),
             SystemMutations.all(),
             OddMutations.all(),
-            UntrackedMutations.all())
+            UntrackedMutations.all(),
+            GhostMutations.all(),
+            TableMutations.all(),
+            TypeMutations.all(),
+            ShownMutations.all(),
+            ForeignKeyMutations.all(),
+            HalfRelationMutations.all(),
+            DanglingNameMutations.all())
         .flatMap(List::stream)
         .toList();
   }

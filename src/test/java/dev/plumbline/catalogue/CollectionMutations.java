@@ -26,10 +26,11 @@ final class CollectionMutations {
   static List<Mutation> all() {
     Mutation added =
         Mutation.api(
-            "a collection is added",
-            ADD_NOTES,
-            delete("/collections/notes"),
-            "low collection_added notes");
+                "a collection is added",
+                ADD_NOTES,
+                delete("/collections/notes"),
+                "low collection_added notes")
+            .disagreeing("low untracked_column notes.text");
     Mutation folder =
         Mutation.api(
             "a folder is added",
@@ -78,16 +79,19 @@ final class CollectionMutations {
             "DROP TABLE plumbing; DELETE FROM directus_fields WHERE collection = 'plumbing'",
             "low collection_table_added plumbing schema"),
         Mutation.sql(
-            "a table goes and leaves its metadata",
-            "CREATE SCHEMA away; ALTER TABLE section_text SET SCHEMA away",
-            "ALTER TABLE away.section_text SET SCHEMA public; DROP SCHEMA away",
-            "critical collection_table_removed section_text schema"),
+                "a table goes and leaves its metadata",
+                "CREATE SCHEMA away; ALTER TABLE section_text SET SCHEMA away",
+                "ALTER TABLE away.section_text SET SCHEMA public; DROP SCHEMA away",
+                "critical collection_table_removed section_text schema")
+            .disagreeing("high ghost_collection section_text"),
         Mutation.sql(
-            "a table is renamed together with its metadata",
-            renamed("section_text", "section_prose"),
-            renamed("section_prose", "section_text"),
-            "low collection_added section_prose",
-            "critical collection_removed section_text"),
+                "a table is renamed together with its metadata",
+                renamed("section_text", "section_prose"),
+                renamed("section_prose", "section_text"),
+                "low collection_added section_prose",
+                "critical collection_removed section_text")
+            .disagreeing(
+                "medium relation_allowed_collection_missing articles_sections.item one_allowed_collections.section_text"),
         Mutation.sql(
             "a tracked table is added",
             """

@@ -36,13 +36,15 @@ final class ColumnMutations {
         type("authors", "bio", "text", "varchar(4000)", "critical"),
         type("site", "theme", "json", "jsonb", "medium"),
         type("products", "weight", "real", "double precision", "medium"),
-        type("articles", "embargo", "timestamp", "timestamptz", "critical"),
+        type("articles", "embargo", "timestamp", "timestamptz", "critical")
+            .disagreeing("high type_contradicted articles.embargo type"),
         type("customers", "birthday", "date", "timestamp", "medium"),
         Mutation.sql(
-            "a column gets a type that Directus does not know",
-            "ALTER TABLE pages ALTER COLUMN path TYPE text[] USING ARRAY[path]",
-            "ALTER TABLE pages ALTER COLUMN path TYPE varchar(255) USING path[1]",
-            "critical field_type_changed pages.path type"),
+                "a column gets a type that Directus does not know",
+                "ALTER TABLE pages ALTER COLUMN path TYPE text[] USING ARRAY[path]",
+                "ALTER TABLE pages ALTER COLUMN path TYPE varchar(255) USING path[1]",
+                "critical field_type_changed pages.path type")
+            .disagreeing("medium type_unknown pages.path type"),
         Mutation.api(
             "a text is read as comma-separated values",
             patch(
@@ -78,18 +80,20 @@ final class ColumnMutations {
             patch("/fields/products/name", Step.column("string", Map.of("max_length", "160"))),
             "low field_length_changed products.name schema.max_length"),
         Mutation.sql(
-            "a string loses its length",
-            "ALTER TABLE pages ALTER COLUMN title TYPE varchar",
-            "ALTER TABLE pages ALTER COLUMN title TYPE varchar(255)",
-            "low field_length_changed pages.title schema.max_length"),
+                "a string loses its length",
+                "ALTER TABLE pages ALTER COLUMN title TYPE varchar",
+                "ALTER TABLE pages ALTER COLUMN title TYPE varchar(255)",
+                "low field_length_changed pages.title schema.max_length")
+            .disagreeing("medium length_missing pages.title schema.max_length"),
         finer,
         finer.inTarget("critical field_precision_changed issues.price schema.numeric_precision"),
         // Directus takes it for an integer then.
         Mutation.sql(
-            "a decimal loses its precision",
-            "ALTER TABLE issues ALTER COLUMN price TYPE numeric",
-            "ALTER TABLE issues ALTER COLUMN price TYPE numeric(8,2)",
-            "high field_type_changed issues.price type"));
+                "a decimal loses its precision",
+                "ALTER TABLE issues ALTER COLUMN price TYPE numeric",
+                "ALTER TABLE issues ALTER COLUMN price TYPE numeric(8,2)",
+                "high field_type_changed issues.price type")
+            .disagreeing("medium type_approximated issues.price type"));
   }
 
   private static List<Mutation> nullability() {

@@ -80,18 +80,19 @@ final class FieldMutations {
             delete("/fields/pages/owner"),
             "medium field_added pages.owner"),
         Mutation.sql(
-            "a tracked column of a type that Directus does not know is added",
-            """
+                "a tracked column of a type that Directus does not know is added",
+                """
             CREATE TYPE mood AS ENUM ('sad', 'glad');
             ALTER TABLE pages ADD COLUMN mood mood DEFAULT 'glad';
             INSERT INTO directus_fields (collection, field) VALUES ('pages', 'mood')
             """,
-            """
+                """
             DELETE FROM directus_fields WHERE collection = 'pages' AND field = 'mood';
             ALTER TABLE pages DROP COLUMN mood;
             DROP TYPE mood
             """,
-            "low field_added pages.mood"),
+                "low field_added pages.mood")
+            .disagreeing("medium type_unknown pages.mood type"),
         Mutation.sql(
             "a tracked column that is generated is added",
             """
@@ -139,21 +140,25 @@ final class FieldMutations {
             "low field_added pages.body",
             "critical field_removed pages.content"),
         Mutation.sql(
-            "a column is renamed and leaves a ghost",
-            "ALTER TABLE pages RENAME COLUMN layout TO layout2",
-            "ALTER TABLE pages RENAME COLUMN layout2 TO layout",
-            "critical field_removed pages.layout"),
+                "a column is renamed and leaves a ghost",
+                "ALTER TABLE pages RENAME COLUMN layout TO layout2",
+                "ALTER TABLE pages RENAME COLUMN layout2 TO layout",
+                "critical field_removed pages.layout")
+            .disagreeing("high ghost_field pages.layout", "low untracked_column pages.layout2"),
         Mutation.sql(
-            "a field is not tracked any more",
-            """
+                "a field is not tracked any more",
+                """
             UPDATE directus_fields SET collection = 'nowhere'
               WHERE collection = 'products' AND field = 'weight'
             """,
-            """
+                """
             UPDATE directus_fields SET collection = 'products'
               WHERE collection = 'nowhere' AND field = 'weight'
             """,
-            "critical field_removed products.weight"));
+                "critical field_removed products.weight")
+            .disagreeing(
+                "low untracked_column products.weight",
+                "medium fields_of_missing_collection nowhere"));
   }
 
   private static List<Mutation> withRelations() {
@@ -182,41 +187,45 @@ final class FieldMutations {
             oneField("NULL").then(delete("/fields/authors/quotes")),
             "low field_added authors.quotes"),
         Mutation.api(
-            "a many-to-many is added",
-            post(
-                    "/collections",
-                    """
+                "a many-to-many is added",
+                post(
+                        "/collections",
+                        """
                     {"collection": "pages_tags", "meta": {"hidden": true}, "schema": {},
                      "fields": [{"field": "id", "type": "integer",
                        "schema": {"is_primary_key": true, "has_auto_increment": true}},
                        {"field": "pages_id", "type": "integer"},
                        {"field": "tags_slug", "type": "string", "schema": {"max_length": 40}}]}\
                     """)
-                .then(
-                    post(
-                        "/fields/pages",
-                        """
+                    .then(
+                        post(
+                            "/fields/pages",
+                            """
                         {"field": "tags", "type": "alias", "meta": {"special": ["m2m"]}}\
                         """))
-                .then(
-                    post(
-                        "/relations",
-                        """
+                    .then(
+                        post(
+                            "/relations",
+                            """
                         {"collection": "pages_tags", "field": "pages_id",
                          "related_collection": "pages", "schema": {"on_delete": "CASCADE"},
                          "meta": {"one_field": "tags", "junction_field": "tags_slug"}}\
                         """))
-                .then(
-                    post(
-                        "/relations",
-                        """
+                    .then(
+                        post(
+                            "/relations",
+                            """
                         {"collection": "pages_tags", "field": "tags_slug",
                          "related_collection": "tags", "schema": {"on_delete": "CASCADE"},
                          "meta": {"junction_field": "pages_id"}}\
                         """)),
-            delete("/fields/pages/tags").then(delete("/collections/pages_tags")),
-            "low collection_added pages_tags",
-            "low field_added pages.tags"),
+                delete("/fields/pages/tags").then(delete("/collections/pages_tags")),
+                "low collection_added pages_tags",
+                "low field_added pages.tags")
+            .disagreeing(
+                "low untracked_column pages_tags.id",
+                "low untracked_column pages_tags.pages_id",
+                "low untracked_column pages_tags.tags_slug"),
         Mutation.api(
             "an alias becomes a column",
             delete("/fields/pages/hint")

@@ -16,14 +16,16 @@ import java.util.stream.Stream;
  * @param side of the comparison on which it happens
  * @param versions of Directus in which it is possible
  * @param change makes it and gives back how to undo it
- * @param expected what is then told: {@code severity code subject path}, sorted
+ * @param expected what the comparison then tells: {@code severity code subject path}, sorted
+ * @param mismatches what is then told of the environment alone, likewise
  */
 public record Mutation(
     String name,
     Side side,
     Set<DirectusVersion> versions,
     Function<LabEnvironment, Runnable> change,
-    List<String> expected) {
+    List<String> expected,
+    List<String> mismatches) {
 
   /** Of a comparison. */
   public enum Side {
@@ -34,6 +36,11 @@ public record Mutation(
   /** In tables and metadata, visible to Directus. */
   static Mutation sql(String name, String apply, String undo, String... expected) {
     return of("sql: " + name, Step.sql(apply), Step.sql(undo), expected);
+  }
+
+  /** What only a superuser may do; visible to Directus. */
+  static Mutation superuser(String name, String apply, String undo, String... expected) {
+    return of("sql: " + name, Step.superuser(apply), Step.superuser(undo), expected);
   }
 
   /** Through the API, as the Studio does it. */
@@ -52,7 +59,8 @@ public record Mutation(
           apply.run(environment);
           return () -> Step.apply(environment, before);
         },
-        sorted(expected));
+        sorted(expected),
+        List.of());
   }
 
   private static Mutation of(String name, Step apply, Step undo, String... expected) {
@@ -64,18 +72,35 @@ public record Mutation(
           apply.run(environment);
           return () -> undo.run(environment);
         },
-        sorted(expected));
+        sorted(expected),
+        List.of());
   }
 
   /** The same where it is measured and not where it is right. */
   Mutation inTarget(String... expectedThen) {
     return new Mutation(
-        name + ", in the target", Side.TARGET, versions, change, sorted(expectedThen));
+        name + ", in the target", Side.TARGET, versions, change, sorted(expectedThen), mismatches);
+  }
+
+  /** The comparison then tells more. */
+  Mutation changing(String... lines) {
+    return new Mutation(
+        name,
+        side,
+        versions,
+        change,
+        Stream.concat(expected.stream(), Stream.of(lines)).sorted().toList(),
+        mismatches);
+  }
+
+  /** Metadata and catalog then disagree. */
+  Mutation disagreeing(String... lines) {
+    return new Mutation(name, side, versions, change, expected, sorted(lines));
   }
 
   /** Only in this version of Directus. */
   Mutation only(DirectusVersion version) {
-    return new Mutation(name, side, EnumSet.of(version), change, expected);
+    return new Mutation(name, side, EnumSet.of(version), change, expected, mismatches);
   }
 
   /**
@@ -90,6 +115,11 @@ public record Mutation(
   @Override
   public String toString() {
     return name;
+  }
+
+  /** Everything that is then told, sorted. */
+  public List<String> told() {
+    return Stream.concat(expected.stream(), mismatches.stream()).sorted().toList();
   }
 
   private static List<String> sorted(String... lines) {

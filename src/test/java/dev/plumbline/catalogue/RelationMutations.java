@@ -19,9 +19,10 @@ final class RelationMutations {
   private static List<Mutation> whole() {
     Mutation deleted =
         Mutation.api(
-            "a relation is deleted",
-            delete("/relations/products/issue"),
-            "high relation_removed products.issue");
+                "a relation is deleted",
+                delete("/relations/products/issue"),
+                "high relation_removed products.issue")
+            .disagreeing("medium reference_without_relation products.issue");
     return List.of(
         deleted,
         Mutation.api(
@@ -35,18 +36,20 @@ final class RelationMutations {
             delete("/relations/articles_sections/sort"),
             "medium relation_added articles_sections.sort"),
         Mutation.sql(
-            "a relation without foreign key is written down",
-            """
+                "a relation without foreign key is written down",
+                """
             INSERT INTO directus_relations (many_collection, many_field, one_collection)
               VALUES ('pages', 'sort', 'issues')
             """,
-            "DELETE FROM directus_relations WHERE many_collection = 'pages' AND many_field = 'sort'",
-            "low relation_added pages.sort"),
+                "DELETE FROM directus_relations WHERE many_collection = 'pages' AND many_field = 'sort'",
+                "low relation_added pages.sort")
+            .disagreeing("high relation_without_foreign_key pages.sort"),
         Mutation.sql(
-            "a relation points elsewhere",
-            pointing("categories", "SET NULL"),
-            pointing("issues", "SET NULL"),
-            "high relation_target_changed products.issue related_collection"));
+                "a relation points elsewhere",
+                pointing("categories", "NOT VALID"),
+                pointing("issues", ""),
+                "high relation_target_changed products.issue related_collection")
+            .disagreeing("high foreign_key_not_validated products.issue products_issue_foreign"));
   }
 
   private static List<Mutation> constraints() {
@@ -57,13 +60,14 @@ final class RelationMutations {
             "high relation_on_delete_changed articles.author schema.on_delete");
     Mutation dropped =
         Mutation.sql(
-            "a foreign key is dropped",
-            "ALTER TABLE articles DROP CONSTRAINT articles_author_foreign",
-            """
+                "a foreign key is dropped",
+                "ALTER TABLE articles DROP CONSTRAINT articles_author_foreign",
+                """
             ALTER TABLE articles ADD CONSTRAINT articles_author_foreign
               FOREIGN KEY (author) REFERENCES authors (id) ON DELETE SET NULL
             """,
-            "high relation_constraint_removed articles.author schema");
+                "high relation_constraint_removed articles.author schema")
+            .disagreeing("high relation_without_foreign_key articles.author");
     return List.of(
         cascades,
         cascades.inTarget("medium relation_on_delete_changed articles.author schema.on_delete"),
@@ -86,13 +90,16 @@ final class RelationMutations {
             "ALTER TABLE articles RENAME CONSTRAINT by_whom TO articles_author_foreign",
             "info relation_constraint_name_changed articles.author schema.constraint_name"),
         Mutation.sql(
-            "a foreign key without relation is added",
-            """
+                "a foreign key without relation is added",
+                """
             ALTER TABLE pages ADD CONSTRAINT pages_odd
               FOREIGN KEY (sort) REFERENCES issues (id) NOT VALID
             """,
-            "ALTER TABLE pages DROP CONSTRAINT pages_odd",
-            "medium field_foreign_key_changed pages.sort schema.foreign_key_table"));
+                "ALTER TABLE pages DROP CONSTRAINT pages_odd",
+                "medium field_foreign_key_changed pages.sort schema.foreign_key_table")
+            .disagreeing(
+                "high foreign_key_not_validated pages.sort pages_odd",
+                "medium foreign_key_without_relation pages.sort pages_odd"));
   }
 
   private static List<Mutation> metadata() {
@@ -112,38 +119,44 @@ final class RelationMutations {
             "high relation_allowed_collections_changed articles_sections.item"
                 + " meta.one_allowed_collections"),
         relation(
-            "a many-to-any names its collection elsewhere",
-            "articles_sections",
-            "item",
-            "one_collection_field",
-            "'collection'",
-            "'kind'",
-            "high relation_collection_field_changed articles_sections.item"
-                + " meta.one_collection_field"),
+                "a many-to-any names its collection elsewhere",
+                "articles_sections",
+                "item",
+                "one_collection_field",
+                "'collection'",
+                "'kind'",
+                "high relation_collection_field_changed articles_sections.item"
+                    + " meta.one_collection_field")
+            .disagreeing(
+                "high relation_collection_field_missing articles_sections.item one_collection_field"),
         relation(
-            "a relation is shown by no field any more",
-            "products",
-            "issue",
-            "one_field",
-            "NULL",
-            "'products'",
-            "low relation_one_field_changed products.issue meta.one_field"),
+                "a relation is shown by no field any more",
+                "products",
+                "issue",
+                "one_field",
+                "NULL",
+                "'products'",
+                "low relation_one_field_changed products.issue meta.one_field")
+            .disagreeing("medium relation_one_field_missing products.issue one_field"),
         relation(
-            "a relation is shown by another field",
-            "articles",
-            "author",
-            "one_field",
-            "'articles'",
-            "'bio'",
-            "high relation_one_field_changed articles.author meta.one_field"),
+                "a relation is shown by another field",
+                "articles",
+                "author",
+                "one_field",
+                "'articles'",
+                "'bio'",
+                "high relation_one_field_changed articles.author meta.one_field")
+            .disagreeing("medium relation_one_field_missing articles.author one_field"),
         relation(
-            "a junction leads on by another field",
-            "articles_tags",
-            "articles_id",
-            "junction_field",
-            "'tags_slug'",
-            "'sort'",
-            "high relation_junction_field_changed articles_tags.articles_id meta.junction_field"),
+                "a junction leads on by another field",
+                "articles_tags",
+                "articles_id",
+                "junction_field",
+                "'tags_slug'",
+                "'sort'",
+                "high relation_junction_field_changed articles_tags.articles_id meta.junction_field")
+            .disagreeing(
+                "high relation_junction_field_missing articles_tags.articles_id junction_field"),
         relation(
             "related items are sorted by another field",
             "order_lines",
@@ -175,15 +188,15 @@ final class RelationMutations {
         .formatted(actions);
   }
 
-  private static String pointing(String table, String onDelete) {
+  private static String pointing(String table, String how) {
     return """
     ALTER TABLE products DROP CONSTRAINT products_issue_foreign,
       ADD CONSTRAINT products_issue_foreign
-        FOREIGN KEY (issue) REFERENCES %1$s (id) ON DELETE %2$s NOT VALID;
+        FOREIGN KEY (issue) REFERENCES %1$s (id) ON DELETE SET NULL %2$s;
     UPDATE directus_relations SET one_collection = '%1$s'
       WHERE many_collection = 'products' AND many_field = 'issue'
     """
-        .formatted(table, onDelete);
+        .formatted(table, how);
   }
 
   private static Mutation relation(

@@ -37,6 +37,14 @@ public interface Step {
     };
   }
 
+  /** As the other one, with rights that the role of Directus does not have. */
+  static Step superuser(String statements) {
+    return environment -> {
+      environment.database().postgres().sql(environment.name(), statements);
+      environment.directus().clearCache();
+    };
+  }
+
   /** By {@code POST /schema/diff} and {@code POST /schema/apply}, as a deployment does it. */
   static void apply(LabEnvironment environment, JsonObject snapshot) {
     JsonValue diff = environment.directus().post("/schema/diff", snapshot);

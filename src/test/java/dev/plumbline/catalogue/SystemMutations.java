@@ -14,10 +14,11 @@ final class SystemMutations {
   static List<Mutation> all() {
     Mutation indexed =
         Mutation.sql(
-            "a system column is indexed",
-            "CREATE INDEX users_last_name ON directus_users (last_name)",
-            "DROP INDEX users_last_name",
-            "low system_field_index_added directus_users.last_name");
+                "a system column is indexed",
+                "CREATE INDEX users_last_name ON directus_users (last_name)",
+                "DROP INDEX users_last_name",
+                "low system_field_index_added directus_users.last_name")
+            .disagreeing("medium index_named_differently directus_users.last_name users_last_name");
     return List.of(
         indexed,
         indexed.inTarget("medium system_field_index_removed directus_users.last_name"),

@@ -57,6 +57,11 @@ final class Told {
   }
 
   private static String subject(JsonObject subject) {
+    if (subject.get("object") instanceof JsonObject object) {
+      return Stream.of(object.get("table").textOr(""), text(object, "name"))
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining("."));
+    }
     String member = subject.get("field").textOr(subject.get("relation").textOr(""));
     return subject.get("collection").textOr("") + (member.isEmpty() ? "" : "." + member);
   }

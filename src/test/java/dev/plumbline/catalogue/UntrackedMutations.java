@@ -18,20 +18,23 @@ final class UntrackedMutations {
   private static List<Mutation> inTheDatabase() {
     Mutation table =
         Mutation.sql(
-            "an untracked table is added",
-            "CREATE TABLE stray (id serial PRIMARY KEY, other integer REFERENCES issues (id))",
-            "DROP TABLE stray");
+                "an untracked table is added",
+                "CREATE TABLE stray (id serial PRIMARY KEY, other integer REFERENCES issues (id))",
+                "DROP TABLE stray")
+            .disagreeing("medium untracked_table stray");
     return List.of(
         table,
         table.inTarget(),
         Mutation.sql(
-            "an untracked column is added",
-            "ALTER TABLE pages ADD COLUMN internal text",
-            "ALTER TABLE pages DROP COLUMN internal"),
+                "an untracked column is added",
+                "ALTER TABLE pages ADD COLUMN internal text",
+                "ALTER TABLE pages DROP COLUMN internal")
+            .disagreeing("low untracked_column pages.internal"),
         Mutation.sql(
-            "an untracked view is added",
-            "CREATE VIEW page_list AS SELECT id, title FROM pages",
-            "DROP VIEW page_list"),
+                "an untracked view is added",
+                "CREATE VIEW page_list AS SELECT id, title FROM pages",
+                "DROP VIEW page_list")
+            .disagreeing("low untracked_view page_list"),
         Mutation.sql(
             "a unique index is added",
             "CREATE UNIQUE INDEX pages_only ON pages (id, sort)",
@@ -69,9 +72,10 @@ final class UntrackedMutations {
             "UPDATE directus_fields SET id = 100000 - id; UPDATE directus_relations SET id = 100000 - id",
             "UPDATE directus_fields SET id = 100000 - id; UPDATE directus_relations SET id = 100000 - id"),
         Mutation.api(
-            "a field without metadata is added",
-            post("/fields/pages", "{\"field\": \"internal\", \"type\": \"string\"}"),
-            delete("/fields/pages/internal")),
+                "a field without metadata is added",
+                post("/fields/pages", "{\"field\": \"internal\", \"type\": \"string\"}"),
+                delete("/fields/pages/internal"))
+            .disagreeing("low untracked_column pages.internal"),
         Mutation.api(
             "an item is added",
             post("/items/pages", "{\"id\": 9001, \"title\": \"New\", \"path\": \"/new\"}"),

@@ -2,7 +2,9 @@ package dev.plumbline.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.configuration.WatchedEnvironment.Scanning;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.Environment;
@@ -38,8 +40,13 @@ class SettingsReaderTest {
           pre-prod:
             tier: production
             directus: {url: "https://example.com"}
-            database: {url: "jdbc:postgresql://db/directus", username: r, password: " p w "}
+            database:
+              url: "jdbc:postgresql://db/directus"
+              replica-url: "jdbc:postgresql://replica/directus"
+              username: r
+              password: " p w "
             poll: {cron: "0 0 * * * ?", settle: 10s, deadline: PT1M}
+            scan: {cron: "0 0 3 * * ?", budget: 30m, files: off}
         comparisons:
           local-to-pre-prod:
             source: local
@@ -73,11 +80,16 @@ class SettingsReaderTest {
                         "jdbc:postgresql://db/directus",
                         "r",
                         new Secret.Literal(" p w "),
-                        "public")),
+                        "public",
+                        Optional.of("jdbc:postgresql://replica/directus"))),
                 new Polling(
                     new Schedule.Cron("0 0 * * * ?", Duration.ofHours(1)),
                     Duration.ofSeconds(10),
-                    Duration.ofMinutes(1))));
+                    Duration.ofMinutes(1)),
+                new Scanning(
+                    new Schedule.Cron("0 0 3 * * ?", Duration.ofDays(1)),
+                    Duration.ofMinutes(30),
+                    Files.OFF)));
     assertThat(ignored(settings))
         .containsExactly(
             new IgnoreRule(
@@ -113,7 +125,9 @@ class SettingsReaderTest {
                 new Polling(
                     new Schedule.Every(Duration.ofMinutes(5)),
                     Duration.ofSeconds(5),
-                    Duration.ofMinutes(2))));
+                    Duration.ofMinutes(2)),
+                new Scanning(
+                    new Schedule.Every(Duration.ofHours(6)), Duration.ofHours(1), Files.SAMPLE)));
     assertThat(settings.store())
         .isEqualTo(
             new Settings.Store(

@@ -6,6 +6,7 @@ import dev.plumbline.lab.machine.Folders;
 import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
+import dev.plumbline.lab.service.Watch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,6 +48,8 @@ public final class Demo {
         "done with the first comparison",
         Duration.ofSeconds(60),
         () -> !service.api().text("/api/v1/comparisons").contains("\"unknown\""));
+    // Its schedule would scan in a minute; whoever looks at a demo does so at once.
+    new Watch(service).scan(DriftedEnvironments.NAMES.toArray(String[]::new));
     say(introduction(environments, service, token));
     obey(environments, service);
   }
@@ -55,7 +58,10 @@ public final class Demo {
       DriftedEnvironments environments, Path folder, String token) {
     ServiceConfiguration configuration = new ServiceConfiguration();
     for (String name : DriftedEnvironments.NAMES) {
-      configuration.environment(name, name, environments.get(name)).polling(name, "5s", "1s");
+      configuration
+          .environment(name, name, environments.get(name))
+          .polling(name, "5s", "1s")
+          .scanning(name, "1m");
     }
     return configuration
         .comparison("local-to-staging", "local", "staging")
@@ -82,7 +88,9 @@ public final class Demo {
             Try:
               curl -H 'Authorization: Bearer %3$s' -H 'Accept: text/markdown' %1$s/api/v1/comparisons/local-to-staging
               curl -H 'Authorization: Bearer %3$s' '%1$s/api/v1/findings?severity=critical'
-              curl -s %2$s/q/metrics | grep ^plumbline_comparison_state
+              curl -H 'Authorization: Bearer %3$s' -H 'Accept: text/markdown' '%1$s/api/v1/environments/production/integrity?outcome=violated'
+              curl -H 'Authorization: Bearer %3$s' -X POST %1$s/api/v1/environments/staging/scans
+              curl -s %2$s/q/metrics | grep -E '^plumbline_(comparison_state|integrity_violations)'
 
             Type 'stop staging' or 'start staging' to see what becomes of its comparisons. Ctrl-C ends everything.
             """

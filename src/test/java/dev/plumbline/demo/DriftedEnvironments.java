@@ -16,7 +16,8 @@ import java.util.concurrent.Future;
 
 /**
  * Local, staging and production of one team, grown apart as they do: what local has was not
- * promoted yet, and somebody worked in production.
+ * promoted yet, and somebody worked in production. What is wrong below the API of staging and
+ * production is {@link Planted}.
  */
 public final class DriftedEnvironments implements AutoCloseable {
   public static final List<String> NAMES = List.of("local", "staging", "production");
@@ -26,14 +27,19 @@ public final class DriftedEnvironments implements AutoCloseable {
       Map.of(
           "events", "collection_added",
           "articles.status", "field_choices_changed",
-          "products.stock", "field_type_changed");
+          "products.stock", "field_type_changed",
+          "newsletter_bounces", "table_removed");
 
   /** Code and subject of what makes production unlike staging. */
   public static final Map<String, String> STAGING_TO_PRODUCTION =
       Map.of(
           "customers.birthday", "field_added",
+          "customers.interests", "field_added",
           "authors.bio", "field_added",
-          "authors.biography", "field_removed");
+          "authors.biography", "field_removed",
+          "articles.issue", "relation_constraint_added",
+          "newsletter_bounces", "table_added",
+          "order_lines.order_lines_by_product", "index_removed");
 
   private final SequencedMap<String, LabEnvironment> environments = new LinkedHashMap<>();
 
@@ -46,8 +52,8 @@ public final class DriftedEnvironments implements AutoCloseable {
       List<Future<?>> drifting =
           List.of(
               executor.submit(() -> notPromotedYet(get("local").start().directus())),
-              executor.submit(() -> get("staging").start()),
-              executor.submit(() -> workedInPlace(get("production").start().directus())));
+              executor.submit(() -> Planted.inStaging(get("staging").start())),
+              executor.submit(() -> workedInPlace(get("production").start())));
       for (Future<?> each : drifting) {
         each.get();
       }
@@ -101,7 +107,8 @@ public final class DriftedEnvironments implements AutoCloseable {
     local.patch("/fields/products/stock", "{\"type\": \"bigInteger\", \"schema\": {}}");
   }
 
-  private static void workedInPlace(DirectusAdmin production) {
+  private static void workedInPlace(LabEnvironment environment) {
+    DirectusAdmin production = environment.directus();
     production.delete("/fields/customers/birthday");
     // Directus cannot rename a field: people make a new one and drop the old.
     production.post(
@@ -111,5 +118,6 @@ public final class DriftedEnvironments implements AutoCloseable {
          "meta": {"interface": "input-rich-text-md"}}\
         """);
     production.delete("/fields/authors/bio");
+    Planted.inProduction(environment);
   }
 }

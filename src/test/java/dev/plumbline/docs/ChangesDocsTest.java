@@ -1,39 +1,19 @@
 package dev.plumbline.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.plumbline.drift.ChangeCode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/changes.md} tells of every code, in the order and words of the code. */
 class ChangesDocsTest {
-  private record Row(String code, String severity, String meaning) {}
-
   @Test
   void everyCodeIsInTheTable() throws IOException {
-    List<String[]> rows =
-        Files.readAllLines(Path.of("docs/changes.md")).stream()
-            .filter(line -> line.startsWith("| `"))
-            .map(line -> line.split("\\|", -1))
-            .toList();
-
-    assertThat(rows).allMatch(cells -> cells.length == 6);
-    assertThat(rows.stream().map(cells -> row(cells)))
-        .containsExactlyElementsOf(
-            Arrays.stream(ChangeCode.values())
-                .map(
-                    code ->
-                        new Row("`" + code.label() + "`", code.gravest().label(), code.meaning()))
-                .toList());
-    assertThat(rows).as("what to do").noneMatch(cells -> cells[4].isBlank());
-  }
-
-  private static Row row(String[] cells) {
-    return new Row(cells[1].strip(), cells[2].strip(), cells[3].strip());
+    CodeTable.isOf(
+        Path.of("docs/changes.md"),
+        Arrays.stream(ChangeCode.values())
+            .map(code -> new CodeTable.Row(code.label(), code.gravest().label(), code.meaning()))
+            .toList());
   }
 }

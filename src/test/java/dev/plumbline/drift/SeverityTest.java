@@ -4,6 +4,7 @@ import static dev.plumbline.drift.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.differ.Differ;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.severity.Severity;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,11 @@ class SeverityTest {
               "field_type_changed",
               "field_length_changed",
               "field_precision_changed",
-              "field_secrecy_changed"),
+              "field_secrecy_changed",
+              "row_security_removed",
+              "grant_added",
+              "grant_removed",
+              "grant_changed"),
           Severity.HIGH,
           Set.of(
               "directus_version_changed",
@@ -48,7 +53,23 @@ class SeverityTest {
               "relation_collection_field_changed",
               "relation_one_field_changed",
               "relation_junction_field_changed",
-              "relation_deselect_action_changed"),
+              "relation_deselect_action_changed",
+              "table_removed",
+              "table_changed",
+              "partitioned_table_removed",
+              "partitioned_table_changed",
+              "partition_removed",
+              "partition_changed",
+              "column_removed",
+              "foreign_key_removed",
+              "foreign_key_changed",
+              "trigger_removed",
+              "trigger_changed",
+              "row_security_added",
+              "row_security_changed",
+              "policy_added",
+              "policy_removed",
+              "policy_changed"),
           Severity.MEDIUM,
           Set.of(
               "collection_archive_changed",
@@ -70,7 +91,41 @@ class SeverityTest {
               "relation_on_update_changed",
               "relation_sort_field_changed",
               "relation_metadata_changed",
-              "system_field_index_removed"),
+              "system_field_index_removed",
+              "partition_added",
+              "foreign_table_removed",
+              "foreign_table_changed",
+              "view_removed",
+              "view_changed",
+              "materialized_view_removed",
+              "materialized_view_changed",
+              "column_added",
+              "column_changed",
+              "check_constraint_added",
+              "check_constraint_removed",
+              "check_constraint_changed",
+              "unique_constraint_added",
+              "unique_constraint_removed",
+              "unique_constraint_changed",
+              "exclusion_constraint_added",
+              "exclusion_constraint_removed",
+              "exclusion_constraint_changed",
+              "foreign_key_added",
+              "index_added",
+              "index_removed",
+              "index_changed",
+              "trigger_added",
+              "routine_removed",
+              "routine_changed",
+              "enum_removed",
+              "enum_changed",
+              "domain_removed",
+              "domain_changed",
+              "type_removed",
+              "type_changed",
+              "sequence_removed",
+              "extension_added",
+              "extension_removed"),
           Severity.LOW,
           Set.of(
               "collection_added",
@@ -84,7 +139,19 @@ class SeverityTest {
               "field_readonly_changed",
               "field_searchable_changed",
               "system_field_index_added",
-              "system_field_index_changed"),
+              "system_field_index_changed",
+              "table_added",
+              "partitioned_table_added",
+              "foreign_table_added",
+              "view_added",
+              "materialized_view_added",
+              "routine_added",
+              "enum_added",
+              "domain_added",
+              "type_added",
+              "sequence_added",
+              "sequence_changed",
+              "extension_changed"),
           Severity.INFO,
           Set.of(
               "collection_group_changed",
@@ -118,6 +185,16 @@ class SeverityTest {
                         Collectors.mapping(
                             ChangeCode::label, Collectors.toCollection(TreeSet::new)))))
         .isEqualTo(GRAVEST);
+  }
+
+  @Test
+  void everyKindOfObjectHasItsThreeCodes() {
+    for (ObjectKind object : ObjectKind.values()) {
+      for (Change.Kind change : Change.Kind.values()) {
+        assertThat(ChangeCode.of(object, change).label())
+            .isEqualTo(object.label() + "_" + change.label());
+      }
+    }
   }
 
   @ParameterizedTest(name = "{0} of a column from {1} to {2} is {4}")

@@ -11,8 +11,12 @@ import dev.plumbline.environment.Versions;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
@@ -52,6 +56,10 @@ public final class Story {
   /** From now on everything that happened before is too old to be told as the present. */
   public void begin() {
     clock.advance(Duration.ofHours(1));
+  }
+
+  public void pass(Duration time) {
+    clock.advance(time);
   }
 
   public Instant now() {
@@ -136,13 +144,15 @@ public final class Story {
                 Optional.of(now()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 api.failure().isPresent() ? 1 : 0,
                 Optional.of(now()),
                 known.flatMap(EnvironmentStatus::pause)));
   }
 
   public void compared(ComparisonName name, Change... changes) {
-    Verdict verdict = Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of()));
+    Verdict verdict =
+        Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of(), true));
     store.compare(
         name,
         before ->
@@ -160,6 +170,16 @@ public final class Story {
         severity,
         JsonValue.object(new TreeMap<>()),
         "Collection " + collection + " is only in the source.",
+        Optional.empty());
+  }
+
+  public static Change removed(ObjectId object) {
+    return new Change.Removed(
+        ChangeCode.of(object.kind(), Change.Kind.REMOVED),
+        new Subject.OfObject(object),
+        Severity.MEDIUM,
+        JsonValue.object(new TreeMap<>()),
+        object.name() + " is only in the target.",
         Optional.empty());
   }
 
@@ -189,6 +209,22 @@ public final class Story {
         FindingKind.UNREADABLE,
         "api_unreachable",
         severity);
+  }
+
+  /** A check that is violated, as a finding that has just been opened. */
+  public Finding found(EnvironmentId environment, CheckStatus check) {
+    if (!(check.outcome() instanceof Outcome.Violated violated)) {
+      throw new IllegalArgumentException("nothing breaks " + check.id().text());
+    }
+    Finding finding =
+        new Finding(
+            IntegrityObservations.violation(environment, check.id(), violated),
+            now(),
+            now(),
+            1,
+            new FindingState.Open());
+    put(finding);
+    return finding;
   }
 
   private Finding put(

@@ -3,6 +3,7 @@ package dev.plumbline.faces;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
@@ -92,6 +93,12 @@ public class Twins {
     return new FakeMonitoring(settings, store, clock);
   }
 
+  @Produces
+  @Singleton
+  FakeScanning fakeScanning(Settings settings, Clock clock) {
+    return new FakeScanning(settings, clock);
+  }
+
   /** The secret of a token is its name backwards. */
   private static ApiToken token(String name, Role role, Set<EnvironmentId> environments) {
     return new ApiToken(name, Fingerprint.sha256(secret(name)), role, environments);
@@ -101,13 +108,22 @@ public class Twins {
     return new StringBuilder(name).reverse().toString();
   }
 
+  private static WatchedEnvironment.Database database(EnvironmentId id) {
+    return new WatchedEnvironment.Database(
+        "jdbc:postgresql://" + id + ".example.com/directus",
+        "plumbline",
+        new Secret.Literal("unused"),
+        "public");
+  }
+
   private static WatchedEnvironment watched(EnvironmentId id, Tier tier) {
     return new WatchedEnvironment(
         new Environment(id, tier, tier == Tier.PRODUCTION),
         Optional.of(
             new WatchedEnvironment.Directus(
                 URI.create("https://" + id + ".example.com"), Optional.empty())),
-        Optional.empty(),
+        // Staging is the one that has none.
+        tier == Tier.STAGING ? Optional.empty() : Optional.of(database(id)),
         new WatchedEnvironment.Polling(
             new Schedule.Every(Duration.ofMinutes(5)),
             Duration.ofSeconds(5),

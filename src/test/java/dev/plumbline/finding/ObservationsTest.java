@@ -12,6 +12,8 @@ import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Versions;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
@@ -42,6 +44,24 @@ class ObservationsTest {
     assertThat(observation.code()).isEqualTo("collection_added");
     assertThat(observation.severity()).isEqualTo(Severity.LOW);
     assertThat(observation.subject()).isEqualTo("b");
+  }
+
+  @Test
+  void mismatchBelongsToTheCatalogOfItsEnvironment() {
+    Mismatch mismatch =
+        new Mismatch(MismatchCode.INDEX_PARTIAL, "pages.title", "pages_recent", "It is partial.");
+
+    assertThat(Observations.mismatches(STAGING, List.of(mismatch)))
+        .containsExactly(
+            new Observation(
+                new Scope.OfCatalog(STAGING),
+                STAGING,
+                FindingKind.MISMATCH,
+                "index_partial",
+                Severity.MEDIUM,
+                "pages.title",
+                "pages_recent",
+                "It is partial."));
   }
 
   @Test

@@ -91,6 +91,15 @@ public final class LabEnvironment implements AutoCloseable {
     database.owner().run(statements);
   }
 
+  /**
+   * Deletes the binary of a file from Directus's storage; the row stays.
+   *
+   * @param file its id
+   */
+  public void deleteBinary(String file) {
+    Folders.deleteFiles(process.uploads(), name -> name.startsWith(file));
+  }
+
   public boolean isRunning() {
     return process.isRunning();
   }
@@ -117,6 +126,11 @@ public final class LabEnvironment implements AutoCloseable {
    */
   public LabEnvironment copy() {
     return laboratory.copy(this);
+  }
+
+  /** Where Directus keeps the binaries of files. */
+  public Path uploads() {
+    return process.uploads();
   }
 
   DirectusProcess process() {

@@ -147,7 +147,7 @@ class LaboratoryIT {
 
   @ParameterizedTest
   @EnumSource
-  void readerReadsThreeTablesAndNothingElse(DirectusVersion version) {
+  void readerReadsNoSecretAndWritesNothing(DirectusVersion version) {
     LabEnvironment environment = model(version);
     var reader = environment.database().reader();
 
@@ -157,22 +157,24 @@ class LaboratoryIT {
                 .owner()
                 .rows(
                     """
-                      SELECT relname, privilege
+                      SELECT DISTINCT privilege
                       FROM pg_class, (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'),
                           ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) AS p (privilege)
                       WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
                         AND has_table_privilege('%s', oid, privilege)
-                      ORDER BY relname
                       """
                         .formatted(environment.readerUsername())))
-        .containsExactly(
-            "directus_collections|SELECT", "directus_fields|SELECT", "directus_relations|SELECT");
+        .containsExactly("SELECT");
     assertThat(reader.value("SELECT count(*) > 0 FROM directus_fields")).isEqualTo("t");
+    assertThat(reader.value("SELECT count(id) > 0 FROM directus_users")).isEqualTo("t");
     for (String refused :
         List.of(
             "SELECT token FROM directus_users",
-            "SELECT * FROM articles",
+            "SELECT password FROM directus_shares",
+            "SELECT * FROM directus_sessions",
             "UPDATE directus_fields SET note = 'x'",
+            "DELETE FROM articles",
+            "SELECT nextval('issues_id_seq')",
             "CREATE TABLE mine (id int)",
             "CREATE TEMPORARY TABLE mine (id int)")) {
       assertThatThrownBy(() -> reader.run(refused)).as(refused).hasMessageContaining("42501");

@@ -6,12 +6,21 @@ import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,6 +232,103 @@ class MonitorTest {
     world.service.resume(STAGING);
 
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void whatIsBelowTheApiIsComparedToo() {
+    world.pollAll();
+    world.catalog(STAGING, inventory("articles_odd"));
+
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.CHANGED);
+
+    assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
+    assertThat(world.findings()).containsExactly("production check_constraint_added open");
+
+    world.catalog(PRODUCTION, inventory("articles_odd"));
+    world.poll(PRODUCTION);
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.findings()).containsExactly("production check_constraint_added resolved");
+  }
+
+  @Test
+  void aMismatchIsAFindingUntilItIsUndone() {
+    world.catalog(STAGING, mismatch("articles.gone"));
+    world.pollAll();
+    assertThat(world.findings()).containsExactly("staging ghost_field open");
+
+    world.databaseFails(STAGING, Reason.UNREACHABLE);
+    world.poll(STAGING);
+    assertThat(world.findings())
+        .containsExactly("staging database_unreachable open", "staging ghost_field open");
+
+    world.databaseWorks(STAGING);
+    world.poll(STAGING);
+    assertThat(world.findings())
+        .containsExactly("staging database_unreachable resolved", "staging ghost_field open");
+
+    world.catalog(STAGING, inventory());
+    world.poll(STAGING);
+    assertThat(world.findings())
+        .containsExactly("staging database_unreachable resolved", "staging ghost_field resolved");
+  }
+
+  @Test
+  void mismatchesOfAPollThatDiedBeforeItToldThemAreToldByTheNext() {
+    world.catalog(STAGING, mismatch("articles.gone"));
+    world.pollThatDiesAfterItIsRecorded(STAGING);
+    assertThat(world.findings()).isEmpty();
+
+    world.reads.clear();
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.UNCHANGED);
+
+    assertThat(world.reads).doesNotContain("staging database");
+    assertThat(world.findings()).containsExactly("staging ghost_field open");
+  }
+
+  @Test
+  void whatAVersionWithoutCatalogsLeftIsReadAnewAndUnknownUntilThen() {
+    world.pollAll();
+    world.forgetCatalog(PRODUCTION);
+    assertThat(reason()).contains("production: the catalog has not been read yet");
+
+    world.reads.clear();
+    assertThat(world.poll(PRODUCTION).result()).isEqualTo(Result.UNCHANGED);
+
+    assertThat(world.reads).contains("production database");
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void withoutADatabaseNothingBelowTheApiIsComparedAndItsMismatchesAreResolved() {
+    world.catalog(STAGING, mismatch("articles.gone"));
+    world.catalog(PRODUCTION, inventory("articles_odd"));
+    world.pollAll();
+    assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
+
+    world.withoutDatabase(STAGING);
+    world.pollAll();
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(((Verdict.InSync) world.promotion().verdict()).drift().catalogCompared()).isFalse();
+    assertThat(world.findings())
+        .containsExactly(
+            "production check_constraint_removed resolved", "staging ghost_field resolved");
+  }
+
+  private static CatalogReading inventory(String... checks) {
+    SortedMap<ObjectId, JsonObject> objects = new TreeMap<>();
+    for (String check : checks) {
+      objects.put(new ObjectId(ObjectKind.CHECK_CONSTRAINT, "articles", check), JsonObject.EMPTY);
+    }
+    return new CatalogReading(new Inventory(objects), List.of(), List.of());
+  }
+
+  private static CatalogReading mismatch(String subject) {
+    return new CatalogReading(
+        inventory().inventory(),
+        List.of(new Mismatch(MismatchCode.GHOST_FIELD, subject, "", "It has no column.")),
+        List.of());
   }
 
   @Test

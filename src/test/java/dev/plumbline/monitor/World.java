@@ -11,9 +11,12 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.Reading;
@@ -22,6 +25,9 @@ import dev.plumbline.schema.Snapshot;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.EnvironmentReader;
+import dev.plumbline.watch.HeavyWork;
+import dev.plumbline.watch.Look;
 import dev.plumbline.watch.MonitorListener;
 import dev.plumbline.watch.WatchedDatabase;
 import java.net.URI;
@@ -54,9 +60,13 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   static final ComparisonName PROMOTION = new ComparisonName("promotion");
   static final Duration INTERVAL = Duration.ofMinutes(5);
 
+  private static final CatalogReading NOTHING =
+      new CatalogReading(new Inventory(new TreeMap<>()), List.of(), List.of());
+
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private long nextId;
   private final Map<EnvironmentId, Snapshot> databases = new HashMap<>();
+  private final Map<EnvironmentId, CatalogReading> catalogs = new HashMap<>();
   private final Map<EnvironmentId, Snapshot> apis = new HashMap<>();
   private final Map<EnvironmentId, Reading.Failure<?>> databaseFailures = new HashMap<>();
   private final Map<EnvironmentId, Reading.Failure<?>> apiFailures = new HashMap<>();
@@ -68,9 +78,9 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   final Clock clock = new WorldClock();
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
   final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
-  final Settings settings;
-  final Monitor monitor;
-  final MonitorService service;
+  Settings settings;
+  Monitor monitor;
+  MonitorService service;
 
   World() {
     settings =
@@ -85,12 +95,71 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
                 Optional.empty(),
                 Path.of("unused"),
                 Duration.ofDays(90)));
-    monitor = new Monitor(settings, store, this, this, this, this::await, clock, this::nextId, 2);
-    service =
-        new MonitorService(settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
+    monitor = monitor();
+    service = service();
     for (EnvironmentId id : settings.environments().keySet()) {
       schema(id, "articles");
     }
+  }
+
+  private Monitor monitor() {
+    return new Monitor(settings, store, this, this, this, this::await, clock, this::nextId, 2);
+  }
+
+  private MonitorService service() {
+    return new MonitorService(
+        settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
+  }
+
+  /** As if the service were started again with a configuration without this database. */
+  void withoutDatabase(EnvironmentId id) {
+    var environments = new TreeMap<>(settings.environments());
+    WatchedEnvironment before = watched(id);
+    environments.put(
+        id,
+        new WatchedEnvironment(
+            before.environment(), before.directus(), Optional.empty(), before.polling()));
+    settings =
+        new Settings(environments, settings.comparisons(), settings.tokens(), settings.store());
+    monitor = monitor();
+    service = service();
+  }
+
+  /** What it sees is recorded, and then the process is killed. */
+  void pollThatDiesAfterItIsRecorded(EnvironmentId id) {
+    Poll begun = monitor.begin(id, Trigger.REQUEST);
+    Optional<EnvironmentStatus> before = store.environment(id);
+    try (HeavyWork.Permit permit = new HeavyWork(1).forOnePoll()) {
+      Look look =
+          new EnvironmentReader(this, this, this, this::await, clock)
+              .look(watched(id), before, permit);
+      store.finish(
+          look.end(begun, before, now), look.believed(), known -> look.status(begun, known, now));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** As a version of Plumbline left it that knew no catalogs. */
+  void forgetCatalog(EnvironmentId id) {
+    EnvironmentStatus known = store.environment(id).orElseThrow();
+    store.finish(
+        monitor.begin(id, Trigger.REQUEST),
+        Optional.empty(),
+        before ->
+            new EnvironmentStatus(
+                id,
+                known.api(),
+                known.database(),
+                known.versions(),
+                known.snapshot(),
+                known.snapshotAt(),
+                Optional.empty(),
+                known.changeFingerprint(),
+                known.apiAgrees(),
+                known.pollFailures(),
+                known.lastPollAt(),
+                known.pause()));
   }
 
   /** Database and API have just these collections. */
@@ -105,6 +174,11 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   void api(EnvironmentId id, String... collections) {
     apis.put(id, snapshot(collections));
+  }
+
+  /** Its database has just this below the API. */
+  void catalog(EnvironmentId id, CatalogReading catalog) {
+    catalogs.put(id, catalog);
   }
 
   void databaseFails(EnvironmentId id, Reason reason) {
@@ -187,7 +261,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   public Reading<String> fingerprint(EnvironmentId id) {
     reads.add(id + " fingerprint");
     return this.<String>broken(databaseFailures.get(id))
-        .orElseGet(() -> new Reading.Value<>(Fingerprint.of(of(databases, id)).hex(), now));
+        .orElseGet(() -> new Reading.Value<>(changeFingerprint(id), now));
   }
 
   @Override
@@ -199,7 +273,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
             () ->
                 new Reading.Value<>(
                     new DatabaseReading(
-                        Fingerprint.of(snapshot).hex(), snapshot, "15.18", List.of()),
+                        changeFingerprint(id), snapshot, catalog(id), "15.18", List.of()),
                     now));
   }
 
@@ -237,6 +311,14 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private void await(Duration duration) {
     pass(duration);
     Optional.ofNullable(whileWaiting.poll()).ifPresent(Runnable::run);
+  }
+
+  private String changeFingerprint(EnvironmentId id) {
+    return Fingerprint.of(of(databases, id)) + "/" + catalog(id).fingerprint();
+  }
+
+  private CatalogReading catalog(EnvironmentId id) {
+    return catalogs.getOrDefault(id, NOTHING);
   }
 
   private static Snapshot of(Map<EnvironmentId, Snapshot> snapshots, EnvironmentId id) {

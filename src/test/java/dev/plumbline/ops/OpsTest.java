@@ -2,6 +2,7 @@ package dev.plumbline.ops;
 
 import static dev.plumbline.faces.Twins.LOCAL;
 import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
+import static dev.plumbline.faces.Twins.PRODUCTION;
 import static dev.plumbline.faces.Twins.STAGING;
 import static dev.plumbline.faces.Twins.STAGING_TO_PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,9 +11,20 @@ import dev.plumbline.environment.Source;
 import dev.plumbline.faces.Api;
 import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
+import dev.plumbline.faces.FakeScanning;
 import dev.plumbline.faces.Story;
+import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Poll;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.scan.ScanListener;
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
@@ -55,6 +67,8 @@ class OpsTest {
   private final Story story;
   private final InMemoryFindingStore findings;
   private final MonitorListener listener;
+  private final FakeScanning scanning;
+  private final ScanListener scans;
 
   @TestHTTPResource("/")
   String url = "";
@@ -63,15 +77,23 @@ class OpsTest {
   String management = "";
 
   @Inject
-  OpsTest(Story story, InMemoryFindingStore findings, MonitorListener listener) {
+  OpsTest(
+      Story story,
+      InMemoryFindingStore findings,
+      MonitorListener listener,
+      FakeScanning scanning,
+      ScanListener scans) {
     this.story = story;
     this.findings = findings;
     this.listener = listener;
+    this.scanning = scanning;
+    this.scans = scans;
   }
 
   @BeforeEach
   void begin() {
     story.begin();
+    scanning.forget();
   }
 
   @AfterEach
@@ -128,7 +150,11 @@ class OpsTest {
     assertState(samples, "staging-to-production", "unknown");
     assertThat(samples.keySet())
         .noneMatch(sample -> sample.startsWith("plumbline_environment_up"))
-        .noneMatch(sample -> sample.startsWith("plumbline_findings"));
+        .noneMatch(sample -> sample.startsWith("plumbline_findings"))
+        .noneMatch(sample -> sample.startsWith("plumbline_integrity_violations"));
+    assertThat(samples)
+        .containsEntry(
+            "plumbline_integrity_state{environment=\"production\",state=\"unknown\"}", 1.0);
   }
 
   @Test
@@ -191,8 +217,102 @@ class OpsTest {
   }
 
   @Test
+  void violationsAreCountedByCheckAndCollection() {
+    belowTheApi();
+
+    Map<String, Double> samples = scrape();
+
+    assertThat(samples)
+        .containsEntry(
+            "plumbline_integrity_violations{environment=\"production\","
+                + "check=\"orphaned_reference\",collection=\"comments\"}",
+            15.0)
+        .containsEntry(
+            "plumbline_integrity_checks{environment=\"production\",outcome=\"violated\"}", 2.0)
+        .containsEntry(
+            "plumbline_integrity_checks{environment=\"production\",outcome=\"unknown\"}", 0.0)
+        .containsEntry(
+            "plumbline_integrity_state{environment=\"production\",state=\"violated\"}", 1.0)
+        .containsEntry("plumbline_integrity_state{environment=\"local\",state=\"unknown\"}", 1.0)
+        .containsEntry(
+            "plumbline_integrity_scan_state{environment=\"production\",state=\"done\"}", 1.0)
+        .containsEntry("plumbline_integrity_scan_state{environment=\"local\",state=\"never\"}", 1.0)
+        .containsEntry(
+            "plumbline_integrity_scan_last_complete_timestamp_seconds"
+                + "{environment=\"production\"}",
+            (double) story.now().getEpochSecond())
+        .containsEntry(
+            "plumbline_catalog_mismatches{environment=\"production\",severity=\"high\"}", 1.0)
+        .containsEntry(
+            "plumbline_collection_items{environment=\"production\","
+                + "collection=\"articles\",method=\"exact\"}",
+            100.0);
+    assertThat(samples.keySet())
+        .as("what has no database has no records to look at")
+        .noneMatch(
+            sample -> sample.startsWith("plumbline_integrity") && sample.contains("\"staging\""));
+  }
+
+  @Test
+  void moreCollectionsThanMayHaveASeriesAreSummedUp() {
+    CheckStatus[] checks = new CheckStatus[230];
+    for (int i = 0; i < checks.length; i++) {
+      checks[i] =
+          Violations.violated(CheckCode.REQUIRED_NULL, "c" + (1000 + i), "title", 2, story.now());
+    }
+    scanning.scanned(PRODUCTION, checks);
+
+    Map<String, Double> samples = scrape();
+
+    String series = "plumbline_integrity_violations{environment=\"production\",check=";
+    assertThat(samples)
+        .containsEntry(series + "\"required_null\",collection=\"c1199\"}", 2.0)
+        .containsEntry(series + "\"required_null\",collection=\"\"}", 60.0)
+        .containsEntry(
+            "plumbline_integrity_series_dropped{environment=\"production\","
+                + "metric=\"plumbline_integrity_violations\"}",
+            30.0);
+    assertThat(samples.keySet().stream().filter(sample -> sample.startsWith(series))).hasSize(201);
+  }
+
+  @Test
+  void scansAreCountedByHowTheyEndedAndWhatTheyLookedAt() {
+    Map<String, Double> before = scrape();
+
+    scans.rowsRead(PRODUCTION, 500);
+    scans.scanFinished(
+        new Scan(
+            new UUID(4, 1),
+            PRODUCTION,
+            Poll.Trigger.SCHEDULE,
+            Instant.EPOCH,
+            Optional.of(Instant.EPOCH),
+            Scan.State.DONE,
+            new Scan.Progress(10, 4, 6, 1, 500, Optional.empty(), 0),
+            Optional.empty()),
+        Duration.ofSeconds(3));
+
+    Map<String, Double> after = scrape();
+    Map<String, Double> expected =
+        Map.of(
+            "plumbline_integrity_scan_rows_total{environment=\"production\"}", 500.0,
+            "plumbline_integrity_scan_total{environment=\"production\",result=\"done\"}", 1.0,
+            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"looked\"}",
+                3.0,
+            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"kept\"}",
+                6.0,
+            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"unknown\"}",
+                1.0,
+            "plumbline_integrity_scan_duration_seconds_count{environment=\"production\"}", 1.0);
+    expected.forEach(
+        (name, more) ->
+            assertThat(after).containsEntry(name, before.getOrDefault(name, -1.0) + more));
+  }
+
+  @Test
   void everyMetricIsDocumentedWithItsLabels() throws IOException {
     story.compared(LOCAL_TO_STAGING);
+    belowTheApi();
     Map<String, String> served = new TreeMap<>();
     scrape()
         .keySet()
@@ -275,6 +395,22 @@ class OpsTest {
     story.begin();
 
     assertThat(management().get("/q/health/ready").status()).isEqualTo(503);
+  }
+
+  private void belowTheApi() {
+    scanning.read(
+        PRODUCTION,
+        new CatalogReading(
+            new Inventory(new TreeMap<>()),
+            List.of(new Mismatch(MismatchCode.GHOST_FIELD, "articles.subtitle", "", "gone")),
+            List.of()));
+    scanning.counted(
+        PRODUCTION, LOCAL, new ItemCount("articles", 100, ItemCount.Method.EXACT, story.now()));
+    scanning.scanned(
+        PRODUCTION,
+        Violations.violated(CheckCode.ORPHANED_REFERENCE, "comments", "article", 12, story.now()),
+        Violations.violated(CheckCode.ORPHANED_REFERENCE, "comments", "author", 3, story.now()),
+        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()));
   }
 
   private Api management() {

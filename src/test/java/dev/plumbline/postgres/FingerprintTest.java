@@ -7,6 +7,7 @@ import dev.plumbline.lab.postgres.LabPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,25 @@ class FingerprintTest {
           parent integer REFERENCES elsewhere.parents);
         CREATE SEQUENCE spare;
         CREATE MATERIALIZED VIEW counted AS SELECT count(*) FROM pages;
-        """);
+        CREATE TABLE elsewhere.others (id integer PRIMARY KEY, label text);
+        CREATE VIEW joined AS SELECT o.label FROM elsewhere.others o;
+        CREATE FUNCTION labels() RETURNS bigint LANGUAGE sql
+          RETURN (SELECT count(label) FROM elsewhere.others);
+        CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+        CREATE TABLE years (id integer, year integer) PARTITION BY RANGE (year);
+        CREATE TABLE years_1 PARTITION OF years FOR VALUES FROM (1) TO (10);
+        CREATE TYPE pair AS (a integer, b integer);
+        CREATE ROLE "First %1$s";
+        CREATE ROLE "Second %1$s";
+        GRANT UPDATE (title) ON pages TO "First %1$s";
+        """
+            .formatted(DATABASE.name()));
   }
 
   @AfterAll
   static void drop() {
     DATABASE.close();
+    Stream.of("First ", "Second ", "Third ").forEach(r -> POSTGRES.dropRole(r + DATABASE.name()));
   }
 
   @ParameterizedTest
@@ -82,8 +96,62 @@ class FingerprintTest {
         "ALTER TABLE renamed SET SCHEMA elsewhere",
         "ALTER TABLE elsewhere.renamed SET SCHEMA public",
         "DROP TABLE renamed",
+        "ALTER TABLE directus_migrations SET UNLOGGED",
+        "ALTER TABLE directus_migrations SET LOGGED",
+        "ALTER TABLE years DETACH PARTITION years_1",
+        "ALTER TABLE years ATTACH PARTITION years_1 FOR VALUES FROM (1) TO (11)",
+        // Views
         "CREATE VIEW seen AS SELECT id FROM pages",
+        "CREATE OR REPLACE VIEW seen AS SELECT id + 1 - 1 AS id FROM pages",
+        "ALTER VIEW seen SET (security_barrier = true)",
         "DROP VIEW seen",
+        "ALTER TABLE elsewhere.others RENAME COLUMN label TO text",
+        // Rules about rows
+        "ALTER TABLE pages ADD CONSTRAINT c CHECK (id > 0) NOT VALID",
+        "ALTER TABLE pages VALIDATE CONSTRAINT c",
+        "ALTER TABLE pages ADD CONSTRAINT x EXCLUDE USING btree (id WITH =)",
+        "ALTER INDEX pages_title RENAME TO titles",
+        "ALTER INDEX titles SET (fillfactor = 50)",
+        "CREATE TRIGGER touched BEFORE UPDATE ON pages FOR EACH ROW EXECUTE FUNCTION touch()",
+        "ALTER TABLE pages ENABLE ALWAYS TRIGGER touched",
+        "ALTER TABLE pages DISABLE TRIGGER touched",
+        "ALTER TRIGGER touched ON pages RENAME TO moved",
+        "DROP TRIGGER moved ON pages",
+        "ALTER TABLE authors DISABLE TRIGGER ALL",
+        "ALTER TABLE authors ENABLE TRIGGER ALL",
+        // Who may do what
+        "ALTER TABLE pages ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE pages FORCE ROW LEVEL SECURITY",
+        "CREATE POLICY p ON pages USING (id > 1)",
+        "ALTER POLICY p ON pages USING (id > 2)",
+        "ALTER POLICY p ON pages TO pg_monitor",
+        "DROP POLICY p ON pages",
+        "GRANT SELECT ON authors TO PUBLIC",
+        "GRANT SELECT ON authors TO pg_monitor",
+        "GRANT SELECT ON authors TO pg_monitor WITH GRANT OPTION",
+        "REVOKE SELECT ON authors FROM PUBLIC",
+        "GRANT UPDATE (name) ON authors TO pg_monitor",
+        "ALTER TABLE authors OWNER TO pg_monitor",
+        // Routines, types, sequences, extensions
+        "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
+        "ALTER FUNCTION touch() SECURITY DEFINER",
+        "CREATE AGGREGATE total (integer) (SFUNC = int4pl, STYPE = integer)",
+        "CREATE DOMAIN positive AS integer CHECK (VALUE > 0)",
+        "ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 10) NOT VALID",
+        "ALTER DOMAIN positive VALIDATE CONSTRAINT small",
+        "ALTER DOMAIN positive SET DEFAULT 1",
+        "ALTER DOMAIN positive SET NOT NULL",
+        "ALTER TYPE elsewhere.mood ADD VALUE 'calm'",
+        "ALTER TYPE pair ADD ATTRIBUTE c text",
+        "ALTER TYPE pair RENAME ATTRIBUTE c TO d",
+        "CREATE TYPE span AS RANGE (subtype = integer)",
+        "ALTER SEQUENCE spare INCREMENT 2",
+        "ALTER SEQUENCE authors_id_seq MAXVALUE 1000",
+        "CREATE EXTENSION citext",
+        "ALTER EXTENSION citext ADD TABLE odd",
+        "ALTER EXTENSION citext DROP TABLE odd",
+        "ALTER EXTENSION citext SET SCHEMA elsewhere",
+        "CREATE SCHEMA further",
         // What only shows in the text of a type, an expression or a reference
         "ALTER TYPE elsewhere.mood RENAME VALUE 'sad' TO 'blue'",
         "ALTER TYPE elsewhere.mood RENAME TO humour",
@@ -113,6 +181,17 @@ class FingerprintTest {
   }
 
   @Test
+  void nameOfARoleWithPrivilegesMovesIt() {
+    String before = WATCHING.fingerprint();
+
+    DATABASE.run("ALTER ROLE \"Second %1$s\" RENAME TO \"Third %1$s\"".formatted(DATABASE.name()));
+    assertThat(WATCHING.fingerprint()).as("one without privileges here").isEqualTo(before);
+    DATABASE.run("ALTER ROLE \"First %1$s\" RENAME TO \"Second %1$s\"".formatted(DATABASE.name()));
+
+    assertThat(WATCHING.fingerprint()).isNotEqualTo(before);
+  }
+
+  @Test
   void whatIsNoChangeOfTheSchemaLeavesItAlone() {
     String before = WATCHING.fingerprint();
 
@@ -122,7 +201,14 @@ class FingerprintTest {
     DATABASE.run("REINDEX TABLE authors");
     DATABASE.run("TRUNCATE authors CASCADE");
     DATABASE.run("REFRESH MATERIALIZED VIEW counted");
-    DATABASE.run("CREATE TEMP TABLE passing (id serial PRIMARY KEY, x text)");
+    DATABASE.run("TRUNCATE authors RESTART IDENTITY CASCADE");
+    DATABASE.run("SELECT setval('authors_id_seq', 7)");
+    DATABASE.run(
+        """
+        CREATE TEMP TABLE passing (id serial PRIMARY KEY, x text CHECK (x > ''), parent integer);
+        ALTER TABLE passing ADD FOREIGN KEY (parent) REFERENCES passing;
+        CREATE TEMP VIEW passed AS SELECT * FROM passing;
+        """);
     DATABASE.run("SELECT nextval('authors_id_seq')");
     outsideATransaction("VACUUM (FREEZE, ANALYZE)");
     outsideATransaction("VACUUM FULL authors");

@@ -12,6 +12,8 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.Story;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonText;
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.Fingerprint;
@@ -170,7 +172,26 @@ class RestTest {
     assertThat(CanonicalJson.write(answer.json().get("changesBySeverity")))
         .isEqualTo("{\"critical\":0,\"high\":1,\"info\":0,\"low\":1,\"medium\":0}");
     assertThat(CanonicalJson.write(answer.list("changes").getFirst().get("subject")))
-        .isEqualTo("{\"collection\":\"articles\",\"field\":\"title\",\"relation\":null}");
+        .isEqualTo(
+            "{\"collection\":\"articles\",\"field\":\"title\",\"object\":null,\"relation\":null}");
+    assertThat(answer.in("catalogCompared")).isEqualTo(JsonValue.of(true));
+  }
+
+  @Test
+  void whatASnapshotCannotCarryIsToldWithItsTable() {
+    story.compared(
+        LOCAL_TO_STAGING,
+        Story.removed(new ObjectId(ObjectKind.CHECK_CONSTRAINT, "pages", "pages_odd")),
+        Story.removed(new ObjectId(ObjectKind.EXTENSION, "", "pg_trgm")));
+
+    Answer answer = viewer.get("/comparisons/local-to-staging");
+
+    assertThat(answer.list("changes").stream().map(c -> CanonicalJson.write(c.get("subject"))))
+        .containsExactly(
+            "{\"collection\":null,\"field\":null,\"object\":{\"kind\":\"check_constraint\","
+                + "\"name\":\"pages_odd\",\"table\":\"pages\"},\"relation\":null}",
+            "{\"collection\":null,\"field\":null,\"object\":{\"kind\":\"extension\","
+                + "\"name\":\"pg_trgm\",\"table\":null},\"relation\":null}");
   }
 
   @Test
@@ -185,6 +206,7 @@ class RestTest {
     assertThat(answer.text("reason")).isEqualTo("staging was not read lately");
     assertThat(answer.in("changes")).isEqualTo(JsonNull.NULL);
     assertThat(answer.in("changesBySeverity")).isEqualTo(JsonNull.NULL);
+    assertThat(answer.in("catalogCompared")).isEqualTo(JsonNull.NULL);
     assertThat(gate.status()).isEqualTo(503);
     assertThat(gate.header("Retry-After")).isNotEmpty();
     assertThat(gate.text("type")).isEqualTo("urn:plumbline:problem:comparison-unknown");

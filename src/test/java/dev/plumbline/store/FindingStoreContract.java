@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.finding.Evidence;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
@@ -48,6 +49,7 @@ abstract class FindingStoreContract {
   private static final Finding RESOLVED =
       finding(observation(SCOPE, "articles.gone"), noonPlus(2), new Resolved(noonPlus(7)));
   private static final Scope SOURCES = new Scope.OfSources(STAGING);
+  private static final Scope CHECK = new Scope.OfCheck(STAGING, "orphan/articles.author");
   private static final Finding UNREADABLE =
       new Finding(
           new Observation(
@@ -237,6 +239,38 @@ abstract class FindingStoreContract {
     monitor().reconcile(SCOPE, before -> List.of(odd));
 
     assertThat(findings().finding(odd.id())).contains(odd);
+  }
+
+  @Test
+  void evidenceIsReadAsItWasStoredAndReplaced() {
+    Finding violation =
+        violation(new Evidence(3, List.of(List.of("7"), List.of("a", "\u0000")), "SELECT 1"));
+    Finding less = violation(new Evidence(1L << 40, List.of(), "SELECT ''"));
+
+    monitor().reconcile(CHECK, before -> List.of(violation));
+
+    assertThat(findings().finding(violation.id())).contains(violation);
+    assertThat(less.id()).isEqualTo(violation.id());
+
+    monitor().reconcile(CHECK, before -> List.of(less));
+
+    assertThat(matching(EVERYTHING)).containsExactly(less);
+  }
+
+  private static Finding violation(Evidence evidence) {
+    return finding(
+        new Observation(
+            CHECK,
+            STAGING,
+            FindingKind.VIOLATION,
+            "orphan",
+            Severity.HIGH,
+            "articles.author",
+            "",
+            "Rows point at nothing.",
+            Optional.of(evidence)),
+        NOON,
+        new Open());
   }
 
   @Test

@@ -2,13 +2,32 @@ package dev.plumbline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.severity.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class MigrationTest {
+  private static final Observation UNREADABLE =
+      new Observation(
+          new Scope.OfSources(Samples.STAGING),
+          Samples.STAGING,
+          FindingKind.UNREADABLE,
+          "api_timed_out",
+          Severity.HIGH,
+          "",
+          "",
+          "m");
+
   @Test
   void quartzTablesAreThoseOfTheQuartzThatRuns() throws IOException {
     String theirs = resource("/org/quartz/impl/jdbcjobstore/tables_postgres.sql");
@@ -24,9 +43,52 @@ final class MigrationTest {
               database
                   .sql()
                   .rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"))
-          .contains("comparison", "environment", "finding", "poll", "snapshot", "snapshot_period")
+          .contains(
+              "catalog_reading",
+              "comparison",
+              "environment",
+              "finding",
+              "poll",
+              "snapshot",
+              "snapshot_period")
           .filteredOn(name -> name.startsWith("qrtz_"))
           .hasSize(11);
+    }
+  }
+
+  @Test
+  void rowsOfTheVersionBeforeCatalogsAreRead() {
+    try (StoreDatabase database = StoreDatabase.asOf("2")) {
+      database
+          .sql()
+          .run(
+              """
+              INSERT INTO environment (name, last_poll, last_poll_at, change_fingerprint)
+                VALUES ('staging', 1, now(), 'form=2');
+              INSERT INTO finding (id, scope, environment, kind, code, severity, subject, path, message,
+                  opened_at, last_seen_at, occurrences, state)
+                VALUES ('%s', 'sources/staging', 'staging', 'unreadable', 'api_timed_out', 'high',
+                  '', '', 'm', now(), now(), 1, 'open');
+              INSERT INTO comparison (name, state, verdict, basis, compared_at)
+                VALUES ('a-to-b', 'in_sync',
+                  '{"form":1,"state":"in_sync","drift":{"changes":[],"ignored":[],"renames":[],"remarks":[]}}',
+                  'model=1', now());
+              """
+                  .formatted(UNREADABLE.id().hex()));
+
+      StoreDatabase.migrate(database.dataSource());
+
+      assertThat(database.monitor().environment(Samples.STAGING))
+          .hasValueSatisfying(status -> assertThat(status.catalog()).isEmpty());
+      assertThat(database.findings().finding(UNREADABLE.id()))
+          .hasValueSatisfying(finding -> assertThat(finding.observation()).isEqualTo(UNREADABLE));
+      assertThat(database.monitor().comparison(new ComparisonName("a-to-b")))
+          .hasValueSatisfying(
+              status ->
+                  assertThat(status.verdict())
+                      .isEqualTo(
+                          Verdict.of(
+                              new Drift(List.of(), List.of(), List.of(), List.of(), false))));
     }
   }
 

@@ -5,23 +5,27 @@ import static dev.plumbline.store.Samples.NOON;
 import static dev.plumbline.store.Samples.SCOPE;
 import static dev.plumbline.store.Samples.STAGING;
 import static dev.plumbline.store.Samples.believed;
+import static dev.plumbline.store.Samples.catalog;
 import static dev.plumbline.store.Samples.done;
 import static dev.plumbline.store.Samples.finding;
 import static dev.plumbline.store.Samples.noonPlus;
 import static dev.plumbline.store.Samples.observation;
 import static dev.plumbline.store.Samples.status;
 import static dev.plumbline.store.Samples.uuid;
+import static dev.plumbline.store.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.drift.Verdict;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.MonitorStore.Compared;
 import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
 import dev.plumbline.memory.MonitorStore.StoredSnapshot;
 import dev.plumbline.memory.Page;
+import dev.plumbline.mismatch.CatalogReading;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,67 @@ abstract class MonitorStoreContract extends PollsContract {
                             status(STAGING, Optional.of(believed("gone").fingerprint()), NOON)))
         .isInstanceOf(IllegalStateException.class);
     assertThat(monitor().environment(STAGING)).isEmpty();
+  }
+
+  @Test
+  void catalogIsReadAsItWasStored() {
+    CatalogReading reading = catalog("articles");
+
+    finish(1, believed("articles"), reading);
+
+    assertThat(monitor().environment(STAGING).flatMap(EnvironmentStatus::catalog))
+        .contains(reading.fingerprint());
+    assertThat(monitor().catalog(reading.fingerprint())).contains(reading);
+    assertThat(monitor().mismatches(reading.fingerprint())).contains(reading.mismatches());
+    assertThat(monitor().catalog(catalog("pages").fingerprint())).isEmpty();
+    assertThat(monitor().mismatches(catalog("pages").fingerprint())).isEmpty();
+  }
+
+  @Test
+  void catalogIsKeptWhileAnEnvironmentRefersToIt() {
+    finish(1, believed("articles"), catalog("articles"));
+    finish(2, believed("articles"), catalog("pages"));
+    finish(3, Optional.empty());
+
+    assertThat(monitor().environment(STAGING).flatMap(EnvironmentStatus::catalog)).isEmpty();
+
+    finish(4, believed("articles"), catalog("authors"));
+    // Two catalogs; of the polls none is that old.
+    assertThat(monitor().prune(NOON)).isEqualTo(2);
+    assertThat(monitor().catalog(catalog("articles").fingerprint())).isEmpty();
+    assertThat(monitor().catalog(catalog("pages").fingerprint())).isEmpty();
+    assertThat(monitor().catalog(catalog("authors").fingerprint())).isPresent();
+  }
+
+  @Test
+  void statusMayNotPointAtACatalogThatIsNotStored() {
+    assertThatThrownBy(
+            () ->
+                monitor()
+                    .finish(
+                        done(1, STAGING),
+                        Optional.empty(),
+                        before ->
+                            status(
+                                STAGING,
+                                Optional.empty(),
+                                Optional.of(catalog("gone").fingerprint()),
+                                NOON)))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(monitor().environment(STAGING)).isEmpty();
+  }
+
+  private void finish(long number, BelievedSnapshot believed, CatalogReading catalog) {
+    monitor()
+        .finish(
+            done(number, STAGING),
+            Optional.of(with(believed, catalog)),
+            before ->
+                status(
+                    STAGING,
+                    Optional.of(believed.fingerprint()),
+                    Optional.of(catalog.fingerprint()),
+                    noonPlus(number)));
   }
 
   @Test

@@ -8,11 +8,19 @@ import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.FindingStore.Filter;
+import dev.plumbline.memory.MonitorStore.BelievedCatalog;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Harmless;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -23,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Values to be stored. */
@@ -100,8 +110,40 @@ final class Samples {
     return new BelievedSnapshot(Fingerprint.of(snapshot), snapshot, directus);
   }
 
+  static CatalogReading catalog(String table) {
+    SortedMap<ObjectId, JsonObject> objects = new TreeMap<>();
+    objects.put(
+        new ObjectId(ObjectKind.INDEX, table, "nul \u0000"),
+        JsonObject.EMPTY
+            .with("unique", JsonValue.of(true))
+            .with("columns", JsonValue.array(JsonValue.of("a"), JsonValue.of((String) null))));
+    objects.put(new ObjectId(ObjectKind.ROUTINE, "", "touch(integer, text)"), JsonObject.EMPTY);
+    return new CatalogReading(
+        new Inventory(objects),
+        List.of(
+            new Mismatch(MismatchCode.GHOST_COLLECTION, table, "", "It has no table."),
+            new Mismatch(MismatchCode.GHOST_FIELD, table + ".a", "path", "half \ud83d.")),
+        List.of(new Harmless("schema", "tiger", "It belongs to PostGIS.")));
+  }
+
+  static BelievedSnapshot with(BelievedSnapshot believed, CatalogReading catalog) {
+    return new BelievedSnapshot(
+        believed.fingerprint(),
+        believed.snapshot(),
+        believed.directus(),
+        Optional.of(BelievedCatalog.of(catalog)));
+  }
+
   static EnvironmentStatus status(
       EnvironmentId environment, Optional<Fingerprint> snapshot, Instant at) {
+    return status(environment, snapshot, Optional.empty(), at);
+  }
+
+  static EnvironmentStatus status(
+      EnvironmentId environment,
+      Optional<Fingerprint> snapshot,
+      Optional<Fingerprint> catalog,
+      Instant at) {
     return new EnvironmentStatus(
         environment,
         new SourceStatus(
@@ -113,6 +155,7 @@ final class Samples {
             Optional.of("12.4.0"), Optional.of("15.18"), List.of("20240101A", "20250101B")),
         snapshot,
         snapshot.map(any -> at),
+        catalog,
         Optional.of("1/2/3"),
         Optional.of(false),
         3,
@@ -128,6 +171,7 @@ final class Samples {
         s.versions(),
         s.snapshot(),
         s.snapshotAt(),
+        s.catalog(),
         s.changeFingerprint(),
         s.apiAgrees(),
         s.pollFailures(),

@@ -17,12 +17,19 @@ final class StoreDatabase implements AutoCloseable {
 
   private final String name = "store_" + COUNT.incrementAndGet();
 
-  private StoreDatabase() {
-    Server.POSTGRES.createDatabase(name, TEMPLATE, "postgres");
+  private StoreDatabase(String template) {
+    Server.POSTGRES.createDatabase(name, template, "postgres");
   }
 
   static StoreDatabase create() {
-    return new StoreDatabase();
+    return new StoreDatabase(TEMPLATE);
+  }
+
+  /** As an older version of Plumbline left it, which had the migrations up to this one. */
+  static StoreDatabase asOf(String migration) {
+    StoreDatabase database = new StoreDatabase("template1");
+    Flyway.configure().dataSource(database.dataSource()).target(migration).load().migrate();
+    return database;
   }
 
   JdbcMonitorStore monitor() {

@@ -12,6 +12,8 @@ import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.store.Cursor;
@@ -35,6 +37,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
   private final Map<EnvironmentId, List<SnapshotPeriod>> periods = new HashMap<>();
   private final Map<UUID, Numbered> polls = new HashMap<>();
   private final Map<Fingerprint, StoredSnapshot> snapshots = new HashMap<>();
+  private final Map<Fingerprint, CatalogReading> catalogs = new HashMap<>();
   private final Map<ComparisonName, ComparisonStatus> comparisons = new HashMap<>();
   private long begun;
 
@@ -86,6 +89,15 @@ public final class InMemoryMonitorStore implements MonitorStore {
                 b.fingerprint(),
                 new StoredSnapshot(b.fingerprint(), b.snapshot(), b.directus(), at),
                 InMemoryMonitorStore::known));
+    believed
+        .flatMap(BelievedSnapshot::catalog)
+        .ifPresent(catalog -> catalogs.put(catalog.fingerprint(), catalog.reading()));
+    next.catalog()
+        .filter(fingerprint -> !catalogs.containsKey(fingerprint))
+        .ifPresent(
+            fingerprint -> {
+              throw new IllegalStateException("the catalog " + fingerprint + " is not stored");
+            });
     next.snapshot()
         .filter(fingerprint -> !snapshots.containsKey(fingerprint))
         .ifPresent(
@@ -144,6 +156,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
         status.versions(),
         status.snapshot(),
         status.snapshotAt(),
+        status.catalog(),
         status.changeFingerprint(),
         status.apiAgrees(),
         status.pollFailures(),
@@ -167,6 +180,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.of(pause));
@@ -180,6 +194,16 @@ public final class InMemoryMonitorStore implements MonitorStore {
   @Override
   public Optional<StoredSnapshot> snapshot(Fingerprint fingerprint) {
     return findings.transaction(() -> Optional.ofNullable(snapshots.get(fingerprint)));
+  }
+
+  @Override
+  public Optional<CatalogReading> catalog(Fingerprint fingerprint) {
+    return findings.transaction(() -> Optional.ofNullable(catalogs.get(fingerprint)));
+  }
+
+  @Override
+  public Optional<List<Mismatch>> mismatches(Fingerprint catalog) {
+    return catalog(catalog).map(CatalogReading::mismatches);
   }
 
   @Override
@@ -224,7 +248,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
   public long prune(Instant before) {
     return findings.transaction(
         () -> {
-          long size = polls.size() + periods() + snapshots.size();
+          long size = polls.size() + periods() + snapshots.size() + catalogs.size();
           polls.values().removeIf(poll -> poll.poll().startedAt().isBefore(before));
           periods
               .values()
@@ -232,7 +256,15 @@ public final class InMemoryMonitorStore implements MonitorStore {
                   history ->
                       history.removeIf(p -> p.until().filter(u -> u.isBefore(before)).isPresent()));
           snapshots.keySet().retainAll(referred());
-          return findings.prune(before) + size - polls.size() - periods() - snapshots.size();
+          catalogs
+              .keySet()
+              .retainAll(statuses.values().stream().flatMap(s -> s.catalog().stream()).toList());
+          return findings.prune(before)
+              + size
+              - polls.size()
+              - periods()
+              - snapshots.size()
+              - catalogs.size();
         });
   }
 

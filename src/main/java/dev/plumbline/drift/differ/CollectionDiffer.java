@@ -6,6 +6,7 @@ import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.drift.differ.Paired.Pair;
 import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
 import dev.plumbline.schema.Snapshot.Relation;

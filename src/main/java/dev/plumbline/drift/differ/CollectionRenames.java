@@ -3,6 +3,7 @@ package dev.plumbline.drift.differ;
 import dev.plumbline.drift.RenameCandidate;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Similarity.Match;
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Snapshot.Collection;

@@ -1,5 +1,6 @@
 package dev.plumbline.drift.differ;
 
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonBoolean;
 import dev.plumbline.schema.JsonValue.JsonNumber;

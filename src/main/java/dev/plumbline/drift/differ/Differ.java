@@ -8,6 +8,7 @@ import dev.plumbline.drift.Side;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Paired.Pair;
 import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.objects.InventoryDiffer;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Snapshot;
@@ -56,7 +57,8 @@ public final class Differ {
   public static Difference diff(Side source, Side target) {
     List<Change> changes = new ArrayList<>();
     List<RenameCandidate> renames = new ArrayList<>();
-    VersionSkew.change(source, target).ifPresent(changes::add);
+    Optional<Change> skew = VersionSkew.change(source, target);
+    skew.ifPresent(changes::add);
     // The usual case, and an order of magnitude cheaper than matching by name.
     if (!source.snapshot().equals(target.snapshot())) {
       Differ differ = new Differ(source, target);
@@ -65,7 +67,9 @@ public final class Differ {
       renames.addAll(CollectionRenames.candidates(differ.collections, differ.fields));
       renames.addAll(FieldRenames.candidates(differ.fields, differ.relations));
     }
-    return new Difference(changes, renames);
+    changes.addAll(InventoryDiffer.changes(source, target, skew.isPresent()));
+    return new Difference(
+        changes, renames, source.inventory().isPresent() && target.inventory().isPresent());
   }
 
   private void compare() {

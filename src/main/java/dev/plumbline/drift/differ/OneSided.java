@@ -3,6 +3,7 @@ package dev.plumbline.drift.differ;
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonBoolean;

@@ -13,6 +13,7 @@ import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.drift.differ.Property.Judge;
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.schema.JsonValue;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Deltas.Delta;
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;

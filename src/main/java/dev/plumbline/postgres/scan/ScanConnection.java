@@ -150,6 +150,22 @@ final class ScanConnection implements ScanSession {
   }
 
   @Override
+  public List<String> files(Optional<String> after, int limit) throws UnreadableException {
+    Phrase behind =
+        after
+            .map(key -> Phrase.of("WHERE id > {}::uuid", Phrase.text(key)))
+            .orElseGet(() -> Phrase.of(""));
+    return general(
+        asking ->
+            asking.rows(
+                Phrase.of(
+                    "SELECT id::text FROM {} {} ORDER BY id LIMIT " + limit,
+                    dialect.table("directus_files"),
+                    behind),
+                row -> row.getString(1)));
+  }
+
+  @Override
   public Load load() throws UnreadableException {
     return general(asking -> load.run(asking, transactions));
   }

@@ -15,6 +15,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
   DRIFTED(409, "Something has drifted"),
   RESOLVED(409, "The finding is resolved"),
+  NO_DATABASE(409, "The environment has no database to look at"),
   TOO_LARGE(413, "The body is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body has a media type that cannot be read"),
   INTERNAL(500, "An error in Plumbline"),
@@ -44,7 +45,8 @@ public enum ProblemType {
   /** What an error is that the framework tells by its status only. */
   static Optional<ProblemType> ofStatus(int status) {
     return Arrays.stream(values())
-        .filter(type -> type.status == status && type != DRIFTED && type != RESOLVED)
+        // Those of 409 are of one resource each.
+        .filter(type -> type.status == status && status != 409)
         .findFirst();
   }
 }

@@ -42,6 +42,7 @@ final class ProblemTypes implements ProblemPostProcessor {
           FORBIDDEN,
           DRIFTED,
           RESOLVED,
+          NO_DATABASE,
           TOO_LARGE,
           STORE_UNAVAILABLE,
           COMPARISON_UNKNOWN ->

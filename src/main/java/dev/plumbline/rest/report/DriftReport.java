@@ -7,6 +7,9 @@ import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.Verdict;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.rest.report.Report.Detail;
+import dev.plumbline.rest.report.Report.Item;
+import dev.plumbline.rest.report.Report.Section;
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.severity.Severity;
@@ -15,35 +18,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What a report says, before it is Markdown or HTML.
- *
- * @param summary one sentence
- */
-record DriftReport(String title, String state, String summary, List<Section> sections) {
+/** How two environments differ, for people. */
+public final class DriftReport {
   private static final int LONGEST_VALUE = 300;
 
-  /** Things under one heading. */
-  record Section(String heading, List<Item> items) {}
+  private DriftReport() {}
 
-  /**
-   * @param mark a code of ours; may be empty
-   * @param about names, shown as code; two of them are from and to
-   * @param message what stands between back-ticks in it is shown as code
-   */
-  record Item(String mark, List<String> about, String message, List<Detail> details) {}
-
-  /** A word and a value that is shown as code. */
-  record Detail(String word, String value) {}
-
-  static DriftReport of(ComparisonOverview overview) {
+  public static Report of(ComparisonOverview overview) {
     List<Section> sections = new ArrayList<>();
     switch (overview.verdict()) {
       case Verdict.Unknown ignored -> {}
       case Verdict.InSync(Drift drift) -> sections(drift, sections);
       case Verdict.Drifted(Drift drift) -> sections(drift, sections);
     }
-    return new DriftReport(
+    return new Report(
         overview.comparison().name()
             + ": "
             + overview.comparison().source()
@@ -67,11 +55,27 @@ record DriftReport(String title, String state, String summary, List<Section> sec
               + at
               + (drift.ignored().isEmpty()
                   ? "."
-                  : ", but for " + drift.ignored().size() + " differences that are ignored.");
+                  : ", but for " + drift.ignored().size() + " differences that are ignored.")
+              + depth(drift);
       case Verdict.Drifted(Drift drift) ->
-          target + " differs from " + source + " in " + drift.changes().size() + " ways" + at + ".";
+          target
+              + " differs from "
+              + source
+              + " in "
+              + drift.changes().size()
+              + " ways"
+              + at
+              + "."
+              + depth(drift);
       case Verdict.Unknown(String reason) -> "It cannot be told: " + reason;
     };
+  }
+
+  private static String depth(Drift drift) {
+    return drift.catalogCompared()
+        ? ""
+        : " Only what a snapshot of Directus carries was compared: for indexes, constraints,"
+            + " triggers and the like, both need database access.";
   }
 
   private static void sections(Drift drift, List<Section> sections) {
@@ -116,8 +120,8 @@ record DriftReport(String title, String state, String summary, List<Section> sec
   private static Item item(Change change) {
     List<Detail> details = new ArrayList<>();
     if (change instanceof Change.Changed) {
-      details.add(new Detail("target", value(change.before())));
-      details.add(new Detail("source", value(change.after())));
+      details.add(new Detail.Line("target", value(change.before())));
+      details.add(new Detail.Line("source", value(change.after())));
     }
     Optional<String> never = change.neverConverges();
     String message = change.message() + never.map(why -> " It never converges: " + why).orElse("");

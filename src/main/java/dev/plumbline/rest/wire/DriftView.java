@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
     description = "A comparison with everything that differs. The lists are null if it is unknown.")
 public record DriftView(
     @JsonUnwrapped ComparisonView comparison,
+    @Schema(
+            description =
+                "Whether what a snapshot can't carry was compared, too: indexes, constraints,"
+                    + " triggers and the like. False if one of the two has no database access.")
+        @Nullable Boolean catalogCompared,
     @Nullable List<ChangeView> changes,
     @Schema(description = "Changes that an ignore rule covers.")
         @Nullable List<IgnoredView> ignored,
@@ -58,6 +63,7 @@ public record DriftView(
     Optional<Drift> drift = ComparisonView.drift(overview.verdict());
     return new DriftView(
         ComparisonView.of(overview),
+        drift.map(Drift::catalogCompared).orElse(null),
         list(drift, Drift::changes, ChangeView::of),
         list(drift, Drift::ignored, DriftView::ignored),
         list(drift, Drift::renames, DriftView::rename),

@@ -1,10 +1,12 @@
 package dev.plumbline.rest.wire;
 
+import dev.plumbline.finding.Evidence;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Finding", description = "Something a person should know, over many polls.")
 public record FindingView(
     @Schema(description = "The same thing seen again has the same id.") String id,
-    @Schema(enumeration = {"change", "mismatch", "unreadable", "ignore_rule"}) String kind,
+    @Schema(enumeration = {"change", "mismatch", "violation", "unreadable", "ignore_rule"})
+        String kind,
     @Schema(examples = "field_removed") String code,
     @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
     @Schema(description = "Whom it concerns; of a comparison, the target.") String environment,
@@ -21,6 +24,7 @@ public record FindingView(
         String subject,
     String path,
     String message,
+    @Schema(description = "The rows, of a violation; else null.") @Nullable EvidenceView evidence,
     @Schema(enumeration = {"open", "acknowledged", "resolved"}) String state,
     @Schema(description = "When it was first seen since it was last resolved.") Instant openedAt,
     Instant lastSeenAt,
@@ -37,6 +41,21 @@ public record FindingView(
       Instant at,
       @Schema(description = "From then on it is open again; null: until it is resolved.")
           @Nullable Instant until) {}
+
+  /** The rows that it is about. */
+  @Schema(name = "Evidence")
+  public record EvidenceView(
+      long count,
+      @Schema(
+              examples = "[[\"7\"], [\"12\"]]",
+              description = "Primary keys of some of them; never another column.")
+          List<List<String>> samples,
+      @Schema(description = "A whole statement that shows the rows.") String sql) {
+
+    static EvidenceView of(Evidence evidence) {
+      return new EvidenceView(evidence.count(), evidence.samples(), evidence.sql());
+    }
+  }
 
   public static FindingView of(Finding finding) {
     var seen = finding.observation();
@@ -55,6 +74,7 @@ public record FindingView(
         seen.subject(),
         seen.path(),
         seen.message(),
+        seen.evidence().map(EvidenceView::of).orElse(null),
         finding.state().label(),
         finding.openedAt(),
         finding.lastSeenAt(),

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * Directus's type of a column, found out by observing Directus 11.17.4 and 12.4.0 with a column of
  * each type of PostgreSQL under each special.
  */
-final class FieldType {
+public final class FieldType {
   static final String ALIAS = "alias";
 
   private static final Set<String> ALIASES =
@@ -51,7 +51,7 @@ final class FieldType {
   private FieldType() {}
 
   /** Whether a field with this special is one without a column. */
-  static boolean isAlias(Optional<List<String>> special) {
+  public static boolean isAlias(Optional<List<String>> special) {
     return special.stream().flatMap(List::stream).anyMatch(ALIASES::contains);
   }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Turns rows of Directus's tables into what Directus shows of them. */
-final class MetadataRow {
+public final class MetadataRow {
   private static final Set<String> LISTS = Set.of("special", "one_allowed_collections");
 
   /** Directus parses these once more if they hold a string, so that doubly encoded JSON is seen. */
@@ -52,12 +52,13 @@ final class MetadataRow {
     return JSON.contains(key) ? json.apply(text).orElse(value) : value;
   }
 
-  static String text(JsonObject row, String key) {
+  /** The text under a key; empty if there is none. */
+  public static String text(JsonObject row, String key) {
     return row.get(key).textOr("");
   }
 
   /** The parts of {@code special}; empty if it is null. */
-  static Optional<List<String>> special(JsonObject row) {
+  public static Optional<List<String>> special(JsonObject row) {
     return row.get("special") instanceof JsonString(String text)
         ? Optional.of(list(text))
         : Optional.empty();

@@ -3,7 +3,7 @@ package dev.plumbline.schema.rebuild;
 import java.util.Set;
 
 /** Which tables are Directus's own. */
-final class SystemTables {
+public final class SystemTables {
   private static final String PREFIX = "directus_";
 
   /** Made by extensions of others under Directus's prefix. */
@@ -12,7 +12,7 @@ final class SystemTables {
   private SystemTables() {}
 
   /** By prefix rather than by list, so that tables of a newer Directus are seen too. */
-  static boolean contains(String table) {
+  public static boolean contains(String table) {
     return table.startsWith(PREFIX) && !OF_OTHERS.contains(table);
   }
 }

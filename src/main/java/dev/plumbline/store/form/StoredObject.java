@@ -4,6 +4,7 @@ import dev.plumbline.json.JsonText;
 import dev.plumbline.json.JsonTextException;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonBoolean;
 import dev.plumbline.schema.JsonValue.JsonNumber;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.JsonValue.JsonString;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Reads an object of a stored form strictly.
@@ -22,11 +24,13 @@ import java.util.function.Function;
  */
 record StoredObject(JsonObject json, String where) {
 
-  /** The one form so far. One that differs gets another number, and a reader that knows both. */
-  private static final int FORM = 1;
-
-  /** The outermost object of a stored text. */
-  static StoredObject root(String text, String where) {
+  /**
+   * The outermost object of a stored text. A form that differs gets another number, and a reader
+   * that knows both.
+   *
+   * @param newest number of the newest form that this version knows, counted from 1
+   */
+  static StoredObject root(String text, String where, int newest) {
     JsonValue json;
     try {
       json = JsonText.read(text);
@@ -35,21 +39,21 @@ record StoredObject(JsonObject json, String where) {
     }
     StoredObject root = new StoredObject(object(json, where), where);
     JsonValue form = root.json.get("form");
-    if (!form.equals(JsonValue.of(FORM))) {
+    if (IntStream.rangeClosed(1, newest).mapToObj(JsonValue::of).noneMatch(form::equals)) {
       throw new StoredFormException(
           where
               + " is stored in form "
               + (form instanceof JsonNumber number ? number.value() : "unknown")
               + ", but this version of Plumbline reads form "
-              + FORM
-              + " only; was a newer version running?");
+              + newest
+              + " at most; was a newer version running?");
     }
     return root;
   }
 
   /** An outermost object to be stored. */
-  static JsonObject form() {
-    return JsonObject.EMPTY.with("form", JsonValue.of(FORM));
+  static JsonObject form(int number) {
+    return JsonObject.EMPTY.with("form", JsonValue.of(number));
   }
 
   static JsonArray array(List<? extends JsonValue> items) {
@@ -66,6 +70,26 @@ record StoredObject(JsonObject json, String where) {
       throw new StoredFormException(where + " has no '" + key + "'");
     }
     return json.get(key);
+  }
+
+  /** Whether a text is stored in this form or a newer one. */
+  boolean isOfForm(int number) {
+    return value("form") instanceof JsonNumber form && form.value() >= number;
+  }
+
+  /** A whole number; exact up to 2^53. */
+  long whole(String key) {
+    if (value(key) instanceof JsonNumber(double number) && number == Math.rint(number)) {
+      return (long) number;
+    }
+    throw new StoredFormException(where + "." + key + " is not a whole number");
+  }
+
+  boolean flag(String key) {
+    if (value(key) instanceof JsonBoolean(boolean flag)) {
+      return flag;
+    }
+    throw new StoredFormException(where + "." + key + " is neither true nor false");
   }
 
   StoredObject object(String key) {
@@ -121,6 +145,23 @@ record StoredObject(JsonObject json, String where) {
         throw new StoredFormException(where + "." + key + " has an item that is not a string");
       }
       result.add(text);
+    }
+    return result;
+  }
+
+  /** A whole number of things. */
+  long count(String key) {
+    if (value(key) instanceof JsonNumber number && number.isInteger()) {
+      return (long) number.value();
+    }
+    throw new StoredFormException(where + "." + key + " is not a whole number");
+  }
+
+  List<List<String>> textLists(String key) {
+    List<List<String>> result = new ArrayList<>();
+    for (JsonValue item : items(key)) {
+      String place = where + "." + key + "[" + result.size() + "]";
+      result.add(new StoredObject(JsonObject.EMPTY.with("key", item), place).texts("key"));
     }
     return result;
   }

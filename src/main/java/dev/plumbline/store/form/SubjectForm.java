@@ -4,7 +4,9 @@ import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.Subject.OfCollection;
 import dev.plumbline.drift.Subject.OfEnvironment;
 import dev.plumbline.drift.Subject.OfField;
+import dev.plumbline.drift.Subject.OfObject;
 import dev.plumbline.drift.Subject.OfRelation;
+import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 
@@ -25,6 +27,7 @@ final class SubjectForm {
           of("relation")
               .with("collection", JsonValue.of(collection))
               .with("field", JsonValue.of(field));
+      case OfObject(ObjectId id) -> of("object").with("object", InventoryForm.id(id));
     };
   }
 
@@ -35,6 +38,7 @@ final class SubjectForm {
       case "collection" -> new OfCollection(json.text("collection"));
       case "field" -> new OfField(json.text("collection"), json.text("field"));
       case "relation" -> new OfRelation(json.text("collection"), json.text("field"));
+      case "object" -> new OfObject(InventoryForm.id(json.object("object")));
       default -> throw json.unknown("of", of);
     };
   }

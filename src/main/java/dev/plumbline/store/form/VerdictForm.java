@@ -14,10 +14,13 @@ import java.util.Locale;
 
 /** A verdict with everything in it. */
 public final class VerdictForm {
+  /** In the first, a drift did not tell whether catalogs were compared: they never were. */
+  private static final int FORM = 2;
+
   private VerdictForm() {}
 
   public static String write(Verdict verdict) {
-    JsonObject json = StoredObject.form().with("state", JsonValue.of(verdict.state().label()));
+    JsonObject json = StoredObject.form(FORM).with("state", JsonValue.of(verdict.state().label()));
     return CanonicalJson.write(
         switch (verdict) {
           case Verdict.InSync(Drift drift) -> json.with("drift", drift(drift));
@@ -31,10 +34,10 @@ public final class VerdictForm {
    * @throws StoredFormException naming the place that cannot be read
    */
   public static Verdict read(String text, String where) {
-    StoredObject json = StoredObject.root(text, where);
+    StoredObject json = StoredObject.root(text, where, FORM);
     return switch (json.label("state", Verdict.State.values(), Verdict.State::label)) {
-      case IN_SYNC -> new Verdict.InSync(inSync(json.object("drift")));
-      case DRIFTED -> new Verdict.Drifted(drift(json.object("drift")));
+      case IN_SYNC -> new Verdict.InSync(inSync(json));
+      case DRIFTED -> new Verdict.Drifted(drift(json));
       case UNKNOWN -> new Verdict.Unknown(json.text("reason"));
     };
   }
@@ -42,7 +45,7 @@ public final class VerdictForm {
   private static Drift inSync(StoredObject json) {
     Drift drift = drift(json);
     if (!drift.changes().isEmpty()) {
-      throw new StoredFormException(json.where() + " has changes, but is said to be in sync");
+      throw new StoredFormException(json.where() + ".drift has changes, but is said to be in sync");
     }
     return drift;
   }
@@ -52,10 +55,12 @@ public final class VerdictForm {
         .with("changes", array(drift.changes().stream().map(ChangeForm::write).toList()))
         .with("ignored", array(drift.ignored().stream().map(VerdictForm::ignored).toList()))
         .with("renames", array(drift.renames().stream().map(VerdictForm::rename).toList()))
-        .with("remarks", array(drift.remarks().stream().map(VerdictForm::remark).toList()));
+        .with("remarks", array(drift.remarks().stream().map(VerdictForm::remark).toList()))
+        .with("catalogCompared", JsonValue.of(drift.catalogCompared()));
   }
 
-  private static Drift drift(StoredObject json) {
+  private static Drift drift(StoredObject root) {
+    StoredObject json = root.object("drift");
     return new Drift(
         json.list("changes", ChangeForm::read),
         json.list(
@@ -75,8 +80,8 @@ public final class VerdictForm {
             item ->
                 new RuleRemark(
                     RuleForm.read(item.object("rule")),
-                    item.label(
-                        "problem", RuleRemark.Problem.values(), VerdictForm::problemLabel))));
+                    item.label("problem", RuleRemark.Problem.values(), VerdictForm::problemLabel))),
+        root.isOfForm(FORM) && json.flag("catalogCompared"));
   }
 
   private static JsonObject ignored(Ignored ignored) {

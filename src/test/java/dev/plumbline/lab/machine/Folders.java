@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,27 @@ public final class Folders {
     try (Stream<Path> files = Files.list(from).filter(Files::isRegularFile)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Deletes files of a folder; not in its sub-folders.
+   *
+   * @param which by their names
+   * @throws IllegalArgumentException if there is none
+   */
+  public static void deleteFiles(Path folder, Predicate<String> which) {
+    try (Stream<Path> files = Files.list(folder).filter(Files::isRegularFile)) {
+      List<Path> chosen =
+          files.filter(file -> which.test(String.valueOf(file.getFileName()))).toList();
+      if (chosen.isEmpty()) {
+        throw new IllegalArgumentException("there is no such file in " + folder);
+      }
+      for (Path file : chosen) {
+        Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -48,7 +48,12 @@ public final class ContentModel {
   /** A role, a policy, a user, a flow: not part of the schema, but of every real Directus. */
   private void access() {
     for (JsonObject request : objects("8-access")) {
-      directus.post(request.get("path").textOr(""), request.get("body"));
+      String path = request.get("path").textOr("");
+      if (request.get("method").textOr("POST").equals("PATCH")) {
+        directus.patch(path, request.get("body"));
+      } else {
+        directus.post(path, request.get("body"));
+      }
     }
   }
 

@@ -4,8 +4,8 @@ package dev.plumbline.lab.postgres;
  * A database of the laboratory.
  *
  * @param owner the role that Directus uses
- * @param reader a role with {@code CONNECT}, {@code USAGE} on the schema and {@code SELECT} on
- *     three tables, and nothing else, not even what every role has by default
+ * @param reader a role with the grants of {@code docs/access.md} for watching and scanning, and
+ *     nothing else, not even what every role has by default
  */
 public record LabDatabase(LabPostgres postgres, String name, Sql owner, Sql reader) {
 
@@ -20,11 +20,37 @@ public record LabDatabase(LabPostgres postgres, String name, Sql owner, Sql read
         """
         REVOKE ALL ON DATABASE "%1$s" FROM PUBLIC;
         REVOKE ALL ON SCHEMA public FROM PUBLIC;
+        DO $$ BEGIN
+          -- Of a copy of an environment: the grants of the reader of that one.
+          IF EXISTS (SELECT FROM pg_roles WHERE rolname = '%4$s_reader') THEN
+            REVOKE ALL ON SCHEMA public FROM "%4$s_reader";
+            REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "%4$s_reader";
+            REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM "%4$s_reader";
+            ALTER DEFAULT PRIVILEGES FOR ROLE "%3$s" IN SCHEMA public REVOKE ALL ON TABLES FROM "%4$s_reader";
+            ALTER DEFAULT PRIVILEGES FOR ROLE "%3$s" IN SCHEMA public REVOKE ALL ON SEQUENCES FROM "%4$s_reader";
+          END IF;
+        END $$;
         GRANT CONNECT ON DATABASE "%1$s" TO "%2$s";
         GRANT USAGE ON SCHEMA public TO "%2$s";
-        GRANT SELECT ON directus_collections, directus_fields, directus_relations TO "%2$s";
+        GRANT SELECT ON ALL TABLES IN SCHEMA public TO "%2$s";
+        GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO "%2$s";
+        ALTER DEFAULT PRIVILEGES FOR ROLE "%3$s" IN SCHEMA public GRANT SELECT ON TABLES TO "%2$s";
+        ALTER DEFAULT PRIVILEGES FOR ROLE "%3$s" IN SCHEMA public GRANT SELECT ON SEQUENCES TO "%2$s";
+        REVOKE SELECT ON directus_sessions, directus_settings, directus_users, directus_shares FROM "%2$s";
+        GRANT SELECT (id) ON directus_settings TO "%2$s";
+        DO $$ BEGIN
+          EXECUTE (
+            SELECT string_agg(
+                     format('GRANT SELECT (%%s) ON %%s TO "%2$s"', columns, attrelid::regclass), '; ')
+              FROM (SELECT attrelid, string_agg(quote_ident(attname), ', ') AS columns
+                      FROM pg_attribute
+                     WHERE attrelid IN ('directus_users'::regclass, 'directus_shares'::regclass)
+                       AND attnum > 0 AND NOT attisdropped
+                       AND attname NOT IN ('password', 'token', 'tfa_secret', 'auth_data')
+                     GROUP BY attrelid) AS readable);
+        END $$;
         """
-            .formatted(name, reader));
+            .formatted(name, reader, anyOwner.username(), template));
     String url = postgres.jdbcUrl(name);
     return new LabDatabase(
         postgres,

@@ -36,6 +36,13 @@ public final class ServiceConfiguration {
     return this;
   }
 
+  /** How often its records are scanned; Directus is asked for every file. */
+  public ServiceConfiguration scanning(String name, String every) {
+    keys.put("plumbline.environments." + name + ".scan.every", every);
+    keys.put("plumbline.environments." + name + ".scan.files", "all");
+    return this;
+  }
+
   public ServiceConfiguration comparison(String name, String source, String target) {
     keys.put("plumbline.comparisons." + name + ".source", source);
     keys.put("plumbline.comparisons." + name + ".target", target);

@@ -11,6 +11,7 @@ import java.util.List;
 /** What a running service says of what it watches, in the words in which tests expect it. */
 public final class Watch {
   private static final Duration POLL_DEADLINE = Duration.ofMinutes(2);
+  private static final Duration SCAN_DEADLINE = Duration.ofMinutes(5);
 
   private final ServiceProcess service;
 
@@ -21,18 +22,34 @@ public final class Watch {
   /** Polls environments now, one after the other; returns when all have ended, well or not. */
   public void poll(String... environments) {
     for (String environment : environments) {
-      HttpResponse<String> answer =
-          service.api().send("POST", "/api/v1/environments/" + environment + "/polls", "");
-      if (answer.statusCode() != 202) {
-        throw new IllegalStateException(
-            "polling " + environment + " answered " + answer.statusCode() + ": " + answer.body());
-      }
-      String id = text((JsonObject) JsonText.read(answer.body()), "id");
-      service.await(
-          "done with the poll of " + environment,
-          POLL_DEADLINE,
-          () -> !text(service.api().get("/api/v1/polls/" + id), "state").equals("running"));
+      begin(environment, "polls", POLL_DEADLINE);
     }
+  }
+
+  private void begin(String environment, String what, Duration deadline) {
+    HttpResponse<String> answer =
+        service.api().send("POST", "/api/v1/environments/" + environment + "/" + what, "");
+    if (answer.statusCode() != 202) {
+      throw new IllegalStateException(
+          what + " of " + environment + " answered " + answer.statusCode() + ": " + answer.body());
+    }
+    String id = text((JsonObject) JsonText.read(answer.body()), "id");
+    service.await(
+        "done with the " + what + " of " + environment,
+        deadline,
+        () -> !text(service.api().get("/api/v1/" + what + "/" + id), "state").equals("running"));
+  }
+
+  /** Scans environments now, one after the other; returns when all have ended, well or not. */
+  public void scan(String... environments) {
+    for (String environment : environments) {
+      begin(environment, "scans", SCAN_DEADLINE);
+    }
+  }
+
+  /** Records and catalog of an environment. */
+  public JsonObject integrity(String environment) {
+    return service.api().get("/api/v1/environments/" + environment + "/integrity");
   }
 
   /** {@code in_sync}, {@code drifted} or {@code unknown}. */
@@ -83,6 +100,10 @@ public final class Watch {
 
   private static String subject(JsonObject change) {
     JsonObject subject = (JsonObject) change.get("subject");
+    if (subject.get("object") instanceof JsonObject object) {
+      String table = text(object, "table");
+      return table.isEmpty() ? text(object, "name") : table + "." + text(object, "name");
+    }
     String collection = subject.get("collection").textOr("");
     String member = subject.get("field").textOr(subject.get("relation").textOr(""));
     return member.isEmpty() ? collection : collection + "." + member;

@@ -36,11 +36,12 @@ class ReportsTest {
                   new Subject.OfField("a", "old"),
                   new Subject.OfField("a", "new"),
                   List.of("same type: `text`; _odd_ `` <b>"))),
-          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)));
+          List.of(new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.UNUSED)),
+          true);
 
   @Test
   void markdownHasEverySectionAndNoMarkupOfOthers() {
-    assertThat(DriftMarkdown.write(overview(Verdict.of(DRIFT))))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview(Verdict.of(DRIFT)))))
         .isEqualTo(
             """
             # local-to-staging: local → staging
@@ -70,7 +71,7 @@ class ReportsTest {
 
   @Test
   void htmlHasNoMarkupOfOthers() {
-    assertThat(DriftHtml.write(overview(Verdict.of(DRIFT))))
+    assertThat(ReportHtml.write(DriftReport.of(overview(Verdict.of(DRIFT)))))
         .contains(
             "&lt;script&gt;",
             "&lt;b&gt;never&lt;/b&gt;",
@@ -80,13 +81,24 @@ class ReportsTest {
   }
 
   @Test
+  void whatWasNotComparedIsTold() {
+    Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
+    ComparisonOverview overview = overview(Verdict.of(ofSnapshots));
+
+    assertThat(ReportMarkdown.write(DriftReport.of(overview)))
+        .contains("staging is like local. Only what a snapshot of Directus carries was compared");
+    assertThat(ReportHtml.write(DriftReport.of(overview)))
+        .contains("both need database access.</p>");
+  }
+
+  @Test
   void unknownSaysWhy() {
     ComparisonOverview overview = overview(new Verdict.Unknown("staging timed out"));
 
-    assertThat(DriftMarkdown.write(overview))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview)))
         .contains("**unknown** It cannot be told: staging timed out")
         .doesNotContain("##");
-    assertThat(DriftHtml.write(overview))
+    assertThat(ReportHtml.write(DriftReport.of(overview)))
         .contains("<span class=\"state unknown\">unknown</span> It cannot be told: staging");
   }
 

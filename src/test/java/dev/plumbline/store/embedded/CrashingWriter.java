@@ -1,6 +1,5 @@
 package dev.plumbline.store.embedded;
 
-import dev.plumbline.store.EmbeddedStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

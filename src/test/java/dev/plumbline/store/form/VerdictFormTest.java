@@ -10,6 +10,8 @@ import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.RenameCandidate;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonNull;
@@ -47,7 +49,9 @@ final class VerdictFormTest {
         new Subject.OfEnvironment(),
         new Subject.OfCollection("articles"),
         new Subject.OfField("articles", "title"),
-        new Subject.OfRelation("articles", "author"));
+        new Subject.OfRelation("articles", "author"),
+        new Subject.OfObject(new ObjectId(ObjectKind.POLICY, "articles", "own rows")),
+        new Subject.OfObject(new ObjectId(ObjectKind.ROUTINE, "", "touch(integer, text)")));
   }
 
   static List<Change> changes() {
@@ -87,9 +91,9 @@ final class VerdictFormTest {
             new Drift.RuleRemark(RULE, Drift.RuleRemark.Problem.EXPIRED),
             new Drift.RuleRemark(BARE, Drift.RuleRemark.Problem.UNUSED));
     return List.of(
-        new Verdict.InSync(new Drift(List.of(), List.of(), List.of(), List.of())),
-        new Verdict.InSync(new Drift(List.of(), ignored, List.of(), remarks)),
-        new Verdict.Drifted(new Drift(changes(), ignored, renames, remarks)),
+        new Verdict.InSync(new Drift(List.of(), List.of(), List.of(), List.of(), true)),
+        new Verdict.InSync(new Drift(List.of(), ignored, List.of(), remarks, false)),
+        new Verdict.Drifted(new Drift(changes(), ignored, renames, remarks, true)),
         new Verdict.Unknown("staging cannot be reached: \u0000"));
   }
 
@@ -115,7 +119,8 @@ final class VerdictFormTest {
                         Optional.empty())),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                true));
 
     assertThat(VerdictForm.read(VerdictForm.write(verdict), WHERE)).isEqualTo(verdict);
   }
@@ -159,7 +164,37 @@ final class VerdictFormTest {
                             Optional.empty())),
                     List.of(),
                     List.of(),
-                    List.of())));
+                    List.of(),
+                    false)));
+  }
+
+  @Test
+  void secondStoredFormStaysReadable() {
+    // Written by form 2; whoever changes the form must still read this.
+    String stored =
+        """
+        {"form":2,"state":"drifted","drift":{"changes":[{"kind":"removed","code":"index_removed",\
+        "subject":{"of":"object","object":{"kind":"index","table":"articles","name":"articles_odd"}},\
+        "severity":"low","before":"x","message":"m","neverConverges":"n"}],\
+        "ignored":[],"renames":[],"remarks":[],"catalogCompared":true}}""";
+
+    assertThat(VerdictForm.read(stored, WHERE))
+        .isEqualTo(
+            new Verdict.Drifted(
+                new Drift(
+                    List.of(
+                        new Change.Removed(
+                            ChangeCode.INDEX_REMOVED,
+                            new Subject.OfObject(
+                                new ObjectId(ObjectKind.INDEX, "articles", "articles_odd")),
+                            Severity.LOW,
+                            JsonValue.of("x"),
+                            "m",
+                            Optional.of("n"))),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    true)));
   }
 
   @ParameterizedTest
@@ -169,7 +204,10 @@ final class VerdictFormTest {
         "{",
         "[]",
         "{}",
-        "{\"form\":2,\"state\":\"in_sync\"}",
+        "{\"form\":3,\"state\":\"in_sync\"}",
+        "{\"form\":0,\"state\":\"unknown\",\"reason\":\"\"}",
+        "{\"form\":2,\"state\":\"in_sync\",\"drift\":{\"changes\":[],\"ignored\":[],"
+            + "\"renames\":[],\"remarks\":[]}}",
         "{\"form\":1}",
         "{\"form\":1,\"state\":\"in_sync\"}",
         "{\"form\":1,\"state\":\"in_sync\",\"drift\":{}}",

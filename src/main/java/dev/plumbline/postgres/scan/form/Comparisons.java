@@ -62,6 +62,13 @@ final class Comparisons {
               Phrase.value(
                   time(literal).orElseThrow(() -> unreadable(literal, "time")).toString(),
                   "timestamp"));
+      case INSTANT ->
+          compared(
+              Operands.raw(operand),
+              operator,
+              Phrase.value(
+                  time(literal).orElseThrow(() -> unreadable(literal, "time")) + "Z",
+                  "timestamp with time zone"));
       case UUID ->
           compared(
               Operands.exact(operand), operator, Phrase.text(literal.toLowerCase(Locale.ROOT)));

@@ -58,7 +58,7 @@ final class Choice {
         return byParents.get();
       }
     }
-    if (facts.isHeap() && dialect.hasPageRanges()) {
+    if (facts.isHeap() && facts.granted() && dialect.hasPageRanges()) {
       return Form.PAGES;
     }
     boolean indexed = facts.isHeap() || facts.kind().equals("p");

@@ -1,0 +1,168 @@
+package dev.plumbline.directus;
+
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Which files have no binary. Directus 11 and 12 answer 403 for a binary that is gone, even to an
+ * administrator, as for a row that is gone, a token that may not see it, and a storage that is
+ * away. So a binary is told to be missing only if its row can be seen, another binary of the same
+ * storage is served, and it is refused again after that one was.
+ *
+ * <p>Asked by HEAD, which opens no binary; {@code Range: bytes=0-0} would be answered with 416.
+ */
+final class AssetAnswers {
+  private static final Pattern KEY =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** Of one request: as many keys as fit into any server's longest line. */
+  private static final int MOST_KEYS = 50;
+
+  /** Of one storage, when all that were asked for are refused. */
+  private static final int MOST_CONTROLS = 10;
+
+  private final Session session;
+  private final Supplier<UUID> nonces;
+
+  AssetAnswers(Session session, Supplier<UUID> nonces) {
+    this.session = session;
+    this.nonces = nonces;
+  }
+
+  Set<String> missing(List<String> files) throws UnreadableException {
+    List<String> served = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    for (String file : files) {
+      (isServed(file) ? served : refused).add(file);
+    }
+    if (refused.isEmpty()) {
+      return Set.of();
+    }
+    Map<String, String> storages = storages(refused);
+    List<String> hidden = refused.stream().filter(file -> !storages.containsKey(file)).toList();
+    if (!hidden.isEmpty()) {
+      throw new UnreadableException(
+          Reason.FORBIDDEN,
+          hidden.size()
+              + " of "
+              + files.size()
+              + " files cannot be seen with this token, such as "
+              + hidden.getFirst()
+              + ", or were deleted just now; it needs to read all of directus_files");
+    }
+    Map<String, String> elsewhere = storages(served);
+    for (String storage : new TreeSet<>(storages.values())) {
+      assertServes(storage, elsewhere, refused);
+    }
+    Set<String> missing = new TreeSet<>();
+    for (String file : refused) {
+      if (!isServed(file)) {
+        missing.add(file);
+      }
+    }
+    return missing;
+  }
+
+  private boolean isServed(String file) throws UnreadableException {
+    if (!KEY.matcher(file).matches()) {
+      throw new UnreadableException(
+          Reason.MALFORMED,
+          "a key of directus_files is no UUID, and nothing else can be asked for");
+    }
+    return session.head(Route.ASSETS, file, AssetAnswers::isServed);
+  }
+
+  private static boolean isServed(Answer answer) throws UnreadableException {
+    return switch (answer.status()) {
+      case 200 -> true;
+      case 403, 404 -> false;
+      default -> throw Refusal.of(answer);
+    };
+  }
+
+  /** Ends the asking unless a binary of this storage is served right now. */
+  private void assertServes(String storage, Map<String, String> served, List<String> refused)
+      throws UnreadableException {
+    Optional<String> known =
+        served.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(storage))
+            .map(Map.Entry::getKey)
+            .findFirst();
+    List<String> controls = known.map(List::of).orElse(List.of());
+    if (controls.isEmpty()) {
+      controls = others(storage, refused);
+    }
+    for (String control : controls) {
+      if (isServed(control)) {
+        return;
+      }
+    }
+    throw new UnreadableException(
+        Reason.UNAVAILABLE,
+        "Directus serves none of the files of storage '"
+            + SafeText.of(storage, 60)
+            + "' that it was asked for: their binaries are gone, or the storage is away");
+  }
+
+  /** Some other files of a storage, the last of their order: seldom those that were asked for. */
+  private List<String> others(String storage, List<String> but) throws UnreadableException {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("fields", "id,storage");
+    query.put("sort", "-id");
+    query.put("limit", Integer.toString(MOST_CONTROLS));
+    query.put("filter[storage][_eq]", storage);
+    query.put("filter[id][_nin]", keys(but.subList(0, Math.min(MOST_KEYS, but.size()))));
+    return List.copyOf(session.get(Route.FILES, query, AssetAnswers::rows).keySet());
+  }
+
+  /** Of those among these files whose row can be seen. */
+  private Map<String, String> storages(List<String> files) throws UnreadableException {
+    Map<String, String> storages = new TreeMap<>();
+    for (int from = 0; from < files.size(); from += MOST_KEYS) {
+      Map<String, String> query = new LinkedHashMap<>();
+      query.put("fields", "id,storage");
+      query.put("limit", "-1");
+      query.put(
+          "filter[id][_in]", keys(files.subList(from, Math.min(from + MOST_KEYS, files.size()))));
+      storages.putAll(session.get(Route.FILES, query, AssetAnswers::rows));
+    }
+    return storages;
+  }
+
+  /** With one that no file has: no answer that Directus has cached is to the same question. */
+  private String keys(Collection<String> files) {
+    return String.join(",", files) + "," + nonces.get();
+  }
+
+  private static Map<String, String> rows(Answer answer) throws UnreadableException, IOException {
+    if (answer.status() != 200) {
+      throw Refusal.of(answer);
+    }
+    if (!(answer.json().get("data") instanceof JsonArray(List<JsonValue> rows))) {
+      throw answer.malformed("JSON without a list in 'data'; is this a Directus?");
+    }
+    Map<String, String> storages = new LinkedHashMap<>();
+    for (JsonValue row : rows) {
+      if (row instanceof JsonObject file && !file.get("id").textOr("").isEmpty()) {
+        storages.put(file.get("id").textOr(""), file.get("storage").textOr(""));
+      }
+    }
+    return storages;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.drift.Side;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.JsonValue.JsonString;
+import dev.plumbline.schema.Snapshot;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The tables and columns of one side, as far as its snapshot and inventory tell. */
+final class Ground {
+  /** A column by its table. */
+  private record Place(String table, String column) {}
+
+  /** By name; a partition is a table. */
+  private final Map<String, ObjectKind> tables = new HashMap<>();
+
+  private final Map<String, String> parents = new HashMap<>();
+  private final Set<String> collections = new HashSet<>();
+  private final Set<String> trackedTables = new HashSet<>();
+  private final Set<Place> foreignKeys = new HashSet<>();
+  private final Set<Place> trackedColumns = new HashSet<>();
+  private final Set<Place> columns = new HashSet<>();
+
+  private Ground() {}
+
+  static Ground of(Side side, Inventory inventory) {
+    Ground ground = new Ground();
+    inventory.objects().forEach(ground::add);
+    side.snapshot().collections().forEach(ground::add);
+    side.snapshot().fields().forEach(ground::add);
+    side.snapshot().relations().forEach(ground::add);
+    ground.columns.addAll(ground.trackedColumns);
+    return ground;
+  }
+
+  /** What kind of table it is; empty if there is none, or none that anybody told of. */
+  Optional<ObjectKind> table(String name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  /** Whether Directus has written down that there is one. */
+  boolean lists(String table) {
+    return collections.contains(table);
+  }
+
+  boolean tracks(String table) {
+    return trackedTables.contains(table);
+  }
+
+  /** Whether the snapshot tells a relation with a foreign key on this column. */
+  boolean hasRelation(String table, String column) {
+    return foreignKeys.contains(new Place(table, column));
+  }
+
+  boolean tracks(String table, String column) {
+    return trackedColumns.contains(new Place(table, column));
+  }
+
+  boolean hasColumn(String table, String column) {
+    return columns.contains(new Place(table, column));
+  }
+
+  /** The table that this one is a partition of. */
+  Optional<String> parent(String table) {
+    return Optional.ofNullable(parents.get(table));
+  }
+
+  static boolean isTable(ObjectKind kind) {
+    return switch (kind) {
+      case TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> true;
+      case COLUMN,
+          CHECK_CONSTRAINT,
+          UNIQUE_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          FOREIGN_KEY,
+          INDEX,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          SEQUENCE,
+          EXTENSION ->
+          false;
+    };
+  }
+
+  /** The table that an object belongs to, of a partition its parent; empty if it is of none. */
+  static String tableOf(ObjectId id, JsonObject definition) {
+    if (id.kind() == ObjectKind.PARTITION) {
+      JsonObject of =
+          definition.get("partitionOf") instanceof JsonObject whole ? whole : definition;
+      return of.get("table").textOr("");
+    }
+    return isTable(id.kind()) ? "" : id.table();
+  }
+
+  /** The columns that an object speaks of by name. */
+  static List<String> columnsOf(JsonObject definition) {
+    return switch (definition.get("columns")) {
+      case JsonArray(List<JsonValue> items) -> items.stream().map(Ground::name).toList();
+      case JsonObject object -> List.copyOf(object.members().keySet());
+      case JsonValue ignored -> List.of();
+    };
+  }
+
+  private static String name(JsonValue column) {
+    return switch (column) {
+      case JsonString(String name) -> name;
+      case JsonObject object -> object.get("name").textOr("");
+      case JsonValue ignored -> "";
+    };
+  }
+
+  private void add(ObjectId id, JsonObject definition) {
+    if (id.kind() == ObjectKind.COLUMN) {
+      if (!Facet.isOf(id, definition)) {
+        columns.add(new Place(id.table(), id.name()));
+      }
+    } else if (isTable(id.kind())) {
+      columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
+      if (id.kind() != ObjectKind.PARTITION) {
+        tables.put(id.name(), id.kind());
+        return;
+      }
+      tables.putIfAbsent(id.name(), ObjectKind.TABLE);
+      String parent = tableOf(id, definition);
+      if (!parent.isEmpty()) {
+        parents.put(id.name(), parent);
+      }
+    }
+  }
+
+  private void add(Snapshot.Collection collection) {
+    collections.add(collection.collection());
+    if (collection.schema().isPresent()) {
+      trackedTables.add(collection.collection());
+      tables.putIfAbsent(collection.collection(), ObjectKind.TABLE);
+    }
+  }
+
+  private void add(Snapshot.Field field) {
+    if (field.schema().isPresent()) {
+      trackedColumns.add(new Place(field.collection(), field.field()));
+    }
+  }
+
+  private void add(Snapshot.Relation relation) {
+    if (relation.schema().isPresent()) {
+      foreignKeys.add(new Place(relation.collection(), relation.field()));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.plumbline.drift.objects;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.Side;
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.inventory.Inventory;
+import java.util.List;
+import java.util.Map;
+
+/** Finds every difference between the inventories of two sides; at most one change an object. */
+public final class InventoryDiffer {
+  private InventoryDiffer() {}
+
+  /**
+   * @param otherDirectus whether it is told that the two run different versions of Directus
+   * @return nothing if a side has no inventory: what was not looked at does not differ
+   */
+  public static List<Change> changes(Side source, Side target, boolean otherDirectus) {
+    if (source.inventory().isEmpty() || target.inventory().isEmpty()) {
+      return List.of();
+    }
+    Inventory ours = source.inventory().get();
+    Inventory theirs = target.inventory().get();
+    List<Pair> pairs = Matched.pairs(ours, theirs);
+    // The usual case; the tables and columns of a thousand collections need not be collected.
+    if (pairs.isEmpty()) {
+      return List.of();
+    }
+    Told told = new Told(Ground.of(source, ours), Ground.of(target, theirs), otherDirectus);
+    List<Pair> open = pairs.stream().filter(pair -> !told.elsewhere(pair)).toList();
+    Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
+    return open.stream()
+        .filter(pair -> !told.ofParent(pair, byTable))
+        .map(InventoryDiffer::change)
+        .toList();
+  }
+
+  private static Change change(Pair pair) {
+    boolean isOnBoth = pair.source().isPresent() && pair.target().isPresent();
+    return isOnBoth || Facet.isOf(pair) ? ObjectChange.changed(pair) : ObjectChange.oneSided(pair);
+  }
+}

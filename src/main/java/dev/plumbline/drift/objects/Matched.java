@@ -1,0 +1,104 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The objects that two inventories do not have in common. */
+final class Matched {
+  private Matched() {}
+
+  /** An object as each side has it; at least one does. */
+  record Pair(ObjectId id, Optional<JsonObject> target, Optional<JsonObject> source) {}
+
+  /** What makes two objects with different names alike. */
+  private record Alike(ObjectKind kind, String table, JsonObject definition) {}
+
+  static List<Pair> pairs(Inventory source, Inventory target) {
+    SortedMap<ObjectId, JsonObject> ours = without(source.objects(), target.objects());
+    SortedMap<ObjectId, JsonObject> theirs = without(target.objects(), source.objects());
+    dropRenamed(ours, theirs);
+    TreeSet<ObjectId> ids = new TreeSet<>(ours.keySet());
+    ids.addAll(theirs.keySet());
+    List<Pair> pairs = new ArrayList<>();
+    for (ObjectId id : ids) {
+      pairs.add(
+          new Pair(id, Optional.ofNullable(theirs.get(id)), Optional.ofNullable(ours.get(id))));
+    }
+    return pairs;
+  }
+
+  private static SortedMap<ObjectId, JsonObject> without(
+      SortedMap<ObjectId, JsonObject> objects, SortedMap<ObjectId, JsonObject> others) {
+    SortedMap<ObjectId, JsonObject> rest = new TreeMap<>();
+    objects.forEach(
+        (id, definition) -> {
+          if (!definition.equals(others.get(id))) {
+            rest.put(id, definition);
+          }
+        });
+    return rest;
+  }
+
+  /**
+   * PostgreSQL makes names of its own for indexes and constraints, by the order in which they were
+   * made: of environments that are alike, one has {@code pages_check}, the other {@code
+   * pages_check1}. So where the rest is equal, the name says nothing.
+   */
+  private static void dropRenamed(
+      SortedMap<ObjectId, JsonObject> ours, SortedMap<ObjectId, JsonObject> theirs) {
+    Map<Alike, Deque<ObjectId>> open = new HashMap<>();
+    theirs.forEach(
+        (id, definition) -> {
+          if (isNamedByChance(id.kind())) {
+            open.computeIfAbsent(alike(id, definition), alike -> new ArrayDeque<>()).add(id);
+          }
+        });
+    for (Map.Entry<ObjectId, JsonObject> entry : List.copyOf(ours.entrySet())) {
+      Deque<ObjectId> candidates = open.get(alike(entry.getKey(), entry.getValue()));
+      if (candidates != null && !candidates.isEmpty()) {
+        ours.remove(entry.getKey());
+        theirs.remove(candidates.remove());
+      }
+    }
+  }
+
+  private static Alike alike(ObjectId id, JsonObject definition) {
+    return new Alike(id.kind(), id.table(), definition.without("name"));
+  }
+
+  private static boolean isNamedByChance(ObjectKind kind) {
+    return switch (kind) {
+      case CHECK_CONSTRAINT, UNIQUE_CONSTRAINT, EXCLUSION_CONSTRAINT, FOREIGN_KEY, INDEX -> true;
+      case TABLE,
+          PARTITIONED_TABLE,
+          PARTITION,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          COLUMN,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          SEQUENCE,
+          EXTENSION ->
+          false;
+    };
+  }
+}

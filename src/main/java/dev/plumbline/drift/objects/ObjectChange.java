@@ -1,0 +1,154 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.drift.words.Words;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonBoolean;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.severity.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Tells one object. */
+final class ObjectChange {
+  private static final Optional<String> NEVER =
+      Optional.of("applying a schema carries nothing of this kind; it takes SQL");
+
+  /** What PostgreSQL's {@code PUBLIC} is called in an inventory. */
+  private static final String EVERYBODY = "public";
+
+  private ObjectChange() {}
+
+  /** One that only one side has. */
+  static Change oneSided(Pair pair) {
+    Subject subject = new Subject.OfObject(pair.id());
+    ObjectKind kind = pair.id().kind();
+    if (pair.target().isEmpty()) {
+      ChangeCode code = ChangeCode.of(kind, Change.Kind.ADDED);
+      return new Change.Added(
+          code,
+          subject,
+          severity(code, pair),
+          pair.source().orElseThrow(),
+          name(pair.id()) + " is missing in the target",
+          NEVER);
+    }
+    ChangeCode code = ChangeCode.of(kind, Change.Kind.REMOVED);
+    return new Change.Removed(
+        code,
+        subject,
+        severity(code, pair),
+        pair.target().orElseThrow(),
+        name(pair.id()) + " exists only in the target",
+        NEVER);
+  }
+
+  /** One that both sides have, even if there is nothing to say of it on one of them. */
+  static Change changed(Pair pair) {
+    JsonObject before = pair.target().orElseGet(() -> unsaid(pair.id(), pair.source()));
+    JsonObject after = pair.source().orElseGet(() -> unsaid(pair.id(), pair.target()));
+    ChangeCode code = ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED);
+    List<String> members = differing(before, after);
+    boolean isOne = members.size() == 1;
+    String path = isOne ? members.getFirst() : "";
+    return new Change.Changed(
+        code,
+        new Subject.OfObject(pair.id()),
+        severity(code, pair),
+        path,
+        isOne ? before.get(path) : before,
+        isOne ? after.get(path) : after,
+        isOne
+            ? Words.name(path)
+                + " of "
+                + name(pair.id())
+                + ": "
+                + Words.value(before.get(path))
+                + " in the target, "
+                + Words.value(after.get(path))
+                + " in the source"
+            : name(pair.id())
+                + " differs in "
+                + Words.list(members.stream().map(Words::name).toList()),
+        NEVER);
+  }
+
+  /** The members in which two definitions differ, sorted. */
+  private static List<String> differing(JsonObject before, JsonObject after) {
+    TreeSet<String> members = new TreeSet<>(before.members().keySet());
+    members.addAll(after.members().keySet());
+    members.removeIf(member -> before.get(member).equals(after.get(member)));
+    return List.copyOf(members);
+  }
+
+  private static Severity severity(ChangeCode code, Pair pair) {
+    return switch (pair.id().kind()) {
+      // Whether it is unlogged, so that a crash of the server empties it; or else its columns.
+      case TABLE ->
+          isOnBoth(pair) && !differIn(pair, "unlogged") ? Severity.MEDIUM : code.gravest();
+      case INDEX -> any(pair, "unique", JsonBoolean.TRUE) ? code.gravest() : Severity.LOW;
+      case GRANT -> isOfEverybody(pair) ? code.gravest() : Severity.HIGH;
+      case PARTITIONED_TABLE,
+          PARTITION,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          COLUMN,
+          CHECK_CONSTRAINT,
+          UNIQUE_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          FOREIGN_KEY,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          SEQUENCE,
+          EXTENSION ->
+          code.gravest();
+    };
+  }
+
+  private static boolean isOfEverybody(Pair pair) {
+    return any(pair, "grantee", JsonValue.of(EVERYBODY))
+        || pair.id().name().equals(EVERYBODY)
+        || pair.id().name().startsWith(EVERYBODY + " ");
+  }
+
+  private static boolean isOnBoth(Pair pair) {
+    return pair.source().isPresent() && pair.target().isPresent();
+  }
+
+  private static boolean differIn(Pair pair, String member) {
+    return !pair.source().orElseThrow().get(member).equals(pair.target().orElseThrow().get(member));
+  }
+
+  private static boolean any(Pair pair, String member, JsonValue value) {
+    return Stream.of(pair.source(), pair.target())
+        .flatMap(Optional::stream)
+        .anyMatch(definition -> definition.get(member).equals(value));
+  }
+
+  private static JsonObject unsaid(ObjectId id, Optional<JsonObject> said) {
+    return Facet.unsaid(id, said.orElseThrow());
+  }
+
+  /** Such as {@code index `pages_odd` of `pages`}. */
+  private static String name(ObjectId id) {
+    String kind = id.kind().label().replace('_', ' ');
+    return kind
+        + (id.name().isEmpty() ? "" : " " + Words.name(id.name()))
+        + (id.table().isEmpty() || id.table().equals(id.name())
+            ? ""
+            : " of " + Words.name(id.table()));
+  }
+}

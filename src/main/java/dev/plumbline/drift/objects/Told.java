@@ -1,0 +1,120 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether another change tells of an object already. Only what surely is told elsewhere is left
+ * out: no two sides are ever called alike because of it.
+ *
+ * @param otherDirectus whether it is told that the two run different versions of Directus
+ */
+record Told(Ground source, Ground target, boolean otherDirectus) {
+  private static final String SYSTEM = "directus_";
+
+  boolean elsewhere(Pair pair) {
+    ObjectId id = pair.id();
+    if (tablesOf(pair).allMatch(this::byTheTable) || (otherDirectus && isOfDirectus(id))) {
+      return true;
+    }
+    if (Ground.isTable(id.kind())) {
+      return byTheCollection(id.name());
+    }
+    return id.kind() == ObjectKind.COLUMN
+        ? source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name())
+        : byColumns(id.table(), pair.source())
+            || byColumns(id.table(), pair.target())
+            || (Facet.isOf(pair) && byTheRelation(pair));
+  }
+
+  /** Mostly one; a partition may have another parent on either side. */
+  private static Stream<String> tablesOf(Pair pair) {
+    return Stream.of(pair.source(), pair.target())
+        .flatMap(Optional::stream)
+        .map(definition -> Ground.tableOf(pair.id(), definition));
+  }
+
+  /** A table that only one side has, or that is something else there, is told as a whole. */
+  private boolean byTheTable(String table) {
+    return !table.isEmpty() && !source.table(table).equals(target.table(table));
+  }
+
+  /** Both have a table that Directus knows on one side only, or as a folder there. */
+  private boolean byTheCollection(String table) {
+    return source.table(table).equals(target.table(table))
+        && (source.tracks(table) != target.tracks(table)
+            || source.lists(table) != target.lists(table));
+  }
+
+  /** A column that only one side has is told by the field, and what speaks of it with it. */
+  private boolean byColumns(String table, Optional<JsonObject> definition) {
+    return definition.map(Ground::columnsOf).orElse(List.of()).stream()
+        .anyMatch(column -> source.hasColumn(table, column) != target.hasColumn(table, column));
+  }
+
+  /** How far a foreign key holds does not matter where the other side has none. */
+  private boolean byTheRelation(Pair pair) {
+    String table = pair.id().table();
+    return Stream.of(pair.source(), pair.target())
+        .flatMap(Optional::stream)
+        .flatMap(definition -> Ground.columnsOf(definition).stream())
+        .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
+  }
+
+  /** Versions differ in what their own tables are like, but never in what users add to them. */
+  private static boolean isOfDirectus(ObjectId id) {
+    return switch (id.kind()) {
+      case TABLE, COLUMN, UNIQUE_CONSTRAINT, FOREIGN_KEY, INDEX, SEQUENCE ->
+          (id.table().isEmpty() ? id.name() : id.table()).startsWith(SYSTEM);
+      case PARTITIONED_TABLE,
+          PARTITION,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          CHECK_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          EXTENSION ->
+          false;
+    };
+  }
+
+  /**
+   * Whether it is told of the parent of a partition, too: PostgreSQL hands indexes, constraints and
+   * triggers down.
+   */
+  boolean ofParent(Pair pair, Map<String, List<Pair>> byTable) {
+    String table = pair.id().table();
+    return Stream.of(source.parent(table), target.parent(table))
+        .flatMap(Optional::stream)
+        .flatMap(parent -> byTable.getOrDefault(parent, List.of()).stream())
+        .anyMatch(other -> isHandedDown(other, pair));
+  }
+
+  private static boolean isHandedDown(Pair parent, Pair child) {
+    return parent.id().kind() == child.id().kind()
+        && parent.source().isPresent() == child.source().isPresent()
+        && parent.target().isPresent() == child.target().isPresent()
+        && (parent.id().name().equals(child.id().name())
+            || haveSameColumns(parent.source(), child.source())
+            || haveSameColumns(parent.target(), child.target()));
+  }
+
+  private static boolean haveSameColumns(Optional<JsonObject> parent, Optional<JsonObject> child) {
+    List<String> columns = parent.map(Ground::columnsOf).orElse(List.of());
+    return !columns.isEmpty() && columns.equals(child.map(Ground::columnsOf).orElse(List.of()));
+  }
+}

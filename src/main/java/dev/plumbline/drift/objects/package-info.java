@@ -1,0 +1,5 @@
+/** How two inventories differ. */
+@NullMarked
+package dev.plumbline.drift.objects;
+
+import org.jspecify.annotations.NullMarked;

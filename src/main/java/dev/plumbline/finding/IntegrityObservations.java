@@ -1,0 +1,72 @@
+package dev.plumbline.finding;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.severity.Severity;
+import java.util.Optional;
+
+/** What of a scan a person should know. */
+public final class IntegrityObservations {
+  private IntegrityObservations() {}
+
+  /** That rows break a rule; the only one of its scope. */
+  public static Observation violation(
+      EnvironmentId environment, CheckId check, Outcome.Violated outcome) {
+    return new Observation(
+        new Scope.OfCheck(environment, check.text()),
+        environment,
+        FindingKind.VIOLATION,
+        check.code().label(),
+        check.code().severity(),
+        check.subject(),
+        check.detail(),
+        Sentence.of(check, outcome.count()),
+        Optional.of(new Evidence(outcome.count(), outcome.samples(), outcome.sql())));
+  }
+
+  /**
+   * The identity of {@link #violation}, which does not depend on how many rows there are.
+   *
+   * @return the finding of this check, whether there is one or not
+   */
+  public static FindingId findingOf(EnvironmentId environment, CheckId check) {
+    return new Observation(
+            new Scope.OfCheck(environment, check.text()),
+            environment,
+            FindingKind.VIOLATION,
+            check.code().label(),
+            check.code().severity(),
+            check.subject(),
+            check.detail(),
+            "")
+        .id();
+  }
+
+  /**
+   * That checks could not be made; the only one of its scope, so that one missing grant is one
+   * finding and not a hundred.
+   *
+   * @param unknown how many of them, at least one
+   * @param all how many there are
+   * @param firstReasons some of the reasons, for a person; free of secrets
+   */
+  public static Observation checksUnknown(
+      EnvironmentId environment, int unknown, int all, String firstReasons) {
+    return new Observation(
+        new Scope.OfScan(environment),
+        environment,
+        FindingKind.UNREADABLE,
+        "checks_unknown",
+        Severity.MEDIUM,
+        "",
+        "",
+        unknown
+            + " of "
+            + all
+            + " checks of the records of "
+            + environment
+            + " could not be made: "
+            + firstReasons);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.plumbline.integrity.compile.field;
+
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Comparator;
+import dev.plumbline.integrity.Condition.Compares;
+import dev.plumbline.integrity.Condition.Contains;
+import dev.plumbline.integrity.Condition.IsEmpty;
+import dev.plumbline.integrity.Condition.Matches;
+import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.integrity.compile.ground.FieldGround;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonBoolean;
+import dev.plumbline.schema.JsonValue.JsonNumber;
+import dev.plumbline.schema.JsonValue.JsonString;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Operators of Directus's filters, as what they say of a value that is not null. */
+final class Operators {
+  private final FieldGround field;
+
+  Operators(FieldGround field) {
+    this.field = field;
+  }
+
+  Truth read(String operator, JsonValue value) throws UnsupportedRuleException {
+    return switch (operator) {
+      case "_eq" -> equal(operator, value);
+      case "_neq" -> equal(operator, value).not();
+      case "_in" -> in(operator, value);
+      case "_nin" -> notIn(operator, value);
+      case "_lt" -> compares(operator, Comparator.LESS, value);
+      case "_lte" -> compares(operator, Comparator.LESS_OR_EQUAL, value);
+      case "_gt" -> compares(operator, Comparator.GREATER, value);
+      case "_gte" -> compares(operator, Comparator.GREATER_OR_EQUAL, value);
+      case "_between" -> between(operator, value);
+      case "_nbetween" -> between(operator, value).not();
+      case "_null" -> flag(operator, value, Truth.never());
+      case "_nnull" -> flag(operator, value, Truth.always());
+      case "_empty" -> flag(operator, value, empty(operator));
+      case "_nempty" -> flag(operator, value, notEmpty());
+      case "_submitted" -> Truth.always();
+      case "_contains" -> contains(operator, Where.ANYWHERE, value, false);
+      case "_icontains" -> contains(operator, Where.ANYWHERE, value, true);
+      case "_ncontains" -> contains(operator, Where.ANYWHERE, value, false).not();
+      case "_starts_with" -> contains(operator, Where.AT_THE_START, value, false);
+      case "_istarts_with" -> contains(operator, Where.AT_THE_START, value, true);
+      case "_nstarts_with" -> contains(operator, Where.AT_THE_START, value, false).not();
+      case "_nistarts_with" -> contains(operator, Where.AT_THE_START, value, true).not();
+      case "_ends_with" -> contains(operator, Where.AT_THE_END, value, false);
+      case "_iends_with" -> contains(operator, Where.AT_THE_END, value, true);
+      case "_nends_with" -> contains(operator, Where.AT_THE_END, value, false).not();
+      case "_niends_with" -> contains(operator, Where.AT_THE_END, value, true).not();
+      case "_regex" -> regex(operator, value);
+      default -> throw new UnsupportedRuleException("The rule uses %s.".formatted(operator));
+    };
+  }
+
+  private Truth equal(String operator, JsonValue value) throws UnsupportedRuleException {
+    if (value.isNull()) {
+      return Truth.never();
+    }
+    return Truth.when(new Compares(field.operand(), Comparator.EQUAL, literal(operator, value)));
+  }
+
+  private Truth in(String operator, JsonValue value) throws UnsupportedRuleException {
+    List<Truth> any = new ArrayList<>();
+    List<JsonValue> values = list(operator, value);
+    for (JsonValue item : values) {
+      any.add(equal(operator, item));
+    }
+    // Observed: an empty list refuses nothing.
+    return values.isEmpty() ? Truth.always() : Truth.any(any);
+  }
+
+  /** Unlike {@code _neq}, it does not take {@code 1} for {@code "1"}. */
+  private Truth notIn(String operator, JsonValue value) throws UnsupportedRuleException {
+    List<Truth> none = new ArrayList<>();
+    for (JsonValue item : list(operator, value)) {
+      boolean sameKind =
+          switch (field.kind().category()) {
+            case NUMBER -> item instanceof JsonNumber;
+            case BOOLEAN -> item instanceof JsonBoolean;
+            default -> item instanceof JsonString;
+          };
+      if (sameKind) {
+        none.add(equal(operator, item).not());
+      }
+    }
+    return Truth.all(none);
+  }
+
+  private Truth compares(String operator, Comparator comparator, JsonValue value)
+      throws UnsupportedRuleException {
+    return switch (field.kind().category()) {
+      case NUMBER, TIME, INSTANT ->
+          Truth.when(new Compares(field.operand(), comparator, literal(operator, value)));
+      case TEXT, BOOLEAN, UUID, JSON, OTHER -> throw notFor(operator);
+    };
+  }
+
+  private Truth between(String operator, JsonValue value) throws UnsupportedRuleException {
+    List<JsonValue> bounds = list(operator, value);
+    if (bounds.size() != 2) {
+      throw new UnsupportedRuleException("%s needs two values.".formatted(operator));
+    }
+    return Truth.all(
+        List.of(
+            compares(operator, Comparator.GREATER_OR_EQUAL, bounds.getFirst()),
+            compares(operator, Comparator.LESS_OR_EQUAL, bounds.getLast())));
+  }
+
+  private static Truth flag(String operator, JsonValue value, Truth truth)
+      throws UnsupportedRuleException {
+    // Filters of Directus take false for the opposite, its validation takes it for true.
+    if (value.equals(JsonValue.of(false)) || value.equals(JsonValue.of("false"))) {
+      throw new UnsupportedRuleException("The rule says %s: false.".formatted(operator));
+    }
+    return truth;
+  }
+
+  private Truth empty(String operator) throws UnsupportedRuleException {
+    requireText(operator);
+    return Truth.when(new IsEmpty(field.operand()));
+  }
+
+  /** Only a text is ever refused by it, not an empty list. */
+  private Truth notEmpty() {
+    return field.kind().isText()
+        ? Truth.when(new Condition.Not(new IsEmpty(field.operand())))
+        : Truth.always();
+  }
+
+  private Truth contains(String operator, Where where, JsonValue value, boolean ignoringCase)
+      throws UnsupportedRuleException {
+    requireText(operator);
+    if (!(value instanceof JsonString(String text)) || isDynamic(text)) {
+      throw unreadable(operator);
+    }
+    // What is one letter in capitals depends on the collation.
+    if (ignoringCase && !text.chars().allMatch(c -> c < 128)) {
+      throw new UnsupportedRuleException(
+          "%s ignores the case of letters beyond ASCII.".formatted(operator));
+    }
+    return text.isEmpty()
+        ? Truth.always()
+        : Truth.when(new Contains(field.operand(), where, text, ignoringCase));
+  }
+
+  private Truth regex(String operator, JsonValue value) throws UnsupportedRuleException {
+    requireText(operator);
+    if (!(value instanceof JsonString(String pattern)) || isDynamic(pattern)) {
+      throw unreadable(operator);
+    }
+    return Truth.when(
+        new Matches(
+            field.operand(), JavaScriptRegex.toPostgres(JavaScriptRegex.unwrap(pattern)), false));
+  }
+
+  /** Lists are validated as lists, but stored as text. */
+  private void requireText(String operator) throws UnsupportedRuleException {
+    if (!field.kind().isText() || field.type().equals("csv") || field.type().equals("json")) {
+      throw notFor(operator);
+    }
+  }
+
+  private String literal(String operator, JsonValue value) throws UnsupportedRuleException {
+    if (isDynamic(value.textOr(""))) {
+      throw new UnsupportedRuleException(
+          "%s is asked with the variable %s.".formatted(operator, value.textOr("")));
+    }
+    if (field.type().equals("csv") || field.type().equals("json")) {
+      throw notFor(operator);
+    }
+    return Literals.of(value, field.kind()).orElseThrow(() -> unreadable(operator));
+  }
+
+  private static List<JsonValue> list(String operator, JsonValue value)
+      throws UnsupportedRuleException {
+    return switch (value) {
+      case JsonArray(List<JsonValue> items) -> items;
+      case JsonString(String text) ->
+          Arrays.stream(text.split(",", -1)).map(part -> JsonValue.of(part)).toList();
+      default -> throw unreadable(operator);
+    };
+  }
+
+  private static boolean isDynamic(String text) {
+    return text.startsWith("$NOW") || text.startsWith("$CURRENT_");
+  }
+
+  private UnsupportedRuleException notFor(String operator) {
+    return new UnsupportedRuleException(
+        "%s is asked of a field of the type %s in a column of the type %s."
+            .formatted(operator, field.type(), field.kind().type().name()));
+  }
+
+  private static UnsupportedRuleException unreadable(String operator) {
+    return new UnsupportedRuleException(
+        "%s is asked with a value that the column cannot be compared with.".formatted(operator));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.integrity.compile.field;
+
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Condition.IsEmpty;
+import dev.plumbline.integrity.Condition.IsNull;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.FieldGround;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Required fields without a value. */
+final class RequiredChecks {
+  private RequiredChecks() {}
+
+  /**
+   * @return whether an empty text is told here, so that nobody else needs to
+   */
+  static boolean compile(Ground ground, FieldGround field, boolean relation, Compiled into) {
+    if (!field.says("required") || field.isGenerated() || mayGoWithout(ground, field)) {
+      return false;
+    }
+    if (field.column().nullable()) {
+      into.add(field.rows(CheckCode.REQUIRED_NULL, new IsNull(field.operand())));
+    }
+    // An empty text that names another row is an orphan, or the key of one.
+    boolean empty = field.kind().isText() && !relation && !field.isPrimaryKey();
+    if (empty) {
+      into.add(field.rows(CheckCode.REQUIRED_EMPTY, new IsEmpty(field.operand())));
+    }
+    return empty;
+  }
+
+  /**
+   * Whether a condition may lift the requirement, or clear the field: its own, or that of a group
+   * that it is in.
+   */
+  private static boolean mayGoWithout(Ground ground, FieldGround field) {
+    Set<String> seen = new HashSet<>();
+    JsonObject meta = field.meta();
+    String group = field.name();
+    while (!group.isEmpty() && seen.add(group)) {
+      if (conditions(meta).stream().anyMatch(RequiredChecks::lifts)) {
+        return true;
+      }
+      group = meta.get("group").textOr("");
+      meta = ground.meta(field.collection(), group);
+    }
+    return false;
+  }
+
+  static List<JsonObject> conditions(JsonObject meta) {
+    return meta.get("conditions") instanceof JsonArray(List<JsonValue> items)
+        ? items.stream().filter(JsonObject.class::isInstance).map(JsonObject.class::cast).toList()
+        : List.of();
+  }
+
+  private static boolean lifts(JsonObject condition) {
+    JsonValue required = condition.get("required");
+    return (!required.isNull() && !required.equals(JsonValue.of(true)))
+        || condition.get("clear_hidden_value_on_save").equals(JsonValue.of(true));
+  }
+}

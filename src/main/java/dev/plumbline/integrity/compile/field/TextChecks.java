@@ -1,0 +1,43 @@
+package dev.plumbline.integrity.compile.field;
+
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Condition.Form;
+import dev.plumbline.integrity.Condition.Garbled;
+import dev.plumbline.integrity.Condition.Malformed;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.FieldGround;
+import dev.plumbline.integrity.compile.ground.Ground;
+import java.util.List;
+import java.util.Set;
+
+/** Text that is not what Directus's type says, and text that was garbled on its way. */
+final class TextChecks {
+  private static final Set<String> READ_BY_PEOPLE = Set.of("string", "text", "csv");
+
+  private TextChecks() {}
+
+  static void compile(FieldGround field, boolean relation, Compiled into) {
+    if (!field.kind().isText()) {
+      return;
+    }
+    switch (field.type()) {
+      case "uuid" ->
+          into.add(field.rows(CheckCode.MALFORMED_UUID, new Malformed(field.operand(), Form.UUID)));
+      case "json" ->
+          into.add(field.rows(CheckCode.MALFORMED_JSON, new Malformed(field.operand(), Form.JSON)));
+      default -> {
+        if (READ_BY_PEOPLE.contains(field.type()) && !relation && isOfPeople(field)) {
+          into.add(field.rows(CheckCode.GARBLED_TEXT, new Garbled(field.operand())));
+        }
+      }
+    }
+  }
+
+  private static boolean isOfPeople(FieldGround field) {
+    List<String> special = field.special();
+    return !Ground.isOwn(field.collection())
+        && !special.contains("hash")
+        && !special.contains("conceal")
+        && !field.isGenerated();
+  }
+}

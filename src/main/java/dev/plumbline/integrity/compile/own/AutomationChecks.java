@@ -1,0 +1,98 @@
+package dev.plumbline.integrity.compile.own;
+
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.UnreachableOperations;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Contains;
+import dev.plumbline.integrity.Condition.ItemNotIn;
+import dev.plumbline.integrity.Condition.ListForm;
+import dev.plumbline.integrity.Condition.Not;
+import dev.plumbline.integrity.Condition.NotIn;
+import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.integrity.Condition.Operand.OfJson;
+import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.relation.OrphanChecks;
+import java.util.List;
+
+/** Flows, operations and panels. */
+final class AutomationChecks {
+  private static final String FLOWS = "directus_flows";
+  private static final String OPERATIONS = "directus_operations";
+  private static final String PANELS = "directus_panels";
+  private static final String OPTIONS = "options";
+
+  /** Triggers whose options name collections; others keep what they do not look at. */
+  private static final List<String> OF_COLLECTIONS = List.of("event", "manual");
+
+  private static final List<String> ON_ITEMS =
+      List.of("item-create", "item-delete", "item-read", "item-update");
+
+  private final Ground ground;
+  private final OwnTables tables;
+  private final Compiled into;
+
+  AutomationChecks(Ground ground, OwnTables tables, Compiled into) {
+    this.ground = ground;
+    this.tables = tables;
+    this.into = into;
+  }
+
+  void compile() {
+    CheckId first = OwnTables.id(CheckCode.FLOW_OPERATION_GONE, FLOWS, "operation");
+    OrphanChecks.orphans(ground, into, first, "operation", OPERATIONS);
+
+    CheckId unreachable = OwnTables.id(CheckCode.OPERATION_UNREACHABLE, OPERATIONS, "flow");
+    if (tables.have(unreachable, OPERATIONS, "id", "flow", "resolve", "reject")
+        && tables.have(unreachable, FLOWS, "id", "operation")) {
+      into.add(new UnreachableOperations(unreachable));
+    }
+
+    CheckId flows = OwnTables.id(CheckCode.FLOW_OF_MISSING_COLLECTION, FLOWS, OPTIONS);
+    if (tables.have(flows, FLOWS, "trigger", OPTIONS) && isJson(flows, FLOWS)) {
+      tables.rows(
+          flows,
+          new Not(new NotIn(tables.operand(FLOWS, "trigger"), OF_COLLECTIONS)),
+          new ItemNotIn(
+              new OfJson(OPTIONS, List.of("collections")),
+              ListForm.JSON,
+              List.copyOf(ground.names())));
+    }
+
+    CheckId operations =
+        OwnTables.id(CheckCode.OPERATION_OF_MISSING_COLLECTION, OPERATIONS, OPTIONS);
+    if (tables.have(operations, OPERATIONS, "type", OPTIONS) && isJson(operations, OPERATIONS)) {
+      tables.rows(
+          operations,
+          new Not(new NotIn(tables.operand(OPERATIONS, "type"), ON_ITEMS)),
+          optionIsNoCollection());
+    }
+
+    CheckId panels = OwnTables.id(CheckCode.PANEL_OF_MISSING_COLLECTION, PANELS, OPTIONS);
+    if (tables.have(panels, PANELS, OPTIONS) && isJson(panels, PANELS)) {
+      tables.rows(panels, optionIsNoCollection());
+    }
+  }
+
+  /** What is computed while it runs is no name. */
+  private Condition optionIsNoCollection() {
+    Operand collection = new OfJson(OPTIONS, List.of("collection"));
+    return tables.isNoCollection(
+        collection, new Not(new Contains(collection, Where.ANYWHERE, "{{", false)));
+  }
+
+  private boolean isJson(CheckId id, String table) {
+    boolean json =
+        ground
+            .column(table, OPTIONS)
+            .filter(column -> ground.kind(column.type()).category() == Category.JSON)
+            .isPresent();
+    if (!json) {
+      into.uncheckable(id, "The column %s of the table %s is not JSON.".formatted(OPTIONS, table));
+    }
+    return json;
+  }
+}

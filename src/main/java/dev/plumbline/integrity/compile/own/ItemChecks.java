@@ -1,0 +1,77 @@
+package dev.plumbline.integrity.compile.own;
+
+import dev.plumbline.integrity.Check.AnyOrphans;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.ground.ColumnKind;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.ground.Targets;
+import dev.plumbline.schema.Snapshot.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Versions, shares, comments and revisions, which name an item of any collection; files. */
+final class ItemChecks {
+  private static final String COLLECTION = "collection";
+  private static final String ITEM = "item";
+
+  /** Collections of Directus's own that the Studio lets people comment on. */
+  private static final List<String> OWN = List.of("directus_files", "directus_users");
+
+  private final Ground ground;
+  private final OwnTables tables;
+  private final Compiled into;
+
+  ItemChecks(Ground ground, OwnTables tables, Compiled into) {
+    this.ground = ground;
+    this.tables = tables;
+    this.into = into;
+  }
+
+  void compile() {
+    items(CheckCode.VERSION_OF_MISSING_ITEM, "directus_versions");
+    items(CheckCode.SHARE_OF_MISSING_ITEM, "directus_shares");
+    items(CheckCode.COMMENT_OF_MISSING_ITEM, "directus_comments");
+    collections(CheckCode.REVISION_OF_MISSING_COLLECTION, "directus_revisions");
+
+    CheckId binaries = OwnTables.id(CheckCode.FILE_WITHOUT_BINARY, "directus_files", "id");
+    if (tables.have(binaries, "directus_files", "id")) {
+      into.add(new MissingBinaries(binaries));
+    }
+  }
+
+  private void items(CheckCode code, String table) {
+    CheckId id = OwnTables.id(code, table, ITEM);
+    if (!tables.have(id, table, COLLECTION, ITEM)) {
+      return;
+    }
+    collections(code, table);
+    ColumnKind item = ground.kind(ground.column(table, ITEM).orElseThrow().type());
+    List<Target> targets =
+        Stream.concat(
+                OWN.stream(),
+                ground.snapshot().collections().stream()
+                    .map(Collection::collection)
+                    .filter(name -> !Ground.isOwn(name))
+                    // It can have a version before it has its one row.
+                    .filter(name -> !ground.isSingleton(name)))
+            .distinct()
+            .sorted()
+            // Composite and odd keys are left out: what names one of those is not written down.
+            .flatMap(name -> Targets.of(ground, name, item).stream())
+            .toList();
+    if (!targets.isEmpty()) {
+      into.add(new AnyOrphans(id, table, tables.key(table), ITEM, COLLECTION, targets));
+    }
+  }
+
+  private void collections(CheckCode code, String table) {
+    CheckId id = OwnTables.id(code, table, COLLECTION);
+    if (tables.have(id, table, COLLECTION)) {
+      tables.rows(id, tables.isNoCollection(tables.operand(table, COLLECTION)));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.plumbline.integrity.compile.own;
+
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.All;
+import dev.plumbline.integrity.Condition.Contains;
+import dev.plumbline.integrity.Condition.Not;
+import dev.plumbline.integrity.Condition.NotIn;
+import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Directus's own tables, as far as they are there: they differ between versions. */
+final class OwnTables {
+  private final Ground ground;
+  private final Compiled into;
+
+  OwnTables(Ground ground, Compiled into) {
+    this.ground = ground;
+    this.into = into;
+  }
+
+  static CheckId id(CheckCode code, String table, String field) {
+    return new CheckId(code, table, Optional.of(field), "");
+  }
+
+  /** Whether all of these columns are there; if not, that is told. */
+  boolean have(CheckId id, String table, String... columns) {
+    Optional<String> obstacle = Optional.empty();
+    for (String column : columns) {
+      obstacle = obstacle.or(() -> ground.obstacle(table, column));
+    }
+    obstacle.ifPresent(sentence -> into.uncheckable(id, sentence));
+    return obstacle.isEmpty();
+  }
+
+  List<String> key(String table) {
+    return ground.table(table).map(Table::primaryKey).orElse(List.of());
+  }
+
+  /** Call it only for columns that are there. */
+  Operand operand(String table, String column) {
+    return ground.operand(ground.column(table, column).orElseThrow());
+  }
+
+  void rows(CheckId id, Condition... broken) {
+    into.add(
+        new Rows(
+            id,
+            id.collection(),
+            key(id.collection()),
+            broken.length == 1 ? broken[0] : new All(List.of(broken))));
+  }
+
+  /**
+   * It names no collection. A name with Directus's prefix is taken for one of its own: tables of
+   * other versions come and go with migrations.
+   */
+  Condition isNoCollection(Operand operand, Condition... besides) {
+    List<Condition> all = new ArrayList<>(List.of(besides));
+    all.add(new NotIn(operand, List.copyOf(ground.names())));
+    all.add(new Not(new Contains(operand, Where.AT_THE_START, "directus_", false)));
+    return new All(all);
+  }
+}

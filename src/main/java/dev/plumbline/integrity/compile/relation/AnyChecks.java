@@ -1,0 +1,143 @@
+package dev.plumbline.integrity.compile.relation;
+
+import dev.plumbline.integrity.Check.AnyOrphans;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.All;
+import dev.plumbline.integrity.Condition.Form;
+import dev.plumbline.integrity.Condition.Malformed;
+import dev.plumbline.integrity.Condition.Not;
+import dev.plumbline.integrity.Condition.NotIn;
+import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.integrity.compile.ground.ColumnKind;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.ground.RelationRow;
+import dev.plumbline.integrity.compile.ground.Targets;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Many-to-any: each row breaks at most one of these, so that one cause is one violation. */
+final class AnyChecks {
+  private final Ground ground;
+  private final Compiled into;
+
+  AnyChecks(Ground ground, Compiled into) {
+    this.ground = ground;
+    this.into = into;
+  }
+
+  void compile() {
+    ground.relations().stream().filter(RelationRow::isToAny).forEach(this::compile);
+  }
+
+  private void compile(RelationRow row) {
+    String collectionField = row.collectionField().orElse("");
+    Optional<String> obstacle =
+        collectionField.isEmpty()
+            ? Optional.of("The relation does not say which field names the collection.")
+            : ground
+                .obstacle(row.collection(), row.field())
+                .or(() -> ground.obstacle(row.collection(), collectionField));
+    if (obstacle.isPresent()) {
+      into.uncheckable(id(row, CheckCode.ANY_ITEM_GONE, ""), obstacle.get());
+      return;
+    }
+    Table table = ground.table(row.collection()).orElseThrow();
+    Column item = ground.column(row.collection(), row.field()).orElseThrow();
+    Operand collection =
+        ground.operand(ground.column(row.collection(), collectionField).orElseThrow());
+    List<String> existing = List.copyOf(ground.names());
+
+    rows(row, table, CheckCode.ANY_COLLECTION_GONE, new NotIn(collection, existing));
+    // A relation without a list does not say what is allowed: half a relation, told elsewhere.
+    if (!row.allowed().isEmpty()) {
+      rows(
+          row,
+          table,
+          CheckCode.ANY_COLLECTION_NOT_ALLOWED,
+          new All(
+              List.of(
+                  new NotIn(collection, row.allowed()), new Not(new NotIn(collection, existing)))));
+    }
+    List<Target> targets = targets(row, item);
+    malformed(row, table, item, collection, targets);
+    if (!targets.isEmpty()) {
+      into.add(
+          new AnyOrphans(
+              id(row, CheckCode.ANY_ITEM_GONE, ""),
+              table.name(),
+              table.primaryKey(),
+              row.field(),
+              collectionField,
+              targets));
+    }
+  }
+
+  /** Allowed collections whose rows can be looked up by what the item column holds. */
+  private List<Target> targets(RelationRow row, Column item) {
+    ColumnKind kind = ground.kind(item.type());
+    List<Target> targets = new ArrayList<>();
+    for (String name : row.allowed()) {
+      // A table that is gone is told of the rows that name it.
+      if (!ground.names().contains(name)) {
+        continue;
+      }
+      Optional<String> obstacle = ground.obstacle(name);
+      Optional<Target> target =
+          obstacle.isPresent() ? Optional.empty() : Targets.of(ground, name, kind);
+      target.ifPresentOrElse(
+          targets::add,
+          () ->
+              into.uncheckable(
+                  id(row, CheckCode.ANY_ITEM_GONE, name),
+                  obstacle.orElse(
+                      "%s has no primary key that an item of the type %s could name."
+                          .formatted(name, kind.type().name()))));
+    }
+    return targets;
+  }
+
+  private void malformed(
+      RelationRow row, Table table, Column item, Operand collection, List<Target> targets) {
+    if (!ground.kind(item.type()).isText()) {
+      return;
+    }
+    List<Condition> broken = new ArrayList<>();
+    for (Form form : List.of(Form.INTEGER, Form.UUID)) {
+      List<String> names =
+          targets.stream()
+              .filter(target -> Targets.form(ground, target).equals(Optional.of(form)))
+              .map(Target::collection)
+              .toList();
+      if (!names.isEmpty()) {
+        broken.add(
+            new All(
+                List.of(
+                    new Not(new NotIn(collection, names)),
+                    new Malformed(ground.operand(item), form))));
+      }
+    }
+    if (!broken.isEmpty()) {
+      rows(
+          row,
+          table,
+          CheckCode.ANY_KEY_MALFORMED,
+          broken.size() == 1 ? broken.getFirst() : new Condition.Any(broken));
+    }
+  }
+
+  private void rows(RelationRow row, Table table, CheckCode code, Condition broken) {
+    into.add(new Rows(id(row, code, ""), table.name(), table.primaryKey(), broken));
+  }
+
+  private static CheckId id(RelationRow row, CheckCode code, String detail) {
+    return new CheckId(code, row.collection(), Optional.of(row.field()), detail);
+  }
+}

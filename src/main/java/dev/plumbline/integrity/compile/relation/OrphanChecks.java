@@ -1,0 +1,148 @@
+package dev.plumbline.integrity.compile.relation;
+
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.ground.ColumnKind;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.ground.RelationRow;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rows that name a row that is gone, wherever no foreign key makes that impossible. */
+public final class OrphanChecks {
+  private final Ground ground;
+  private final Roles roles;
+  private final Compiled into;
+
+  /** Column and parent. */
+  private final Set<List<String>> seen = new HashSet<>();
+
+  OrphanChecks(Ground ground, Roles roles, Compiled into) {
+    this.ground = ground;
+    this.roles = roles;
+    this.into = into;
+  }
+
+  void compile() {
+    Set<List<String>> columns = new HashSet<>();
+    for (RelationRow row : ground.relations()) {
+      row.parent()
+          .ifPresent(
+              parent -> {
+                if (seen.add(List.of(row.collection(), row.field(), parent))) {
+                  boolean first = columns.add(List.of(row.collection(), row.field()));
+                  CheckId id =
+                      new CheckId(
+                          roles.of(row),
+                          row.collection(),
+                          Optional.of(row.field()),
+                          first ? "" : parent);
+                  orphans(ground, into, id, row.field(), parent);
+                }
+              });
+    }
+    ground.tables().forEach(table -> Ground.foreignKeys(table).forEach(key -> rest(table, key)));
+  }
+
+  /** A foreign key that Directus does not know, and that does not hold. */
+  private void rest(Table table, ForeignKey key) {
+    if (key.enforcement().isProof()) {
+      return;
+    }
+    String parent = key.referencedTable();
+    CheckCode code = Roles.of(table.name(), parent);
+    if (key.columns().size() != 1) {
+      into.uncheckable(
+          new CheckId(code, table.name(), Optional.empty(), key.name()),
+          "The foreign key %s is not enforced and has more than one column.".formatted(key.name()));
+    } else if (seen.add(List.of(table.name(), key.columns().getFirst(), parent))) {
+      String column = key.columns().getFirst();
+      orphans(
+          ground,
+          into,
+          new CheckId(code, table.name(), Optional.of(column), key.name()),
+          column,
+          parent);
+    }
+  }
+
+  /** Adds the check, or why it cannot be made; nothing if a foreign key proves that it is clean. */
+  public static void orphans(
+      Ground ground, Compiled into, CheckId id, String column, String parent) {
+    String name = id.collection();
+    Optional<String> obstacle = ground.obstacle(name, column).or(() -> ground.obstacle(parent));
+    if (obstacle.isPresent()) {
+      into.uncheckable(id, obstacle.get());
+      return;
+    }
+    Table table = ground.table(name).orElseThrow();
+    Table parentTable = ground.table(parent).orElseThrow();
+    List<ForeignKey> keys = Ground.foreignKeys(table, column).toList();
+    if (keys.stream().anyMatch(key -> proves(key, parent))) {
+      return;
+    }
+    Optional<ForeignKey> elsewhere =
+        keys.stream().filter(key -> key.enforcement().isProof()).findFirst();
+    if (elsewhere.isPresent()) {
+      into.uncheckable(
+          id,
+          "The foreign key of the column %s is about %s, the relation about %s."
+              .formatted(column, elsewhere.get().referencedTable(), parent));
+      return;
+    }
+    List<String> parentKey =
+        keys.stream()
+            .filter(key -> key.referencedTable().equals(parent))
+            .map(ForeignKey::referencedColumns)
+            .findFirst()
+            .orElseGet(parentTable::primaryKey);
+    if (parentKey.size() != 1) {
+      into.uncheckable(
+          id,
+          "The table %s has %s."
+              .formatted(
+                  parent,
+                  parentKey.isEmpty()
+                      ? "no primary key"
+                      : "a primary key of more than one column"));
+      return;
+    }
+    comparable(ground, name, column, parent, parentKey.getFirst())
+        .ifPresentOrElse(
+            sentence -> into.uncheckable(id, sentence),
+            () ->
+                into.add(
+                    new Orphans(
+                        id, name, table.primaryKey(), column, parent, parentKey.getFirst())));
+  }
+
+  private static boolean proves(ForeignKey key, String parent) {
+    return key.enforcement().isProof() && key.referencedTable().equals(parent);
+  }
+
+  /** Why the two cannot be compared; empty if they can. */
+  private static Optional<String> comparable(
+      Ground ground, String table, String column, String parent, String parentKey) {
+    Optional<Column> many = ground.column(table, column);
+    Optional<Column> one = ground.column(parent, parentKey);
+    if (many.isEmpty() || one.isEmpty()) {
+      return Optional.of(
+          "The column %s of the table %s does not exist.".formatted(parentKey, parent));
+    }
+    ColumnKind child = ground.kind(many.get().type());
+    ColumnKind key = ground.kind(one.get().type());
+    return child.isComparableWith(key)
+        ? Optional.empty()
+        : Optional.of(
+            "%s.%s is %s and cannot be compared with %s.%s, which is %s."
+                .formatted(
+                    table, column, child.type().name(), parent, parentKey, key.type().name()));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.plumbline.integrity.compile.table;
+
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.Duplicates;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.ground.Uniqueness;
+import dev.plumbline.schema.Catalog.Index;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Values that should be unique and may not be. Directus has no metadata of its own for this: it
+ * shows a field as unique where PostgreSQL has a constraint. What is left is the unique index whose
+ * {@code CREATE INDEX CONCURRENTLY} failed, mostly because of duplicates: it is there, it says
+ * unique, and it enforces nothing for the rows that were there before.
+ */
+final class DuplicateChecks {
+  private DuplicateChecks() {}
+
+  static void compile(Ground ground, Table table, Compiled into) {
+    for (Index index : table.indexes()) {
+      if (index.unique() && !index.form().valid()) {
+        compile(ground, table, index, into);
+      }
+    }
+  }
+
+  private static void compile(Ground ground, Table table, Index index, Compiled into) {
+    Optional<List<String>> keys =
+        Uniqueness.keys(index)
+            .filter(columns -> index.form().predicate().isEmpty())
+            .filter(
+                columns ->
+                    columns.stream()
+                        .allMatch(name -> ground.column(table.name(), name).isPresent()));
+    if (keys.filter(columns -> Uniqueness.isEnforced(table, columns)).isPresent()) {
+      return;
+    }
+    CheckId id =
+        new CheckId(
+            CheckCode.DUPLICATE_VALUE,
+            table.name(),
+            keys.filter(columns -> columns.size() == 1).map(List::getFirst),
+            index.name());
+    keys.ifPresentOrElse(
+        columns -> into.add(new Duplicates(id, table.name(), table.primaryKey(), columns)),
+        () ->
+            into.uncheckable(
+                id,
+                "The invalid unique index %s is partial or has an expression."
+                    .formatted(index.name())));
+  }
+}

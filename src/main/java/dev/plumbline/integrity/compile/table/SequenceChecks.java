@@ -1,0 +1,77 @@
+package dev.plumbline.integrity.compile.table;
+
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.SequenceBehind;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.ground.Compiled;
+import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.SchemaObjects.Owner;
+import dev.plumbline.schema.SchemaObjects.Sequence;
+import java.util.Optional;
+
+/** Sequences that may give a key that is taken: rows were inserted with keys of their own. */
+final class SequenceChecks {
+  private SequenceChecks() {}
+
+  static void compile(Ground ground, Table table, Compiled into) {
+    if (table.primaryKey().size() != 1) {
+      return;
+    }
+    String key = table.primaryKey().getFirst();
+    ground
+        .column(table.name(), key)
+        .filter(column -> ground.kind(column.type()).isInteger())
+        .ifPresent(column -> compile(ground, table, column, into));
+  }
+
+  private static void compile(Ground ground, Table table, Column column, Compiled into) {
+    CheckId id =
+        new CheckId(CheckCode.SEQUENCE_BEHIND, table.name(), Optional.of(column.name()), "");
+    Optional<String> sequence =
+        switch (column.value()) {
+          // Whoever owns it, the default says which one is asked.
+          case ColumnValue.Default(String expression) -> NextValue.sequence(expression);
+          case ColumnValue.Identity ignored -> owned(ground, table, column);
+          case ColumnValue.Unset ignored -> Optional.empty();
+          case ColumnValue.Generated ignored -> Optional.empty();
+        };
+    if (sequence.isPresent()) {
+      if (!isDescending(ground, sequence.get())) {
+        into.add(
+            new SequenceBehind(
+                id, table.name(), table.primaryKey(), column.name(), sequence.get()));
+      }
+    } else if (asksASequence(column)) {
+      into.uncheckable(
+          id,
+          "The sequence of %s.%s is in another schema, or part of an expression."
+              .formatted(table.name(), column.name()));
+    }
+  }
+
+  private static Optional<String> owned(Ground ground, Table table, Column column) {
+    Optional<Owner> owner = Optional.of(new Owner(table.name(), column.name()));
+    return ground.objects().sequences().stream()
+        .filter(sequence -> sequence.owner().equals(owner))
+        .map(Sequence::name)
+        .findFirst();
+  }
+
+  private static boolean asksASequence(Column column) {
+    return switch (column.value()) {
+      case ColumnValue.Default(String expression) -> expression.contains("nextval(");
+      case ColumnValue.Identity ignored -> true;
+      case ColumnValue.Unset ignored -> false;
+      case ColumnValue.Generated ignored -> false;
+    };
+  }
+
+  /** Of one that counts down, the largest key says nothing. */
+  private static boolean isDescending(Ground ground, String name) {
+    return ground.objects().sequences().stream()
+        .anyMatch(sequence -> sequence.name().equals(name) && sequence.increment() < 0);
+  }
+}

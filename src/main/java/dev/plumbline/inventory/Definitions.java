@@ -1,0 +1,130 @@
+package dev.plumbline.inventory;
+
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Constraint;
+import dev.plumbline.schema.Catalog.Constraint.Check;
+import dev.plumbline.schema.Catalog.Constraint.Exclusion;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.schema.Catalog.Constraint.Unique;
+import dev.plumbline.schema.Catalog.Enforcement;
+import dev.plumbline.schema.Catalog.Index;
+import dev.plumbline.schema.TableDetails.Grant;
+import dev.plumbline.schema.TableDetails.PartitionOf;
+import dev.plumbline.schema.TableDetails.Policy;
+import dev.plumbline.schema.TableDetails.RowSecurity;
+import dev.plumbline.schema.TableDetails.Trigger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the parts of tables are, as data. */
+final class Definitions {
+  private Definitions() {}
+
+  static Definition of(Column column) {
+    Definition definition =
+        new Definition()
+            .with("type", SqlText.ofType(column.type()))
+            .with("nullable", column.nullable())
+            .with("collation", column.collation());
+    return switch (column.value()) {
+      case ColumnValue.Unset ignored -> definition;
+      case ColumnValue.Default(String expression) ->
+          definition.with("default", SqlText.shown(expression));
+      case ColumnValue.Generated(String expression) ->
+          definition.with("generated", SqlText.shown(expression));
+      case ColumnValue.Identity(boolean always) -> definition.with("identity", identity(always));
+    };
+  }
+
+  static String identity(boolean always) {
+    return always ? "always" : "by default";
+  }
+
+  static Definition of(Constraint constraint) {
+    Definition definition = new Definition().with("columns", constraint.columns());
+    return switch (constraint) {
+      case PrimaryKey ignored -> definition.with("primaryKey", true);
+      case Unique unique -> definition.with("definition", unique.definition());
+      case Check check ->
+          definition
+              .with("expression", SqlText.shown(check.expression()))
+              .with("validated", check.validated());
+      case Exclusion exclusion ->
+          definition.with("definition", SqlText.shown(exclusion.definition()));
+      case ForeignKey key ->
+          enforcement(definition, key.enforcement())
+              .with(
+                  "references",
+                  new Definition()
+                      .with("table", key.referencedTable())
+                      .with("columns", key.referencedColumns())
+                      .json())
+              .with("onUpdate", key.onUpdate().sql())
+              .with("onDelete", key.onDelete().sql());
+    };
+  }
+
+  static Definition enforcement(Definition definition, Enforcement enforcement) {
+    return definition
+        .with("validated", enforcement.validated())
+        .with("enabled", enforcement.enabled())
+        .with("deferrable", enforcement.deferrable());
+  }
+
+  static Definition of(Index index, String table) {
+    return new Definition()
+        .with("columns", index.columns().stream().flatMap(Optional::stream).distinct().toList())
+        .with("unique", index.unique())
+        .with("valid", index.form().valid())
+        .with(
+            "definition",
+            SqlText.shown(
+                SqlText.ofIndex(index.form().definition(), table, index.form().method())));
+  }
+
+  static Definition of(Trigger trigger) {
+    return new Definition()
+        .with("definition", SqlText.shown(trigger.definition()))
+        .with("firing", trigger.firing().name().toLowerCase(Locale.ROOT));
+  }
+
+  static Definition of(RowSecurity security) {
+    return security.enabled() || security.forced()
+        ? new Definition().with("enabled", security.enabled()).with("forced", security.forced())
+        : new Definition();
+  }
+
+  static Definition of(Policy policy) {
+    return new Definition()
+        .with("permissive", policy.permissive())
+        .with("command", policy.command())
+        .with("roles", policy.roles())
+        .with("using", policy.using().map(SqlText::shown))
+        .with("check", policy.check().map(SqlText::shown));
+  }
+
+  static Definition of(PartitionOf partition) {
+    return new Definition().with("table", partition.table()).with("bounds", partition.bounds());
+  }
+
+  /** The privileges of each grantee, sorted; such as {@code UPDATE (title) WITH GRANT OPTION}. */
+  static Map<String, List<String>> privileges(List<Grant> grants) {
+    Map<String, List<String>> byGrantee = new TreeMap<>();
+    for (Grant grant : grants) {
+      byGrantee
+          .computeIfAbsent(grant.grantee(), name -> new ArrayList<>())
+          .add(
+              grant.privilege()
+                  + grant.column().map(column -> " (" + column + ")").orElse("")
+                  + (grant.grantable() ? " WITH GRANT OPTION" : ""));
+    }
+    byGrantee.values().forEach(privileges -> privileges.sort(null));
+    return byGrantee;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.plumbline.inventory;
+
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.SchemaObjects;
+import dev.plumbline.schema.SchemaObjects.Extension;
+import dev.plumbline.schema.SchemaObjects.Owner;
+import dev.plumbline.schema.SchemaObjects.Sequence;
+import dev.plumbline.schema.SchemaObjects.UserType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a schema holds beside tables. */
+final class FreeObjects {
+  /** Part of every database. */
+  private static final String PLPGSQL = "plpgsql";
+
+  private final Map<String, Table> tables;
+  private final Map<ObjectId, JsonObject> objects;
+
+  /**
+   * @param tables all of them, by name
+   * @param objects to which they are added
+   */
+  FreeObjects(Map<String, Table> tables, Map<ObjectId, JsonObject> objects) {
+    this.tables = tables;
+    this.objects = objects;
+  }
+
+  void add(SchemaObjects of) {
+    of.routines()
+        .forEach(
+            routine ->
+                add(
+                    ObjectKind.ROUTINE,
+                    routine.signature(),
+                    new Definition()
+                        .with("language", routine.language())
+                        .with("sha256", routine.definition())));
+    of.types().forEach(this::type);
+    of.sequences().forEach(this::sequence);
+    of.extensions().stream()
+        .filter(extension -> !extension.name().equals(PLPGSQL))
+        .forEach(this::extension);
+  }
+
+  private void add(ObjectKind kind, String name, Definition definition) {
+    objects.put(new ObjectId(kind, "", name), definition.json());
+  }
+
+  private void type(UserType type) {
+    switch (type) {
+      case UserType.EnumType(String name, List<String> labels) ->
+          add(ObjectKind.ENUM, name, new Definition().with("labels", labels));
+      case UserType.Domain domain ->
+          add(
+              ObjectKind.DOMAIN,
+              domain.name(),
+              new Definition()
+                  .with("type", SqlText.ofType(domain.base()))
+                  .with("nullable", domain.nullable())
+                  .with("default", domain.defaultValue().map(SqlText::shown))
+                  .with("checks", domain.checks().stream().map(SqlText::shown).toList()));
+      case UserType.OtherType(String name, String definition) ->
+          add(ObjectKind.TYPE, name, new Definition().with("definition", definition));
+    }
+  }
+
+  private void extension(Extension extension) {
+    add(
+        ObjectKind.EXTENSION,
+        extension.name(),
+        new Definition().with("version", extension.version()).with("schema", extension.schema()));
+  }
+
+  /** One that counts for a column as PostgreSQL makes it is part of the column. */
+  private void sequence(Sequence sequence) {
+    Definition definition =
+        new Definition()
+            .with("type", sequence.type())
+            .with("start", Long.toString(sequence.start()))
+            .with("increment", Long.toString(sequence.increment()))
+            .with("minimum", Long.toString(sequence.minimum()))
+            .with("maximum", Long.toString(sequence.maximum()))
+            .with("cache", Long.toString(sequence.cache()))
+            .with("cycles", sequence.cycles());
+    if (sequence.owner().isEmpty()) {
+      add(ObjectKind.SEQUENCE, sequence.name(), definition);
+      return;
+    }
+    Owner owner = sequence.owner().get();
+    if (!isUsual(sequence, column(owner))) {
+      objects.put(
+          new ObjectId(ObjectKind.SEQUENCE, owner.table(), sequence.name()),
+          definition.with("columns", List.of(owner.column())).json());
+    }
+  }
+
+  private Optional<Column> column(Owner owner) {
+    return Optional.ofNullable(tables.get(owner.table())).stream()
+        .flatMap(table -> table.columns().stream())
+        .filter(column -> column.name().equals(owner.column()))
+        .findFirst();
+  }
+
+  private static boolean isUsual(Sequence sequence, Optional<Column> owner) {
+    return owner.isPresent()
+        && countsFor(owner.get().value())
+        && sequence.type().equals(owner.get().type().name())
+        && sequence.start() == 1
+        && sequence.increment() == 1
+        && sequence.minimum() == 1
+        && sequence.maximum() == most(sequence.type())
+        && sequence.cache() == 1
+        && !sequence.cycles();
+  }
+
+  private static boolean countsFor(ColumnValue value) {
+    return switch (value) {
+      case ColumnValue.Identity ignored -> true;
+      case ColumnValue.Default(String expression) -> expression.startsWith("nextval(");
+      case ColumnValue.Generated ignored -> false;
+      case ColumnValue.Unset ignored -> false;
+    };
+  }
+
+  private static long most(String type) {
+    return switch (type) {
+      case "smallint" -> Short.MAX_VALUE;
+      case "integer" -> Integer.MAX_VALUE;
+      default -> Long.MAX_VALUE;
+    };
+  }
+}

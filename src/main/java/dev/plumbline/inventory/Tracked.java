@@ -1,0 +1,89 @@
+package dev.plumbline.inventory;
+
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Kind;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.rebuild.SystemTables;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What Directus tracks, and what of it its snapshot therefore tells. */
+final class Tracked {
+  /** What Directus leaves out unless its {@code DB_EXCLUDE_TABLES} says something else. */
+  private static final Set<String> EXCLUDED = Set.of("spatial_ref_sys", "sysdiagrams");
+
+  private final Set<String> collections = new HashSet<>();
+  private final Map<String, Set<String>> fields = new HashMap<>();
+
+  /** Related collections by table and column; empty where the row names none. */
+  private final Map<String, Map<String, List<String>>> relations = new HashMap<>();
+
+  Tracked(Metadata metadata) {
+    for (JsonObject row : metadata.collections()) {
+      collections.add(text(row, "collection"));
+    }
+    for (JsonObject row : metadata.fields()) {
+      fields
+          .computeIfAbsent(text(row, "collection"), name -> new HashSet<>())
+          .add(text(row, "field"));
+    }
+    for (JsonObject row : metadata.relations()) {
+      relations
+          .computeIfAbsent(text(row, "many_collection"), name -> new HashMap<>())
+          .computeIfAbsent(text(row, "many_field"), name -> new ArrayList<>())
+          .add(text(row, "one_collection"));
+    }
+  }
+
+  private static String text(JsonObject row, String key) {
+    return row.get(key).textOr("");
+  }
+
+  boolean contains(Table table) {
+    return collections.contains(table.name()) || SystemTables.contains(table.name());
+  }
+
+  /**
+   * Whether the snapshot tells the columns of the table. Directus can't work with one that is no
+   * ordinary table, has no primary key of one column, or has a space in its name: of a view that is
+   * a collection it only tells that there is one.
+   */
+  boolean tells(Table table) {
+    return contains(table)
+        && table.kind() == Kind.TABLE
+        && table.primaryKey().size() == 1
+        && !table.name().contains(" ")
+        && !EXCLUDED.contains(table.name());
+  }
+
+  /** Whether Directus has written the column down itself. */
+  boolean hasField(Table table, String column) {
+    return fields.getOrDefault(table.name(), Set.of()).contains(column);
+  }
+
+  /** Directus knows the columns of its own tables without having written them down. */
+  boolean contains(Table table, String column) {
+    return SystemTables.contains(table.name()) || hasField(table, column);
+  }
+
+  /** Whether the foreign key is that of a relation, or one of those that Directus comes with. */
+  boolean contains(Table table, ForeignKey key) {
+    if (key.columns().size() != 1) {
+      return false;
+    }
+    String column = key.columns().getFirst();
+    if (!hasField(table, column)
+        && SystemTables.contains(table.name())
+        && SystemTables.contains(key.referencedTable())) {
+      return true;
+    }
+    return relations.getOrDefault(table.name(), Map.of()).getOrDefault(column, List.of()).stream()
+        .anyMatch(one -> one.isEmpty() || one.equals(key.referencedTable()));
+  }
+}

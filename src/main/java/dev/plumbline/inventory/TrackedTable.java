@@ -1,0 +1,178 @@
+package dev.plumbline.inventory;
+
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Constraint;
+import dev.plumbline.schema.Catalog.Constraint.Check;
+import dev.plumbline.schema.Catalog.Constraint.Exclusion;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.schema.Catalog.Constraint.Unique;
+import dev.plumbline.schema.Catalog.Enforcement;
+import dev.plumbline.schema.Catalog.Index;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.TableDetails;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the snapshot does not tell of a table whose columns it tells. */
+final class TrackedTable {
+  private final Table table;
+  private final Tracked tracked;
+  private final Map<String, Table> tables;
+  private final Map<ObjectId, JsonObject> objects;
+
+  /**
+   * @param tables all of them, by name
+   * @param objects to which its own are added
+   */
+  TrackedTable(
+      Table table, Tracked tracked, Map<String, Table> tables, Map<ObjectId, JsonObject> objects) {
+    this.table = table;
+    this.tracked = tracked;
+    this.tables = tables;
+    this.objects = objects;
+  }
+
+  void add() {
+    TableDetails details = table.details();
+    add(ObjectKind.TABLE, table.name(), new Definition().when(details.unlogged(), "unlogged"));
+    details
+        .partitionOf()
+        .ifPresent(of -> add(ObjectKind.PARTITION, table.name(), Definitions.of(of)));
+    table.columns().forEach(this::column);
+    table.constraints().forEach(this::constraint);
+    table.indexes().stream()
+        .filter(index -> !index.form().ofConstraint() && !isPlain(index))
+        .forEach(index -> add(ObjectKind.INDEX, index.name(), Definitions.of(index, table.name())));
+    details.triggers().forEach(t -> add(ObjectKind.TRIGGER, t.name(), Definitions.of(t)));
+    add(ObjectKind.ROW_SECURITY, table.name(), Definitions.of(details.rowSecurity()));
+    details
+        .rowSecurity()
+        .policies()
+        .forEach(p -> add(ObjectKind.POLICY, p.name(), Definitions.of(p)));
+    Definitions.privileges(details.grants())
+        .forEach(
+            (grantee, privileges) ->
+                add(ObjectKind.GRANT, grantee, new Definition().with("privileges", privileges)));
+  }
+
+  private void add(ObjectKind kind, String name, Definition definition) {
+    if (!definition.isEmpty()) {
+      objects.put(new ObjectId(kind, table.name(), name), definition.json());
+    }
+  }
+
+  private void column(Column column) {
+    Definition definition;
+    if (tracked.contains(table, column.name())) {
+      definition = new Definition();
+      definition.with("collation", column.collation());
+      if (column.value() instanceof ColumnValue.Identity(boolean always)) {
+        definition.with("identity", Definitions.identity(always));
+      }
+      if (tracked.hasField(table, column.name())) {
+        SnapshotLoss.of(column, definition);
+      }
+    } else {
+      definition =
+          Definitions.of(column)
+              .with("tracked", false)
+              .when(isUnique(column.name()), "unique")
+              .when(isIndexed(column.name()), "indexed");
+    }
+    if (!definition.isEmpty()) {
+      add(ObjectKind.COLUMN, column.name(), definition.with("columns", List.of(column.name())));
+    }
+  }
+
+  private boolean isUnique(String column) {
+    return table.constraints().stream()
+        .anyMatch(
+            constraint ->
+                constraint instanceof Unique unique
+                    && isPlain(unique)
+                    && unique.columns().contains(column));
+  }
+
+  private boolean isIndexed(String column) {
+    return table.indexes().stream()
+        .anyMatch(
+            index ->
+                !index.form().ofConstraint()
+                    && isPlain(index)
+                    && index.columns().contains(Optional.of(column)));
+  }
+
+  private void constraint(Constraint constraint) {
+    switch (constraint) {
+      case PrimaryKey ignored -> {}
+      case Check check -> add(ObjectKind.CHECK_CONSTRAINT, check.name(), Definitions.of(check));
+      case Exclusion exclusion ->
+          add(ObjectKind.EXCLUSION_CONSTRAINT, exclusion.name(), Definitions.of(exclusion));
+      case Unique unique -> {
+        if (!isPlain(unique)) {
+          add(ObjectKind.UNIQUE_CONSTRAINT, unique.name(), Definitions.of(unique));
+        }
+      }
+      case ForeignKey key -> foreignKey(key);
+    }
+  }
+
+  /** Of a relation the snapshot tells everything but how far it holds. */
+  private void foreignKey(ForeignKey key) {
+    if (!tracked.contains(table, key)) {
+      if (!isOfPartition(key)) {
+        add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.of(key));
+      }
+    } else if (!key.enforcement().equals(Enforcement.FULL)) {
+      Definition definition = new Definition().with("columns", key.columns());
+      add(
+          ObjectKind.FOREIGN_KEY,
+          key.name(),
+          Definitions.enforcement(definition, key.enforcement()));
+    }
+  }
+
+  /** PostgreSQL repeats a reference to a partitioned table for each of its partitions. */
+  private boolean isOfPartition(ForeignKey key) {
+    Table referenced = tables.get(key.referencedTable());
+    return referenced != null
+        && referenced.details().partitionOf().isPresent()
+        && table.constraints().stream()
+            .anyMatch(
+                constraint ->
+                    constraint instanceof ForeignKey other
+                        && other.columns().equals(key.columns())
+                        && other
+                            .referencedTable()
+                            .equals(referenced.details().partitionOf().get().table()));
+  }
+
+  /** What Directus calls unique: one column, and nothing special about it. */
+  private static boolean isPlain(Unique unique) {
+    String definition = unique.definition();
+    return unique.columns().size() == 1
+        && definition.startsWith("UNIQUE (")
+        && SqlText.isName(
+            definition.substring("UNIQUE (".length(), definition.length() - 1),
+            unique.columns().getFirst());
+  }
+
+  /** What Directus calls indexed: one column in the way an index is by default. */
+  private boolean isPlain(Index index) {
+    if (index.unique() || index.columns().size() != 1 || index.columns().getFirst().isEmpty()) {
+      return false;
+    }
+    String definition =
+        SqlText.ofIndex(index.form().definition(), table.name(), index.form().method());
+    String start = "USING btree (";
+    return index.form().valid()
+        && definition.startsWith(start)
+        && SqlText.isName(
+            definition.substring(start.length(), definition.length() - 1),
+            index.columns().getFirst().get());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.FieldRow;
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.mismatch.seen.RelationRow;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Fields that say by their special that they are one end of a relation that is not there. */
+final class AliasRules {
+  private final Names names;
+  private final Told told;
+
+  /** Aliases that a relation is shown by. */
+  private final Set<List<String>> shown = new HashSet<>();
+
+  /** How many relations to a collection are to be shown by what is no alias for them. */
+  private final Map<String, Integer> misnamed = new HashMap<>();
+
+  private AliasRules(Names names, Told told) {
+    this.names = names;
+    this.told = told;
+    names.relations().values().stream().flatMap(List::stream).forEach(this::relation);
+  }
+
+  static void tell(Names names, Told told) {
+    AliasRules rules = new AliasRules(names, told);
+    for (Table table : names.usedTables()) {
+      names.fields(table.name()).values().forEach(rows -> rules.field(rows.getFirst()));
+    }
+  }
+
+  private void relation(RelationRow row) {
+    row.one()
+        .ifPresent(
+            one ->
+                row.oneField()
+                    .ifPresent(
+                        field -> {
+                          shown.add(List.of(one, field));
+                          if (!RelationRules.isShownBy(names, one, field)) {
+                            misnamed.merge(one, 1, Integer::sum);
+                          }
+                        }));
+  }
+
+  private void field(FieldRow row) {
+    boolean column = names.column(row.collection(), row.field()).isPresent();
+    if (!column && row.showsRelation()) {
+      alias(row);
+    } else if (column
+        && (row.special().contains("m2o") || row.special().contains("file"))
+        && names.relation(row.collection(), row.field()).isEmpty()
+        // A foreign key without relation is told as that.
+        && names.foreignKeys(row.collection(), row.field()).isEmpty()) {
+      told.add(
+          MismatchCode.REFERENCE_WITHOUT_RELATION,
+          row.name(),
+          "field `%s` refers to %s, but has neither relation nor foreign key"
+              .formatted(row.name(), row.special().contains("file") ? "a file" : "an item"));
+    }
+  }
+
+  private void alias(FieldRow row) {
+    if (shown.contains(List.of(row.collection(), row.field()))) {
+      return;
+    }
+    // A relation that names another field than its alias is one mistake, and is told as that.
+    if (misnamed.merge(row.collection(), -1, Integer::sum) >= 0) {
+      return;
+    }
+    told.add(
+        MismatchCode.ALIAS_WITHOUT_RELATION,
+        row.name(),
+        "alias `%s` (%s) shows a relation that is not there"
+            .formatted(row.name(), String.join(",", row.special())));
+  }
+}

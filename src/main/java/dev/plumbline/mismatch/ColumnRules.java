@@ -1,0 +1,109 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnValue;
+import dev.plumbline.schema.Catalog.Constraint.Check;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.SchemaObjects.UserType.Domain;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether a column may be null and what numbers it, where Directus does not see it. */
+final class ColumnRules {
+  private static final Pattern NOT_NULL =
+      Pattern.compile("(?:CHECK )?\\(*([^()]+) IS NOT NULL\\)*(?: NOT VALID)?");
+
+  private final Names names;
+  private final Told told;
+  private final Map<String, Domain> domains = new HashMap<>();
+
+  private ColumnRules(Catalog catalog, Names names, Told told) {
+    this.names = names;
+    this.told = told;
+    catalog.objects().types().stream()
+        .filter(Domain.class::isInstance)
+        .map(Domain.class::cast)
+        .forEach(domain -> domains.put(unquoted(domain.name()), domain));
+  }
+
+  static void tell(Catalog catalog, Names names, Told told) {
+    ColumnRules rules = new ColumnRules(catalog, names, told);
+    for (Table table : names.usedTables()) {
+      table.columns().stream()
+          .filter(column -> names.isTracked(table.name(), column.name()))
+          .forEach(column -> rules.column(table, column));
+    }
+  }
+
+  private void column(Table table, Column column) {
+    String name = table.name() + "." + column.name();
+    Optional<Domain> domain = Optional.ofNullable(domains.get(unquoted(column.type().name())));
+    if (column.nullable()) {
+      forbiddenBy(table, column, domain)
+          .ifPresent(
+              by ->
+                  told.add(
+                      MismatchCode.NULLABILITY_NOT_SHOWN,
+                      name,
+                      "schema.is_nullable",
+                      "column `%s` is shown as nullable, but %s forbids null".formatted(name, by)));
+    }
+    if (column.value() instanceof ColumnValue.Identity
+        && !table.primaryKey().contains(column.name())) {
+      told.add(
+          MismatchCode.IDENTITY_NOT_SHOWN,
+          name,
+          "schema.has_auto_increment",
+          "column `%s` is an identity column; Directus shows a plain one".formatted(name));
+    }
+    names
+        .shown(table.name(), column.name())
+        .filter(field -> !Names.isUnknown(field))
+        .ifPresent(field -> DefaultRules.tell(table, column, field, told));
+    if (column.value() instanceof ColumnValue.Unset) {
+      domain
+          .flatMap(Domain::defaultValue)
+          .ifPresent(
+              expression ->
+                  told.add(
+                      MismatchCode.DEFAULT_MISREAD,
+                      name,
+                      "schema.default_value",
+                      "column `%s` gets a default from its domain; Directus shows none"
+                          .formatted(name)));
+    }
+  }
+
+  private static Optional<String> forbiddenBy(Table table, Column column, Optional<Domain> domain) {
+    return domain
+        .filter(found -> !found.nullable())
+        .map(found -> "its domain `" + unquoted(found.name()) + "`")
+        .or(
+            () ->
+                table.constraints().stream()
+                    .filter(Check.class::isInstance)
+                    .map(Check.class::cast)
+                    .filter(check -> isNotNull(check, column))
+                    .map(check -> "check `" + check.name() + "`")
+                    .findFirst());
+  }
+
+  private static boolean isNotNull(Check check, Column column) {
+    Matcher matcher = NOT_NULL.matcher(check.expression());
+    return check.columns().equals(List.of(column.name()))
+        && matcher.matches()
+        && unquoted(matcher.group(1)).equals(column.name());
+  }
+
+  private static String unquoted(String name) {
+    return name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
+        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+        : name;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.mismatch.seen.RelationRow;
+import dev.plumbline.mismatch.seen.Standing;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Foreign keys of one column and the relations that Directus should have for them. */
+final class ForeignKeyRules {
+  /** Of these it does not matter which is which. */
+  private static final Set<String> TEXTS = Set.of("text", "character varying");
+
+  private ForeignKeyRules() {}
+
+  static void tell(Names names, Told told) {
+    ForeignKeyEnforcement.tell(names, told);
+    for (Table table : names.usedTables()) {
+      table.columns().stream()
+          .map(Column::name)
+          .filter(column -> names.isTracked(table.name(), column))
+          .forEach(
+              column ->
+                  names
+                      .foreignKeys(table.name(), column)
+                      .forEach(key -> key(names, table.name(), column, key, told)));
+    }
+  }
+
+  private static void key(Names names, String table, String column, ForeignKey key, Told told) {
+    String name = table + "." + column;
+    if (names.standing(key.referencedTable()).isTracked()) {
+      List<RelationRow> rows = names.relation(table, column);
+      if (rows.isEmpty() || rows.stream().noneMatch(row -> row.fits(key.referencedTable()))) {
+        withoutRelation(names, name, rows, key, told);
+      }
+    }
+    typeOf(names, table, column)
+        .flatMap(
+            type ->
+                typeOf(names, key.referencedTable(), key.referencedColumns().getFirst())
+                    .filter(other -> !isAlike(type, other))
+                    .map(other -> List.of(type, other)))
+        .ifPresent(
+            types ->
+                told.add(
+                    MismatchCode.FOREIGN_KEY_TYPE_DIFFERS,
+                    name,
+                    key.name(),
+                    "`%s` is %s, but the key of `%s` that it points to is %s"
+                        .formatted(
+                            name, types.getFirst(), key.referencedTable(), types.getLast())));
+  }
+
+  private static void withoutRelation(
+      Names names, String name, List<RelationRow> rows, ForeignKey key, Told told) {
+    Optional<String> one = rows.stream().flatMap(row -> row.one().stream()).findFirst();
+    boolean fitsAnother =
+        rows.stream()
+            .anyMatch(
+                row ->
+                    names.foreignKeys(row.collection(), row.field()).stream()
+                        .anyMatch(other -> row.fits(other.referencedTable())));
+    if (one.isEmpty() || fitsAnother) {
+      told.add(
+          MismatchCode.FOREIGN_KEY_WITHOUT_RELATION,
+          name,
+          key.name(),
+          "foreign key `%s` of `%s` points to `%s`, for which Directus has no relation"
+              .formatted(key.name(), name, key.referencedTable()));
+      return;
+    }
+    // Where the collection is gone that is told, not what became of its keys.
+    if (exists(names.standing(one.get()))) {
+      told.add(
+          MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
+          name,
+          key.name(),
+          "relation `%s` points to `%s`, but foreign key `%s` points to `%s`"
+              .formatted(name, one.get(), key.name(), key.referencedTable()));
+    }
+  }
+
+  private static boolean exists(Standing standing) {
+    return switch (standing) {
+      case SYSTEM, COLLECTION, UNUSABLE, NOT_A_TABLE, UNTRACKED -> true;
+      case GHOST, FOLDER, LEFTOVER, NOWHERE -> false;
+    };
+  }
+
+  private static Optional<String> typeOf(Names names, String table, String column) {
+    return names.column(table, column).map(found -> found.type().name());
+  }
+
+  private static boolean isAlike(String one, String other) {
+    return one.equals(other) || TEXTS.containsAll(Set.copyOf(List.of(one, other)));
+  }
+}

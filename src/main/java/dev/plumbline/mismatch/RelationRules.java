@@ -1,0 +1,183 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.FieldRow;
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.mismatch.seen.RelationRow;
+import dev.plumbline.mismatch.seen.Standing;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import java.util.List;
+import java.util.Optional;
+
+/** Relations that are doubled, half there, or kept by no foreign key. */
+final class RelationRules {
+  private final Names names;
+  private final Told told;
+
+  private RelationRules(Names names, Told told) {
+    this.names = names;
+    this.told = told;
+  }
+
+  static void tell(Names names, Told told) {
+    RelationRules rules = new RelationRules(names, told);
+    names.relations().values().forEach(rules::relation);
+  }
+
+  private void relation(List<RelationRow> rows) {
+    RelationRow row = counts(rows);
+    switch (names.standing(row.collection())) {
+      case NOWHERE -> leftover(row);
+      case SYSTEM, COLLECTION -> {
+        if (rows.size() > 1) {
+          told.add(
+              MismatchCode.DUPLICATE_RELATION,
+              row.name(),
+              "directus_relations has %d rows of `%s`".formatted(rows.size(), row.name()));
+        }
+        if (names.column(row.collection(), row.field()).isPresent()) {
+          ends(row);
+        } else if (!names.isGhost(row.collection(), row.field())) {
+          told.add(
+              MismatchCode.RELATION_FIELD_MISSING,
+              row.name(),
+              "relation `%s` is on a field that has no column".formatted(row.name()));
+        }
+      }
+      // Told of the collection or table.
+      case UNUSABLE, NOT_A_TABLE, GHOST, FOLDER, UNTRACKED, LEFTOVER -> {}
+    }
+  }
+
+  /** Of several the first that fits a foreign key, as Directus chooses it, else the first. */
+  private RelationRow counts(List<RelationRow> rows) {
+    List<ForeignKey> keys =
+        names.foreignKeys(rows.getFirst().collection(), rows.getFirst().field());
+    return rows.stream()
+        .filter(row -> keys.stream().anyMatch(key -> row.fits(key.referencedTable())))
+        .findFirst()
+        .orElse(rows.getFirst());
+  }
+
+  private void leftover(RelationRow row) {
+    told.add(
+        MismatchCode.RELATION_OF_MISSING_COLLECTION,
+        row.collection(),
+        "directus_relations still has relations of `%s`, such as that of its field `%s`"
+            .formatted(row.collection(), row.field()));
+  }
+
+  private void ends(RelationRow row) {
+    if (row.isAny()) {
+      any(row);
+    } else {
+      row.one().ifPresentOrElse(one -> one(row, one), () -> withoutTarget(row));
+    }
+    row.junctionField().ifPresent(junction -> junction(row, junction));
+    row.sortField()
+        .filter(sort -> isMissing(row.collection(), sort))
+        .ifPresent(
+            sort ->
+                told.add(
+                    MismatchCode.RELATION_SORT_FIELD_MISSING,
+                    row.name(),
+                    "sort_field",
+                    "relation `%s` sorts by `%s`, which `%s` does not have"
+                        .formatted(row.name(), sort, row.collection())));
+  }
+
+  private void any(RelationRow row) {
+    if (row.collectionField().filter(field -> !isMissing(row.collection(), field)).isEmpty()) {
+      told.add(
+          MismatchCode.RELATION_COLLECTION_FIELD_MISSING,
+          row.name(),
+          "one_collection_field",
+          "many-to-any `%s` names its collection in `%s`, which `%s` does not have"
+              .formatted(row.name(), row.collectionField().orElse(""), row.collection()));
+    }
+    for (String allowed : row.allowed()) {
+      Standing standing = names.standing(allowed);
+      if (standing == Standing.NOWHERE || standing == Standing.FOLDER) {
+        told.add(
+            MismatchCode.RELATION_ALLOWED_COLLECTION_MISSING,
+            row.name(),
+            "one_allowed_collections." + allowed,
+            "many-to-any `%s` may point to `%s`, which has no table"
+                .formatted(row.name(), allowed));
+      }
+    }
+  }
+
+  private void one(RelationRow row, String one) {
+    switch (names.standing(one)) {
+      case NOWHERE ->
+          told.add(
+              MismatchCode.RELATION_TO_MISSING_COLLECTION,
+              row.name(),
+              "relation `%s` points to `%s`, which is neither a collection nor a table"
+                  .formatted(row.name(), one));
+      case SYSTEM, COLLECTION -> {
+        if (names.foreignKeys(row.collection(), row.field()).isEmpty()) {
+          told.add(
+              MismatchCode.RELATION_WITHOUT_FOREIGN_KEY,
+              row.name(),
+              "relation `%s` to `%s` has no foreign key: nothing keeps items from pointing to nothing"
+                  .formatted(row.name(), one));
+        }
+        row.oneField()
+            .filter(field -> !isShownBy(one, field))
+            .ifPresent(
+                field ->
+                    told.add(
+                        MismatchCode.RELATION_ONE_FIELD_MISSING,
+                        row.name(),
+                        "one_field",
+                        "relation `%s` is to be shown by `%s.%s`, which is no alias for it"
+                            .formatted(row.name(), one, field)));
+      }
+      // Told of the collection or table.
+      case UNUSABLE, NOT_A_TABLE, GHOST, FOLDER, UNTRACKED, LEFTOVER -> {}
+    }
+  }
+
+  private boolean isShownBy(String collection, String field) {
+    return isShownBy(names, collection, field);
+  }
+
+  static boolean isShownBy(Names names, String collection, String field) {
+    return names.field(collection, field).stream().anyMatch(FieldRow::showsRelation);
+  }
+
+  private void withoutTarget(RelationRow row) {
+    if (names.foreignKeys(row.collection(), row.field()).isEmpty()) {
+      told.add(
+          MismatchCode.RELATION_WITHOUT_TARGET,
+          row.name(),
+          "relation `%s` names neither a collection nor where it is named".formatted(row.name()));
+    }
+  }
+
+  private void junction(RelationRow row, String junction) {
+    Optional<String> problem = Optional.empty();
+    if (names.column(row.collection(), junction).isEmpty()) {
+      problem =
+          Optional.of("is not there").filter(text -> !names.isGhost(row.collection(), junction));
+    } else if (names.relation(row.collection(), junction).isEmpty()
+        // A foreign key without relation is told as that.
+        && names.foreignKeys(row.collection(), junction).isEmpty()) {
+      problem = Optional.of("has no relation");
+    }
+    problem.ifPresent(
+        text ->
+            told.add(
+                MismatchCode.RELATION_JUNCTION_FIELD_MISSING,
+                row.name(),
+                "junction_field",
+                "junction `%s` leads on from `%s` by `%s`, which %s"
+                    .formatted(row.collection(), row.field(), junction, text)));
+  }
+
+  /** Without a column; a ghost field is told as that. */
+  private boolean isMissing(String collection, String field) {
+    return names.column(collection, field).isEmpty() && !names.isGhost(collection, field);
+  }
+}

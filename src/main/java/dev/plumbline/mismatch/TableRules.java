@@ -1,0 +1,76 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.TableDetails.Firing;
+import dev.plumbline.schema.TableDetails.RowSecurity;
+import dev.plumbline.schema.TableDetails.Trigger;
+import java.util.Set;
+
+/** What makes a table of Directus behave otherwise than a table. */
+final class TableRules {
+  private TableRules() {}
+
+  static void tell(Names names, Told told) {
+    Set<String> switchedOff = ForeignKeyEnforcement.tablesWithAllDisabled(names);
+    for (Table table : names.tables()) {
+      if (!names.standing(table.name()).isTracked()) {
+        continue;
+      }
+      if (table.details().unlogged()) {
+        told.add(
+            MismatchCode.UNLOGGED_TABLE,
+            table.name(),
+            "table `%s` is unlogged: a crash of the server empties it, and no replica has its rows"
+                .formatted(table.name()));
+      }
+      rowSecurity(table, told);
+      // ALTER TABLE … DISABLE TRIGGER ALL is one act; its foreign keys tell of it.
+      boolean all = switchedOff.contains(table.name());
+      table.details().triggers().stream()
+          .filter(trigger -> !all || trigger.firing() != Firing.DISABLED)
+          .forEach(trigger -> trigger(table, trigger, told));
+    }
+  }
+
+  private static void rowSecurity(Table table, Told told) {
+    RowSecurity security = table.details().rowSecurity();
+    if (!security.enabled()) {
+      return;
+    }
+    if (security.forced()) {
+      told.add(
+          MismatchCode.ROW_SECURITY_FORCED,
+          table.name(),
+          "row-level security of `%s` also holds for its owner: Directus sees what %d policies let"
+                  .formatted(table.name(), security.policies().size())
+              + " it see");
+    } else {
+      told.add(
+          MismatchCode.ROW_SECURITY_ENABLED,
+          table.name(),
+          "row-level security of `%s` is enabled: unless Directus connects as the owner of the"
+                  .formatted(table.name())
+              + " table, it sees only a part of the rows");
+    }
+  }
+
+  private static void trigger(Table table, Trigger trigger, Told told) {
+    switch (trigger.firing()) {
+      case DISABLED ->
+          told.add(
+              MismatchCode.TRIGGER_DISABLED,
+              table.name(),
+              trigger.name(),
+              "trigger `%s` on `%s` is disabled".formatted(trigger.name(), table.name()));
+      case REPLICA ->
+          told.add(
+              MismatchCode.TRIGGER_DISABLED,
+              table.name(),
+              trigger.name(),
+              "trigger `%s` on `%s` fires only while replicating"
+                  .formatted(trigger.name(), table.name()));
+      case ORIGIN, ALWAYS -> {}
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.FieldRow;
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Table;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Columns that Directus shows with another type than they have. At most one is told of each. */
+final class TypeRules {
+  private TypeRules() {}
+
+  private static final Set<String> TEXTS =
+      Set.of("text", "character varying", "character", "citext");
+
+  /** What a special makes of the values of a column. */
+  private record Cast(String special, String shownAs, Set<String> right, Set<String> unchecked) {}
+
+  private static final List<Cast> CASTS =
+      List.of(
+          new Cast("cast-json", "json", Set.of("json", "jsonb"), TEXTS),
+          new Cast("cast-csv", "csv", TEXTS, Set.of()),
+          new Cast("hash", "hash", TEXTS, Set.of()),
+          new Cast("uuid", "uuid", Set.of("uuid"), TEXTS),
+          new Cast("file", "uuid", Set.of("uuid"), TEXTS),
+          new Cast(
+              "cast-boolean",
+              "boolean",
+              Set.of("boolean"),
+              Set.of("smallint", "integer", "bigint", "bit")),
+          new Cast("cast-timestamp", "timestamp", Set.of("timestamp with time zone"), Set.of()),
+          new Cast("cast-datetime", "dateTime", Set.of("timestamp without time zone"), Set.of()));
+
+  /** Types that Directus has a narrower word for, with what it loses. */
+  private static final Map<String, String> APPROXIMATED =
+      Map.of(
+          "money", "float: cents may be rounded",
+          "interval", "string: it is no text",
+          "bit", "boolean: more than one bit is lost",
+          "time with time zone", "time: the time zone is lost");
+
+  static void tell(Names names, Told told) {
+    for (Table table : names.usedTables()) {
+      names
+          .fields(table.name())
+          .forEach(
+              (field, rows) ->
+                  names
+                      .column(table.name(), field)
+                      .ifPresent(column -> column(names, column, rows.getFirst(), told)));
+    }
+  }
+
+  private static void column(Names names, Column column, FieldRow row, Told told) {
+    String type = column.type().name();
+    if (names.shown(row.collection(), row.field()).filter(Names::isUnknown).isPresent()) {
+      told.add(
+          MismatchCode.TYPE_UNKNOWN,
+          row.name(),
+          "type",
+          "column `%s` is %s, which Directus shows as unknown and cannot create elsewhere"
+              .formatted(row.name(), type));
+      return;
+    }
+    for (Cast cast : CASTS) {
+      if (row.special().contains(cast.special()) && !cast.right().contains(type)) {
+        cast(cast, row, type, told);
+        return;
+      }
+    }
+    if (type.equals("numeric") && column.type().modifier() < 0) {
+      approximated(row, "numeric without precision", "integer: fractions may be lost", told);
+    } else if (APPROXIMATED.containsKey(type) && !isOneBit(column)) {
+      approximated(row, type, APPROXIMATED.getOrDefault(type, ""), told);
+    } else if ((type.equals("character varying") || type.equals("character"))
+        && column.type().modifier() < 0) {
+      told.add(
+          MismatchCode.LENGTH_MISSING,
+          row.name(),
+          "schema.max_length",
+          "column `%s` is %s without length; Directus reads the length as -5 and cannot create it"
+              .formatted(row.name(), type));
+    }
+  }
+
+  private static void cast(Cast cast, FieldRow row, String type, Told told) {
+    boolean unchecked = cast.unchecked().contains(type);
+    told.add(
+        unchecked ? MismatchCode.TYPE_UNCHECKED : MismatchCode.TYPE_CONTRADICTED,
+        row.name(),
+        "type",
+        "field `%s` is shown as %s because of its special %s, but its column is %s"
+                .formatted(row.name(), cast.shownAs(), cast.special(), type)
+            + (unchecked ? ": nothing keeps other values out" : ""));
+  }
+
+  private static void approximated(FieldRow row, String type, String shown, Told told) {
+    told.add(
+        MismatchCode.TYPE_APPROXIMATED,
+        row.name(),
+        "type",
+        "column `%s` is %s, which Directus takes for %s".formatted(row.name(), type, shown));
+  }
+
+  /** A single bit is a boolean. */
+  private static boolean isOneBit(Column column) {
+    return column.type().name().equals("bit") && column.type().modifier() == 1;
+  }
+}

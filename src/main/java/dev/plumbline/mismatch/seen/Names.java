@@ -1,0 +1,187 @@
+package dev.plumbline.mismatch.seen;
+
+import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Kind;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.schema.rebuild.MetadataRow;
+import dev.plumbline.schema.rebuild.SystemTables;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Finds by its name what the catalog and Directus's metadata have. */
+public final class Names {
+  private final SortedMap<String, Table> tables = new TreeMap<>();
+  private final Map<String, Map<String, Column>> columns = new HashMap<>();
+  private final SortedMap<String, JsonObject> collections = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, List<FieldRow>>> fields = new TreeMap<>();
+  private final SortedMap<String, List<RelationRow>> relations = new TreeMap<>();
+  private final Map<String, Map<String, Field>> shown = new HashMap<>();
+  private final Set<String> related = new HashSet<>();
+  private final Map<String, Standing> standings = new HashMap<>();
+
+  /**
+   * @param snapshot rebuilt from the other two
+   */
+  public Names(Catalog catalog, Metadata metadata, Snapshot snapshot) {
+    for (Table table : catalog.tables()) {
+      tables.put(table.name(), table);
+      Map<String, Column> byName = new HashMap<>();
+      table.columns().forEach(column -> byName.put(column.name(), column));
+      columns.put(table.name(), byName);
+    }
+    metadata
+        .collections()
+        .forEach(row -> collections.put(MetadataRow.text(row, "collection"), row));
+    metadata.fields().stream()
+        .map(FieldRow::of)
+        .forEach(
+            row ->
+                fields
+                    .computeIfAbsent(row.collection(), name -> new TreeMap<>())
+                    .computeIfAbsent(row.field(), name -> new ArrayList<>())
+                    .add(row));
+    for (JsonObject json : metadata.relations()) {
+      RelationRow row = RelationRow.of(json);
+      relations.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(row);
+      related.add(row.collection());
+      row.one().ifPresent(related::add);
+    }
+    snapshot.fields().stream()
+        .filter(field -> field.schema().isPresent())
+        .forEach(
+            field ->
+                shown
+                    .computeIfAbsent(field.collection(), name -> new HashMap<>())
+                    .put(field.field(), field));
+  }
+
+  /** Every table of the schema, sorted by name. */
+  public Collection<Table> tables() {
+    return tables.values();
+  }
+
+  /** The tables that Directus works with, sorted by name. */
+  public List<Table> usedTables() {
+    return tables.values().stream().filter(table -> standing(table.name()).isUsed()).toList();
+  }
+
+  public Optional<Table> table(String name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  public Optional<Column> column(String table, String column) {
+    return Optional.ofNullable(columns.getOrDefault(table, Map.of()).get(column));
+  }
+
+  /** Rows of {@code directus_collections} by name. */
+  public SortedMap<String, JsonObject> collections() {
+    return Collections.unmodifiableSortedMap(collections);
+  }
+
+  /** Every name that {@code directus_fields} has as that of a collection. */
+  public SortedSet<String> collectionsWithFields() {
+    return new TreeSet<>(fields.keySet());
+  }
+
+  /** The rows of the fields of a collection, by field; several where one is doubled. */
+  public SortedMap<String, List<FieldRow>> fields(String collection) {
+    return Collections.unmodifiableSortedMap(
+        fields.getOrDefault(collection, Collections.emptySortedMap()));
+  }
+
+  /** The rows of a field in the order of their ids; empty if there is none. */
+  public List<FieldRow> field(String collection, String field) {
+    return fields(collection).getOrDefault(field, List.of());
+  }
+
+  /** The column as Directus shows it; empty where Directus does not show it. */
+  public Optional<Field> shown(String collection, String field) {
+    return Optional.ofNullable(shown.getOrDefault(collection, Map.of()).get(field));
+  }
+
+  /** Whether Directus knows no type for it. */
+  public static boolean isUnknown(Field field) {
+    return field.type().equals("unknown");
+  }
+
+  /** Whether the column is there and Directus has a row for it that is not an alias alone. */
+  public boolean isTracked(String table, String column) {
+    return column(table, column).isPresent() && !field(table, column).isEmpty();
+  }
+
+  /** Whether a row of {@code directus_fields} has lost its column. */
+  public boolean isGhost(String collection, String field) {
+    List<FieldRow> rows = field(collection, field);
+    return !rows.isEmpty()
+        && column(collection, field).isEmpty()
+        && rows.stream().noneMatch(FieldRow::alias);
+  }
+
+  /** Rows of {@code directus_relations} by the name of their many side; several where doubled. */
+  public SortedMap<String, List<RelationRow>> relations() {
+    return Collections.unmodifiableSortedMap(relations);
+  }
+
+  /** The rows of the relation of a field in the order of their ids; empty if there is none. */
+  public List<RelationRow> relation(String collection, String field) {
+    return relations.getOrDefault(collection + "." + field, List.of()).stream()
+        // A dot may be part of either name.
+        .filter(row -> row.collection().equals(collection) && row.field().equals(field))
+        .toList();
+  }
+
+  /** The foreign keys of just this column, in the order in which they were made. */
+  public List<ForeignKey> foreignKeys(String table, String column) {
+    return table(table).stream()
+        .flatMap(found -> found.constraints().stream())
+        .filter(constraint -> constraint.columns().equals(List.of(column)))
+        .filter(ForeignKey.class::isInstance)
+        .map(ForeignKey.class::cast)
+        .toList();
+  }
+
+  /** What the name is; for a name that nobody uses {@link Standing#NOWHERE}. */
+  public Standing standing(String name) {
+    return standings.computeIfAbsent(name, this::find);
+  }
+
+  private Standing find(String name) {
+    Table table = tables.get(name);
+    if (SystemTables.contains(name) && table != null) {
+      return Standing.SYSTEM;
+    }
+    if (!collections.containsKey(name)) {
+      if (table != null) {
+        return Standing.UNTRACKED;
+      }
+      return fields.containsKey(name) ? Standing.LEFTOVER : Standing.NOWHERE;
+    }
+    if (table == null) {
+      // A folder has no fields, and nothing can point to it.
+      return fields.containsKey(name) || related.contains(name) ? Standing.GHOST : Standing.FOLDER;
+    }
+    if (table.kind() != Kind.TABLE) {
+      return Standing.NOT_A_TABLE;
+    }
+    return table.primaryKey().size() == 1 && !name.contains(" ")
+        ? Standing.COLLECTION
+        : Standing.UNUSABLE;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.plumbline.ops;
+
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.scan.IntegrityOverview;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is told by collection. Nobody knows how many collections there are, so only so many get a
+ * series of their own; the others are one together, and how many they are is told.
+ */
+final class CollectionGauges {
+  /** For each environment and metric. */
+  static final int MOST_SERIES = 200;
+
+  private static final String OTHERS = "";
+
+  private final Family violations = new Family(Gauge.INTEGRITY_VIOLATIONS);
+  private final Family items = new Family(Gauge.COLLECTION_ITEMS);
+  private final Family dropped = new Family(Gauge.INTEGRITY_SERIES_DROPPED);
+
+  /** The labels of a series but the environment: what, and of which collection. */
+  private record Series(String what, String collection) {}
+
+  void add(IntegrityOverview overview) {
+    String name = overview.watched().environment().id().name();
+    long violationsDropped =
+        capped(
+            violated(overview.checks()),
+            (series, rows) -> violations.with(rows, name, series.what(), series.collection()));
+    long itemsDropped =
+        capped(
+            items(overview),
+            (series, count) -> items.with(count, name, series.collection(), series.what()));
+    dropped.with(violationsDropped, name, Gauge.INTEGRITY_VIOLATIONS.metric());
+    dropped.with(itemsDropped, name, Gauge.COLLECTION_ITEMS.metric());
+  }
+
+  List<Family> families() {
+    return List.of(violations, items, dropped);
+  }
+
+  private interface Told {
+    void tell(Series series, long value);
+  }
+
+  /** Gravest first. */
+  private static Map<Series, Long> violated(List<CheckStatus> checks) {
+    Map<Series, Long> rows = new LinkedHashMap<>();
+    List<CheckStatus> sorted = new ArrayList<>(checks);
+    sorted.sort(Comparator.comparing(CheckStatus::severity).thenComparing(CheckStatus::id));
+    for (CheckStatus check : sorted) {
+      if (check.outcome() instanceof Outcome.Violated violated) {
+        rows.merge(
+            new Series(check.id().code().label(), check.id().collection()),
+            violated.count(),
+            Long::sum);
+      }
+    }
+    return rows;
+  }
+
+  /** Largest first. */
+  private static Map<Series, Long> items(IntegrityOverview overview) {
+    Map<Series, Long> counts = new LinkedHashMap<>();
+    overview.counts().values().stream()
+        .filter(trend -> !trend.isEmpty())
+        .map(List::getLast)
+        .sorted(
+            Comparator.comparingLong(ItemCount::count)
+                .reversed()
+                .thenComparing(ItemCount::collection))
+        .forEach(
+            count ->
+                counts.put(new Series(count.method().label(), count.collection()), count.count()));
+    return counts;
+  }
+
+  /**
+   * @return how many series were not told
+   */
+  private static long capped(Map<Series, Long> values, Told told) {
+    Map<Series, Long> others = new LinkedHashMap<>();
+    int own = 0;
+    for (Map.Entry<Series, Long> entry : values.entrySet()) {
+      if (own < MOST_SERIES) {
+        told.tell(entry.getKey(), entry.getValue());
+        own++;
+      } else {
+        others.merge(new Series(entry.getKey().what(), OTHERS), entry.getValue(), Long::sum);
+      }
+    }
+    others.forEach(told::tell);
+    return values.size() - (long) own;
+  }
+}

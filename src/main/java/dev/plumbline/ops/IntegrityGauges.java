@@ -1,0 +1,77 @@
+package dev.plumbline.ops;
+
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.IntegrityVerdict;
+import dev.plumbline.severity.Severity;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is told of what lies below the API. */
+final class IntegrityGauges {
+  private IntegrityGauges() {}
+
+  private static final String NEVER = "never";
+
+  static List<Family> of(List<IntegrityOverview> overviews, Instant now) {
+    Family state = new Family(Gauge.INTEGRITY_STATE);
+    Family checks = new Family(Gauge.INTEGRITY_CHECKS);
+    Family scan = new Family(Gauge.INTEGRITY_SCAN_STATE);
+    Family complete = new Family(Gauge.INTEGRITY_SCAN_LAST_COMPLETE_TIMESTAMP_SECONDS);
+    Family mismatches = new Family(Gauge.CATALOG_MISMATCHES);
+    CollectionGauges collections = new CollectionGauges();
+    for (IntegrityOverview overview : overviews) {
+      String name = overview.watched().environment().id().name();
+      state(state, name, IntegrityVerdict.of(overview, now).label());
+      for (String outcome : Outcome.labels()) {
+        checks.with(count(overview.checks(), outcome), name, outcome);
+      }
+      scanState(scan, name, overview.lastScan());
+      complete.with(overview.lastComplete().flatMap(Scan::finishedAt).orElse(Instant.EPOCH), name);
+      overview.catalog().ifPresent(catalog -> mismatches(mismatches, name, catalog));
+      collections.add(overview);
+    }
+    return Stream.concat(
+            Stream.of(state, checks, scan, complete, mismatches), collections.families().stream())
+        .toList();
+  }
+
+  /** Told when the store is away as well: it is known what is configured, and nothing else. */
+  static List<Family> unknown(Collection<WatchedEnvironment> environments) {
+    Family state = new Family(Gauge.INTEGRITY_STATE);
+    environments.stream()
+        .filter(watched -> watched.database().isPresent())
+        .forEach(watched -> state(state, watched.environment().id().name(), "unknown"));
+    return List.of(state);
+  }
+
+  private static void state(Family family, String name, String now) {
+    Outcome.labels().forEach(any -> family.with(any.equals(now), name, any));
+  }
+
+  private static long count(List<CheckStatus> checks, String outcome) {
+    return checks.stream().filter(check -> check.outcome().label().equals(outcome)).count();
+  }
+
+  private static void scanState(Family family, String name, Optional<Scan> last) {
+    String now = last.map(scan -> scan.state().label()).orElse(NEVER);
+    Stream.concat(Arrays.stream(Scan.State.values()).map(Scan.State::label), Stream.of(NEVER))
+        .forEach(any -> family.with(any.equals(now), name, any));
+  }
+
+  private static void mismatches(Family family, String name, CatalogReading catalog) {
+    for (Severity severity : Severity.values()) {
+      long count =
+          catalog.mismatches().stream().filter(m -> m.code().severity() == severity).count();
+      family.with(count, name, severity.label());
+    }
+  }
+}

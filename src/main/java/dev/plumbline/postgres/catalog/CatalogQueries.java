@@ -1,0 +1,116 @@
+package dev.plumbline.postgres.catalog;
+
+import dev.plumbline.postgres.session.Session;
+import dev.plumbline.schema.Catalog;
+import java.sql.SQLException;
+
+/**
+ * Reads the catalog with flat queries on {@code pg_catalog}, which everybody may read; what belongs
+ * together is joined in {@link CatalogBuilder}. {@code information_schema} hides what a role has no
+ * grant on, and its views of foreign keys take seconds.
+ */
+public final class CatalogQueries {
+  /** Also what is referenced from ours but lies in another schema. */
+  private static final String REFERENCED =
+      "(SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?)";
+
+  private static final String TABLES =
+      """
+      SELECT oid, relname, relkind::text, relnamespace = ?, relpersistence = 'u', relrowsecurity,
+             relforcerowsecurity
+        FROM pg_class
+       WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f') OR oid IN %s
+       ORDER BY oid
+      """
+          .formatted(REFERENCED);
+
+  /** Almost every collation is 100, the default of the database, or none. */
+  private static final String COLUMNS =
+      """
+      SELECT attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity::text,
+             attgenerated::text, attcollation,
+             CASE WHEN attcollation NOT IN (0, 100)
+               THEN (SELECT collname FROM pg_collation c WHERE c.oid = attcollation) END
+        FROM pg_attribute
+       WHERE attnum > 0 AND NOT attisdropped AND (attrelid IN %s OR attrelid IN %s)
+       ORDER BY attrelid, attnum
+      """
+          .formatted(Rows.TABLES, REFERENCED);
+
+  private static final String TYPES =
+      """
+      SELECT oid, format_type(oid, NULL), typcollation
+        FROM pg_type WHERE oid IN (SELECT atttypid FROM pg_attribute WHERE attrelid IN %s)
+      """
+          .formatted(Rows.TABLES);
+
+  private static final String DEFAULTS =
+      "SELECT adrelid, adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid IN "
+          + Rows.TABLES;
+
+  /** The triggers of a foreign key stand on both of its tables, and both are needed. */
+  private static final String DISABLED_KEYS =
+      """
+      SELECT DISTINCT tgconstraint FROM pg_trigger
+       WHERE tgisinternal AND tgconstraint <> 0 AND tgenabled NOT IN ('O', 'A')
+      """;
+
+  private static final String CONSTRAINTS =
+      """
+      SELECT conrelid, conname, contype::text, conkey::text, confrelid, confkey::text,
+             confupdtype::text, confdeltype::text, oid, convalidated, condeferrable,
+             CASE contype WHEN 'c' THEN pg_get_expr(conbin, conrelid)
+               WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END
+        FROM pg_constraint
+       WHERE connamespace = ? AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
+       ORDER BY oid
+      """;
+
+  /**
+   * {@code pg_get_indexdef} is most of the work: what a constraint made is known by the constraint.
+   */
+  private static final String INDEXES =
+      """
+      SELECT i.indrelid, i.relname, i.indisunique, i.indkey::text, i.amname, i.indnkeyatts,
+             i.indisvalid, pg_get_expr(i.indpred, i.indrelid), i.made,
+             CASE WHEN i.made THEN '' ELSE pg_get_indexdef(i.indexrelid) END
+        FROM (SELECT i.*, c.relname, m.amname,
+                     i.indexrelid IN (SELECT conindid FROM pg_constraint
+                                       WHERE contype IN ('p', 'u', 'x')) AS made
+                FROM pg_index i
+                JOIN pg_class c ON c.oid = i.indexrelid
+                JOIN pg_am m ON m.oid = c.relam
+               WHERE i.indrelid IN %s) i
+       ORDER BY i.indexrelid
+      """
+          .formatted(Rows.TABLES);
+
+  /** As {@code pg_get_serial_sequence} finds them, but all in one go. */
+  private static final String OWNED_SEQUENCES =
+      """
+      SELECT d.refobjid, d.refobjsubid, d.objid
+        FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+       WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+         AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0 AND d.refobjid IN %s
+      """
+          .formatted(Rows.TABLES);
+
+  private CatalogQueries() {}
+
+  /** Everything of the schema of the session. */
+  public static Catalog run(Session session) throws SQLException {
+    Rows rows = new Rows(session);
+    CatalogBuilder builder = new CatalogBuilder(DetailQueries.run(rows));
+    rows.each(TABLES, builder::table);
+    rows.each(TYPES, row -> builder.type(row.getLong(1), row.getString(2), row.getLong(3)));
+    rows.each(DEFAULTS, row -> builder.expression(row.getLong(1), row.getInt(2), row.getString(3)));
+    rows.each(
+        OWNED_SEQUENCES,
+        row -> builder.ownedSequence(row.getLong(1), row.getInt(2), row.getLong(3)));
+    rows.each(DISABLED_KEYS, row -> builder.disabledKey(row.getLong(1)));
+    rows.each(COLUMNS, builder::column);
+    rows.each(CONSTRAINTS, builder::constraint);
+    rows.each(INDEXES, builder::index);
+    return builder.build(ObjectQueries.run(rows, builder::owner));
+  }
+}

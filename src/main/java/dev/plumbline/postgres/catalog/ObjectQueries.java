@@ -1,0 +1,178 @@
+package dev.plumbline.postgres.catalog;
+
+import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.SchemaObjects;
+import dev.plumbline.schema.SchemaObjects.Extension;
+import dev.plumbline.schema.SchemaObjects.Owner;
+import dev.plumbline.schema.SchemaObjects.Routine;
+import dev.plumbline.schema.SchemaObjects.Sequence;
+import dev.plumbline.schema.SchemaObjects.UserType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** Reads what a schema holds beside tables. */
+final class ObjectQueries {
+  /**
+   * {@code pg_get_functiondef} begins with the name and its schema, which may be called otherwise
+   * elsewhere. It knows no aggregates: these are what their functions are. The constructors of a
+   * range come with it.
+   */
+  private static final String ROUTINES =
+      """
+      SELECT p.proname || '(' || oidvectortypes(p.proargtypes) || ')', l.lanname,
+             encode(sha256(convert_to(
+               CASE p.prokind
+                 WHEN 'a' THEN concat_ws(' ', pg_get_function_arguments(p.oid),
+                   pg_get_function_result(p.oid), a.aggkind::text, a.aggtransfn, a.aggfinalfn,
+                   a.aggcombinefn, a.aggserialfn, a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn,
+                   a.aggmfinalfn, a.aggsortop::regoperator, format_type(a.aggtranstype, NULL),
+                   format_type(a.aggmtranstype, NULL), a.agginitval, a.aggminitval, p.proparallel::text)
+                 ELSE p.prokind::text || f.definition END, 'UTF8')), 'hex')
+        FROM pg_proc p
+        JOIN pg_language l ON l.oid = p.prolang
+        LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
+        CROSS JOIN LATERAL (
+          SELECT CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END) whole (text)
+        CROSS JOIN LATERAL (SELECT substr(whole.text, strpos(whole.text, '('))) f (definition)
+       WHERE p.pronamespace = ? AND p.oid NOT IN %s
+         AND NOT EXISTS (SELECT FROM pg_depend d
+                          WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
+                            AND d.deptype = 'i')
+      """
+          .formatted(Rows.ofExtensions("pg_proc"));
+
+  private static final String ENUMS =
+      """
+      SELECT t.typname, ARRAY(SELECT e.enumlabel::text FROM pg_enum e
+                               WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
+        FROM pg_type t WHERE t.typnamespace = ? AND t.typtype = 'e' AND t.oid NOT IN %s
+      """
+          .formatted(Rows.ofExtensions("pg_type"));
+
+  private static final String DOMAINS =
+      """
+      SELECT t.typname, format_type(t.typbasetype, NULL), t.typtypmod, t.typnotnull,
+             pg_get_expr(t.typdefaultbin, 0),
+             ARRAY(SELECT pg_get_constraintdef(c.oid) FROM pg_constraint c
+                    WHERE c.contypid = t.oid AND c.contype = 'c')
+        FROM pg_type t WHERE t.typnamespace = ? AND t.typtype = 'd' AND t.oid NOT IN %s
+      """
+          .formatted(Rows.ofExtensions("pg_type"));
+
+  /** The row types of tables are left out; a multirange comes with its range. */
+  private static final String OTHER_TYPES =
+      """
+      SELECT t.typname,
+             CASE t.typtype
+               WHEN 'r' THEN (
+                 SELECT concat_ws(' ', 'RANGE OF', format_type(r.rngsubtype, NULL),
+                          'CANONICAL ' || nullif(r.rngcanonical, 0)::regproc,
+                          'DIFFERENCE ' || nullif(r.rngsubdiff, 0)::regproc)
+                   FROM pg_range r WHERE r.rngtypid = t.oid)
+               ELSE (
+                 SELECT string_agg(
+                          quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod),
+                          ', ' ORDER BY a.attnum)
+                   FROM pg_attribute a
+                  WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped)
+             END
+        FROM pg_type t
+        LEFT JOIN pg_class c ON c.oid = t.typrelid
+       WHERE t.typnamespace = ? AND (t.typtype = 'r' OR c.relkind = 'c') AND t.oid NOT IN %s
+      """
+          .formatted(Rows.ofExtensions("pg_type"));
+
+  /** {@code pg_sequences} hides what a role has no grant on, {@code pg_sequence} does not. */
+  private static final String SEQUENCES =
+      """
+      SELECT c.oid, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin,
+             s.seqmax, s.seqcache, s.seqcycle
+        FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+       WHERE c.relnamespace = ? AND c.oid NOT IN %s
+      """
+          .formatted(Rows.ofExtensions("pg_class"));
+
+  private static final String EXTENSIONS =
+      """
+      SELECT e.extname, e.extversion, n.nspname
+        FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+      """;
+
+  private static final String SCHEMAS =
+      """
+      SELECT nspname FROM pg_namespace
+       WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' AND oid NOT IN %s
+      """
+          .formatted(Rows.ofExtensions("pg_namespace"));
+
+  private ObjectQueries() {}
+
+  /**
+   * @param owner of the sequence with this object id
+   */
+  static SchemaObjects run(Rows rows, LongFunction<Optional<Owner>> owner) throws SQLException {
+    List<Routine> routines = new ArrayList<>();
+    rows.each(
+        ROUTINES,
+        row -> routines.add(new Routine(row.getString(1), row.getString(2), row.getString(3))));
+    List<Sequence> sequences = new ArrayList<>();
+    rows.each(SEQUENCES, row -> sequences.add(sequence(row, owner.apply(row.getLong(1)))));
+    List<Extension> extensions = new ArrayList<>();
+    rows.each(
+        EXTENSIONS,
+        row -> extensions.add(new Extension(row.getString(1), row.getString(2), row.getString(3))));
+    List<String> schemas = new ArrayList<>();
+    rows.each(SCHEMAS, row -> schemas.add(row.getString(1)));
+    return new SchemaObjects(
+        routines.stream().sorted(Comparator.comparing(Routine::signature)).toList(),
+        types(rows),
+        sequences.stream().sorted(Comparator.comparing(Sequence::name)).toList(),
+        extensions.stream().sorted(Comparator.comparing(Extension::name)).toList(),
+        schemas.stream().sorted().toList());
+  }
+
+  private static List<UserType> types(Rows rows) throws SQLException {
+    List<UserType> types = new ArrayList<>();
+    rows.each(ENUMS, row -> types.add(new UserType.EnumType(row.getString(1), texts(row, 2))));
+    rows.each(
+        DOMAINS,
+        row ->
+            types.add(
+                new UserType.Domain(
+                    row.getString(1),
+                    new ColumnType(row.getString(2), row.getInt(3)),
+                    !row.getBoolean(4),
+                    Optional.ofNullable(row.getString(5)),
+                    texts(row, 6).stream().sorted().toList())));
+    rows.each(
+        OTHER_TYPES,
+        row ->
+            types.add(
+                new UserType.OtherType(
+                    row.getString(1), Optional.ofNullable(row.getString(2)).orElse(""))));
+    return types.stream().sorted(Comparator.comparing(UserType::name)).toList();
+  }
+
+  private static Sequence sequence(ResultSet row, Optional<Owner> owner) throws SQLException {
+    return new Sequence(
+        row.getString(2),
+        row.getString(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7),
+        row.getLong(8),
+        row.getBoolean(9),
+        owner);
+  }
+
+  private static List<String> texts(ResultSet row, int column) throws SQLException {
+    return Arrays.asList((String[]) row.getArray(column).getArray());
+  }
+}

@@ -1,0 +1,45 @@
+package dev.plumbline.postgres.catalog;
+
+import dev.plumbline.postgres.session.Session;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Flat queries, each parameter of which is the object id of the schema. */
+record Rows(Session session) {
+  /** So that not all rows of a large schema are held twice. */
+  private static final int FETCH_SIZE = 2000;
+
+  /** Anything with columns, of our schema. */
+  static final String TABLES =
+      "(SELECT oid FROM pg_class WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f'))";
+
+  /** What is done with a row. */
+  interface Row {
+    void accept(ResultSet row) throws SQLException;
+  }
+
+  /** Object ids of those members of extensions that are rows of this table. */
+  static String ofExtensions(String catalogTable) {
+    return """
+    (SELECT objid FROM pg_depend
+      WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+        AND classid = '%s'::regclass)"""
+        .formatted(catalogTable);
+  }
+
+  void each(String sql, Row reader) throws SQLException {
+    try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+      int parameters = (int) sql.chars().filter(c -> c == '?').count();
+      for (int parameter = 1; parameter <= parameters; parameter++) {
+        statement.setLong(parameter, session.schema());
+      }
+      statement.setFetchSize(FETCH_SIZE);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          reader.accept(row);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.Page;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.report.IntegrityReport;
+import dev.plumbline.rest.report.ReportHtml;
+import dev.plumbline.rest.report.ReportMarkdown;
+import dev.plumbline.rest.request.Checked;
+import dev.plumbline.rest.request.Negotiated;
+import dev.plumbline.rest.request.Visible;
+import dev.plumbline.rest.wire.integrity.IntegrityFilter;
+import dev.plumbline.rest.wire.integrity.IntegrityView;
+import dev.plumbline.rest.wire.integrity.ScanView;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.Scanning;
+import dev.plumbline.severity.Severity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/environments/{env}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Integrity", description = "What is wrong below the API: records, and the catalog.")
+class IntegrityResource {
+  private static final String MARKDOWN = "text/markdown";
+
+  /** In seconds; a scan takes minutes, and its progress is told meanwhile. */
+  private static final int RETRY_AFTER = 5;
+
+  private final Scanning scanning;
+  private final FindingStore findings;
+  private final Visible visible;
+  private final Caller caller;
+  private final Clock clock;
+
+  IntegrityResource(
+      Scanning scanning, FindingStore findings, Visible visible, Caller caller, Clock clock) {
+    this.scanning = scanning;
+    this.findings = findings;
+    this.visible = visible;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @Path("/integrity")
+  @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "getIntegrity",
+      summary = "Records that break a rule, and metadata that the catalog contradicts",
+      description =
+          "Filters narrow checks, mismatches and items; state and reason are always of all checks.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The integrity report, also if it is unknown.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = IntegrityView.class)),
+        @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
+        @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
+      })
+  public Response integrity(
+      String env,
+      @Parameter(
+              description = "Only checks with this outcome.",
+              schema = @Schema(enumeration = {"clean", "violated", "unknown"}))
+          @QueryParam("outcome")
+          @Nullable String outcome,
+      @Parameter(
+              description = "Only checks or mismatches with this code.",
+              example = "orphaned_reference")
+          @QueryParam("code")
+          @Nullable String code,
+      @Parameter(description = "Only what is about this collection.", example = "articles")
+          @QueryParam("collection")
+          @Nullable String collection,
+      @Parameter(
+              description = "Only checks and mismatches of exactly this severity.",
+              schema = @Schema(enumeration = {"critical", "high", "medium", "low", "info"}))
+          @QueryParam("severity")
+          @Nullable String severity,
+      Request request) {
+    EnvironmentId id = visible.environment(env).watched().environment().id();
+    IntegrityOverview overview =
+        scanning.integrity(id).orElseThrow(() -> Problems.notFound("environment", env));
+    Checked checked = new Checked();
+    IntegrityFilter filter =
+        new IntegrityFilter(
+            checked.oneOf("outcome", outcome, Outcome.labels()),
+            checked.oneOf("code", code, codes()),
+            checked.read("collection", collection, name -> IntegrityFilter.known(name, overview)),
+            checked.oneOf("severity", severity, Severity.values(), Severity::label));
+    checked.orThrow();
+    IntegrityView view =
+        IntegrityView.of(overview, violations(id), filter, caller::sees, clock.instant());
+    String type =
+        Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
+    return switch (type) {
+      case MARKDOWN ->
+          Response.ok(ReportMarkdown.write(IntegrityReport.of(view)), MARKDOWN + ";charset=UTF-8")
+              .build();
+      case MediaType.TEXT_HTML ->
+          Response.ok(
+                  ReportHtml.write(IntegrityReport.of(view)),
+                  MediaType.TEXT_HTML + ";charset=UTF-8")
+              .header("Content-Security-Policy", ReportHtml.POLICY)
+              .build();
+      default -> Response.ok(view, MediaType.APPLICATION_JSON).build();
+    };
+  }
+
+  @POST
+  @Path("/scans")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "scanEnvironment",
+      summary = "Scan the records now",
+      description =
+          "Answers at once. Follow Location until state is not running. While a scan of this"
+              + " environment runs, it is that one.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It runs.",
+      headers = @Header(name = "Location", description = "The scan."),
+      content = @Content(schema = @Schema(implementation = ScanView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "No database is configured for it: there is nothing to scan.",
+      content = @Content(mediaType = "application/problem+json"))
+  public RestResponse<ScanView> scan(String env) {
+    EnvironmentOverview environment = visible.environment(env);
+    if (environment.watched().database().isEmpty()) {
+      throw Problems.of(ProblemType.NO_DATABASE, withoutDatabase(env));
+    }
+    Scan scan =
+        scanning
+            .requestScan(environment.watched().environment().id())
+            .orElseThrow(() -> Problems.notFound("environment", env));
+    return ResponseBuilder.create(Status.ACCEPTED, ScanView.of(scan))
+        // Relative, so that it is right behind any proxy.
+        .header("Location", URI.create("/api/v1/scans/" + scan.id()))
+        .header("Retry-After", RETRY_AFTER)
+        .build();
+  }
+
+  private static String withoutDatabase(String env) {
+    String key = "plumbline.environments." + env + ".database.url";
+    return "Records are read from the database, and '"
+        + env
+        + "' has none configured. Configure "
+        + key
+        + " with .username and .password beside it.";
+  }
+
+  private static List<String> codes() {
+    return Stream.concat(
+            Arrays.stream(CheckCode.values()).map(CheckCode::label),
+            Arrays.stream(MismatchCode.values()).map(MismatchCode::label))
+        .toList();
+  }
+
+  /** Those that are not resolved. */
+  private Map<FindingId, Finding> violations(EnvironmentId environment) {
+    FindingStore.Filter filter =
+        new FindingStore.Filter(
+            Set.of(),
+            Optional.of(environment),
+            Optional.empty(),
+            Optional.of(FindingKind.VIOLATION),
+            Optional.empty(),
+            Set.of("open", "acknowledged"),
+            Optional.empty());
+    Map<FindingId, Finding> violations = new TreeMap<>();
+    Optional<String> next = Optional.empty();
+    do {
+      Page<Finding> page = findings.findings(filter, next, Checked.MOST);
+      page.items().forEach(finding -> violations.put(finding.id(), finding));
+      next = page.next();
+    } while (next.isPresent());
+    return violations;
+  }
+}

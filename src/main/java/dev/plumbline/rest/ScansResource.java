@@ -1,0 +1,45 @@
+package dev.plumbline.rest;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.Ids;
+import dev.plumbline.rest.wire.integrity.ScanView;
+import dev.plumbline.scan.Scanning;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/scans")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Integrity")
+class ScansResource {
+  private final Scanning scanning;
+  private final Caller caller;
+
+  ScansResource(Scanning scanning, Caller caller) {
+    this.scanning = scanning;
+    this.caller = caller;
+  }
+
+  @GET
+  @Path("/{id}")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "getScan",
+      summary = "One scan, running or ended",
+      description = "While it runs, progress tells how far it is.")
+  public ScanView scan(String id) {
+    return Ids.uuid(id)
+        .flatMap(scanning::scan)
+        .filter(scan -> caller.sees(scan.environment()))
+        .map(ScanView::of)
+        .orElseThrow(() -> Problems.notFound("scan", id));
+  }
+}

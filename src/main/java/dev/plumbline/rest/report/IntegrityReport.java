@@ -1,0 +1,168 @@
+package dev.plumbline.rest.report;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.plumbline.rest.report.Report.Detail;
+import dev.plumbline.rest.report.Report.Item;
+import dev.plumbline.rest.report.Report.Section;
+import dev.plumbline.rest.wire.integrity.CatalogView.HarmlessView;
+import dev.plumbline.rest.wire.integrity.CatalogView.MismatchView;
+import dev.plumbline.rest.wire.integrity.CheckView;
+import dev.plumbline.rest.wire.integrity.IntegrityView;
+import dev.plumbline.rest.wire.integrity.ItemsView;
+import dev.plumbline.rest.wire.integrity.ScanView;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is wrong below the API of one environment, for people. */
+public final class IntegrityReport {
+  private IntegrityReport() {}
+
+  public static Report of(IntegrityView view) {
+    List<Section> sections = new ArrayList<>();
+    List<CheckView> violated = with(view, "violated");
+    for (Severity severity : Severity.values()) {
+      add(
+          sections,
+          "Records, severity " + severity.label(),
+          violated.stream()
+              .filter(check -> check.severity().equals(severity.label()))
+              .map(IntegrityReport::violated));
+    }
+    add(
+        sections,
+        "Checks that could not be made",
+        with(view, "unknown").stream()
+            .map(
+                check ->
+                    item(
+                        check.code(),
+                        subject(check),
+                        Optional.ofNullable(check.reason()).orElse("")
+                            + ", "
+                            + Optional.ofNullable(check.detail()).orElse(""))));
+    add(sections, "Metadata against catalog", mismatches(view));
+    add(
+        sections,
+        "Known to Directus by nothing, and harmless",
+        Optional.ofNullable(view.catalog().harmless()).stream()
+            .flatMap(List::stream)
+            .map(IntegrityReport::harmless));
+    add(sections, "Items", view.items().stream().map(IntegrityReport::items));
+    return new Report(
+        view.environment() + ": records and catalog", view.state(), summary(view), sections);
+  }
+
+  private static String summary(IntegrityView view) {
+    long violated = with(view, "violated").size();
+    long unknown = with(view, "unknown").size();
+    String told =
+        switch (view.state()) {
+          case "clean" -> "Every check was made and no record breaks a rule";
+          case "violated" ->
+              "Records break " + violated + " of " + view.checks().size() + " rules told here";
+          default -> "It cannot be told: " + view.reason();
+        };
+    String blind =
+        unknown > 0 && view.state().equals("violated")
+            ? ", and " + unknown + " could not be checked"
+            : "";
+    String asOf =
+        Optional.ofNullable(view.lastCompleteAt())
+            .map(at -> ". The last scan that got through ended at " + at)
+            .orElse("");
+    String catalog = view.catalog().read() ? "" : " The catalog has not been read.";
+    return told + blind + asOf + "." + running(view) + catalog;
+  }
+
+  private static String running(IntegrityView view) {
+    return Optional.ofNullable(view.lastScan())
+        .filter(scan -> scan.state().equals("running"))
+        .map(ScanView::progress)
+        .map(
+            progress -> " A scan is running, " + Math.round(100 * progress.fraction()) + " % done.")
+        .orElse("");
+  }
+
+  private static List<CheckView> with(IntegrityView view, String outcome) {
+    return view.checks().stream().filter(check -> check.outcome().equals(outcome)).toList();
+  }
+
+  private static void add(List<Section> sections, String heading, Stream<Item> items) {
+    List<Item> list = items.toList();
+    if (!list.isEmpty()) {
+      sections.add(new Section(heading, list));
+    }
+  }
+
+  private static Item violated(CheckView check) {
+    List<Detail> details = new ArrayList<>();
+    List<List<String>> samples = Objects.requireNonNullElse(check.samples(), List.of());
+    if (!samples.isEmpty()) {
+      details.add(
+          new Detail.Line(
+              "keys", samples.stream().map(key -> String.join(", ", key)).collect(joining(" · "))));
+    }
+    Optional.ofNullable(check.sql())
+        .ifPresent(sql -> details.add(new Detail.Block("to see them", sql)));
+    String since =
+        Optional.ofNullable(check.firstSeenAt()).map(at -> "; first seen at " + at).orElse("");
+    String message =
+        check.message()
+            + ". Looked at "
+            + check.lookedAt()
+            + (check.kept() ? ", and not written to until " + check.confirmedAt() : "")
+            + since
+            + "."
+            + Optional.ofNullable(check.note()).map(note -> " " + note).orElse("");
+    return new Item(check.code(), List.of(subject(check)), message, details);
+  }
+
+  private static String subject(CheckView check) {
+    String field = check.subject().field();
+    return check.subject().collection() + (field == null ? "" : "." + field);
+  }
+
+  private static Stream<Item> mismatches(IntegrityView view) {
+    return Optional.ofNullable(view.catalog().mismatches()).stream()
+        .flatMap(List::stream)
+        .map(IntegrityReport::mismatch);
+  }
+
+  private static Item mismatch(MismatchView mismatch) {
+    String path = mismatch.path().isEmpty() ? "" : " " + mismatch.path();
+    return item(
+        mismatch.code(),
+        mismatch.subject() + path,
+        mismatch.message() + " (" + mismatch.severity() + ")");
+  }
+
+  private static Item harmless(HarmlessView harmless) {
+    return item("", harmless.kind() + " " + harmless.name(), harmless.why());
+  }
+
+  private static Item items(ItemsView items) {
+    String elsewhere =
+        items.elsewhere().entrySet().stream()
+            .map(
+                other ->
+                    "; "
+                        + about(other.getValue().method(), other.getValue().count())
+                        + " in "
+                        + other.getKey())
+            .collect(joining());
+    return item("", items.collection(), about(items.method(), items.count()) + elsewhere);
+  }
+
+  private static String about(String method, long count) {
+    return (method.equals("estimated") ? "about " : "") + count;
+  }
+
+  private static Item item(String mark, String about, String message) {
+    return new Item(mark, List.of(about), message, List.of());
+  }
+}

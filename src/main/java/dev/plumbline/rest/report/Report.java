@@ -1,0 +1,47 @@
+package dev.plumbline.rest.report;
+
+import java.util.List;
+
+/**
+ * What a report says, before it is Markdown or HTML.
+ *
+ * @param state one word, told in colour
+ * @param summary what stands between back-ticks in it is shown as code
+ */
+public record Report(String title, String state, String summary, List<Section> sections) {
+  public Report {
+    sections = List.copyOf(sections);
+  }
+
+  /** Things under one heading. */
+  record Section(String heading, List<Item> items) {
+    Section {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * @param mark a code of ours; may be empty
+   * @param about names, shown as code; two of them are from and to
+   * @param message what stands between back-ticks in it is shown as code
+   */
+  record Item(String mark, List<String> about, String message, List<Detail> details) {
+    Item {
+      about = List.copyOf(about);
+      details = List.copyOf(details);
+    }
+  }
+
+  /** A word and a value that is shown as code. */
+  sealed interface Detail {
+    String word();
+
+    String value();
+
+    /** On one line, however it was written. */
+    record Line(String word, String value) implements Detail {}
+
+    /** As it was written, to be copied. */
+    record Block(String word, String value) implements Detail {}
+  }
+}

@@ -1,0 +1,77 @@
+package dev.plumbline.rest.request;
+
+import dev.plumbline.memory.Page;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.wire.PageView;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Pages by cursor. */
+public final class Paging {
+  private Paging() {}
+
+  /** More would be a scan of the whole store for one request. */
+  private static final int ROUNDS = 20;
+
+  /**
+   * A page of what the caller may see. It may hold fewer than asked for and still have a next one.
+   *
+   * @param read a page from a cursor on, throwing {@link IllegalArgumentException} if that is none
+   */
+  public static <T> Page<T> read(
+      @Nullable String cursor,
+      int limit,
+      BiFunction<Optional<String>, Integer, Page<T>> read,
+      Predicate<T> isVisible) {
+    List<T> items = new ArrayList<>();
+    Optional<String> next = Optional.ofNullable(cursor);
+    int rounds = 0;
+    do {
+      Page<T> page = page(next, limit - items.size(), read);
+      page.items().stream().filter(isVisible).forEach(items::add);
+      next = page.next();
+      rounds++;
+    } while (next.isPresent() && items.size() < limit && rounds < ROUNDS);
+    return new Page<>(items, next);
+  }
+
+  private static <T> Page<T> page(
+      Optional<String> cursor, int limit, BiFunction<Optional<String>, Integer, Page<T>> read) {
+    try {
+      return read.apply(cursor, limit);
+    } catch (IllegalArgumentException e) {
+      throw Problems.invalid(
+          "cursor",
+          "is none that was given. Take it unchanged from 'next' of the answer before, or leave it"
+              + " out to begin anew.");
+    }
+  }
+
+  /** With the link to the next page, relative, so that it is right behind any proxy. */
+  public static <D, T> RestResponse<PageView<T>> answer(
+      Page<D> page, Function<D, T> view, UriInfo uri) {
+    ResponseBuilder<PageView<T>> response = ResponseBuilder.ok(PageView.of(page, view));
+    page.next()
+        .ifPresent(
+            next -> {
+              UriBuilder link = uri.getRequestUriBuilder().replaceQueryParam("cursor", next);
+              response.header(
+                  "Link",
+                  "<"
+                      + link.build().getRawPath()
+                      + "?"
+                      + link.build().getRawQuery()
+                      + ">; rel=\"next\"");
+            });
+    return response.build();
+  }
+}

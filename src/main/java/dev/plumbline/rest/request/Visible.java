@@ -1,0 +1,122 @@
+package dev.plumbline.rest.request;
+
+import dev.plumbline.configuration.text.Nearest;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.Monitoring;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.problem.Problems;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What the caller may see. Whatever they may not see is, to them, not there. */
+@Singleton
+public final class Visible {
+  private final Monitoring monitoring;
+  private final Caller caller;
+
+  public Visible(Monitoring monitoring, Caller caller) {
+    this.monitoring = monitoring;
+    this.caller = caller;
+  }
+
+  public List<EnvironmentOverview> environments() {
+    return monitoring.environments().stream()
+        .filter(overview -> caller.sees(id(overview)))
+        .toList();
+  }
+
+  public EnvironmentOverview environment(String name) {
+    return environmentId(name)
+        .flatMap(monitoring::environment)
+        .orElseThrow(() -> Problems.notFound("environment", name));
+  }
+
+  /** Empty if there is no such environment. */
+  private Optional<EnvironmentId> environmentId(String name) {
+    return Optional.of(name)
+        .filter(EnvironmentId::isValid)
+        .map(EnvironmentId::new)
+        .filter(caller::sees);
+  }
+
+  public List<ComparisonOverview> comparisons() {
+    return monitoring.comparisons().stream()
+        .filter(overview -> caller.sees(overview.comparison()))
+        .toList();
+  }
+
+  public ComparisonOverview comparison(String name) {
+    return Optional.of(name)
+        .filter(EnvironmentId::isValid)
+        .flatMap(valid -> monitoring.comparison(new ComparisonName(valid)))
+        .filter(overview -> caller.sees(overview.comparison()))
+        .orElseThrow(() -> Problems.notFound("comparison", name));
+  }
+
+  /**
+   * Whether the caller may see a finding. That of a comparison which is no longer configured is
+   * seen by those who see everything: nobody can tell any more what its source was.
+   */
+  public boolean sees(Finding finding) {
+    return caller.sees(finding.observation().environment())
+        && switch (finding.observation().scope()) {
+          case Scope.OfComparison(ComparisonName name) ->
+              caller.isUnrestricted()
+                  || monitoring
+                      .comparison(name)
+                      .filter(overview -> caller.sees(overview.comparison()))
+                      .isPresent();
+          case Scope.OfSources ignored -> true;
+          case Scope.OfMismatch ignored -> true;
+          case Scope.OfCatalog ignored -> true;
+          case Scope.OfCheck ignored -> true;
+          case Scope.OfScan ignored -> true;
+        };
+  }
+
+  /**
+   * A filter that names what there is not would find nothing, as if nothing were wrong.
+   *
+   * @throws IllegalArgumentException if there is no such environment, listing those that there are
+   */
+  public EnvironmentId environmentFilter(String name) {
+    return new EnvironmentId(
+        oneOf("environment", name, environments().stream().map(o -> id(o).name()).toList()));
+  }
+
+  /** Likewise for comparisons. */
+  public ComparisonName comparisonFilter(String name) {
+    return new ComparisonName(
+        oneOf(
+            "comparison",
+            name,
+            comparisons().stream().map(o -> o.comparison().name().name()).toList()));
+  }
+
+  private static String oneOf(String thing, String name, List<String> names) {
+    SortedSet<String> known = new TreeSet<>(names);
+    if (!known.contains(name)) {
+      throw new IllegalArgumentException(
+          "There is no "
+              + thing
+              + " '"
+              + name
+              + "' that this token may see. "
+              + (known.isEmpty() ? "It sees none." : "It sees: " + String.join(", ", known) + ".")
+              + Nearest.question(name, known));
+    }
+    return name;
+  }
+
+  private static EnvironmentId id(EnvironmentOverview overview) {
+    return overview.watched().environment().id();
+  }
+}

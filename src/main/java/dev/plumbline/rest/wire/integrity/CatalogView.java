@@ -1,0 +1,63 @@
+package dev.plumbline.rest.wire.integrity;
+
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Harmless;
+import dev.plumbline.mismatch.Mismatch;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Where Directus's metadata and the catalog of its database disagree. */
+@Schema(
+    name = "Catalog",
+    description =
+        "Where Directus's metadata and the catalog disagree. Its lists are null if it was not"
+            + " read.")
+public record CatalogView(
+    @Schema(description = "False: nobody knows whether they disagree.") boolean read,
+    @Nullable List<MismatchView> mismatches,
+    @Schema(description = "What Directus does not know and what is known to belong there.")
+        @Nullable List<HarmlessView> harmless) {
+
+  /** One disagreement. */
+  @Schema(name = "Mismatch")
+  public record MismatchView(
+      @Schema(examples = "ghost_field") String code,
+      @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
+      @Schema(examples = "articles.subtitle") String subject,
+      @Schema(description = "Where in the subject; may be empty.") String path,
+      String message) {}
+
+  /** Something that belongs to something else. */
+  @Schema(name = "HarmlessObject")
+  public record HarmlessView(
+      @Schema(examples = "table") String kind,
+      @Schema(examples = "spatial_ref_sys") String name,
+      String why) {}
+
+  static CatalogView of(Optional<CatalogReading> catalog, Predicate<Mismatch> asked) {
+    return catalog
+        .map(
+            reading ->
+                new CatalogView(
+                    true,
+                    reading.mismatches().stream().filter(asked).map(CatalogView::view).toList(),
+                    reading.harmless().stream().map(CatalogView::view).toList()))
+        .orElse(new CatalogView(false, null, null));
+  }
+
+  private static MismatchView view(Mismatch mismatch) {
+    return new MismatchView(
+        mismatch.code().label(),
+        mismatch.code().severity().label(),
+        mismatch.subject(),
+        mismatch.path(),
+        mismatch.message());
+  }
+
+  private static HarmlessView view(Harmless harmless) {
+    return new HarmlessView(harmless.kind(), harmless.name(), harmless.why());
+  }
+}

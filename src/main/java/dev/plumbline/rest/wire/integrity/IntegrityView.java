@@ -1,0 +1,76 @@
+package dev.plumbline.rest.wire.integrity;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.IntegrityObservations;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.IntegrityVerdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is known below the API of one environment. */
+@Schema(
+    name = "Integrity",
+    description = "Records against their rules, and metadata against the catalog.")
+public record IntegrityView(
+    @Schema(examples = "staging") String environment,
+    @Schema(
+            enumeration = {"clean", "violated", "unknown"},
+            description =
+                "Of all checks, whatever was filtered. violated: at least one is. clean: every one"
+                    + " was looked at lately. unknown: anything else.")
+        String state,
+    @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
+    @Schema(description = "The one that began last; null before the first.")
+        @Nullable ScanView lastScan,
+    @Schema(description = "When the last one ended that got through; null if none did.")
+        @Nullable Instant lastCompleteAt,
+    @Nullable Instant nextScanAt,
+    List<CheckView> checks,
+    CatalogView catalog,
+    List<ItemsView> items) {
+
+  /**
+   * @param findings those that are not resolved
+   * @param asked what of it was asked for
+   * @param seen the environments that the caller may see
+   */
+  public static IntegrityView of(
+      IntegrityOverview overview,
+      Map<FindingId, Finding> findings,
+      IntegrityFilter asked,
+      Predicate<EnvironmentId> seen,
+      Instant now) {
+    EnvironmentId id = overview.watched().environment().id();
+    IntegrityVerdict verdict = IntegrityVerdict.of(overview, now);
+    return new IntegrityView(
+        id.name(),
+        verdict.label(),
+        verdict instanceof IntegrityVerdict.Unknown(String reason) ? reason : null,
+        overview.lastScan().map(ScanView::of).orElse(null),
+        overview.lastComplete().flatMap(Scan::finishedAt).orElse(null),
+        overview.nextScan().orElse(null),
+        overview.checks().stream()
+            .filter(asked::takes)
+            .map(
+                check ->
+                    CheckView.of(
+                        id,
+                        check,
+                        Optional.ofNullable(
+                            findings.get(IntegrityObservations.findingOf(id, check.id())))))
+            .toList(),
+        CatalogView.of(overview.catalog(), asked::takes),
+        overview.counts().entrySet().stream()
+            .filter(counts -> asked.takes(counts.getKey()) && !counts.getValue().isEmpty())
+            .map(counts -> ItemsView.of(counts.getValue(), overview.elsewhere(), seen))
+            .toList());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.plumbline.rest.wire.integrity;
+
+import dev.plumbline.memory.Scan;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One looking at the records of one environment. */
+@Schema(name = "Scan", description = "One looking at the records of one environment.")
+public record ScanView(
+    UUID id,
+    String environment,
+    @Schema(enumeration = {"schedule", "request"}) String trigger,
+    @Schema(
+            enumeration = {"running", "done", "over_budget", "failed"},
+            description =
+                "over_budget: its time was used up; what it did not get to, the next one looks at"
+                    + " first.")
+        String state,
+    Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Schema(description = "How it went, or what it waits for; one sentence.")
+        @Nullable String message,
+    ProgressView progress) {
+
+  /** How far it is. */
+  @Schema(name = "ScanProgress")
+  public record ProgressView(
+      @Schema(description = "All of them; 0 until they are known.") int checks,
+      @Schema(description = "Looked at by this scan, the unknown ones too.") int looked,
+      @Schema(description = "Whose tables did not change since they were last looked at.") int kept,
+      @Schema(description = "That could not be told.") int unknown,
+      @Schema(description = "Read by this scan.") long rows,
+      @Schema(
+              examples = "orphaned_reference/comments.article",
+              description = "The check that it is at; null if at none.")
+          @Nullable String current,
+      @Schema(examples = "0.42", description = "How much of all checks is done, 0 to 1.")
+          double fraction) {}
+
+  public static ScanView of(Scan scan) {
+    Scan.Progress progress = scan.progress();
+    return new ScanView(
+        scan.id(),
+        scan.environment().name(),
+        scan.trigger().label(),
+        scan.state().label(),
+        scan.startedAt(),
+        scan.finishedAt().orElse(null),
+        scan.message().orElse(null),
+        new ProgressView(
+            progress.checks(),
+            progress.looked(),
+            progress.kept(),
+            progress.unknown(),
+            progress.rows(),
+            progress.current().orElse(null),
+            fraction(scan)));
+  }
+
+  private static double fraction(Scan scan) {
+    Scan.Progress progress = scan.progress();
+    if (scan.state() == Scan.State.DONE) {
+      return 1;
+    }
+    if (progress.checks() == 0) {
+      return 0;
+    }
+    double done = progress.looked() + progress.kept() + progress.currentDone();
+    // Three digits: nobody reads more, and a running scan would differ at every look in the last.
+    return Math.min(1, Math.floor(1000 * done / progress.checks()) / 1000);
+  }
+}

@@ -1,0 +1,5 @@
+/** What REST tells of records and of the schema below the API. */
+@NullMarked
+package dev.plumbline.rest.wire.integrity;
+
+import org.jspecify.annotations.NullMarked;

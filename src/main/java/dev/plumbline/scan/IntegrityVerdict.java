@@ -1,0 +1,105 @@
+package dev.plumbline.scan;
+
+import dev.plumbline.configuration.WatchedEnvironment.Scanning;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.Scan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the records of an environment keep every rule. Clean is told only when every check was
+ * looked at or is known not to have changed, all of them lately.
+ */
+public sealed interface IntegrityVerdict {
+  /** Of two scans one may be missed, and each may take as long as it may. */
+  int MISSED = 2;
+
+  /** Every rule is kept. */
+  record Clean() implements IntegrityVerdict {}
+
+  /** Records break a rule, whatever else is unknown. */
+  record Violated() implements IntegrityVerdict {}
+
+  /**
+   * It cannot be told.
+   *
+   * @param reason one sentence for a person
+   */
+  record Unknown(String reason) implements IntegrityVerdict {}
+
+  static IntegrityVerdict of(IntegrityOverview overview, Instant now) {
+    List<CheckStatus> checks = overview.checks();
+    if (checks.stream().anyMatch(check -> check.outcome() instanceof Outcome.Violated)) {
+      return new Violated();
+    }
+    Optional<String> hindrance = hindrance(overview, now);
+    return hindrance.isPresent() ? new Unknown(hindrance.get()) : new Clean();
+  }
+
+  private static Optional<String> hindrance(IntegrityOverview overview, Instant now) {
+    if (overview.watched().database().isEmpty()) {
+      return Optional.of("no database is configured, and without one no record can be looked at");
+    }
+    if (overview.lastComplete().isEmpty()) {
+      return Optional.of("no scan has got through yet" + last(overview.lastScan()));
+    }
+    if (overview.lastScan().filter(IntegrityVerdict::gaveUp).isPresent()) {
+      return Optional.of("the last scan did not get through" + last(overview.lastScan()));
+    }
+    Optional<String> check =
+        overview.checks().stream().flatMap(IntegrityVerdict::unknown).findFirst();
+    return check.isPresent() ? check : old(overview, now);
+  }
+
+  private static boolean gaveUp(Scan scan) {
+    return switch (scan.state()) {
+      case FAILED, OVER_BUDGET -> true;
+      case RUNNING, DONE -> false;
+    };
+  }
+
+  private static String last(Optional<Scan> scan) {
+    return scan.map(
+            known ->
+                "; the last one is "
+                    + known.state().label()
+                    + known.message().map(message -> ": " + message).orElse(""))
+        .orElse("");
+  }
+
+  private static Stream<String> unknown(CheckStatus check) {
+    return check.outcome() instanceof Outcome.Unknown(var reason, String detail)
+        ? Stream.of(
+            "a check could not be made, `"
+                + check.id().text()
+                + "`: "
+                + reason.label()
+                + ", "
+                + detail)
+        : Stream.empty();
+  }
+
+  private static Optional<String> old(IntegrityOverview overview, Instant now) {
+    Scanning scanning = overview.watched().scanning();
+    Duration patience =
+        scanning.schedule().longestGap().plus(scanning.budget()).multipliedBy(MISSED);
+    return overview
+        .lastComplete()
+        .map(scan -> scan.finishedAt().orElse(scan.startedAt()))
+        .filter(at -> at.plus(patience).isBefore(now))
+        .map(at -> "the last scan that got through ended at " + at + ", which is too long ago");
+  }
+
+  /** As written in REST and metrics. */
+  default String label() {
+    return switch (this) {
+      case Clean ignored -> "clean";
+      case Violated ignored -> "violated";
+      case Unknown ignored -> "unknown";
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package dev.plumbline.scan;
+
+import dev.plumbline.scan.ScannedDatabase.Load;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How fast a scan goes. While nobody else is at work, its steps grow to {@link #LONG_STEP}, with
+ * hardly a pause between them. While others run statements, it makes {@link #SHORT_STEP}s and works
+ * at most a tenth of the time. While sessions wait for locks or a standby lags, it waits.
+ *
+ * <p>The load is asked for before a step, unless little was done since; a moment in which nobody
+ * runs a statement says little on a server with many short ones, so that steps grow gradually.
+ */
+public final class Pace {
+  static final Duration LONG_STEP = Duration.ofSeconds(2);
+  static final Duration SHORT_STEP = Duration.ofMillis(200);
+
+  /** Pause for each unit of work while others are at work: one tenth of the time is work. */
+  static final int REST_WHEN_BUSY = 9;
+
+  /** Work for each unit of pause otherwise. */
+  static final int WORK_PER_REST_WHEN_QUIET = 50;
+
+  /** A standby that lags more is not to be given more to do. */
+  static final Duration MOST_LAG = Duration.ofSeconds(10);
+
+  /** Work that may be done on one answer about the load. */
+  private static final Duration ASK_AFTER = Duration.ofMillis(200);
+
+  /** Shorter pauses are saved up: many small steps would otherwise be slowed down by the timer. */
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
+
+  /** How often it looks whether it may go on; long pauses are cut so, to notice the end of all. */
+  private static final Duration SLICE = Duration.ofSeconds(1);
+
+  private final Waiting waiting;
+  private final Clock clock;
+  private Duration aim = SHORT_STEP;
+  private Duration sinceAsked = ASK_AFTER;
+  private Duration owed = Duration.ZERO;
+  private boolean busy = true;
+
+  public Pace(Waiting waiting, Clock clock) {
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /** Asked between the slices of a pause. */
+  @FunctionalInterface
+  public interface Patience {
+    /** Whether to give up waiting. */
+    boolean isOver();
+  }
+
+  /**
+   * Waits until a step may be made.
+   *
+   * @param patience ends the waiting early; the caller knows why
+   * @param saying told what it waits for, once a second
+   * @return how long the step should take; empty if the waiting was ended early
+   * @throws UnreadableException with {@code UNREACHABLE} or {@code INTERRUPTED} only, if the
+   *     connection is gone
+   */
+  public Optional<Duration> next(ScanSession session, Patience patience, Consumer<String> saying)
+      throws UnreadableException, InterruptedException {
+    if (!rest(patience)) {
+      return Optional.empty();
+    }
+    if (sinceAsked.compareTo(ASK_AFTER) < 0) {
+      return Optional.of(aim);
+    }
+    Optional<Load> load = load(session);
+    while (load.flatMap(Pace::hindrance).isPresent()) {
+      saying.accept("waits: " + load.flatMap(Pace::hindrance).get());
+      // What made it wait is hardly over before whoever waited has caught up.
+      aim = SHORT_STEP;
+      if (patience.isOver()) {
+        return Optional.empty();
+      }
+      waiting.await(SLICE);
+      load = load(session);
+    }
+    sinceAsked = Duration.ZERO;
+    // A load that cannot be told is no leave to press on.
+    busy = load.isEmpty() || load.get().running() > 0;
+    aim = busy ? SHORT_STEP : shorter(aim.multipliedBy(2), LONG_STEP);
+    return Optional.of(aim);
+  }
+
+  /** Tells how long a step really took; the pause for it comes before the next one. */
+  public void worked(Duration took) {
+    sinceAsked = sinceAsked.plus(took);
+    owed =
+        owed.plus(
+            busy ? took.multipliedBy(REST_WHEN_BUSY) : took.dividedBy(WORK_PER_REST_WHEN_QUIET));
+  }
+
+  /** What speaks against any step now. */
+  static Optional<String> hindrance(Load load) {
+    if (load.waiting() > 0) {
+      return Optional.of(
+          load.waiting() == 1
+              ? "a session waits for a lock"
+              : load.waiting() + " sessions wait for locks");
+    }
+    return load.lag().compareTo(MOST_LAG) > 0
+        ? Optional.of("a standby lags by " + load.lag().toSeconds() + " s")
+        : Optional.empty();
+  }
+
+  private static Optional<Load> load(ScanSession session)
+      throws UnreadableException, InterruptedException {
+    try {
+      return Optional.of(session.load());
+    } catch (UnreadableException e) {
+      if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private boolean rest(Patience patience) throws InterruptedException {
+    if (owed.compareTo(SHORTEST_PAUSE) < 0) {
+      return !patience.isOver();
+    }
+    Instant until = clock.instant().plus(owed);
+    owed = Duration.ZERO;
+    for (Duration left = Duration.between(clock.instant(), until);
+        left.isPositive();
+        left = Duration.between(clock.instant(), until)) {
+      if (patience.isOver()) {
+        return false;
+      }
+      waiting.await(shorter(left, SLICE));
+    }
+    return !patience.isOver();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

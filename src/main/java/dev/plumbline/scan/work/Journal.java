@@ -1,0 +1,186 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.Scan.Progress;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.memory.ScanStore.Lease;
+import dev.plumbline.memory.ScanStore.Place;
+import dev.plumbline.memory.StoreUnavailableException;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes down how far a scan is, so that another process can go on with it, and that this one is
+ * alive. Every method throws {@link Cut} when the scan is another process's by now.
+ */
+final class Journal {
+  /** How long a process may say nothing before others take it for dead. */
+  static final Duration DEAD_AFTER = Duration.ofSeconds(60);
+
+  /** How often it says something. */
+  static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** For those who watch; what matters after a crash is written at once. */
+  private static final Duration SHOWN_EVERY = Duration.ofSeconds(1);
+
+  private static final System.Logger LOG = System.getLogger(Journal.class.getName());
+
+  private final ScanStore store;
+  private final Lease lease;
+  private final Scan begun;
+  private final Clock clock;
+  private int checks;
+  private int looked;
+  private int kept;
+  private int unknown;
+  private long rows;
+  private Optional<String> current = Optional.empty();
+  private double currentDone;
+  private Optional<Place> place;
+  private Optional<String> message = Optional.empty();
+  private Instant writtenAt;
+
+  Journal(ScanStore store, Lease lease, Scan begun, Clock clock) {
+    this.store = store;
+    this.lease = lease;
+    this.begun = begun;
+    this.clock = clock;
+    this.rows = begun.progress().rows();
+    this.place = store.place(begun.id());
+    this.writtenAt = clock.instant();
+  }
+
+  /** Where it was before this process began or took it over. */
+  synchronized Optional<Place> place() {
+    return place;
+  }
+
+  /**
+   * What the checks before a crash came to is counted from what was recorded: the numbers may be
+   * older.
+   */
+  synchronized void planned(Plan plan, Collection<CheckStatus> known) {
+    checks = plan.existing().size();
+    for (CheckStatus status : known) {
+      if (plan.dealtWith().contains(status.id())) {
+        boolean confirmed = status.confirmedAt().isAfter(status.lookedAt());
+        kept += confirmed ? 1 : 0;
+        looked += confirmed ? 0 : 1;
+        unknown += status.outcome() instanceof Outcome.Unknown ? 1 : 0;
+      }
+    }
+  }
+
+  synchronized void rows(long more) {
+    rows += more;
+  }
+
+  /** It is at a unit that is not done yet. */
+  synchronized void at(Unit unit, double done) {
+    place = Optional.of(unit.place());
+    message = Optional.empty();
+    current = Optional.of(unit.checks().getFirst().id().text());
+    currentDone = done;
+    write();
+  }
+
+  synchronized void waits(String why) {
+    message = Optional.of(why);
+    show();
+  }
+
+  /** Of the unit that it is at. */
+  synchronized void record(Collection<CheckStatus> results) {
+    guard(store.record(lease, results, clock.instant()));
+    place = Optional.empty();
+    message = Optional.empty();
+    looked += results.size();
+    unknown += (int) results.stream().filter(r -> r.outcome() instanceof Outcome.Unknown).count();
+    current = Optional.empty();
+    currentDone = 0;
+    show();
+  }
+
+  /** Of no unit: where it is stays. */
+  synchronized void recordAside(Collection<CheckStatus> results) {
+    if (!results.isEmpty()) {
+      Optional<Place> here = place;
+      record(results);
+      if (here.isPresent()) {
+        place = here;
+        write();
+      }
+    }
+  }
+
+  synchronized void confirm(Set<CheckId> standing) {
+    if (!standing.isEmpty()) {
+      guard(store.confirm(lease, standing, clock.instant()));
+      kept += standing.size();
+    }
+  }
+
+  /** Says that it is alive, unless it has just said something; beside the thread of the scan. */
+  void beat() {
+    try {
+      synchronized (this) {
+        if (writtenAt.plus(BEAT.dividedBy(2)).isBefore(clock.instant())) {
+          write();
+        }
+      }
+    } catch (Cut e) {
+      LOG.log(Level.DEBUG, "the scan notices by itself that it was taken over");
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.DEBUG, "the store is away, as the scan will notice", e);
+    }
+  }
+
+  /**
+   * @param existing every check; empty if that is not known
+   */
+  synchronized Scan end(Scan.State state, String how, Optional<Set<CheckId>> existing) {
+    current = Optional.empty();
+    currentDone = 0;
+    Scan ended =
+        new Scan(
+            begun.id(),
+            begun.environment(),
+            begun.trigger(),
+            begun.startedAt(),
+            Optional.of(clock.instant()),
+            state,
+            progress(),
+            Optional.of(how));
+    guard(store.end(lease, ended, existing));
+    return ended;
+  }
+
+  synchronized Progress progress() {
+    return new Progress(checks, looked, kept, unknown, rows, current, currentDone);
+  }
+
+  private void show() {
+    if (!writtenAt.plus(SHOWN_EVERY).isAfter(clock.instant())) {
+      write();
+    }
+  }
+
+  private void write() {
+    writtenAt = clock.instant();
+    guard(store.progress(lease, progress(), message, place, writtenAt));
+  }
+
+  private static void guard(boolean ours) {
+    if (!ours) {
+      throw new Cut(Cut.Why.TAKEN_OVER, "another process goes on with it");
+    }
+  }
+}

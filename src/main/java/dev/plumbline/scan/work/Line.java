@@ -1,0 +1,101 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.scan.ScannedDatabase;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.Waiting;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The connection of a scan, made anew when it breaks. */
+final class Line implements AutoCloseable {
+  /** A PostgreSQL that is started again is back within these. */
+  private static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(20));
+
+  /** A question that breaks one connection after another is itself what is wrong. */
+  private static final int MOST_BREAKS = 3;
+
+  private final ScannedDatabase databases;
+  private final EnvironmentId environment;
+  private final Waiting waiting;
+  private final Patience patience;
+  private @Nullable ScanSession session;
+
+  Line(ScannedDatabase databases, EnvironmentId environment, Waiting waiting, Patience patience) {
+    this.databases = databases;
+    this.environment = environment;
+    this.waiting = waiting;
+    this.patience = patience;
+  }
+
+  /** What is asked of the database. */
+  interface Question<T> {
+    T ask(ScanSession session) throws UnreadableException, InterruptedException;
+  }
+
+  /**
+   * Asks, again if the connection breaks.
+   *
+   * @throws UnreadableException if this question cannot be answered; others may
+   * @throws Cut if the database cannot be reached
+   */
+  <T> T ask(Question<T> question) throws UnreadableException, InterruptedException {
+    for (int breaks = 0; ; ) {
+      try {
+        return question.ask(session());
+      } catch (UnreadableException e) {
+        if (!isBroken(e)) {
+          throw e;
+        }
+        close();
+        session();
+        if (++breaks == MOST_BREAKS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+
+  private ScanSession session() throws InterruptedException {
+    for (int attempt = 0; session == null; attempt++) {
+      try {
+        session = databases.open(environment);
+      } catch (UnreadableException e) {
+        if (attempt == PAUSES.size() || !isPassing(e.reason())) {
+          throw new Cut(Cut.Why.LOST, e.reason().label() + ": " + e.detail());
+        }
+        patience.pause(waiting, PAUSES.get(attempt));
+      }
+    }
+    return session;
+  }
+
+  private static boolean isBroken(UnreadableException e) {
+    return e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED;
+  }
+
+  private static boolean isPassing(Reason reason) {
+    return switch (reason) {
+      case UNREACHABLE, INTERRUPTED, TIMED_OUT, UNAVAILABLE -> true;
+      case NOT_CONFIGURED, MALFORMED, INCOMPATIBLE, UNSETTLED, UNAUTHORIZED, FORBIDDEN, PAUSED ->
+          false;
+    };
+  }
+}

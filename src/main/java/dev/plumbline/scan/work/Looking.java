@@ -1,0 +1,147 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.scan.Pace;
+import dev.plumbline.scan.ScanListener;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.scan.work.MissingFiles.UntoldException;
+import dev.plumbline.watch.UnreadableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at units, step by step. */
+final class Looking {
+  private static final Comparator<List<String>> BY_KEY =
+      Comparator.comparing(key -> String.join("\u0000", key));
+
+  private final EnvironmentId environment;
+  private final Line line;
+  private final Journal journal;
+  private final Patience patience;
+  private final Pace pace;
+  private final ScanListener listener;
+  private final Clock clock;
+
+  Looking(
+      EnvironmentId environment,
+      Line line,
+      Journal journal,
+      Patience patience,
+      Pace pace,
+      ScanListener listener,
+      Clock clock) {
+    this.environment = environment;
+    this.line = line;
+    this.journal = journal;
+    this.patience = patience;
+    this.pace = pace;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * What became of a unit of the database.
+   *
+   * @throws UnreadableException if its checks, or one of them, cannot be made
+   */
+  List<CheckStatus> rows(Unit begun) throws UnreadableException, InterruptedException {
+    Unit unit = begun;
+    boolean resumed = begun.position().isPresent();
+    while (true) {
+      Unit at = unit;
+      try {
+        Step step = line.ask(session -> step(session, at));
+        unit = after(at, step);
+        if (step.next().isEmpty()) {
+          return statuses(unit, Optional.empty());
+        }
+        resumed = false;
+      } catch (UnreadableException e) {
+        if (!resumed) {
+          throw e;
+        }
+        // The position may be that of another version of Plumbline.
+        unit = at.anew();
+        resumed = false;
+      }
+    }
+  }
+
+  /** What became of the one check whose answer comes from the API. */
+  List<CheckStatus> binaries(Unit begun, MissingFiles files)
+      throws UnreadableException, UntoldException, InterruptedException {
+    Unit unit = begun;
+    while (true) {
+      patience.check();
+      Unit at = unit;
+      Step step = files.step(line, at);
+      unit = after(at, step);
+      if (step.next().isEmpty()) {
+        return statuses(unit, files.note());
+      }
+    }
+  }
+
+  private Unit after(Unit unit, Step step) {
+    journal.rows(step.rows());
+    listener.rowsRead(environment, step.rows());
+    Unit after = unit.after(step);
+    if (step.next().isPresent()) {
+      journal.at(after, step.done());
+    }
+    return after;
+  }
+
+  private Step step(ScanSession session, Unit unit)
+      throws UnreadableException, InterruptedException {
+    Optional<Duration> aim = pace.next(session, patience, journal::waits);
+    if (aim.isEmpty()) {
+      throw patience.cut();
+    }
+    Instant begin = clock.instant();
+    try {
+      return session.step(unit.checks(), unit.position(), aim.get());
+    } finally {
+      pace.worked(Duration.between(begin, clock.instant()));
+    }
+  }
+
+  private List<CheckStatus> statuses(Unit unit, Optional<String> note)
+      throws UnreadableException, InterruptedException {
+    Instant now = clock.instant();
+    List<CheckStatus> statuses = new ArrayList<>();
+    for (Check check : unit.checks()) {
+      statuses.add(
+          new CheckStatus(
+              check.id(),
+              check.id().code().severity(),
+              Definition.of(check),
+              outcome(check, unit.tally(check.id())),
+              now,
+              now,
+              unit.basis(),
+              note));
+    }
+    return statuses;
+  }
+
+  private Outcome outcome(Check check, Tally tally)
+      throws UnreadableException, InterruptedException {
+    if (tally.count() == 0) {
+      return new Outcome.Clean();
+    }
+    String sql = line.ask(session -> session.sql(check));
+    return new Outcome.Violated(
+        tally.count(), tally.samples().stream().sorted(BY_KEY).toList(), sql);
+  }
+}

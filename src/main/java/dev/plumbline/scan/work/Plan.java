@@ -1,0 +1,201 @@
+package dev.plumbline.scan.work;
+
+import static java.util.Comparator.comparing;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Check.SequenceBehind;
+import dev.plumbline.integrity.Check.UnindexedForeignKey;
+import dev.plumbline.integrity.CheckList;
+import dev.plumbline.integrity.CheckList.Uncheckable;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.memory.ScanStore.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a scan does about each check, decided before any row is read.
+ *
+ * @param existing every check, also what cannot be made
+ * @param dealtWith what this scan did before its process died
+ * @param kept whose tables did not change
+ * @param uncheckable to be recorded as unknown
+ * @param units to be looked at, in this order
+ */
+record Plan(
+    SortedSet<CheckId> existing,
+    Set<CheckId> dealtWith,
+    Set<CheckId> kept,
+    List<Uncheckable> uncheckable,
+    Deque<Unit> units) {
+
+  /**
+   * A table's write counters tell of a write some seconds late, and nobody promises that they tell
+   * of every one: after this, what was kept is looked at again.
+   */
+  static final Duration MOST_KEPT = Duration.ofHours(24);
+
+  /** More conditions in one statement cost more than reading the table once more. */
+  static final int MOST_TOGETHER = 20;
+
+  /** As stored for what cannot be made, so that it is looked at once it can be. */
+  static final String UNCHECKABLE = "uncheckable";
+
+  /**
+   * What a plan is made from, besides the checks.
+   *
+   * @param states of the tables now
+   * @param known of each check
+   * @param dealtWith by this scan, which is being resumed
+   * @param place where this scan was, or the one before it whose budget was used up
+   */
+  record Before(
+      SortedMap<String, TableState> states,
+      Collection<CheckStatus> known,
+      Set<CheckId> dealtWith,
+      Optional<Place> place,
+      Trigger trigger,
+      Instant now) {}
+
+  static Plan of(CheckList list, Before before) {
+    Map<CheckId, CheckStatus> known =
+        before.known().stream().collect(Collectors.toMap(CheckStatus::id, Function.identity()));
+    SortedSet<CheckId> existing = new TreeSet<>();
+    Set<CheckId> done = new HashSet<>();
+    Set<CheckId> kept = new HashSet<>();
+    List<Check> toLookAt = new ArrayList<>();
+    for (Check check : list.checks()) {
+      Optional<CheckStatus> status =
+          Optional.ofNullable(known.get(check.id()))
+              .filter(last -> last.definition().equals(Definition.of(check)));
+      existing.add(check.id());
+      if (status.isPresent() && before.dealtWith().contains(check.id())) {
+        done.add(check.id());
+      } else if (status.filter(last -> stands(check, last, before)).isPresent()) {
+        kept.add(check.id());
+      } else {
+        toLookAt.add(check);
+      }
+    }
+    List<Uncheckable> uncheckable = new ArrayList<>();
+    for (Uncheckable one : list.uncheckable()) {
+      CheckStatus status = known.get(one.id());
+      existing.add(one.id());
+      if (status != null
+          && before.dealtWith().contains(one.id())
+          && status.outcome().equals(new Outcome.Unknown(one.reason(), one.detail()))) {
+        done.add(one.id());
+      } else {
+        uncheckable.add(one);
+      }
+    }
+    return new Plan(existing, done, kept, uncheckable, units(toLookAt, known, before));
+  }
+
+  private static boolean stands(Check check, CheckStatus last, Before before) {
+    boolean told =
+        switch (last.outcome()) {
+          case Outcome.Clean ignored -> true;
+          // Whoever asks has probably just repaired it, and the counters may not know yet.
+          case Outcome.Violated ignored -> before.trigger() == Trigger.SCHEDULE;
+          case Outcome.Unknown ignored -> false;
+        };
+    return told
+        && !tellsWithoutRows(check)
+        && !last.basis().isEmpty()
+        && last.basis().equals(Unit.basis(List.of(check), before.states()))
+        && last.lookedAt().plus(MOST_KEPT).isAfter(before.now());
+  }
+
+  /** Costs nothing, and no counter of a table tells of {@code setval} or a new index. */
+  private static boolean tellsWithoutRows(Check check) {
+    return check instanceof SequenceBehind || check instanceof UnindexedForeignKey;
+  }
+
+  private static Deque<Unit> units(
+      List<Check> toLookAt, Map<CheckId, CheckStatus> known, Before before) {
+    List<Check> rest = new ArrayList<>(toLookAt);
+    Optional<List<Check>> begun = before.place().flatMap(place -> begun(place, toLookAt));
+    begun.ifPresent(rest::removeAll);
+    ArrayDeque<Unit> units = new ArrayDeque<>();
+    together(rest, known).stream()
+        .sorted(
+            comparing((List<Check> checks) -> checks.getFirst() instanceof MissingBinaries)
+                .thenComparing(checks -> oldest(checks, known))
+                .thenComparing(checks -> checks.getFirst().id()))
+        .map(checks -> Unit.begin(checks, before.states()))
+        .forEach(units::add);
+    begun.ifPresent(
+        checks ->
+            Unit.resume(checks, before.place().orElseThrow(), before.states())
+                .ifPresentOrElse(
+                    units::addFirst,
+                    // What never gets through in the budget must not keep the others from it.
+                    () -> units.addLast(Unit.begin(checks, before.states()))));
+    return units;
+  }
+
+  /** The checks of a place, if they are all to be looked at and still the same. */
+  private static Optional<List<Check>> begun(Place place, List<Check> toLookAt) {
+    Map<CheckId, Check> byId =
+        toLookAt.stream().collect(Collectors.toMap(Check::id, Function.identity()));
+    if (!byId.keySet().containsAll(place.checks())) {
+      return Optional.empty();
+    }
+    List<Check> checks = new ArrayList<>();
+    place.checks().forEach(id -> checks.add(Optional.ofNullable(byId.get(id)).orElseThrow()));
+    return Optional.<List<Check>>of(checks)
+        .filter(all -> Definition.of(all).equals(place.definition()));
+  }
+
+  private static List<List<Check>> together(List<Check> checks, Map<CheckId, CheckStatus> known) {
+    List<List<Check>> groups = new ArrayList<>();
+    SortedMap<String, List<Check>> open = new TreeMap<>();
+    for (Check check : checks) {
+      CheckStatus last = known.get(check.id());
+      // One that failed last time would only make the others fail with it, and begin again.
+      boolean alone =
+          !(check instanceof Check.Rows)
+              || (last != null && last.outcome() instanceof Outcome.Unknown);
+      List<Check> group =
+          alone
+              ? new ArrayList<>()
+              : open.computeIfAbsent(check.table(), table -> new ArrayList<>());
+      if (group.isEmpty()) {
+        groups.add(group);
+      }
+      group.add(check);
+      if (!alone && group.size() == MOST_TOGETHER) {
+        open.remove(check.table());
+      }
+    }
+    return groups;
+  }
+
+  private static Instant oldest(List<Check> checks, Map<CheckId, CheckStatus> known) {
+    return checks.stream()
+        .map(check -> Optional.ofNullable(known.get(check.id())))
+        .map(status -> status.map(CheckStatus::lookedAt).orElse(Instant.MIN))
+        .min(Instant::compareTo)
+        .orElse(Instant.MIN);
+  }
+}

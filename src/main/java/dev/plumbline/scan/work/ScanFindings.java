@@ -1,0 +1,177 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.IntegrityObservations;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Reconciler;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Page;
+import dev.plumbline.schema.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The findings of the checks of one environment. All of them follow from the stored statuses, so
+ * that a scan that died between the two is made good at its end.
+ */
+final class ScanFindings {
+  private static final int PAGE = 500;
+
+  /** More reasons than these nobody reads in one sentence. */
+  private static final int MOST_REASONS = 3;
+
+  private final EnvironmentId environment;
+  private final MonitorStore store;
+  private final FindingStore findings;
+  private final Clock clock;
+  private final Set<Scope> told = new HashSet<>();
+  private Optional<Set<Scope>> open = Optional.empty();
+
+  ScanFindings(EnvironmentId environment, MonitorStore store, FindingStore findings, Clock clock) {
+    this.environment = environment;
+    this.store = store;
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  /** What was just found. */
+  void tell(Collection<CheckStatus> statuses) {
+    statuses.forEach(this::tell);
+  }
+
+  /**
+   * Everything that is known.
+   *
+   * @param statuses of all checks that there are
+   * @param existing every check that there is
+   */
+  void settle(Collection<CheckStatus> statuses, Set<CheckId> existing) {
+    for (CheckStatus status : statuses) {
+      if (!told.contains(scope(status.id()))) {
+        tell(status);
+      }
+    }
+    Set<Scope> scopes = existing.stream().map(this::scope).collect(Collectors.toSet());
+    for (Scope scope : open()) {
+      if (!scopes.contains(scope)) {
+        reconcile(scope, List.of(), clock.instant());
+      }
+    }
+    reconcile(
+        new Scope.OfScan(environment),
+        unknown(statuses, existing.size()).stream().toList(),
+        clock.instant());
+  }
+
+  private void tell(CheckStatus status) {
+    Scope scope = scope(status.id());
+    switch (status.outcome()) {
+      case Outcome.Violated violated -> {
+        Observation seen = IntegrityObservations.violation(environment, status.id(), violated);
+        // Not now: what was not looked at was not seen.
+        reconcile(scope, List.of(noted(seen, status.note())), status.confirmedAt());
+        told.add(scope);
+      }
+      case Outcome.Clean ignored -> {
+        if (open().contains(scope)) {
+          reconcile(scope, List.of(), status.confirmedAt());
+        }
+        told.add(scope);
+      }
+      // Neither still so nor resolved.
+      case Outcome.Unknown ignored -> {}
+    }
+  }
+
+  private static Observation noted(Observation seen, Optional<String> note) {
+    return note.map(
+            text ->
+                new Observation(
+                    seen.scope(),
+                    seen.environment(),
+                    seen.kind(),
+                    seen.code(),
+                    seen.severity(),
+                    seen.subject(),
+                    seen.path(),
+                    seen.message() + " (" + text + ")",
+                    seen.evidence()))
+        .orElse(seen);
+  }
+
+  /** Nobody wants what is not configured, so that it is not missed. */
+  private Optional<Observation> unknown(Collection<CheckStatus> statuses, int all) {
+    List<CheckStatus> unknown =
+        statuses.stream()
+            .filter(
+                status ->
+                    status.outcome() instanceof Outcome.Unknown(Reason reason, String ignored)
+                        && reason.state() != Reason.State.NOT_CONFIGURED)
+            .toList();
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            IntegrityObservations.checksUnknown(
+                environment, unknown.size(), all, reasons(unknown)));
+  }
+
+  private static String reasons(List<CheckStatus> unknown) {
+    Set<String> reasons = new TreeSet<>();
+    for (CheckStatus status : unknown) {
+      if (status.outcome() instanceof Outcome.Unknown(Reason reason, String detail)) {
+        reasons.add(reason.label() + ": " + detail);
+      }
+    }
+    return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining("; "))
+        + (reasons.size() > MOST_REASONS ? "; …" : "");
+  }
+
+  private Set<Scope> open() {
+    if (open.isEmpty()) {
+      open = Optional.of(read());
+    }
+    return open.get();
+  }
+
+  private Set<Scope> read() {
+    FindingStore.Filter filter =
+        new FindingStore.Filter(
+            Set.of(),
+            Optional.of(environment),
+            Optional.empty(),
+            Optional.of(FindingKind.VIOLATION),
+            Optional.empty(),
+            Set.of("open", "acknowledged"),
+            Optional.empty());
+    Set<Scope> scopes = new HashSet<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<Finding> page = findings.findings(filter, cursor, PAGE);
+      page.items().forEach(finding -> scopes.add(finding.observation().scope()));
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return scopes;
+  }
+
+  private Scope scope(CheckId id) {
+    return new Scope.OfCheck(environment, id.text());
+  }
+
+  private void reconcile(Scope scope, List<Observation> seen, Instant at) {
+    store.reconcile(scope, known -> Reconciler.findings(known, seen, at));
+  }
+}

@@ -1,0 +1,199 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.memory.ScanStore.Lease;
+import dev.plumbline.memory.ScanStore.Taken;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.Scanning;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Scans as the faces and the schedule see them. */
+public final class ScanService implements Scanning {
+  /** How far back the trend of item counts goes. */
+  private static final Duration TREND = Duration.ofDays(30);
+
+  private final Settings settings;
+  private final ScanStore store;
+  private final MonitorStore monitor;
+  private final Scanner scanner;
+  private final Outside outside;
+  private final Clock clock;
+  private final Phaser running = new Phaser(1);
+  private volatile boolean stopping;
+
+  /**
+   * What is not ours.
+   *
+   * @param catalog what was last read of an environment below its API
+   * @param nextScan when the schedule scans an environment next
+   * @param executor runs the scans, a virtual thread each
+   */
+  public record Outside(
+      Function<EnvironmentId, Optional<CatalogReading>> catalog,
+      Function<EnvironmentId, Optional<Instant>> nextScan,
+      Executor executor,
+      Supplier<UUID> ids) {}
+
+  public ScanService(
+      Settings settings,
+      ScanStore store,
+      MonitorStore monitor,
+      Scanner scanner,
+      Outside outside,
+      Clock clock) {
+    this.settings = settings;
+    this.store = store;
+    this.monitor = monitor;
+    this.scanner = scanner;
+    this.outside = outside;
+    this.clock = clock;
+  }
+
+  /** Begins a scan, unless the environment is paused, or one runs already. */
+  public void scanOnSchedule(EnvironmentId environment) {
+    if (!isPaused(environment)) {
+      begin(environment, Trigger.SCHEDULE);
+    }
+  }
+
+  /** Goes on with every scan whose process died. */
+  public void takeOver() {
+    while (!stopping) {
+      Instant now = clock.instant();
+      Optional<Taken> taken = store.takeOver(now.minus(Journal.DEAD_AFTER), now);
+      if (taken.isEmpty()) {
+        return;
+      }
+      run(taken.get().scan(), taken.get().lease());
+    }
+  }
+
+  /**
+   * Lets every scan of this process go after its step, for another one to go on with.
+   *
+   * @return false if they did not stop in time
+   */
+  public boolean stop(Duration limit) throws InterruptedException {
+    stopping = true;
+    int phase = running.arriveAndDeregister();
+    try {
+      running.awaitAdvanceInterruptibly(phase, limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<Scan> requestScan(EnvironmentId environment) {
+    return settings.environments().containsKey(environment)
+        ? Optional.of(begin(environment, Trigger.REQUEST))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Scan> scan(UUID id) {
+    return store.scan(id);
+  }
+
+  @Override
+  public Optional<IntegrityOverview> integrity(EnvironmentId environment) {
+    return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+  }
+
+  private Scan begin(EnvironmentId environment, Trigger trigger) {
+    Instant now = clock.instant();
+    Scan scan =
+        new Scan(
+            outside.ids().get(),
+            environment,
+            trigger,
+            now,
+            Optional.empty(),
+            Scan.State.RUNNING,
+            Scan.Progress.NONE,
+            Optional.empty());
+    Scan runs = store.begin(scan, now);
+    if (runs.id().equals(scan.id())) {
+      run(scan, Lease.ofBeginner(scan));
+    }
+    return runs;
+  }
+
+  private void run(Scan scan, Lease lease) {
+    if (running.register() < 0) {
+      // Stopped meanwhile: whoever takes it over does it all.
+      store.release(lease);
+      return;
+    }
+    outside
+        .executor()
+        .execute(
+            () -> {
+              try {
+                scanner.run(scan, lease, () -> stopping);
+              } finally {
+                running.arriveAndDeregister();
+              }
+            });
+  }
+
+  private IntegrityOverview overview(WatchedEnvironment watched) {
+    EnvironmentId id = watched.environment().id();
+    SortedMap<String, List<ItemCount>> counts = new TreeMap<>();
+    for (ItemCount count : store.counts(id, clock.instant().minus(TREND))) {
+      counts.computeIfAbsent(count.collection(), name -> new ArrayList<>()).add(count);
+    }
+    return new IntegrityOverview(
+        watched,
+        outside.catalog().apply(id),
+        store.lastScan(id),
+        store.lastComplete(id),
+        isPaused(id) ? Optional.empty() : outside.nextScan().apply(id),
+        store.checks(id),
+        counts,
+        elsewhere(id));
+  }
+
+  private Map<EnvironmentId, Map<String, ItemCount>> elsewhere(EnvironmentId id) {
+    Map<EnvironmentId, Map<String, ItemCount>> elsewhere = new TreeMap<>();
+    for (Comparison comparison : settings.comparisonsOf(id)) {
+      EnvironmentId other =
+          comparison.source().equals(id) ? comparison.target() : comparison.source();
+      Map<String, ItemCount> last = new HashMap<>();
+      store.counts(other, clock.instant()).forEach(count -> last.put(count.collection(), count));
+      elsewhere.put(other, last);
+    }
+    return elsewhere;
+  }
+
+  private boolean isPaused(EnvironmentId environment) {
+    return monitor.environment(environment).flatMap(EnvironmentStatus::pause).isPresent();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.integrity.CheckList;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.memory.ScanStore.Lease;
+import dev.plumbline.memory.StoreUnavailableException;
+import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.Pulse;
+import dev.plumbline.scan.ScanListener;
+import dev.plumbline.scan.ScannedDatabase;
+import dev.plumbline.scan.ScannedDatabase.Ground;
+import dev.plumbline.watch.Waiting;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * One scan of one environment, from its begin to its end or, after its process died, from where
+ * that one was. Whatever is to be known after a crash is in the store.
+ */
+public final class Scanner {
+  /** How often a scan that runs says that it is alive. */
+  public static final Duration BEAT = Journal.BEAT;
+
+  private static final System.Logger LOG = System.getLogger(Scanner.class.getName());
+
+  private final Settings settings;
+  private final Equipment equipment;
+  private final Pulse pulse;
+
+  /** Where what was found is kept. */
+  public record Stores(ScanStore scans, MonitorStore monitor, FindingStore findings) {}
+
+  /**
+   * What is looked at.
+   *
+   * @param compiler which checks a schema asks for
+   */
+  public record Sources(
+      ScannedDatabase databases, Binaries binaries, Function<Ground, CheckList> compiler) {}
+
+  /** What a scan is carried out with. */
+  public record Equipment(
+      Stores stores, Sources sources, ScanListener listener, Waiting waiting, Clock clock) {}
+
+  /**
+   * @param pulse says that a scan is alive, every {@link #BEAT}
+   */
+  public Scanner(Settings settings, Equipment equipment, Pulse pulse) {
+    this.settings = settings;
+    this.equipment = equipment;
+    this.pulse = pulse;
+  }
+
+  /**
+   * Carries out a scan that began or was taken over; returns when it ended, was taken over by
+   * another process, or was let go.
+   *
+   * @param stopping whether this process ends: then the scan is let go after its step
+   */
+  void run(Scan scan, Lease lease, BooleanSupplier stopping) {
+    try {
+      Journal journal = new Journal(equipment.stores().scans(), lease, scan, equipment.clock());
+      Pulse.Beating beating = pulse.start(journal::beat);
+      try {
+        run(scan, lease, journal, stopping);
+      } finally {
+        beating.close();
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.log(
+          Level.WARNING,
+          "the scan of {0} is left alone until the store is back: {1}",
+          scan.environment(),
+          e.getMessage());
+    }
+  }
+
+  private void run(Scan scan, Lease lease, Journal journal, BooleanSupplier stopping) {
+    try {
+      Walk.End end = walk(scan, journal, stopping);
+      Scan ended = journal.end(end.state(), end.message(), end.existing());
+      equipment
+          .listener()
+          .scanFinished(ended, Duration.between(ended.startedAt(), equipment.clock().instant()));
+    } catch (Cut cut) {
+      LOG.log(Level.INFO, "the scan of {0} is let go: {1}", scan.environment(), cut.getMessage());
+      if (cut.why() == Cut.Why.STOPPED) {
+        equipment.stores().scans().release(lease);
+      }
+    } catch (InterruptedException e) {
+      // Not let go: whoever interrupts us does not wait for the store, and the silence will tell.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Walk.End walk(Scan scan, Journal journal, BooleanSupplier stopping)
+      throws InterruptedException {
+    WatchedEnvironment watched = settings.environments().get(scan.environment());
+    if (watched == null) {
+      return failed("the environment is not configured any more");
+    }
+    Patience patience = new Patience(stopping, equipment.clock(), watched.scanning().budget());
+    try (Walk walk = new Walk(watched, scan, journal, patience, equipment)) {
+      return walk.walk();
+    } catch (StoreUnavailableException | Cut e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Taken over again and again it would fail for ever.
+      LOG.log(Level.ERROR, "the scan of " + scan.environment() + " ended in an error", e);
+      return failed("Plumbline failed in a way that it must not; its log tells more");
+    }
+  }
+
+  private static Walk.End failed(String message) {
+    return new Walk.End(Scan.State.FAILED, message, Optional.empty());
+  }
+}

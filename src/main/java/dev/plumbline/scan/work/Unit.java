@@ -1,0 +1,95 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ScanStore.Place;
+import dev.plumbline.scan.ScannedDatabase.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Checks that are looked at together, and how far that is.
+ *
+ * @param checks one; or several {@link Check.Rows} of one table
+ * @param position where to go on; empty at the beginning
+ * @param basis states of their tables before any row was looked at; empty if they cannot be told
+ */
+record Unit(
+    List<Check> checks,
+    Optional<String> position,
+    Map<CheckId, Tally> tallies,
+    SortedMap<String, TableState> basis) {
+  Unit {
+    checks = List.copyOf(checks);
+    tallies = Map.copyOf(tallies);
+  }
+
+  /**
+   * One that begins.
+   *
+   * @param states of all tables
+   */
+  static Unit begin(List<Check> checks, SortedMap<String, TableState> states) {
+    return new Unit(checks, Optional.empty(), Map.of(), basis(checks, states));
+  }
+
+  /** One that goes on; empty if a row may have been written since it began. */
+  static Optional<Unit> resume(
+      List<Check> checks, Place place, SortedMap<String, TableState> states) {
+    SortedMap<String, TableState> basis = basis(checks, states);
+    return basis.equals(place.basis())
+        ? Optional.of(new Unit(checks, place.position(), place.tallies(), basis))
+        : Optional.empty();
+  }
+
+  /** The states of all tables that decide; empty if one of them cannot be told. */
+  static SortedMap<String, TableState> basis(
+      List<Check> checks, SortedMap<String, TableState> states) {
+    SortedSet<String> tables = new TreeSet<>();
+    checks.forEach(check -> tables.addAll(check.tables()));
+    SortedMap<String, TableState> basis = new TreeMap<>(states);
+    basis.keySet().retainAll(tables);
+    // A binary can vanish without a trace in any table.
+    boolean decides = checks.stream().noneMatch(MissingBinaries.class::isInstance);
+    return decides && basis.keySet().equals(tables) ? basis : new TreeMap<>();
+  }
+
+  /** After a step; {@link #position} is empty if it was the last. */
+  Unit after(Step step) {
+    Map<CheckId, Tally> sums = new HashMap<>();
+    for (Check check : checks) {
+      sums.put(
+          check.id(), tally(check.id()).plus(step.tallies().getOrDefault(check.id(), Tally.NONE)));
+    }
+    return new Unit(checks, step.next(), sums, basis);
+  }
+
+  Unit anew() {
+    return new Unit(checks, Optional.empty(), Map.of(), basis);
+  }
+
+  /** Each check by itself, from the beginning. */
+  List<Unit> parted() {
+    return checks.stream()
+        .map(check -> new Unit(List.of(check), Optional.empty(), Map.of(), basis))
+        .toList();
+  }
+
+  Tally tally(CheckId id) {
+    return tallies.getOrDefault(id, Tally.NONE);
+  }
+
+  Place place() {
+    return new Place(
+        checks.stream().map(Check::id).toList(), Definition.of(checks), position, tallies, basis);
+  }
+}

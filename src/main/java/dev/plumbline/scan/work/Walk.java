@@ -1,0 +1,219 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Files;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.CheckList;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.scan.Pace;
+import dev.plumbline.scan.ScannedDatabase.Ground;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.work.MissingFiles.UntoldException;
+import dev.plumbline.watch.UnreadableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The way of one scan through all checks, as far as this process goes it. */
+final class Walk implements AutoCloseable {
+  private final WatchedEnvironment watched;
+  private final EnvironmentId environment;
+  private final Scan scan;
+  private final Journal journal;
+  private final Patience patience;
+  private final Scanner.Equipment equipment;
+  private final ScanStore store;
+  private final ScanFindings findings;
+  private final Line line;
+  private final Looking looking;
+  private Optional<Set<CheckId>> existing = Optional.empty();
+
+  /**
+   * How it ended.
+   *
+   * @param existing every check; empty if that is not known
+   */
+  record End(Scan.State state, String message, Optional<Set<CheckId>> existing) {}
+
+  Walk(
+      WatchedEnvironment watched,
+      Scan scan,
+      Journal journal,
+      Patience patience,
+      Scanner.Equipment equipment) {
+    this.watched = watched;
+    this.environment = watched.environment().id();
+    this.scan = scan;
+    this.journal = journal;
+    this.patience = patience;
+    this.equipment = equipment;
+    this.store = equipment.stores().scans();
+    this.findings =
+        new ScanFindings(
+            environment,
+            equipment.stores().monitor(),
+            equipment.stores().findings(),
+            equipment.clock());
+    this.line =
+        new Line(equipment.sources().databases(), environment, equipment.waiting(), patience);
+    this.looking =
+        new Looking(
+            environment,
+            line,
+            journal,
+            patience,
+            new Pace(equipment.waiting(), equipment.clock()),
+            equipment.listener(),
+            equipment.clock());
+  }
+
+  /**
+   * @throws Cut if the scan goes on elsewhere
+   */
+  End walk() throws InterruptedException {
+    Scan.State state = Scan.State.DONE;
+    String how = "";
+    try {
+      all(line.ask(ScanSession::ground));
+    } catch (UnreadableException e) {
+      state = Scan.State.FAILED;
+      how = e.reason().label() + ": " + e.detail();
+    } catch (Cut cut) {
+      state =
+          switch (cut.why()) {
+            case OUT_OF_BUDGET -> Scan.State.OVER_BUDGET;
+            case LOST -> Scan.State.FAILED;
+            case STOPPED, TAKEN_OVER -> throw cut;
+          };
+      how = cut.getMessage() + "; ";
+    }
+    existing.ifPresent(this::settle);
+    return new End(state, how + (existing.isPresent() ? told() : ""), existing);
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+
+  private void all(Ground ground) throws UnreadableException, InterruptedException {
+    List<CheckStatus> known = store.checks(environment);
+    CheckList list = withoutUnwanted(equipment.sources().compiler().apply(ground));
+    Plan plan =
+        Plan.of(
+            list,
+            new Plan.Before(
+                ground.tables(),
+                known,
+                store.dealtWith(scan.id()),
+                journal.place(),
+                scan.trigger(),
+                equipment.clock().instant()));
+    existing = Optional.of(plan.existing());
+    journal.planned(plan, known);
+    journal.confirm(plan.kept());
+    journal.recordAside(
+        plan.uncheckable().stream()
+            .map(
+                one ->
+                    unknown(
+                        one.id(),
+                        Plan.UNCHECKABLE,
+                        new Outcome.Unknown(one.reason(), one.detail())))
+            .toList());
+    new Counting(environment, store, line, equipment.clock()).count(ground);
+    Deque<Unit> units = plan.units();
+    while (!units.isEmpty()) {
+      look(units.removeFirst(), units, known);
+    }
+  }
+
+  private void look(Unit unit, Deque<Unit> units, List<CheckStatus> known)
+      throws InterruptedException {
+    try {
+      List<CheckStatus> results =
+          unit.checks().getFirst() instanceof MissingBinaries check
+              ? looking.binaries(unit, files(check, known))
+              : looking.rows(unit);
+      record(results);
+    } catch (UntoldException e) {
+      record(unknown(unit, e.outcome()));
+    } catch (UnreadableException e) {
+      if (unit.checks().size() > 1) {
+        unit.parted().reversed().forEach(units::addFirst);
+      } else {
+        record(unknown(unit, new Outcome.Unknown(e.reason(), e.detail())));
+      }
+    }
+  }
+
+  private void record(List<CheckStatus> results) {
+    journal.record(results);
+    findings.tell(results);
+  }
+
+  private List<CheckStatus> unknown(Unit unit, Outcome.Unknown outcome) {
+    return unit.checks().stream()
+        .map(check -> unknown(check.id(), Definition.of(check), outcome))
+        .toList();
+  }
+
+  private CheckStatus unknown(CheckId id, String definition, Outcome.Unknown outcome) {
+    Instant now = equipment.clock().instant();
+    return new CheckStatus(
+        id, id.code().severity(), definition, outcome, now, now, new TreeMap<>());
+  }
+
+  private MissingFiles files(MissingBinaries check, List<CheckStatus> known) {
+    Set<String> before = new TreeSet<>();
+    for (CheckStatus status : known) {
+      if (status.id().equals(check.id()) && status.outcome() instanceof Outcome.Violated violated) {
+        violated.samples().forEach(before::addAll);
+      }
+    }
+    return new MissingFiles(
+        environment,
+        scan.id(),
+        watched.scanning().files(),
+        before,
+        equipment.sources().binaries(),
+        equipment.waiting(),
+        patience);
+  }
+
+  private CheckList withoutUnwanted(CheckList list) {
+    List<Check> checks = new ArrayList<>(list.checks());
+    checks.removeIf(
+        check -> check instanceof MissingBinaries && watched.scanning().files() == Files.OFF);
+    return new CheckList(checks, list.uncheckable());
+  }
+
+  private void settle(Set<CheckId> checks) {
+    findings.settle(
+        store.checks(environment).stream().filter(s -> checks.contains(s.id())).toList(), checks);
+  }
+
+  private String told() {
+    Scan.Progress progress = journal.progress();
+    int rest = progress.checks() - progress.looked() - progress.kept();
+    return progress.checks()
+        + " checks: "
+        + progress.looked()
+        + " looked at, "
+        + progress.kept()
+        + " unchanged"
+        + (progress.unknown() > 0 ? ", " + progress.unknown() + " unknown" : "")
+        + (rest > 0 ? ", " + rest + " not reached" : "");
+  }
+}

@@ -1,0 +1,5 @@
+/** Carries out scans: what is looked at and what is kept, how it goes on after a crash. */
+@NullMarked
+package dev.plumbline.scan.work;
+
+import org.jspecify.annotations.NullMarked;

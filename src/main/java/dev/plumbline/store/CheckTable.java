@@ -1,0 +1,136 @@
+package dev.plumbline.store;
+
+import static dev.plumbline.store.PollTable.labelled;
+import static java.util.Comparator.comparing;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.store.form.CheckForm;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The table {@code check_status}. Whoever writes it holds the row of the scan that runs. */
+final class CheckTable {
+  private static final String UPSERT =
+      """
+      INSERT INTO check_status (environment, id, code, collection, field, detail, severity,
+        definition, state, outcome, looked_at, confirmed_at, basis, note, scan)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (environment, id) DO UPDATE SET
+        severity = excluded.severity, definition = excluded.definition, state = excluded.state,
+        outcome = excluded.outcome, looked_at = excluded.looked_at,
+        confirmed_at = excluded.confirmed_at, basis = excluded.basis, note = excluded.note,
+        scan = excluded.scan
+      """;
+
+  private CheckTable() {}
+
+  static void write(
+      Connection connection, EnvironmentId environment, UUID scan, Collection<CheckStatus> all)
+      throws SQLException {
+    Sql.batch(
+        connection, UPSERT, all.stream().map(status -> values(environment, scan, status)).toList());
+  }
+
+  static void confirm(
+      Connection connection,
+      EnvironmentId environment,
+      UUID scan,
+      Collection<CheckId> kept,
+      Instant at)
+      throws SQLException {
+    Sql.of(
+            """
+            UPDATE check_status SET confirmed_at = ?, scan = ? WHERE environment = ? AND id = ANY (?)
+            """,
+            at,
+            scan,
+            environment.name(),
+            texts(kept))
+        .update(connection);
+  }
+
+  static void forgetOthers(
+      Connection connection, EnvironmentId environment, Collection<CheckId> existing)
+      throws SQLException {
+    Sql.of(
+            "DELETE FROM check_status WHERE environment = ? AND id <> ALL (?)",
+            environment.name(),
+            texts(existing))
+        .update(connection);
+  }
+
+  static List<CheckStatus> read(Connection connection, EnvironmentId environment)
+      throws SQLException {
+    return Sql.of("SELECT * FROM check_status WHERE environment = ?", environment.name())
+        .list(connection, CheckTable::status)
+        .stream()
+        .sorted(comparing(CheckStatus::id))
+        .toList();
+  }
+
+  static Set<CheckId> ofScan(Connection connection, UUID scan) throws SQLException {
+    return Set.copyOf(
+        Sql.of(
+                """
+                SELECT c.* FROM check_status c JOIN scan s USING (environment)
+                WHERE s.id = ? AND c.scan = s.id
+                """,
+                scan)
+            .list(connection, row -> id(row, "a check of the scan " + scan)));
+  }
+
+  private static List<String> texts(Collection<CheckId> ids) {
+    return ids.stream().map(CheckId::text).toList();
+  }
+
+  private static List<?> values(EnvironmentId environment, UUID scan, CheckStatus status) {
+    CheckId id = status.id();
+    return List.of(
+        environment.name(),
+        id.text(),
+        id.code().label(),
+        id.collection(),
+        id.field(),
+        id.detail(),
+        status.severity().label(),
+        status.definition(),
+        status.outcome().label(),
+        CheckForm.outcome(status.outcome()),
+        status.lookedAt(),
+        status.confirmedAt(),
+        CheckForm.basis(status.basis()),
+        status.note(),
+        scan);
+  }
+
+  private static CheckStatus status(ResultSet row) throws SQLException {
+    String where = "the check " + Sql.text(row, "id") + " of " + Sql.text(row, "environment");
+    return new CheckStatus(
+        id(row, where),
+        labelled(where, "severity", Sql.text(row, "severity"), Severity.values(), Severity::label),
+        Sql.text(row, "definition"),
+        CheckForm.outcome(Sql.text(row, "outcome"), where),
+        Sql.time(row, "looked_at"),
+        Sql.time(row, "confirmed_at"),
+        CheckForm.basis(Sql.text(row, "basis"), where),
+        Sql.optionalText(row, "note"));
+  }
+
+  private static CheckId id(ResultSet row, String where) throws SQLException {
+    return new CheckId(
+        labelled(where, "code", Sql.text(row, "code"), CheckCode.values(), CheckCode::label),
+        Sql.text(row, "collection"),
+        Sql.optionalText(row, "field"),
+        Sql.text(row, "detail"));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.plumbline.store;
+
+import static dev.plumbline.store.PollTable.labelled;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.ItemCount.Method;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The table {@code item_count}. */
+final class CountTable {
+  private static final String LATER =
+      """
+      EXISTS (SELECT FROM item_count later
+        WHERE later.environment = c.environment AND later.collection = c.collection
+          AND later.counted_at > c.counted_at)
+      """;
+
+  private CountTable() {}
+
+  static void forgetOthers(
+      Connection connection, EnvironmentId environment, Collection<String> tables)
+      throws SQLException {
+    Sql.of(
+            "DELETE FROM item_count WHERE environment = ? AND collection <> ALL (?)",
+            environment.name(),
+            tables)
+        .update(connection);
+  }
+
+  static void add(
+      Connection connection,
+      EnvironmentId environment,
+      List<ItemCount> counts,
+      Map<String, TableState> states)
+      throws SQLException {
+    List<List<?>> rows = new ArrayList<>();
+    for (ItemCount count : counts) {
+      rows.add(
+          List.of(
+              environment.name(),
+              count.collection(),
+              count.countedAt(),
+              count.count(),
+              label(count.method()),
+              Optional.ofNullable(states.get(count.collection())).map(TableState::text)));
+    }
+    Sql.batch(
+        connection,
+        """
+        INSERT INTO item_count (environment, collection, counted_at, count, method, table_state)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (environment, collection, counted_at) DO UPDATE SET
+          count = excluded.count, method = excluded.method, table_state = excluded.table_state
+        """,
+        rows);
+  }
+
+  static List<ItemCount> read(Connection connection, EnvironmentId environment, Instant since)
+      throws SQLException {
+    return Sql.of(
+            "SELECT * FROM item_count c WHERE environment = ? AND (counted_at >= ? OR NOT "
+                + LATER
+                + ") ORDER BY collection, counted_at",
+            environment.name(),
+            since)
+        .list(connection, CountTable::count);
+  }
+
+  static Map<String, TableState> states(Connection connection, EnvironmentId environment)
+      throws SQLException {
+    Map<String, TableState> states = new HashMap<>();
+    Sql.of(
+            "SELECT * FROM item_count c WHERE environment = ? AND table_state IS NOT NULL AND NOT "
+                + LATER,
+            environment.name())
+        .list(
+            connection,
+            row ->
+                states.put(
+                    Sql.text(row, "collection"), new TableState(Sql.text(row, "table_state"))));
+    return states;
+  }
+
+  static long prune(Connection connection, Instant before) throws SQLException {
+    return Sql.of("DELETE FROM item_count c WHERE counted_at < ? AND " + LATER, before)
+        .update(connection);
+  }
+
+  private static ItemCount count(ResultSet row) throws SQLException {
+    String collection = Sql.text(row, "collection");
+    return new ItemCount(
+        collection,
+        row.getLong("count"),
+        labelled(
+            "a count of " + collection,
+            "method",
+            Sql.text(row, "method"),
+            Method.values(),
+            CountTable::label),
+        Sql.time(row, "counted_at"));
+  }
+
+  private static String label(Method method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
+}

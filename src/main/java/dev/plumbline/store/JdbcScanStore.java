@@ -1,0 +1,182 @@
+package dev.plumbline.store;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.ScanStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * What scans remember, in PostgreSQL. On locks, see the package. Whether a process is alive is told
+ * by the clock of the database alone.
+ */
+public final class JdbcScanStore implements ScanStore {
+  private final Transactions transactions;
+
+  public JdbcScanStore(DataSource dataSource, StoreAddress address) {
+    this.transactions = new Transactions(dataSource, address);
+  }
+
+  @Override
+  public Scan begin(Scan scan, Instant now) {
+    return transactions.write(
+        connection -> {
+          while (true) {
+            ScanTable.begin(connection, scan);
+            Optional<Scan> running = ScanTable.running(connection, scan.environment());
+            // The one that was in the way may have ended between the two.
+            if (running.isPresent()) {
+              return running.get();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<Taken> takeOver(Instant silentSince, Instant now) {
+    return transactions.write(
+        connection -> ScanTable.takeOver(connection, Duration.between(silentSince, now)));
+  }
+
+  @Override
+  public void release(Lease lease) {
+    transactions.write(
+        connection -> {
+          ScanTable.release(connection, lease);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean progress(
+      Lease lease,
+      Scan.Progress progress,
+      Optional<String> message,
+      Optional<Place> place,
+      Instant now) {
+    return transactions.write(
+        connection -> ScanTable.progress(connection, lease, progress, message, place));
+  }
+
+  @Override
+  public Optional<Place> place(UUID scan) {
+    return transactions.read(connection -> ScanTable.place(connection, scan));
+  }
+
+  @Override
+  public boolean record(Lease lease, Collection<CheckStatus> results, Instant now) {
+    return ifOurs(
+        lease,
+        (connection, environment) -> {
+          CheckTable.write(connection, environment, lease.scan(), results);
+          ScanTable.forgetPlace(connection, lease);
+          ScanTable.alive(connection, lease);
+        });
+  }
+
+  @Override
+  public boolean confirm(Lease lease, Set<CheckId> kept, Instant now) {
+    return ifOurs(
+        lease,
+        (connection, environment) -> {
+          CheckTable.confirm(connection, environment, lease.scan(), kept, now);
+          ScanTable.alive(connection, lease);
+        });
+  }
+
+  @Override
+  public Set<CheckId> dealtWith(UUID scan) {
+    return transactions.read(connection -> CheckTable.ofScan(connection, scan));
+  }
+
+  @Override
+  public boolean end(Lease lease, Scan ended, Optional<Set<CheckId>> existing) {
+    return ifOurs(
+        lease,
+        (connection, environment) -> {
+          ScanTable.end(connection, ended);
+          if (existing.isPresent()) {
+            CheckTable.forgetOthers(connection, environment, existing.get());
+          }
+        });
+  }
+
+  @Override
+  public Optional<Scan> scan(UUID id) {
+    return transactions.read(connection -> ScanTable.read(connection, id));
+  }
+
+  @Override
+  public Optional<Scan> lastScan(EnvironmentId environment) {
+    return transactions.read(connection -> ScanTable.last(connection, environment));
+  }
+
+  @Override
+  public Optional<Scan> lastComplete(EnvironmentId environment) {
+    return transactions.read(connection -> ScanTable.lastDone(connection, environment));
+  }
+
+  @Override
+  public List<CheckStatus> checks(EnvironmentId environment) {
+    return transactions.read(connection -> CheckTable.read(connection, environment));
+  }
+
+  @Override
+  public void count(
+      EnvironmentId environment,
+      Set<String> tables,
+      List<ItemCount> counts,
+      Map<String, TableState> states) {
+    transactions.write(
+        connection -> {
+          CountTable.forgetOthers(connection, environment, tables);
+          CountTable.add(connection, environment, counts, states);
+          return true;
+        });
+  }
+
+  @Override
+  public Map<String, TableState> countedStates(EnvironmentId environment) {
+    return transactions.read(connection -> CountTable.states(connection, environment));
+  }
+
+  @Override
+  public List<ItemCount> counts(EnvironmentId environment, Instant since) {
+    return transactions.read(connection -> CountTable.read(connection, environment, since));
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return transactions.write(
+        connection -> ScanTable.prune(connection, before) + CountTable.prune(connection, before));
+  }
+
+  /** What is written about the scan of an environment that is locked. */
+  private interface Writing {
+    void to(Connection connection, EnvironmentId environment) throws SQLException;
+  }
+
+  private boolean ifOurs(Lease lease, Writing writing) {
+    return transactions.write(
+        connection -> {
+          Optional<EnvironmentId> environment = ScanTable.lock(connection, lease);
+          if (environment.isPresent()) {
+            writing.to(connection, environment.get());
+          }
+          return environment.isPresent();
+        });
+  }
+}

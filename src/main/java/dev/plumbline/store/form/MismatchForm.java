@@ -1,0 +1,67 @@
+package dev.plumbline.store.form;
+
+import static dev.plumbline.store.form.StoredObject.array;
+
+import dev.plumbline.mismatch.Harmless;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.List;
+
+/** What a reading of a catalog tells beside its inventory. */
+public final class MismatchForm {
+  private static final int FORM = 1;
+
+  private MismatchForm() {}
+
+  /** What is stored together. */
+  public record Told(List<Mismatch> mismatches, List<Harmless> harmless) {
+    public Told {
+      mismatches = List.copyOf(mismatches);
+      harmless = List.copyOf(harmless);
+    }
+  }
+
+  public static byte[] write(Told told) {
+    return Compressed.write(
+        StoredObject.form(FORM)
+            .with("mismatches", array(told.mismatches().stream().map(MismatchForm::json).toList()))
+            .with("harmless", array(told.harmless().stream().map(MismatchForm::json).toList())));
+  }
+
+  /**
+   * @param where what it is, for messages
+   * @throws StoredFormException naming the place that cannot be read
+   */
+  public static Told read(byte[] body, String where) {
+    StoredObject root = StoredObject.root(Compressed.text(body, where), where, FORM);
+    return new Told(
+        root.list(
+            "mismatches",
+            item ->
+                new Mismatch(
+                    item.label("code", MismatchCode.values(), MismatchCode::label),
+                    item.text("subject"),
+                    item.text("path"),
+                    item.text("message"))),
+        root.list(
+            "harmless",
+            item -> new Harmless(item.text("kind"), item.text("name"), item.text("why"))));
+  }
+
+  private static JsonObject json(Mismatch mismatch) {
+    return JsonObject.EMPTY
+        .with("code", JsonValue.of(mismatch.code().label()))
+        .with("subject", JsonValue.of(mismatch.subject()))
+        .with("path", JsonValue.of(mismatch.path()))
+        .with("message", JsonValue.of(mismatch.message()));
+  }
+
+  private static JsonObject json(Harmless harmless) {
+    return JsonObject.EMPTY
+        .with("kind", JsonValue.of(harmless.kind()))
+        .with("name", JsonValue.of(harmless.name()))
+        .with("why", JsonValue.of(harmless.why()));
+  }
+}

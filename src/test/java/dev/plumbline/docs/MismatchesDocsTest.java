@@ -1,0 +1,19 @@
+package dev.plumbline.docs;
+
+import dev.plumbline.mismatch.MismatchCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/mismatches.md} tells of every code, in the order and words of the code. */
+class MismatchesDocsTest {
+  @Test
+  void everyCodeIsInTheTable() throws IOException {
+    CodeTable.isOf(
+        Path.of("docs/mismatches.md"),
+        Arrays.stream(MismatchCode.values())
+            .map(code -> new CodeTable.Row(code.label(), code.severity().label(), code.meaning()))
+            .toList());
+  }
+}

@@ -1,0 +1,409 @@
+package dev.plumbline.drift.objects;
+
+import static dev.plumbline.inventory.ObjectKind.CHECK_CONSTRAINT;
+import static dev.plumbline.inventory.ObjectKind.COLUMN;
+import static dev.plumbline.inventory.ObjectKind.ENUM;
+import static dev.plumbline.inventory.ObjectKind.EXTENSION;
+import static dev.plumbline.inventory.ObjectKind.FOREIGN_KEY;
+import static dev.plumbline.inventory.ObjectKind.GRANT;
+import static dev.plumbline.inventory.ObjectKind.INDEX;
+import static dev.plumbline.inventory.ObjectKind.PARTITION;
+import static dev.plumbline.inventory.ObjectKind.PARTITIONED_TABLE;
+import static dev.plumbline.inventory.ObjectKind.POLICY;
+import static dev.plumbline.inventory.ObjectKind.ROUTINE;
+import static dev.plumbline.inventory.ObjectKind.ROW_SECURITY;
+import static dev.plumbline.inventory.ObjectKind.SEQUENCE;
+import static dev.plumbline.inventory.ObjectKind.TABLE;
+import static dev.plumbline.inventory.ObjectKind.TRIGGER;
+import static dev.plumbline.inventory.ObjectKind.VIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.Difference;
+import dev.plumbline.drift.IgnoreRule;
+import dev.plumbline.drift.Side;
+import dev.plumbline.drift.differ.Differ;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.json.JsonText;
+import dev.plumbline.schema.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InventoryDifferTest {
+  private static SideBuilder pages() {
+    return new SideBuilder().tracks("pages", "id", "title");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anObjectOfOneSideOnlyIsOneChange(ObjectKind kind) {
+    String whole = "{\"references\":{},\"tracked\":false}";
+    Side with = pages().has(kind, isTable(kind) ? "" : "pages", "odd", whole).build();
+    Side without = pages().build();
+
+    assertThat(told(with, without)).hasSize(1).allMatch(line -> isOf(line, kind, "_added"));
+    assertThat(told(without, with)).hasSize(1).allMatch(line -> isOf(line, kind, "_removed"));
+    assertThat(Differ.diff(with, without).changes())
+        .allMatch(change -> change.neverConverges().isPresent())
+        .allMatch(change -> change.message().endsWith("is missing in the target"))
+        .allMatch(change -> change.after().equals(JsonText.read(whole)));
+  }
+
+  private static boolean isTable(ObjectKind kind) {
+    return Ground.isTable(kind);
+  }
+
+  private static boolean isOf(String line, ObjectKind kind, String suffix) {
+    return line.contains(" " + kind.label() + suffix + " ");
+  }
+
+  @Test
+  void aChangedMemberIsThePath() {
+    Side source = pages().has(CHECK_CONSTRAINT, "pages", "odd", "{\"a\":1,\"b\":2}").build();
+    Side target = pages().has(CHECK_CONSTRAINT, "pages", "odd", "{\"a\":1,\"b\":3}").build();
+
+    Change change = Differ.diff(source, target).changes().getFirst();
+
+    assertThat(change.path()).isEqualTo("b");
+    assertThat(change.before()).isEqualTo(JsonValue.of(3));
+    assertThat(change.after()).isEqualTo(JsonValue.of(2));
+    assertThat(change.message())
+        .isEqualTo("`b` of check constraint `odd` of `pages`: 3 in the target, 2 in the source");
+  }
+
+  @Test
+  void severalChangedMembersAreOneChangeOfTheWhole() {
+    Side source = pages().has(ENUM, "", "mood", "{\"a\":1,\"b\":2}").build();
+    Side target = pages().has(ENUM, "", "mood", "{\"a\":2,\"c\":3}").build();
+
+    Change change = Differ.diff(source, target).changes().getFirst();
+
+    assertThat(Differ.diff(source, target).changes()).hasSize(1);
+    assertThat(change.path()).isEmpty();
+    assertThat(change.before()).isInstanceOf(JsonValue.JsonObject.class);
+    assertThat(change.message()).isEqualTo("enum `mood` differs in `a`, `b`, `c`");
+  }
+
+  @Test
+  void withoutInventoryNothingIsComparedAndItIsTold() {
+    Side with = pages().has(EXTENSION, "", "pg_trgm", "{}").build();
+
+    Difference difference = Differ.diff(with, pages().withoutDatabase());
+
+    assertThat(difference.changes()).isEmpty();
+    assertThat(difference.catalogCompared()).isFalse();
+    assertThat(Differ.diff(with, pages().build()).catalogCompared()).isTrue();
+  }
+
+  @Test
+  void objectsOfATableThatOneSideLacksAreToldWithIt() {
+    Side source =
+        pages()
+            .tracks("extra", "id")
+            .has(INDEX, "extra", "i", "{\"columns\":[\"id\"]}")
+            .has(TRIGGER, "extra", "t", "{}")
+            .has(SEQUENCE, "extra", "extra_id_seq", "{\"columns\":[\"id\"]}")
+            .has(TABLE, "", "log", "{\"columns\":[]}")
+            .has(GRANT, "log", "reader", "{}")
+            .build();
+
+    assertThat(told(source, pages().build()))
+        .containsExactly("low collection_added extra", "low table_added log");
+  }
+
+  @Test
+  void objectsOfATableThatIsAViewOnTheOtherSideAreToldWithIt() {
+    Side source = pages().has(TABLE, "", "log", "{}").has(INDEX, "log", "i", "{}").build();
+    Side target = pages().has(VIEW, "", "log", "{}").build();
+
+    assertThat(told(source, target))
+        .containsExactly("low table_added log", "medium view_removed log");
+  }
+
+  @Test
+  void aTableThatOneSideTracksIsToldByTheCollection() {
+    Side source = pages().tracks("log", "id").has(TRIGGER, "log", "t", "{}").build();
+    Side target = pages().has(TABLE, "", "log", "{\"columns\":[\"id\"]}").build();
+
+    assertThat(told(source, target))
+        .containsExactly("low collection_added log", "medium trigger_added log.t");
+  }
+
+  @Test
+  void whatDirectusDoesNotKnowOfATrackedTableOrColumnIsAChangeOfIt() {
+    Side source =
+        pages()
+            .has(TABLE, "pages", "pages", "{\"unlogged\":true}")
+            .has(COLUMN, "pages", "title", "{\"collation\":\"C\",\"columns\":[\"title\"]}")
+            .build();
+
+    assertThat(told(source, pages().build()))
+        .containsExactly(
+            "high table_changed pages unlogged", "medium column_changed pages.title collation");
+    assertThat(told(pages().build(), source))
+        .containsExactly(
+            "high table_changed pages unlogged", "medium column_changed pages.title collation");
+  }
+
+  @Test
+  void aTableWithOtherColumnsIsLessGraveThanOneThatIsUnlogged() {
+    Side source = pages().has(TABLE, "", "log", "{\"columns\":[\"a\"],\"unlogged\":false}").build();
+    Side columns =
+        pages().has(TABLE, "", "log", "{\"columns\":[\"b\"],\"unlogged\":false}").build();
+    Side unlogged =
+        pages().has(TABLE, "", "log", "{\"columns\":[\"a\"],\"unlogged\":true}").build();
+
+    assertThat(told(source, columns)).containsExactly("medium table_changed log columns");
+    assertThat(told(source, unlogged)).containsExactly("high table_changed log unlogged");
+  }
+
+  @Test
+  void aColumnThatOneSideTracksIsToldByTheField() {
+    Side source = new SideBuilder().tracks("pages", "id", "title", "note").build();
+    Side target =
+        pages().has(COLUMN, "pages", "note", "{\"tracked\":false,\"columns\":[\"note\"]}").build();
+
+    assertThat(told(source, target)).containsExactly("low field_added pages.note");
+    assertThat(told(target, source)).containsExactly("critical field_removed pages.note");
+  }
+
+  @Test
+  void aColumnThatNobodyTracksIsTold() {
+    Side source =
+        pages()
+            .has(COLUMN, "pages", "secret", "{\"tracked\":false,\"columns\":[\"secret\"]}")
+            .build();
+
+    assertThat(told(source, pages().build())).containsExactly("medium column_added pages.secret");
+    assertThat(told(pages().build(), source)).containsExactly("high column_removed pages.secret");
+  }
+
+  @Test
+  void anObjectThatSpeaksOfAColumnOfOneSideIsToldByTheField() {
+    Side source =
+        new SideBuilder()
+            .tracks("pages", "id", "title", "note")
+            .has(INDEX, "pages", "i", "{\"columns\":[\"title\",\"note\",null]}")
+            .has(CHECK_CONSTRAINT, "pages", "c", "{\"columns\":[\"title\"]}")
+            .build();
+    Side target = pages().has(INDEX, "pages", "i", "{\"columns\":[\"title\"]}").build();
+
+    assertThat(told(source, target))
+        .containsExactly("medium check_constraint_added pages.c", "low field_added pages.note");
+  }
+
+  @Test
+  void namesOfIndexesAndConstraintsDoNotCount() {
+    Side source =
+        pages()
+            .has(INDEX, "pages", "a", "{\"columns\":[\"id\",\"title\"]}")
+            .has(FOREIGN_KEY, "pages", "a", "{\"columns\":[\"id\"],\"references\":{}}")
+            .build();
+    Side target =
+        pages()
+            .has(INDEX, "pages", "b", "{\"columns\":[\"id\",\"title\"]}")
+            .has(FOREIGN_KEY, "pages", "b", "{\"columns\":[\"id\"],\"references\":{}}")
+            .build();
+
+    assertThat(told(source, target)).isEmpty();
+  }
+
+  @Test
+  void namesThatAreTurnedAroundDoNotCount() {
+    Side source =
+        pages().has(INDEX, "pages", "a", "{\"x\":1}").has(INDEX, "pages", "b", "{\"x\":2}").build();
+    Side target =
+        pages().has(INDEX, "pages", "a", "{\"x\":2}").has(INDEX, "pages", "b", "{\"x\":1}").build();
+
+    assertThat(told(source, target)).isEmpty();
+  }
+
+  @Test
+  void anIndexThatIsThereTwiceIsTold() {
+    Side source =
+        pages().has(INDEX, "pages", "a", "{\"x\":1}").has(INDEX, "pages", "b", "{\"x\":1}").build();
+    Side target = pages().has(INDEX, "pages", "c", "{\"x\":1}").build();
+
+    assertThat(told(source, target)).hasSize(1);
+  }
+
+  @Test
+  void namesOfEverythingElseCount() {
+    Side source = pages().has(TRIGGER, "pages", "a", "{}").build();
+    Side target = pages().has(TRIGGER, "pages", "b", "{}").build();
+
+    assertThat(told(source, target))
+        .containsExactly("medium trigger_added pages.a", "high trigger_removed pages.b");
+  }
+
+  @Test
+  void betweenVersionsTheTablesOfDirectusDifferInWhatDirectusMade() {
+    SideBuilder newer =
+        pages()
+            .runs("12.4.0")
+            .has(INDEX, "directus_users", "i", "{}")
+            .has(COLUMN, "directus_users", "x", "{}")
+            .has(SEQUENCE, "directus_activity", "directus_activity_id_seq", "{}")
+            .has(TRIGGER, "directus_users", "t", "{}")
+            .has(CHECK_CONSTRAINT, "directus_users", "c", "{}")
+            .has(POLICY, "directus_users", "p", "{}")
+            .has(GRANT, "directus_users", "reader", "{}")
+            .has(ROUTINE, "", "directus_touch()", "{}");
+
+    assertThat(told(newer.build(), pages().runs("11.17.4").build()))
+        .containsExactly(
+            "high directus_version_changed  directus",
+            "low routine_added directus_touch()",
+            "medium check_constraint_added directus_users.c",
+            "high policy_added directus_users.p",
+            "high grant_added directus_users.reader",
+            "medium trigger_added directus_users.t");
+    assertThat(told(newer.build(), pages().build())).hasSize(8);
+  }
+
+  @Test
+  void whatAPartitionHasFromItsParentIsToldOfTheParent() {
+    SideBuilder source = events().has(INDEX, "events", "i", "{\"columns\":[\"id\"]}");
+    for (String part : List.of("events_1", "events_2")) {
+      source.has(INDEX, part, part + "_i", "{\"columns\":[\"id\"]}").has(TRIGGER, part, "t", "{}");
+    }
+    source.has(TRIGGER, "events", "t", "{}").has(TRIGGER, "events_2", "own", "{}");
+
+    assertThat(told(source.build(), events().build()))
+        .containsExactly(
+            "low index_added events.i",
+            "medium trigger_added events.t",
+            "medium trigger_added events_2.own");
+  }
+
+  @Test
+  void partitionsOfATableThatOneSideLacksAreToldWithIt() {
+    assertThat(told(events().has(INDEX, "events_1", "i", "{}").build(), pages().build()))
+        .containsExactly("low partitioned_table_added events", "low collection_added events_2");
+  }
+
+  /** Directus tracks one of its two partitions. */
+  private static SideBuilder events() {
+    return pages()
+        .tracks("events_2", "id")
+        .has(PARTITIONED_TABLE, "", "events", "{\"columns\":{\"id\":{}}}")
+        .has(PARTITION, "", "events_1", "{\"columns\":{},\"partitionOf\":{\"table\":\"events\"}}")
+        .has(PARTITION, "events_2", "events_2", "{\"table\":\"events\",\"bounds\":\"2\"}");
+  }
+
+  @Test
+  void aTrackedTableThatIsAPartitionOnOneSideIsAChangeOfIt() {
+    Side plain =
+        pages()
+            .tracks("events_2", "id")
+            .has(PARTITIONED_TABLE, "", "events", "{\"columns\":{\"id\":{}}}")
+            .has(
+                PARTITION,
+                "",
+                "events_1",
+                "{\"columns\":{},\"partitionOf\":{\"table\":\"events\"}}")
+            .build();
+
+    assertThat(told(events().build(), plain)).containsExactly("high partition_changed events_2");
+  }
+
+  @Test
+  void aForeignKeyThatDoesNotFullyHoldIsAChangeOfIt() {
+    Side holds = pages().relates("pages", "title").build();
+    Side unchecked =
+        pages()
+            .relates("pages", "title")
+            .has(
+                FOREIGN_KEY,
+                "pages",
+                "fk",
+                "{\"columns\":[\"title\"],\"validated\":false,\"enabled\":true,\"deferrable\":false}")
+            .build();
+
+    assertThat(told(holds, unchecked))
+        .containsExactly("high foreign_key_changed pages.fk validated");
+    assertThat(Differ.diff(holds, unchecked).changes().getFirst().after())
+        .isEqualTo(JsonValue.of(true));
+    assertThat(told(pages().build(), unchecked))
+        .containsExactly("high relation_removed pages.title");
+  }
+
+  @Test
+  void aViewThatOneSideListsAsACollectionIsToldByTheCollection() {
+    Side listed = pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{}}").build();
+    Side not = pages().has(VIEW, "", "totals", "{\"columns\":{}}").build();
+
+    assertThat(told(listed, not)).containsExactly("info collection_added totals");
+  }
+
+  @Test
+  void aViewThatBothListIsToldWhereOneSideHasNone() {
+    Side with =
+        pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{\"a\":{}}}").build();
+    Side without = pages().lists("totals").build();
+    Side other =
+        pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{\"b\":{}}}").build();
+
+    assertThat(told(with, without)).containsExactly("low view_added totals");
+    assertThat(told(with, other)).containsExactly("medium view_changed totals columns");
+  }
+
+  @Test
+  void aUniqueIndexIsGraverThanAnother() {
+    Side unique = pages().has(INDEX, "pages", "i", "{\"unique\":true}").build();
+    Side plain = pages().has(INDEX, "pages", "i", "{\"unique\":false}").build();
+
+    assertThat(told(unique, pages().build())).containsExactly("medium index_added pages.i");
+    assertThat(told(plain, pages().build())).containsExactly("low index_added pages.i");
+    assertThat(told(plain, unique)).containsExactly("medium index_changed pages.i unique");
+  }
+
+  @Test
+  void aGrantToEverybodyIsGraverThanAnother() {
+    Side everybody = pages().has(GRANT, "pages", "public", "{}").build();
+    Side reader = pages().has(GRANT, "pages", "reader", "{}").build();
+
+    assertThat(told(pages().build(), everybody))
+        .containsExactly("critical grant_removed pages.public");
+    assertThat(told(reader, pages().build())).containsExactly("high grant_added pages.reader");
+  }
+
+  @Test
+  void ignoreRulesKnowAnObjectByItsTableAndName() {
+    Side source =
+        pages()
+            .has(INDEX, "pages", "odd", "{}")
+            .has(ROW_SECURITY, "pages", "pages", "{}")
+            .has(EXTENSION, "", "pg_trgm", "{}")
+            .build();
+    List<Change> changes = Differ.diff(source, pages().build()).changes();
+
+    assertThat(covered(changes, "pages.*")).containsExactly("pages.odd");
+    assertThat(covered(changes, "pages")).containsExactly("pages");
+    assertThat(covered(changes, "pg_*")).containsExactly("pg_trgm");
+  }
+
+  private static List<String> covered(List<Change> changes, String glob) {
+    IgnoreRule rule =
+        new IgnoreRule(glob, Optional.empty(), Optional.empty(), "so", Optional.empty());
+    return changes.stream().filter(rule::covers).map(change -> change.subject().text()).toList();
+  }
+
+  private static List<String> told(Side source, Side target) {
+    return Differ.diff(source, target).changes().stream()
+        .map(
+            change ->
+                (change.severity().label()
+                        + " "
+                        + change.code().label()
+                        + " "
+                        + change.subject().text()
+                        + " "
+                        + change.path())
+                    .strip())
+        .toList();
+  }
+}

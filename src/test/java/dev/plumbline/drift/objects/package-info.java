@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.drift.objects;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package dev.plumbline.faces;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.Poll;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.Scanning;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells what a test has told it. Scans that are asked for never end. */
+public final class FakeScanning implements Scanning {
+  private final Settings settings;
+  private final Clock clock;
+  private final AtomicLong numbers = new AtomicLong();
+  private final Map<UUID, Scan> scans = new ConcurrentHashMap<>();
+  private final Map<EnvironmentId, Told> told = new ConcurrentHashMap<>();
+
+  /** What is known of one environment. */
+  public record Told(
+      Optional<CatalogReading> catalog,
+      Optional<Scan> last,
+      Optional<Scan> complete,
+      List<CheckStatus> checks,
+      SortedMap<String, List<ItemCount>> counts,
+      Map<EnvironmentId, Map<String, ItemCount>> elsewhere) {
+    static final Told NOTHING =
+        new Told(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            new TreeMap<>(),
+            Map.of());
+  }
+
+  FakeScanning(Settings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** From now on nothing is known. */
+  public void forget() {
+    told.clear();
+  }
+
+  public void tell(EnvironmentId environment, Told known) {
+    told.put(environment, known);
+    known.last().ifPresent(scan -> scans.put(scan.id(), scan));
+  }
+
+  /** A scan that got through just now, with these outcomes. */
+  public void scanned(EnvironmentId environment, CheckStatus... checks) {
+    Scan scan = scan(environment, Scan.State.DONE, checks.length);
+    Told before = told.getOrDefault(environment, Told.NOTHING);
+    tell(
+        environment,
+        new Told(
+            before.catalog(),
+            Optional.of(scan),
+            Optional.of(scan),
+            List.of(checks),
+            before.counts(),
+            before.elsewhere()));
+  }
+
+  /** The last scan is now this one; what was known before stays. */
+  public Scan last(EnvironmentId environment, Scan.State state) {
+    Scan scan = scan(environment, state, 4);
+    Told before = told.getOrDefault(environment, Told.NOTHING);
+    tell(
+        environment,
+        new Told(
+            before.catalog(),
+            Optional.of(scan),
+            before.complete(),
+            before.checks(),
+            before.counts(),
+            before.elsewhere()));
+    return scan;
+  }
+
+  public void read(EnvironmentId environment, CatalogReading catalog) {
+    Told before = told.getOrDefault(environment, Told.NOTHING);
+    tell(
+        environment,
+        new Told(
+            Optional.of(catalog),
+            before.last(),
+            before.complete(),
+            before.checks(),
+            before.counts(),
+            before.elsewhere()));
+  }
+
+  /** Counts of an environment, and of what another one has of the same. */
+  public void counted(EnvironmentId environment, EnvironmentId other, ItemCount... counts) {
+    Told before = told.getOrDefault(environment, Told.NOTHING);
+    SortedMap<String, List<ItemCount>> trends = new TreeMap<>();
+    Map<String, ItemCount> there = new TreeMap<>();
+    for (ItemCount count : counts) {
+      trends.computeIfAbsent(count.collection(), name -> new ArrayList<>()).add(count);
+      there.put(count.collection(), count);
+    }
+    tell(
+        environment,
+        new Told(
+            before.catalog(),
+            before.last(),
+            before.complete(),
+            before.checks(),
+            trends,
+            Map.of(other, there)));
+  }
+
+  private Scan scan(EnvironmentId environment, Scan.State state, int checks) {
+    boolean runs = state == Scan.State.RUNNING;
+    return new Scan(
+        new UUID(3, numbers.incrementAndGet()),
+        environment,
+        Poll.Trigger.SCHEDULE,
+        clock.instant(),
+        runs ? Optional.empty() : Optional.of(clock.instant()),
+        state,
+        runs
+            ? new Scan.Progress(checks, 1, 0, 0, 12_345, Optional.of("a check"), 0.5)
+            : new Scan.Progress(checks, checks, 0, 0, 12_345, Optional.empty(), 0),
+        runs ? Optional.empty() : Optional.of("told by a test"));
+  }
+
+  @Override
+  public Optional<Scan> requestScan(EnvironmentId environment) {
+    Scan scan =
+        new Scan(
+            new UUID(3, numbers.incrementAndGet()),
+            environment,
+            Poll.Trigger.REQUEST,
+            clock.instant(),
+            Optional.empty(),
+            Scan.State.RUNNING,
+            Scan.Progress.NONE,
+            Optional.empty());
+    scans.put(scan.id(), scan);
+    return Optional.of(scan);
+  }
+
+  @Override
+  public Optional<Scan> scan(UUID id) {
+    return Optional.ofNullable(scans.get(id));
+  }
+
+  @Override
+  public Optional<IntegrityOverview> integrity(EnvironmentId environment) {
+    return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+  }
+
+  private IntegrityOverview overview(WatchedEnvironment watched) {
+    Told known = told.getOrDefault(watched.environment().id(), Told.NOTHING);
+    return new IntegrityOverview(
+        watched,
+        known.catalog(),
+        known.last(),
+        known.complete(),
+        Optional.of(clock.instant().plus(Duration.ofHours(6))),
+        known.checks(),
+        known.counts(),
+        known.elsewhere());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.integrity.compile.field;
+
+import org.jspecify.annotations.NullMarked;

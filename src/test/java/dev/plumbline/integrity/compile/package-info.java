@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.integrity.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.integrity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.plumbline.mismatch;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Something that is not right, or only looks so.
+ *
+ * @param name present tense, unique
+ * @param what done to what agreed
+ * @param told {@code code subject path}, all of it, sorted
+ */
+record Case(String name, UnaryOperator<Below> what, List<String> told) {
+
+  static Case of(String name, UnaryOperator<Below> what, String... told) {
+    return new Case(name, what, Stream.of(told).sorted().toList());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.plumbline.mismatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.schema.Catalog.Kind;
+import dev.plumbline.schema.TableDetails;
+import dev.plumbline.schema.TableDetails.RowSecurity;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MismatchesTest {
+  static List<Case> cases() {
+    return Stream.of(CollectionCases.all(), ColumnCases.all(), RelationCases.all(), NameCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Test
+  void whatAgreesTellsNothing() {
+    assertThat(new Below().told()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void eachCauseIsToldOnceAndNothingElse(Case wrong) {
+    Below below = wrong.what().apply(new Below());
+
+    assertThat(below.told().stream().sorted().toList()).isEqualTo(wrong.told());
+    assertThat(below.read().mismatches())
+        .allSatisfy(
+            mismatch -> assertThat(mismatch.message()).contains("`").doesNotContain("  ", "%s"));
+  }
+
+  @Test
+  void everyCodeHasItsCase() {
+    assertThat(cases()).extracting(Case::name).doesNotHaveDuplicates();
+    assertThat(
+            cases().stream()
+                .flatMap(wrong -> wrong.told().stream())
+                .map(line -> line.split(" ", 2)[0])
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(MismatchCode.values()).map(MismatchCode::label).toList());
+  }
+
+  @Test
+  void mismatchesAreSortedAndUnique() {
+    Below all = new Below();
+    for (Case wrong : ColumnCases.all()) {
+      all = wrong.what().apply(all);
+    }
+
+    List<Mismatch> mismatches = all.read().mismatches();
+
+    assertThat(mismatches).hasSizeGreaterThan(5);
+    assertThat(mismatches)
+        .isSortedAccordingTo(
+            Comparator.comparing(Mismatch::code)
+                .thenComparing(Mismatch::subject)
+                .thenComparing(Mismatch::path));
+    assertThat(mismatches.stream().map(m -> m.code() + "|" + m.subject() + "|" + m.path()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsWellKnownIsHarmless() {
+    CatalogReading reading =
+        new Below()
+            .table("spatial_ref_sys", "srid integer")
+            .table("raster_tiles", "id integer")
+            .kind("raster_tiles", Kind.VIEW)
+            .details(
+                "raster_tiles",
+                new TableDetails(
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("postgis_raster"),
+                    List.of(),
+                    RowSecurity.OFF,
+                    List.of()))
+            .table("directus_sync_id_map", "id integer")
+            .schema("mine")
+            .schema("neon_auth")
+            .schema("topology")
+            .read();
+
+    assertThat(reading.mismatches()).isEmpty();
+    assertThat(reading.harmless())
+        .extracting(harmless -> harmless.kind() + " " + harmless.name())
+        .containsExactly(
+            "schema neon_auth",
+            "schema topology",
+            "table directus_sync_id_map",
+            "table spatial_ref_sys",
+            "view raster_tiles");
+    assertThat(reading.harmless())
+        .extracting(Harmless::why)
+        .contains("It belongs to the extension postgis_raster.")
+        .allSatisfy(why -> assertThat(why).endsWith("."));
+  }
+
+  @Test
+  void collectionIsNeverHarmless() {
+    CatalogReading reading =
+        new Below().tracked("knex_migrations", "id integer", "name varchar 255").read();
+
+    assertThat(reading.mismatches()).isEmpty();
+    assertThat(reading.harmless()).isEmpty();
+  }
+}

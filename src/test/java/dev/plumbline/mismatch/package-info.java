@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.mismatch;
+
+import org.jspecify.annotations.NullMarked;

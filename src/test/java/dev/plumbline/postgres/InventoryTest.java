@@ -1,0 +1,109 @@
+package dev.plumbline.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.inventory.InventoryBuilder;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.postgres.catalog.CatalogQueries;
+import dev.plumbline.postgres.session.Connector;
+import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.Target;
+import dev.plumbline.watch.UnreadableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /** The one column of a {@link TestDatabase} that is not tracked. */
+  private static final String FIELD =
+      "INSERT INTO directus_fields (collection, field) VALUES ('authors', 'id')";
+
+  @Test
+  void tablesAsDirectusMakesThemHaveNone() throws SQLException, UnreadableException {
+    try (TestDatabase database = TestDatabase.create(Laboratory.shared().postgres())) {
+      database.run(FIELD);
+
+      assertThat(inventory(database)).isEmpty();
+    }
+  }
+
+  @Test
+  void oneOfEverythingIsTold() throws SQLException, UnreadableException {
+    try (TestDatabase database = TestDatabase.create(Laboratory.shared().postgres())) {
+      database.run(FIELD);
+      database.run(EveryKind.SQL.formatted(database.readerSql()));
+      database.run(
+          """
+          INSERT INTO directus_collections (collection) VALUES ('odd'), ('seen');
+          INSERT INTO directus_fields (collection, field)
+            SELECT 'odd', attname FROM pg_attribute
+             WHERE attrelid = 'odd'::regclass AND attnum > 0 AND attname <> 'email';
+          INSERT INTO directus_relations (many_collection, many_field, one_collection)
+            VALUES ('odd', 'page', 'pages');
+          ALTER TABLE pages ADD COLUMN extra timestamptz(3);
+          ALTER SEQUENCE authors_id_seq MAXVALUE 1000;
+          """);
+
+      assertThat(inventory(database))
+          .containsExactly(
+              "table /hurried",
+              "partitioned_table /years",
+              "partition /years_1",
+              "view seen/seen",
+              "materialized_view /kept",
+              "column odd/email",
+              "column odd/n",
+              "column odd/name",
+              "column pages/extra",
+              "check_constraint odd/amount_of_n",
+              "check_constraint odd/never",
+              "unique_constraint odd/later",
+              "unique_constraint odd/two",
+              "exclusion_constraint odd/apart",
+              "foreign_key odd/odd_parent_fkey",
+              "foreign_key odd/other_key",
+              "foreign_key odd/page_key",
+              "foreign_key pages/pages_author_fkey",
+              "index odd/hashed",
+              "index odd/lowered",
+              "index odd/partly",
+              "trigger odd/told",
+              "trigger odd/touched",
+              "row_security odd/odd",
+              "policy odd/all_of_it",
+              "policy odd/mine",
+              "grant odd/pg_monitor",
+              "grant odd/public",
+              "routine /tidy()",
+              "routine /total(integer)",
+              "routine /touch()",
+              "routine /twice(integer, text)",
+              "enum /mood",
+              "domain /positive",
+              "type /pair",
+              "type /span",
+              "sequence /numbers",
+              "sequence authors/authors_id_seq",
+              "sequence odd/owned",
+              "extension /citext");
+    }
+  }
+
+  private static List<String> inventory(TestDatabase database)
+      throws SQLException, UnreadableException {
+    Target target = new Target(database.settings());
+    try (Connection connection = Connector.connect(target, LIMIT)) {
+      Session session = Session.begin(connection, target, LIMIT);
+      return InventoryBuilder.build(CatalogQueries.run(session), MetadataQueries.run(session))
+          .objects()
+          .keySet()
+          .stream()
+          .map(id -> id.kind().label() + " " + id.table() + "/" + id.name())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.plumbline.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.lab.service.ServiceConfiguration;
+import dev.plumbline.lab.service.ServiceProcess;
+import dev.plumbline.lab.service.Watch;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every record that is broken is told with the exact count and keys, nothing else is, and nothing
+ * is left of it when it is repaired. One service watches an environment of each version.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrokenRecordsIT {
+  private static final String TOKEN = "broken-records-it";
+
+  private final Map<DirectusVersion, LabEnvironment> environments = new LinkedHashMap<>();
+  private final ServiceProcess service;
+  private final Watch watch;
+  private final ToldRecords told;
+
+  BrokenRecordsIT(@TempDir Path folder) {
+    ServiceConfiguration configuration = new ServiceConfiguration();
+    for (DirectusVersion version : DirectusVersion.values()) {
+      LabEnvironment environment = Laboratory.shared().stopped(version, Template.MODEL);
+      environments.put(version, environment);
+      configuration
+          .environment(name(version), "staging", environment)
+          .polling(name(version), "1h", "0s")
+          .with("plumbline.environments." + name(version) + ".scan.every", "12h")
+          .with("plumbline.environments." + name(version) + ".scan.files", "all");
+    }
+    configuration.token("tests", "admin", TOKEN).store(folder.resolve("data"));
+    service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
+    watch = new Watch(service);
+    told = new ToldRecords(service.api());
+  }
+
+  @BeforeAll
+  void start() {
+    environments.values().parallelStream().forEach(LabEnvironment::start);
+    service.start();
+  }
+
+  @AfterAll
+  void stop() {
+    service.close();
+    environments.values().forEach(LabEnvironment::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyBrokenRecordIsToldAndNothingElse(DirectusVersion version) {
+    String name = name(version);
+    LabEnvironment environment = Objects.requireNonNull(environments.get(version));
+    Sql database = environment.database().owner();
+    watch.scan(name);
+    assertThat(told.unknown(name)).isEmpty();
+    assertThat(told.violations(name)).isEmpty();
+
+    List<PlantedCase> cases = PlantedCase.all();
+    cases.forEach(planted -> planted.plant(database));
+    Runnable missing = MissingFile.plant(environment);
+    List<String> expected =
+        Stream.concat(
+                cases.stream().flatMap(planted -> planted.violations(database).stream()),
+                Stream.of(MissingFile.violation(environment)))
+            .sorted()
+            .toList();
+    watch.scan(name);
+
+    assertThat(told.unknown(name)).isEmpty();
+    assertThat(told.violations(name)).isEqualTo(expected);
+    assertThat(told.findings(name)).isEqualTo(expected);
+    assertThat(told.shownBySql(name, database)).isEqualTo(expected);
+
+    cases.reversed().forEach(planted -> planted.repair(database));
+    missing.run();
+    watch.scan(name);
+
+    assertThat(told.unknown(name)).isEmpty();
+    assertThat(told.violations(name)).isEmpty();
+    assertThat(told.findings(name)).isEmpty();
+  }
+
+  @Test
+  void everyCheckHasAPlantedCase() {
+    TreeSet<String> planted = new TreeSet<>();
+    PlantedCase.all()
+        .forEach(each -> each.expected().forEach(line -> planted.add(line.split(" ", 2)[0])));
+    planted.add(CheckCode.FILE_WITHOUT_BINARY.label());
+
+    assertThat(planted)
+        .containsExactlyElementsOf(
+            new TreeSet<>(Stream.of(CheckCode.values()).map(CheckCode::label).toList()));
+  }
+
+  private static String name(DirectusVersion version) {
+    return version.name().toLowerCase(Locale.ROOT);
+  }
+}

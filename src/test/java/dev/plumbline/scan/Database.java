@@ -1,0 +1,195 @@
+package dev.plumbline.scan;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.schema.Snapshot;
+import dev.plumbline.watch.UnreadableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database in memory. A table is a number of rows, and a row is the number of its place; which
+ * rows break a check is said. A step reads ten rows and takes the time that it may.
+ */
+public final class Database implements ScannedDatabase {
+  public static final int STEP = 10;
+
+  private final Time time;
+  private final SortedMap<String, Integer> rows = new TreeMap<>();
+  private final Map<String, Integer> writes = new HashMap<>();
+  private final Map<CheckId, SortedSet<Integer>> broken = new HashMap<>();
+  private final Map<CheckId, Reason> failures = new HashMap<>();
+  private final Map<CheckId, Integer> disconnections = new HashMap<>();
+  public final List<String> files = new ArrayList<>();
+  public final List<String> steps = new ArrayList<>();
+  public final Set<Duration> aims = new HashSet<>();
+  public Load load = new Load(0, 0, Duration.ZERO);
+  public boolean standby;
+  public int refusals;
+  public int opened;
+  public int counted;
+  public @Nullable Reason groundFailure;
+  public @Nullable Reason openFailure;
+
+  public Database(Time time) {
+    this.time = time;
+  }
+
+  public void table(String name, int size) {
+    rows.put(name, size);
+    write(name);
+  }
+
+  public void write(String table) {
+    writes.merge(table, 1, Integer::sum);
+  }
+
+  /** These rows break it from now on, and no others. */
+  public void broken(Check check, Integer... places) {
+    broken.put(check.id(), new TreeSet<>(List.of(places)));
+    write(check.table());
+  }
+
+  public void fails(Check check, Reason reason) {
+    failures.put(check.id(), reason);
+  }
+
+  public void works(Check check) {
+    failures.remove(check.id());
+  }
+
+  /** The connection breaks so often when the check is made. */
+  public void disconnects(Check check, int times) {
+    disconnections.put(check.id(), times);
+  }
+
+  @Override
+  public ScanSession open(EnvironmentId environment) throws UnreadableException {
+    if (openFailure != null) {
+      throw new UnreadableException(openFailure, "it does not let us in");
+    }
+    if (refusals > 0) {
+      refusals--;
+      throw new UnreadableException(Reason.UNREACHABLE, "nobody answers");
+    }
+    opened++;
+    return new Session();
+  }
+
+  private final class Session implements ScanSession {
+    @Override
+    public Ground ground() throws UnreadableException {
+      if (groundFailure != null) {
+        throw new UnreadableException(groundFailure, "the schema may not be read");
+      }
+      SortedMap<String, TableState> states = new TreeMap<>();
+      if (!standby) {
+        rows.keySet()
+            .forEach(table -> states.put(table, new TableState("written " + writes.get(table))));
+      }
+      List<Snapshot.Collection> collections =
+          rows.keySet().stream()
+              .filter(table -> !table.startsWith("directus_"))
+              .map(
+                  table ->
+                      new Snapshot.Collection(
+                          table, JsonValue.of((String) null), Optional.of(JsonObject.EMPTY)))
+              .toList();
+      return new Ground(
+          new Catalog(List.of()),
+          new Metadata(List.of(), List.of(), List.of()),
+          new Snapshot(collections, List.of(), List.of(), List.of()),
+          states);
+    }
+
+    @Override
+    public Step step(List<Check> checks, Optional<String> position, Duration aim)
+        throws UnreadableException {
+      int from = position.map(Integer::parseInt).orElse(0);
+      String table = checks.getFirst().table();
+      steps.add(table + "@" + from + " x" + checks.size());
+      aims.add(aim);
+      time.pass(aim);
+      for (Check check : checks) {
+        fail(check);
+      }
+      int all = rows.getOrDefault(table, 0);
+      int to = Math.min(from + STEP, all);
+      Map<CheckId, Tally> tallies = new HashMap<>();
+      for (Check check : checks) {
+        List<List<String>> keys =
+            broken.getOrDefault(check.id(), new TreeSet<>()).subSet(from, to).stream()
+                .map(place -> List.of(Integer.toString(place)))
+                .toList();
+        tallies.put(check.id(), new Tally(keys.size(), keys));
+      }
+      return new Step(
+          tallies,
+          to - from,
+          to < all ? Optional.of(Integer.toString(to)) : Optional.empty(),
+          all == 0 ? 1 : (double) to / all);
+    }
+
+    private void fail(Check check) throws UnreadableException {
+      if (disconnections.merge(check.id(), -1, Integer::sum) >= 0) {
+        throw new UnreadableException(Reason.INTERRUPTED, "the connection broke");
+      }
+      Reason reason = failures.get(check.id());
+      if (reason != null) {
+        throw new UnreadableException(reason, "no right to read " + check.id().subject());
+      }
+    }
+
+    @Override
+    public List<ItemCount.Counted> count(List<String> tables) {
+      counted += tables.size();
+      return tables.stream()
+          .map(
+              table ->
+                  new ItemCount.Counted(table, rows.getOrDefault(table, 0), ItemCount.Method.EXACT))
+          .toList();
+    }
+
+    @Override
+    public List<String> files(Optional<String> after, int limit) {
+      return files.stream()
+          .sorted()
+          .filter(file -> after.map(a -> file.compareTo(a) > 0).orElse(true))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public Load load() {
+      return load;
+    }
+
+    @Override
+    public String sql(Check check) {
+      return "SELECT id FROM " + check.table();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,150 @@
+package dev.plumbline.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.scan.ScannedDatabase.Load;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaceTest {
+  private static final Load QUIET = new Load(0, 0, Duration.ZERO);
+  private static final Load BUSY = new Load(3, 0, Duration.ZERO);
+
+  private final Time time = new Time();
+  private final Database database = new Database(time);
+  private final Pace pace = new Pace(time, time);
+  private final List<String> said = new ArrayList<>();
+
+  @Test
+  void stepsGrowWhileNobodyElseIsAtWork() throws Exception {
+    database.load = QUIET;
+
+    assertThat(List.of(step(), step(), step(), step(), step()))
+        .containsExactly(
+            Duration.ofMillis(400),
+            Duration.ofMillis(800),
+            Duration.ofMillis(1600),
+            Pace.LONG_STEP,
+            Pace.LONG_STEP);
+  }
+
+  @Test
+  void nearlyAllTheTimeIsWorkWhileNobodyElseIsAtWork() throws Exception {
+    database.load = QUIET;
+
+    assertThat(share(100)).isBetween(0.95, 1.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 200, 5000})
+  void aTenthOfTheTimeIsWorkWhileOthersAreAtWork(int millisOfAStep) throws Exception {
+    database.load = BUSY;
+    Instant begin = time.instant();
+    Duration worked = Duration.ZERO;
+    for (int i = 0; i < 200; i++) {
+      assertThat(next()).contains(Pace.SHORT_STEP);
+      worked = worked.plusMillis(millisOfAStep);
+      time.pass(Duration.ofMillis(millisOfAStep));
+      pace.worked(Duration.ofMillis(millisOfAStep));
+    }
+    next();
+
+    assertThat(share(worked, begin)).isBetween(0.09, 0.102);
+  }
+
+  @Test
+  void whoeverComesBackMakesTheNextStepShort() throws Exception {
+    database.load = QUIET;
+    step();
+    step();
+    step();
+    database.load = BUSY;
+
+    assertThat(step()).isEqualTo(Pace.SHORT_STEP);
+  }
+
+  @Test
+  void waitsWhileSessionsWaitForLocksAndSaysSo() throws Exception {
+    database.load = new Load(3, 2, Duration.ZERO);
+    time.whileWaiting(() -> {});
+    time.whileWaiting(() -> database.load = QUIET);
+
+    assertThat(next()).isPresent();
+
+    assertThat(time.waited()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(said)
+        .containsExactly("waits: 2 sessions wait for locks", "waits: 2 sessions wait for locks");
+  }
+
+  @Test
+  void waitsWhileAStandbyLags() throws Exception {
+    database.load = new Load(0, 0, Pace.MOST_LAG.plusSeconds(5));
+    time.whileWaiting(() -> database.load = new Load(0, 0, Pace.MOST_LAG));
+
+    assertThat(next()).contains(Pace.SHORT_STEP.multipliedBy(2));
+
+    assertThat(said).containsExactly("waits: a standby lags by 15 s");
+  }
+
+  @Test
+  void waitingEndsWithThePatience() throws Exception {
+    database.load = new Load(0, 1, Duration.ZERO);
+    Instant end = time.instant().plusSeconds(30);
+
+    Optional<Duration> next =
+        pace.next(session(), () -> !time.instant().isBefore(end), message -> {});
+
+    assertThat(next).isEmpty();
+    assertThat(time.instant()).isEqualTo(end);
+  }
+
+  @Test
+  void longPauseEndsWithThePatience() throws Exception {
+    database.load = BUSY;
+    next();
+    pace.worked(Duration.ofMinutes(5));
+    Instant end = time.instant().plusSeconds(30);
+
+    assertThat(pace.next(session(), () -> !time.instant().isBefore(end), message -> {})).isEmpty();
+
+    assertThat(time.instant()).isEqualTo(end);
+  }
+
+  private double share(int steps) throws Exception {
+    Instant begin = time.instant();
+    Duration worked = Duration.ZERO;
+    for (int i = 0; i < steps; i++) {
+      worked = worked.plus(step());
+    }
+    next();
+    return share(worked, begin);
+  }
+
+  private double share(Duration worked, Instant begin) {
+    return (double) worked.toMillis() / Duration.between(begin, time.instant()).toMillis();
+  }
+
+  /** A step that takes as long as it may. */
+  private Duration step() throws Exception {
+    Duration aim = next().orElseThrow();
+    time.pass(aim);
+    pace.worked(aim);
+    return aim;
+  }
+
+  private Optional<Duration> next() throws Exception {
+    return pace.next(session(), () -> false, said::add);
+  }
+
+  private ScanSession session() throws Exception {
+    return database.open(new EnvironmentId("production"));
+  }
+}

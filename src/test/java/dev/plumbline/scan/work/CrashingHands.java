@@ -1,0 +1,62 @@
+package dev.plumbline.scan.work;
+
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.scan.ScannedDatabase;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/** What a process has in hand until it dies: at the n-th thing that it does, before or after. */
+final class CrashingHands {
+  private int left;
+  private final boolean after;
+
+  /** The process is gone. Nothing catches it, as nothing catches {@code kill -9}. */
+  static final class Crash extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * @param things that it does before it dies
+   * @param after whether the last of them is done
+   */
+  CrashingHands(int things, boolean after) {
+    this.left = things;
+    this.after = after;
+  }
+
+  World.Hands of(World.Hands hands) {
+    return new World.Hands(
+        crashing(ScannedDatabase.class, hands.database()),
+        crashing(ScanStore.class, hands.scans()),
+        crashing(MonitorStore.class, hands.monitor()),
+        crashing(FindingStore.class, hands.findings()));
+  }
+
+  private <T> T crashing(Class<T> port, T real) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              boolean last = --left <= 0;
+              if (last && !after) {
+                throw new Crash();
+              }
+              Object result;
+              try {
+                result = method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+              if (last) {
+                throw new Crash();
+              }
+              return result instanceof ScanSession session
+                  ? crashing(ScanSession.class, session)
+                  : result;
+            }));
+  }
+}

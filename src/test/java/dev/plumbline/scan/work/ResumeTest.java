@@ -1,0 +1,293 @@
+package dev.plumbline.scan.work;
+
+import static dev.plumbline.scan.work.World.PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckList.Uncheckable;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.Scan.State;
+import dev.plumbline.scan.ScannedDatabase.Load;
+import dev.plumbline.scan.work.CrashingHands.Crash;
+import dev.plumbline.schema.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Scans whose process dies, is told to end, or is taken for dead. */
+class ResumeTest {
+  private static final int MOST_CRASHES = 5;
+
+  /** A world in which a scan has some of everything to do. */
+  private static World world() {
+    World world = new World();
+    world.database.table("articles", 55);
+    world.database.table("authors", 5);
+    world.database.table("pages", 25);
+    Check title = world.rows("articles", "title");
+    Check secret = world.rows("articles", "secret");
+    Check author = world.orphans("articles", "author", "authors");
+    Check slug = world.rows("pages", "slug");
+    Check gone = world.rows("pages", "gone");
+    world.rows("authors", "name");
+    world.database.broken(gone, 1);
+    world.database.broken(slug, 2);
+    world.scan();
+    world.time.pass(Duration.ofHours(6));
+    world.checks.remove(gone);
+    world.uncheckable.add(
+        new Uncheckable(
+            World.id(CheckCode.ORPHANED_REFERENCE, "pages", "parent"),
+            Reason.INCOMPATIBLE,
+            "another type"));
+    world.database.broken(slug);
+    world.database.broken(title, 3, 33, 53);
+    world.database.broken(author, 50);
+    world.database.fails(secret, Reason.FORBIDDEN);
+    return world;
+  }
+
+  /** What remains when it is over, but for times. */
+  private static List<Object> state(World world) {
+    return Stream.concat(
+            world.store.checks(PRODUCTION).stream().map(ResumeTest::withoutTimes),
+            Stream.<Object>of(
+                world.findings(),
+                world.last().state(),
+                world.last().message().orElseThrow(),
+                world.last().progress().looked(),
+                world.last().progress().kept()))
+        .toList();
+  }
+
+  private static Object withoutTimes(CheckStatus status) {
+    return List.of(status.id(), status.outcome(), status.definition(), status.basis());
+  }
+
+  static Stream<Long> seeds() {
+    return Stream.iterate(1L, seed -> seed + 1).limit(300);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void whereverProcessesDieTheEndIsTheSame(long seed) {
+    Random random = new Random(seed);
+    World undisturbed = world();
+    undisturbed.scan();
+    World world = world();
+
+    begin(world, random);
+    for (int crash = 0; crash < MOST_CRASHES && world.last().state() == State.RUNNING; crash++) {
+      world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+      dying(world, random, ScanService::takeOver);
+    }
+    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.process().takeOver();
+    world.work();
+
+    assertThat(state(world)).isEqualTo(state(undisturbed));
+  }
+
+  /** The scan may die before it is on record; then there is none, and the next is on schedule. */
+  private static void begin(World world, Random random) {
+    Scan before = world.last();
+    dying(world, random, process -> process.scanOnSchedule(PRODUCTION));
+    if (world.last().equals(before)) {
+      world.process().scanOnSchedule(PRODUCTION);
+      world.work();
+    }
+  }
+
+  private interface Doing {
+    void with(ScanService process);
+  }
+
+  private static void dying(World world, Random random, Doing doing) {
+    CrashingHands hands = new CrashingHands(1 + random.nextInt(60), random.nextBoolean());
+    try {
+      doing.with(world.process(hands.of(world.hands())));
+      world.work();
+    } catch (Crash e) {
+      world.work.clear();
+    }
+  }
+
+  @Test
+  void whatWasLookedAtIsNotLookedAtAgain() {
+    World world = new World();
+    world.database.table("articles", 55);
+    world.database.table("pages", 95);
+    world.rows("articles", "title");
+    world.rows("pages", "title");
+    dying(world, 40);
+    List<String> before = List.copyOf(world.database.steps);
+    world.database.steps.clear();
+    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.DONE);
+    assertThat(before).contains("pages@0 x1");
+    // But for the one of which it died.
+    assertThat(world.database.steps)
+        .isNotEmpty()
+        .doesNotContainAnyElementsOf(before.subList(0, before.size() - 1));
+  }
+
+  private static void dying(World world, int things) {
+    try {
+      world.process(new CrashingHands(things, true).of(world.hands())).scanOnSchedule(PRODUCTION);
+      world.work();
+      throw new AssertionError("it should have died");
+    } catch (Crash e) {
+      world.work.clear();
+    }
+  }
+
+  @Test
+  void tableThatWasWrittenMeanwhileIsLookedAtFromTheStart() {
+    World world = new World();
+    world.database.table("articles", 55);
+    Check title = world.rows("articles", "title");
+    world.database.broken(title, 3);
+    dying(world, 14);
+    assertThat(world.store.place(world.last().id())).isPresent();
+    world.database.broken(title, 3, 4);
+    world.database.steps.clear();
+    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.database.steps.getFirst()).isEqualTo("articles@0 x1");
+    assertThat(((Outcome.Violated) world.status(title).outcome()).count()).isEqualTo(2);
+  }
+
+  @Test
+  void livingScanIsNotTakenOver() {
+    World world = world();
+    ScanService other = world.process();
+    world.database.load = new Load(0, 1, Duration.ZERO);
+    for (int second = 0; second < 300; second++) {
+      world.time.whileWaiting(
+          () -> {
+            other.takeOver();
+            assertThat(world.work).isEmpty();
+          });
+    }
+    world.time.whileWaiting(() -> world.database.load = new Load(0, 0, Duration.ZERO));
+
+    assertThat(world.scan().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void pulseKeepsAScanAliveThatSitsInALongStatement() {
+    World world = world();
+    world.process().scanOnSchedule(PRODUCTION);
+    ScanService other = world.process();
+    world.time.whileWaiting(
+        () -> {
+          // One statement of five minutes, as far as the others can see.
+          for (int beat = 0; beat < 30; beat++) {
+            world.time.pass(Journal.BEAT);
+            world.pulses.forEach(Runnable::run);
+            other.takeOver();
+          }
+          assertThat(world.work).isEmpty();
+        });
+    world.database.load = new Load(1, 0, Duration.ZERO);
+
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.DONE);
+    assertThat(world.pulses).isEmpty();
+  }
+
+  @Test
+  void processThatWasTakenForDeadStops() {
+    World world = world();
+    world.database.load = new Load(1, 0, Duration.ZERO);
+    world.process().scanOnSchedule(PRODUCTION);
+    ScanService other = world.process();
+    world.time.whileWaiting(
+        () -> {
+          world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+          other.takeOver();
+        });
+
+    world.work.removeFirst().run();
+
+    assertThat(world.last().state()).isEqualTo(State.RUNNING);
+    assertThat(world.finished).hasSize(1);
+    assertThat(world.work).hasSize(1);
+
+    world.work();
+
+    World undisturbed = world();
+    undisturbed.scan();
+    assertThat(state(world)).isEqualTo(state(undisturbed));
+  }
+
+  @Test
+  void processThatEndsLetsItsScanGoAfterTheStep() throws Exception {
+    World world = world();
+    world.database.load = new Load(1, 0, Duration.ZERO);
+    ScanService ending = world.process();
+    ending.scanOnSchedule(PRODUCTION);
+    world.time.whileWaiting(() -> stop(ending));
+
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.RUNNING);
+    assertThat(ending.stop(Duration.ofSeconds(10))).isTrue();
+    world.process().takeOver();
+    world.work();
+    World undisturbed = world();
+    undisturbed.scan();
+    assertThat(state(world)).isEqualTo(state(undisturbed));
+  }
+
+  private static void stop(ScanService service) {
+    try {
+      assertThat(service.stop(Duration.ZERO)).isFalse();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void storeThatIsAwayLeavesTheScanToWhoeverIsThereWhenItIsBack() {
+    World world = world();
+    world.database.load = new Load(1, 0, Duration.ZERO);
+    world.process().scanOnSchedule(PRODUCTION);
+    world.time.whileWaiting(() -> world.findings.away(true));
+    world.work();
+    world.findings.away(false);
+
+    assertThat(world.last().state()).isEqualTo(State.RUNNING);
+    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void secondRequestGetsTheScanThatRuns() {
+    World world = world();
+    ScanService process = world.process();
+
+    Scan first = process.requestScan(PRODUCTION).orElseThrow();
+
+    assertThat(world.process().requestScan(PRODUCTION)).contains(first);
+    assertThat(world.work).hasSize(1);
+  }
+}

@@ -1,0 +1,330 @@
+package dev.plumbline.store;
+
+import static dev.plumbline.store.Samples.NOON;
+import static dev.plumbline.store.Samples.PRODUCTION;
+import static dev.plumbline.store.Samples.STAGING;
+import static dev.plumbline.store.Samples.noonPlus;
+import static dev.plumbline.store.Samples.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.ItemCount.Method;
+import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.Scan.State;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.memory.ScanStore.Lease;
+import dev.plumbline.memory.ScanStore.Place;
+import dev.plumbline.memory.ScanStore.Taken;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.severity.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What every scan store does. */
+abstract class ScanStoreContract {
+  private static final CheckId TITLE =
+      new CheckId(CheckCode.REQUIRED_NULL, "articles", Optional.of("title"), "");
+  private static final CheckId PAIRS =
+      new CheckId(CheckCode.DUPLICATE_JUNCTION_ROW, "a\u0000b", Optional.empty(), "x/y \ud83d");
+  private static final Scan.Progress HALF =
+      new Scan.Progress(7, 2, 1, 1, 123_456_789_012L, Optional.of(TITLE.text()), 0.5);
+
+  abstract ScanStore store();
+
+  private static Scan scan(long number, EnvironmentId environment) {
+    return new Scan(
+        uuid(number),
+        environment,
+        Trigger.REQUEST,
+        noonPlus(number),
+        Optional.empty(),
+        State.RUNNING,
+        Scan.Progress.NONE,
+        Optional.empty());
+  }
+
+  private static Scan ended(long number, State state) {
+    return new Scan(
+        uuid(number),
+        STAGING,
+        Trigger.REQUEST,
+        noonPlus(number),
+        Optional.of(noonPlus(number + 10)),
+        state,
+        HALF,
+        Optional.of("7 checks"));
+  }
+
+  private Lease begin(long number) {
+    Scan scan = scan(number, STAGING);
+    assertThat(store().begin(scan, noonPlus(number))).isEqualTo(scan);
+    return Lease.ofBeginner(scan);
+  }
+
+  private static Place place(String position) {
+    return new Place(
+        List.of(TITLE, PAIRS),
+        "definition",
+        Optional.of(position),
+        Map.of(TITLE, new Tally(12, List.of(List.of("1", "\u0000"), List.of()))),
+        Map.of("articles", new TableState("1/2/3")));
+  }
+
+  private static CheckStatus status(CheckId id, Outcome outcome, Instant at) {
+    return new CheckStatus(
+        id,
+        Severity.MEDIUM,
+        "definition",
+        outcome,
+        at,
+        at,
+        new TreeMap<>(Map.of("articles", new TableState("1/2/3"))),
+        Optional.of("a sample"));
+  }
+
+  private static ItemCount count(String collection, long count, long second) {
+    return new ItemCount(collection, count, Method.ESTIMATED, noonPlus(second));
+  }
+
+  private void count(Set<String> tables, ItemCount... counts) {
+    store().count(STAGING, tables, List.of(counts), Map.of());
+  }
+
+  @Test
+  void nothingIsKnownBeforeTheFirstScan() {
+    assertThat(store().scan(uuid(1))).isEmpty();
+    assertThat(store().lastScan(STAGING)).isEmpty();
+    assertThat(store().lastComplete(STAGING)).isEmpty();
+    assertThat(store().checks(STAGING)).isEmpty();
+    assertThat(store().counts(STAGING, Instant.EPOCH)).isEmpty();
+    assertThat(store().countedStates(STAGING)).isEmpty();
+    assertThat(store().place(uuid(1))).isEmpty();
+    assertThat(store().dealtWith(uuid(1))).isEmpty();
+    assertThat(store().takeOver(NOON, NOON)).isEmpty();
+  }
+
+  @Test
+  void oneScanOfAnEnvironmentRuns() {
+    begin(1);
+
+    assertThat(store().begin(scan(2, STAGING), noonPlus(2))).isEqualTo(scan(1, STAGING));
+    assertThat(store().begin(scan(3, PRODUCTION), noonPlus(3))).isEqualTo(scan(3, PRODUCTION));
+
+    assertThat(store().scan(uuid(2))).isEmpty();
+    assertThat(store().lastScan(STAGING)).contains(scan(1, STAGING));
+  }
+
+  @Test
+  void scanIsKeptFromItsBeginToItsEnd() {
+    Lease lease = begin(1);
+
+    assertThat(store().progress(lease, HALF, Optional.of("waits"), Optional.empty(), noonPlus(2)))
+        .isTrue();
+
+    Scan halfway = store().scan(uuid(1)).orElseThrow();
+    assertThat(halfway.progress()).isEqualTo(HALF);
+    assertThat(halfway.message()).contains("waits");
+    assertThat(halfway.state()).isEqualTo(State.RUNNING);
+
+    assertThat(store().end(lease, ended(1, State.DONE), Optional.empty())).isTrue();
+
+    assertThat(store().scan(uuid(1))).contains(ended(1, State.DONE));
+    assertThat(store().lastScan(STAGING)).contains(ended(1, State.DONE));
+    assertThat(store().lastComplete(STAGING)).contains(ended(1, State.DONE));
+    begin(2);
+    assertThat(store().lastScan(STAGING)).contains(scan(2, STAGING));
+    assertThat(store().lastComplete(STAGING)).contains(ended(1, State.DONE));
+  }
+
+  @Test
+  void placeIsKeptUntilItsChecksAreRecorded() {
+    Lease lease = begin(1);
+    store().progress(lease, HALF, Optional.empty(), Optional.of(place("a")), noonPlus(2));
+
+    assertThat(store().place(uuid(1))).contains(place("a"));
+
+    store().confirm(lease, Set.of(TITLE), noonPlus(3));
+    assertThat(store().place(uuid(1))).contains(place("a"));
+
+    store().record(lease, List.of(status(TITLE, new Outcome.Clean(), NOON)), noonPlus(4));
+    assertThat(store().place(uuid(1))).isEmpty();
+  }
+
+  @Test
+  void scanAfterOneWhoseBudgetWasUsedUpBeginsWhereThatOneWas() {
+    Lease first = begin(1);
+    store().progress(first, HALF, Optional.empty(), Optional.of(place("a")), noonPlus(2));
+    store().end(first, ended(1, State.OVER_BUDGET), Optional.empty());
+
+    Lease second = begin(3);
+
+    assertThat(store().place(uuid(3))).contains(place("a"));
+
+    store().end(second, ended(3, State.FAILED), Optional.empty());
+    begin(5);
+
+    assertThat(store().place(uuid(5))).isEmpty();
+  }
+
+  @Test
+  void silentScanIsTakenOverAndItsProcessMayWriteNoMore() {
+    Lease first = begin(1);
+
+    assertThat(store().takeOver(noonPlus(-60), noonPlus(1))).isEmpty();
+    Taken taken = store().takeOver(noonPlus(60), noonPlus(60)).orElseThrow();
+
+    assertThat(taken.scan()).isEqualTo(scan(1, STAGING));
+    assertThat(taken.lease()).isEqualTo(new Lease(uuid(1), 2));
+    assertThat(store().takeOver(noonPlus(0), noonPlus(60))).isEmpty();
+    assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty(), noonPlus(61)))
+        .isFalse();
+    assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)), NOON))
+        .isFalse();
+    assertThat(store().confirm(first, Set.of(TITLE), NOON)).isFalse();
+    assertThat(store().end(first, ended(1, State.DONE), Optional.of(Set.of()))).isFalse();
+    store().release(first);
+    assertThat(store().takeOver(noonPlus(0), noonPlus(60))).isEmpty();
+    assertThat(store().checks(STAGING)).isEmpty();
+    assertThat(store().scan(uuid(1))).contains(scan(1, STAGING));
+    assertThat(
+            store().progress(taken.lease(), HALF, Optional.empty(), Optional.empty(), noonPlus(62)))
+        .isTrue();
+  }
+
+  @Test
+  void scanThatWasLetGoIsTakenOverAtOnce() {
+    Lease lease = begin(1);
+
+    store().release(lease);
+
+    assertThat(store().takeOver(noonPlus(-59), noonPlus(1))).isPresent();
+  }
+
+  @Test
+  void endedScanIsNotTakenOver() {
+    store().end(begin(1), ended(1, State.FAILED), Optional.empty());
+
+    assertThat(store().takeOver(noonPlus(100), noonPlus(100))).isEmpty();
+  }
+
+  @Test
+  void whatBecameOfChecksIsKeptAndReplaced() {
+    Lease lease = begin(1);
+    CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
+    CheckStatus violated =
+        status(
+            PAIRS,
+            new Outcome.Violated(
+                3_000_000_000L, List.of(List.of("1", "\u0000x"), List.of()), "SELECT 1"),
+            noonPlus(1));
+    CheckStatus unknown =
+        status(TITLE, new Outcome.Unknown(Reason.FORBIDDEN, "no grant"), noonPlus(2));
+
+    store().record(lease, List.of(clean, violated), noonPlus(1));
+
+    assertThat(store().checks(STAGING)).containsExactly(violated, clean);
+    assertThat(store().dealtWith(uuid(1))).containsExactlyInAnyOrder(TITLE, PAIRS);
+
+    store().record(lease, List.of(unknown), noonPlus(2));
+
+    assertThat(store().checks(STAGING)).containsExactly(violated, unknown);
+    assertThat(store().checks(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void confirmedCheckStandsFromWhenItWasLookedAt() {
+    Lease first = begin(1);
+    CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
+    store().record(first, List.of(clean), noonPlus(1));
+    store().end(first, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
+    Lease second = begin(2);
+    assertThat(store().dealtWith(uuid(2))).isEmpty();
+
+    assertThat(store().confirm(second, Set.of(TITLE, PAIRS), noonPlus(5))).isTrue();
+
+    CheckStatus confirmed = store().checks(STAGING).getFirst();
+    assertThat(store().checks(STAGING)).hasSize(1);
+    assertThat(confirmed.confirmedAt()).isEqualTo(noonPlus(5));
+    assertThat(confirmed.lookedAt()).isEqualTo(noonPlus(1));
+    assertThat(confirmed.outcome()).isEqualTo(new Outcome.Clean());
+    assertThat(store().dealtWith(uuid(2))).containsExactly(TITLE);
+    assertThat(store().dealtWith(uuid(1))).isEmpty();
+  }
+
+  @Test
+  void checkThatIsGoneIsForgottenAtTheEnd() {
+    Lease lease = begin(1);
+    CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
+    store()
+        .record(
+            lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))), noonPlus(1));
+
+    store().end(lease, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
+
+    assertThat(store().checks(STAGING)).containsExactly(clean);
+  }
+
+  @Test
+  void countsAreATrendOfWhichTheLastIsAlwaysThere() {
+    count(Set.of("articles", "authors"), count("authors", 5, 1), count("articles", 1, 1));
+    count(Set.of("articles", "authors"), count("articles", 2, 100));
+
+    assertThat(store().counts(STAGING, noonPlus(0)))
+        .containsExactly(
+            count("articles", 1, 1), count("articles", 2, 100), count("authors", 5, 1));
+    assertThat(store().counts(STAGING, noonPlus(50)))
+        .containsExactly(count("articles", 2, 100), count("authors", 5, 1));
+    assertThat(store().counts(PRODUCTION, noonPlus(0))).isEmpty();
+  }
+
+  @Test
+  void countsOfTablesThatAreGoneAreForgotten() {
+    count(Set.of("articles", "authors"), count("authors", 5, 1), count("articles", 1, 1));
+
+    count(Set.of("articles"));
+
+    assertThat(store().counts(STAGING, noonPlus(0))).containsExactly(count("articles", 1, 1));
+  }
+
+  @Test
+  void stateOfATableIsThatOfItsLastCount() {
+    Set<String> tables = Set.of("articles", "authors");
+    TableState state = new TableState("7");
+    store()
+        .count(
+            STAGING,
+            tables,
+            List.of(count("articles", 1, 1), count("authors", 1, 1)),
+            Map.of("articles", state, "authors", state));
+    count(tables, count("authors", 2, 2));
+
+    assertThat(store().countedStates(STAGING)).containsExactly(Map.entry("articles", state));
+  }
+
+  @Test
+  void oldScansAndCountsArePrunedButTheLastCountStays() {
+    store().end(begin(1), ended(1, State.DONE), Optional.empty());
+    begin(2);
+    count(Set.of("articles"), count("articles", 1, 1), count("articles", 2, 2));
+
+    assertThat(store().prune(noonPlus(1000))).isEqualTo(2);
+
+    assertThat(store().scan(uuid(1))).isEmpty();
+    assertThat(store().scan(uuid(2))).isPresent();
+    assertThat(store().counts(STAGING, noonPlus(0))).containsExactly(count("articles", 2, 2));
+    assertThat(store().prune(noonPlus(1000))).isZero();
+  }
+}

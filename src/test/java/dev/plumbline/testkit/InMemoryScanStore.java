@@ -1,0 +1,330 @@
+package dev.plumbline.testkit;
+
+import static java.util.Comparator.comparing;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.Scan;
+import dev.plumbline.memory.Scan.State;
+import dev.plumbline.memory.ScanStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
+public final class InMemoryScanStore implements ScanStore {
+  private final InMemoryFindingStore findings;
+  private final List<Row> scans = new ArrayList<>();
+  private final Map<EnvironmentId, Map<String, Stored>> checks = new HashMap<>();
+  private final Map<EnvironmentId, List<ItemCount>> counts = new HashMap<>();
+  private final Map<EnvironmentId, Map<String, TableState>> countedStates = new HashMap<>();
+
+  /** A scan with what is known besides. */
+  private static final class Row {
+    private Scan scan;
+    private int term = 1;
+    private Instant saidAt;
+    private Optional<Place> place;
+
+    Row(Scan scan, Instant saidAt, Optional<Place> place) {
+      this.scan = scan;
+      this.saidAt = saidAt;
+      this.place = place;
+    }
+  }
+
+  /** A status and the scan that wrote it. */
+  private record Stored(CheckStatus status, UUID scan) {}
+
+  public InMemoryScanStore(InMemoryFindingStore findings) {
+    this.findings = findings;
+  }
+
+  @Override
+  public Scan begin(Scan scan, Instant now) {
+    return findings.transaction(
+        () -> {
+          Optional<Row> last = last(scan.environment());
+          if (last.filter(row -> row.scan.state() == State.RUNNING).isPresent()) {
+            return last.get().scan;
+          }
+          scans.add(
+              new Row(
+                  scan,
+                  now,
+                  last.filter(row -> row.scan.state() == State.OVER_BUDGET)
+                      .flatMap(row -> row.place)));
+          return scan;
+        });
+  }
+
+  @Override
+  public Optional<Taken> takeOver(Instant silentSince, Instant now) {
+    return findings.transaction(
+        () -> {
+          Optional<Row> silent =
+              scans.stream()
+                  .filter(row -> row.scan.state() == State.RUNNING)
+                  .filter(row -> row.saidAt.isBefore(silentSince))
+                  .min(comparing(row -> row.saidAt));
+          silent.ifPresent(
+              row -> {
+                row.term++;
+                row.saidAt = now;
+              });
+          return silent.map(row -> new Taken(row.scan, new Lease(row.scan.id(), row.term)));
+        });
+  }
+
+  @Override
+  public void release(Lease lease) {
+    write(lease, row -> row.saidAt = Instant.EPOCH);
+  }
+
+  @Override
+  public boolean progress(
+      Lease lease,
+      Scan.Progress progress,
+      Optional<String> message,
+      Optional<Place> place,
+      Instant now) {
+    return write(
+        lease,
+        row -> {
+          Scan scan = row.scan;
+          row.scan =
+              new Scan(
+                  scan.id(),
+                  scan.environment(),
+                  scan.trigger(),
+                  scan.startedAt(),
+                  Optional.empty(),
+                  State.RUNNING,
+                  progress,
+                  message);
+          row.place = place;
+          row.saidAt = now;
+        });
+  }
+
+  @Override
+  public Optional<Place> place(UUID scan) {
+    return findings.transaction(() -> row(scan).flatMap(row -> row.place));
+  }
+
+  @Override
+  public boolean record(Lease lease, Collection<CheckStatus> results, Instant now) {
+    return write(
+        lease,
+        row -> {
+          results.forEach(
+              status ->
+                  stored(row.scan.environment())
+                      .put(status.id().text(), new Stored(status, row.scan.id())));
+          row.place = Optional.empty();
+          row.saidAt = now;
+        });
+  }
+
+  @Override
+  public boolean confirm(Lease lease, Set<CheckId> kept, Instant now) {
+    return write(
+        lease,
+        row -> {
+          kept.forEach(
+              id ->
+                  stored(row.scan.environment())
+                      .computeIfPresent(
+                          id.text(),
+                          (text, known) ->
+                              new Stored(confirmed(known.status(), now), row.scan.id())));
+          row.saidAt = now;
+        });
+  }
+
+  @Override
+  public Set<CheckId> dealtWith(UUID scan) {
+    return findings.transaction(
+        () -> {
+          Set<CheckId> ids = new HashSet<>();
+          row(scan).stream()
+              .flatMap(row -> stored(row.scan.environment()).values().stream())
+              .filter(stored -> stored.scan().equals(scan))
+              .forEach(stored -> ids.add(stored.status().id()));
+          return ids;
+        });
+  }
+
+  @Override
+  public boolean end(Lease lease, Scan ended, Optional<Set<CheckId>> existing) {
+    return write(
+        lease,
+        row -> {
+          row.scan = ended;
+          if (ended.state() != State.OVER_BUDGET) {
+            row.place = Optional.empty();
+          }
+          existing.ifPresent(
+              all ->
+                  stored(ended.environment())
+                      .values()
+                      .removeIf(stored -> !all.contains(stored.status().id())));
+        });
+  }
+
+  @Override
+  public Optional<Scan> scan(UUID id) {
+    return findings.transaction(() -> row(id).map(row -> row.scan));
+  }
+
+  @Override
+  public Optional<Scan> lastScan(EnvironmentId environment) {
+    return findings.transaction(() -> last(environment).map(row -> row.scan));
+  }
+
+  @Override
+  public Optional<Scan> lastComplete(EnvironmentId environment) {
+    return findings.transaction(
+        () ->
+            scans.reversed().stream()
+                .map(row -> row.scan)
+                .filter(scan -> scan.environment().equals(environment))
+                .filter(scan -> scan.state() == State.DONE)
+                .findFirst());
+  }
+
+  @Override
+  public List<CheckStatus> checks(EnvironmentId environment) {
+    return findings.transaction(
+        () ->
+            checks.getOrDefault(environment, new TreeMap<>()).values().stream()
+                .map(Stored::status)
+                .sorted(comparing(CheckStatus::id))
+                .toList());
+  }
+
+  @Override
+  public void count(
+      EnvironmentId environment,
+      Set<String> tables,
+      List<ItemCount> more,
+      Map<String, TableState> states) {
+    transaction(
+        () -> {
+          List<ItemCount> all = counts.computeIfAbsent(environment, id -> new ArrayList<>());
+          all.addAll(more);
+          all.removeIf(count -> !tables.contains(count.collection()));
+          all.sort(comparing(ItemCount::collection).thenComparing(ItemCount::countedAt));
+          Map<String, TableState> known =
+              countedStates.computeIfAbsent(environment, id -> new HashMap<>());
+          more.forEach(count -> known.remove(count.collection()));
+          known.putAll(states);
+          known.keySet().retainAll(tables);
+        });
+  }
+
+  @Override
+  public Map<String, TableState> countedStates(EnvironmentId environment) {
+    return findings.transaction(
+        () -> Map.copyOf(countedStates.getOrDefault(environment, Map.of())));
+  }
+
+  @Override
+  public List<ItemCount> counts(EnvironmentId environment, Instant since) {
+    return findings.transaction(
+        () -> {
+          List<ItemCount> all = counts.getOrDefault(environment, List.of());
+          return all.stream()
+              .filter(count -> !count.countedAt().isBefore(since) || isLast(all, count))
+              .toList();
+        });
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return findings.transaction(
+        () -> {
+          long size = scans.size() + counts.values().stream().mapToLong(List::size).sum();
+          scans.removeIf(
+              row -> row.scan.finishedAt().filter(at -> at.isBefore(before)).isPresent());
+          counts
+              .values()
+              .forEach(
+                  all -> {
+                    List<ItemCount> known = List.copyOf(all);
+                    all.removeIf(
+                        count -> count.countedAt().isBefore(before) && !isLast(known, count));
+                  });
+          return size - scans.size() - counts.values().stream().mapToLong(List::size).sum();
+        });
+  }
+
+  private static boolean isLast(List<ItemCount> all, ItemCount count) {
+    return all.stream()
+        .noneMatch(
+            other ->
+                other.collection().equals(count.collection())
+                    && other.countedAt().isAfter(count.countedAt()));
+  }
+
+  private static CheckStatus confirmed(CheckStatus status, Instant at) {
+    return new CheckStatus(
+        status.id(),
+        status.severity(),
+        status.definition(),
+        status.outcome(),
+        status.lookedAt(),
+        at,
+        status.basis(),
+        status.note());
+  }
+
+  private interface Write {
+    void to(Row row);
+  }
+
+  private boolean write(Lease lease, Write write) {
+    return findings.transaction(
+        () -> {
+          Optional<Row> row =
+              row(lease.scan())
+                  .filter(known -> known.term == lease.term())
+                  .filter(known -> known.scan.state() == State.RUNNING);
+          row.ifPresent(write::to);
+          return row.isPresent();
+        });
+  }
+
+  private void transaction(Runnable work) {
+    findings.transaction(
+        () -> {
+          work.run();
+          return true;
+        });
+  }
+
+  private Map<String, Stored> stored(EnvironmentId environment) {
+    return checks.computeIfAbsent(environment, id -> new TreeMap<>());
+  }
+
+  private Optional<Row> row(UUID id) {
+    return scans.stream().filter(row -> row.scan.id().equals(id)).findFirst();
+  }
+
+  private Optional<Row> last(EnvironmentId environment) {
+    return scans.reversed().stream()
+        .filter(row -> row.scan.environment().equals(environment))
+        .findFirst();
+  }
+}

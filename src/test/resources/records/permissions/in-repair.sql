@@ -1,0 +1,1 @@
+DELETE FROM directus_permissions WHERE id > 900000;

@@ -1,0 +1,1 @@
+SELECT setval('issues_id_seq', 1);

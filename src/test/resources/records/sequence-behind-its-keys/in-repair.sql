@@ -1,0 +1,1 @@
+SELECT setval('issues_id_seq', (SELECT max(id) FROM issues));

@@ -1,0 +1,1 @@
+UPDATE categories SET parent = NULL WHERE id = 1;
