@@ -31,11 +31,9 @@ final class AnyRows {
       Phrase missing = AnyItems.missing(any, target, dialect);
       Phrase unlike = AnyItems.unlike(any, target, dialect);
       if (!AnyItems.isReadOtherwise(target)) {
-        targets.add(
-            Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, unlike));
+        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, unlike));
       } else if (rows > part.rows() * MUCH_LARGER) {
-        targets.add(
-            Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, missing));
+        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, missing));
       } else {
         targets.add(
             Phrase.of(

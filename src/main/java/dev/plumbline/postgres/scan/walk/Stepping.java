@@ -97,11 +97,12 @@ public final class Stepping {
       asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
     }
     walk.prepare(asking);
+    // Whole rows can be handed on only where all columns may be read.
+    boolean told = first instanceof Check.AnyOrphans && facts.granted();
     Phrase from =
-        first instanceof Check.AnyOrphans any
+        told && first instanceof Check.AnyOrphans any
             ? AnyRows.orphans(any, part, dialect, asking)
             : part.from();
-    boolean told = first instanceof Check.AnyOrphans;
     Counting counting =
         new Counting(
             first.key(),
@@ -129,8 +130,7 @@ public final class Stepping {
   /** Gaps cost with the parents. */
   private double childrenOfEach(Asking asking, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent =
-        TableFacts.of(((Orphans) checks.getFirst()).parent(), dialect, asking);
+    TableFacts parent = TableFacts.of(((Orphans) checks.getFirst()).parent(), dialect, asking);
     return Math.max(1, child.rows()) / Math.max(1, parent.rows());
   }
 
@@ -184,8 +184,7 @@ public final class Stepping {
       double share = isShared(aim) ? 1 : 0.25;
       rows =
           Math.max(
-              rows,
-              Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
+              rows, Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
     }
     return Math.max(1, Math.round(Math.max(rows, fewest())));
   }
