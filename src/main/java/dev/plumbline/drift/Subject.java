@@ -1,6 +1,7 @@
 package dev.plumbline.drift;
 
 import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 
 /** What a change is about. Its {@link #text()} is what ignore rules match and people read. */
 public sealed interface Subject {
@@ -54,7 +55,14 @@ public sealed interface Subject {
     public String text() {
       return id.table().isEmpty()
           ? id.name()
-          : id.name().isEmpty() ? id.table() : id.table() + "." + id.name();
+          : isOfTheTable() ? id.table() : id.table() + "." + id.name();
+    }
+
+    /** A table has only one of these, under its own name. */
+    private boolean isOfTheTable() {
+      return id.name().isEmpty()
+          || (id.name().equals(id.table())
+              && (id.kind() == ObjectKind.TABLE || id.kind() == ObjectKind.ROW_SECURITY));
     }
 
     @Override

@@ -91,7 +91,8 @@ final class FieldMutations {
             ALTER TABLE pages DROP COLUMN mood;
             DROP TYPE mood
             """,
-                "low field_added pages.mood")
+                "low field_added pages.mood",
+                "low enum_added mood")
             .disagreeing("medium type_unknown pages.mood type"),
         Mutation.sql(
             "a tracked column that is generated is added",

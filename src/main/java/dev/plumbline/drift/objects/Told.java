@@ -23,8 +23,10 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
     return tablesOf(pair).allMatch(this::byTheTable)
         || (id.table().isEmpty()
             ? isTrackedByOne(pair)
-            : byColumns(id.table(), pair.source()) || byColumns(id.table(), pair.target()))
-        || (id.kind() == ObjectKind.COLUMN && byTheField(pair))
+            // Of a column nothing else tells but its field, and an untracked one has none.
+            : id.kind() == ObjectKind.COLUMN
+                ? byTheField(pair)
+                : byColumns(id.table(), pair.source()) || byColumns(id.table(), pair.target()))
         || (otherDirectus && tablesOf(pair).allMatch(table -> isOfDirectus(id, table)));
   }
 

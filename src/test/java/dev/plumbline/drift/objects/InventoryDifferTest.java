@@ -53,6 +53,23 @@ class InventoryDifferTest {
         .allMatch(change -> change.after().equals(JsonValue.object(Map.of("x", JsonValue.of(1)))));
   }
 
+  @Test
+  void aColumnThatNobodyTracksIsToldEvenThoughItNamesItself() {
+    Side with = pages().has(COLUMN, "pages", "odd", "{\"columns\":[\"odd\"]}").build();
+
+    assertThat(told(with, pages().build())).hasSize(1).allMatch(l -> isOf(l, COLUMN, "_added"));
+  }
+
+  @Test
+  void whatATableHasOnlyOneOfIsCalledByTheTable() {
+    Side with = pages().has(ROW_SECURITY, "pages", "pages", "{}").build();
+
+    assertThat(told(with, pages().build()))
+        .singleElement()
+        .asString()
+        .doesNotContain("pages.pages");
+  }
+
   private static boolean isOf(String line, ObjectKind kind, String suffix) {
     return line.contains(" " + kind.label() + suffix + " ");
   }
