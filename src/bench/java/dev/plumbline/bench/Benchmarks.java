@@ -3,7 +3,10 @@ package dev.plumbline.bench;
 import dev.plumbline.lab.Laboratory;
 import java.util.List;
 
-/** Runs the parts that are named as {@code snapshots,polls,heap}; exit 1 if a goal was missed. */
+/**
+ * Runs the parts that are named as {@code snapshots,polls,heap,orphans}; exit 1 if a goal was
+ * missed.
+ */
 public final class Benchmarks {
   private Benchmarks() {}
 
@@ -17,9 +20,15 @@ public final class Benchmarks {
         case "snapshots" -> new SnapshotsAndDiffs(laboratory, report).run();
         case "polls" -> new UnchangedPolls(laboratory, report).run();
         case "heap" -> new ThirtyEnvironments(laboratory, report).run();
+        case "orphans" -> new ScannedOrphans(laboratory.postgres(), report).hashed();
+        case "gaps" -> new ScannedOrphans(laboratory.postgres(), report).indexed();
+        case "any" -> new ScannedOrphans(laboratory.postgres(), report).any();
+        case "rescan" -> new Rescan(laboratory, report).run();
         default ->
             throw new IllegalArgumentException(
-                "'" + part + "' is no part: snapshots, polls or heap, parted by commas");
+                "'"
+                    + part
+                    + "' is no part: snapshots, polls, heap, orphans, gaps, any or rescan, parted by commas");
       }
       report.say("\nLoad of the machine after " + part + ": " + Machine.load());
     }

@@ -49,6 +49,11 @@ public record WatchedEnvironment(
     public Database(String url, String username, Secret password, String schema) {
       this(url, username, password, schema, Optional.empty());
     }
+
+    /** The standby, if there is one. */
+    public Database forScans() {
+      return new Database(replicaUrl.orElse(url), username, password, schema, Optional.empty());
+    }
   }
 
   /**

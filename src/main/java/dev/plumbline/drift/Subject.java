@@ -1,7 +1,6 @@
 package dev.plumbline.drift;
 
 import dev.plumbline.inventory.ObjectId;
-import dev.plumbline.inventory.ObjectKind;
 
 /** What a change is about. Its {@link #text()} is what ignore rules match and people read. */
 public sealed interface Subject {
@@ -53,16 +52,8 @@ public sealed interface Subject {
   record OfObject(ObjectId id) implements Subject {
     @Override
     public String text() {
-      return id.table().isEmpty()
-          ? id.name()
-          : isOfTheTable() ? id.table() : id.table() + "." + id.name();
-    }
-
-    /** A table has only one of these, under its own name. */
-    private boolean isOfTheTable() {
-      return id.name().isEmpty()
-          || (id.name().equals(id.table())
-              && (id.kind() == ObjectKind.TABLE || id.kind() == ObjectKind.ROW_SECURITY));
+      boolean isOfItself = id.table().isEmpty() || id.table().equals(id.name());
+      return isOfItself ? id.name() : id.table() + "." + id.name();
     }
 
     @Override

@@ -144,7 +144,8 @@ final class FieldMutations {
                 "a column is renamed and leaves a ghost",
                 "ALTER TABLE pages RENAME COLUMN layout TO layout2",
                 "ALTER TABLE pages RENAME COLUMN layout2 TO layout",
-                "critical field_removed pages.layout")
+                "critical field_removed pages.layout",
+                "medium column_added pages.layout2")
             .disagreeing("high ghost_field pages.layout", "low untracked_column pages.layout2"),
         Mutation.sql(
                 "a field is not tracked any more",

@@ -34,15 +34,15 @@ final class ForeignKeyMutations {
                 "the triggers of a table are disabled",
                 "ALTER TABLE products DISABLE TRIGGER ALL",
                 "ALTER TABLE products ENABLE TRIGGER ALL",
-                "medium foreign_key_added order_lines.order_lines_product_foreign",
-                "medium foreign_key_added products.products_issue_foreign",
-                "medium foreign_key_added products.products_picture_foreign")
+                "high foreign_key_changed order_lines.order_lines_product_foreign enabled",
+                "high foreign_key_changed products.products_issue_foreign enabled",
+                "high foreign_key_changed products.products_picture_foreign enabled")
             .disagreeing("high foreign_key_disabled products"),
         Mutation.superuser(
                 "the triggers of one foreign key are disabled",
                 disable("DISABLE"),
                 disable("ENABLE"),
-                "medium foreign_key_added products.products_issue_foreign")
+                "high foreign_key_changed products.products_issue_foreign enabled")
             .disagreeing("high foreign_key_disabled products.issue products_issue_foreign"));
   }
 

@@ -44,7 +44,7 @@ final class GhostMutations {
                 "critical field_removed section_text.columns",
                 "critical field_removed section_text.heading",
                 "critical field_removed section_text.id",
-                "high table_changed section_text columns")
+                "low table_added section_text")
             .disagreeing("high collection_without_primary_key section_text"),
         Mutation.sql(
                 "a primary key gets a second column",
@@ -60,7 +60,7 @@ final class GhostMutations {
                 "critical field_removed section_text.columns",
                 "critical field_removed section_text.heading",
                 "critical field_removed section_text.id",
-                "high table_changed section_text")
+                "low table_added section_text")
             .disagreeing("high collection_with_composite_primary_key section_text"),
         Mutation.sql(
                 "fields are left of a collection that is nowhere",

@@ -52,7 +52,7 @@ final class KeyMutations {
                 "critical field_removed articles_related.articles_id",
                 "critical field_removed articles_related.id",
                 "critical field_removed articles_related.related_articles_id",
-                "high table_changed articles_related")
+                "low table_added articles_related")
             .disagreeing("high collection_without_primary_key articles_related"),
         Mutation.sql(
                 "another column is the primary key",
@@ -60,7 +60,8 @@ final class KeyMutations {
                 "ALTER TABLE articles_tags DROP CONSTRAINT articles_tags_pkey; ALTER TABLE articles_tags DROP COLUMN no; ALTER TABLE articles_tags ADD CONSTRAINT articles_tags_pkey PRIMARY KEY (id)",
                 "high field_auto_increment_changed articles_tags.id schema.has_auto_increment",
                 "high field_primary_key_changed articles_tags.id schema.is_primary_key",
-                "low field_unique_changed articles_tags.id schema.is_unique")
+                "low field_unique_changed articles_tags.id schema.is_unique",
+                "medium column_added articles_tags.no")
             .disagreeing(
                 "low untracked_column articles_tags.no",
                 "medium default_is_expression articles_tags.id schema.default_value"),
@@ -96,7 +97,7 @@ final class KeyMutations {
             """,
             "info field_sequence_changed articles_tags.id schema.default_value",
             "low sequence_added articles_tags.articles_tags_numbers",
-            "medium column_changed articles_tags.id"),
+            "medium column_changed articles_tags.id identity"),
         Mutation.sql(
             "a column is generated",
             """

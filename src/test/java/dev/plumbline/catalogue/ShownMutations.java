@@ -46,7 +46,7 @@ final class ShownMutations {
               ALTER COLUMN stock SET DEFAULT '0'::integer
             """,
                 "medium field_default_changed products.stock schema.default_value",
-                "medium column_changed products.stock")
+                "medium column_changed products.stock identity")
             .disagreeing("low identity_not_shown products.stock schema.has_auto_increment"));
   }
 

@@ -7,7 +7,7 @@ import static dev.plumbline.catalogue.Step.post;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is no part of Directus's schema: of it nothing must be told. */
+/** What is no part of Directus's schema: of the snapshot nothing must be told. */
 final class UntrackedMutations {
   private UntrackedMutations() {}
 
@@ -25,11 +25,12 @@ final class UntrackedMutations {
             .disagreeing("medium untracked_table stray");
     return List.of(
         table,
-        table.inTarget(),
+        table.inTarget("high table_removed stray"),
         Mutation.sql(
                 "an untracked column is added",
                 "ALTER TABLE pages ADD COLUMN internal text",
-                "ALTER TABLE pages DROP COLUMN internal")
+                "ALTER TABLE pages DROP COLUMN internal",
+                "medium column_added pages.internal")
             .disagreeing("low untracked_column pages.internal"),
         Mutation.sql(
                 "an untracked view is added",
@@ -80,7 +81,8 @@ final class UntrackedMutations {
         Mutation.api(
                 "a field without metadata is added",
                 post("/fields/pages", "{\"field\": \"internal\", \"type\": \"string\"}"),
-                delete("/fields/pages/internal"))
+                delete("/fields/pages/internal"),
+                "medium column_added pages.internal")
             .disagreeing("low untracked_column pages.internal"),
         Mutation.api(
             "an item is added",

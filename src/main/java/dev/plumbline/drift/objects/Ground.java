@@ -25,7 +25,9 @@ final class Ground {
   private final Map<String, ObjectKind> tables = new HashMap<>();
 
   private final Map<String, String> parents = new HashMap<>();
+  private final Set<String> collections = new HashSet<>();
   private final Set<String> trackedTables = new HashSet<>();
+  private final Set<Place> foreignKeys = new HashSet<>();
   private final Set<Place> trackedColumns = new HashSet<>();
   private final Set<Place> columns = new HashSet<>();
 
@@ -36,6 +38,7 @@ final class Ground {
     inventory.objects().forEach(ground::add);
     side.snapshot().collections().forEach(ground::add);
     side.snapshot().fields().forEach(ground::add);
+    side.snapshot().relations().forEach(ground::add);
     ground.columns.addAll(ground.trackedColumns);
     return ground;
   }
@@ -45,8 +48,18 @@ final class Ground {
     return Optional.ofNullable(tables.get(name));
   }
 
+  /** Whether Directus has written down that there is one. */
+  boolean lists(String table) {
+    return collections.contains(table);
+  }
+
   boolean tracks(String table) {
     return trackedTables.contains(table);
+  }
+
+  /** Whether the snapshot tells a relation with a foreign key on this column. */
+  boolean hasRelation(String table, String column) {
+    return foreignKeys.contains(new Place(table, column));
   }
 
   boolean tracks(String table, String column) {
@@ -62,15 +75,37 @@ final class Ground {
     return Optional.ofNullable(parents.get(table));
   }
 
-  /** The table that an object belongs to; empty if it is of the schema. */
+  static boolean isTable(ObjectKind kind) {
+    return switch (kind) {
+      case TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> true;
+      case COLUMN,
+          CHECK_CONSTRAINT,
+          UNIQUE_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          FOREIGN_KEY,
+          INDEX,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          SEQUENCE,
+          EXTENSION ->
+          false;
+    };
+  }
+
+  /** The table that an object belongs to, of a partition its parent; empty if it is of none. */
   static String tableOf(ObjectId id, JsonObject definition) {
-    if (!id.table().isEmpty()) {
-      return id.table();
-    }
     if (id.kind() == ObjectKind.PARTITION) {
-      return definition.get("of").textOr("");
+      JsonObject of =
+          definition.get("partitionOf") instanceof JsonObject whole ? whole : definition;
+      return of.get("table").textOr("");
     }
-    return definition.get("owner") instanceof JsonObject owner ? owner.get("table").textOr("") : "";
+    return isTable(id.kind()) ? "" : id.table();
   }
 
   /** The columns that an object speaks of by name. */
@@ -91,38 +126,26 @@ final class Ground {
   }
 
   private void add(ObjectId id, JsonObject definition) {
-    switch (id.kind()) {
-      case TABLE, PARTITIONED_TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> {
+    if (id.kind() == ObjectKind.COLUMN) {
+      if (!Facet.isOf(id, definition)) {
+        columns.add(new Place(id.table(), id.name()));
+      }
+    } else if (isTable(id.kind())) {
+      columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
+      if (id.kind() != ObjectKind.PARTITION) {
         tables.put(id.name(), id.kind());
-        columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
+        return;
       }
-      case PARTITION -> {
-        tables.putIfAbsent(id.name(), ObjectKind.TABLE);
-        String parent = tableOf(id, definition);
-        if (!parent.isEmpty()) {
-          parents.put(id.name(), parent);
-        }
+      tables.putIfAbsent(id.name(), ObjectKind.TABLE);
+      String parent = tableOf(id, definition);
+      if (!parent.isEmpty()) {
+        parents.put(id.name(), parent);
       }
-      case COLUMN -> columns.add(new Place(id.table(), id.name()));
-      case CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          FOREIGN_KEY,
-          INDEX,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION -> {}
     }
   }
 
   private void add(Snapshot.Collection collection) {
+    collections.add(collection.collection());
     if (collection.schema().isPresent()) {
       trackedTables.add(collection.collection());
       tables.putIfAbsent(collection.collection(), ObjectKind.TABLE);
@@ -132,6 +155,12 @@ final class Ground {
   private void add(Snapshot.Field field) {
     if (field.schema().isPresent()) {
       trackedColumns.add(new Place(field.collection(), field.field()));
+    }
+  }
+
+  private void add(Snapshot.Relation relation) {
+    if (relation.schema().isPresent()) {
+      foreignKeys.add(new Place(relation.collection(), relation.field()));
     }
   }
 }

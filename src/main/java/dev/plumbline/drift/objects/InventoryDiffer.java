@@ -33,14 +33,12 @@ public final class InventoryDiffer {
     Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
     return open.stream()
         .filter(pair -> !told.ofParent(pair, byTable))
-        .map(pair -> change(pair, told))
+        .map(InventoryDiffer::change)
         .toList();
   }
 
-  private static Change change(Pair pair, Told told) {
+  private static Change change(Pair pair) {
     boolean isOnBoth = pair.source().isPresent() && pair.target().isPresent();
-    return isOnBoth || told.isTrackedByBoth(pair.id())
-        ? ObjectChange.changed(pair)
-        : ObjectChange.oneSided(pair);
+    return isOnBoth || Facet.isOf(pair) ? ObjectChange.changed(pair) : ObjectChange.oneSided(pair);
   }
 }

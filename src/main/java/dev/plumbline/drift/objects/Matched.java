@@ -26,6 +26,9 @@ final class Matched {
   private record Alike(ObjectKind kind, String table, JsonObject definition) {}
 
   static List<Pair> pairs(Inventory source, Inventory target) {
+    if (areEqual(source.objects(), target.objects())) {
+      return List.of();
+    }
     SortedMap<ObjectId, JsonObject> ours = without(source.objects(), target.objects());
     SortedMap<ObjectId, JsonObject> theirs = without(target.objects(), source.objects());
     dropRenamed(ours, theirs);
@@ -37,6 +40,14 @@ final class Matched {
           new Pair(id, Optional.ofNullable(theirs.get(id)), Optional.ofNullable(ours.get(id))));
     }
     return pairs;
+  }
+
+  /** The usual case: walked side by side, without looking anything up. */
+  private static boolean areEqual(
+      SortedMap<ObjectId, JsonObject> ours, SortedMap<ObjectId, JsonObject> theirs) {
+    return ours.size() == theirs.size()
+        && List.copyOf(ours.keySet()).equals(List.copyOf(theirs.keySet()))
+        && List.copyOf(ours.values()).equals(List.copyOf(theirs.values()));
   }
 
   private static SortedMap<ObjectId, JsonObject> without(

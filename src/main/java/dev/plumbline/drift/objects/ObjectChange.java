@@ -9,7 +9,6 @@ import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
 import java.util.List;
@@ -24,6 +23,9 @@ final class ObjectChange {
 
   /** What PostgreSQL's {@code PUBLIC} is called in an inventory. */
   private static final String EVERYBODY = "public";
+
+  /** Members of the definition of a whole table. */
+  private static final List<String> GRAVE = List.of("unlogged", "grants", "rowSecurity");
 
   private ObjectChange() {}
 
@@ -51,10 +53,10 @@ final class ObjectChange {
         NEVER);
   }
 
-  /** One that both sides have, even if there is nothing to define of it on one of them. */
+  /** One that both sides have, even if there is nothing to say of it on one of them. */
   static Change changed(Pair pair) {
-    JsonObject before = pair.target().orElse(JsonObject.EMPTY);
-    JsonObject after = pair.source().orElse(JsonObject.EMPTY);
+    JsonObject before = pair.target().orElseGet(() -> unsaid(pair.id(), pair.source()));
+    JsonObject after = pair.source().orElseGet(() -> unsaid(pair.id(), pair.target()));
     ChangeCode code = ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED);
     List<String> members = differing(before, after);
     boolean isOne = members.size() == 1;
@@ -64,8 +66,8 @@ final class ObjectChange {
         new Subject.OfObject(pair.id()),
         severity(code, pair),
         path,
-        isOne ? before.get(path) : orNull(pair.target()),
-        isOne ? after.get(path) : orNull(pair.source()),
+        isOne ? before.get(path) : before,
+        isOne ? after.get(path) : after,
         isOne
             ? Words.name(path)
                 + " of "
@@ -91,9 +93,11 @@ final class ObjectChange {
 
   private static Severity severity(ChangeCode code, Pair pair) {
     return switch (pair.id().kind()) {
-      // Whether it is unlogged, so that a crash of the server empties it; or else its columns.
+      // Its rows can vanish in a crash of the server, or other people see them; else its columns.
       case TABLE ->
-          isOnBoth(pair) && !differIn(pair, "unlogged") ? Severity.MEDIUM : code.gravest();
+          isOnBoth(pair) && GRAVE.stream().noneMatch(member -> differIn(pair, member))
+              ? Severity.MEDIUM
+              : code.gravest();
       case INDEX -> any(pair, "unique", JsonBoolean.TRUE) ? code.gravest() : Severity.LOW;
       case GRANT -> isOfEverybody(pair) ? code.gravest() : Severity.HIGH;
       case PARTITIONED_TABLE,
@@ -139,8 +143,8 @@ final class ObjectChange {
         .anyMatch(definition -> definition.get(member).equals(value));
   }
 
-  private static JsonValue orNull(Optional<JsonObject> definition) {
-    return definition.isPresent() ? definition.get() : JsonNull.NULL;
+  private static JsonObject unsaid(ObjectId id, Optional<JsonObject> said) {
+    return Facet.unsaid(id, said.orElseThrow());
   }
 
   /** Such as {@code index `pages_odd` of `pages`}. */
@@ -148,6 +152,8 @@ final class ObjectChange {
     String kind = id.kind().label().replace('_', ' ');
     return kind
         + (id.name().isEmpty() ? "" : " " + Words.name(id.name()))
-        + (id.table().isEmpty() ? "" : " of " + Words.name(id.table()));
+        + (id.table().isEmpty() || id.table().equals(id.name())
+            ? ""
+            : " of " + Words.name(id.table()));
   }
 }

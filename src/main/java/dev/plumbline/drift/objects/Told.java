@@ -20,17 +20,20 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
 
   boolean elsewhere(Pair pair) {
     ObjectId id = pair.id();
-    return tablesOf(pair).allMatch(this::byTheTable)
-        || (id.table().isEmpty()
-            ? isTrackedByOne(pair)
-            // Of a column nothing else tells but its field, and an untracked one has none.
-            : id.kind() == ObjectKind.COLUMN
-                ? byTheField(pair)
-                : byColumns(id.table(), pair.source()) || byColumns(id.table(), pair.target()))
-        || (otherDirectus && tablesOf(pair).allMatch(table -> isOfDirectus(id, table)));
+    if (tablesOf(pair).allMatch(this::byTheTable) || (otherDirectus && isOfDirectus(id))) {
+      return true;
+    }
+    if (Ground.isTable(id.kind())) {
+      return byTheCollection(id.name());
+    }
+    return id.kind() == ObjectKind.COLUMN
+        ? source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name())
+        : byColumns(id.table(), pair.source())
+            || byColumns(id.table(), pair.target())
+            || (Facet.isOf(pair) && byTheRelation(pair));
   }
 
-  /** Mostly one; a partition or sequence may belong to another table on either side. */
+  /** Mostly one; a partition may have another parent on either side. */
   private static Stream<String> tablesOf(Pair pair) {
     return Stream.of(pair.source(), pair.target())
         .flatMap(Optional::stream)
@@ -42,62 +45,33 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
     return !table.isEmpty() && !source.table(table).equals(target.table(table));
   }
 
-  /**
-   * Of a table that Directus tracks on one side only, the collection tells. One that it tracks on
-   * both sides is in an inventory because of what Directus does not know of it.
-   */
-  private boolean isTrackedByOne(Pair pair) {
-    String name = pair.id().name();
-    return pair.id().kind() == ObjectKind.TABLE
-        && source.table(name).equals(target.table(name))
-        && source.tracks(name) != target.tracks(name);
+  /** Both have a table that Directus knows on one side only, or as a folder there. */
+  private boolean byTheCollection(String table) {
+    return source.table(table).equals(target.table(table))
+        && (source.tracks(table) != target.tracks(table)
+            || source.lists(table) != target.lists(table));
   }
 
-  /** Whether both sides have and track it, so that only what Directus does not know differs. */
-  boolean isTrackedByBoth(ObjectId id) {
-    return switch (id.kind()) {
-      case TABLE -> source.tracks(id.name()) && target.tracks(id.name());
-      case COLUMN -> source.tracks(id.table(), id.name()) && target.tracks(id.table(), id.name());
-      case PARTITIONED_TABLE,
-          PARTITION,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          FOREIGN_KEY,
-          INDEX,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION ->
-          false;
-    };
-  }
-
+  /** A column that only one side has is told by the field, and what speaks of it with it. */
   private boolean byColumns(String table, Optional<JsonObject> definition) {
     return definition.map(Ground::columnsOf).orElse(List.of()).stream()
         .anyMatch(column -> source.hasColumn(table, column) != target.hasColumn(table, column));
   }
 
-  /** As for a table: a column that Directus tracks on one side only is told by the field. */
-  private boolean byTheField(Pair pair) {
-    ObjectId id = pair.id();
-    return source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name());
+  /** How far a foreign key holds does not matter where the other side has none. */
+  private boolean byTheRelation(Pair pair) {
+    String table = pair.id().table();
+    return Stream.of(pair.source(), pair.target())
+        .flatMap(Optional::stream)
+        .flatMap(definition -> Ground.columnsOf(definition).stream())
+        .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
   }
 
   /** Versions differ in what their own tables are like, but never in what users add to them. */
-  private static boolean isOfDirectus(ObjectId id, String table) {
+  private static boolean isOfDirectus(ObjectId id) {
     return switch (id.kind()) {
       case TABLE, COLUMN, UNIQUE_CONSTRAINT, FOREIGN_KEY, INDEX, SEQUENCE ->
-          (table.isEmpty() ? id.name() : table).startsWith(SYSTEM);
+          (id.table().isEmpty() ? id.name() : id.table()).startsWith(SYSTEM);
       case PARTITIONED_TABLE,
           PARTITION,
           FOREIGN_TABLE,

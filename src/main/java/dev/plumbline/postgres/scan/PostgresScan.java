@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.session.Connector;
@@ -40,6 +41,7 @@ public final class PostgresScan implements ScannedDatabase {
     Target target =
         Optional.ofNullable(environments.get(environment))
             .flatMap(WatchedEnvironment::database)
+            .map(Database::forScans)
             .map(Target::new)
             .orElseThrow(
                 () -> new UnreadableException(Reason.NOT_CONFIGURED, "no database is configured"));

@@ -24,9 +24,9 @@ import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.json.JsonText;
 import dev.plumbline.schema.JsonValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +40,8 @@ class InventoryDifferTest {
   @ParameterizedTest
   @EnumSource
   void anObjectOfOneSideOnlyIsOneChange(ObjectKind kind) {
-    // A table or column that both track is told as changed; see below.
-    String table = kind == COLUMN ? "other" : "pages";
-    Side with = pages().has(kind, table, "odd", "{\"x\":1}").build();
+    String whole = "{\"references\":{},\"tracked\":false}";
+    Side with = pages().has(kind, isTable(kind) ? "" : "pages", "odd", whole).build();
     Side without = pages().build();
 
     assertThat(told(with, without)).hasSize(1).allMatch(line -> isOf(line, kind, "_added"));
@@ -50,24 +49,11 @@ class InventoryDifferTest {
     assertThat(Differ.diff(with, without).changes())
         .allMatch(change -> change.neverConverges().isPresent())
         .allMatch(change -> change.message().endsWith("is missing in the target"))
-        .allMatch(change -> change.after().equals(JsonValue.object(Map.of("x", JsonValue.of(1)))));
+        .allMatch(change -> change.after().equals(JsonText.read(whole)));
   }
 
-  @Test
-  void aColumnThatNobodyTracksIsToldEvenThoughItNamesItself() {
-    Side with = pages().has(COLUMN, "pages", "odd", "{\"columns\":[\"odd\"]}").build();
-
-    assertThat(told(with, pages().build())).hasSize(1).allMatch(l -> isOf(l, COLUMN, "_added"));
-  }
-
-  @Test
-  void whatATableHasOnlyOneOfIsCalledByTheTable() {
-    Side with = pages().has(ROW_SECURITY, "pages", "pages", "{}").build();
-
-    assertThat(told(with, pages().build()))
-        .singleElement()
-        .asString()
-        .doesNotContain("pages.pages");
+  private static boolean isTable(ObjectKind kind) {
+    return Ground.isTable(kind);
   }
 
   private static boolean isOf(String line, ObjectKind kind, String suffix) {
@@ -119,8 +105,7 @@ class InventoryDifferTest {
             .tracks("extra", "id")
             .has(INDEX, "extra", "i", "{\"columns\":[\"id\"]}")
             .has(TRIGGER, "extra", "t", "{}")
-            .has(
-                SEQUENCE, "", "extra_id_seq", "{\"owner\":{\"table\":\"extra\",\"column\":\"id\"}}")
+            .has(SEQUENCE, "extra", "extra_id_seq", "{\"columns\":[\"id\"]}")
             .has(TABLE, "", "log", "{\"columns\":[]}")
             .has(GRANT, "log", "reader", "{}")
             .build();
@@ -151,8 +136,8 @@ class InventoryDifferTest {
   void whatDirectusDoesNotKnowOfATrackedTableOrColumnIsAChangeOfIt() {
     Side source =
         pages()
-            .has(TABLE, "", "pages", "{\"unlogged\":true}")
-            .has(COLUMN, "pages", "title", "{\"collation\":\"C\"}")
+            .has(TABLE, "pages", "pages", "{\"unlogged\":true}")
+            .has(COLUMN, "pages", "title", "{\"collation\":\"C\",\"columns\":[\"title\"]}")
             .build();
 
     assertThat(told(source, pages().build()))
@@ -173,12 +158,18 @@ class InventoryDifferTest {
 
     assertThat(told(source, columns)).containsExactly("medium table_changed log columns");
     assertThat(told(source, unlogged)).containsExactly("high table_changed log unlogged");
+    assertThat(
+            told(
+                pages().has(TABLE, "", "log", "{\"grants\":{}}").build(),
+                pages().has(TABLE, "", "log", "{\"grants\":{\"public\":[\"SELECT\"]}}").build()))
+        .containsExactly("high table_changed log grants");
   }
 
   @Test
   void aColumnThatOneSideTracksIsToldByTheField() {
     Side source = new SideBuilder().tracks("pages", "id", "title", "note").build();
-    Side target = pages().has(COLUMN, "pages", "note", "{\"type\":\"text\"}").build();
+    Side target =
+        pages().has(COLUMN, "pages", "note", "{\"tracked\":false,\"columns\":[\"note\"]}").build();
 
     assertThat(told(source, target)).containsExactly("low field_added pages.note");
     assertThat(told(target, source)).containsExactly("critical field_removed pages.note");
@@ -186,7 +177,10 @@ class InventoryDifferTest {
 
   @Test
   void aColumnThatNobodyTracksIsTold() {
-    Side source = pages().has(COLUMN, "pages", "secret", "{\"type\":\"text\"}").build();
+    Side source =
+        pages()
+            .has(COLUMN, "pages", "secret", "{\"tracked\":false,\"columns\":[\"secret\"]}")
+            .build();
 
     assertThat(told(source, pages().build())).containsExactly("medium column_added pages.secret");
     assertThat(told(pages().build(), source)).containsExactly("high column_removed pages.secret");
@@ -211,12 +205,12 @@ class InventoryDifferTest {
     Side source =
         pages()
             .has(INDEX, "pages", "a", "{\"columns\":[\"id\",\"title\"]}")
-            .has(FOREIGN_KEY, "pages", "a", "{\"columns\":[\"id\"],\"name\":\"a\"}")
+            .has(FOREIGN_KEY, "pages", "a", "{\"columns\":[\"id\"],\"references\":{}}")
             .build();
     Side target =
         pages()
             .has(INDEX, "pages", "b", "{\"columns\":[\"id\",\"title\"]}")
-            .has(FOREIGN_KEY, "pages", "b", "{\"columns\":[\"id\"],\"name\":\"b\"}")
+            .has(FOREIGN_KEY, "pages", "b", "{\"columns\":[\"id\"],\"references\":{}}")
             .build();
 
     assertThat(told(source, target)).isEmpty();
@@ -257,7 +251,7 @@ class InventoryDifferTest {
             .runs("12.4.0")
             .has(INDEX, "directus_users", "i", "{}")
             .has(COLUMN, "directus_users", "x", "{}")
-            .has(SEQUENCE, "", "directus_activity_id_seq", "{}")
+            .has(SEQUENCE, "directus_activity", "directus_activity_id_seq", "{}")
             .has(TRIGGER, "directus_users", "t", "{}")
             .has(CHECK_CONSTRAINT, "directus_users", "c", "{}")
             .has(POLICY, "directus_users", "p", "{}")
@@ -293,14 +287,73 @@ class InventoryDifferTest {
   @Test
   void partitionsOfATableThatOneSideLacksAreToldWithIt() {
     assertThat(told(events().has(INDEX, "events_1", "i", "{}").build(), pages().build()))
-        .containsExactly("low partitioned_table_added events");
+        .containsExactly("low partitioned_table_added events", "low collection_added events_2");
   }
 
+  /** Directus tracks one of its two partitions. */
   private static SideBuilder events() {
     return pages()
-        .has(PARTITIONED_TABLE, "", "events", "{\"columns\":[\"id\"]}")
-        .has(PARTITION, "", "events_1", "{\"of\":\"events\",\"bounds\":\"1\"}")
-        .has(PARTITION, "events", "events_2", "{\"bounds\":\"2\"}");
+        .tracks("events_2", "id")
+        .has(PARTITIONED_TABLE, "", "events", "{\"columns\":{\"id\":{}}}")
+        .has(PARTITION, "", "events_1", "{\"columns\":{},\"partitionOf\":{\"table\":\"events\"}}")
+        .has(PARTITION, "events_2", "events_2", "{\"table\":\"events\",\"bounds\":\"2\"}");
+  }
+
+  @Test
+  void aTrackedTableThatIsAPartitionOnOneSideIsAChangeOfIt() {
+    Side plain =
+        pages()
+            .tracks("events_2", "id")
+            .has(PARTITIONED_TABLE, "", "events", "{\"columns\":{\"id\":{}}}")
+            .has(
+                PARTITION,
+                "",
+                "events_1",
+                "{\"columns\":{},\"partitionOf\":{\"table\":\"events\"}}")
+            .build();
+
+    assertThat(told(events().build(), plain)).containsExactly("high partition_changed events_2");
+  }
+
+  @Test
+  void aForeignKeyThatDoesNotFullyHoldIsAChangeOfIt() {
+    Side holds = pages().relates("pages", "title").build();
+    Side unchecked =
+        pages()
+            .relates("pages", "title")
+            .has(
+                FOREIGN_KEY,
+                "pages",
+                "fk",
+                "{\"columns\":[\"title\"],\"validated\":false,\"enabled\":true,\"deferrable\":false}")
+            .build();
+
+    assertThat(told(holds, unchecked))
+        .containsExactly("high foreign_key_changed pages.fk validated");
+    assertThat(Differ.diff(holds, unchecked).changes().getFirst().after())
+        .isEqualTo(JsonValue.of(true));
+    assertThat(told(pages().build(), unchecked))
+        .containsExactly("high relation_removed pages.title");
+  }
+
+  @Test
+  void aViewThatOneSideListsAsACollectionIsToldByTheCollection() {
+    Side listed = pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{}}").build();
+    Side not = pages().has(VIEW, "", "totals", "{\"columns\":{}}").build();
+
+    assertThat(told(listed, not)).containsExactly("info collection_added totals");
+  }
+
+  @Test
+  void aViewThatBothListIsToldWhereOneSideHasNone() {
+    Side with =
+        pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{\"a\":{}}}").build();
+    Side without = pages().lists("totals").build();
+    Side other =
+        pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{\"b\":{}}}").build();
+
+    assertThat(told(with, without)).containsExactly("low view_added totals");
+    assertThat(told(with, other)).containsExactly("medium view_changed totals columns");
   }
 
   @Test
@@ -328,7 +381,7 @@ class InventoryDifferTest {
     Side source =
         pages()
             .has(INDEX, "pages", "odd", "{}")
-            .has(ROW_SECURITY, "pages", "", "{}")
+            .has(ROW_SECURITY, "pages", "pages", "{}")
             .has(EXTENSION, "", "pg_trgm", "{}")
             .build();
     List<Change> changes = Differ.diff(source, pages().build()).changes();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for the inventories of any two sides. */
 class InventoryPropertiesTest {
-  private static final List<String> TABLES = List.of("pages", "tags", "log", "events_1", "");
+  private static final List<String> TABLES = List.of("pages", "tags", "log", "events_1");
   private static final List<String> NAMES = List.of("a", "b", "id", "log", "tags", "events_1");
 
   static LongStream seeds() {
@@ -83,15 +83,20 @@ class InventoryPropertiesTest {
     }
     if (random.nextBoolean()) {
       side.tracks("log", "id");
+    } else if (random.nextBoolean()) {
+      side.lists("log");
+    }
+    if (random.nextBoolean()) {
+      side.relates("pages", "a");
     }
     ObjectKind[] kinds = ObjectKind.values();
     for (int i = random.nextInt(30); i > 0; i--) {
       ObjectKind kind = kinds[random.nextInt(kinds.length)];
-      side.has(
-          kind,
-          isOfSchema(kind) ? "" : pick(TABLES, random),
-          pick(NAMES, random),
-          definition(random));
+      String name = pick(NAMES, random);
+      String table = isOfSchema(kind) ? "" : pick(TABLES, random);
+      // As in an inventory: what Directus lists has its name as table, too.
+      boolean isListed = Ground.isTable(kind) && side.isListed(name);
+      side.has(kind, isListed ? name : table, name, definition(random));
     }
     return side.build();
   }
@@ -130,7 +135,8 @@ class InventoryPropertiesTest {
         + pick(List.of("[]", "[\"id\"]", "[\"a\"]", "[\"a\",null]", "[{\"name\":\"id\"}]"), random)
         + ",\"unique\":"
         + random.nextBoolean()
-        + (random.nextInt(3) == 0 ? ",\"of\":\"" + pick(TABLES, random) + "\"" : "")
+        + pick(List.of("", ",\"tracked\":false", ",\"references\":{}"), random)
+        + (random.nextInt(3) == 0 ? ",\"table\":\"" + pick(TABLES, random) + "\"" : "")
         + "}";
   }
 

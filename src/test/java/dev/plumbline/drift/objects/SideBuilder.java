@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /** One side, thing by thing. */
 final class SideBuilder {
   private final List<Snapshot.Collection> collections = new ArrayList<>();
+  private final List<Snapshot.Relation> relations = new ArrayList<>();
   private final List<Snapshot.Field> fields = new ArrayList<>();
   private final SortedMap<ObjectId, JsonObject> objects = new TreeMap<>();
   private String directus = "12.4.0";
@@ -39,6 +40,28 @@ final class SideBuilder {
                       .with("name", JsonValue.of(column))
                       .with("data_type", JsonValue.of("text")))));
     }
+    return this;
+  }
+
+  /** A collection without a table that Directus could read. */
+  SideBuilder lists(String collection) {
+    collections.add(new Snapshot.Collection(collection, JsonObject.EMPTY, Optional.empty()));
+    return this;
+  }
+
+  boolean isListed(String collection) {
+    return collections.stream().anyMatch(known -> known.collection().equals(collection));
+  }
+
+  /** A column with a foreign key that the snapshot tells. */
+  SideBuilder relates(String table, String column) {
+    relations.add(
+        new Snapshot.Relation(
+            table,
+            column,
+            Optional.of("tags"),
+            JsonObject.EMPTY,
+            Optional.of(JsonObject.EMPTY.with("column", JsonValue.of(column)))));
     return this;
   }
 
@@ -64,7 +87,7 @@ final class SideBuilder {
   }
 
   private Snapshot snapshot() {
-    return new Snapshot(collections, fields, List.of(), List.of());
+    return new Snapshot(collections, fields, List.of(), relations);
   }
 
   private Versions versions() {

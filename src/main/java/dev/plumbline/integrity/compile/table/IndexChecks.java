@@ -29,6 +29,8 @@ final class IndexChecks {
     Set<List<String>> seen = new HashSet<>();
     Ground.foreignKeys(table)
         .filter(key -> isOfUser(ground, table, key))
+        // A parent in another schema is not looked at, and neither is what deleting from it costs.
+        .filter(key -> ground.table(key.referencedTable()).isPresent())
         .filter(key -> !isIndexed(table, key.columns()))
         .filter(key -> seen.add(key.columns()))
         .forEach(

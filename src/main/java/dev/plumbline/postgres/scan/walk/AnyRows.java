@@ -12,33 +12,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows among which the orphans of a many-to-any are: target by target those whose item is
- * written like no key there, which costs one comparison of texts. Only what is left, mostly next to
- * nothing, is read as a key. A target that is much larger than what names it is asked key by key
- * instead.
+ * The orphans of a many-to-any, target by target: first those whose item is written like no key
+ * there, which costs one comparison of texts. Only what is left, mostly next to nothing, is read as
+ * a key and looked up. A target that is much larger than what names it is asked key by key at once.
  */
 final class AnyRows {
+  /** So many times the rows: then a lookup of each costs less than reading all keys. */
+  private static final int MUCH_LARGER = 4;
+
   private AnyRows() {}
 
-  static Phrase among(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking)
+  static Phrase orphans(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking)
       throws SQLException, UnreadableException {
     List<Phrase> targets = new ArrayList<>();
     for (Target target : any.targets()) {
       double rows = TableFacts.of(target.table(), dialect, asking).rows();
       Phrase named = AnyItems.named(any, target);
-      targets.add(
-          rows > part.rows()
-              ? Phrase.of(
-                  "(SELECT t.* FROM {} WHERE {} AND {})",
-                  part.from(),
-                  named,
-                  AnyItems.missing(any, target, dialect))
-              : Phrase.of(
-                  "(SELECT t.* FROM {} WHERE {} AND {} OFFSET 0)",
-                  part.from(),
-                  named,
-                  AnyItems.unlike(any, target, dialect)));
+      Phrase missing = AnyItems.missing(any, target, dialect);
+      Phrase unlike = AnyItems.unlike(any, target, dialect);
+      if (!AnyItems.isReadOtherwise(target)) {
+        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, unlike));
+      } else if (rows > part.rows() * MUCH_LARGER) {
+        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, missing));
+      } else {
+        targets.add(
+            Phrase.of(
+                "SELECT t.* FROM (SELECT t.* FROM {} WHERE {} AND {} OFFSET 0) t WHERE {}",
+                part.from(),
+                named,
+                unlike,
+                missing));
+      }
     }
-    return Phrase.of("({}) t", Phrase.join("\n UNION ALL ", targets));
+    return targets.isEmpty()
+        ? Phrase.of("(SELECT t.* FROM {} WHERE false) t", part.from())
+        : Phrase.of("({}) t", Phrase.join("\n UNION ALL ", targets));
   }
 }

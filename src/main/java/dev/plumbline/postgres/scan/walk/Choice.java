@@ -58,6 +58,9 @@ final class Choice {
         return byParents.get();
       }
     }
+    if (!facts.granted()) {
+      return Form.WHOLE;
+    }
     if (facts.isHeap() && dialect.hasPageRanges()) {
       return Form.PAGES;
     }

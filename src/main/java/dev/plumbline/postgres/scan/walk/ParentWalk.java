@@ -18,6 +18,11 @@ import java.util.Optional;
 record ParentWalk(
     Orphans orphans, Dialect dialect, KeyIndexes indexes, boolean merging, double share)
     implements Walk {
+  private static final int BLOCK = 100;
+
+  /** From so many integers for each parent on, hardly a block is full. */
+  private static final int SPARSE = 2;
+
   /** What the planner cannot know is how few rows are in a gap. */
   @Override
   public void prepare(Asking asking) throws SQLException {
@@ -51,7 +56,15 @@ record ParentWalk(
     if (merging) {
       parts.add(merged(after, isLast ? Optional.empty() : last));
     } else {
-      last.ifPresent(end -> parts.add(gaps(after, end)));
+      found
+          .end()
+          .or(found::last)
+          .ifPresent(
+              end ->
+                  parts.add(
+                      isDense(place, found, end, parents)
+                          ? denseGaps(first(place, found), end)
+                          : gaps(after, value(end))));
       if (after.isEmpty()) {
         found
             .first()
@@ -126,6 +139,53 @@ record ParentWalk(
         Phrase.column("r", orphans.column()),
         Phrase.column("r", orphans.column()),
         gap);
+  }
+
+  /** Whether most integers of the part are parents. */
+  private boolean isDense(List<String> place, Boundaries found, String end, long parents) {
+    return indexes.integers()
+        && Long.parseLong(end) - (double) first(place, found) < parents * (double) SPARSE;
+  }
+
+  /** The least key that the part is about. */
+  private static long first(List<String> place, Boundaries found) {
+    return place.isEmpty()
+        ? found.first().map(Long::parseLong).orElse(0L)
+        : Long.parseLong(place.getFirst()) + 1;
+  }
+
+  /** Counts blocks of integers first; only where some are missing, it is looked which. */
+  private Phrase denseGaps(long first, String last) {
+    Phrase key = Phrase.column("p", orphans.parentKey());
+    Phrase parent = dialect.table(orphans.parent());
+    Phrase end = Phrase.value(last, "bigint");
+    return Phrase.of(
+        """
+        SELECT r.* FROM (
+          SELECT x.low, x.k
+            FROM (SELECT b, e.hi
+                    FROM generate_series(%1$d::bigint, {}, %2$d) b,
+                         LATERAL (SELECT least(b + %2$d - 1, {}) AS hi) e,
+                         LATERAL (SELECT count(*) AS n FROM {} p WHERE {} >= b AND {} <= e.hi) c
+                   WHERE c.n < e.hi - b + 1 OFFSET 0) s,
+                 LATERAL (SELECT y.k, lag(y.k, 1, s.b - 1) OVER (ORDER BY y.k) AS low
+                            FROM (SELECT {}::bigint AS k FROM {} p WHERE {} >= s.b AND {} <= s.hi
+                                  UNION ALL SELECT s.hi + 1) y) x
+           WHERE x.low < x.k - 1 OFFSET 0) g
+          JOIN {} r ON {} > g.low AND {} < g.k"""
+            .formatted(first, BLOCK),
+        end,
+        end,
+        parent,
+        key,
+        key,
+        key,
+        parent,
+        key,
+        key,
+        dialect.table(orphans.table()),
+        child(),
+        child());
   }
 
   private Phrase children(Phrase condition) {

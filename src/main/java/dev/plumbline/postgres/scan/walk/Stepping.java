@@ -27,6 +27,8 @@ public final class Stepping {
   /** Rows a second of the first step; all that is known is that most machines do more. */
   private static final double FIRST_RATE = 300_000;
 
+  private static final double FEWEST = 20_000;
+
   /** How much larger a step may be than the one before. */
   private static final double GROWTH = 4;
 
@@ -34,12 +36,17 @@ public final class Stepping {
   private static final int MOST_LATE = 50_000;
 
   /** With shorter steps, others are at work: then one process has to do. */
-  private static final Duration SHARED = Duration.ofSeconds(1);
+  private static final Duration SHARED = Duration.ofMillis(300);
 
   private static final int RANGES = 3;
 
-  /** A step that builds a hash of the parents should not build it for a few children. */
-  private static final double MOST_FOR_PARENTS = 500_000;
+  /**
+   * A step that hashes all parents should not do so for a few children: so many for each parent,
+   * but not more than so many.
+   */
+  private static final double FOR_EACH_PARENT = 4;
+
+  private static final double MOST_FOR_PARENTS = 4_000_000;
 
   /** Time limit of a statement that cannot be parted. */
   public static final Duration LONGEST = Duration.ofMinutes(15);
@@ -92,10 +99,13 @@ public final class Stepping {
     walk.prepare(asking);
     Phrase from =
         first instanceof Check.AnyOrphans any
-            ? AnyRows.among(any, part, dialect, asking)
+            ? AnyRows.orphans(any, part, dialect, asking)
             : part.from();
+    boolean told = first instanceof Check.AnyOrphans;
     Counting counting =
-        new Counting(first.key(), part.condition().map(List::of).orElse(conditions));
+        new Counting(
+            first.key(),
+            told ? List.of(Walk.ALL) : part.condition().map(List::of).orElse(conditions));
     Counted counted =
         counting.run(asking, from, part.only(), part.late() ? MOST_LATE : Remembered.MOST + 1);
     double seconds = (System.nanoTime() - started) / 1e9;
@@ -111,9 +121,16 @@ public final class Stepping {
         facts.file(),
         PageWalk.snapshot(asking),
         List.of(),
-        FIRST_RATE,
+        form == Form.GAPS ? FIRST_RATE * childrenOfEach(asking, facts) : FIRST_RATE,
         0,
         Remembered.nothing(checks.size()));
+  }
+
+  /** Gaps cost with the parents. */
+  private double childrenOfEach(Asking asking, TableFacts child)
+      throws SQLException, UnreadableException {
+    TableFacts parent = TableFacts.of(((Orphans) checks.getFirst()).parent(), dialect, asking);
+    return Math.max(1, child.rows()) / Math.max(1, parent.rows());
   }
 
   private Position resumed(String text, long question, TableFacts facts)
@@ -156,19 +173,45 @@ public final class Stepping {
                         Reason.UNSETTLED,
                         "an index of table %s was dropped while it was scanned; this check has to begin anew"
                             .formatted(orphans.table())));
-    double share = Math.max(1, parent.rows()) / Math.max(1, child.rows());
+    double share = 1 / childrenOfEach(asking, child);
     return new ParentWalk(orphans, dialect, indexes, merging, share);
   }
 
   private long rows(Asking asking, Position at) throws SQLException, UnreadableException {
     double rows = at.rate() * aim.toNanos() / 1e9;
-    if (at.form() == Form.PAGES
-        && checks.getFirst() instanceof Orphans orphans
-        && aim.compareTo(SHORTEST_FOR_PARENTS) >= 0) {
-      double parents = TableFacts.of(orphans.parent(), dialect, asking).rows();
-      rows = Math.max(rows, Math.min(parents / 2, MOST_FOR_PARENTS));
+    if (at.form() == Form.PAGES && aim.compareTo(SHORTEST_FOR_PARENTS) >= 0) {
+      double share = isShared(aim) ? 1 : 0.25;
+      rows =
+          Math.max(
+              rows, Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
     }
-    return Math.max(1, Math.round(rows));
+    return Math.max(1, Math.round(Math.max(rows, fewest())));
+  }
+
+  /** How many keys are hashed before the first row is looked at. */
+  private double hashed(Asking asking) throws SQLException, UnreadableException {
+    double keys = 0;
+    switch (checks.getFirst()) {
+      case Orphans orphans -> keys = TableFacts.of(orphans.parent(), dialect, asking).rows();
+      case Check.AnyOrphans any -> {
+        for (Check.Target target : any.targets()) {
+          keys += TableFacts.of(target.table(), dialect, asking).rows();
+        }
+      }
+      case Check.Rows ignored -> {}
+      case Check.Duplicates ignored -> {}
+      case Check.Cycles ignored -> {}
+      case Check.UnreachableOperations ignored -> {}
+      case Check.SequenceBehind ignored -> {}
+      case Check.UnindexedForeignKey ignored -> {}
+      case Check.MissingBinaries ignored -> {}
+    }
+    return keys;
+  }
+
+  /** What a step costs before its first row is never worth less than so many. */
+  private double fewest() {
+    return FEWEST * Math.min(1, (double) aim.toMillis() / SHORTEST_FOR_PARENTS.toMillis());
   }
 
   private Step step(

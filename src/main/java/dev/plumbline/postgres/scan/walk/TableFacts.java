@@ -16,8 +16,11 @@ import java.sql.SQLException;
  * @param pages its size now
  * @param visible the share of its pages that held only what everybody sees, at the last vacuum
  * @param rows an estimate
+ * @param granted whether all of it may be read, rather than some columns: {@code ctid} has no grant
+ *     of its own
  */
-record TableFacts(long oid, String kind, String file, long pages, double visible, double rows) {
+record TableFacts(
+    long oid, String kind, String file, long pages, double visible, double rows, boolean granted) {
   /** Bytes of a row of a table that was never analysed. */
   private static final int GUESSED_WIDTH = 100;
 
@@ -33,7 +36,8 @@ record TableFacts(long oid, String kind, String file, long pages, double visible
             Phrase.of(
                 """
                 SELECT c.oid, CASE WHEN c.relhassubclass THEN 'p' ELSE c.relkind::text END, pg_relation_filenode(c.oid)::text,
-                       pg_relation_size(c.oid) / 8192, c.relpages, c.relallvisible, c.reltuples
+                       pg_relation_size(c.oid) / 8192, c.relpages, c.relallvisible, c.reltuples,
+                       has_table_privilege(c.oid, 'SELECT')
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE n.nspname = {} AND c.relname = {}
                    AND c.relkind IN ('r', 'p', 'v', 'm', 'f')""",
@@ -50,7 +54,8 @@ record TableFacts(long oid, String kind, String file, long pages, double visible
                   file == null ? "" : file,
                   pages,
                   analysed == 0 ? 0 : row.getDouble(6) / analysed,
-                  rows(pages, analysed, tuples));
+                  rows(pages, analysed, tuples),
+                  row.getBoolean(8));
             })
         .orElseThrow(
             () ->

@@ -1,0 +1,166 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.scan.ScannedDatabase.Load;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.ScannedDatabase.Step;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a scan costs a load like that of {@code pgbench}: its accounts, tellers and branches, each
+ * transaction with three updates, a query and an insert. Windows with and without the scan follow
+ * one another, so that whatever else the machine does is shared by both.
+ */
+final class LoadedScan {
+  private static final int CLIENTS = 4;
+  private static final Duration WINDOW = Duration.ofSeconds(8);
+  private static final Duration SETTLING = Duration.ofSeconds(1);
+  private static final int WINDOWS = 8;
+
+  /** As {@code scan.Pace} goes while others are at work. */
+  private static final Duration AIM = Duration.ofMillis(200);
+
+  private static final int REST = 9;
+
+  private static final String TABLES =
+      """
+      CREATE TABLE branches (bid int PRIMARY KEY, balance int, filler char(88));
+      CREATE TABLE tellers (tid int PRIMARY KEY, bid int, balance int, filler char(84));
+      CREATE TABLE accounts (aid int PRIMARY KEY, bid int, balance int, filler char(84));
+      CREATE TABLE history (tid int, bid int, aid int, delta int, mtime timestamp, filler char(22));
+      INSERT INTO branches SELECT g, 0, '' FROM generate_series(1, 10) g;
+      INSERT INTO tellers SELECT g, 1 + g % 10, 0, '' FROM generate_series(1, 100) g;
+      INSERT INTO accounts SELECT g, 1 + g % 10, 0, '' FROM generate_series(1, 1000000) g;
+      ANALYZE;
+      """;
+
+  private final ScannedData data;
+  private final Report report;
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  private Tally tally = Tally.NONE;
+  private Optional<String> position = Optional.empty();
+  private boolean complete;
+
+  LoadedScan(ScannedData data, Report report) {
+    this.data = data;
+    this.report = report;
+  }
+
+  void run(Check check, long count) throws Exception {
+    data.sql().run(TABLES);
+    report.progress("orphans: under load");
+    List<Double> ratios = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Void>> running = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        running.add(clients.submit((Callable<Void>) this::load));
+      }
+      for (int window = 0; window < WINDOWS; window++) {
+        double without = window(Optional.empty());
+        double with = window(Optional.of(check));
+        ratios.add(with / without);
+        report.progress("load with the scan: %.3f of without".formatted(with / without));
+      }
+      int busy = askedLoad();
+      over.set(true);
+      for (Future<Void> client : running) {
+        client.get();
+      }
+      report.require("the load is noticed without pg_monitor or with it", busy > 0);
+    }
+    // The rest at full speed, from where it stood: as after a restart.
+    try (ScanSession session = data.open()) {
+      while (!complete) {
+        step(session, check, Duration.ofSeconds(2));
+      }
+    }
+    report.require("the same found under load, and after a restart", tally.count() == count);
+    List<Double> sorted = ratios.stream().sorted().toList();
+    double median = (sorted.get((WINDOWS - 1) / 2) + sorted.get(WINDOWS / 2)) / 2;
+    report.say(
+        "Throughput of the load with a scan: %.3f of that without (median of %d pairs of %d s, %.3f to %.3f)"
+            .formatted(median, WINDOWS, WINDOW.toSeconds(), sorted.getFirst(), sorted.getLast()));
+    report.require("costs the load at most 10 % of its throughput", median >= 0.9);
+  }
+
+  private int askedLoad() throws Exception {
+    try (ScanSession session = data.open()) {
+      Load load = session.load();
+      return load.running();
+    }
+  }
+
+  /** Transactions of the load in a window. */
+  private double window(Optional<Check> check) throws Exception {
+    rest(SETTLING);
+    long end = System.nanoTime() + WINDOW.toNanos();
+    long before = done.get();
+    long start = System.nanoTime();
+    if (check.isPresent()) {
+      try (ScanSession session = data.open()) {
+        while (System.nanoTime() < end && !complete) {
+          Duration took = Race.time(() -> step(session, check.get(), AIM));
+          rest(
+              Duration.ofNanos(
+                  Math.min(took.toNanos() * REST, Math.max(0, end - System.nanoTime()))));
+        }
+      }
+    }
+    rest(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    return (done.get() - before) / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private void step(ScanSession session, Check check, Duration aim) throws Exception {
+    Step step = session.step(List.of(check), position, aim);
+    tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE));
+    position = step.next();
+    complete = position.isEmpty();
+  }
+
+  private static void rest(Duration duration) throws InterruptedException {
+    Thread.sleep(duration);
+  }
+
+  private Void load() throws SQLException {
+    List<String> transaction =
+        List.of(
+            "UPDATE accounts SET balance = balance + 1 WHERE aid = ?",
+            "SELECT balance FROM accounts WHERE aid = ?",
+            "UPDATE tellers SET balance = balance + 1 WHERE tid = ?",
+            "UPDATE branches SET balance = balance + 1 WHERE bid = ?",
+            "INSERT INTO history VALUES (1, 1, ?, 1, now())");
+    List<Integer> bounds = List.of(1_000_000, 1_000_000, 100, 10, 1_000_000);
+    try (Connection connection =
+        DriverManager.getConnection(data.sql().jdbcUrl(), data.sql().username(), "")) {
+      connection.setAutoCommit(false);
+      while (!over.get()) {
+        for (int i = 0; i < transaction.size(); i++) {
+          try (PreparedStatement statement = connection.prepareStatement(transaction.get(i))) {
+            statement.setInt(1, ThreadLocalRandom.current().nextInt(1, bounds.get(i) + 1));
+            statement.execute();
+          }
+        }
+        connection.commit();
+        done.incrementAndGet();
+      }
+    }
+    return null;
+  }
+}

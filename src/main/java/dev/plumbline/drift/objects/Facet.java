@@ -1,0 +1,65 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What there is to say of something that the snapshot tells: an inventory has it only while there
+ * is something to say. So if only one side has it, the thing itself is there on both.
+ */
+final class Facet {
+  /** Of a foreign key that holds as PostgreSQL makes it there is nothing to say. */
+  private static final JsonObject HOLDS =
+      JsonValue.object(
+          Map.of(
+              "validated", JsonValue.of(true),
+              "enabled", JsonValue.of(true),
+              "deferrable", JsonValue.of(false)));
+
+  private Facet() {}
+
+  static boolean isOf(Pair pair) {
+    return Stream.of(pair.source(), pair.target())
+        .flatMap(Optional::stream)
+        .allMatch(definition -> isOf(pair.id(), definition));
+  }
+
+  static boolean isOf(ObjectId id, JsonObject definition) {
+    return switch (id.kind()) {
+      case TABLE, PARTITION -> id.table().equals(id.name()) && !definition.has("columns");
+      case COLUMN -> !definition.get("tracked").equals(JsonValue.of(false));
+      case FOREIGN_KEY -> !definition.has("references");
+      case PARTITIONED_TABLE,
+          FOREIGN_TABLE,
+          VIEW,
+          MATERIALIZED_VIEW,
+          CHECK_CONSTRAINT,
+          UNIQUE_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          INDEX,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT,
+          ROUTINE,
+          ENUM,
+          DOMAIN,
+          TYPE,
+          SEQUENCE,
+          EXTENSION ->
+          false;
+    };
+  }
+
+  /** What a side would say that says nothing. */
+  static JsonObject unsaid(ObjectId id, JsonObject said) {
+    JsonObject unsaid = id.kind() == ObjectKind.FOREIGN_KEY ? HOLDS : JsonObject.EMPTY;
+    return said.has("columns") ? unsaid.with("columns", said.get("columns")) : unsaid;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.plumbline.integrity.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.AnyOrphans;
+import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Condition.All;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Contains;
+import dev.plumbline.integrity.Condition.ItemNotIn;
+import dev.plumbline.integrity.Condition.ListForm;
+import dev.plumbline.integrity.Condition.Not;
+import dev.plumbline.integrity.Condition.NotIn;
+import dev.plumbline.integrity.Condition.Operand.OfColumn;
+import dev.plumbline.integrity.Condition.Operand.OfJson;
+import dev.plumbline.integrity.Condition.UnknownName;
+import dev.plumbline.integrity.Condition.Where;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class OwnChecksTest {
+  @Test
+  void whatDirectusWritesAboutOthersIsChecked() {
+    assertThat(Model.bootstrapped().compile().uncheckable()).isEmpty();
+    assertThat(Model.bootstrapped().compile().checks())
+        .extracting(check -> check.id().text())
+        .containsExactly(
+            "comment_of_missing_item/directus_comments.collection",
+            "comment_of_missing_item/directus_comments.item",
+            "duplicate_permission/directus_permissions.action",
+            "file_without_binary/directus_files.id",
+            "flow_of_missing_collection/directus_flows.options",
+            "flow_operation_gone/directus_flows.operation",
+            "operation_of_missing_collection/directus_operations.options",
+            "operation_unreachable/directus_operations.flow",
+            "panel_of_missing_collection/directus_panels.options",
+            "permission_of_missing_collection/directus_permissions.collection",
+            "permission_of_missing_field/directus_permissions.fields",
+            "preset_of_missing_collection/directus_presets.collection",
+            "revision_of_missing_collection/directus_revisions.collection",
+            "share_of_missing_item/directus_shares.collection",
+            "share_of_missing_item/directus_shares.item",
+            "version_of_missing_item/directus_versions.collection",
+            "version_of_missing_item/directus_versions.item");
+  }
+
+  @Test
+  void tableOfDirectusThatIsGoneIsToldByEachCheckOnIt() {
+    assertThat(Model.empty().compile().checks()).isEmpty();
+    assertThat(Model.empty().compile().uncheckable())
+        .hasSize(14)
+        .allMatch(one -> one.detail().endsWith(" does not exist."));
+    assertThat(Model.bootstrapped().drop("directus_presets").compile().uncheckable())
+        .extracting(Model::text)
+        .containsExactly(
+            "preset_of_missing_collection/directus_presets.collection: The table directus_presets does not exist.");
+  }
+
+  @Test
+  void flowWhoseOperationAForeignKeyKeepsIsNotChecked() {
+    assertThat(
+            Model.bootstrapped()
+                .foreignKey("directus_flows", "operation", "directus_operations")
+                .compile()
+                .checks())
+        .extracting(check -> check.id().text())
+        .doesNotContain("flow_operation_gone/directus_flows.operation");
+  }
+
+  @Test
+  void nameOfACollectionIsATableAFolderOrOneOfDirectus() {
+    Model model =
+        Model.bootstrapped()
+            .table("articles", "id integer pk")
+            .collection("folder", "{}")
+            .collection("ghost", "{}")
+            .field("ghost.title", "{}");
+    OfColumn collection = new OfColumn("collection", Category.TEXT);
+
+    All broken = (All) broken(model, "preset_of_missing_collection/directus_presets.collection");
+    assertThat(((NotIn) broken.conditions().getFirst()).values())
+        .contains("articles", "folder", "directus_files")
+        .doesNotContain("ghost");
+    assertThat(broken.conditions().getLast())
+        .isEqualTo(new Not(new Contains(collection, Where.AT_THE_START, "directus_", false)));
+  }
+
+  @Test
+  void collectionsInOptionsAreLookedAtWhereTheyMeanSomething() {
+    Model model = Model.bootstrapped();
+
+    assertThat(
+            ((All) broken(model, "flow_of_missing_collection/directus_flows.options")).conditions())
+        .first()
+        .isEqualTo(
+            new Not(new NotIn(new OfColumn("trigger", Category.TEXT), List.of("event", "manual"))));
+    assertThat(
+            ((All) broken(model, "flow_of_missing_collection/directus_flows.options")).conditions())
+        .last()
+        .isInstanceOfSatisfying(
+            ItemNotIn.class,
+            item -> {
+              assertThat(item.operand()).isEqualTo(new OfJson("options", List.of("collections")));
+              assertThat(item.list()).isEqualTo(ListForm.JSON);
+            });
+    assertThat(
+            ((All) broken(model, "panel_of_missing_collection/directus_panels.options"))
+                .conditions())
+        .first()
+        .isEqualTo(
+            new Not(
+                new Contains(
+                    new OfJson("options", List.of("collection")), Where.ANYWHERE, "{{", false)));
+  }
+
+  @Test
+  void permissionMayNameColumnsAndAliases() {
+    Model model =
+        Model.bootstrapped()
+            .table("articles", "id integer pk", "title text")
+            .field("articles.tags", "{'special': 'm2m'}")
+            .field("articles.ghost", "{}")
+            .sqlTable("keyless", "a integer");
+
+    assertThat(
+            ((UnknownName) broken(model, "permission_of_missing_field/directus_permissions.fields"))
+                .namesByOwner())
+        .isEqualTo(
+            new TreeMap<>(Map.of("articles", new TreeSet<>(List.of("id", "tags", "title")))));
+  }
+
+  @Test
+  void itemsAreLookedUpInCollectionsOfOneKeyThatAreNoSingletons() {
+    Model model =
+        Model.bootstrapped()
+            .table("articles", "id integer pk")
+            .table("pairs", "a integer pk", "b integer pk")
+            .table("site", "id integer pk")
+            .collection("site", "{'singleton': true}")
+            .sqlTable("untracked", "id integer pk");
+
+    assertThat(check(model, "comment_of_missing_item/directus_comments.item"))
+        .isInstanceOfSatisfying(
+            AnyOrphans.class,
+            any ->
+                assertThat(any.targets())
+                    .extracting(Target::collection)
+                    .containsExactly("articles", "directus_files"));
+  }
+
+  private static Check check(Model model, String id) {
+    return model.check(id);
+  }
+
+  private static Object broken(Model model, String id) {
+    return ((Rows) check(model, id)).broken();
+  }
+}

@@ -1,0 +1,242 @@
+package dev.plumbline.postgres.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.AnyOrphans;
+import dev.plumbline.integrity.Check.Cycles;
+import dev.plumbline.integrity.Check.Duplicates;
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.Check.SequenceBehind;
+import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Check.UnindexedForeignKey;
+import dev.plumbline.integrity.Check.UnreachableOperations;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChecksTest {
+  private static final LabPostgres POSTGRES = Laboratory.shared().postgres();
+  private static final List<String> ID = List.of("id");
+
+  @Test
+  void manyToAnyNamesRowsOfSeveralTables() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE ints (id int PRIMARY KEY); INSERT INTO ints SELECT generate_series(1, 9);
+          CREATE TABLE uuids (id uuid PRIMARY KEY);
+          INSERT INTO uuids VALUES ('3f2504e0-4f89-11d3-9a0c-0305e82c3301');
+          CREATE TABLE texts (id varchar(50) PRIMARY KEY); INSERT INTO texts VALUES ('k 1');
+          CREATE TABLE junction (id serial PRIMARY KEY, item varchar(255), collection varchar(64));
+          INSERT INTO junction (item, collection) VALUES
+            ('1', 'ints'), ('007', 'ints'), ('+9', 'ints'), ('10', 'ints'), ('x', 'ints'), (NULL, 'ints'),
+            ('99999999999999999999', 'ints'), ('-1', 'ints'),
+            ('3F2504E0-4F89-11D3-9A0C-0305E82C3301', 'uuids'),
+            ('3f2504e0-4f89-11d3-9a0c-0305e82c3302', 'uuids'), ('1', 'uuids'),
+            ('k 1', 'texts'), ('k 2', 'texts'), ('1', 'elsewhere'), ('1', NULL);
+          """);
+      AnyOrphans check =
+          new AnyOrphans(
+              Scanned.id("any"),
+              "junction",
+              ID,
+              "item",
+              "collection",
+              List.of(
+                  target("ints", "integer"),
+                  target("uuids", "uuid"),
+                  target("texts", "character varying")));
+
+      assertThat(keys(scanned, check)).containsExactly("4", "7", "8", "10", "13");
+      assertThat(scanned.shown(check)).containsExactly("4", "7", "8", "10", "13");
+      scanned.run("INSERT INTO ints SELECT generate_series(20, 500); ANALYZE ints");
+      assertThat(keys(scanned, check)).containsExactly("4", "7", "8", "10", "13");
+    }
+  }
+
+  @Test
+  void duplicatesAreAllRowsThatShareAllValues() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE t (id int PRIMARY KEY, a int, b text, j json);
+          INSERT INTO t VALUES (1, 1, 'x'), (2, 1, 'x'), (3, 1, 'y'), (4, NULL, 'x'), (5, NULL, 'x');
+          """);
+      Duplicates check = new Duplicates(Scanned.id("d"), "t", ID, List.of("a", "b"));
+
+      assertThat(keys(scanned, check)).containsExactly("1", "2");
+      assertThat(scanned.shown(check)).containsExactly("1", "2");
+      assertThat(scanned.failure(new Duplicates(Scanned.id("d"), "t", ID, List.of("j"))).reason())
+          .isEqualTo(Reason.INCOMPATIBLE);
+    }
+  }
+
+  @Test
+  void cyclesAreTheirMembersAndNotWhatHangsOnThem() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE t (id int PRIMARY KEY, parent int);
+          INSERT INTO t VALUES (1, NULL), (2, 1), (3, 2), (4, 99), (5, 4),
+            (6, 6), (7, 8), (8, 9), (9, 7), (10, 9), (11, 10);
+          """);
+      Cycles check = new Cycles(Scanned.id("c"), "t", ID, "id", "parent");
+
+      assertThat(keys(scanned, check)).containsExactly("6", "7", "8", "9");
+      assertThat(scanned.shown(check)).containsExactly("6", "7", "8", "9");
+    }
+  }
+
+  @Test
+  void operationsAreReachedFromTheirFlow() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE directus_flows (id int PRIMARY KEY, operation int);
+          CREATE TABLE directus_operations (id int PRIMARY KEY, resolve int, reject int, flow int);
+          INSERT INTO directus_flows VALUES (1, 1), (2, NULL);
+          INSERT INTO directus_operations VALUES (1, 2, 3, 1), (2, NULL, 1, 1), (3, NULL, NULL, 1),
+            (4, 5, NULL, 1), (5, NULL, NULL, 2);
+          """);
+      UnreachableOperations check = new UnreachableOperations(Scanned.id("o"));
+
+      assertThat(keys(scanned, check)).containsExactly("4", "5");
+      assertThat(scanned.shown(check)).containsExactly("4", "5");
+    }
+  }
+
+  @Test
+  void sequenceIsBehindIfItsNextValueIsTaken() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run("CREATE TABLE t (id serial PRIMARY KEY)");
+      SequenceBehind check = new SequenceBehind(Scanned.id("s"), "t", ID, "id", "t_id_seq");
+
+      assertThat(scanned.failure(check))
+          .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.FORBIDDEN))
+          .hasMessageContaining("GRANT SELECT ON SEQUENCE \"public\".\"t_id_seq\"");
+      for (String privilege : List.of("USAGE", "SELECT")) {
+        scanned.run(
+            "REVOKE ALL ON t_id_seq FROM %1$s; GRANT %2$s ON t_id_seq TO %1$s; TRUNCATE t RESTART IDENTITY"
+                .formatted(scanned.name(), privilege));
+        assertThat(scanned.scan(check).count()).isZero();
+        scanned.run("INSERT INTO t DEFAULT VALUES");
+        assertThat(scanned.scan(check).count()).isZero();
+        scanned.run("INSERT INTO t VALUES (2)");
+        assertThat(scanned.scan(check).count()).isEqualTo(1);
+        assertThat(scanned.shown(check)).containsExactly("2");
+        scanned.run("SELECT setval('t_id_seq', 5)");
+        assertThat(scanned.scan(check).count()).isZero();
+      }
+      scanned.run(
+          "ALTER SEQUENCE t_id_seq INCREMENT -1 MINVALUE -100 MAXVALUE 100; SELECT setval('t_id_seq', -3); INSERT INTO t VALUES (-4)");
+      assertThat(scanned.scan(check).count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void foreignKeyIsServedByAnIndexThatBeginsWithIt() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          "CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int); INSERT INTO t SELECT g FROM generate_series(1, 500) g; CREATE INDEX one ON t (c, a); ANALYZE t");
+      UnindexedForeignKey check =
+          new UnindexedForeignKey(Scanned.id("u"), "t", ID, List.of("a", "b"), "p", 100);
+
+      assertThat(scanned.scan(check).count()).isEqualTo(500);
+      assertThat(scanned.shown(check)).containsExactly("500", "500");
+      scanned.run("CREATE INDEX two ON t (b, a, c)");
+      assertThat(scanned.scan(check).count()).isZero();
+      scanned.run("DROP INDEX two");
+      assertThat(
+              scanned
+                  .scan(new UnindexedForeignKey(Scanned.id("u"), "t", ID, List.of("a"), "p", 501))
+                  .count())
+          .isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "With Space",
+        "quo\"te",
+        "'single'",
+        "x\"; DROP TABLE victim; --",
+        "%s ? {} $1 \\",
+        "0123456789012345678901234567890123456789012345678901234567890ß"
+      })
+  void anyNameIsTakenAsItIs(String name) {
+    try (Scanned scanned = Scanned.create(POSTGRES, name)) {
+      String sql = new Identifier(name).sql();
+      scanned.run(
+          "CREATE TABLE victim (id int); CREATE TABLE p (%1$s int PRIMARY KEY); CREATE TABLE %1$s (%1$s int, b int, PRIMARY KEY (b, %1$s)); INSERT INTO %1$s VALUES (5, 6)"
+              .formatted(sql));
+      Orphans check = new Orphans(Scanned.id("o"), name, List.of("b", name), name, "p", name);
+
+      assertThat(scanned.scan(check).samples()).containsExactly(List.of("6", "5"));
+      assertThat(scanned.shown(check)).containsExactly("6");
+      scanned.run("SELECT FROM victim");
+    }
+  }
+
+  @Test
+  void whatIsInTheWayIsTold() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE u (id uuid PRIMARY KEY);
+          CREATE TABLE c (id int PRIMARY KEY, parent int);
+          INSERT INTO c VALUES (1, 1), (2, 2); INSERT INTO p VALUES (1);
+          CREATE VIEW v AS SELECT * FROM c;
+          CREATE TABLE secret (id int PRIMARY KEY, parent int); REVOKE ALL ON secret FROM PUBLIC, %1$s;
+          CREATE TABLE hidden (id int PRIMARY KEY, parent int);
+          ALTER TABLE hidden ENABLE ROW LEVEL SECURITY;
+          CREATE TABLE bare (parent int); INSERT INTO bare VALUES (7);
+          """
+              .formatted(scanned.name()));
+
+      assertThat(reason(scanned, orphans("gone", "parent", "p"))).isEqualTo(Reason.INCOMPATIBLE);
+      assertThat(reason(scanned, orphans("c", "gone", "p"))).isEqualTo(Reason.INCOMPATIBLE);
+      assertThat(reason(scanned, orphans("c", "parent", "gone"))).isEqualTo(Reason.INCOMPATIBLE);
+      assertThat(scanned.failure(orphans("c", "parent", "u")))
+          .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.INCOMPATIBLE))
+          .hasMessageContaining("uuid = integer");
+      assertThat(scanned.failure(orphans("secret", "parent", "p")))
+          .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.FORBIDDEN))
+          .hasMessageContaining("GRANT SELECT ON");
+      assertThat(scanned.failure(orphans("hidden", "parent", "p")))
+          .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.FORBIDDEN))
+          .hasMessageContaining("BYPASSRLS");
+      assertThat(keys(scanned, orphans("v", "parent", "p"))).containsExactly("2");
+      assertThat(
+              scanned
+                  .scan(new Orphans(Scanned.id("b"), "bare", List.of(), "parent", "p", "id"))
+                  .count())
+          .isEqualTo(1);
+    }
+  }
+
+  private static Target target(String table, String type) {
+    return new Target(table, table, "id", new ColumnType(type, -1));
+  }
+
+  private static Orphans orphans(String table, String column, String parent) {
+    return new Orphans(Scanned.id("o"), table, ID, column, parent, "id");
+  }
+
+  private static Reason reason(Scanned scanned, Check check) {
+    UnreadableException failure = scanned.failure(check);
+    return failure.reason();
+  }
+
+  private static List<String> keys(Scanned scanned, Check check) {
+    return scanned.scan(check).samples().stream().map(List::getFirst).toList();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.plumbline.postgres.scan;
+
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Tally;
+import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.watch.UnreadableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A database that is scanned by a role that may read its schema and nothing else by default. */
+record Scanned(LabPostgres postgres, String name, String schema) implements AutoCloseable {
+  private static final EnvironmentId ID = new EnvironmentId("staging");
+  private static final String PASSWORD = "correct horse";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** A step that ends as soon as it can. */
+  static final Duration TINY = Duration.ofNanos(1);
+
+  static Scanned create(LabPostgres postgres, String schema) {
+    String name = "scanned_" + COUNT.incrementAndGet();
+    Scanned scanned = new Scanned(postgres, name, schema);
+    postgres.createDatabase(name, "template0", "postgres");
+    postgres.createRole(name, PASSWORD);
+    String quoted = new Identifier(schema).sql();
+    scanned
+        .superuser()
+        .run(
+            "CREATE SCHEMA IF NOT EXISTS %1$s; GRANT USAGE ON SCHEMA %1$s TO %2$s; ALTER DEFAULT PRIVILEGES IN SCHEMA %1$s GRANT SELECT ON TABLES TO %2$s"
+                .formatted(quoted, name));
+    return scanned;
+  }
+
+  Sql superuser() {
+    return postgres.superuser(name);
+  }
+
+  void run(String statements) {
+    superuser().run("SET search_path = " + new Identifier(schema).sql() + ";" + statements);
+  }
+
+  ScanSession open() {
+    return open(Optional.empty());
+  }
+
+  ScanSession open(Optional<Form> forced) {
+    Database database =
+        new Database(postgres.jdbcUrl(name), name, new Secret.Literal(PASSWORD), schema);
+    WatchedEnvironment environment =
+        new WatchedEnvironment(
+            new Environment(ID, Tier.STAGING, false),
+            Optional.empty(),
+            Optional.of(database),
+            new Polling(
+                new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, Duration.ofMinutes(1)));
+    try {
+      return new PostgresScan(Map.of(ID, environment), forced).open(ID);
+    } catch (UnreadableException e) {
+      throw new AssertionError(e.detail(), e);
+    }
+  }
+
+  /** What is done while a scan is between two steps. */
+  interface Between {
+    void run(int step);
+  }
+
+  /** All steps to the end, each on a connection of its own, as after a restart. */
+  Map<CheckId, Tally> scan(
+      List<? extends Check> checks, Duration aim, Optional<Form> forced, Between between) {
+    Map<CheckId, Tally> tallies = new TreeMap<>();
+    Optional<String> position = Optional.empty();
+    int number = 0;
+    do {
+      if (number > 0) {
+        between.run(number);
+      }
+      number++;
+      try (ScanSession session = open(forced)) {
+        Step step = session.step(List.copyOf(checks), position, aim);
+        step.tallies().forEach((id, tally) -> tallies.merge(id, tally, Tally::plus));
+        position = step.next();
+      } catch (UnreadableException e) {
+        throw new AssertionError(e.detail(), e);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    } while (position.isPresent());
+    return tallies;
+  }
+
+  Tally scan(Check check) {
+    return Objects.requireNonNull(
+        scan(List.of(check), Duration.ofSeconds(2), Optional.empty(), step -> {}).get(check.id()));
+  }
+
+  /** The first column of what the shown statement gives. */
+  List<String> shown(Check check) {
+    try (ScanSession session = open()) {
+      String sql = session.sql(check);
+      return superuser().rows(sql).stream()
+          .map(row -> row.indexOf('|') < 0 ? row : row.substring(0, row.indexOf('|')))
+          .toList();
+    }
+  }
+
+  UnreadableException failure(Check check) {
+    try (ScanSession session = open()) {
+      Step step = session.step(List.of(check), Optional.empty(), Duration.ofSeconds(2));
+      throw new AssertionError("it could be told: " + step);
+    } catch (UnreadableException e) {
+      return e;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static CheckId id(String detail) {
+    return new CheckId(CheckCode.ORPHANED_REFERENCE, "things", Optional.empty(), detail);
+  }
+
+  @Override
+  public void close() {
+    postgres.dropDatabase(name);
+    postgres.dropRole(name);
+  }
+}

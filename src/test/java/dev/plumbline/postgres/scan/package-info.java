@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.postgres.scan;
+
+import org.jspecify.annotations.NullMarked;
