@@ -91,7 +91,8 @@ final class FieldMutations {
             ALTER TABLE pages DROP COLUMN mood;
             DROP TYPE mood
             """,
-                "low field_added pages.mood")
+                "low field_added pages.mood",
+                "low enum_added mood")
             .disagreeing("medium type_unknown pages.mood type"),
         Mutation.sql(
             "a tracked column that is generated is added",
@@ -143,7 +144,8 @@ final class FieldMutations {
                 "a column is renamed and leaves a ghost",
                 "ALTER TABLE pages RENAME COLUMN layout TO layout2",
                 "ALTER TABLE pages RENAME COLUMN layout2 TO layout",
-                "critical field_removed pages.layout")
+                "critical field_removed pages.layout",
+                "medium column_added pages.layout2")
             .disagreeing("high ghost_field pages.layout", "low untracked_column pages.layout2"),
         Mutation.sql(
                 "a field is not tracked any more",

@@ -11,14 +11,16 @@ final class ForeignKeyMutations {
         Mutation.sql(
                 "a foreign key is not validated",
                 issue("REFERENCES issues (id) ON DELETE SET NULL NOT VALID"),
-                issue("REFERENCES issues (id) ON DELETE SET NULL"))
+                issue("REFERENCES issues (id) ON DELETE SET NULL"),
+                "medium foreign_key_added products.products_issue_foreign")
             .disagreeing("high foreign_key_not_validated products.issue products_issue_foreign"),
         Mutation.sql(
                 "a foreign key points to another table than its relation",
                 issue("REFERENCES categories (id) ON DELETE SET NULL NOT VALID"),
                 issue("REFERENCES issues (id) ON DELETE SET NULL"),
                 "high relation_constraint_removed products.issue schema",
-                "medium field_foreign_key_changed products.issue schema.foreign_key_table")
+                "medium field_foreign_key_changed products.issue schema.foreign_key_table",
+                "medium foreign_key_added products.products_issue_foreign")
             .disagreeing(
                 "high foreign_key_not_validated products.issue products_issue_foreign",
                 "high foreign_key_to_other_table products.issue products_issue_foreign"),
@@ -31,12 +33,16 @@ final class ForeignKeyMutations {
         Mutation.superuser(
                 "the triggers of a table are disabled",
                 "ALTER TABLE products DISABLE TRIGGER ALL",
-                "ALTER TABLE products ENABLE TRIGGER ALL")
+                "ALTER TABLE products ENABLE TRIGGER ALL",
+                "high foreign_key_changed order_lines.order_lines_product_foreign enabled",
+                "high foreign_key_changed products.products_issue_foreign enabled",
+                "high foreign_key_changed products.products_picture_foreign enabled")
             .disagreeing("high foreign_key_disabled products"),
         Mutation.superuser(
                 "the triggers of one foreign key are disabled",
                 disable("DISABLE"),
-                disable("ENABLE"))
+                disable("ENABLE"),
+                "high foreign_key_changed products.products_issue_foreign enabled")
             .disagreeing("high foreign_key_disabled products.issue products_issue_foreign"));
   }
 

@@ -19,7 +19,8 @@ final class GhostMutations {
                 "ALTER TABLE section_quote RENAME TO quotes",
                 "ALTER TABLE quotes RENAME TO section_quote",
                 "critical collection_table_removed section_quote schema",
-                "high relation_constraint_removed section_quote.person schema")
+                "high relation_constraint_removed section_quote.person schema",
+                "low table_added quotes")
             .disagreeing("high ghost_collection section_quote", "medium untracked_table quotes"),
         Mutation.sql(
                 "a view is put in place of a table",
@@ -42,7 +43,8 @@ final class GhostMutations {
                 "critical field_removed section_text.body",
                 "critical field_removed section_text.columns",
                 "critical field_removed section_text.heading",
-                "critical field_removed section_text.id")
+                "critical field_removed section_text.id",
+                "low table_added section_text")
             .disagreeing("high collection_without_primary_key section_text"),
         Mutation.sql(
                 "a primary key gets a second column",
@@ -57,7 +59,8 @@ final class GhostMutations {
                 "critical field_removed section_text.body",
                 "critical field_removed section_text.columns",
                 "critical field_removed section_text.heading",
-                "critical field_removed section_text.id")
+                "critical field_removed section_text.id",
+                "low table_added section_text")
             .disagreeing("high collection_with_composite_primary_key section_text"),
         Mutation.sql(
                 "fields are left of a collection that is nowhere",

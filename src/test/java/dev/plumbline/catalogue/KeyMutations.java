@@ -42,7 +42,8 @@ final class KeyMutations {
                 "a partial index is added",
                 "CREATE INDEX pages_part ON pages (layout) WHERE sort > 3",
                 "DROP INDEX pages_part",
-                "low field_indexed_changed pages.layout schema.is_indexed")
+                "low field_indexed_changed pages.layout schema.is_indexed",
+                "low index_added pages.pages_part")
             .disagreeing("medium index_partial pages.layout pages_part"),
         Mutation.sql(
                 "a table loses its primary key",
@@ -50,7 +51,8 @@ final class KeyMutations {
                 "ALTER TABLE articles_related ADD CONSTRAINT articles_related_pkey PRIMARY KEY (id)",
                 "critical field_removed articles_related.articles_id",
                 "critical field_removed articles_related.id",
-                "critical field_removed articles_related.related_articles_id")
+                "critical field_removed articles_related.related_articles_id",
+                "low table_added articles_related")
             .disagreeing("high collection_without_primary_key articles_related"),
         Mutation.sql(
                 "another column is the primary key",
@@ -58,7 +60,8 @@ final class KeyMutations {
                 "ALTER TABLE articles_tags DROP CONSTRAINT articles_tags_pkey; ALTER TABLE articles_tags DROP COLUMN no; ALTER TABLE articles_tags ADD CONSTRAINT articles_tags_pkey PRIMARY KEY (id)",
                 "high field_auto_increment_changed articles_tags.id schema.has_auto_increment",
                 "high field_primary_key_changed articles_tags.id schema.is_primary_key",
-                "low field_unique_changed articles_tags.id schema.is_unique")
+                "low field_unique_changed articles_tags.id schema.is_unique",
+                "medium column_added articles_tags.no")
             .disagreeing(
                 "low untracked_column articles_tags.no",
                 "medium default_is_expression articles_tags.id schema.default_value"),
@@ -80,7 +83,8 @@ final class KeyMutations {
                 "a sequence is not owned by its column any more",
                 "ALTER SEQUENCE pages_id_seq OWNED BY NONE",
                 "ALTER SEQUENCE pages_id_seq OWNED BY pages.id",
-                "high field_auto_increment_changed pages.id schema.has_auto_increment")
+                "high field_auto_increment_changed pages.id schema.has_auto_increment",
+                "low sequence_added pages_id_seq")
             .disagreeing("medium default_is_expression pages.id schema.default_value"),
         Mutation.sql(
             "a key becomes an identity column",
@@ -91,7 +95,9 @@ final class KeyMutations {
             SELECT setval('articles_tags_id_seq', (SELECT max(id) FROM articles_tags));
             ALTER TABLE articles_tags ALTER COLUMN id SET DEFAULT nextval('articles_tags_id_seq')
             """,
-            "info field_sequence_changed articles_tags.id schema.default_value"),
+            "info field_sequence_changed articles_tags.id schema.default_value",
+            "low sequence_added articles_tags.articles_tags_numbers",
+            "medium column_changed articles_tags.id identity"),
         Mutation.sql(
             "a column is generated",
             """

@@ -48,7 +48,8 @@ final class RelationMutations {
                 "a relation points elsewhere",
                 pointing("categories", "NOT VALID"),
                 pointing("issues", ""),
-                "high relation_target_changed products.issue related_collection")
+                "high relation_target_changed products.issue related_collection",
+                "medium foreign_key_added products.products_issue_foreign")
             .disagreeing("high foreign_key_not_validated products.issue products_issue_foreign"));
   }
 
@@ -96,7 +97,8 @@ final class RelationMutations {
               FOREIGN KEY (sort) REFERENCES issues (id) NOT VALID
             """,
                 "ALTER TABLE pages DROP CONSTRAINT pages_odd",
-                "medium field_foreign_key_changed pages.sort schema.foreign_key_table")
+                "medium field_foreign_key_changed pages.sort schema.foreign_key_table",
+                "medium foreign_key_added pages.pages_odd")
             .disagreeing(
                 "high foreign_key_not_validated pages.sort pages_odd",
                 "medium foreign_key_without_relation pages.sort pages_odd"));

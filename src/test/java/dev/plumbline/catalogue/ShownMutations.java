@@ -16,7 +16,8 @@ final class ShownMutations {
         Mutation.sql(
                 "a check forbids null",
                 "ALTER TABLE pages ADD CONSTRAINT pages_content CHECK (content IS NOT NULL) NOT VALID",
-                "ALTER TABLE pages DROP CONSTRAINT pages_content")
+                "ALTER TABLE pages DROP CONSTRAINT pages_content",
+                "medium check_constraint_added pages.pages_content")
             .disagreeing("medium nullability_not_shown pages.content schema.is_nullable"),
         defaulted("made up by PostgreSQL", "section_quote", "id", "gen_random_uuid()")
             .changing("medium field_default_changed section_quote.id schema.default_value")
@@ -25,6 +26,7 @@ final class ShownMutations {
             .changing("medium field_default_changed customers.birthday schema.default_value")
             .disagreeing("medium default_is_expression customers.birthday schema.default_value"),
         defaulted("a text that looks like a cast", "pages", "content", "'a::b'")
+            .changing("medium column_changed pages.content")
             .changing("medium field_default_changed pages.content schema.default_value")
             .disagreeing("medium default_misread pages.content schema.default_value"),
         Mutation.sql(
@@ -43,7 +45,8 @@ final class ShownMutations {
             ALTER TABLE products ALTER COLUMN stock DROP IDENTITY,
               ALTER COLUMN stock SET DEFAULT '0'::integer
             """,
-                "medium field_default_changed products.stock schema.default_value")
+                "medium field_default_changed products.stock schema.default_value",
+                "medium column_changed products.stock identity")
             .disagreeing("low identity_not_shown products.stock schema.has_auto_increment"));
   }
 
@@ -65,11 +68,14 @@ final class ShownMutations {
                 """
             ALTER TABLE pages ADD CONSTRAINT pages_path_unique UNIQUE USING INDEX pages_path_unique
             """,
-                "low field_unique_changed pages.path schema.is_unique")
+                "low field_unique_changed pages.path schema.is_unique",
+                "medium index_added pages.pages_path_unique")
             .disagreeing("medium uniqueness_not_shown pages.path pages_path_unique"),
         index("a partial unique", "CREATE UNIQUE INDEX odd ON pages (title) WHERE id < 0")
+            .changing("medium index_added pages.odd")
             .disagreeing("low partial_uniqueness_not_shown pages odd"),
         index("a unique", "CREATE UNIQUE INDEX odd ON pages (lower(title), id)")
+            .changing("medium index_added pages.odd")
             .disagreeing("low partial_uniqueness_not_shown pages odd"),
         index("a hand-made", "CREATE INDEX odd ON pages (title)")
             .changing("low field_indexed_changed pages.title schema.is_indexed")
@@ -78,7 +84,8 @@ final class ShownMutations {
                 "a partial index that is named well is added",
                 "CREATE INDEX pages_title_index ON pages (title) WHERE sort > 3",
                 "DROP INDEX pages_title_index",
-                "low field_indexed_changed pages.title schema.is_indexed")
+                "low field_indexed_changed pages.title schema.is_indexed",
+                "low index_added pages.pages_title_index")
             .disagreeing("medium index_partial pages.title pages_title_index"),
         Mutation.superuser(
                 "an index is invalid",
@@ -86,7 +93,8 @@ final class ShownMutations {
             CREATE INDEX odd ON pages (title, sort);
             UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'odd'::regclass
             """,
-                "DROP INDEX odd")
+                "DROP INDEX odd",
+                "low index_added pages.odd")
             .disagreeing("medium index_invalid pages odd"));
   }
 

@@ -2,11 +2,15 @@ package dev.plumbline.catalogue;
 
 import static dev.plumbline.lab.service.ServiceApi.text;
 
+import dev.plumbline.drift.Subject;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.lab.service.ServiceApi;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,6 +61,14 @@ final class Told {
   }
 
   private static String subject(JsonObject subject) {
+    if (subject.get("object") instanceof JsonObject object) {
+      return new Subject.OfObject(
+              new ObjectId(
+                  ObjectKind.valueOf(text(object, "kind").toUpperCase(Locale.ROOT)),
+                  object.get("table").textOr(""),
+                  text(object, "name")))
+          .text();
+    }
     if (subject.get("object") instanceof JsonObject object) {
       return Stream.of(object.get("table").textOr(""), text(object, "name"))
           .filter(part -> !part.isEmpty())

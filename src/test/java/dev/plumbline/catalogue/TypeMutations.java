@@ -12,6 +12,7 @@ final class TypeMutations {
             .changing("low field_added pages.odd")
             .disagreeing("medium type_unknown pages.odd type"),
         added("an enum", "mood", "CREATE TYPE mood AS ENUM ('good', 'bad');", "DROP TYPE mood")
+            .changing("low enum_added mood")
             .changing("low field_added pages.odd")
             .disagreeing("medium type_unknown pages.odd type"),
         added("a range", "int4range", "", "")
@@ -22,6 +23,7 @@ final class TypeMutations {
                 "percent",
                 "CREATE DOMAIN percent AS integer NOT NULL DEFAULT 0 CHECK (VALUE <= 100);",
                 "DROP DOMAIN percent")
+            .changing("low domain_added percent")
             .changing("low field_added pages.odd")
             .disagreeing(
                 "medium default_misread pages.odd schema.default_value",

@@ -7,7 +7,7 @@ import static dev.plumbline.catalogue.Step.post;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is no part of Directus's schema: of it nothing must be told. */
+/** What is no part of Directus's schema: of the snapshot nothing must be told. */
 final class UntrackedMutations {
   private UntrackedMutations() {}
 
@@ -20,37 +20,44 @@ final class UntrackedMutations {
         Mutation.sql(
                 "an untracked table is added",
                 "CREATE TABLE stray (id serial PRIMARY KEY, other integer REFERENCES issues (id))",
-                "DROP TABLE stray")
+                "DROP TABLE stray",
+                "low table_added stray")
             .disagreeing("medium untracked_table stray");
     return List.of(
         table,
-        table.inTarget(),
+        table.inTarget("high table_removed stray"),
         Mutation.sql(
                 "an untracked column is added",
                 "ALTER TABLE pages ADD COLUMN internal text",
-                "ALTER TABLE pages DROP COLUMN internal")
+                "ALTER TABLE pages DROP COLUMN internal",
+                "medium column_added pages.internal")
             .disagreeing("low untracked_column pages.internal"),
         Mutation.sql(
                 "an untracked view is added",
                 "CREATE VIEW page_list AS SELECT id, title FROM pages",
-                "DROP VIEW page_list")
+                "DROP VIEW page_list",
+                "low view_added page_list")
             .disagreeing("low untracked_view page_list"),
         Mutation.sql(
             "a unique index is added",
             "CREATE UNIQUE INDEX pages_only ON pages (id, sort)",
-            "DROP INDEX pages_only"),
+            "DROP INDEX pages_only",
+            "medium index_added pages.pages_only"),
         Mutation.sql(
             "a unique constraint on two columns is added",
             "ALTER TABLE pages ADD CONSTRAINT pages_two UNIQUE (id, title)",
-            "ALTER TABLE pages DROP CONSTRAINT pages_two"),
+            "ALTER TABLE pages DROP CONSTRAINT pages_two",
+            "medium unique_constraint_added pages.pages_two"),
         Mutation.sql(
             "an index on an expression is added",
             "CREATE INDEX pages_lower ON pages (lower(title))",
-            "DROP INDEX pages_lower"),
+            "DROP INDEX pages_lower",
+            "low index_added pages.pages_lower"),
         Mutation.sql(
             "a check is added",
             "ALTER TABLE pages ADD CONSTRAINT pages_odd CHECK (id > 0)",
-            "ALTER TABLE pages DROP CONSTRAINT pages_odd"),
+            "ALTER TABLE pages DROP CONSTRAINT pages_odd",
+            "medium check_constraint_added pages.pages_odd"),
         Mutation.sql(
             "a comment is added",
             "COMMENT ON TABLE pages IS 'Pages'; COMMENT ON COLUMN pages.title IS 'Title'",
@@ -74,7 +81,8 @@ final class UntrackedMutations {
         Mutation.api(
                 "a field without metadata is added",
                 post("/fields/pages", "{\"field\": \"internal\", \"type\": \"string\"}"),
-                delete("/fields/pages/internal"))
+                delete("/fields/pages/internal"),
+                "medium column_added pages.internal")
             .disagreeing("low untracked_column pages.internal"),
         Mutation.api(
             "an item is added",
