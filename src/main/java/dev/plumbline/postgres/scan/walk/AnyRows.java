@@ -27,15 +27,13 @@ final class AnyRows {
     List<Phrase> targets = new ArrayList<>();
     for (Target target : any.targets()) {
       double rows = TableFacts.of(target.table(), dialect, asking).rows();
-      Phrase named = AnyItems.named(any, target);
+      Phrase named = Phrase.of("{} AND {}", part.only(), AnyItems.named(any, target));
       Phrase missing = AnyItems.missing(any, target, dialect);
       Phrase unlike = AnyItems.unlike(any, target, dialect);
       if (!AnyItems.isReadOtherwise(target)) {
-        targets.add(
-            Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, unlike));
+        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, unlike));
       } else if (rows > part.rows() * MUCH_LARGER) {
-        targets.add(
-            Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, missing));
+        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, missing));
       } else {
         targets.add(
             Phrase.of(

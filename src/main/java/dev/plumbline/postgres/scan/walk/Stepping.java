@@ -129,8 +129,7 @@ public final class Stepping {
   /** Gaps cost with the parents. */
   private double childrenOfEach(Asking asking, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent =
-        TableFacts.of(((Orphans) checks.getFirst()).parent(), dialect, asking);
+    TableFacts parent = TableFacts.of(((Orphans) checks.getFirst()).parent(), dialect, asking);
     return Math.max(1, child.rows()) / Math.max(1, parent.rows());
   }
 
@@ -184,8 +183,7 @@ public final class Stepping {
       double share = isShared(aim) ? 1 : 0.25;
       rows =
           Math.max(
-              rows,
-              Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
+              rows, Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
     }
     return Math.max(1, Math.round(Math.max(rows, fewest())));
   }
@@ -213,7 +211,7 @@ public final class Stepping {
 
   /** What a step costs before its first row is never worth less than so many. */
   private double fewest() {
-    return FEWEST * Math.min(1, (double) aim.toMillis() / SHORTEST_FOR_PARENTS.toMillis());
+    return FEWEST * Math.min(1, (double) aim.toNanos() / SHORTEST_FOR_PARENTS.toNanos());
   }
 
   private Step step(
