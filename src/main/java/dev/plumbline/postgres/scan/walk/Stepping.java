@@ -212,7 +212,7 @@ public final class Stepping {
 
   /** What a step costs before its first row is never worth less than so many. */
   private double fewest() {
-    return FEWEST * Math.min(1, (double) aim.toMillis() / SHORTEST_FOR_PARENTS.toMillis());
+    return FEWEST * Math.min(1, (double) aim.toNanos() / SHORTEST_FOR_PARENTS.toNanos());
   }
 
   private Step step(
