@@ -59,8 +59,12 @@ public interface ScannedDatabase {
     /** How much others ask of the server right now. */
     Load load() throws UnreadableException, InterruptedException;
 
-    /** Shows the rows that break a check, complete, for {@code psql}. */
-    String sql(Check check);
+    /**
+     * A whole statement that shows the rows that break a check.
+     *
+     * @param found what was found: which files have no binary, SQL cannot tell by itself
+     */
+    String sql(Check check, Tally found);
 
     @Override
     void close();

@@ -75,7 +75,7 @@ class BrokenRecordsIT {
     String name = name(version);
     LabEnvironment environment = Objects.requireNonNull(environments.get(version));
     Sql database = environment.database().owner();
-    watch.scan(name);
+    scan(name);
     assertThat(told.unknown(name)).isEmpty();
     assertThat(told.violations(name)).isEmpty();
 
@@ -88,7 +88,7 @@ class BrokenRecordsIT {
                 Stream.of(MissingFile.violation(environment)))
             .sorted()
             .toList();
-    watch.scan(name);
+    scan(name);
 
     assertThat(told.unknown(name)).isEmpty();
     assertThat(told.violations(name)).isEqualTo(expected);
@@ -97,7 +97,7 @@ class BrokenRecordsIT {
 
     cases.reversed().forEach(planted -> planted.repair(database));
     missing.run();
-    watch.scan(name);
+    scan(name);
 
     assertThat(told.unknown(name)).isEmpty();
     assertThat(told.violations(name)).isEmpty();
@@ -114,6 +114,11 @@ class BrokenRecordsIT {
     assertThat(planted)
         .containsExactlyElementsOf(
             new TreeSet<>(Stream.of(CheckCode.values()).map(CheckCode::label).toList()));
+  }
+
+  private void scan(String name) {
+    watch.scan(name);
+    assertThat(told.stateOfLastScan(name)).isEqualTo("done");
   }
 
   private static String name(DirectusVersion version) {

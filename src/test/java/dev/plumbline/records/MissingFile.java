@@ -38,7 +38,7 @@ final class MissingFile {
   }
 
   static String violation(LabEnvironment environment) {
-    return "file_without_binary directus_files 1 "
+    return "file_without_binary directus_files.id 1 "
         + environment.database().owner().value("SELECT id FROM directus_files ORDER BY id LIMIT 1");
   }
 }

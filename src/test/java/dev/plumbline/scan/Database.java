@@ -185,7 +185,7 @@ public final class Database implements ScannedDatabase {
     }
 
     @Override
-    public String sql(Check check) {
+    public String sql(Check check, Tally found) {
       return "SELECT id FROM " + check.table();
     }
 

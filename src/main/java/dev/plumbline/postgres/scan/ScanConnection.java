@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount.Counted;
 import dev.plumbline.postgres.SchemaReading;
@@ -171,8 +172,8 @@ final class ScanConnection implements ScanSession {
   }
 
   @Override
-  public String sql(Check check) {
-    return ShownSql.of(check, dialect);
+  public String sql(Check check, Tally found) {
+    return ShownSql.of(check, found, dialect);
   }
 
   @Override

@@ -140,7 +140,7 @@ final class Looking {
     if (tally.count() == 0) {
       return new Outcome.Clean();
     }
-    String sql = line.ask(session -> session.sql(check));
+    String sql = line.ask(session -> session.sql(check, tally));
     return new Outcome.Violated(
         tally.count(), tally.samples().stream().sorted(BY_KEY).toList(), sql);
   }

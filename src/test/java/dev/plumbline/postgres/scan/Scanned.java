@@ -116,7 +116,7 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   /** The first column of what the shown statement gives. */
   List<String> shown(Check check) {
     try (ScanSession session = open()) {
-      String sql = session.sql(check);
+      String sql = session.sql(check, Tally.NONE);
       return superuser().rows(sql).stream()
           .map(row -> row.indexOf('|') < 0 ? row : row.substring(0, row.indexOf('|')))
           .toList();

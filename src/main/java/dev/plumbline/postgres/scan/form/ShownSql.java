@@ -1,18 +1,20 @@
 package dev.plumbline.postgres.scan.form;
 
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Tally;
 import dev.plumbline.watch.UnreadableException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The statement that shows the rows that break a check, for a person with {@code psql}. */
 public final class ShownSql {
   private ShownSql() {}
 
   /** Complete, with a semicolon; shows the primary key and what was checked, nothing else. */
-  public static String of(Check check, Dialect dialect) {
+  public static String of(Check check, Tally found, Dialect dialect) {
     Phrase statement =
         switch (check) {
           case Check.SequenceBehind behind ->
@@ -28,8 +30,17 @@ public final class ShownSql {
                     FROM pg_class c LEFT JOIN pg_index i ON i.indrelid = c.oid
                    WHERE c.oid = {}""",
                   Phrase.value(dialect.schema().table(key.table()), "regclass"));
-          case Check.MissingBinaries ignored ->
-              throw new IllegalArgumentException("binaries are no matter of SQL");
+          case Check.MissingBinaries files ->
+              Phrase.of(
+                  "SELECT id, storage, filename_disk FROM {} WHERE id = ANY ({}) ORDER BY id",
+                  dialect.table(files.table()),
+                  Phrase.value(
+                      "{"
+                          + found.samples().stream()
+                              .map(List::getFirst)
+                              .collect(Collectors.joining(","))
+                          + "}",
+                      "uuid[]"));
           case Check.Orphans ignored -> rows(check, dialect);
           case Check.AnyOrphans ignored -> rows(check, dialect);
           case Check.Rows ignored -> rows(check, dialect);
