@@ -1,2 +1,2 @@
-DELETE FROM order_lines WHERE id > 900000;
+DELETE FROM order_lines WHERE id < 0;
 ANALYZE order_lines;

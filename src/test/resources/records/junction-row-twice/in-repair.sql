@@ -1,1 +1,1 @@
-DELETE FROM articles_files WHERE id = 900001;
+DELETE FROM articles_files WHERE id = -900001;

@@ -1,1 +1,1 @@
-DELETE FROM articles_sections WHERE id > 900000;
+DELETE FROM articles_sections WHERE id < 0;

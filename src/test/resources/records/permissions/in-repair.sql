@@ -1,1 +1,1 @@
-DELETE FROM directus_permissions WHERE id > 900000;
+DELETE FROM directus_permissions WHERE id < 0;

@@ -104,7 +104,7 @@ final class RowCounts {
     long found =
         asking.one(
             Phrase.of(
-                "SELECT count(*) FROM {} TABLESAMPLE SYSTEM (" + share * 100 + ")",
+                "SELECT count(*) FROM {} TABLESAMPLE SYSTEM (" + share * 100 + ") REPEATABLE (0)",
                 dialect.table(table.name())),
             row -> row.getLong(1));
     return Math.round(found / share);

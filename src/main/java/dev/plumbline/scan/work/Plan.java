@@ -120,15 +120,17 @@ record Plan(
           case Outcome.Unknown ignored -> false;
         };
     return told
-        && !tellsWithoutRows(check)
+        && !hangsOnMoreThanRows(check)
         && !last.basis().isEmpty()
         && last.basis().equals(Unit.basis(List.of(check), before.states()))
         && last.lookedAt().plus(MOST_KEPT).isAfter(before.now());
   }
 
-  /** Costs nothing, and no counter of a table tells of {@code setval} or a new index. */
-  private static boolean tellsWithoutRows(Check check) {
-    return check instanceof SequenceBehind || check instanceof UnindexedForeignKey;
+  /** No counter of a table tells of {@code setval}, a new index, or a file that was deleted. */
+  private static boolean hangsOnMoreThanRows(Check check) {
+    return check instanceof SequenceBehind
+        || check instanceof UnindexedForeignKey
+        || check instanceof MissingBinaries;
   }
 
   private static Deque<Unit> units(

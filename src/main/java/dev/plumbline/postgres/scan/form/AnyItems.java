@@ -57,14 +57,12 @@ public final class AnyItems {
     return switch (target.keyType().name()) {
       case "smallint", "integer", "bigint" ->
           missing(
-              any,
               target,
               dialect,
               Phrase.of("{} ~ {}", item, Phrase.text(INTEGER)),
               Phrase.of("CASE WHEN length({}) <= 18 THEN {}::bigint END", item, item));
       case "uuid" ->
           missing(
-              any,
               target,
               dialect,
               Phrase.of("length({}) = 36 AND {} ~ {}", item, item, Phrase.text(UUID)),
@@ -73,8 +71,7 @@ public final class AnyItems {
     };
   }
 
-  private static Phrase missing(
-      Check.AnyOrphans any, Target target, Dialect dialect, Phrase readable, Phrase cast) {
+  private static Phrase missing(Target target, Dialect dialect, Phrase readable, Phrase cast) {
     return Phrase.of(
         "CASE WHEN {} THEN NOT EXISTS (SELECT FROM {} p WHERE {} = {} OFFSET 0) END",
         readable,

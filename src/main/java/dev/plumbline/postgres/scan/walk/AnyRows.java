@@ -27,7 +27,7 @@ final class AnyRows {
     List<Phrase> targets = new ArrayList<>();
     for (Target target : any.targets()) {
       double rows = TableFacts.of(target.table(), dialect, asking).rows();
-      Phrase named = AnyItems.named(any, target);
+      Phrase named = Phrase.of("{} AND {}", part.only(), AnyItems.named(any, target));
       Phrase missing = AnyItems.missing(any, target, dialect);
       Phrase unlike = AnyItems.unlike(any, target, dialect);
       if (!AnyItems.isReadOtherwise(target)) {

@@ -50,7 +50,8 @@ final class Choice {
     if (!parted) {
       return Form.WHOLE;
     }
-    if (first instanceof Orphans orphans
+    if (facts.granted()
+        && first instanceof Orphans orphans
         && !facts.kind().equals("v")
         && !facts.kind().equals("f")) {
       Optional<Form> byParents = byParents(orphans, facts);

@@ -97,11 +97,12 @@ public final class Stepping {
       asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
     }
     walk.prepare(asking);
+    // Whole rows can be handed on only where all columns may be read.
+    boolean told = first instanceof Check.AnyOrphans && facts.granted();
     Phrase from =
-        first instanceof Check.AnyOrphans any
+        told && first instanceof Check.AnyOrphans any
             ? AnyRows.orphans(any, part, dialect, asking)
             : part.from();
-    boolean told = first instanceof Check.AnyOrphans;
     Counting counting =
         new Counting(
             first.key(),
@@ -211,7 +212,7 @@ public final class Stepping {
 
   /** What a step costs before its first row is never worth less than so many. */
   private double fewest() {
-    return FEWEST * Math.min(1, (double) aim.toMillis() / SHORTEST_FOR_PARENTS.toMillis());
+    return FEWEST * Math.min(1, (double) aim.toNanos() / SHORTEST_FOR_PARENTS.toNanos());
   }
 
   private Step step(

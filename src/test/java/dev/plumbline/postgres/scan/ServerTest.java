@@ -1,0 +1,228 @@
+package dev.plumbline.postgres.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount.Counted;
+import dev.plumbline.memory.ItemCount.Method;
+import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.scan.ScannedDatabase.Load;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.UnreadableException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a scan does to a server, and what it learns of it. */
+class ServerTest {
+  private static final LabPostgres POSTGRES = Laboratory.shared().postgres();
+  private static final List<String> ID = List.of("id");
+
+  private static final String DIRECTUS =
+      """
+      CREATE TABLE directus_collections (collection varchar(64) PRIMARY KEY);
+      CREATE TABLE directus_fields (id serial PRIMARY KEY, collection varchar(64), field varchar(64));
+      CREATE TABLE directus_relations (id serial PRIMARY KEY, many_collection varchar(64));
+      CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a');
+      CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
+      CREATE TABLE quiet (id int); CREATE VIEW v AS SELECT 1;
+      """;
+
+  @Test
+  void stateOfATableChangesWithItsRowsOnly() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(DIRECTUS);
+      SortedMap<String, TableState> first = states(scanned);
+
+      assertThat(first).containsKeys("t", "p", "quiet", "directus_fields").doesNotContainKey("v");
+      assertThat(states(scanned)).isEqualTo(first);
+      for (String write :
+          List.of(
+              "INSERT INTO t VALUES (2, 'b')",
+              "UPDATE t SET v = 'c'",
+              "DELETE FROM t WHERE id = 1",
+              "TRUNCATE t")) {
+        SortedMap<String, TableState> before = states(scanned);
+        scanned.run(write + "; SELECT pg_stat_force_next_flush()");
+        assertThat(states(scanned)).as(write).doesNotContainEntry("t", before.get("t"));
+        assertThat(states(scanned))
+            .containsEntry("quiet", Objects.requireNonNull(first.get("quiet")));
+      }
+      scanned.run("INSERT INTO p VALUES (1); SELECT pg_stat_force_next_flush()");
+      assertThat(states(scanned)).doesNotContainEntry("p", first.get("p"));
+      scanned.run("SELECT pg_stat_reset()");
+      assertThat(states(scanned)).doesNotContainEntry("quiet", first.get("quiet"));
+      scanned.run("ALTER ROLE %s SET track_counts = off".formatted(scanned.name()));
+      assertThat(states(scanned)).isEmpty();
+    }
+  }
+
+  @Test
+  void rowsAreCountedExactlyWhereThatIsCheap() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE small (id int); INSERT INTO small SELECT generate_series(1, 5);
+          CREATE TABLE secret (id int); REVOKE ALL ON secret FROM %1$s;
+          CREATE TABLE large (v char(2000)); ALTER TABLE large SET (autovacuum_enabled = off);
+          ALTER TABLE large ALTER v SET STORAGE PLAIN;
+          INSERT INTO large SELECT 'x' FROM generate_series(1, 6000);
+          """
+              .formatted(scanned.name()));
+      List<String> tables = List.of("small", "large", "secret", "gone");
+      try (ScanSession session = scanned.open()) {
+        List<Counted> counted = session.count(tables);
+        assertThat(counted).extracting(Counted::collection).containsExactly("large", "small");
+        assertThat(counted.getFirst().method()).isEqualTo(Method.ESTIMATED);
+        assertThat(counted.getFirst().count()).isBetween(5000L, 7000L);
+        assertThat(counted.getLast()).isEqualTo(new Counted("small", 5, Method.EXACT));
+        scanned.run("ANALYZE large; INSERT INTO large SELECT 'x' FROM generate_series(1, 6000)");
+        assertThat(session.count(List.of("large")))
+            .containsExactly(new Counted("large", 12000, Method.ESTIMATED));
+      }
+    }
+  }
+
+  @Test
+  void loadOfOthersIsSeenWithoutPrivileges() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection other = connect(scanned);
+        Connection waiting = connect(scanned);
+        Statement statement = other.createStatement();
+        ScanSession session = scanned.open()) {
+      scanned.run("CREATE TABLE t (id int)");
+      other.setAutoCommit(false);
+      // It has a snapshot, as a statement that runs has.
+      other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      statement.execute("LOCK TABLE t");
+      statement.execute("SELECT 1");
+      assertThat(session.load().running()).isPositive();
+
+      CompletableFuture<Void> waits =
+          CompletableFuture.runAsync(() -> execute(waiting, "SELECT FROM t"));
+      Load load = session.load();
+      while (load.waiting() == 0) {
+        load = session.load();
+      }
+      other.rollback();
+      waits.get(30, TimeUnit.SECONDS);
+      assertThat(load.waiting()).isPositive();
+      assertThat(load.lag()).isEqualTo(Duration.ZERO);
+    }
+  }
+
+  @Test
+  void lockedTableIsNotWaitedFor() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection other = connect(scanned)) {
+      scanned.run("CREATE TABLE t (id int PRIMARY KEY, v text)");
+      other.setAutoCommit(false);
+      execute(other, "LOCK TABLE t");
+
+      assertThat(scanned.failure(slow()).reason()).isEqualTo(Reason.UNAVAILABLE);
+      other.rollback();
+      assertThat(scanned.scan(slow()).count()).isZero();
+    }
+  }
+
+  /** Without this, a migration would wait for the minutes of our statement. */
+  @Test
+  void givesWayToWhoeverWaitsForIt() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      scanned.run(
+          "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
+      CompletableFuture<UnreadableException> failure =
+          CompletableFuture.supplyAsync(
+              () ->
+                  scanned.failure(
+                      new Rows(
+                          Scanned.id("s"),
+                          "slow",
+                          ID,
+                          new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)))));
+      while (scanned
+          .superuser()
+          .value("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND granted")
+          .equals("0")) {
+        Thread.onSpinWait();
+      }
+      execute(migration, "ALTER TABLE t ADD COLUMN w int");
+
+      assertThat(failure.get(30, TimeUnit.SECONDS))
+          .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
+          .hasMessageContaining("gave way");
+    }
+  }
+
+  @Test
+  void rewrittenTableOrUnknownPositionBeginsAnew() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, '' FROM generate_series(1, 5000) g");
+      try (ScanSession session = scanned.open(Optional.of(Form.PAGES))) {
+        Step step = session.step(List.of(slow()), Optional.empty(), Scanned.TINY);
+        assertThat(step.next()).isPresent();
+        scanned.superuser().run("VACUUM FULL t");
+
+        assertThat(reason(session, slow(), step.next())).isEqualTo(Reason.UNSETTLED);
+        assertThat(reason(session, slow(), Optional.of("0|what"))).isEqualTo(Reason.UNSETTLED);
+        Orphans other = new Orphans(Scanned.id("o"), "t", ID, "id", "t", "id");
+        assertThat(reason(session, other, step.next())).isEqualTo(Reason.UNSETTLED);
+      }
+    }
+  }
+
+  private static Check slow() {
+    return new Rows(
+        Scanned.id("s"), "t", ID, new Condition.IsNull(new Operand.OfColumn("v", Category.TEXT)));
+  }
+
+  private static Reason reason(ScanSession session, Check check, Optional<String> position)
+      throws InterruptedException {
+    try {
+      throw new AssertionError(session.step(List.of(check), position, Scanned.TINY));
+    } catch (UnreadableException e) {
+      return e.reason();
+    }
+  }
+
+  private static SortedMap<String, TableState> states(Scanned scanned) throws Exception {
+    try (ScanSession session = scanned.open()) {
+      return session.ground().tables();
+    }
+  }
+
+  private static Connection connect(Scanned scanned) throws SQLException {
+    Sql superuser = scanned.superuser();
+    return DriverManager.getConnection(superuser.jdbcUrl(), superuser.username(), "");
+  }
+
+  private static void execute(Connection connection, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
