@@ -12,7 +12,7 @@ final class ForeignKeyMutations {
                 "a foreign key is not validated",
                 issue("REFERENCES issues (id) ON DELETE SET NULL NOT VALID"),
                 issue("REFERENCES issues (id) ON DELETE SET NULL"),
-                "medium foreign_key_added products.products_issue_foreign")
+                "high foreign_key_changed products.products_issue_foreign validated")
             .disagreeing("high foreign_key_not_validated products.issue products_issue_foreign"),
         Mutation.sql(
                 "a foreign key points to another table than its relation",

@@ -34,7 +34,8 @@ final class GhostMutations {
             ALTER TABLE elsewhere.section_text SET SCHEMA public;
             DROP SCHEMA elsewhere
             """,
-                "critical collection_table_removed section_text schema")
+                "critical collection_table_removed section_text schema",
+                "low view_added section_text")
             .disagreeing("high collection_is_no_table section_text"),
         Mutation.sql(
                 "a primary key is dropped",

@@ -38,7 +38,8 @@ final class OddMutations {
             DELETE FROM directus_fields WHERE collection = 'page_list';
             DROP VIEW page_list
             """,
-                "info collection_added page_list")
+                "info collection_added page_list",
+                "low view_added page_list")
             .disagreeing("high collection_is_no_table page_list"),
         Mutation.sql(
             "options are encoded twice",

@@ -49,7 +49,7 @@ final class RelationMutations {
                 pointing("categories", "NOT VALID"),
                 pointing("issues", ""),
                 "high relation_target_changed products.issue related_collection",
-                "medium foreign_key_added products.products_issue_foreign")
+                "high foreign_key_changed products.products_issue_foreign validated")
             .disagreeing("high foreign_key_not_validated products.issue products_issue_foreign"));
   }
 

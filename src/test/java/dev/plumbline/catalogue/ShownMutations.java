@@ -26,7 +26,7 @@ final class ShownMutations {
             .changing("medium field_default_changed customers.birthday schema.default_value")
             .disagreeing("medium default_is_expression customers.birthday schema.default_value"),
         defaulted("a text that looks like a cast", "pages", "content", "'a::b'")
-            .changing("medium column_changed pages.content")
+            .changing("medium column_changed pages.content default")
             .changing("medium field_default_changed pages.content schema.default_value")
             .disagreeing("medium default_misread pages.content schema.default_value"),
         Mutation.sql(

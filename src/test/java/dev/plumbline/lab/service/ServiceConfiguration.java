@@ -43,6 +43,12 @@ public final class ServiceConfiguration {
     return this;
   }
 
+  /** Its records are not scanned while a test runs, but in the first night of a year. */
+  public ServiceConfiguration unscanned(String name) {
+    keys.put("plumbline.environments." + name + ".scan.cron", "0 0 0 1 1 ?");
+    return this;
+  }
+
   public ServiceConfiguration comparison(String name, String source, String target) {
     keys.put("plumbline.comparisons." + name + ".source", source);
     keys.put("plumbline.comparisons." + name + ".target", target);
