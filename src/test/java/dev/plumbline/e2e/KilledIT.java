@@ -96,11 +96,12 @@ class KilledIT {
         .keys();
   }
 
-  /** As Directus leaves it: the table and the row that makes it known. */
+  /** As Directus leaves it: the table and the rows that make it known. */
   private static String collection(String name) {
     return """
     CREATE TABLE %1$s (id integer PRIMARY KEY);
     INSERT INTO directus_collections (collection) VALUES ('%1$s');
+    INSERT INTO directus_fields (collection, field) VALUES ('%1$s', 'id');
     """
         .formatted(name);
   }

@@ -125,7 +125,7 @@ final class Looking {
           new CheckStatus(
               check.id(),
               check.id().code().severity(),
-              Definition.of(check),
+              check.definition(),
               outcome(check, unit.tally(check.id())),
               now,
               now,

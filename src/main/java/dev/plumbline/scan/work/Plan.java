@@ -86,7 +86,7 @@ record Plan(
     for (Check check : list.checks()) {
       Optional<CheckStatus> status =
           Optional.ofNullable(known.get(check.id()))
-              .filter(last -> last.definition().equals(Definition.of(check)));
+              .filter(last -> last.definition().equals(check.definition()));
       existing.add(check.id());
       if (status.isPresent() && before.dealtWith().contains(check.id())) {
         done.add(check.id());
@@ -166,7 +166,7 @@ record Plan(
     List<Check> checks = new ArrayList<>();
     place.checks().forEach(id -> checks.add(Optional.ofNullable(byId.get(id)).orElseThrow()));
     return Optional.<List<Check>>of(checks)
-        .filter(all -> Definition.of(all).equals(place.definition()));
+        .filter(all -> Unit.definition(all).equals(place.definition()));
   }
 
   private static List<List<Check>> together(List<Check> checks, Map<CheckId, CheckStatus> known) {

@@ -7,6 +7,7 @@ import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ScanStore.Place;
 import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.schema.Fingerprint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Checks that are looked at together, and how far that is.
@@ -90,6 +92,12 @@ record Unit(
 
   Place place() {
     return new Place(
-        checks.stream().map(Check::id).toList(), Definition.of(checks), position, tallies, basis);
+        checks.stream().map(Check::id).toList(), definition(checks), position, tallies, basis);
+  }
+
+  /** Of all of them together: another one, another question. */
+  static String definition(List<Check> checks) {
+    return Fingerprint.sha256(
+        checks.stream().map(Check::definition).collect(Collectors.joining(" ")));
   }
 }

@@ -165,7 +165,7 @@ final class Walk implements AutoCloseable {
 
   private List<CheckStatus> unknown(Unit unit, Outcome.Unknown outcome) {
     return unit.checks().stream()
-        .map(check -> unknown(check.id(), Definition.of(check), outcome))
+        .map(check -> unknown(check.id(), check.definition(), outcome))
         .toList();
   }
 
