@@ -59,7 +59,7 @@ class FormsTest {
               scanned
                   .scan(
                       List.of(orphans),
-                      form == Form.GAPS ? Duration.ofNanos(200_000) : Duration.ofMillis(2),
+                      form == Form.GAPS ? Duration.ofNanos(700_000) : Duration.ofMillis(2),
                       Optional.of(form),
                       step -> {
                         steps[0] = step;

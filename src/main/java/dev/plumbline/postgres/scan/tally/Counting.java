@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,8 +21,15 @@ import java.util.stream.IntStream;
  * @param conditions on rows called {@code t}
  */
 public record Counting(List<String> key, List<Phrase> conditions) {
-  /** Which broken rows count at all; the others are left out. */
-  private static final Phrase EVERY = Phrase.of("true");
+  /**
+   * Which versions of a row count. Asked of the broken rows only, behind the numbering of them:
+   * PostgreSQL does not call {@code age(xid)} in more than one process, and would use only one for
+   * the whole statement.
+   *
+   * @param born the transaction that made it, of rows called {@code t}
+   * @param counts a condition on {@code born}
+   */
+  public record Versions(Phrase born, Phrase counts) {}
 
   public Counting {
     key = List.copyOf(key);
@@ -30,14 +38,12 @@ public record Counting(List<String> key, List<Phrase> conditions) {
 
   /**
    * @param rows an item of {@code FROM} that gives rows called {@code t}
+   * @param only which of them count
    * @param most how many keys to take along
    */
-  public Counted run(Asking asking, Phrase rows, int most) throws SQLException {
-    return run(asking, rows, EVERY, most);
-  }
-
-  public Counted run(Asking asking, Phrase rows, Phrase only, int most) throws SQLException {
-    Counted counted = asking.one(statement(rows, only, most), this::read);
+  public Counted run(Asking asking, Phrase rows, Phrase only, Optional<Versions> versions, int most)
+      throws SQLException {
+    Counted counted = asking.one(statement(rows, only, versions, most), this::read);
     List<Row> samples = new ArrayList<>(counted.rows());
     // One check may have had all the places.
     for (int check = 0; check < conditions.size() && conditions.size() > 1; check++) {
@@ -46,7 +52,7 @@ public record Counting(List<String> key, List<Phrase> conditions) {
         Counted alone =
             asking.one(
                 new Counting(key, List.of(conditions.get(check)))
-                    .statement(rows, only, Tally.MOST_SAMPLES),
+                    .statement(rows, only, versions, Tally.MOST_SAMPLES),
                 new Counting(key, List.of(conditions.get(check)))::read);
         alone.rows().forEach(row -> samples.add(new Row(row.key(), mask)));
       }
@@ -54,7 +60,7 @@ public record Counting(List<String> key, List<Phrase> conditions) {
     return new Counted(counted.counts(), samples);
   }
 
-  private Phrase statement(Phrase rows, Phrase only, int most) {
+  private Phrase statement(Phrase rows, Phrase only, Optional<Versions> versions, int most) {
     List<Phrase> counts = new ArrayList<>();
     List<Phrase> broken = new ArrayList<>();
     List<Phrase> marks = new ArrayList<>();
@@ -92,15 +98,17 @@ public record Counting(List<String> key, List<Phrase> conditions) {
                 Phrase.join(", ", marks));
     List<Phrase> columns = new ArrayList<>(keys);
     columns.addAll(broken);
+    versions.ifPresent(told -> columns.add(Phrase.of("{} AS born", told.born())));
     columns.add(Phrase.of("row_number() OVER () AS n"));
     return Phrase.of(
-        "SELECT {}, {}\n  FROM (SELECT {}\n          FROM {}\n         WHERE {} AND {}) x",
+        "SELECT {}, {}\n  FROM (SELECT {}\n          FROM {}\n         WHERE {} AND {}) x\n WHERE {}",
         taken,
         Phrase.join(", ", counts),
         Phrase.join(", ", columns),
         rows,
         where,
-        only);
+        only,
+        versions.map(Versions::counts).orElseGet(() -> Phrase.of("true")));
   }
 
   private String order() {

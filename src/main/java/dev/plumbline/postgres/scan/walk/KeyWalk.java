@@ -63,7 +63,14 @@ record KeyWalk(Phrase table, List<String> key, List<String> types) implements Wa
       bounds.add(Phrase.of("{} <= {}", columns(), values(end)));
     }
     // No subquery with all columns: they may not be granted.
-    return new Part(Phrase.of("{} t", table), where(bounds), Optional.empty(), false, count, end);
+    return new Part(
+        Phrase.of("{} t", table),
+        where(bounds),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        count,
+        end);
   }
 
   private static Phrase where(List<Phrase> bounds) {

@@ -2,6 +2,7 @@ package dev.plumbline.postgres.scan.walk;
 
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.tally.Counting.Versions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,32 @@ record PageWalk(Phrase table, TableFacts facts, String start, int ranges) implem
   private static final String LATE = "late";
   private static final String BORN = "plumbline:xmin";
 
+  /**
+   * Hashes in pieces that fit a processor's cache are faster than in one piece that fits the
+   * memory, though rows are set aside in files meanwhile.
+   */
+  private static final String CACHED = "1MB";
+
   /** Fewer pages are not worth another process. */
   private static final int FEWEST_SHARED = 3000;
+
+  /**
+   * The planner expects many orphans, and that it costs much to hand them from one process to
+   * another; and for keys as text it would sort rather than hash.
+   */
+  @Override
+  public void prepare(Asking asking) throws SQLException {
+    asking.set("parallel_tuple_cost", "0");
+    asking.set("enable_mergejoin", "off");
+    if (ranges > 1) {
+      asking.set("work_mem", CACHED);
+    }
+  }
 
   @Override
   public Part next(Asking asking, List<String> place, long rows) throws SQLException {
     if (!place.isEmpty() && place.getFirst().equals(LATE)) {
-      return new Part(late(), ALL, Optional.empty(), true, 0, List.of());
+      return new Part(late(), ALL, Optional.empty(), Optional.empty(), true, 0, List.of());
     }
     long first = place.isEmpty() ? 0 : Long.parseLong(place.getFirst());
     long left = Math.max(0, facts.pages() - first);
@@ -38,14 +58,17 @@ record PageWalk(Phrase table, TableFacts facts, String start, int ranges) implem
     long end = last ? facts.pages() : first + pages;
     boolean alone = first == 0 && last;
     long count = Math.round((end - first) * facts.rowsPerPage());
-    Phrase from = from(first, end, last);
     if (alone) {
-      return Part.of(from, count, List.of());
+      return Part.of(Phrase.of("{} t", table), count, List.of());
     }
+    Phrase from = from(first, end, last);
     List<String> next = last ? afterLast(asking) : List.of(Long.toString(end));
     return new Part(
         from,
-        Phrase.of("NOT ({})", isLate(Phrase.column("t", BORN))),
+        ALL,
+        Optional.of(
+            new Versions(
+                Phrase.column("t", BORN), Phrase.of("NOT ({})", isLate(Phrase.of("born"))))),
         Optional.empty(),
         false,
         count,

@@ -81,6 +81,7 @@ record ParentWalk(
     return new Part(
         Phrase.of("({}) t", Phrase.join("\n UNION ALL ", parts)),
         ALL,
+        Optional.empty(),
         Optional.of(condition()),
         false,
         rows,

@@ -44,9 +44,9 @@ public final class Stepping {
    * A step that hashes all parents should not do so for a few children: so many for each parent,
    * but not more than so many.
    */
-  private static final double FOR_EACH_PARENT = 4;
+  private static final double FOR_EACH_PARENT = 5;
 
-  private static final double MOST_FOR_PARENTS = 4_000_000;
+  private static final double MOST_FOR_PARENTS = 5_000_000;
 
   /** Time limit of a statement that cannot be parted. */
   public static final Duration LONGEST = Duration.ofMinutes(15);
@@ -108,7 +108,12 @@ public final class Stepping {
             first.key(),
             told ? List.of(Walk.ALL) : part.condition().map(List::of).orElse(conditions));
     Counted counted =
-        counting.run(asking, from, part.only(), part.late() ? MOST_LATE : Remembered.MOST + 1);
+        counting.run(
+            asking,
+            from,
+            part.only(),
+            part.versions(),
+            part.late() ? MOST_LATE : Remembered.MOST + 1);
     double seconds = (System.nanoTime() - started) / 1e9;
     return step(at, part, counted, seconds, facts);
   }
@@ -181,7 +186,7 @@ public final class Stepping {
   private long rows(Asking asking, Position at) throws SQLException, UnreadableException {
     double rows = at.rate() * aim.toNanos() / 1e9;
     if (at.form() == Form.PAGES && aim.compareTo(SHORTEST_FOR_PARENTS) >= 0) {
-      double share = isShared(aim) ? 1 : 0.25;
+      double share = isShared(aim) ? 1 : 0.2;
       rows =
           Math.max(
               rows, Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));

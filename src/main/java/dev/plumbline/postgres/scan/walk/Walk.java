@@ -2,6 +2,7 @@ package dev.plumbline.postgres.scan.walk;
 
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.tally.Counting.Versions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ interface Walk {
    *
    * @param from an item of {@code FROM} that gives its rows, called {@code t}
    * @param only which of the broken ones count
+   * @param versions which versions of them count, asked last
    * @param condition instead of the checks' own, if what is broken follows from the part
    * @param late whether these are the rows that may have been counted before
    * @param rows how many it has, about
@@ -35,6 +37,7 @@ interface Walk {
   record Part(
       Phrase from,
       Phrase only,
+      Optional<Versions> versions,
       Optional<Phrase> condition,
       boolean late,
       long rows,
@@ -44,7 +47,7 @@ interface Walk {
     }
 
     static Part of(Phrase from, long rows, List<String> next) {
-      return new Part(from, ALL, Optional.empty(), false, rows, next);
+      return new Part(from, ALL, Optional.empty(), Optional.empty(), false, rows, next);
     }
   }
 }
