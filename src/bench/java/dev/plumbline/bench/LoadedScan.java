@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LoadedScan {
   private static final int CLIENTS = 4;
-  private static final Duration WINDOW = Duration.ofSeconds(8);
+  private static final Duration WINDOW = Duration.ofSeconds(12);
   private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final int WINDOWS = 8;
 
@@ -57,6 +57,9 @@ final class LoadedScan {
   private Tally tally = Tally.NONE;
   private Optional<String> position = Optional.empty();
   private boolean complete;
+
+  /** Of a pause that the end of a window cut off, so that on average it is as long as it should. */
+  private Duration owed = Duration.ZERO;
 
   LoadedScan(ScannedData data, Report report) {
     this.data = data;
@@ -115,11 +118,8 @@ final class LoadedScan {
     long start = System.nanoTime();
     if (check.isPresent()) {
       try (ScanSession session = data.open()) {
-        while (System.nanoTime() < end && !complete) {
-          Duration took = Race.time(() -> step(session, check.get(), AIM));
-          rest(
-              Duration.ofNanos(
-                  Math.min(took.toNanos() * REST, Math.max(0, end - System.nanoTime()))));
+        while (rested(end) && !complete) {
+          owed = Race.time(() -> step(session, check.get(), AIM)).multipliedBy(REST);
         }
       }
     }
@@ -132,6 +132,15 @@ final class LoadedScan {
     tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE));
     position = step.next();
     complete = position.isEmpty();
+  }
+
+  /** Whether there is time for another step. */
+  private boolean rested(long end) throws InterruptedException {
+    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    Duration pause = owed.compareTo(left) < 0 ? owed : left;
+    rest(pause);
+    owed = owed.minus(pause);
+    return System.nanoTime() < end;
   }
 
   private static void rest(Duration duration) throws InterruptedException {

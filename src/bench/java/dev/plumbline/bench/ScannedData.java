@@ -60,24 +60,22 @@ record ScannedData(LabPostgres postgres, String name) implements AutoCloseable {
     return new PostgresScan(Map.of(ID, environment)).open(ID);
   }
 
-  /** All steps as they are made while nobody else is at work, without the pauses (a fiftieth). */
-  Tally scan(Check check) throws Exception {
+  /**
+   * All steps as they are made while nobody else is at work, without the pauses, which are a
+   * fiftieth.
+   *
+   * @param session one for all checks of a scan
+   */
+  static void expect(ScanSession session, Check check, long count) throws Exception {
     Tally tally = Tally.NONE;
     Optional<String> position = Optional.empty();
     int number = 0;
-    try (ScanSession session = open()) {
-      do {
-        Step step =
-            session.step(List.of(check), position, AIMS.get(Math.min(number++, AIMS.size() - 1)));
-        tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE));
-        position = step.next();
-      } while (position.isPresent());
-    }
-    return tally;
-  }
-
-  void expect(Check check, long count) throws Exception {
-    Tally tally = scan(check);
+    do {
+      Step step =
+          session.step(List.of(check), position, AIMS.get(Math.min(number++, AIMS.size() - 1)));
+      tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE));
+      position = step.next();
+    } while (position.isPresent());
     if (tally.count() != count) {
       throw new IllegalStateException(
           check.id().text() + " found " + tally.count() + " instead of " + count);

@@ -5,6 +5,7 @@ import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Catalog.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,9 +174,11 @@ final class ScannedOrphans {
       ScannedData data, Check check, long count, SequencedMap<String, String> byHand, int rounds)
       throws Exception {
     report.progress("measuring");
-    Race race = new Race().add(OURS, 1, () -> data.expect(check, count));
-    byHand.forEach((name, sql) -> race.add(name, 1, () -> data.sql().run(sql)));
-    return race.run(1, rounds);
+    try (ScanSession session = data.open()) {
+      Race race = new Race().add(OURS, 1, () -> ScannedData.expect(session, check, count));
+      byHand.forEach((name, sql) -> race.add(name, 1, () -> data.sql().run(sql)));
+      return race.run(1, rounds);
+    }
   }
 
   private void tell(String title, Map<String, Samples> samples) {

@@ -54,6 +54,8 @@ public final class Stepping {
   /** Time limit of a statement that aims at two seconds at most. */
   private static final Duration LONGEST_PART = Duration.ofMinutes(2);
 
+  private static final double SHARE_WHEN_BUSY = 0.05;
+
   private static final Duration SHORTEST_FOR_PARENTS = Duration.ofMillis(100);
 
   private final List<Check> checks;
@@ -97,12 +99,11 @@ public final class Stepping {
       asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
     }
     walk.prepare(asking);
-    // Whole rows can be handed on only where all columns may be read.
-    boolean told = first instanceof Check.AnyOrphans && facts.granted();
     Phrase from =
-        told && first instanceof Check.AnyOrphans any
+        first instanceof Check.AnyOrphans any
             ? AnyRows.orphans(any, part, dialect, asking)
             : part.from();
+    boolean told = first instanceof Check.AnyOrphans;
     Counting counting =
         new Counting(
             first.key(),
@@ -186,7 +187,7 @@ public final class Stepping {
   private long rows(Asking asking, Position at) throws SQLException, UnreadableException {
     double rows = at.rate() * aim.toNanos() / 1e9;
     if (at.form() == Form.PAGES && aim.compareTo(SHORTEST_FOR_PARENTS) >= 0) {
-      double share = isShared(aim) ? 1 : 0.2;
+      double share = isShared(aim) ? 1 : SHARE_WHEN_BUSY;
       rows =
           Math.max(
               rows, Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
