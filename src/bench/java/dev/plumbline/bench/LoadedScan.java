@@ -86,7 +86,7 @@ final class LoadedScan {
       for (Future<Void> client : running) {
         client.get();
       }
-      report.require("the load is noticed without pg_monitor or with it", busy > 0);
+      report.require("the load is noticed at the first look", busy > 0);
     }
     // The rest at full speed, from where it stood: as after a restart.
     try (ScanSession session = data.open()) {

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What others ask of the server. What a session is doing is told to members of {@code pg_monitor}
  * and to the superuser; to everybody else, whether it has a snapshot, which is the same but for
  * transactions that hold one while they wait for their client. Short statements are between two
- * looks: so many transactions since the last look count as one that runs.
+ * looks: so whoever ended one just now runs one, and so do those who made many transactions since a
+ * look some seconds ago. Sooner, their counters may not have been handed in.
  */
 final class LoadQuery {
   /** Fewer transactions a second are a server with nothing to do. */
   private static final double BUSY = 10;
 
-  /** Between the looks, for the rate to tell anything. */
-  private static final double SHORTEST = 0.05;
+  /** Seconds between the looks, at least. */
+  private static final double APART = 2;
 
   private static final String QUERY =
       """
@@ -27,7 +28,8 @@ final class LoadQuery {
                WHERE pid <> pg_backend_pid() AND datid IS NOT NULL AND usesysid IS NOT NULL
                  AND application_name NOT LIKE 'plumbline%'
                  AND CASE WHEN state IS NULL THEN backend_xmin IS NOT NULL OR backend_xid IS NOT NULL
-                          ELSE state IN ('active', 'fastpath function call') END),
+                          ELSE state IN ('active', 'fastpath function call')
+                               OR state_change > clock_timestamp() - interval '0.1 s' END),
              (SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted),
              (SELECT extract(epoch FROM coalesce(
                 CASE WHEN pg_is_in_recovery()
@@ -41,7 +43,8 @@ final class LoadQuery {
 
   private record Look(double transactions, double seconds, long ours) {}
 
-  private @Nullable Look last;
+  private @Nullable Look older;
+  private @Nullable Look newer;
 
   /**
    * @param ours how many transactions this session made so far
@@ -58,10 +61,14 @@ final class LoadQuery {
                     row.getDouble(3),
                     new Look(row.getDouble(4), row.getDouble(5), ours)));
     int running = told.running();
-    if (running == 0 && rate(Optional.ofNullable(last), told.look()) > BUSY) {
+    if (running == 0 && rate(Optional.ofNullable(older), told.look()) > BUSY) {
       running = 1;
     }
-    last = told.look();
+    Look before = newer;
+    if (before == null || told.look().seconds() - before.seconds() >= APART) {
+      older = before == null ? told.look() : before;
+      newer = told.look();
+    }
     return new Load(
         running, told.waiting(), Duration.ofMillis(Math.max(0, Math.round(told.lag() * 1000))));
   }
@@ -72,7 +79,7 @@ final class LoadQuery {
       return 0;
     }
     Look then = before.get();
-    double seconds = Math.max(SHORTEST, now.seconds() - then.seconds());
+    double seconds = Math.max(APART, now.seconds() - then.seconds());
     double ours = now.ours() - then.ours();
     return (now.transactions() - then.transactions() - ours) / seconds;
   }
