@@ -43,6 +43,7 @@ class StoreAwayIT {
       Watch watch = new Watch(service);
       staging.sql("CREATE TABLE events (id integer PRIMARY KEY)");
       staging.sql("INSERT INTO directus_collections (collection) VALUES ('events')");
+      staging.sql("INSERT INTO directus_fields (collection, field) VALUES ('events', 'id')");
       service.start();
       watch.poll("staging", "production");
       List<String> before = watch.openFindings();

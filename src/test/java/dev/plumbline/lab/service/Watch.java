@@ -101,7 +101,7 @@ public final class Watch {
   private static String subject(JsonObject change) {
     JsonObject subject = (JsonObject) change.get("subject");
     if (subject.get("object") instanceof JsonObject object) {
-      String table = text(object, "table");
+      String table = object.get("table").textOr("");
       return table.isEmpty() ? text(object, "name") : table + "." + text(object, "name");
     }
     String collection = subject.get("collection").textOr("");

@@ -187,6 +187,30 @@ class ChecksTest {
   }
 
   @Test
+  void columnsThatAreGrantedAreEnough() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY, secret text); INSERT INTO p VALUES (1);
+          CREATE TABLE c (id int PRIMARY KEY, collection text, item text, parent int, secret text);
+          INSERT INTO c VALUES (1, 'p', '1', 1), (2, 'p', '2', 2), (3, 'p', 'no', NULL), (4, 'p', '2', 1);
+          REVOKE ALL ON p, c FROM %1$s;
+          GRANT SELECT (id) ON p TO %1$s; GRANT SELECT (id, collection, item, parent) ON c TO %1$s;
+          """
+              .formatted(scanned.name()));
+      List<Target> targets = List.of(target("p", "integer"));
+
+      assertThat(
+              keys(
+                  scanned, new AnyOrphans(Scanned.id("a"), "c", ID, "item", "collection", targets)))
+          .containsExactly("2", "4");
+      assertThat(keys(scanned, orphans("c", "parent", "p"))).containsExactly("2");
+      assertThat(keys(scanned, new Duplicates(Scanned.id("d"), "c", ID, List.of("item"))))
+          .containsExactly("2", "4");
+    }
+  }
+
+  @Test
   void whatIsInTheWayIsTold() {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(

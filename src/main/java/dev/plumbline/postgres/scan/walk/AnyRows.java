@@ -9,7 +9,9 @@ import dev.plumbline.postgres.scan.server.Asking;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The orphans of a many-to-any, target by target: first those whose item is written like no key
@@ -24,6 +26,7 @@ final class AnyRows {
 
   static Phrase orphans(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking)
       throws SQLException, UnreadableException {
+    Phrase columns = columns(any, part);
     List<Phrase> targets = new ArrayList<>();
     for (Target target : any.targets()) {
       double rows = TableFacts.of(target.table(), dialect, asking).rows();
@@ -31,13 +34,17 @@ final class AnyRows {
       Phrase missing = AnyItems.missing(any, target, dialect);
       Phrase unlike = AnyItems.unlike(any, target, dialect);
       if (!AnyItems.isReadOtherwise(target)) {
-        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, unlike));
+        targets.add(
+            Phrase.of("SELECT {} FROM {} WHERE {} AND {}", columns, part.from(), named, unlike));
       } else if (rows > part.rows() * MUCH_LARGER) {
-        targets.add(Phrase.of("SELECT t.* FROM {} WHERE {} AND {}", part.from(), named, missing));
+        targets.add(
+            Phrase.of("SELECT {} FROM {} WHERE {} AND {}", columns, part.from(), named, missing));
       } else {
         targets.add(
             Phrase.of(
-                "SELECT t.* FROM (SELECT t.* FROM {} WHERE {} AND {} OFFSET 0) t WHERE {}",
+                "SELECT {} FROM (SELECT {} FROM {} WHERE {} AND {} OFFSET 0) t WHERE {}",
+                columns,
+                columns,
                 part.from(),
                 named,
                 unlike,
@@ -45,7 +52,18 @@ final class AnyRows {
       }
     }
     return targets.isEmpty()
-        ? Phrase.of("(SELECT t.* FROM {} WHERE false) t", part.from())
+        ? Phrase.of("(SELECT {} FROM {} WHERE false) t", columns, part.from())
         : Phrase.of("({}) t", Phrase.join("\n UNION ALL ", targets));
+  }
+
+  /** By name: a role that was granted some columns may not ask for all. */
+  private static Phrase columns(AnyOrphans any, Walk.Part part) {
+    Set<String> names = new LinkedHashSet<>(any.key());
+    names.add(any.collectionColumn());
+    names.add(any.itemColumn());
+    List<Phrase> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(Phrase.column("t", name)));
+    part.versions().ifPresent(versions -> columns.add(versions.born()));
+    return Phrase.join(", ", columns);
   }
 }
