@@ -5,8 +5,6 @@ import static java.util.Comparator.comparing;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
-import dev.plumbline.integrity.Check.SequenceBehind;
-import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Outcome;
@@ -120,17 +118,9 @@ record Plan(
           case Outcome.Unknown ignored -> false;
         };
     return told
-        && !hangsOnMoreThanRows(check)
         && !last.basis().isEmpty()
         && last.basis().equals(Unit.basis(List.of(check), before.states()))
         && last.lookedAt().plus(MOST_KEPT).isAfter(before.now());
-  }
-
-  /** No counter of a table tells of {@code setval}, a new index, or a file that was deleted. */
-  private static boolean hangsOnMoreThanRows(Check check) {
-    return check instanceof SequenceBehind
-        || check instanceof UnindexedForeignKey
-        || check instanceof MissingBinaries;
   }
 
   private static Deque<Unit> units(

@@ -3,6 +3,8 @@ package dev.plumbline.scan.work;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Check.SequenceBehind;
+import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ScanStore.Place;
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
  *
  * @param checks one; or several {@link Check.Rows} of one table
  * @param position where to go on; empty at the beginning
- * @param basis states of their tables before any row was looked at; empty if they cannot be told
+ * @param basis states of their tables before any row was looked at; empty if they cannot be told,
+ *     or do not tell of everything that decides
  */
 record Unit(
     List<Check> checks,
@@ -53,16 +56,22 @@ record Unit(
         : Optional.empty();
   }
 
-  /** The states of all tables that decide; empty if one of them cannot be told. */
+  /** The states of all tables, if they are all that decides; empty if one cannot be told. */
   static SortedMap<String, TableState> basis(
       List<Check> checks, SortedMap<String, TableState> states) {
     SortedSet<String> tables = new TreeSet<>();
     checks.forEach(check -> tables.addAll(check.tables()));
     SortedMap<String, TableState> basis = new TreeMap<>(states);
     basis.keySet().retainAll(tables);
-    // A binary can vanish without a trace in any table.
-    boolean decides = checks.stream().noneMatch(MissingBinaries.class::isInstance);
-    return decides && basis.keySet().equals(tables) ? basis : new TreeMap<>();
+    boolean decide = checks.stream().noneMatch(Unit::hangsOnMoreThanRows);
+    return decide && basis.keySet().equals(tables) ? basis : new TreeMap<>();
+  }
+
+  /** No counter of a table tells of {@code setval}, a new index, or a file that was deleted. */
+  private static boolean hangsOnMoreThanRows(Check check) {
+    return check instanceof SequenceBehind
+        || check instanceof UnindexedForeignKey
+        || check instanceof MissingBinaries;
   }
 
   /** After a step; {@link #position} is empty if it was the last. */
