@@ -13,15 +13,22 @@ public final class IntegrityObservations {
   /** That rows break a rule; the only one of its scope. */
   public static Observation violation(
       EnvironmentId environment, CheckId check, Outcome.Violated outcome) {
-    return new Observation(
-        new Scope.OfCheck(environment, check.text()),
+    return violation(environment, check, outcome, Optional.empty());
+  }
+
+  /**
+   * That rows break a rule.
+   *
+   * @param note what a reader must know besides, such as that it is about a sample
+   */
+  public static Observation violation(
+      EnvironmentId environment, CheckId check, Outcome.Violated outcome, Optional<String> note) {
+    String message =
+        Sentence.of(check, outcome.count()) + note.map(text -> " (" + text + ")").orElse("");
+    return of(
         environment,
-        FindingKind.VIOLATION,
-        check.code().label(),
-        check.code().severity(),
-        check.subject(),
-        check.detail(),
-        Sentence.of(check, outcome.count()),
+        check,
+        message,
         Optional.of(new Evidence(outcome.count(), outcome.samples(), outcome.sql())));
   }
 
@@ -31,16 +38,21 @@ public final class IntegrityObservations {
    * @return the finding of this check, whether there is one or not
    */
   public static FindingId findingOf(EnvironmentId environment, CheckId check) {
+    return of(environment, check, "", Optional.empty()).id();
+  }
+
+  private static Observation of(
+      EnvironmentId environment, CheckId check, String message, Optional<Evidence> evidence) {
     return new Observation(
-            new Scope.OfCheck(environment, check.text()),
-            environment,
-            FindingKind.VIOLATION,
-            check.code().label(),
-            check.code().severity(),
-            check.subject(),
-            check.detail(),
-            "")
-        .id();
+        new Scope.OfCheck(environment, check.text()),
+        environment,
+        FindingKind.VIOLATION,
+        check.code().label(),
+        check.code().severity(),
+        check.subject(),
+        check.detail(),
+        message,
+        evidence);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,10 +16,25 @@ import java.util.function.UnaryOperator;
 
 /** Findings, open or past. */
 public interface FindingStore {
+  /** So many are read at once where all are wanted. */
+  int PAGE = 500;
+
   /** Those that match, newest opened first. */
   Page<Finding> findings(Filter filter, Optional<String> cursor, int limit);
 
   Optional<Finding> finding(FindingId id);
+
+  /** All that match, newest opened first; for filters that leave few. */
+  default List<Finding> all(Filter filter) {
+    List<Finding> findings = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<Finding> page = findings(filter, cursor, PAGE);
+      findings.addAll(page.items());
+      cursor = page.next();
+    } while (cursor.isPresent());
+    return findings;
+  }
 
   /**
    * Changes the state of one finding, serialised with everything else that writes it.
@@ -44,7 +60,35 @@ public interface FindingStore {
       Optional<FindingKind> kind,
       Optional<Severity> severity,
       Set<String> states,
-      Optional<Instant> since) {}
+      Optional<Instant> since) {
+    public static final Filter EVERYTHING =
+        new Filter(
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Set.of(),
+            Optional.empty());
+
+    /** Of one environment and kind. */
+    public static Filter of(EnvironmentId environment, FindingKind kind) {
+      return new Filter(
+          Set.of(),
+          Optional.of(environment),
+          Optional.empty(),
+          Optional.of(kind),
+          Optional.empty(),
+          Set.of(),
+          Optional.empty());
+    }
+
+    /** Narrowed to those that are not resolved. */
+    public Filter unresolved() {
+      return new Filter(
+          visible, environment, comparison, kind, severity, Set.of("open", "acknowledged"), since);
+    }
+  }
 
   /** A number of findings by what metrics are labelled with. */
   record Count(

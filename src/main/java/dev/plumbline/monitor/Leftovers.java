@@ -1,25 +1,23 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.finding.Finding;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Page;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Resolves findings about what is not configured any more: nobody looks there, so they would stay
  * open for ever.
  */
 public final class Leftovers {
-  private static final int PAGE = 500;
-
   private final Settings settings;
   private final MonitorStore store;
   private final FindingStore findings;
@@ -34,31 +32,15 @@ public final class Leftovers {
 
   /** To be done when the service starts. */
   public void resolve() {
-    for (Scope scope : openScopes()) {
+    Set<Scope> open =
+        findings.all(Filter.EVERYTHING.unresolved()).stream()
+            .map(finding -> finding.observation().scope())
+            .collect(Collectors.toSet());
+    for (Scope scope : open) {
       if (!isConfigured(scope)) {
         store.reconcile(scope, known -> Reconciler.findings(known, List.of(), clock.instant()));
       }
     }
-  }
-
-  private Set<Scope> openScopes() {
-    FindingStore.Filter open =
-        new FindingStore.Filter(
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of("open", "acknowledged"),
-            Optional.empty());
-    Set<Scope> scopes = new HashSet<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      Page<Finding> page = findings.findings(open, cursor, PAGE);
-      page.items().forEach(finding -> scopes.add(finding.observation().scope()));
-      cursor = page.next();
-    } while (cursor.isPresent());
-    return scopes;
   }
 
   private boolean isConfigured(Scope scope) {
@@ -67,9 +49,13 @@ public final class Leftovers {
       case Scope.OfSources(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfMismatch(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfCatalog(var environment) -> settings.environments().containsKey(environment);
-      case Scope.OfCheck(var environment, var ignored) ->
-          settings.environments().containsKey(environment);
-      case Scope.OfScan(var environment) -> settings.environments().containsKey(environment);
+      case Scope.OfCheck(var environment, var ignored) -> isScanned(environment);
+      case Scope.OfScan(var environment) -> isScanned(environment);
     };
+  }
+
+  private boolean isScanned(EnvironmentId id) {
+    WatchedEnvironment environment = settings.environments().get(id);
+    return environment != null && environment.database().isPresent();
   }
 }

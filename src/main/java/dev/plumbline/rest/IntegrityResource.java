@@ -8,7 +8,7 @@ import dev.plumbline.finding.FindingKind;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.Page;
+import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.monitor.EnvironmentOverview;
@@ -42,9 +42,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -205,22 +204,7 @@ class IntegrityResource {
 
   /** Those that are not resolved. */
   private Map<FindingId, Finding> violations(EnvironmentId environment) {
-    FindingStore.Filter filter =
-        new FindingStore.Filter(
-            Set.of(),
-            Optional.of(environment),
-            Optional.empty(),
-            Optional.of(FindingKind.VIOLATION),
-            Optional.empty(),
-            Set.of("open", "acknowledged"),
-            Optional.empty());
-    Map<FindingId, Finding> violations = new TreeMap<>();
-    Optional<String> next = Optional.empty();
-    do {
-      Page<Finding> page = findings.findings(filter, next, Checked.MOST);
-      page.items().forEach(finding -> violations.put(finding.id(), finding));
-      next = page.next();
-    } while (next.isPresent());
-    return violations;
+    return findings.all(Filter.of(environment, FindingKind.VIOLATION).unresolved()).stream()
+        .collect(Collectors.toMap(Finding::id, Function.identity()));
   }
 }

@@ -83,7 +83,6 @@ public final class JdbcScanStore implements ScanStore {
         (connection, environment) -> {
           CheckTable.write(connection, environment, lease.scan(), results);
           ScanTable.forgetPlace(connection, lease);
-          ScanTable.alive(connection, lease);
         });
   }
 

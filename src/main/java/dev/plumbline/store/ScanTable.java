@@ -127,9 +127,10 @@ final class ScanTable {
         .update(connection);
   }
 
-  /** Of one that is locked. */
+  /** Of one that is locked: its checks are through. */
   static void forgetPlace(Connection connection, Lease lease) throws SQLException {
-    Sql.of("UPDATE scan SET place = NULL WHERE id = ?", lease.scan()).update(connection);
+    Sql.of("UPDATE scan SET place = NULL, said_at = clock_timestamp() WHERE id = ?", lease.scan())
+        .update(connection);
   }
 
   /** Of one that is locked. */

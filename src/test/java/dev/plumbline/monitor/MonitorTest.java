@@ -346,6 +346,19 @@ class MonitorTest {
   }
 
   @Test
+  void recordsOfADatabaseThatIsNotConfiguredAnyMoreAreNobodysMatter() {
+    world.violation(STAGING);
+    world.violation(PRODUCTION);
+
+    world.withoutDatabase(STAGING);
+    world.resolveLeftovers(world.settings);
+
+    assertThat(world.findings())
+        .containsExactly(
+            "production orphaned_reference open", "staging orphaned_reference resolved");
+  }
+
+  @Test
   void anEnvironmentThatFailsIsLeftAloneForAWhile() {
     world.databaseFails(STAGING, Reason.UNREACHABLE);
     world.poll(STAGING);

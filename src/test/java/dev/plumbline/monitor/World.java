@@ -11,6 +11,12 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.IntegrityObservations;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Reconciler;
+import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Outcome;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.FindingStore.Filter;
@@ -45,7 +51,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -199,8 +204,21 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   /** As if the service were started again, watching nothing of this any more. */
   void resolveLeftoversOfAnEmptyConfiguration() {
-    Settings empty = new Settings(new TreeMap<>(), new TreeMap<>(), List.of(), settings.store());
-    new Leftovers(empty, store, findings, clock).resolve();
+    resolveLeftovers(new Settings(new TreeMap<>(), new TreeMap<>(), List.of(), settings.store()));
+  }
+
+  /** As when the service starts. */
+  void resolveLeftovers(Settings settings) {
+    new Leftovers(settings, store, findings, clock).resolve();
+  }
+
+  /** As a scan leaves it. */
+  void violation(EnvironmentId id) {
+    CheckId check =
+        new CheckId(CheckCode.ORPHANED_REFERENCE, "articles", Optional.of("author"), "");
+    Observation seen =
+        IntegrityObservations.violation(id, check, new Outcome.Violated(3, List.of(), "SELECT 1"));
+    store.reconcile(seen.scope(), known -> Reconciler.findings(known, List.of(seen), now));
   }
 
   void upgrade(String version) {
@@ -234,19 +252,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   /** Code and state of every finding, sorted. */
   List<String> findings() {
-    Filter all =
-        new Filter(
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Optional.empty());
-    return findings.findings(all, Optional.empty(), 500).items().stream()
-        .map(World::text)
-        .sorted()
-        .toList();
+    return findings.all(Filter.EVERYTHING).stream().map(World::text).sorted().toList();
   }
 
   private static String text(Finding finding) {

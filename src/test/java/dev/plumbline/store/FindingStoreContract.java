@@ -1,7 +1,7 @@
 package dev.plumbline.store;
 
+import static dev.plumbline.memory.FindingStore.Filter.EVERYTHING;
 import static dev.plumbline.store.Samples.COMPARISON;
-import static dev.plumbline.store.Samples.EVERYTHING;
 import static dev.plumbline.store.Samples.NOON;
 import static dev.plumbline.store.Samples.PRODUCTION;
 import static dev.plumbline.store.Samples.SCOPE;

@@ -12,7 +12,6 @@ import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.MonitorStore.BelievedCatalog;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.Poll;
@@ -30,7 +29,6 @@ import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -42,15 +40,6 @@ final class Samples {
   static final ComparisonName COMPARISON = new ComparisonName("staging-to-production");
   static final Scope SCOPE = new Scope.OfComparison(COMPARISON);
   static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123456Z");
-  static final Filter EVERYTHING =
-      new Filter(
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(),
-          Optional.empty());
 
   private Samples() {}
 

@@ -1,6 +1,6 @@
 package dev.plumbline.store;
 
-import static dev.plumbline.store.Samples.EVERYTHING;
+import static dev.plumbline.memory.FindingStore.Filter.EVERYTHING;
 import static dev.plumbline.store.Samples.STAGING;
 import static dev.plumbline.store.Samples.done;
 import static dev.plumbline.store.Samples.noonPlus;

@@ -1,7 +1,6 @@
 package dev.plumbline.scan.work;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
@@ -11,8 +10,8 @@ import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Page;
 import dev.plumbline.schema.Reason;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,8 +28,6 @@ import java.util.stream.Collectors;
  * that a scan that died between the two is made good at its end.
  */
 final class ScanFindings {
-  private static final int PAGE = 500;
-
   /** More reasons than these nobody reads in one sentence. */
   private static final int MOST_REASONS = 3;
 
@@ -81,9 +78,10 @@ final class ScanFindings {
     Scope scope = scope(status.id());
     switch (status.outcome()) {
       case Outcome.Violated violated -> {
-        Observation seen = IntegrityObservations.violation(environment, status.id(), violated);
+        Observation seen =
+            IntegrityObservations.violation(environment, status.id(), violated, status.note());
         // Not now: what was not looked at was not seen.
-        reconcile(scope, List.of(noted(seen, status.note())), status.confirmedAt());
+        reconcile(scope, List.of(seen), status.confirmedAt());
         told.add(scope);
       }
       case Outcome.Clean ignored -> {
@@ -95,22 +93,6 @@ final class ScanFindings {
       // Neither still so nor resolved.
       case Outcome.Unknown ignored -> {}
     }
-  }
-
-  private static Observation noted(Observation seen, Optional<String> note) {
-    return note.map(
-            text ->
-                new Observation(
-                    seen.scope(),
-                    seen.environment(),
-                    seen.kind(),
-                    seen.code(),
-                    seen.severity(),
-                    seen.subject(),
-                    seen.path(),
-                    seen.message() + " (" + text + ")",
-                    seen.evidence()))
-        .orElse(seen);
   }
 
   /** Nobody wants what is not configured, so that it is not missed. */
@@ -148,23 +130,9 @@ final class ScanFindings {
   }
 
   private Set<Scope> read() {
-    FindingStore.Filter filter =
-        new FindingStore.Filter(
-            Set.of(),
-            Optional.of(environment),
-            Optional.empty(),
-            Optional.of(FindingKind.VIOLATION),
-            Optional.empty(),
-            Set.of("open", "acknowledged"),
-            Optional.empty());
-    Set<Scope> scopes = new HashSet<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      Page<Finding> page = findings.findings(filter, cursor, PAGE);
-      page.items().forEach(finding -> scopes.add(finding.observation().scope()));
-      cursor = page.next();
-    } while (cursor.isPresent());
-    return scopes;
+    return findings.all(Filter.of(environment, FindingKind.VIOLATION).unresolved()).stream()
+        .map(finding -> finding.observation().scope())
+        .collect(Collectors.toSet());
   }
 
   private Scope scope(CheckId id) {

@@ -171,16 +171,7 @@ final class World implements Binaries, ScanListener {
   }
 
   List<Finding> allFindings() {
-    FindingStore.Filter all =
-        new FindingStore.Filter(
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Optional.empty());
-    return findings.findings(all, Optional.empty(), 500).items();
+    return findings.all(FindingStore.Filter.EVERYTHING);
   }
 
   /** A check of a condition on each row. */
