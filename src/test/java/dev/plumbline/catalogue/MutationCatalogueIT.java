@@ -48,10 +48,7 @@ class MutationCatalogueIT {
         String name = name(version, side);
         LabEnvironment environment = Laboratory.shared().stopped(version, Template.MODEL);
         environments.put(name, environment);
-        configuration
-            .environment(name, "staging", environment)
-            .polling(name, "1h", "0s")
-            .unscanned(name);
+        configuration.environment(name, "staging", environment).polling(name, "1h", "0s");
       }
       configuration.comparison(
           comparison(version), name(version, Side.SOURCE), name(version, Side.TARGET));

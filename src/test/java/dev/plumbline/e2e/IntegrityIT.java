@@ -36,7 +36,6 @@ class IntegrityIT {
               .environment(PRODUCTION, PRODUCTION, environment)
               // Both are asked for, so that each look is known.
               .polling(PRODUCTION, "1h", "PT0.1S")
-              .scanning(PRODUCTION, "1h")
               .token("tests", "admin", TOKEN)
               .store(folder.resolve("data"));
       ServiceProcess service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());

@@ -10,7 +10,6 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue.JsonNumber;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
@@ -59,36 +58,26 @@ class ScanKilledIT {
       service.await(
           "in the middle of the children",
           TAKE_OVER,
-          () -> rows(lastScan(watch)) > CHILDREN / 4 && isRunning(lastScan(watch)));
-      JsonObject before = lastScan(watch);
+          () ->
+              rows(watch.lastScan(ENVIRONMENT)) > CHILDREN / 4
+                  && isRunning(watch.lastScan(ENVIRONMENT)));
+      JsonObject before = watch.lastScan(ENVIRONMENT);
       service.kill();
 
       assertThat(rows(before)).isLessThan(CHILDREN);
       service.start();
-      service.await("done with the scan", TAKE_OVER, () -> !isRunning(lastScan(watch)));
+      service.await("done with the scan", TAKE_OVER, () -> !isRunning(watch.lastScan(ENVIRONMENT)));
 
-      JsonObject after = lastScan(watch);
+      JsonObject after = watch.lastScan(ENVIRONMENT);
       assertThat(text(after, "id")).isEqualTo(text(before, "id"));
       assertThat(text(after, "state")).isEqualTo("done");
       assertThat(rows(after))
           .as("rows, those before it was killed included")
           .isGreaterThanOrEqualTo(CHILDREN)
           .isLessThan(CHILDREN + CHILDREN / 2);
-      assertThat(
-              service
-                  .api()
-                  .list(
-                      "/api/v1/environments/" + ENVIRONMENT + "/integrity?outcome=violated",
-                      "checks"))
-          .extracting(check -> text(check, "code") + " " + CanonicalJson.write(check.get("count")))
-          .containsExactly("orphaned_reference " + ORPHANS);
+      assertThat(watch.violations(ENVIRONMENT))
+          .containsExactly("orphaned_reference children.parent " + ORPHANS);
     }
-  }
-
-  private static JsonObject lastScan(Watch watch) {
-    return watch.integrity(ENVIRONMENT).get("lastScan") instanceof JsonObject scan
-        ? scan
-        : JsonObject.EMPTY;
   }
 
   private static boolean isRunning(JsonObject scan) {
@@ -106,7 +95,6 @@ class ScanKilledIT {
     return new ServiceConfiguration()
         .database(ENVIRONMENT, "staging", staging)
         .polling(ENVIRONMENT, "1h", "0s")
-        .with("plumbline.environments." + ENVIRONMENT + ".scan.every", "12h")
         .token("tests", "admin", TOKEN)
         .store(folder.resolve("data"))
         .keys();

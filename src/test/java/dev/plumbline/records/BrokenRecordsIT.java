@@ -47,9 +47,7 @@ class BrokenRecordsIT {
       environments.put(version, environment);
       configuration
           .environment(name(version), "staging", environment)
-          .polling(name(version), "1h", "0s")
-          .with("plumbline.environments." + name(version) + ".scan.every", "12h")
-          .with("plumbline.environments." + name(version) + ".scan.files", "all");
+          .polling(name(version), "1h", "0s");
     }
     configuration.token("tests", "admin", TOKEN).store(folder.resolve("data"));
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());

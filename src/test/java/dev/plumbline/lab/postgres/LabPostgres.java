@@ -6,11 +6,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,36 @@ public final class LabPostgres implements AutoCloseable {
     processes.stream().findFirst().ifPresent(ProcessHandle::destroyForcibly);
     await(processes.stream().map(ProcessHandle::onExit));
     stop();
+  }
+
+  /**
+   * Kills a process of the server, which then ends all others, recovers what was committed, and
+   * goes on, as after a crash of one connection. Returns when it answers again.
+   */
+  public synchronized void crash() {
+    Sql superuser = superuser("postgres");
+    long checkpointer =
+        Long.parseLong(
+            superuser.value(
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'"));
+    ProcessHandle process = ProcessHandle.of(checkpointer).orElseThrow();
+    process.destroyForcibly();
+    await(Stream.of(process.onExit()));
+    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    while (!answers(superuser)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("PostgreSQL did not recover in " + START_DEADLINE);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static boolean answers(Sql superuser) {
+    try (Connection connection = superuser.connect()) {
+      return connection.isValid(5);
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   private static void await(Stream<? extends CompletableFuture<?>> ends) {

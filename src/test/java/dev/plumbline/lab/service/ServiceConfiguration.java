@@ -19,13 +19,18 @@ public final class ServiceConfiguration {
     return database(name, tier, environment);
   }
 
-  /** An environment with its database alone. */
+  /**
+   * An environment with its database alone. Its records are scanned when a test asks for it; by
+   * schedule only in the first night of a year.
+   */
   public ServiceConfiguration database(String name, String tier, LabEnvironment environment) {
     String prefix = "plumbline.environments." + name + ".";
     keys.put(prefix + "tier", tier);
     keys.put(prefix + "database.url", environment.jdbcUrl());
     keys.put(prefix + "database.username", environment.readerUsername());
     keys.put(prefix + "database.password", environment.readerPassword());
+    keys.put(prefix + "scan.cron", "0 0 0 1 1 ?");
+    keys.put(prefix + "scan.files", "all");
     return this;
   }
 
@@ -36,16 +41,10 @@ public final class ServiceConfiguration {
     return this;
   }
 
-  /** How often its records are scanned; Directus is asked for every file. */
+  /** How often its records are scanned; the first time at once. */
   public ServiceConfiguration scanning(String name, String every) {
+    keys.remove("plumbline.environments." + name + ".scan.cron");
     keys.put("plumbline.environments." + name + ".scan.every", every);
-    keys.put("plumbline.environments." + name + ".scan.files", "all");
-    return this;
-  }
-
-  /** Its records are not scanned while a test runs, but in the first night of a year. */
-  public ServiceConfiguration unscanned(String name) {
-    keys.put("plumbline.environments." + name + ".scan.cron", "0 0 0 1 1 ?");
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.plumbline.lab.service;
 import static dev.plumbline.lab.service.ServiceApi.text;
 
 import dev.plumbline.json.JsonText;
+import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -50,6 +51,30 @@ public final class Watch {
   /** Records and catalog of an environment. */
   public JsonObject integrity(String environment) {
     return service.api().get("/api/v1/environments/" + environment + "/integrity");
+  }
+
+  /** The scan of an environment that began last; empty if there is none. */
+  public JsonObject lastScan(String environment) {
+    return integrity(environment).get("lastScan") instanceof JsonObject scan
+        ? scan
+        : JsonObject.EMPTY;
+  }
+
+  /** Each violated check of an environment as {@code code subject count}, sorted. */
+  public List<String> violations(String environment) {
+    return service
+        .api()
+        .list("/api/v1/environments/" + environment + "/integrity?outcome=violated", "checks")
+        .stream()
+        .map(
+            check ->
+                text(check, "code")
+                    + " "
+                    + subject(check)
+                    + " "
+                    + CanonicalJson.write(check.get("count")))
+        .sorted()
+        .toList();
   }
 
   /** {@code in_sync}, {@code drifted} or {@code unknown}. */
