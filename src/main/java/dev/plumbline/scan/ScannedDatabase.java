@@ -31,11 +31,11 @@ public interface ScannedDatabase {
     Ground ground() throws UnreadableException, InterruptedException;
 
     /**
-     * One step on the way through the rows of some checks of one table. Returns when about {@code
-     * aim} has passed, or when it is done; a statement that cannot be parted runs longer, until the
-     * server is told to give it up or somebody waits for a lock that it holds.
+     * One step on the way through the rows of some checks. Returns when about {@code aim} has
+     * passed, or when it is done; a statement that cannot be parted runs longer, until the server
+     * is told to give it up or somebody waits for a lock that it holds.
      *
-     * @param checks one; or several {@link Check.Rows} of one table
+     * @param checks one; or several of one {@link Check#group}
      * @param position where the step before ended; empty at the beginning
      * @throws UnreadableException if these checks cannot be made, or, with {@link
      *     UnreadableException#reason()} of {@code UNREACHABLE} or {@code INTERRUPTED}, if the

@@ -106,15 +106,25 @@ final class ScanConnection implements ScanSession {
   public Step step(List<Check> checks, Optional<String> position, Duration aim)
       throws UnreadableException {
     Check first = checks.getFirst();
-    if (checks.size() > 1 && checks.stream().anyMatch(check -> !isOfRows(check, first.table()))) {
-      throw new IllegalArgumentException("only checks of rows of one table share a step");
+    if (checks.size() > 1 && !checks.stream().allMatch(check -> isTogether(check, first))) {
+      throw new IllegalArgumentException("only checks of one group share a step");
     }
     try {
       return switch (first) {
-        case Check.SequenceBehind behind ->
-            asking(SHORT, false, asking -> single(asking).behind(behind));
-        case Check.UnindexedForeignKey key ->
-            asking(SHORT, false, asking -> single(asking).unindexed(key));
+        case Check.SequenceBehind ignored ->
+            asking(
+                SHORT,
+                false,
+                asking ->
+                    new Sequences(asking, dialect, new Identifier(target.database().username()))
+                        .step(all(Check.SequenceBehind.class, checks)));
+        case Check.UnindexedForeignKey ignored ->
+            asking(
+                SHORT,
+                false,
+                asking ->
+                    new ForeignKeyIndexes(asking, dialect)
+                        .step(all(Check.UnindexedForeignKey.class, checks)));
         case Check.MissingBinaries ignored ->
             throw new IllegalArgumentException("binaries are no matter of SQL");
         case Check.Orphans ignored -> rows(checks, position, aim);
@@ -137,12 +147,12 @@ final class ScanConnection implements ScanSession {
         asking -> new Stepping(checks, dialect, aim, forced).step(asking, position));
   }
 
-  private static boolean isOfRows(Check check, String table) {
-    return check instanceof Check.Rows && check.table().equals(table);
+  private static boolean isTogether(Check check, Check first) {
+    return check.group().isPresent() && check.group().equals(first.group());
   }
 
-  private SingleChecks single(Asking asking) {
-    return new SingleChecks(asking, dialect, new Identifier(target.database().username()));
+  private static <T extends Check> List<T> all(Class<T> kind, List<Check> checks) {
+    return checks.stream().map(kind::cast).toList();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,9 +51,6 @@ record Plan(
    * of every one: after this, what was kept is looked at again.
    */
   static final Duration MOST_KEPT = Duration.ofHours(24);
-
-  /** More conditions in one statement cost more than reading the table once more. */
-  static final int MOST_TOGETHER = 20;
 
   /** As stored for what cannot be made, so that it is looked at once it can be. */
   static final String UNCHECKABLE = "uncheckable";
@@ -161,24 +158,21 @@ record Plan(
 
   private static List<List<Check>> together(List<Check> checks, Map<CheckId, CheckStatus> known) {
     List<List<Check>> groups = new ArrayList<>();
-    SortedMap<String, List<Check>> open = new TreeMap<>();
+    Map<Check.Group, List<Check>> open = new HashMap<>();
     for (Check check : checks) {
       CheckStatus last = known.get(check.id());
       // One that failed last time would only make the others fail with it, and begin again.
-      boolean alone =
-          !(check instanceof Check.Rows)
-              || (last != null && last.outcome() instanceof Outcome.Unknown);
-      List<Check> group =
-          alone
-              ? new ArrayList<>()
-              : open.computeIfAbsent(check.table(), table -> new ArrayList<>());
-      if (group.isEmpty()) {
-        groups.add(group);
+      boolean failed = last != null && last.outcome() instanceof Outcome.Unknown;
+      Optional<Check.Group> group = failed ? Optional.empty() : check.group();
+      List<Check> members =
+          group
+              .map(of -> open.computeIfAbsent(of, ignored -> new ArrayList<>()))
+              .orElseGet(ArrayList::new);
+      if (members.isEmpty()) {
+        groups.add(members);
       }
-      group.add(check);
-      if (!alone && group.size() == MOST_TOGETHER) {
-        open.remove(check.table());
-      }
+      members.add(check);
+      group.filter(full -> members.size() == full.most()).ifPresent(open::remove);
     }
     return groups;
   }

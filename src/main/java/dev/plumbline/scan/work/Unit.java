@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * Checks that are looked at together, and how far that is.
  *
- * @param checks one; or several {@link Check.Rows} of one table
+ * @param checks one; or several of one {@link Check#group}
  * @param position where to go on; empty at the beginning
  * @param basis states of their tables before any row was looked at; empty if they cannot be told,
  *     or do not tell of everything that decides

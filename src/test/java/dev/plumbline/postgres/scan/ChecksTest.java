@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.AnyOrphans;
@@ -14,10 +15,12 @@ import dev.plumbline.integrity.Check.UnreachableOperations;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +145,30 @@ class ChecksTest {
   }
 
   @Test
+  void manySequencesAreLookedAtTogether() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE one (id serial PRIMARY KEY); CREATE TABLE two (id serial PRIMARY KEY);
+          INSERT INTO one DEFAULT VALUES; INSERT INTO two VALUES (1), (2);
+          GRANT SELECT ON one_id_seq, two_id_seq TO %s;
+          """
+              .formatted(scanned.name()));
+      SequenceBehind one = new SequenceBehind(Scanned.id("1"), "one", ID, "id", "one_id_seq");
+      SequenceBehind two = new SequenceBehind(Scanned.id("2"), "two", ID, "id", "two_id_seq");
+      SequenceBehind gone = new SequenceBehind(Scanned.id("3"), "two", ID, "id", "gone");
+
+      assertThat(scanned.scan(List.of(one, two), Scanned.TINY, Optional.empty(), step -> {}))
+          .hasEntrySatisfying(one.id(), tally -> assertThat(tally.count()).isZero())
+          .hasEntrySatisfying(two.id(), tally -> assertThat(tally.count()).isEqualTo(1));
+      try (ScanSession session = scanned.open()) {
+        assertThatThrownBy(() -> session.step(List.of(one, gone), Optional.empty(), Scanned.TINY))
+            .isInstanceOf(UnreadableException.class);
+      }
+    }
+  }
+
+  @Test
   void foreignKeyIsServedByAnIndexThatBeginsWithIt() {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(
@@ -153,7 +180,12 @@ class ChecksTest {
       assertThat(scanned.shown(check)).containsExactly("500", "500");
       scanned.run("CREATE INDEX two ON t (b, a, c)");
       assertThat(scanned.scan(check).count()).isZero();
-      scanned.run("DROP INDEX two");
+      scanned.run(
+          "DROP INDEX two; CREATE INDEX two ON t (a, b) WHERE c IS NOT NULL; CREATE INDEX three ON t USING brin (a, b)");
+      assertThat(scanned.scan(check).count()).as("what leaves out others").isEqualTo(500);
+      scanned.run("CREATE INDEX four ON t (a, b) WHERE b IS NOT NULL");
+      assertThat(scanned.scan(check).count()).as("what leaves out nulls of the key").isZero();
+      scanned.run("DROP INDEX two; DROP INDEX four");
       assertThat(
               scanned
                   .scan(new UnindexedForeignKey(Scanned.id("u"), "t", ID, List.of("a"), "p", 501))
