@@ -26,18 +26,25 @@ final class TableStates {
         ELSE concat_ws(' ', current_setting('server_version_num'), %s, d.oid,
           extract(epoch FROM pg_postmaster_start_time()),
           extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()),
-          extract(epoch FROM pg_stat_get_db_stat_reset_time(d.oid))) END
+          extract(epoch FROM pg_stat_get_db_stat_reset_time(d.oid)),
+          (SELECT md5(string_agg(concat_ws('.', enumtypid, enumsortorder, enumlabel), ' ' ORDER BY oid)) FROM pg_enum)) END
         FROM pg_database d WHERE d.datname = current_database()
       """;
 
   private static final String SYSTEM = "(SELECT system_identifier FROM pg_control_system())";
 
-  /** Of a partitioned table those of its partitions, which hold its rows. */
+  /**
+   * Of a partitioned table those of its partitions, which hold its rows. No counter tells of a
+   * column that is dropped and added again, with another default, or of two that change names.
+   */
   private static final String COUNTERS =
       """
       SELECT c.relname, string_agg(concat_ws('.', l.oid, pg_relation_filenode(l.oid),
                pg_stat_get_tuples_inserted(l.oid), pg_stat_get_tuples_updated(l.oid),
-               pg_stat_get_tuples_deleted(l.oid)), ' ' ORDER BY l.oid)
+               pg_stat_get_tuples_deleted(l.oid),
+               (SELECT md5(string_agg(concat_ws('.', attnum, attname, atttypid), ' ' ORDER BY attnum))
+                  FROM pg_attribute WHERE attrelid = l.oid AND attnum > 0 AND NOT attisdropped)),
+               ' ' ORDER BY l.oid)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         CROSS JOIN LATERAL (
           SELECT c.oid WHERE NOT c.relhassubclass

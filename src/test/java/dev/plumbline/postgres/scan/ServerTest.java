@@ -45,7 +45,7 @@ class ServerTest {
       CREATE TABLE directus_relations (id serial PRIMARY KEY, many_collection varchar(64));
       CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'a');
       CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
-      CREATE TABLE quiet (id int); CREATE VIEW v AS SELECT 1;
+      CREATE TABLE quiet (id int); CREATE VIEW v AS SELECT 1; CREATE TYPE mood AS ENUM ('sad', 'ok');
       """;
 
   @Test
@@ -61,6 +61,9 @@ class ServerTest {
               "INSERT INTO t VALUES (2, 'b')",
               "UPDATE t SET v = 'c'",
               "DELETE FROM t WHERE id = 1",
+              "ALTER TABLE t DROP COLUMN v; ALTER TABLE t ADD COLUMN v text DEFAULT 'd'",
+              "ALTER TABLE t ADD COLUMN w text",
+              "ALTER TABLE t RENAME v TO x; ALTER TABLE t RENAME w TO v",
               "TRUNCATE t")) {
         SortedMap<String, TableState> before = states(scanned);
         scanned.run(write + "; SELECT pg_stat_force_next_flush()");
@@ -70,6 +73,9 @@ class ServerTest {
       }
       scanned.run("INSERT INTO p VALUES (1); SELECT pg_stat_force_next_flush()");
       assertThat(states(scanned)).doesNotContainEntry("p", first.get("p"));
+      SortedMap<String, TableState> labels = states(scanned);
+      scanned.run("ALTER TYPE mood RENAME VALUE 'sad' TO 'glad'");
+      assertThat(states(scanned)).doesNotContainEntry("t", labels.get("t"));
       scanned.run("SELECT pg_stat_reset()");
       assertThat(states(scanned)).doesNotContainEntry("quiet", first.get("quiet"));
       scanned.run("ALTER ROLE %s SET track_counts = off".formatted(scanned.name()));
