@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -59,12 +57,17 @@ record Unit(
   /** The states of all tables, if they are all that decides; empty if one cannot be told. */
   static SortedMap<String, TableState> basis(
       List<Check> checks, SortedMap<String, TableState> states) {
-    SortedSet<String> tables = new TreeSet<>();
-    checks.forEach(check -> tables.addAll(check.tables()));
-    SortedMap<String, TableState> basis = new TreeMap<>(states);
-    basis.keySet().retainAll(tables);
-    boolean decide = checks.stream().noneMatch(Unit::hangsOnMoreThanRows);
-    return decide && basis.keySet().equals(tables) ? basis : new TreeMap<>();
+    SortedMap<String, TableState> basis = new TreeMap<>();
+    for (Check check : checks) {
+      for (String table : check.tables()) {
+        TableState state = states.get(table);
+        if (state == null || hangsOnMoreThanRows(check)) {
+          return new TreeMap<>();
+        }
+        basis.put(table, state);
+      }
+    }
+    return basis;
   }
 
   /** No counter of a table tells of {@code setval}, a new index, or a file that was deleted. */
