@@ -16,12 +16,11 @@ import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.integrity.CheckCode;
-import dev.plumbline.inventory.Inventory;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.scan.ScanListener;
@@ -400,8 +399,7 @@ class OpsTest {
   private void belowTheApi() {
     scanning.read(
         PRODUCTION,
-        new CatalogReading(
-            new Inventory(new TreeMap<>()),
+        new Disagreements(
             List.of(new Mismatch(MismatchCode.GHOST_FIELD, "articles.subtitle", "", "gone")),
             List.of()));
     scanning.counted(

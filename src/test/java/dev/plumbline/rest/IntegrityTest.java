@@ -14,11 +14,10 @@ import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.integrity.CheckCode;
-import dev.plumbline.inventory.Inventory;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Harmless;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
@@ -32,7 +31,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -339,9 +337,8 @@ class IntegrityTest {
     assertProblem(viewer.get("/scans/1"), 404, "not-found");
   }
 
-  private static CatalogReading catalog() {
-    return new CatalogReading(
-        new Inventory(new TreeMap<>()),
+  private static Disagreements catalog() {
+    return new Disagreements(
         List.of(
             new Mismatch(
                 MismatchCode.GHOST_FIELD,

@@ -7,6 +7,7 @@ import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegrityVerdict;
+import dev.plumbline.scan.ItemHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public record IntegrityView(
    */
   public static IntegrityView of(
       IntegrityOverview overview,
+      ItemHistory items,
       Map<FindingId, Finding> findings,
       IntegrityFilter asked,
       Predicate<EnvironmentId> seen,
@@ -68,9 +70,9 @@ public record IntegrityView(
                             findings.get(IntegrityObservations.findingOf(id, check.id())))))
             .toList(),
         CatalogView.of(overview.catalog(), asked::takes),
-        overview.counts().entrySet().stream()
-            .filter(counts -> asked.takes(counts.getKey()) && !counts.getValue().isEmpty())
-            .map(counts -> ItemsView.of(counts.getValue(), overview.elsewhere(), seen))
+        items.trend().entrySet().stream()
+            .filter(trend -> asked.takes(trend.getKey()))
+            .map(trend -> ItemsView.of(trend.getValue(), items.elsewhere(), seen))
             .toList());
   }
 }
