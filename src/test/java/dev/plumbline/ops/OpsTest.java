@@ -138,8 +138,13 @@ class OpsTest {
   void storeThatIsAwayMakesEverythingUnknown() {
     story.read(LOCAL, Story.snapshot("a"));
     story.compared(LOCAL_TO_STAGING);
-    assertThat(scrape()).containsEntry("plumbline_store_up", 1.0);
+    belowTheApi();
+    assertThat(scrape())
+        .containsEntry("plumbline_store_up", 1.0)
+        .containsEntry(
+            "plumbline_integrity_state{environment=\"production\",state=\"violated\"}", 1.0);
     findings.away(true);
+    // What was read last may be told for ten seconds; this is longer.
     story.begin();
 
     Map<String, Double> samples = scrape();
@@ -153,7 +158,9 @@ class OpsTest {
         .noneMatch(sample -> sample.startsWith("plumbline_integrity_violations"));
     assertThat(samples)
         .containsEntry(
-            "plumbline_integrity_state{environment=\"production\",state=\"unknown\"}", 1.0);
+            "plumbline_integrity_state{environment=\"production\",state=\"unknown\"}", 1.0)
+        .containsEntry(
+            "plumbline_integrity_state{environment=\"production\",state=\"violated\"}", 0.0);
   }
 
   @Test
