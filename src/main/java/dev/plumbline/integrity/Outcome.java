@@ -27,7 +27,12 @@ public sealed interface Outcome {
    *
    * @param detail one sentence for a person, free of secrets
    */
-  record Unknown(Reason reason, String detail) implements Outcome {}
+  record Unknown(Reason reason, String detail) implements Outcome {
+    /** Whether somebody should know: nobody wants what is not configured. */
+    public boolean isMissed() {
+      return reason.state() != Reason.State.NOT_CONFIGURED;
+    }
+  }
 
   /** Every {@link #label()}, the worst last. */
   static List<String> labels() {

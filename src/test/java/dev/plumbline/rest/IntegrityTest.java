@@ -156,6 +156,28 @@ class IntegrityTest {
   }
 
   @Test
+  void checkThatIsNotConfiguredIsUnknownAndTheRecordsAreCleanWithoutIt() {
+    scanning.scanned(
+        PRODUCTION,
+        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()),
+        Violations.notConfigured(story.now()));
+
+    Answer answer = viewer.get(INTEGRITY);
+    JsonObject told = answer.list("checks").getLast();
+
+    assertThat(answer.text("state")).isEqualTo("clean");
+    assertThat(told.get("outcome").textOr("")).isEqualTo("unknown");
+    assertThat(told.get("reason").textOr("")).isEqualTo("not_configured");
+    assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
+        .contains(
+            "Every check that is configured was made and no record breaks a rule; 1 check is not"
+                + " configured.",
+            "## Checks that are not configured",
+            "it has no Directus configured")
+        .doesNotContain("could not be made");
+  }
+
+  @Test
   void violatedIsToldWhateverElseIsUnknown() {
     scanning.scanned(
         PRODUCTION,
@@ -163,6 +185,8 @@ class IntegrityTest {
         Violations.unknown(CheckCode.ORPHANED_REFERENCE, "orders", "customer", story.now()));
 
     assertThat(viewer.get(INTEGRITY).text("state")).isEqualTo("violated");
+    assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
+        .contains("Records break 1 of 2 rules told here, and 1 could not be checked.");
   }
 
   @Test

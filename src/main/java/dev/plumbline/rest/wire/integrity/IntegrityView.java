@@ -26,7 +26,8 @@ public record IntegrityView(
             enumeration = {"clean", "violated", "unknown"},
             description =
                 "Of all checks, whatever was filtered. violated: at least one is. clean: every one"
-                    + " was looked at lately. unknown: anything else.")
+                    + " was looked at lately, but for those that need what is not configured."
+                    + " unknown: anything else.")
         String state,
     @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
     @Schema(description = "The one that began last; null before the first.")
