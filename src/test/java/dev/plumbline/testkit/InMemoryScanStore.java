@@ -259,11 +259,13 @@ public final class InMemoryScanStore implements ScanStore {
               .filter(
                   count ->
                       isLast(all, count)
-                          || !count.countedAt().isBefore(since)
-                              && isLast(
-                                  all.stream().filter(c -> sameDay(c, count)).toList(), count))
+                          || (!count.countedAt().isBefore(since) && isLastOfDay(all, count)))
               .toList();
         });
+  }
+
+  private static boolean isLastOfDay(List<ItemCount> all, ItemCount count) {
+    return isLast(all.stream().filter(other -> sameDay(other, count)).toList(), count);
   }
 
   private static boolean sameDay(ItemCount one, ItemCount other) {
