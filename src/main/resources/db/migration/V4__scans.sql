@@ -1,3 +1,6 @@
+-- Which acknowledgements have lapsed is asked every few seconds.
+CREATE INDEX finding_acknowledged_until ON finding (acknowledged_until) WHERE acknowledged_until IS NOT NULL;
+
 -- What scans remember. What is kept how long: docs/store.md.
 
 -- Scans are numbered in the order in which they began, which no clock of a replica can tell. said_at is when the process

@@ -38,7 +38,8 @@ public sealed interface FindingState {
    * It is so, and somebody knows.
    *
    * @param by the name of the token
-   * @param until from then on it is open again; empty: until it is resolved
+   * @param until from then on it is open again, once the store was told to open what has lapsed
+   *     (every 15 s) or it was seen again; empty: until it is resolved
    */
   record Acknowledged(String by, String note, Instant at, Optional<Instant> until)
       implements Unresolved {

@@ -11,7 +11,9 @@ public sealed interface Outcome {
   /**
    * Rows break it.
    *
-   * @param count how many; exact as of the looking
+   * @param count how many; exact as of the looking, but of {@link
+   *     CheckCode#FOREIGN_KEY_WITHOUT_INDEX}, which no row breaks: the rows of its table, by
+   *     PostgreSQL's estimate
    * @param samples primary keys of some of them, each as its columns as text, sorted; never another
    *     column; empty if the table has no primary key
    * @param sql a whole statement that shows the rows
@@ -27,7 +29,12 @@ public sealed interface Outcome {
    *
    * @param detail one sentence for a person, free of secrets
    */
-  record Unknown(Reason reason, String detail) implements Outcome {}
+  record Unknown(Reason reason, String detail) implements Outcome {
+    /** Whether somebody should know: nobody wants what is not configured. */
+    public boolean isMissed() {
+      return reason.state() != Reason.State.NOT_CONFIGURED;
+    }
+  }
 
   /** Every {@link #label()}, the worst last. */
   static List<String> labels() {

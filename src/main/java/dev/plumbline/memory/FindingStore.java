@@ -6,6 +6,7 @@ import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,24 @@ public interface FindingStore {
    * @return the finding as it is then; empty if there is none
    */
   Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update);
+
+  /** Those whose acknowledgement has lapsed then, and that are not open yet. */
+  List<FindingId> lapsed(Instant now);
+
+  /**
+   * Opens what {@link #lapsed} tells. Nobody may be looking at it any more, so that no reconciling
+   * would. One after the other: each under the lock that everything else takes that writes it.
+   */
+  default void openLapsed(Instant now) {
+    lapsed(now)
+        .forEach(
+            id ->
+                update(
+                    id,
+                    state ->
+                        // It may have been acknowledged anew, or resolved, in the meantime.
+                        state instanceof Acknowledged acknowledged ? acknowledged.at(now) : state));
+  }
 
   /** How many are not resolved. */
   List<Count> counts();

@@ -5,7 +5,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Snapshot;
 import java.time.Instant;
@@ -59,8 +59,8 @@ public interface MonitorStore {
   /** What was read below the API, by its address; empty if it is not stored (any more). */
   Optional<CatalogReading> catalog(Fingerprint fingerprint);
 
-  /** The mismatches alone of {@link #catalog}: little, where the inventory may be large. */
-  Optional<List<Mismatch>> mismatches(Fingerprint catalog);
+  /** What {@link #catalog} tells without its inventory. */
+  Optional<Disagreements> disagreements(Fingerprint catalog);
 
   /** When an environment had which snapshot, newest first. */
   Page<SnapshotPeriod> snapshots(EnvironmentId environment, Optional<String> cursor, int limit);

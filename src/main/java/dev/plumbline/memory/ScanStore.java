@@ -105,11 +105,15 @@ public interface ScanStore {
   /** States of the tables when they were last counted, as far as they could be told. */
   Map<String, TableState> countedStates(EnvironmentId environment);
 
+  /** The last count of each collection of an environment, however old; sorted by collection. */
+  List<ItemCount> lastCounts(EnvironmentId environment);
+
   /**
-   * Counts of an environment since then, and of each collection the last one, however old; sorted
-   * by collection, then oldest first.
+   * What {@link #lastCounts} tells, and before each the last count of every earlier day (UTC) since
+   * then; sorted by collection, then oldest first. Days and not scans, so that how much it is does
+   * not depend on how often an environment is scanned.
    */
-  List<ItemCount> counts(EnvironmentId environment, Instant since);
+  List<ItemCount> dailyCounts(EnvironmentId environment, Instant since);
 
   /** Forgets scans and counts that are older; of counts the last one stays. */
   long prune(Instant before);

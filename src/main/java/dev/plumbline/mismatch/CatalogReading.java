@@ -24,6 +24,11 @@ public record CatalogReading(
     harmless = List.copyOf(harmless);
   }
 
+  /** All of it but the inventory. */
+  public Disagreements disagreements() {
+    return new Disagreements(mismatches, harmless);
+  }
+
   /** Its address by its content: equal readings have equal ones. */
   public Fingerprint fingerprint() {
     StringBuilder text = new StringBuilder(FORM);

@@ -79,8 +79,8 @@ final class EnvironmentFindings {
         : store
             .environment(id)
             .flatMap(EnvironmentStatus::catalog)
-            .flatMap(store::mismatches)
-            .map(mismatches -> Observations.mismatches(id, mismatches));
+            .flatMap(store::disagreements)
+            .map(told -> Observations.mismatches(id, told.mismatches()));
   }
 
   private void reconcile(Scope scope, List<Observation> seen) {

@@ -24,7 +24,12 @@ import java.util.function.Function;
 
 /** The application as the faces see it. */
 public final class MonitorService implements Monitoring {
-  /** What a poll may take beyond its deadline, for recording and comparing. */
+  /**
+   * A poll that was asked for may wait for one that runs: as long as that may take, and its own.
+   */
+  private static final int DEADLINES = 2;
+
+  /** What a poll may take beyond its deadlines, for recording and comparing. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
   private final Settings settings;
@@ -159,7 +164,7 @@ public final class MonitorService implements Monitoring {
         poll.result() == Result.RUNNING
             && (watched == null
                 || poll.startedAt()
-                    .plus(watched.polling().deadline())
+                    .plus(watched.polling().deadline().multipliedBy(DEADLINES))
                     .plus(GRACE)
                     .isBefore(clock.instant()));
     return dead

@@ -68,9 +68,7 @@ final class CollectionGauges {
   /** Largest first. */
   private static Map<Series, Long> items(IntegrityOverview overview) {
     Map<Series, Long> counts = new LinkedHashMap<>();
-    overview.counts().values().stream()
-        .filter(trend -> !trend.isEmpty())
-        .map(List::getLast)
+    overview.items().values().stream()
         .sorted(
             Comparator.comparingLong(ItemCount::count)
                 .reversed()

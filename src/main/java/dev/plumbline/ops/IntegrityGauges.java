@@ -4,7 +4,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegrityVerdict;
 import dev.plumbline.severity.Severity;
@@ -67,7 +67,7 @@ final class IntegrityGauges {
         .forEach(any -> family.with(any.equals(now), name, any));
   }
 
-  private static void mismatches(Family family, String name, CatalogReading catalog) {
+  private static void mismatches(Family family, String name, Disagreements catalog) {
     for (Severity severity : Severity.values()) {
       long count =
           catalog.mismatches().stream().filter(m -> m.code().severity() == severity).count();

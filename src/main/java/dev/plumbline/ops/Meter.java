@@ -1,5 +1,10 @@
 package dev.plumbline.ops;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
 /** The counters and timers of what this process does. Names and labels are a public contract. */
 enum Meter {
   POLL("plumbline.poll", "Looks at a source, by how they ended."),
@@ -16,17 +21,29 @@ enum Meter {
   private final String metric;
   private final String help;
 
+  /**
+   * @param metric as Micrometer writes it
+   */
   Meter(String metric, String help) {
     this.metric = metric;
     this.help = help;
   }
 
-  /** As Micrometer writes it. */
-  String metric() {
-    return metric;
+  /**
+   * The one with these labels, which is there from now on.
+   *
+   * @param labels each with its value behind it
+   */
+  Counter counter(MeterRegistry registry, String... labels) {
+    return Counter.builder(metric).description(help).tags(labels).register(registry);
   }
 
-  String help() {
-    return help;
+  /** Likewise, a histogram. */
+  Timer timer(MeterRegistry registry, Duration[] buckets, String... labels) {
+    return Timer.builder(metric)
+        .description(help)
+        .tags(labels)
+        .serviceLevelObjectives(buckets)
+        .register(registry);
   }
 }

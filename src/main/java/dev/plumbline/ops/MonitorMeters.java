@@ -73,26 +73,17 @@ final class MonitorMeters implements MonitorListener {
   }
 
   private Counter reads(EnvironmentId environment, Source source, String result) {
-    return Counter.builder(Meter.POLL.metric())
-        .description(Meter.POLL.help())
-        .tags("environment", environment.name(), "source", source.label(), "result", result)
-        .register(registry);
+    return Meter.POLL.counter(
+        registry, "environment", environment.name(), "source", source.label(), "result", result);
   }
 
   private Timer readTime(EnvironmentId environment, Source source) {
-    return Timer.builder(Meter.SOURCE_READ_DURATION.metric())
-        .description(Meter.SOURCE_READ_DURATION.help())
-        .tags("environment", environment.name(), "source", source.label())
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+    return Meter.SOURCE_READ_DURATION.timer(
+        registry, BUCKETS, "environment", environment.name(), "source", source.label());
   }
 
   private Timer polls(EnvironmentId environment) {
-    return Timer.builder(Meter.POLL_DURATION.metric())
-        .description(Meter.POLL_DURATION.help())
-        .tags("environment", environment.name())
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+    return Meter.POLL_DURATION.timer(registry, BUCKETS, "environment", environment.name());
   }
 
   private static String result(Reason reason) {

@@ -72,31 +72,21 @@ final class ScanMeters implements ScanListener {
   }
 
   private Counter rows(EnvironmentId environment) {
-    return Counter.builder(Meter.INTEGRITY_SCAN_ROWS.metric())
-        .description(Meter.INTEGRITY_SCAN_ROWS.help())
-        .tags("environment", environment.name())
-        .register(registry);
+    return Meter.INTEGRITY_SCAN_ROWS.counter(registry, "environment", environment.name());
   }
 
   private Counter checks(EnvironmentId environment, String result) {
-    return Counter.builder(Meter.INTEGRITY_SCAN_CHECKS.metric())
-        .description(Meter.INTEGRITY_SCAN_CHECKS.help())
-        .tags("environment", environment.name(), "result", result)
-        .register(registry);
+    return Meter.INTEGRITY_SCAN_CHECKS.counter(
+        registry, "environment", environment.name(), "result", result);
   }
 
   private Counter scans(EnvironmentId environment, Scan.State state) {
-    return Counter.builder(Meter.INTEGRITY_SCAN.metric())
-        .description(Meter.INTEGRITY_SCAN.help())
-        .tags("environment", environment.name(), "result", state.label())
-        .register(registry);
+    return Meter.INTEGRITY_SCAN.counter(
+        registry, "environment", environment.name(), "result", state.label());
   }
 
   private Timer duration(EnvironmentId environment) {
-    return Timer.builder(Meter.INTEGRITY_SCAN_DURATION.metric())
-        .description(Meter.INTEGRITY_SCAN_DURATION.help())
-        .tags("environment", environment.name())
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+    return Meter.INTEGRITY_SCAN_DURATION.timer(
+        registry, BUCKETS, "environment", environment.name());
   }
 }

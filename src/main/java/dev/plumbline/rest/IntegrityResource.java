@@ -135,7 +135,13 @@ class IntegrityResource {
             checked.oneOf("severity", severity, Severity.values(), Severity::label));
     checked.orThrow();
     IntegrityView view =
-        IntegrityView.of(overview, violations(id), filter, caller::sees, clock.instant());
+        IntegrityView.of(
+            overview,
+            scanning.items(id).orElseThrow(() -> Problems.notFound("environment", env)),
+            violations(id),
+            filter,
+            caller::sees,
+            clock.instant());
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     return switch (type) {

@@ -1,14 +1,12 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -20,15 +18,13 @@ import java.util.SortedMap;
  * @param lastComplete the last one that ended {@link Scan.State#DONE}
  * @param nextScan when the schedule scans next; empty if that is not known, or it is paused
  * @param checks sorted by id; none before the first scan
- * @param counts of each collection, oldest first: the trend, and at its end what is known now
- * @param elsewhere the last counts of the environments that this one is compared with
+ * @param items the last count of each collection
  */
 public record IntegrityOverview(
     WatchedEnvironment watched,
-    Optional<CatalogReading> catalog,
+    Optional<Disagreements> catalog,
     Optional<Scan> lastScan,
     Optional<Scan> lastComplete,
     Optional<Instant> nextScan,
     List<CheckStatus> checks,
-    SortedMap<String, List<ItemCount>> counts,
-    Map<EnvironmentId, Map<String, ItemCount>> elsewhere) {}
+    SortedMap<String, ItemCount> items) {}

@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 
 /**
  * Whether the records of an environment keep every rule. Clean is told only when every check was
- * looked at or is known not to have changed, all of them lately.
+ * looked at or is known not to have changed, all of them lately. A check that needs what is not
+ * configured, as that of the files does without the API, is told as such and changes nothing.
  */
 public sealed interface IntegrityVerdict {
   /** Of two scans one may be missed, and each may take as long as it may. */
   int MISSED = 2;
 
-  /** Every rule is kept. */
+  /** Every rule that can be looked at as configured is kept. */
   record Clean() implements IntegrityVerdict {}
 
   /** Records break a rule, whatever else is unknown. */
@@ -72,14 +73,14 @@ public sealed interface IntegrityVerdict {
   }
 
   private static Stream<String> unknown(CheckStatus check) {
-    return check.outcome() instanceof Outcome.Unknown(var reason, String detail)
+    return check.outcome() instanceof Outcome.Unknown unknown && unknown.isMissed()
         ? Stream.of(
             "a check could not be made, `"
                 + check.id().text()
                 + "`: "
-                + reason.label()
+                + unknown.reason().label()
                 + ", "
-                + detail)
+                + unknown.detail())
         : Stream.empty();
   }
 

@@ -18,6 +18,11 @@ public interface Scanning {
 
   Optional<Scan> scan(UUID id);
 
-  /** What is known of the records and of the schema below the API. */
+  /**
+   * What is known of the records and of the schema below the API. Every scrape of the metrics asks
+   * for it, so it holds nothing that grows with time, and not the inventory.
+   */
   Optional<IntegrityOverview> integrity(EnvironmentId environment);
+
+  Optional<ItemHistory> items(EnvironmentId environment);
 }

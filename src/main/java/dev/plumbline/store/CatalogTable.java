@@ -2,14 +2,12 @@ package dev.plumbline.store;
 
 import dev.plumbline.memory.MonitorStore.BelievedCatalog;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.store.form.InventoryForm;
 import dev.plumbline.store.form.MismatchForm;
-import dev.plumbline.store.form.MismatchForm.Told;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /** The table {@code catalog_reading}. */
@@ -30,7 +28,7 @@ final class CatalogTable {
               """,
               hex,
               InventoryForm.write(reading.inventory()),
-              MismatchForm.write(new Told(reading.mismatches(), reading.harmless())))
+              MismatchForm.write(reading.disagreements()))
           .update(connection);
     }
   }
@@ -42,7 +40,7 @@ final class CatalogTable {
         .first(
             connection,
             row -> {
-              Told told = MismatchForm.read(row.getBytes("mismatches"), where);
+              Disagreements told = MismatchForm.read(row.getBytes("mismatches"), where);
               return new CatalogReading(
                   InventoryForm.read(row.getBytes("inventory"), where),
                   told.mismatches(),
@@ -50,13 +48,11 @@ final class CatalogTable {
             });
   }
 
-  static Optional<List<Mismatch>> mismatches(Connection connection, Fingerprint fingerprint)
+  static Optional<Disagreements> disagreements(Connection connection, Fingerprint fingerprint)
       throws SQLException {
     return Sql.of("SELECT mismatches FROM catalog_reading WHERE fingerprint = ?", fingerprint.hex())
         .first(
             connection,
-            row ->
-                MismatchForm.read(row.getBytes("mismatches"), "the catalog " + fingerprint)
-                    .mismatches());
+            row -> MismatchForm.read(row.getBytes("mismatches"), "the catalog " + fingerprint));
   }
 }

@@ -20,6 +20,36 @@ import java.util.Optional;
 
 /** The table {@code item_count}. */
 final class CountTable {
+  /**
+   * The last count of each collection. Each step takes one row from the end of the primary key, so
+   * that a year of counts costs no more than a day: {@code DISTINCT ON} and {@code NOT EXISTS}
+   * would walk through all of them.
+   */
+  private static final String LAST =
+      """
+      WITH RECURSIVE last AS (
+        (SELECT * FROM item_count WHERE environment = ?
+         ORDER BY collection DESC, counted_at DESC LIMIT 1)
+        UNION ALL
+        SELECT next.* FROM last, LATERAL (
+          SELECT * FROM item_count c
+          WHERE c.environment = last.environment AND c.collection < last.collection
+          ORDER BY c.collection DESC, c.counted_at DESC LIMIT 1) next)""";
+
+  /** From each count to the last one of an earlier day, likewise. */
+  private static final String DAILY =
+      LAST
+          + """
+          , daily AS (
+            SELECT * FROM last
+            UNION ALL
+            SELECT before.* FROM daily, LATERAL (
+              SELECT * FROM item_count c
+              WHERE c.environment = daily.environment AND c.collection = daily.collection
+                AND c.counted_at < date_trunc('day', daily.counted_at, 'UTC')
+                AND c.counted_at >= ?
+              ORDER BY c.counted_at DESC LIMIT 1) before)""";
+
   private static final String LATER =
       """
       EXISTS (SELECT FROM item_count later
@@ -67,12 +97,16 @@ final class CountTable {
         rows);
   }
 
-  static List<ItemCount> read(Connection connection, EnvironmentId environment, Instant since)
+  static List<ItemCount> last(Connection connection, EnvironmentId environment)
+      throws SQLException {
+    return Sql.of(LAST + " SELECT * FROM last ORDER BY collection", environment.name())
+        .list(connection, CountTable::count);
+  }
+
+  static List<ItemCount> daily(Connection connection, EnvironmentId environment, Instant since)
       throws SQLException {
     return Sql.of(
-            "SELECT * FROM item_count c WHERE environment = ? AND (counted_at >= ? OR NOT "
-                + LATER
-                + ") ORDER BY collection, counted_at",
+            DAILY + " SELECT * FROM daily ORDER BY collection, counted_at",
             environment.name(),
             since)
         .list(connection, CountTable::count);
@@ -81,10 +115,7 @@ final class CountTable {
   static Map<String, TableState> states(Connection connection, EnvironmentId environment)
       throws SQLException {
     Map<String, TableState> states = new HashMap<>();
-    Sql.of(
-            "SELECT * FROM item_count c WHERE environment = ? AND table_state IS NOT NULL AND NOT "
-                + LATER,
-            environment.name())
+    Sql.of(LAST + " SELECT * FROM last WHERE table_state IS NOT NULL", environment.name())
         .list(
             connection,
             row ->

@@ -12,6 +12,7 @@ import dev.plumbline.severity.Severity;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,13 @@ public final class JdbcFindingStore implements FindingStore {
         finding.lastSeenAt(),
         finding.occurrences(),
         state);
+  }
+
+  @Override
+  public List<FindingId> lapsed(Instant now) {
+    Sql sql = Sql.of("SELECT id FROM finding WHERE acknowledged_until <= ? ORDER BY id", now);
+    return transactions.read(
+        connection -> sql.list(connection, row -> new FindingId(Sql.text(row, "id"))));
   }
 
   @Override

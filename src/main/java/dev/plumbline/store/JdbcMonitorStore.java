@@ -10,7 +10,7 @@ import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.store.EnvironmentTable.Known;
 import java.sql.Connection;
@@ -104,8 +104,8 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Optional<List<Mismatch>> mismatches(Fingerprint catalog) {
-    return transactions.read(connection -> CatalogTable.mismatches(connection, catalog));
+  public Optional<Disagreements> disagreements(Fingerprint catalog) {
+    return transactions.read(connection -> CatalogTable.disagreements(connection, catalog));
   }
 
   @Override

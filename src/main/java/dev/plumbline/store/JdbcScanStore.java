@@ -153,8 +153,13 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public List<ItemCount> counts(EnvironmentId environment, Instant since) {
-    return transactions.read(connection -> CountTable.read(connection, environment, since));
+  public List<ItemCount> lastCounts(EnvironmentId environment) {
+    return transactions.read(connection -> CountTable.last(connection, environment));
+  }
+
+  @Override
+  public List<ItemCount> dailyCounts(EnvironmentId environment, Instant since) {
+    return transactions.read(connection -> CountTable.daily(connection, environment, since));
   }
 
   @Override

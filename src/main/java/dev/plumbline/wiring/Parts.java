@@ -6,13 +6,10 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
-import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.compile.CheckCompiler;
-import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.ScanStore;
-import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorService;
@@ -38,7 +35,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -184,11 +180,7 @@ class Parts {
         stores.scans(),
         stores.monitor(),
         scanner,
-        new ScanService.Outside(
-            id -> catalog(stores.monitor(), id),
-            id -> schedule.get().next(id),
-            executor,
-            UUID::randomUUID),
+        new ScanService.Outside(id -> schedule.get().next(id), executor, UUID::randomUUID),
         clock);
   }
 
@@ -196,12 +188,5 @@ class Parts {
   @Singleton
   Scanner.Stores scanStores(ScanStore scans, MonitorStore monitor, FindingStore findings) {
     return new Scanner.Stores(scans, monitor, findings);
-  }
-
-  private static Optional<CatalogReading> catalog(MonitorStore store, EnvironmentId environment) {
-    return store
-        .environment(environment)
-        .flatMap(EnvironmentStatus::catalog)
-        .flatMap(store::catalog);
   }
 }

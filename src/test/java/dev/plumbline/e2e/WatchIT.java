@@ -1,5 +1,6 @@
 package dev.plumbline.e2e;
 
+import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -10,6 +11,8 @@ import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +115,24 @@ class WatchIT {
                 .map(finding -> tuple(finding.get("id"), finding.get("openedAt")))
                 .toList());
     exactlyThePreparedChangesAreFound();
+  }
+
+  @Test
+  void anAcknowledgementLapsesAlthoughNobodyLooks() {
+    String finding = "/api/v1/findings/" + text(watch.findings("&state=open").getFirst(), "id");
+    String until = Instant.now().plusSeconds(3).toString();
+    service
+        .api()
+        .send(
+            "POST",
+            finding + "/acknowledgement",
+            "{\"note\": \"soon\", \"until\": \"" + until + "\"}");
+    assertThat(text(service.api().get(finding), "state")).isEqualTo("acknowledged");
+
+    service.await(
+        "open again",
+        Duration.ofSeconds(60),
+        () -> text(service.api().get(finding), "state").equals("open"));
   }
 
   @Test

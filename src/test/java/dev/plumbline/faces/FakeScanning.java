@@ -7,8 +7,9 @@ import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,20 +33,18 @@ public final class FakeScanning implements Scanning {
 
   /** What is known of one environment. */
   public record Told(
-      Optional<CatalogReading> catalog,
+      Optional<Disagreements> catalog,
       Optional<Scan> last,
       Optional<Scan> complete,
       List<CheckStatus> checks,
-      SortedMap<String, List<ItemCount>> counts,
-      Map<EnvironmentId, Map<String, ItemCount>> elsewhere) {
+      ItemHistory items) {
     static final Told NOTHING =
         new Told(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            new TreeMap<>(),
-            Map.of());
+            new ItemHistory(new TreeMap<>(), Map.of()));
   }
 
   FakeScanning(Settings settings, Clock clock) {
@@ -74,8 +73,7 @@ public final class FakeScanning implements Scanning {
             Optional.of(scan),
             Optional.of(scan),
             List.of(checks),
-            before.counts(),
-            before.elsewhere()));
+            before.items()));
   }
 
   /** The last scan is now this one; what was known before stays. */
@@ -89,12 +87,11 @@ public final class FakeScanning implements Scanning {
             Optional.of(scan),
             before.complete(),
             before.checks(),
-            before.counts(),
-            before.elsewhere()));
+            before.items()));
     return scan;
   }
 
-  public void read(EnvironmentId environment, CatalogReading catalog) {
+  public void read(EnvironmentId environment, Disagreements catalog) {
     Told before = told.getOrDefault(environment, Told.NOTHING);
     tell(
         environment,
@@ -103,8 +100,7 @@ public final class FakeScanning implements Scanning {
             before.last(),
             before.complete(),
             before.checks(),
-            before.counts(),
-            before.elsewhere()));
+            before.items()));
   }
 
   /** Counts of an environment, and of what another one has of the same. */
@@ -123,8 +119,7 @@ public final class FakeScanning implements Scanning {
             before.last(),
             before.complete(),
             before.checks(),
-            trends,
-            Map.of(other, there)));
+            new ItemHistory(trends, Map.of(other, there))));
   }
 
   private Scan scan(EnvironmentId environment, Scan.State state, int checks) {
@@ -170,6 +165,8 @@ public final class FakeScanning implements Scanning {
 
   private IntegrityOverview overview(WatchedEnvironment watched) {
     Told known = told.getOrDefault(watched.environment().id(), Told.NOTHING);
+    SortedMap<String, ItemCount> last = new TreeMap<>();
+    known.items().trend().forEach((collection, trend) -> last.put(collection, trend.getLast()));
     return new IntegrityOverview(
         watched,
         known.catalog(),
@@ -177,7 +174,11 @@ public final class FakeScanning implements Scanning {
         known.complete(),
         Optional.of(clock.instant().plus(Duration.ofHours(6))),
         known.checks(),
-        known.counts(),
-        known.elsewhere());
+        last);
+  }
+
+  @Override
+  public Optional<ItemHistory> items(EnvironmentId environment) {
+    return Optional.of(told.getOrDefault(environment, Told.NOTHING).items());
   }
 }

@@ -37,6 +37,16 @@ public final class Violations {
         at);
   }
 
+  /** That of the files, where no Directus is configured. */
+  public static CheckStatus notConfigured(Instant at) {
+    return status(
+        CheckCode.FILE_WITHOUT_BINARY,
+        "directus_files",
+        "id",
+        new Outcome.Unknown(Reason.NOT_CONFIGURED, "it has no Directus configured"),
+        at);
+  }
+
   /** The same, known later not to have changed. */
   public static CheckStatus kept(CheckStatus before, Instant at) {
     return new CheckStatus(

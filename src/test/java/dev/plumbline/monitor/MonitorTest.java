@@ -1,5 +1,6 @@
 package dev.plumbline.monitor;
 
+import static dev.plumbline.monitor.World.DEADLINE;
 import static dev.plumbline.monitor.World.INTERVAL;
 import static dev.plumbline.monitor.World.PRODUCTION;
 import static dev.plumbline.monitor.World.STAGING;
@@ -207,6 +208,20 @@ class MonitorTest {
     assertThat(world.store.poll(first.id())).map(Poll::result).contains(Result.CHANGED);
     assertThat(world.store.poll(second.id())).map(Poll::result).contains(Result.UNCHANGED);
     assertThat(polls.isUnderWay(second)).isFalse();
+  }
+
+  @Test
+  void aPollOfAnotherReplicaIsDeadOnceItCouldHaveWaitedAndRun() {
+    List<Runnable> work = new ArrayList<>();
+    Polls elsewhere = new Polls(world.monitor);
+    elsewhere.request(STAGING, work::add);
+    UUID waiting = elsewhere.request(STAGING, work::add).id();
+
+    world.pass(DEADLINE.multipliedBy(2).plusSeconds(59));
+    assertThat(world.service.poll(waiting)).map(Poll::result).contains(Result.RUNNING);
+
+    world.pass(Duration.ofSeconds(2));
+    assertThat(world.service.poll(waiting)).map(Poll::result).contains(Result.FAILED);
   }
 
   @Test

@@ -64,6 +64,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   static final EnvironmentId PRODUCTION = new EnvironmentId("production");
   static final ComparisonName PROMOTION = new ComparisonName("promotion");
   static final Duration INTERVAL = Duration.ofMinutes(5);
+  static final Duration DEADLINE = Duration.ofMinutes(2);
 
   private static final CatalogReading NOTHING =
       new CatalogReading(new Inventory(new TreeMap<>()), List.of(), List.of());
@@ -348,7 +349,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
                 new Secret.Literal("password"),
                 "public")),
         new WatchedEnvironment.Polling(
-            new Schedule.Every(INTERVAL), Duration.ofSeconds(5), Duration.ofMinutes(2)));
+            new Schedule.Every(INTERVAL), Duration.ofSeconds(5), DEADLINE));
   }
 
   private static Snapshot snapshot(String... collections) {

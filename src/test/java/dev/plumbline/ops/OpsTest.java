@@ -16,12 +16,11 @@ import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.integrity.CheckCode;
-import dev.plumbline.inventory.Inventory;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.scan.ScanListener;
@@ -139,8 +138,13 @@ class OpsTest {
   void storeThatIsAwayMakesEverythingUnknown() {
     story.read(LOCAL, Story.snapshot("a"));
     story.compared(LOCAL_TO_STAGING);
-    assertThat(scrape()).containsEntry("plumbline_store_up", 1.0);
+    belowTheApi();
+    assertThat(scrape())
+        .containsEntry("plumbline_store_up", 1.0)
+        .containsEntry(
+            "plumbline_integrity_state{environment=\"production\",state=\"violated\"}", 1.0);
     findings.away(true);
+    // What was read last may be told for ten seconds; this is longer.
     story.begin();
 
     Map<String, Double> samples = scrape();
@@ -154,7 +158,9 @@ class OpsTest {
         .noneMatch(sample -> sample.startsWith("plumbline_integrity_violations"));
     assertThat(samples)
         .containsEntry(
-            "plumbline_integrity_state{environment=\"production\",state=\"unknown\"}", 1.0);
+            "plumbline_integrity_state{environment=\"production\",state=\"unknown\"}", 1.0)
+        .containsEntry(
+            "plumbline_integrity_state{environment=\"production\",state=\"violated\"}", 0.0);
   }
 
   @Test
@@ -400,8 +406,7 @@ class OpsTest {
   private void belowTheApi() {
     scanning.read(
         PRODUCTION,
-        new CatalogReading(
-            new Inventory(new TreeMap<>()),
+        new Disagreements(
             List.of(new Mismatch(MismatchCode.GHOST_FIELD, "articles.subtitle", "", "gone")),
             List.of()));
     scanning.counted(

@@ -14,11 +14,10 @@ import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.integrity.CheckCode;
-import dev.plumbline.inventory.Inventory;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Harmless;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
@@ -32,7 +31,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +156,28 @@ class IntegrityTest {
   }
 
   @Test
+  void checkThatIsNotConfiguredIsUnknownAndTheRecordsAreCleanWithoutIt() {
+    scanning.scanned(
+        PRODUCTION,
+        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()),
+        Violations.notConfigured(story.now()));
+
+    Answer answer = viewer.get(INTEGRITY);
+    JsonObject told = answer.list("checks").getLast();
+
+    assertThat(answer.text("state")).isEqualTo("clean");
+    assertThat(told.get("outcome").textOr("")).isEqualTo("unknown");
+    assertThat(told.get("reason").textOr("")).isEqualTo("not_configured");
+    assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
+        .contains(
+            "Every check that is configured was made and no record breaks a rule; 1 check is not"
+                + " configured.",
+            "## Checks that are not configured",
+            "it has no Directus configured")
+        .doesNotContain("could not be made");
+  }
+
+  @Test
   void violatedIsToldWhateverElseIsUnknown() {
     scanning.scanned(
         PRODUCTION,
@@ -165,6 +185,8 @@ class IntegrityTest {
         Violations.unknown(CheckCode.ORPHANED_REFERENCE, "orders", "customer", story.now()));
 
     assertThat(viewer.get(INTEGRITY).text("state")).isEqualTo("violated");
+    assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
+        .contains("Records break 1 of 2 rules told here, and 1 could not be checked.");
   }
 
   @Test
@@ -339,9 +361,8 @@ class IntegrityTest {
     assertProblem(viewer.get("/scans/1"), 404, "not-found");
   }
 
-  private static CatalogReading catalog() {
-    return new CatalogReading(
-        new Inventory(new TreeMap<>()),
+  private static Disagreements catalog() {
+    return new Disagreements(
         List.of(
             new Mismatch(
                 MismatchCode.GHOST_FIELD,

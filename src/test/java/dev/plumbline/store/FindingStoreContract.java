@@ -29,10 +29,12 @@ import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.severity.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -202,6 +204,79 @@ abstract class FindingStoreContract {
     assertThat(updated).contains(expected);
     assertThat(findings().finding(CHANGE.id())).contains(expected);
     assertThat(findings().update(new FindingId("0".repeat(32)), before -> acknowledged)).isEmpty();
+  }
+
+  @Test
+  void lapsedAcknowledgementIsOpenAgain() {
+    storeAll();
+    Finding forGood =
+        finding(
+            observation(SCOPE, "articles.old"),
+            noonPlus(1),
+            new Acknowledged("bob", "known", noonPlus(2), Optional.empty()));
+    monitor().reconcile(SCOPE, before -> List.of(forGood));
+
+    assertThat(findings().lapsed(noonPlus(899))).isEmpty();
+    findings().openLapsed(noonPlus(899));
+
+    assertThat(findings().finding(ACKNOWLEDGED.id())).contains(ACKNOWLEDGED);
+
+    assertThat(findings().lapsed(noonPlus(900))).containsExactly(ACKNOWLEDGED.id());
+    findings().openLapsed(noonPlus(900));
+
+    Finding open = finding(ACKNOWLEDGED.observation(), ACKNOWLEDGED.openedAt(), new Open());
+    assertThat(findings().finding(ACKNOWLEDGED.id())).contains(open);
+    assertThat(matching(ofStates("open"))).containsExactlyInAnyOrder(UNREADABLE, open, CHANGE);
+    assertThat(matching(ofStates("acknowledged"))).containsExactly(forGood);
+    assertThat(matching(ofStates("resolved"))).containsExactly(RESOLVED);
+    assertThat(findings().counts())
+        .contains(
+            new Count(
+                PRODUCTION, Optional.of(COMPARISON), FindingKind.CHANGE, Severity.HIGH, "open", 2));
+    assertThat(findings().lapsed(noonPlus(900))).isEmpty();
+  }
+
+  @Test
+  void acknowledgementThatWasRenewedInTheMeantimeStands() {
+    storeAll();
+    FindingState renewed =
+        new Acknowledged("eve", "still", noonPlus(901), Optional.of(noonPlus(2000)));
+    FindingStore interrupted =
+        new Interrupted(findings(), () -> findings().update(ACKNOWLEDGED.id(), before -> renewed));
+
+    interrupted.openLapsed(noonPlus(902));
+
+    assertThat(findings().finding(ACKNOWLEDGED.id()).map(Finding::state)).contains(renewed);
+  }
+
+  /** Something happens once it was told what has lapsed. */
+  private record Interrupted(FindingStore store, Runnable event) implements FindingStore {
+    @Override
+    public List<FindingId> lapsed(Instant now) {
+      List<FindingId> lapsed = store.lapsed(now);
+      event.run();
+      return lapsed;
+    }
+
+    @Override
+    public Page<Finding> findings(Filter filter, Optional<String> cursor, int limit) {
+      return store.findings(filter, cursor, limit);
+    }
+
+    @Override
+    public Optional<Finding> finding(FindingId id) {
+      return store.finding(id);
+    }
+
+    @Override
+    public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
+      return store.update(id, update);
+    }
+
+    @Override
+    public List<Count> counts() {
+      return store.counts();
+    }
   }
 
   @Test

@@ -80,9 +80,9 @@ abstract class MonitorStoreContract extends PollsContract {
     assertThat(monitor().environment(STAGING).flatMap(EnvironmentStatus::catalog))
         .contains(reading.fingerprint());
     assertThat(monitor().catalog(reading.fingerprint())).contains(reading);
-    assertThat(monitor().mismatches(reading.fingerprint())).contains(reading.mismatches());
+    assertThat(monitor().disagreements(reading.fingerprint())).contains(reading.disagreements());
     assertThat(monitor().catalog(catalog("pages").fingerprint())).isEmpty();
-    assertThat(monitor().mismatches(catalog("pages").fingerprint())).isEmpty();
+    assertThat(monitor().disagreements(catalog("pages").fingerprint())).isEmpty();
   }
 
   @Test

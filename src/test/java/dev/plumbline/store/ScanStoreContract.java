@@ -42,6 +42,8 @@ abstract class ScanStoreContract {
   private static final Scan.Progress HALF =
       new Scan.Progress(7, 2, 1, 1, 123_456_789_012L, Optional.of(TITLE.text()), 0.5);
 
+  private static final long HOUR = 3600;
+
   abstract ScanStore store();
 
   private static Scan scan(long number, EnvironmentId environment) {
@@ -109,7 +111,8 @@ abstract class ScanStoreContract {
     assertThat(store().lastScan(STAGING)).isEmpty();
     assertThat(store().lastComplete(STAGING)).isEmpty();
     assertThat(store().checks(STAGING)).isEmpty();
-    assertThat(store().counts(STAGING, Instant.EPOCH)).isEmpty();
+    assertThat(store().lastCounts(STAGING)).isEmpty();
+    assertThat(store().dailyCounts(STAGING, Instant.EPOCH)).isEmpty();
     assertThat(store().countedStates(STAGING)).isEmpty();
     assertThat(store().place(uuid(1))).isEmpty();
     assertThat(store().dealtWith(uuid(1))).isEmpty();
@@ -278,16 +281,42 @@ abstract class ScanStoreContract {
   }
 
   @Test
-  void countsAreATrendOfWhichTheLastIsAlwaysThere() {
-    count(Set.of("articles", "authors"), count("authors", 5, 1), count("articles", 1, 1));
-    count(Set.of("articles", "authors"), count("articles", 2, 100));
+  void lastCountOfEachCollectionIsKnownHoweverOld() {
+    Set<String> tables = Set.of("Zoo", "articles", "authors");
+    count(tables, count("authors", 5, 1), count("articles", 1, 1), count("Zoo", 9, 1));
+    count(tables, count("articles", 2, 100));
+    store().count(PRODUCTION, tables, List.of(count("articles", 3, 200)), Map.of());
 
-    assertThat(store().counts(STAGING, noonPlus(0)))
+    assertThat(store().lastCounts(STAGING))
+        .containsExactly(count("Zoo", 9, 1), count("articles", 2, 100), count("authors", 5, 1));
+    assertThat(store().lastCounts(PRODUCTION)).containsExactly(count("articles", 3, 200));
+  }
+
+  @Test
+  void dailyCountsAreTheLastOfEachDayAndTheLastOfAll() {
+    // Noon in UTC, so that a day ends 12 hours later.
+    Set<String> tables = Set.of("articles", "authors");
+    count(tables, count("authors", 5, 1), count("articles", 1, 1));
+    count(tables, count("articles", 2, 12 * HOUR - 1));
+    count(tables, count("articles", 3, 12 * HOUR));
+    count(tables, count("articles", 4, 36 * HOUR - 1));
+    count(tables, count("articles", 5, 72 * HOUR));
+    count(tables, count("articles", 6, 73 * HOUR));
+    store().count(PRODUCTION, tables, List.of(count("articles", 7, 74 * HOUR)), Map.of());
+
+    assertThat(store().dailyCounts(STAGING, noonPlus(0)))
         .containsExactly(
-            count("articles", 1, 1), count("articles", 2, 100), count("authors", 5, 1));
-    assertThat(store().counts(STAGING, noonPlus(50)))
-        .containsExactly(count("articles", 2, 100), count("authors", 5, 1));
-    assertThat(store().counts(PRODUCTION, noonPlus(0))).isEmpty();
+            count("articles", 2, 12 * HOUR - 1),
+            count("articles", 4, 36 * HOUR - 1),
+            count("articles", 6, 73 * HOUR),
+            count("authors", 5, 1));
+    assertThat(store().dailyCounts(STAGING, noonPlus(36 * HOUR - 1)))
+        .containsExactly(
+            count("articles", 4, 36 * HOUR - 1),
+            count("articles", 6, 73 * HOUR),
+            count("authors", 5, 1));
+    assertThat(store().dailyCounts(STAGING, noonPlus(100 * HOUR)))
+        .containsExactly(count("articles", 6, 73 * HOUR), count("authors", 5, 1));
   }
 
   @Test
@@ -296,7 +325,7 @@ abstract class ScanStoreContract {
 
     count(Set.of("articles"));
 
-    assertThat(store().counts(STAGING, noonPlus(0))).containsExactly(count("articles", 1, 1));
+    assertThat(store().lastCounts(STAGING)).containsExactly(count("articles", 1, 1));
   }
 
   @Test
@@ -324,7 +353,7 @@ abstract class ScanStoreContract {
 
     assertThat(store().scan(uuid(1))).isEmpty();
     assertThat(store().scan(uuid(2))).isPresent();
-    assertThat(store().counts(STAGING, noonPlus(0))).containsExactly(count("articles", 2, 2));
+    assertThat(store().lastCounts(STAGING)).containsExactly(count("articles", 2, 2));
     assertThat(store().prune(noonPlus(1000))).isZero();
   }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.FindingStore;
@@ -105,6 +106,19 @@ public final class InMemoryFindingStore implements FindingStore {
                             f.lastSeenAt(),
                             f.occurrences(),
                             update.apply(f.state())))));
+  }
+
+  @Override
+  public List<FindingId> lapsed(Instant now) {
+    return transaction(
+        () ->
+            findings.values().stream()
+                .filter(
+                    finding ->
+                        finding.state() instanceof Acknowledged known
+                            && known.until().filter(until -> !until.isAfter(now)).isPresent())
+                .map(Finding::id)
+                .toList());
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.store.Cursor;
@@ -202,8 +202,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Optional<List<Mismatch>> mismatches(Fingerprint catalog) {
-    return catalog(catalog).map(CatalogReading::mismatches);
+  public Optional<Disagreements> disagreements(Fingerprint catalog) {
+    return catalog(catalog).map(CatalogReading::disagreements);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.Scan.State;
 import dev.plumbline.memory.ScanStore;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -241,14 +242,36 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public List<ItemCount> counts(EnvironmentId environment, Instant since) {
+  public List<ItemCount> lastCounts(EnvironmentId environment) {
+    return findings.transaction(
+        () -> {
+          List<ItemCount> all = counts.getOrDefault(environment, List.of());
+          return all.stream().filter(count -> isLast(all, count)).toList();
+        });
+  }
+
+  @Override
+  public List<ItemCount> dailyCounts(EnvironmentId environment, Instant since) {
     return findings.transaction(
         () -> {
           List<ItemCount> all = counts.getOrDefault(environment, List.of());
           return all.stream()
-              .filter(count -> !count.countedAt().isBefore(since) || isLast(all, count))
+              .filter(
+                  count ->
+                      isLast(all, count)
+                          || (!count.countedAt().isBefore(since) && isLastOfDay(all, count)))
               .toList();
         });
+  }
+
+  private static boolean isLastOfDay(List<ItemCount> all, ItemCount count) {
+    return isLast(all.stream().filter(other -> sameDay(other, count)).toList(), count);
+  }
+
+  private static boolean sameDay(ItemCount one, ItemCount other) {
+    return one.countedAt()
+        .truncatedTo(ChronoUnit.DAYS)
+        .equals(other.countedAt().truncatedTo(ChronoUnit.DAYS));
   }
 
   @Override

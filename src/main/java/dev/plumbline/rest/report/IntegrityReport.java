@@ -11,6 +11,7 @@ import dev.plumbline.rest.wire.integrity.CheckView;
 import dev.plumbline.rest.wire.integrity.IntegrityView;
 import dev.plumbline.rest.wire.integrity.ItemsView;
 import dev.plumbline.rest.wire.integrity.ScanView;
+import dev.plumbline.schema.Reason;
 import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 
 /** What is wrong below the API of one environment, for people. */
 public final class IntegrityReport {
+  private static final String NOT_CONFIGURED = Reason.NOT_CONFIGURED.label();
+
   private IntegrityReport() {}
 
   public static Report of(IntegrityView view) {
@@ -36,15 +39,11 @@ public final class IntegrityReport {
     add(
         sections,
         "Checks that could not be made",
-        with(view, "unknown").stream()
-            .map(
-                check ->
-                    item(
-                        check.code(),
-                        subject(check),
-                        Optional.ofNullable(check.reason()).orElse("")
-                            + ", "
-                            + Optional.ofNullable(check.detail()).orElse(""))));
+        missed(view).stream().map(IntegrityReport::unknown));
+    add(
+        sections,
+        "Checks that are not configured",
+        notConfigured(view).stream().map(IntegrityReport::unknown));
     add(sections, "Metadata against catalog", mismatches(view));
     add(
         sections,
@@ -59,10 +58,11 @@ public final class IntegrityReport {
 
   private static String summary(IntegrityView view) {
     long violated = with(view, "violated").size();
-    long unknown = with(view, "unknown").size();
+    long unknown = missed(view).size();
+    long notConfigured = notConfigured(view).size();
     String told =
         switch (view.state()) {
-          case "clean" -> "Every check was made and no record breaks a rule";
+          case "clean" -> "Every check that is configured was made and no record breaks a rule";
           case "violated" ->
               "Records break " + violated + " of " + view.checks().size() + " rules told here";
           default -> "It cannot be told: " + view.reason();
@@ -71,12 +71,19 @@ public final class IntegrityReport {
         unknown > 0 && view.state().equals("violated")
             ? ", and " + unknown + " could not be checked"
             : "";
+    String without =
+        notConfigured > 0
+            ? "; "
+                + notConfigured
+                + (notConfigured == 1 ? " check is" : " checks are")
+                + " not configured"
+            : "";
     String asOf =
         Optional.ofNullable(view.lastCompleteAt())
             .map(at -> ". The last scan that got through ended at " + at)
             .orElse("");
     String catalog = view.catalog().read() ? "" : " The catalog has not been read.";
-    return told + blind + asOf + "." + running(view) + catalog;
+    return told + blind + without + asOf + "." + running(view) + catalog;
   }
 
   private static String running(IntegrityView view) {
@@ -90,6 +97,27 @@ public final class IntegrityReport {
 
   private static List<CheckView> with(IntegrityView view, String outcome) {
     return view.checks().stream().filter(check -> check.outcome().equals(outcome)).toList();
+  }
+
+  private static List<CheckView> missed(IntegrityView view) {
+    return with(view, "unknown").stream().filter(check -> !isNotConfigured(check)).toList();
+  }
+
+  private static List<CheckView> notConfigured(IntegrityView view) {
+    return with(view, "unknown").stream().filter(IntegrityReport::isNotConfigured).toList();
+  }
+
+  private static boolean isNotConfigured(CheckView check) {
+    return NOT_CONFIGURED.equals(check.reason());
+  }
+
+  private static Item unknown(CheckView check) {
+    return item(
+        check.code(),
+        subject(check),
+        Optional.ofNullable(check.reason()).orElse("")
+            + ", "
+            + Optional.ofNullable(check.detail()).orElse(""));
   }
 
   private static void add(List<Section> sections, String heading, Stream<Item> items) {

@@ -1,4 +1,4 @@
-/** Drift for people: Markdown and HTML. */
+/** Drift, and records and catalog, for people: Markdown and HTML. */
 @NullMarked
 package dev.plumbline.rest.report;
 

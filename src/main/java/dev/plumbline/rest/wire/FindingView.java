@@ -39,7 +39,9 @@ public record FindingView(
       String by,
       String note,
       Instant at,
-      @Schema(description = "From then on it is open again; null: until it is resolved.")
+      @Schema(
+              description =
+                  "From then on it is open again, 15 s later at most; null: until it is resolved.")
           @Nullable Instant until) {}
 
   /** The rows that it is about. */

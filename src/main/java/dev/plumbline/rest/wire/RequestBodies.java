@@ -12,7 +12,7 @@ public final class RequestBodies {
   @Schema(name = "AcknowledgementRequest", requiredProperties = "note")
   public record Acknowledgement(
       @Schema(description = "Why it may stay as it is for now; 1 to 2000 characters.") String note,
-      @Schema(description = "From then on it is open again; in the future.")
+      @Schema(description = "From then on it is open again, 15 s later at most; in the future.")
           @Nullable Instant until) {}
 
   /** Of a pause. */

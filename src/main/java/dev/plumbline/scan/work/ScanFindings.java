@@ -95,14 +95,11 @@ final class ScanFindings {
     }
   }
 
-  /** Nobody wants what is not configured, so that it is not missed. */
   private Optional<Observation> unknown(Collection<CheckStatus> statuses, int all) {
     List<CheckStatus> unknown =
         statuses.stream()
             .filter(
-                status ->
-                    status.outcome() instanceof Outcome.Unknown(Reason reason, String ignored)
-                        && reason.state() != Reason.State.NOT_CONFIGURED)
+                status -> status.outcome() instanceof Outcome.Unknown outcome && outcome.isMissed())
             .toList();
     return unknown.isEmpty()
         ? Optional.empty()

@@ -12,14 +12,13 @@ import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.memory.ScanStore.Lease;
 import dev.plumbline.memory.ScanStore.Taken;
-import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +49,11 @@ public final class ScanService implements Scanning {
   /**
    * What is not ours.
    *
-   * @param catalog what was last read of an environment below its API
    * @param nextScan when the schedule scans an environment next
    * @param executor runs the scans, a virtual thread each
    */
   public record Outside(
-      Function<EnvironmentId, Optional<CatalogReading>> catalog,
-      Function<EnvironmentId, Optional<Instant>> nextScan,
-      Executor executor,
-      Supplier<UUID> ids) {}
+      Function<EnvironmentId, Optional<Instant>> nextScan, Executor executor, Supplier<UUID> ids) {}
 
   public ScanService(
       Settings settings,
@@ -77,7 +72,7 @@ public final class ScanService implements Scanning {
 
   /** Begins a scan, unless the environment is paused, or one runs already. */
   public void scanOnSchedule(EnvironmentId environment) {
-    if (!isPaused(environment)) {
+    if (!isPaused(monitor.environment(environment))) {
       begin(environment, Trigger.SCHEDULE);
     }
   }
@@ -127,6 +122,13 @@ public final class ScanService implements Scanning {
     return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
   }
 
+  @Override
+  public Optional<ItemHistory> items(EnvironmentId environment) {
+    return settings.environments().containsKey(environment)
+        ? Optional.of(new ItemHistory(trend(environment), elsewhere(environment)))
+        : Optional.empty();
+  }
+
   private Scan begin(EnvironmentId environment, Trigger trigger) {
     Instant now = clock.instant();
     Scan scan =
@@ -166,19 +168,23 @@ public final class ScanService implements Scanning {
 
   private IntegrityOverview overview(WatchedEnvironment watched) {
     EnvironmentId id = watched.environment().id();
-    SortedMap<String, List<ItemCount>> counts = new TreeMap<>();
-    for (ItemCount count : store.counts(id, clock.instant().minus(TREND))) {
-      counts.computeIfAbsent(count.collection(), name -> new ArrayList<>()).add(count);
-    }
+    Optional<EnvironmentStatus> status = monitor.environment(id);
     return new IntegrityOverview(
         watched,
-        outside.catalog().apply(id),
+        status.flatMap(EnvironmentStatus::catalog).flatMap(monitor::disagreements),
         store.lastScan(id),
         store.lastComplete(id),
-        isPaused(id) ? Optional.empty() : outside.nextScan().apply(id),
+        isPaused(status) ? Optional.empty() : outside.nextScan().apply(id),
         store.checks(id),
-        counts,
-        elsewhere(id));
+        lastCounts(id));
+  }
+
+  private SortedMap<String, List<ItemCount>> trend(EnvironmentId id) {
+    SortedMap<String, List<ItemCount>> trend = new TreeMap<>();
+    for (ItemCount count : store.dailyCounts(id, clock.instant().minus(TREND))) {
+      trend.computeIfAbsent(count.collection(), name -> new ArrayList<>()).add(count);
+    }
+    return trend;
   }
 
   private Map<EnvironmentId, Map<String, ItemCount>> elsewhere(EnvironmentId id) {
@@ -186,14 +192,18 @@ public final class ScanService implements Scanning {
     for (Comparison comparison : settings.comparisonsOf(id)) {
       EnvironmentId other =
           comparison.source().equals(id) ? comparison.target() : comparison.source();
-      Map<String, ItemCount> last = new HashMap<>();
-      store.counts(other, clock.instant()).forEach(count -> last.put(count.collection(), count));
-      elsewhere.put(other, last);
+      elsewhere.put(other, lastCounts(other));
     }
     return elsewhere;
   }
 
-  private boolean isPaused(EnvironmentId environment) {
-    return monitor.environment(environment).flatMap(EnvironmentStatus::pause).isPresent();
+  private SortedMap<String, ItemCount> lastCounts(EnvironmentId id) {
+    SortedMap<String, ItemCount> last = new TreeMap<>();
+    store.lastCounts(id).forEach(count -> last.put(count.collection(), count));
+    return last;
+  }
+
+  private static boolean isPaused(Optional<EnvironmentStatus> status) {
+    return status.flatMap(EnvironmentStatus::pause).isPresent();
   }
 }

@@ -2,12 +2,12 @@ package dev.plumbline.store.form;
 
 import static dev.plumbline.store.form.StoredObject.array;
 
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Harmless;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
-import java.util.List;
 
 /** What a reading of a catalog tells beside its inventory. */
 public final class MismatchForm {
@@ -15,15 +15,7 @@ public final class MismatchForm {
 
   private MismatchForm() {}
 
-  /** What is stored together. */
-  public record Told(List<Mismatch> mismatches, List<Harmless> harmless) {
-    public Told {
-      mismatches = List.copyOf(mismatches);
-      harmless = List.copyOf(harmless);
-    }
-  }
-
-  public static byte[] write(Told told) {
+  public static byte[] write(Disagreements told) {
     return Compressed.write(
         StoredObject.form(FORM)
             .with("mismatches", array(told.mismatches().stream().map(MismatchForm::json).toList()))
@@ -34,9 +26,9 @@ public final class MismatchForm {
    * @param where what it is, for messages
    * @throws StoredFormException naming the place that cannot be read
    */
-  public static Told read(byte[] body, String where) {
+  public static Disagreements read(byte[] body, String where) {
     StoredObject root = StoredObject.root(Compressed.text(body, where), where, FORM);
-    return new Told(
+    return new Disagreements(
         root.list(
             "mismatches",
             item ->

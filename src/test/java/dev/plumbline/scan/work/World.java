@@ -107,10 +107,7 @@ final class World implements Binaries, ScanListener {
         hands.monitor(),
         scanner,
         new ScanService.Outside(
-            id -> Optional.empty(),
-            id -> Optional.empty(),
-            work::add,
-            () -> new UUID(0x4000L, nextId++)),
+            id -> Optional.empty(), work::add, () -> new UUID(0x4000L, nextId++)),
         time);
   }
 

@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire.integrity;
 
-import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Harmless;
 import dev.plumbline.mismatch.Mismatch;
 import java.util.List;
@@ -37,7 +37,7 @@ public record CatalogView(
       @Schema(examples = "spatial_ref_sys") String name,
       String why) {}
 
-  static CatalogView of(Optional<CatalogReading> catalog, Predicate<Mismatch> asked) {
+  static CatalogView of(Optional<Disagreements> catalog, Predicate<Mismatch> asked) {
     return catalog
         .map(
             reading ->

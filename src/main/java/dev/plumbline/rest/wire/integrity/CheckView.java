@@ -27,7 +27,11 @@ public record CheckView(
             examples = "12 rows of `comments` name in `article` a row that is gone",
             description = "One sentence for a person; null if it is clean.")
         @Nullable String message,
-    @Schema(description = "How many rows break it, exactly; null if it is unknown.")
+    @Schema(
+            description =
+                "How many rows break it, exactly; null if it is unknown. Of"
+                    + " foreign_key_without_index, which no row breaks: how many rows its table"
+                    + " has, by PostgreSQL's estimate.")
         @Nullable Long count,
     @Schema(
             examples = "[[\"7\"], [\"12\"]]",

@@ -27,7 +27,7 @@ public record IntegrityFilter(
    *     as if nothing were wrong with it
    */
   public static String known(String name, IntegrityOverview overview) {
-    SortedSet<String> collections = new TreeSet<>(overview.counts().keySet());
+    SortedSet<String> collections = new TreeSet<>(overview.items().keySet());
     overview.checks().forEach(check -> collections.add(check.id().collection()));
     overview
         .catalog()

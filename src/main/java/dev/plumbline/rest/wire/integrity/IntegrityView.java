@@ -7,6 +7,7 @@ import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegrityVerdict;
+import dev.plumbline.scan.ItemHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public record IntegrityView(
             enumeration = {"clean", "violated", "unknown"},
             description =
                 "Of all checks, whatever was filtered. violated: at least one is. clean: every one"
-                    + " was looked at lately. unknown: anything else.")
+                    + " was looked at lately, but for those that need what is not configured."
+                    + " unknown: anything else.")
         String state,
     @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
     @Schema(description = "The one that began last; null before the first.")
@@ -44,6 +46,7 @@ public record IntegrityView(
    */
   public static IntegrityView of(
       IntegrityOverview overview,
+      ItemHistory items,
       Map<FindingId, Finding> findings,
       IntegrityFilter asked,
       Predicate<EnvironmentId> seen,
@@ -68,9 +71,9 @@ public record IntegrityView(
                             findings.get(IntegrityObservations.findingOf(id, check.id())))))
             .toList(),
         CatalogView.of(overview.catalog(), asked::takes),
-        overview.counts().entrySet().stream()
-            .filter(counts -> asked.takes(counts.getKey()) && !counts.getValue().isEmpty())
-            .map(counts -> ItemsView.of(counts.getValue(), overview.elsewhere(), seen))
+        items.trend().entrySet().stream()
+            .filter(trend -> asked.takes(trend.getKey()))
+            .map(trend -> ItemsView.of(trend.getValue(), items.elsewhere(), seen))
             .toList());
   }
 }

@@ -19,7 +19,11 @@ public record ItemsView(
             description = "estimated: from PostgreSQL's statistics.")
         String method,
     Instant countedAt,
-    @Schema(description = "Oldest first; the last one is the count above.") List<CountView> trend,
+    @Schema(
+            description =
+                "For each of the last 30 days (UTC) in which it was counted, the last count; oldest"
+                    + " first. The last one is the count above, however old.")
+        List<CountView> trend,
     @Schema(description = "By environment, of those that this one is compared with.")
         Map<String, CountView> elsewhere) {
 

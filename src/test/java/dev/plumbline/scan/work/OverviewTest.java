@@ -1,0 +1,104 @@
+package dev.plumbline.scan.work;
+
+import static dev.plumbline.scan.work.World.PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.environment.Versions;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.MonitorStore.BelievedCatalog;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.Poll;
+import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What faces are told. */
+class OverviewTest {
+  private static final CatalogReading CATALOG =
+      new CatalogReading(
+          new Inventory(new TreeMap<>()),
+          List.of(new Mismatch(MismatchCode.GHOST_FIELD, "articles.gone", "", "It has no column.")),
+          List.of());
+
+  private final World world = new World();
+
+  @Test
+  void catalogIsThatOfTheLastPoll() {
+    assertThat(overview().catalog()).isEmpty();
+
+    polled();
+
+    assertThat(overview().catalog()).contains(CATALOG.disagreements());
+  }
+
+  @Test
+  void itemsAreTheLastOnesAndTheirTrendHasOneADay() {
+    for (int scan = 1; scan <= 12; scan++) {
+      world.database.table("articles", scan);
+      world.scan();
+      world.time.pass(Duration.ofHours(4));
+    }
+
+    List<ItemCount> trend = world.process().items(PRODUCTION).orElseThrow().trend().get("articles");
+
+    assertThat(overview().items().values()).extracting(ItemCount::count).containsExactly(12L);
+    assertThat(trend).extracting(ItemCount::count).endsWith(12L).hasSizeLessThanOrEqualTo(3);
+    assertThat(trend)
+        .extracting(count -> count.countedAt().toString().substring(0, 10))
+        .doesNotHaveDuplicates();
+  }
+
+  private IntegrityOverview overview() {
+    return world.process().integrity(PRODUCTION).orElseThrow();
+  }
+
+  private void polled() {
+    Snapshot snapshot = new Snapshot(List.of(), List.of(), List.of(), List.of());
+    Poll poll =
+        new Poll(
+            new UUID(5, 1),
+            PRODUCTION,
+            Poll.Trigger.SCHEDULE,
+            world.time.instant(),
+            Optional.of(world.time.instant()),
+            Poll.Result.CHANGED,
+            Optional.empty());
+    world.monitor.finish(
+        poll,
+        Optional.of(
+            new BelievedSnapshot(
+                Fingerprint.of(snapshot),
+                snapshot,
+                Optional.empty(),
+                Optional.of(BelievedCatalog.of(CATALOG)))),
+        known ->
+            new EnvironmentStatus(
+                PRODUCTION,
+                SourceStatus.NOT_CONFIGURED,
+                new SourceStatus(
+                    Optional.empty(),
+                    Optional.of(world.time.instant()),
+                    Optional.of(world.time.instant())),
+                Versions.UNKNOWN,
+                Optional.of(Fingerprint.of(snapshot)),
+                Optional.of(world.time.instant()),
+                Optional.of(CATALOG.fingerprint()),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.of(world.time.instant()),
+                Optional.empty()));
+  }
+}
