@@ -4,6 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,15 +23,15 @@ public interface ScanStore {
    *
    * @return the one that runs then
    */
-  Scan begin(Scan scan, Instant now);
+  Scan begin(Scan scan);
 
   /**
-   * Takes over a scan that runs, but whose process has said nothing since {@code silentSince}.
-   * Whoever had it may write nothing about it any more.
+   * Takes over a scan that runs, but whose process has said nothing for so long, by the one clock
+   * of the store. Whoever had it may write nothing about it any more.
    *
    * @return empty if there is none; the caller must go on with it otherwise
    */
-  Optional<Taken> takeOver(Instant silentSince, Instant now);
+  Optional<Taken> takeOver(Duration silence);
 
   /** Lets go of a scan that runs, so that it can be taken over at once. */
   void release(Lease lease);
@@ -41,11 +42,7 @@ public interface ScanStore {
    * @return false if another process has taken the scan over: the caller must stop
    */
   boolean progress(
-      Lease lease,
-      Scan.Progress progress,
-      Optional<String> message,
-      Optional<Place> place,
-      Instant now);
+      Lease lease, Scan.Progress progress, Optional<String> message, Optional<Place> place);
 
   /**
    * Where an unfinished scan was; empty at the beginning of a check. A scan that just began is
@@ -58,7 +55,7 @@ public interface ScanStore {
    *
    * @return false if another process has taken the scan over: the caller must stop
    */
-  boolean record(Lease lease, Collection<CheckStatus> results, Instant now);
+  boolean record(Lease lease, Collection<CheckStatus> results);
 
   /**
    * Records that nothing has changed for some checks, whose outcomes stand.

@@ -68,7 +68,7 @@ final class ScanTable {
             UPDATE scan SET term = term + 1, said_at = clock_timestamp()
             WHERE number = (
               SELECT number FROM scan
-              WHERE state = 'running' AND said_at < clock_timestamp() - ? * interval '1 millisecond'
+              WHERE state = 'running' AND said_at <= clock_timestamp() - ? * interval '1 millisecond'
               ORDER BY said_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING *
             """,

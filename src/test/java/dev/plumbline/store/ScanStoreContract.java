@@ -25,6 +25,7 @@ import dev.plumbline.memory.ScanStore.Place;
 import dev.plumbline.memory.ScanStore.Taken;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.severity.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ abstract class ScanStoreContract {
 
   private Lease begin(long number) {
     Scan scan = scan(number, STAGING);
-    assertThat(store().begin(scan, noonPlus(number))).isEqualTo(scan);
+    assertThat(store().begin(scan)).isEqualTo(scan);
     return Lease.ofBeginner(scan);
   }
 
@@ -113,15 +114,15 @@ abstract class ScanStoreContract {
     assertThat(store().countedStates(STAGING)).isEmpty();
     assertThat(store().place(uuid(1))).isEmpty();
     assertThat(store().dealtWith(uuid(1))).isEmpty();
-    assertThat(store().takeOver(NOON, NOON)).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO)).isEmpty();
   }
 
   @Test
   void oneScanOfAnEnvironmentRuns() {
     begin(1);
 
-    assertThat(store().begin(scan(2, STAGING), noonPlus(2))).isEqualTo(scan(1, STAGING));
-    assertThat(store().begin(scan(3, PRODUCTION), noonPlus(3))).isEqualTo(scan(3, PRODUCTION));
+    assertThat(store().begin(scan(2, STAGING))).isEqualTo(scan(1, STAGING));
+    assertThat(store().begin(scan(3, PRODUCTION))).isEqualTo(scan(3, PRODUCTION));
 
     assertThat(store().scan(uuid(2))).isEmpty();
     assertThat(store().lastScan(STAGING)).contains(scan(1, STAGING));
@@ -131,8 +132,7 @@ abstract class ScanStoreContract {
   void scanIsKeptFromItsBeginToItsEnd() {
     Lease lease = begin(1);
 
-    assertThat(store().progress(lease, HALF, Optional.of("waits"), Optional.empty(), noonPlus(2)))
-        .isTrue();
+    assertThat(store().progress(lease, HALF, Optional.of("waits"), Optional.empty())).isTrue();
 
     Scan halfway = store().scan(uuid(1)).orElseThrow();
     assertThat(halfway.progress()).isEqualTo(HALF);
@@ -152,21 +152,21 @@ abstract class ScanStoreContract {
   @Test
   void placeIsKeptUntilItsChecksAreRecorded() {
     Lease lease = begin(1);
-    store().progress(lease, HALF, Optional.empty(), Optional.of(place("a")), noonPlus(2));
+    store().progress(lease, HALF, Optional.empty(), Optional.of(place("a")));
 
     assertThat(store().place(uuid(1))).contains(place("a"));
 
     store().confirm(lease, Set.of(TITLE), noonPlus(3));
     assertThat(store().place(uuid(1))).contains(place("a"));
 
-    store().record(lease, List.of(status(TITLE, new Outcome.Clean(), NOON)), noonPlus(4));
+    store().record(lease, List.of(status(TITLE, new Outcome.Clean(), NOON)));
     assertThat(store().place(uuid(1))).isEmpty();
   }
 
   @Test
   void scanAfterOneWhoseBudgetWasUsedUpBeginsWhereThatOneWas() {
     Lease first = begin(1);
-    store().progress(first, HALF, Optional.empty(), Optional.of(place("a")), noonPlus(2));
+    store().progress(first, HALF, Optional.empty(), Optional.of(place("a")));
     store().end(first, ended(1, State.OVER_BUDGET), Optional.empty());
 
     Lease second = begin(3);
@@ -183,25 +183,21 @@ abstract class ScanStoreContract {
   void silentScanIsTakenOverAndItsProcessMayWriteNoMore() {
     Lease first = begin(1);
 
-    assertThat(store().takeOver(noonPlus(-60), noonPlus(1))).isEmpty();
-    Taken taken = store().takeOver(noonPlus(60), noonPlus(60)).orElseThrow();
+    assertThat(store().takeOver(Duration.ofMinutes(1))).isEmpty();
+    Taken taken = store().takeOver(Duration.ZERO).orElseThrow();
 
     assertThat(taken.scan()).isEqualTo(scan(1, STAGING));
     assertThat(taken.lease()).isEqualTo(new Lease(uuid(1), 2));
-    assertThat(store().takeOver(noonPlus(0), noonPlus(60))).isEmpty();
-    assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty(), noonPlus(61)))
-        .isFalse();
-    assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)), NOON))
-        .isFalse();
+    assertThat(store().takeOver(Duration.ofMinutes(1))).isEmpty();
+    assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty())).isFalse();
+    assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)))).isFalse();
     assertThat(store().confirm(first, Set.of(TITLE), NOON)).isFalse();
     assertThat(store().end(first, ended(1, State.DONE), Optional.of(Set.of()))).isFalse();
     store().release(first);
-    assertThat(store().takeOver(noonPlus(0), noonPlus(60))).isEmpty();
+    assertThat(store().takeOver(Duration.ofMinutes(1))).isEmpty();
     assertThat(store().checks(STAGING)).isEmpty();
     assertThat(store().scan(uuid(1))).contains(scan(1, STAGING));
-    assertThat(
-            store().progress(taken.lease(), HALF, Optional.empty(), Optional.empty(), noonPlus(62)))
-        .isTrue();
+    assertThat(store().progress(taken.lease(), HALF, Optional.empty(), Optional.empty())).isTrue();
   }
 
   @Test
@@ -210,14 +206,14 @@ abstract class ScanStoreContract {
 
     store().release(lease);
 
-    assertThat(store().takeOver(noonPlus(-59), noonPlus(1))).isPresent();
+    assertThat(store().takeOver(Duration.ofMinutes(1))).isPresent();
   }
 
   @Test
   void endedScanIsNotTakenOver() {
     store().end(begin(1), ended(1, State.FAILED), Optional.empty());
 
-    assertThat(store().takeOver(noonPlus(100), noonPlus(100))).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -233,12 +229,12 @@ abstract class ScanStoreContract {
     CheckStatus unknown =
         status(TITLE, new Outcome.Unknown(Reason.FORBIDDEN, "no grant"), noonPlus(2));
 
-    store().record(lease, List.of(clean, violated), noonPlus(1));
+    store().record(lease, List.of(clean, violated));
 
     assertThat(store().checks(STAGING)).containsExactly(violated, clean);
     assertThat(store().dealtWith(uuid(1))).containsExactlyInAnyOrder(TITLE, PAIRS);
 
-    store().record(lease, List.of(unknown), noonPlus(2));
+    store().record(lease, List.of(unknown));
 
     assertThat(store().checks(STAGING)).containsExactly(violated, unknown);
     assertThat(store().checks(PRODUCTION)).isEmpty();
@@ -248,7 +244,7 @@ abstract class ScanStoreContract {
   void confirmedCheckStandsFromWhenItWasLookedAt() {
     Lease first = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
-    store().record(first, List.of(clean), noonPlus(1));
+    store().record(first, List.of(clean));
     store().end(first, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
     Lease second = begin(2);
     assertThat(store().dealtWith(uuid(2))).isEmpty();
@@ -268,9 +264,7 @@ abstract class ScanStoreContract {
   void checkThatIsGoneIsForgottenAtTheEnd() {
     Lease lease = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
-    store()
-        .record(
-            lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))), noonPlus(1));
+    store().record(lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))));
 
     store().end(lease, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
 

@@ -10,6 +10,8 @@ import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.Scan.State;
 import dev.plumbline.memory.ScanStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +27,7 @@ import java.util.UUID;
 /** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
 public final class InMemoryScanStore implements ScanStore {
   private final InMemoryFindingStore findings;
+  private final Clock clock;
   private final List<Row> scans = new ArrayList<>();
   private final Map<EnvironmentId, Map<String, Stored>> checks = new HashMap<>();
   private final Map<EnvironmentId, List<ItemCount>> counts = new HashMap<>();
@@ -47,12 +50,16 @@ public final class InMemoryScanStore implements ScanStore {
   /** A status and the scan that wrote it. */
   private record Stored(CheckStatus status, UUID scan) {}
 
-  public InMemoryScanStore(InMemoryFindingStore findings) {
+  /**
+   * @param clock tells whether a process is alive, as that of the database does
+   */
+  public InMemoryScanStore(InMemoryFindingStore findings, Clock clock) {
     this.findings = findings;
+    this.clock = clock;
   }
 
   @Override
-  public Scan begin(Scan scan, Instant now) {
+  public Scan begin(Scan scan) {
     return findings.transaction(
         () -> {
           Optional<Row> last = last(scan.environment());
@@ -62,7 +69,7 @@ public final class InMemoryScanStore implements ScanStore {
           scans.add(
               new Row(
                   scan,
-                  now,
+                  clock.instant(),
                   last.filter(row -> row.scan.state() == State.OVER_BUDGET)
                       .flatMap(row -> row.place)));
           return scan;
@@ -70,18 +77,18 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Taken> takeOver(Instant silentSince, Instant now) {
+  public Optional<Taken> takeOver(Duration silence) {
     return findings.transaction(
         () -> {
           Optional<Row> silent =
               scans.stream()
                   .filter(row -> row.scan.state() == State.RUNNING)
-                  .filter(row -> row.saidAt.isBefore(silentSince))
+                  .filter(row -> !row.saidAt.plus(silence).isAfter(clock.instant()))
                   .min(comparing(row -> row.saidAt));
           silent.ifPresent(
               row -> {
                 row.term++;
-                row.saidAt = now;
+                row.saidAt = clock.instant();
               });
           return silent.map(row -> new Taken(row.scan, new Lease(row.scan.id(), row.term)));
         });
@@ -94,11 +101,7 @@ public final class InMemoryScanStore implements ScanStore {
 
   @Override
   public boolean progress(
-      Lease lease,
-      Scan.Progress progress,
-      Optional<String> message,
-      Optional<Place> place,
-      Instant now) {
+      Lease lease, Scan.Progress progress, Optional<String> message, Optional<Place> place) {
     return write(
         lease,
         row -> {
@@ -114,7 +117,7 @@ public final class InMemoryScanStore implements ScanStore {
                   progress,
                   message);
           row.place = place;
-          row.saidAt = now;
+          row.saidAt = clock.instant();
         });
   }
 
@@ -124,7 +127,7 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public boolean record(Lease lease, Collection<CheckStatus> results, Instant now) {
+  public boolean record(Lease lease, Collection<CheckStatus> results) {
     return write(
         lease,
         row -> {
@@ -133,7 +136,7 @@ public final class InMemoryScanStore implements ScanStore {
                   stored(row.scan.environment())
                       .put(status.id().text(), new Stored(status, row.scan.id())));
           row.place = Optional.empty();
-          row.saidAt = now;
+          row.saidAt = clock.instant();
         });
   }
 
@@ -149,7 +152,7 @@ public final class InMemoryScanStore implements ScanStore {
                           id.text(),
                           (text, known) ->
                               new Stored(confirmed(known.status(), now), row.scan.id())));
-          row.saidAt = now;
+          row.saidAt = clock.instant();
         });
   }
 

@@ -104,7 +104,7 @@ final class Looking {
 
   private Step step(ScanSession session, Unit unit)
       throws UnreadableException, InterruptedException {
-    Optional<Duration> aim = pace.next(session, patience, journal::waits);
+    Optional<Duration> aim = pace.next(session, patience::isOver, journal::waits);
     if (aim.isEmpty()) {
       throw patience.cut();
     }

@@ -9,7 +9,6 @@ import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
-import dev.plumbline.watch.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +45,6 @@ final class MissingFiles {
   private final Files files;
   private final Set<String> before;
   private final Binaries binaries;
-  private final Waiting waiting;
   private final Patience patience;
   private long total = -1;
   private Optional<String> note = Optional.empty();
@@ -61,14 +59,12 @@ final class MissingFiles {
       Files files,
       Set<String> before,
       Binaries binaries,
-      Waiting waiting,
       Patience patience) {
     this.environment = environment;
     this.scan = scan;
     this.files = files;
     this.before = before;
     this.binaries = binaries;
-    this.waiting = waiting;
     this.patience = patience;
   }
 
@@ -124,7 +120,7 @@ final class MissingFiles {
                         ? new Cursor(true, 0, "0")
                         : new Cursor(false, 0, ""));
     if (unit.position().isPresent()) {
-      patience.pause(waiting, PAUSE);
+      patience.pause(PAUSE);
     }
     return cursor.sampled() ? ofSample(line, unit, cursor) : ofAll(line, unit, cursor);
   }
@@ -208,7 +204,7 @@ final class MissingFiles {
     Set<String> missing = new TreeSet<>();
     for (int from = 0; from < keys.size(); from += RATE) {
       if (from > 0) {
-        patience.pause(waiting, PAUSE);
+        patience.pause(PAUSE);
       }
       missing.addAll(ask(keys.subList(from, Math.min(from + RATE, keys.size()))));
     }
@@ -225,7 +221,7 @@ final class MissingFiles {
           if (attempt == RETRIES.size() || failure.reason().state() != Reason.State.UNREACHABLE) {
             throw new UntoldException(failure.reason(), failure.detail());
           }
-          patience.pause(waiting, RETRIES.get(attempt));
+          patience.pause(RETRIES.get(attempt));
         }
       }
     }

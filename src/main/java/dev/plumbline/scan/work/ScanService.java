@@ -85,8 +85,7 @@ public final class ScanService implements Scanning {
   /** Goes on with every scan whose process died. */
   public void takeOver() {
     while (!stopping) {
-      Instant now = clock.instant();
-      Optional<Taken> taken = store.takeOver(now.minus(Journal.DEAD_AFTER), now);
+      Optional<Taken> taken = store.takeOver(Journal.DEAD_AFTER);
       if (taken.isEmpty()) {
         return;
       }
@@ -128,18 +127,17 @@ public final class ScanService implements Scanning {
   }
 
   private Scan begin(EnvironmentId environment, Trigger trigger) {
-    Instant now = clock.instant();
     Scan scan =
         new Scan(
             outside.ids().get(),
             environment,
             trigger,
-            now,
+            clock.instant(),
             Optional.empty(),
             Scan.State.RUNNING,
             Scan.Progress.NONE,
             Optional.empty());
-    Scan runs = store.begin(scan, now);
+    Scan runs = store.begin(scan);
     if (runs.id().equals(scan.id())) {
       run(scan, Lease.ofBeginner(scan));
     }

@@ -10,6 +10,7 @@ import dev.plumbline.memory.ScanStore;
 import dev.plumbline.memory.ScanStore.Lease;
 import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.Pauses;
 import dev.plumbline.scan.Pulse;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
@@ -108,7 +109,11 @@ public final class Scanner {
     if (watched == null) {
       return failed("the environment is not configured any more");
     }
-    Patience patience = new Patience(stopping, equipment.clock(), watched.scanning().budget());
+    Patience patience =
+        new Patience(
+            stopping,
+            new Pauses(equipment.waiting(), equipment.clock()),
+            watched.scanning().budget());
     try (Walk walk = new Walk(watched, scan, journal, patience, equipment)) {
       return walk.walk();
     } catch (StoreUnavailableException | Cut e) {

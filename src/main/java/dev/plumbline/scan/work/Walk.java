@@ -12,6 +12,7 @@ import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.scan.Pace;
+import dev.plumbline.scan.Pauses;
 import dev.plumbline.scan.ScannedDatabase.Ground;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.work.MissingFiles.UntoldException;
@@ -65,15 +66,14 @@ final class Walk implements AutoCloseable {
             equipment.stores().monitor(),
             equipment.stores().findings(),
             equipment.clock());
-    this.line =
-        new Line(equipment.sources().databases(), environment, equipment.waiting(), patience);
+    this.line = new Line(equipment.sources().databases(), environment, patience);
     this.looking =
         new Looking(
             environment,
             line,
             journal,
             patience,
-            new Pace(equipment.waiting(), equipment.clock()),
+            new Pace(new Pauses(equipment.waiting(), equipment.clock())),
             equipment.listener(),
             equipment.clock());
   }
@@ -188,7 +188,6 @@ final class Walk implements AutoCloseable {
         watched.scanning().files(),
         before,
         equipment.sources().binaries(),
-        equipment.waiting(),
         patience);
   }
 

@@ -60,7 +60,7 @@ final class World implements Binaries, ScanListener {
   final Database database = new Database(time);
   final InMemoryFindingStore findings = new InMemoryFindingStore();
   final InMemoryMonitorStore monitor = new InMemoryMonitorStore(findings);
-  final InMemoryScanStore store = new InMemoryScanStore(findings);
+  final InMemoryScanStore store = new InMemoryScanStore(findings, time);
   final List<Check> checks = new ArrayList<>();
   final List<Uncheckable> uncheckable = new ArrayList<>();
   final Set<String> missing = new HashSet<>();
