@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 
 /** What is wrong below the API of one environment, for people. */
 public final class IntegrityReport {
+  /** More of them nobody reads in one line; {@code samples} has them all. */
+  private static final int MOST_KEYS = 20;
+
   private IntegrityReport() {}
 
   public static Report of(IntegrityView view) {
@@ -105,7 +108,14 @@ public final class IntegrityReport {
     if (!samples.isEmpty()) {
       details.add(
           new Detail.Line(
-              "keys", samples.stream().map(key -> String.join(", ", key)).collect(joining(" · "))));
+              "keys",
+              samples.stream()
+                      .limit(MOST_KEYS)
+                      .map(key -> String.join(", ", key))
+                      .collect(joining(" · "))
+                  + (samples.size() > MOST_KEYS
+                      ? " · and " + (samples.size() - MOST_KEYS) + " more"
+                      : "")));
     }
     Optional.ofNullable(check.sql())
         .ifPresent(sql -> details.add(new Detail.Block("to see them", sql)));

@@ -79,7 +79,9 @@ record Unit(
     Map<CheckId, Tally> sums = new HashMap<>();
     for (Check check : checks) {
       sums.put(
-          check.id(), tally(check.id()).plus(step.tallies().getOrDefault(check.id(), Tally.NONE)));
+          check.id(),
+          tally(check.id())
+              .plus(step.tallies().getOrDefault(check.id(), Tally.NONE), check.mostSamples()));
     }
     return new Unit(checks, step.next(), sums, basis);
   }

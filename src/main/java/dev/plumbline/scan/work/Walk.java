@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The way of one scan through all checks, as far as this process goes it. */
 final class Walk implements AutoCloseable {
@@ -176,17 +175,16 @@ final class Walk implements AutoCloseable {
   }
 
   private MissingFiles files(MissingBinaries check, List<CheckStatus> known) {
-    Set<String> before = new TreeSet<>();
-    for (CheckStatus status : known) {
-      if (status.id().equals(check.id()) && status.outcome() instanceof Outcome.Violated violated) {
-        violated.samples().forEach(before::addAll);
-      }
-    }
+    Optional<Outcome> last =
+        known.stream()
+            .filter(status -> status.id().equals(check.id()))
+            .map(CheckStatus::outcome)
+            .findFirst();
     return new MissingFiles(
         environment,
         scan.id(),
         watched.scanning().files(),
-        before,
+        KnownMissing.of(last, findings.open(check.id())),
         equipment.sources().binaries(),
         patience);
   }
