@@ -110,7 +110,8 @@ final class World implements Binaries, ScanListener {
             id -> Optional.empty(),
             id -> Optional.empty(),
             work::add,
-            () -> new UUID(0x4000L, nextId++)),
+            // Spread as random ones are: they decide which files are in a sample.
+            () -> new UUID(0x4000L, nextId++ * 0x9E3779B97F4A7C15L)),
         time);
   }
 
