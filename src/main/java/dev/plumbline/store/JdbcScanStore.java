@@ -46,8 +46,9 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Taken> takeOver(Duration silence) {
-    return transactions.write(connection -> ScanTable.takeOver(connection, silence));
+  public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours, Duration abandoned) {
+    return transactions.write(
+        connection -> ScanTable.takeOver(connection, silence, ours, abandoned));
   }
 
   @Override

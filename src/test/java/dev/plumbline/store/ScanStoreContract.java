@@ -69,6 +69,10 @@ abstract class ScanStoreContract {
         Optional.of("7 checks"));
   }
 
+  private Optional<Taken> takeOver(Duration silence) {
+    return store().takeOver(silence, Set.of(STAGING), Duration.ofDays(1));
+  }
+
   private Lease begin(long number) {
     Scan scan = scan(number, STAGING);
     assertThat(store().begin(scan)).isEqualTo(scan);
@@ -77,6 +81,7 @@ abstract class ScanStoreContract {
 
   private static Place place(String position) {
     return new Place(
+        uuid(77),
         List.of(TITLE, PAIRS),
         "definition",
         Optional.of(position),
@@ -114,7 +119,7 @@ abstract class ScanStoreContract {
     assertThat(store().countedStates(STAGING)).isEmpty();
     assertThat(store().place(uuid(1))).isEmpty();
     assertThat(store().dealtWith(uuid(1))).isEmpty();
-    assertThat(store().takeOver(Duration.ZERO)).isEmpty();
+    assertThat(takeOver(Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -183,18 +188,18 @@ abstract class ScanStoreContract {
   void silentScanIsTakenOverAndItsProcessMayWriteNoMore() {
     Lease first = begin(1);
 
-    assertThat(store().takeOver(Duration.ofMinutes(1))).isEmpty();
-    Taken taken = store().takeOver(Duration.ZERO).orElseThrow();
+    assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
+    Taken taken = takeOver(Duration.ZERO).orElseThrow();
 
     assertThat(taken.scan()).isEqualTo(scan(1, STAGING));
     assertThat(taken.lease()).isEqualTo(new Lease(uuid(1), 2));
-    assertThat(store().takeOver(Duration.ofMinutes(1))).isEmpty();
+    assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
     assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty())).isFalse();
     assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)))).isFalse();
     assertThat(store().confirm(first, Set.of(TITLE), NOON)).isFalse();
     assertThat(store().end(first, ended(1, State.DONE), Optional.of(Set.of()))).isFalse();
     store().release(first);
-    assertThat(store().takeOver(Duration.ofMinutes(1))).isEmpty();
+    assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
     assertThat(store().checks(STAGING)).isEmpty();
     assertThat(store().scan(uuid(1))).contains(scan(1, STAGING));
     assertThat(store().progress(taken.lease(), HALF, Optional.empty(), Optional.empty())).isTrue();
@@ -206,14 +211,43 @@ abstract class ScanStoreContract {
 
     store().release(lease);
 
-    assertThat(store().takeOver(Duration.ofMinutes(1))).isPresent();
+    assertThat(takeOver(Duration.ofMinutes(1))).isPresent();
+  }
+
+  @Test
+  void deathsAreCountedUntilACheckIsRecorded() {
+    Lease first = begin(1);
+    takeOver(Duration.ZERO);
+    Taken second = takeOver(Duration.ZERO).orElseThrow();
+    assertThat(second.deaths()).isEqualTo(2);
+
+    store().release(second.lease());
+    Taken third = takeOver(Duration.ofMinutes(1)).orElseThrow();
+    assertThat(third.deaths()).isEqualTo(2);
+    assertThat(third.lease().term()).isEqualTo(first.term() + 3);
+    store().confirm(third.lease(), Set.of(TITLE), NOON);
+    Taken fourth = takeOver(Duration.ZERO).orElseThrow();
+    assertThat(fourth.deaths()).isEqualTo(3);
+
+    store().record(fourth.lease(), List.of(status(TITLE, new Outcome.Clean(), NOON)));
+    assertThat(takeOver(Duration.ZERO).orElseThrow().deaths()).isEqualTo(1);
+  }
+
+  @Test
+  void scanOfAnEnvironmentThatIsNotOursIsTakenOverOnlyWhenItIsAbandoned() {
+    Lease lease = begin(1);
+    store().release(lease);
+
+    assertThat(store().takeOver(Duration.ZERO, Set.of(PRODUCTION), Duration.ofDays(1))).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO, Set.of(), Duration.ofDays(1))).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO, Set.of(PRODUCTION), Duration.ZERO)).isPresent();
   }
 
   @Test
   void endedScanIsNotTakenOver() {
     store().end(begin(1), ended(1, State.FAILED), Optional.empty());
 
-    assertThat(store().takeOver(Duration.ZERO)).isEmpty();
+    assertThat(takeOver(Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -310,7 +344,7 @@ abstract class ScanStoreContract {
 
   @Test
   void oldScansAndCountsArePrunedButTheLastCountStays() {
-    store().end(begin(1), ended(1, State.DONE), Optional.empty());
+    store().end(begin(1), ended(1, State.FAILED), Optional.empty());
     begin(2);
     count(Set.of("articles"), count("articles", 1, 1), count("articles", 2, 2));
 
@@ -320,5 +354,22 @@ abstract class ScanStoreContract {
     assertThat(store().scan(uuid(2))).isPresent();
     assertThat(store().counts(STAGING, noonPlus(0))).containsExactly(count("articles", 2, 2));
     assertThat(store().prune(noonPlus(1000))).isZero();
+  }
+
+  @Test
+  void lastScanAndLastCompleteOneAreNotPruned() {
+    store().end(begin(1), ended(1, State.DONE), Optional.empty());
+    store().end(begin(2), ended(2, State.DONE), Optional.empty());
+    store().end(begin(3), ended(3, State.FAILED), Optional.empty());
+    Lease last = begin(4);
+    store().progress(last, HALF, Optional.empty(), Optional.of(place("a")));
+    store().end(last, ended(4, State.OVER_BUDGET), Optional.empty());
+
+    assertThat(store().prune(noonPlus(1000))).isEqualTo(2);
+
+    assertThat(store().lastComplete(STAGING)).contains(ended(2, State.DONE));
+    assertThat(store().lastScan(STAGING)).contains(ended(4, State.OVER_BUDGET));
+    begin(5);
+    assertThat(store().place(uuid(5))).contains(place("a"));
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
 public final class InMemoryScanStore implements ScanStore {
@@ -37,6 +38,8 @@ public final class InMemoryScanStore implements ScanStore {
   private static final class Row {
     private Scan scan;
     private int term = 1;
+    private int deaths;
+    private boolean released;
     private Instant saidAt;
     private Optional<Place> place;
 
@@ -77,26 +80,33 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Taken> takeOver(Duration silence) {
+  public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours, Duration abandoned) {
     return findings.transaction(
         () -> {
           Optional<Row> silent =
               scans.stream()
                   .filter(row -> row.scan.state() == State.RUNNING)
-                  .filter(row -> !row.saidAt.plus(silence).isAfter(clock.instant()))
+                  .filter(
+                      row ->
+                          (ours.contains(row.scan.environment())
+                                  && (row.released || isSilent(row, silence)))
+                              || isSilent(row, abandoned))
                   .min(comparing(row -> row.saidAt));
           silent.ifPresent(
               row -> {
                 row.term++;
+                row.deaths += row.released ? 0 : 1;
+                row.released = false;
                 row.saidAt = clock.instant();
               });
-          return silent.map(row -> new Taken(row.scan, new Lease(row.scan.id(), row.term)));
+          return silent.map(
+              row -> new Taken(row.scan, new Lease(row.scan.id(), row.term), row.deaths));
         });
   }
 
   @Override
   public void release(Lease lease) {
-    write(lease, row -> row.saidAt = Instant.EPOCH);
+    write(lease, row -> row.released = true);
   }
 
   @Override
@@ -136,6 +146,7 @@ public final class InMemoryScanStore implements ScanStore {
                   stored(row.scan.environment())
                       .put(status.id().text(), new Stored(status, row.scan.id())));
           row.place = Optional.empty();
+          row.deaths = 0;
           row.saidAt = clock.instant();
         });
   }
@@ -259,18 +270,36 @@ public final class InMemoryScanStore implements ScanStore {
     return findings.transaction(
         () -> {
           long size = scans.size() + counts.values().stream().mapToLong(List::size).sum();
+          List<Row> all = List.copyOf(scans);
           scans.removeIf(
-              row -> row.scan.finishedAt().filter(at -> at.isBefore(before)).isPresent());
+              row ->
+                  row.scan.finishedAt().filter(at -> at.isBefore(before)).isPresent()
+                      && !isLast(all, row, other -> true)
+                      && !isLast(all, row, other -> other.scan.state() == State.DONE));
           counts
               .values()
               .forEach(
-                  all -> {
-                    List<ItemCount> known = List.copyOf(all);
-                    all.removeIf(
+                  some -> {
+                    List<ItemCount> known = List.copyOf(some);
+                    some.removeIf(
                         count -> count.countedAt().isBefore(before) && !isLast(known, count));
                   });
           return size - scans.size() - counts.values().stream().mapToLong(List::size).sum();
         });
+  }
+
+  private boolean isSilent(Row row, Duration silence) {
+    return !row.saidAt.plus(silence).isAfter(clock.instant());
+  }
+
+  /** Whether it is the last of its environment among those that match. */
+  private static boolean isLast(List<Row> all, Row row, Predicate<Row> matches) {
+    return all.reversed().stream()
+        .filter(other -> other.scan.environment().equals(row.scan.environment()))
+        .filter(matches)
+        .findFirst()
+        .filter(row::equals)
+        .isPresent();
   }
 
   private static boolean isLast(List<ItemCount> all, ItemCount count) {

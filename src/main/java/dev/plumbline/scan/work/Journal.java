@@ -85,7 +85,7 @@ final class Journal {
 
   /** It is at a unit that is not done yet. */
   synchronized void at(Unit unit, double done) {
-    place = Optional.of(unit.place());
+    place = Optional.of(unit.place(begun.id()));
     message = Optional.empty();
     current = Optional.of(unit.checks().getFirst().id().text());
     currentDone = done;

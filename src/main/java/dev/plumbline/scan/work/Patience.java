@@ -13,11 +13,12 @@ final class Patience {
 
   /**
    * @param stopping whether this process ends
+   * @param until when the budget is used up
    */
-  Patience(BooleanSupplier stopping, Pauses pauses, Duration budget) {
+  Patience(BooleanSupplier stopping, Pauses pauses, Instant until) {
     this.stopping = stopping;
     this.pauses = pauses;
-    this.until = pauses.clock().instant().plus(budget);
+    this.until = until;
   }
 
   boolean isOver() {

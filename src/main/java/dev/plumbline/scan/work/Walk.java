@@ -82,12 +82,12 @@ final class Walk implements AutoCloseable {
    */
   End walk() throws InterruptedException {
     Scan.State state = Scan.State.DONE;
-    String how = "";
+    List<String> how = new ArrayList<>();
     try {
       all(line.ask(ScanSession::ground));
     } catch (UnreadableException e) {
       state = Scan.State.FAILED;
-      how = e.reason().label() + ": " + e.detail();
+      how.add(e.reason().label() + ": " + e.detail());
     } catch (Cut cut) {
       state =
           switch (cut.why()) {
@@ -95,10 +95,13 @@ final class Walk implements AutoCloseable {
             case LOST -> Scan.State.FAILED;
             case STOPPED, TAKEN_OVER -> throw cut;
           };
-      how = cut.getMessage() + "; ";
+      how.add(cut.getMessage());
     }
-    existing.ifPresent(this::settle);
-    return new End(state, how + (existing.isPresent() ? told() : ""), existing);
+    if (existing.isPresent()) {
+      settle(existing.get());
+      how.add(told());
+    }
+    return new End(state, String.join("; ", how), existing);
   }
 
   @Override
@@ -113,6 +116,7 @@ final class Walk implements AutoCloseable {
         Plan.of(
             list,
             new Plan.Before(
+                scan.id(),
                 ground.tables(),
                 known,
                 store.dealtWith(scan.id()),

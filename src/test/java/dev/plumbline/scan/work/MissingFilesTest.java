@@ -196,6 +196,17 @@ class MissingFilesTest {
   }
 
   @Test
+  void nextScanGoesOnWhereTheBudgetWasUsedUp() {
+    world.files = Files.ALL;
+    files(20_000);
+
+    assertThat(world.scan().state()).isEqualTo(State.OVER_BUDGET);
+    assertThat(world.scan().state()).isEqualTo(State.DONE);
+
+    assertThat(asked()).containsExactlyInAnyOrderElementsOf(world.database.files);
+  }
+
+  @Test
   void nobodyIsAskedIfThatIsConfigured() {
     world.files = Files.OFF;
     files(10);

@@ -70,6 +70,8 @@ final class World implements Binaries, ScanListener {
   final Deque<Runnable> work = new ArrayDeque<>();
   Optional<Reason> apiFailure = Optional.empty();
   Files files = Files.SAMPLE;
+  Schedule schedule = new Schedule.Every(Duration.ofHours(6));
+  boolean configured = true;
   long rowsRead;
   Supplier<CheckList> compiler = () -> new CheckList(sorted(), uncheckable);
   private long nextId = 1;
@@ -252,10 +254,9 @@ final class World implements Binaries, ScanListener {
                 new Schedule.Every(Duration.ofMinutes(5)),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(2)),
-            new WatchedEnvironment.Scanning(
-                new Schedule.Every(Duration.ofHours(6)), BUDGET, files));
+            new WatchedEnvironment.Scanning(schedule, BUDGET, files));
     return new Settings(
-        new TreeMap<>(Map.of(PRODUCTION, watched)),
+        configured ? new TreeMap<>(Map.of(PRODUCTION, watched)) : new TreeMap<>(),
         new TreeMap<>(),
         List.of(),
         new Settings.Store(
