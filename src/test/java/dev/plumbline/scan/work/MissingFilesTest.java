@@ -198,7 +198,8 @@ class MissingFilesTest {
   @Test
   void nextScanGoesOnWhereTheBudgetWasUsedUp() {
     world.files = Files.ALL;
-    files(20_000);
+    files(100);
+    world.time.whileWaiting(() -> world.time.pass(World.BUDGET));
 
     assertThat(world.scan().state()).isEqualTo(State.OVER_BUDGET);
     assertThat(world.scan().state()).isEqualTo(State.DONE);
