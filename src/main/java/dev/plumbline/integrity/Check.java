@@ -30,6 +30,11 @@ public sealed interface Check {
     return Definition.of((Record) this);
   }
 
+  /** How many keys of rows that break it are kept. */
+  default int mostSamples() {
+    return Tally.MOST_SAMPLES;
+  }
+
   /** Every table whose rows decide about it. */
   default SortedSet<String> tables() {
     SortedSet<String> tables = new TreeSet<>();
@@ -181,9 +186,17 @@ public sealed interface Check {
 
   /** Rows of {@code directus_files} whose binary Directus does not have; asked over HTTP. */
   record MissingBinaries(CheckId id) implements Check {
+    /** A sample that is not larger forgets none that it found. */
+    public static final int MOST_SAMPLES = 200;
+
     @Override
     public String table() {
       return "directus_files";
+    }
+
+    @Override
+    public int mostSamples() {
+      return MOST_SAMPLES;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.List;
  * @param samples the first few of their primary keys that were met
  */
 public record Tally(long count, List<List<String>> samples) {
-  /** How many samples are kept. */
+  /** How many samples are kept, mostly. */
   public static final int MOST_SAMPLES = 20;
 
   public static final Tally NONE = new Tally(0, List.of());
@@ -19,10 +19,14 @@ public record Tally(long count, List<List<String>> samples) {
     samples = List.copyOf(samples);
   }
 
-  /** With what another part of the table gave. */
-  public Tally plus(Tally other) {
+  /**
+   * With what another part of the table gave.
+   *
+   * @param mostSamples how many are kept
+   */
+  public Tally plus(Tally other, int mostSamples) {
     List<List<String>> all = new ArrayList<>(samples);
-    other.samples().stream().limit(MOST_SAMPLES - (long) all.size()).forEach(all::add);
+    other.samples().stream().limit(mostSamples - (long) all.size()).forEach(all::add);
     return new Tally(count + other.count(), all);
   }
 }

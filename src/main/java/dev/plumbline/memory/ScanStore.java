@@ -4,6 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -22,15 +23,19 @@ public interface ScanStore {
    *
    * @return the one that runs then
    */
-  Scan begin(Scan scan, Instant now);
+  Scan begin(Scan scan);
 
   /**
-   * Takes over a scan that runs, but whose process has said nothing since {@code silentSince}.
-   * Whoever had it may write nothing about it any more.
+   * Takes over a scan that runs, but whose process has said nothing for so long, by the one clock
+   * of the store. Whoever had it may write nothing about it any more.
    *
+   * @param silence of a scan of ours
+   * @param ours environments whose scans the caller can go on with
+   * @param abandoned silence after which nobody can be expected to go on with a scan of any other
+   *     environment
    * @return empty if there is none; the caller must go on with it otherwise
    */
-  Optional<Taken> takeOver(Instant silentSince, Instant now);
+  Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours, Duration abandoned);
 
   /** Lets go of a scan that runs, so that it can be taken over at once. */
   void release(Lease lease);
@@ -41,15 +46,12 @@ public interface ScanStore {
    * @return false if another process has taken the scan over: the caller must stop
    */
   boolean progress(
-      Lease lease,
-      Scan.Progress progress,
-      Optional<String> message,
-      Optional<Place> place,
-      Instant now);
+      Lease lease, Scan.Progress progress, Optional<String> message, Optional<Place> place);
 
   /**
    * Where an unfinished scan was; empty at the beginning of a check. A scan that just began is
-   * where the last one of its environment was when its budget was used up.
+   * where the last one of its environment was when its budget was used up. One that another version
+   * of Plumbline wrote and this one cannot read is as good as none: it only saves work.
    */
   Optional<Place> place(UUID scan);
 
@@ -58,7 +60,7 @@ public interface ScanStore {
    *
    * @return false if another process has taken the scan over: the caller must stop
    */
-  boolean record(Lease lease, Collection<CheckStatus> results, Instant now);
+  boolean record(Lease lease, Collection<CheckStatus> results);
 
   /**
    * Records that nothing has changed for some checks, whose outcomes stand.
@@ -115,7 +117,10 @@ public interface ScanStore {
    */
   List<ItemCount> dailyCounts(EnvironmentId environment, Instant since);
 
-  /** Forgets scans and counts that are older; of counts the last one stays. */
+  /**
+   * Forgets scans and counts that are older; of counts the last one stays, and of each environment
+   * the last scan and the last that ended {@link Scan.State#DONE}.
+   */
   long prune(Instant before);
 
   /**
@@ -129,18 +134,25 @@ public interface ScanStore {
     }
   }
 
-  /** A scan that was taken over. */
-  record Taken(Scan scan, Lease lease) {}
+  /**
+   * A scan that was taken over.
+   *
+   * @param deaths of processes that had it and fell silent since a check was last recorded; those
+   *     that let it go do not count
+   */
+  record Taken(Scan scan, Lease lease, int deaths) {}
 
   /**
    * Where in some checks a scan is.
    *
+   * @param scan which got there: a later one may go on only if it knows that nothing was written
    * @param definition of the checks: others of the same ids are other questions
    * @param position in a form of the database's own; empty at their beginning
    * @param tallies of what was looked at so far
    * @param basis states of the tables when they were begun
    */
   record Place(
+      UUID scan,
       List<CheckId> checks,
       String definition,
       Optional<String> position,

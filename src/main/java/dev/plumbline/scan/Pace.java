@@ -4,11 +4,9 @@ import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
-import dev.plumbline.watch.Waiting;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -38,40 +36,28 @@ public final class Pace {
   /** Shorter pauses are saved up: many small steps would otherwise be slowed down by the timer. */
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
-  /** How often it looks whether it may go on; long pauses are cut so, to notice the end of all. */
-  private static final Duration SLICE = Duration.ofSeconds(1);
-
-  private final Waiting waiting;
-  private final Clock clock;
+  private final Pauses pauses;
   private Duration aim = SHORT_STEP;
   private Duration sinceAsked = ASK_AFTER;
   private Duration owed = Duration.ZERO;
   private boolean busy = true;
 
-  public Pace(Waiting waiting, Clock clock) {
-    this.waiting = waiting;
-    this.clock = clock;
-  }
-
-  /** Asked between the slices of a pause. */
-  @FunctionalInterface
-  public interface Patience {
-    /** Whether to give up waiting. */
-    boolean isOver();
+  public Pace(Pauses pauses) {
+    this.pauses = pauses;
   }
 
   /**
    * Waits until a step may be made.
    *
-   * @param patience ends the waiting early; the caller knows why
+   * @param over ends the waiting early; the caller knows why
    * @param saying told what it waits for, once a second
    * @return how long the step should take; empty if the waiting was ended early
    * @throws UnreadableException with {@code UNREACHABLE} or {@code INTERRUPTED} only, if the
    *     connection is gone
    */
-  public Optional<Duration> next(ScanSession session, Patience patience, Consumer<String> saying)
+  public Optional<Duration> next(ScanSession session, BooleanSupplier over, Consumer<String> saying)
       throws UnreadableException, InterruptedException {
-    if (!rest(patience)) {
+    if (!rest(over)) {
       return Optional.empty();
     }
     if (sinceAsked.compareTo(ASK_AFTER) < 0) {
@@ -82,10 +68,9 @@ public final class Pace {
       saying.accept("waits: " + load.flatMap(Pace::hindrance).get());
       // What made it wait is hardly over before whoever waited has caught up.
       aim = SHORT_STEP;
-      if (patience.isOver()) {
+      if (!pauses.pause(Pauses.SLICE, over)) {
         return Optional.empty();
       }
-      waiting.await(SLICE);
       load = load(session);
     }
     sinceAsked = Duration.ZERO;
@@ -128,21 +113,13 @@ public final class Pace {
     }
   }
 
-  private boolean rest(Patience patience) throws InterruptedException {
+  private boolean rest(BooleanSupplier over) throws InterruptedException {
     if (owed.compareTo(SHORTEST_PAUSE) < 0) {
-      return !patience.isOver();
+      return !over.getAsBoolean();
     }
-    Instant until = clock.instant().plus(owed);
+    Duration pause = owed;
     owed = Duration.ZERO;
-    for (Duration left = Duration.between(clock.instant(), until);
-        left.isPositive();
-        left = Duration.between(clock.instant(), until)) {
-      if (patience.isOver()) {
-        return false;
-      }
-      waiting.await(shorter(left, SLICE));
-    }
-    return !patience.isOver();
+    return pauses.pause(pause, over);
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -31,7 +31,7 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public Scan begin(Scan scan, Instant now) {
+  public Scan begin(Scan scan) {
     return transactions.write(
         connection -> {
           while (true) {
@@ -46,9 +46,9 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Taken> takeOver(Instant silentSince, Instant now) {
+  public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours, Duration abandoned) {
     return transactions.write(
-        connection -> ScanTable.takeOver(connection, Duration.between(silentSince, now)));
+        connection -> ScanTable.takeOver(connection, silence, ours, abandoned));
   }
 
   @Override
@@ -62,11 +62,7 @@ public final class JdbcScanStore implements ScanStore {
 
   @Override
   public boolean progress(
-      Lease lease,
-      Scan.Progress progress,
-      Optional<String> message,
-      Optional<Place> place,
-      Instant now) {
+      Lease lease, Scan.Progress progress, Optional<String> message, Optional<Place> place) {
     return transactions.write(
         connection -> ScanTable.progress(connection, lease, progress, message, place));
   }
@@ -77,7 +73,7 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public boolean record(Lease lease, Collection<CheckStatus> results, Instant now) {
+  public boolean record(Lease lease, Collection<CheckStatus> results) {
     return ifOurs(
         lease,
         (connection, environment) -> {

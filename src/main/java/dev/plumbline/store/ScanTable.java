@@ -9,16 +9,21 @@ import dev.plumbline.memory.ScanStore.Lease;
 import dev.plumbline.memory.ScanStore.Place;
 import dev.plumbline.memory.ScanStore.Taken;
 import dev.plumbline.store.form.CheckForm;
+import dev.plumbline.store.form.StoredFormException;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code scan}. */
 final class ScanTable {
+  private static final System.Logger LOG = System.getLogger(ScanTable.class.getName());
+
   /** Whoever writes about a scan holds its row, and only if it is still theirs. */
   private static final String OURS = " WHERE id = ? AND term = ? AND state = 'running'";
 
@@ -59,31 +64,37 @@ final class ScanTable {
         .first(connection, ScanTable::scan);
   }
 
-  /**
-   * @param silence since its process last said something, by the one clock of the database
-   */
-  static Optional<Taken> takeOver(Connection connection, Duration silence) throws SQLException {
+  /** Silence is told by the one clock of the database. */
+  static Optional<Taken> takeOver(
+      Connection connection, Duration silence, Set<EnvironmentId> ours, Duration abandoned)
+      throws SQLException {
     return Sql.of(
             """
-            UPDATE scan SET term = term + 1, said_at = clock_timestamp()
+            UPDATE scan SET term = term + 1, said_at = clock_timestamp(), released = false,
+              deaths = deaths + CASE WHEN released THEN 0 ELSE 1 END
             WHERE number = (
               SELECT number FROM scan
-              WHERE state = 'running' AND said_at < clock_timestamp() - ? * interval '1 millisecond'
+              WHERE state = 'running'
+                AND (environment = ANY (?)
+                    AND (released OR said_at <= clock_timestamp() - ? * interval '1 millisecond')
+                  OR said_at <= clock_timestamp() - ? * interval '1 millisecond')
               ORDER BY said_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING *
             """,
-            silence.toMillis())
+            ours.stream().map(EnvironmentId::name).toList(),
+            silence.toMillis(),
+            abandoned.toMillis())
         .first(
             connection,
             row -> {
               Scan scan = scan(row);
-              return new Taken(scan, new Lease(scan.id(), row.getInt("term")));
+              return new Taken(
+                  scan, new Lease(scan.id(), row.getInt("term")), row.getInt("deaths"));
             });
   }
 
   static void release(Connection connection, Lease lease) throws SQLException {
-    Sql.of("UPDATE scan SET said_at = '-infinity'" + OURS, lease.scan(), lease.term())
-        .update(connection);
+    Sql.of("UPDATE scan SET released = true" + OURS, lease.scan(), lease.term()).update(connection);
   }
 
   static boolean progress(
@@ -129,7 +140,9 @@ final class ScanTable {
 
   /** Of one that is locked: its checks are through. */
   static void forgetPlace(Connection connection, Lease lease) throws SQLException {
-    Sql.of("UPDATE scan SET place = NULL, said_at = clock_timestamp() WHERE id = ?", lease.scan())
+    Sql.of(
+            "UPDATE scan SET place = NULL, deaths = 0, said_at = clock_timestamp() WHERE id = ?",
+            lease.scan())
         .update(connection);
   }
 
@@ -161,7 +174,16 @@ final class ScanTable {
     return Sql.of("SELECT place FROM scan WHERE id = ?", id)
         .first(connection, row -> Sql.optionalText(row, "place"))
         .flatMap(place -> place)
-        .map(text -> CheckForm.place(text, "the place of the scan " + id));
+        .flatMap(text -> readable(text, "the place of the scan " + id));
+  }
+
+  private static Optional<Place> readable(String text, String where) {
+    try {
+      return Optional.of(CheckForm.place(text, where));
+    } catch (StoredFormException e) {
+      LOG.log(Level.WARNING, "the checks that a scan was at are begun anew: {0}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   static Optional<Scan> read(Connection connection, UUID id) throws SQLException {
@@ -190,7 +212,14 @@ final class ScanTable {
     return Sql.of(
             """
             DELETE FROM scan WHERE number IN (
-              SELECT number FROM scan WHERE finished_at < ? FOR UPDATE SKIP LOCKED)
+              SELECT number FROM scan s WHERE finished_at < ?
+                AND EXISTS (
+                  SELECT FROM scan later WHERE later.environment = s.environment
+                    AND later.number > s.number)
+                AND (state <> 'done' OR EXISTS (
+                  SELECT FROM scan later WHERE later.environment = s.environment
+                    AND later.number > s.number AND later.state = 'done'))
+              FOR UPDATE OF s SKIP LOCKED)
             """,
             before)
         .update(connection);

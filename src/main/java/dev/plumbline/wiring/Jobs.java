@@ -23,7 +23,7 @@ import org.quartz.impl.matchers.GroupMatcher;
 @ApplicationScoped
 public class Jobs {
   /** Spreads what would start at one instant; a tenth of the interval, this at most. */
-  private static final Duration MOST_JITTER = Duration.ofSeconds(30);
+  static final Duration MOST_JITTER = Duration.ofSeconds(30);
 
   /** More replicas than these do not start within one moment. */
   private static final int ATTEMPTS = 10;

@@ -9,6 +9,8 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +20,21 @@ import org.quartz.SchedulerException;
 /** One job an environment that has a database, and one that looks for scans whose process died. */
 @ApplicationScoped
 public class ScanSchedule {
+  /** By then the first trigger of every job has come to somebody. */
+  private static final Duration FIRST_TRIGGERS = Jobs.MOST_JITTER.multipliedBy(2);
+
   private final Settings settings;
   private final Jobs jobs;
   private final Instance<ScanService> scans;
+  private final Clock clock;
+  private final Instant started;
 
-  ScanSchedule(Settings settings, Jobs jobs, Instance<ScanService> scans) {
+  ScanSchedule(Settings settings, Jobs jobs, Instance<ScanService> scans, Clock clock) {
     this.settings = settings;
     this.jobs = jobs;
     this.scans = scans;
+    this.clock = clock;
+    this.started = clock.instant();
   }
 
   void schedule() throws SchedulerException {
@@ -47,5 +56,8 @@ public class ScanSchedule {
   @RunOnVirtualThread
   void takeOver() {
     scans.get().takeOver();
+    if (started.plus(FIRST_TRIGGERS).isBefore(clock.instant())) {
+      scans.get().scanWhatNeverWas();
+    }
   }
 }

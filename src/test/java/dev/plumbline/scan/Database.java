@@ -40,6 +40,7 @@ public final class Database implements ScannedDatabase {
   private final Map<CheckId, SortedSet<Integer>> broken = new HashMap<>();
   private final Map<CheckId, Reason> failures = new HashMap<>();
   private final Map<CheckId, Integer> disconnections = new HashMap<>();
+  private final Map<String, Integer> rewrites = new HashMap<>();
   public final List<String> files = new ArrayList<>();
   public final List<String> steps = new ArrayList<>();
   public final Set<Duration> aims = new HashSet<>();
@@ -81,6 +82,11 @@ public final class Database implements ScannedDatabase {
   /** The connection breaks so often when the check is made. */
   public void disconnects(Check check, int times) {
     disconnections.put(check.id(), times);
+  }
+
+  /** So often the table is rewritten while it is looked at, so that no position holds. */
+  public void rewritten(String table, int times) {
+    rewrites.put(table, times);
   }
 
   @Override
@@ -132,6 +138,9 @@ public final class Database implements ScannedDatabase {
       time.pass(aim);
       for (Check check : checks) {
         fail(check);
+      }
+      if (from > 0 && rewrites.merge(table, -1, Integer::sum) >= 0) {
+        throw new UnreadableException(Reason.UNSETTLED, table + " was rewritten");
       }
       int all = rows.getOrDefault(table, 0);
       int to = Math.min(from + STEP, all);

@@ -20,7 +20,7 @@ class PaceTest {
 
   private final Time time = new Time();
   private final Database database = new Database(time);
-  private final Pace pace = new Pace(time, time);
+  private final Pace pace = new Pace(new Pauses(time, time));
   private final List<String> said = new ArrayList<>();
 
   @Test

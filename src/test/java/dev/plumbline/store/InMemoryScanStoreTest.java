@@ -3,9 +3,11 @@ package dev.plumbline.store;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryScanStore;
+import java.time.Clock;
 
 final class InMemoryScanStoreTest extends ScanStoreContract {
-  private final InMemoryScanStore store = new InMemoryScanStore(new InMemoryFindingStore());
+  private final InMemoryScanStore store =
+      new InMemoryScanStore(new InMemoryFindingStore(), Clock.systemUTC());
 
   @Override
   ScanStore store() {

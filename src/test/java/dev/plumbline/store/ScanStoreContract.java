@@ -25,6 +25,7 @@ import dev.plumbline.memory.ScanStore.Place;
 import dev.plumbline.memory.ScanStore.Taken;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.severity.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +71,19 @@ abstract class ScanStoreContract {
         Optional.of("7 checks"));
   }
 
+  private Optional<Taken> takeOver(Duration silence) {
+    return store().takeOver(silence, Set.of(STAGING), Duration.ofDays(1));
+  }
+
   private Lease begin(long number) {
     Scan scan = scan(number, STAGING);
-    assertThat(store().begin(scan, noonPlus(number))).isEqualTo(scan);
+    assertThat(store().begin(scan)).isEqualTo(scan);
     return Lease.ofBeginner(scan);
   }
 
   private static Place place(String position) {
     return new Place(
+        uuid(77),
         List.of(TITLE, PAIRS),
         "definition",
         Optional.of(position),
@@ -116,15 +122,15 @@ abstract class ScanStoreContract {
     assertThat(store().countedStates(STAGING)).isEmpty();
     assertThat(store().place(uuid(1))).isEmpty();
     assertThat(store().dealtWith(uuid(1))).isEmpty();
-    assertThat(store().takeOver(NOON, NOON)).isEmpty();
+    assertThat(takeOver(Duration.ZERO)).isEmpty();
   }
 
   @Test
   void oneScanOfAnEnvironmentRuns() {
     begin(1);
 
-    assertThat(store().begin(scan(2, STAGING), noonPlus(2))).isEqualTo(scan(1, STAGING));
-    assertThat(store().begin(scan(3, PRODUCTION), noonPlus(3))).isEqualTo(scan(3, PRODUCTION));
+    assertThat(store().begin(scan(2, STAGING))).isEqualTo(scan(1, STAGING));
+    assertThat(store().begin(scan(3, PRODUCTION))).isEqualTo(scan(3, PRODUCTION));
 
     assertThat(store().scan(uuid(2))).isEmpty();
     assertThat(store().lastScan(STAGING)).contains(scan(1, STAGING));
@@ -134,8 +140,7 @@ abstract class ScanStoreContract {
   void scanIsKeptFromItsBeginToItsEnd() {
     Lease lease = begin(1);
 
-    assertThat(store().progress(lease, HALF, Optional.of("waits"), Optional.empty(), noonPlus(2)))
-        .isTrue();
+    assertThat(store().progress(lease, HALF, Optional.of("waits"), Optional.empty())).isTrue();
 
     Scan halfway = store().scan(uuid(1)).orElseThrow();
     assertThat(halfway.progress()).isEqualTo(HALF);
@@ -155,21 +160,21 @@ abstract class ScanStoreContract {
   @Test
   void placeIsKeptUntilItsChecksAreRecorded() {
     Lease lease = begin(1);
-    store().progress(lease, HALF, Optional.empty(), Optional.of(place("a")), noonPlus(2));
+    store().progress(lease, HALF, Optional.empty(), Optional.of(place("a")));
 
     assertThat(store().place(uuid(1))).contains(place("a"));
 
     store().confirm(lease, Set.of(TITLE), noonPlus(3));
     assertThat(store().place(uuid(1))).contains(place("a"));
 
-    store().record(lease, List.of(status(TITLE, new Outcome.Clean(), NOON)), noonPlus(4));
+    store().record(lease, List.of(status(TITLE, new Outcome.Clean(), NOON)));
     assertThat(store().place(uuid(1))).isEmpty();
   }
 
   @Test
   void scanAfterOneWhoseBudgetWasUsedUpBeginsWhereThatOneWas() {
     Lease first = begin(1);
-    store().progress(first, HALF, Optional.empty(), Optional.of(place("a")), noonPlus(2));
+    store().progress(first, HALF, Optional.empty(), Optional.of(place("a")));
     store().end(first, ended(1, State.OVER_BUDGET), Optional.empty());
 
     Lease second = begin(3);
@@ -186,25 +191,21 @@ abstract class ScanStoreContract {
   void silentScanIsTakenOverAndItsProcessMayWriteNoMore() {
     Lease first = begin(1);
 
-    assertThat(store().takeOver(noonPlus(-60), noonPlus(1))).isEmpty();
-    Taken taken = store().takeOver(noonPlus(60), noonPlus(60)).orElseThrow();
+    assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
+    Taken taken = takeOver(Duration.ZERO).orElseThrow();
 
     assertThat(taken.scan()).isEqualTo(scan(1, STAGING));
     assertThat(taken.lease()).isEqualTo(new Lease(uuid(1), 2));
-    assertThat(store().takeOver(noonPlus(0), noonPlus(60))).isEmpty();
-    assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty(), noonPlus(61)))
-        .isFalse();
-    assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)), NOON))
-        .isFalse();
+    assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
+    assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty())).isFalse();
+    assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)))).isFalse();
     assertThat(store().confirm(first, Set.of(TITLE), NOON)).isFalse();
     assertThat(store().end(first, ended(1, State.DONE), Optional.of(Set.of()))).isFalse();
     store().release(first);
-    assertThat(store().takeOver(noonPlus(0), noonPlus(60))).isEmpty();
+    assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
     assertThat(store().checks(STAGING)).isEmpty();
     assertThat(store().scan(uuid(1))).contains(scan(1, STAGING));
-    assertThat(
-            store().progress(taken.lease(), HALF, Optional.empty(), Optional.empty(), noonPlus(62)))
-        .isTrue();
+    assertThat(store().progress(taken.lease(), HALF, Optional.empty(), Optional.empty())).isTrue();
   }
 
   @Test
@@ -213,14 +214,43 @@ abstract class ScanStoreContract {
 
     store().release(lease);
 
-    assertThat(store().takeOver(noonPlus(-59), noonPlus(1))).isPresent();
+    assertThat(takeOver(Duration.ofMinutes(1))).isPresent();
+  }
+
+  @Test
+  void deathsAreCountedUntilACheckIsRecorded() {
+    Lease first = begin(1);
+    takeOver(Duration.ZERO);
+    Taken second = takeOver(Duration.ZERO).orElseThrow();
+    assertThat(second.deaths()).isEqualTo(2);
+
+    store().release(second.lease());
+    Taken third = takeOver(Duration.ofMinutes(1)).orElseThrow();
+    assertThat(third.deaths()).isEqualTo(2);
+    assertThat(third.lease().term()).isEqualTo(first.term() + 3);
+    store().confirm(third.lease(), Set.of(TITLE), NOON);
+    Taken fourth = takeOver(Duration.ZERO).orElseThrow();
+    assertThat(fourth.deaths()).isEqualTo(3);
+
+    store().record(fourth.lease(), List.of(status(TITLE, new Outcome.Clean(), NOON)));
+    assertThat(takeOver(Duration.ZERO).orElseThrow().deaths()).isEqualTo(1);
+  }
+
+  @Test
+  void scanOfAnEnvironmentThatIsNotOursIsTakenOverOnlyWhenItIsAbandoned() {
+    Lease lease = begin(1);
+    store().release(lease);
+
+    assertThat(store().takeOver(Duration.ZERO, Set.of(PRODUCTION), Duration.ofDays(1))).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO, Set.of(), Duration.ofDays(1))).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO, Set.of(PRODUCTION), Duration.ZERO)).isPresent();
   }
 
   @Test
   void endedScanIsNotTakenOver() {
     store().end(begin(1), ended(1, State.FAILED), Optional.empty());
 
-    assertThat(store().takeOver(noonPlus(100), noonPlus(100))).isEmpty();
+    assertThat(takeOver(Duration.ZERO)).isEmpty();
   }
 
   @Test
@@ -236,12 +266,12 @@ abstract class ScanStoreContract {
     CheckStatus unknown =
         status(TITLE, new Outcome.Unknown(Reason.FORBIDDEN, "no grant"), noonPlus(2));
 
-    store().record(lease, List.of(clean, violated), noonPlus(1));
+    store().record(lease, List.of(clean, violated));
 
     assertThat(store().checks(STAGING)).containsExactly(violated, clean);
     assertThat(store().dealtWith(uuid(1))).containsExactlyInAnyOrder(TITLE, PAIRS);
 
-    store().record(lease, List.of(unknown), noonPlus(2));
+    store().record(lease, List.of(unknown));
 
     assertThat(store().checks(STAGING)).containsExactly(violated, unknown);
     assertThat(store().checks(PRODUCTION)).isEmpty();
@@ -251,7 +281,7 @@ abstract class ScanStoreContract {
   void confirmedCheckStandsFromWhenItWasLookedAt() {
     Lease first = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
-    store().record(first, List.of(clean), noonPlus(1));
+    store().record(first, List.of(clean));
     store().end(first, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
     Lease second = begin(2);
     assertThat(store().dealtWith(uuid(2))).isEmpty();
@@ -271,9 +301,7 @@ abstract class ScanStoreContract {
   void checkThatIsGoneIsForgottenAtTheEnd() {
     Lease lease = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
-    store()
-        .record(
-            lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))), noonPlus(1));
+    store().record(lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))));
 
     store().end(lease, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
 
@@ -345,7 +373,7 @@ abstract class ScanStoreContract {
 
   @Test
   void oldScansAndCountsArePrunedButTheLastCountStays() {
-    store().end(begin(1), ended(1, State.DONE), Optional.empty());
+    store().end(begin(1), ended(1, State.FAILED), Optional.empty());
     begin(2);
     count(Set.of("articles"), count("articles", 1, 1), count("articles", 2, 2));
 
@@ -355,5 +383,22 @@ abstract class ScanStoreContract {
     assertThat(store().scan(uuid(2))).isPresent();
     assertThat(store().lastCounts(STAGING)).containsExactly(count("articles", 2, 2));
     assertThat(store().prune(noonPlus(1000))).isZero();
+  }
+
+  @Test
+  void lastScanAndLastCompleteOneAreNotPruned() {
+    store().end(begin(1), ended(1, State.DONE), Optional.empty());
+    store().end(begin(2), ended(2, State.DONE), Optional.empty());
+    store().end(begin(3), ended(3, State.FAILED), Optional.empty());
+    Lease last = begin(4);
+    store().progress(last, HALF, Optional.empty(), Optional.of(place("a")));
+    store().end(last, ended(4, State.OVER_BUDGET), Optional.empty());
+
+    assertThat(store().prune(noonPlus(1000))).isEqualTo(2);
+
+    assertThat(store().lastComplete(STAGING)).contains(ended(2, State.DONE));
+    assertThat(store().lastScan(STAGING)).contains(ended(4, State.OVER_BUDGET));
+    begin(5);
+    assertThat(store().place(uuid(5))).contains(place("a"));
   }
 }

@@ -10,6 +10,8 @@ import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.Scan.State;
 import dev.plumbline.memory.ScanStore;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,10 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
 public final class InMemoryScanStore implements ScanStore {
   private final InMemoryFindingStore findings;
+  private final Clock clock;
   private final List<Row> scans = new ArrayList<>();
   private final Map<EnvironmentId, Map<String, Stored>> checks = new HashMap<>();
   private final Map<EnvironmentId, List<ItemCount>> counts = new HashMap<>();
@@ -35,6 +39,8 @@ public final class InMemoryScanStore implements ScanStore {
   private static final class Row {
     private Scan scan;
     private int term = 1;
+    private int deaths;
+    private boolean released;
     private Instant saidAt;
     private Optional<Place> place;
 
@@ -48,12 +54,16 @@ public final class InMemoryScanStore implements ScanStore {
   /** A status and the scan that wrote it. */
   private record Stored(CheckStatus status, UUID scan) {}
 
-  public InMemoryScanStore(InMemoryFindingStore findings) {
+  /**
+   * @param clock tells whether a process is alive, as that of the database does
+   */
+  public InMemoryScanStore(InMemoryFindingStore findings, Clock clock) {
     this.findings = findings;
+    this.clock = clock;
   }
 
   @Override
-  public Scan begin(Scan scan, Instant now) {
+  public Scan begin(Scan scan) {
     return findings.transaction(
         () -> {
           Optional<Row> last = last(scan.environment());
@@ -63,7 +73,7 @@ public final class InMemoryScanStore implements ScanStore {
           scans.add(
               new Row(
                   scan,
-                  now,
+                  clock.instant(),
                   last.filter(row -> row.scan.state() == State.OVER_BUDGET)
                       .flatMap(row -> row.place)));
           return scan;
@@ -71,35 +81,38 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Taken> takeOver(Instant silentSince, Instant now) {
+  public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours, Duration abandoned) {
     return findings.transaction(
         () -> {
           Optional<Row> silent =
               scans.stream()
                   .filter(row -> row.scan.state() == State.RUNNING)
-                  .filter(row -> row.saidAt.isBefore(silentSince))
+                  .filter(
+                      row ->
+                          (ours.contains(row.scan.environment())
+                                  && (row.released || isSilent(row, silence)))
+                              || isSilent(row, abandoned))
                   .min(comparing(row -> row.saidAt));
           silent.ifPresent(
               row -> {
                 row.term++;
-                row.saidAt = now;
+                row.deaths += row.released ? 0 : 1;
+                row.released = false;
+                row.saidAt = clock.instant();
               });
-          return silent.map(row -> new Taken(row.scan, new Lease(row.scan.id(), row.term)));
+          return silent.map(
+              row -> new Taken(row.scan, new Lease(row.scan.id(), row.term), row.deaths));
         });
   }
 
   @Override
   public void release(Lease lease) {
-    write(lease, row -> row.saidAt = Instant.EPOCH);
+    write(lease, row -> row.released = true);
   }
 
   @Override
   public boolean progress(
-      Lease lease,
-      Scan.Progress progress,
-      Optional<String> message,
-      Optional<Place> place,
-      Instant now) {
+      Lease lease, Scan.Progress progress, Optional<String> message, Optional<Place> place) {
     return write(
         lease,
         row -> {
@@ -115,7 +128,7 @@ public final class InMemoryScanStore implements ScanStore {
                   progress,
                   message);
           row.place = place;
-          row.saidAt = now;
+          row.saidAt = clock.instant();
         });
   }
 
@@ -125,7 +138,7 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public boolean record(Lease lease, Collection<CheckStatus> results, Instant now) {
+  public boolean record(Lease lease, Collection<CheckStatus> results) {
     return write(
         lease,
         row -> {
@@ -134,7 +147,8 @@ public final class InMemoryScanStore implements ScanStore {
                   stored(row.scan.environment())
                       .put(status.id().text(), new Stored(status, row.scan.id())));
           row.place = Optional.empty();
-          row.saidAt = now;
+          row.deaths = 0;
+          row.saidAt = clock.instant();
         });
   }
 
@@ -150,7 +164,7 @@ public final class InMemoryScanStore implements ScanStore {
                           id.text(),
                           (text, known) ->
                               new Stored(confirmed(known.status(), now), row.scan.id())));
-          row.saidAt = now;
+          row.saidAt = clock.instant();
         });
   }
 
@@ -279,18 +293,36 @@ public final class InMemoryScanStore implements ScanStore {
     return findings.transaction(
         () -> {
           long size = scans.size() + counts.values().stream().mapToLong(List::size).sum();
+          List<Row> all = List.copyOf(scans);
           scans.removeIf(
-              row -> row.scan.finishedAt().filter(at -> at.isBefore(before)).isPresent());
+              row ->
+                  row.scan.finishedAt().filter(at -> at.isBefore(before)).isPresent()
+                      && !isLast(all, row, other -> true)
+                      && !isLast(all, row, other -> other.scan.state() == State.DONE));
           counts
               .values()
               .forEach(
-                  all -> {
-                    List<ItemCount> known = List.copyOf(all);
-                    all.removeIf(
+                  some -> {
+                    List<ItemCount> known = List.copyOf(some);
+                    some.removeIf(
                         count -> count.countedAt().isBefore(before) && !isLast(known, count));
                   });
           return size - scans.size() - counts.values().stream().mapToLong(List::size).sum();
         });
+  }
+
+  private boolean isSilent(Row row, Duration silence) {
+    return !row.saidAt.plus(silence).isAfter(clock.instant());
+  }
+
+  /** Whether it is the last of its environment among those that match. */
+  private static boolean isLast(List<Row> all, Row row, Predicate<Row> matches) {
+    return all.reversed().stream()
+        .filter(other -> other.scan.environment().equals(row.scan.environment()))
+        .filter(matches)
+        .findFirst()
+        .filter(row::equals)
+        .isPresent();
   }
 
   private static boolean isLast(List<ItemCount> all, ItemCount count) {

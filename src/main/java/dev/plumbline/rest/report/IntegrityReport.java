@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public final class IntegrityReport {
   private static final String NOT_CONFIGURED = Reason.NOT_CONFIGURED.label();
 
+  /** More of them nobody reads in one line; {@code samples} has them all. */
+  private static final int MOST_KEYS = 20;
+
   private IntegrityReport() {}
 
   public static Report of(IntegrityView view) {
@@ -133,7 +136,14 @@ public final class IntegrityReport {
     if (!samples.isEmpty()) {
       details.add(
           new Detail.Line(
-              "keys", samples.stream().map(key -> String.join(", ", key)).collect(joining(" · "))));
+              "keys",
+              samples.stream()
+                      .limit(MOST_KEYS)
+                      .map(key -> String.join(", ", key))
+                      .collect(joining(" · "))
+                  + (samples.size() > MOST_KEYS
+                      ? " · and " + (samples.size() - MOST_KEYS) + " more"
+                      : "")));
     }
     Optional.ofNullable(check.sql())
         .ifPresent(sql -> details.add(new Detail.Block("to see them", sql)));

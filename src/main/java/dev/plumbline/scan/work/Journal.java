@@ -85,7 +85,7 @@ final class Journal {
 
   /** It is at a unit that is not done yet. */
   synchronized void at(Unit unit, double done) {
-    place = Optional.of(unit.place());
+    place = Optional.of(unit.place(begun.id()));
     message = Optional.empty();
     current = Optional.of(unit.checks().getFirst().id().text());
     currentDone = done;
@@ -99,7 +99,7 @@ final class Journal {
 
   /** Of the unit that it is at. */
   synchronized void record(Collection<CheckStatus> results) {
-    guard(store.record(lease, results, clock.instant()));
+    guard(store.record(lease, results));
     place = Optional.empty();
     message = Optional.empty();
     looked += results.size();
@@ -175,7 +175,7 @@ final class Journal {
 
   private void write() {
     writtenAt = clock.instant();
-    guard(store.progress(lease, progress(), message, place, writtenAt));
+    guard(store.progress(lease, progress(), message, place));
   }
 
   private static void guard(boolean ours) {

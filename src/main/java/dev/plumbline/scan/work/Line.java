@@ -5,7 +5,6 @@ import dev.plumbline.scan.ScannedDatabase;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
-import dev.plumbline.watch.Waiting;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +25,12 @@ final class Line implements AutoCloseable {
 
   private final ScannedDatabase databases;
   private final EnvironmentId environment;
-  private final Waiting waiting;
   private final Patience patience;
   private @Nullable ScanSession session;
 
-  Line(ScannedDatabase databases, EnvironmentId environment, Waiting waiting, Patience patience) {
+  Line(ScannedDatabase databases, EnvironmentId environment, Patience patience) {
     this.databases = databases;
     this.environment = environment;
-    this.waiting = waiting;
     this.patience = patience;
   }
 
@@ -81,7 +78,7 @@ final class Line implements AutoCloseable {
         if (attempt == PAUSES.size() || !isPassing(e.reason())) {
           throw new Cut(Cut.Why.LOST, e.reason().label() + ": " + e.detail());
         }
-        patience.pause(waiting, PAUSES.get(attempt));
+        patience.pause(PAUSES.get(attempt));
       }
     }
     return session;

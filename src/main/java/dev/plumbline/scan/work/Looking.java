@@ -10,6 +10,7 @@ import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.scan.work.MissingFiles.UntoldException;
+import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class Looking {
   List<CheckStatus> rows(Unit begun) throws UnreadableException, InterruptedException {
     Unit unit = begun;
     boolean resumed = begun.position().isPresent();
+    boolean anew = false;
     while (true) {
       Unit at = unit;
       try {
@@ -67,12 +69,15 @@ final class Looking {
         }
         resumed = false;
       } catch (UnreadableException e) {
-        if (!resumed) {
+        // The position may be that of another version of Plumbline, or of a table that was
+        // rewritten.
+        boolean misled = resumed || (at.position().isPresent() && e.reason() == Reason.UNSETTLED);
+        if (!misled || anew) {
           throw e;
         }
-        // The position may be that of another version of Plumbline.
         unit = at.anew();
         resumed = false;
+        anew = true;
       }
     }
   }
@@ -104,7 +109,7 @@ final class Looking {
 
   private Step step(ScanSession session, Unit unit)
       throws UnreadableException, InterruptedException {
-    Optional<Duration> aim = pace.next(session, patience, journal::waits);
+    Optional<Duration> aim = pace.next(session, patience::isOver, journal::waits);
     if (aim.isEmpty()) {
       throw patience.cut();
     }

@@ -2,6 +2,7 @@ package dev.plumbline.scan.work;
 
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.scan.Binaries;
@@ -9,7 +10,6 @@ import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
-import dev.plumbline.watch.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,24 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
  * Looks for files without a binary, a few requests a second. A sample is of runs of keys behind
  * starting points that are spread evenly, and others in each scan: keys are random, so that rows
- * that follow each other have nothing else in common. What was missing last time is always asked
- * for again, so that no finding comes and goes with the sample.
+ * that follow each other have nothing else in common. What is known to be missing is asked for
+ * first, and is part of the sample, so that a sample finds no more than is kept of it: no finding
+ * comes and goes with the sample.
  */
 final class MissingFiles {
   /** How many files a sample has, at most; fewer files are all looked at. */
-  static final int SAMPLE = 200;
+  static final int SAMPLE = MissingBinaries.MOST_SAMPLES;
 
   /** Requests in a second. */
   static final int RATE = 5;
 
   private static final String TABLE = "directus_files";
-  private static final int STARTS = SAMPLE / RATE;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** An API that is busy or being started again may answer after these. */
@@ -44,31 +43,27 @@ final class MissingFiles {
   private final EnvironmentId environment;
   private final UUID scan;
   private final Files files;
-  private final Set<String> before;
+  private final KnownMissing known;
   private final Binaries binaries;
-  private final Waiting waiting;
   private final Patience patience;
   private long total = -1;
   private Optional<String> note = Optional.empty();
 
   /**
    * @param scan another one, another sample
-   * @param before keys of files that had no binary last time
    */
   MissingFiles(
       EnvironmentId environment,
       UUID scan,
       Files files,
-      Set<String> before,
+      KnownMissing known,
       Binaries binaries,
-      Waiting waiting,
       Patience patience) {
     this.environment = environment;
     this.scan = scan;
     this.files = files;
-    this.before = before;
+    this.known = known;
     this.binaries = binaries;
-    this.waiting = waiting;
     this.patience = patience;
   }
 
@@ -120,11 +115,11 @@ final class MissingFiles {
             .map(Cursor::of)
             .orElseGet(
                 () ->
-                    files == Files.SAMPLE && total > SAMPLE
+                    files == Files.SAMPLE && total > SAMPLE && known.all()
                         ? new Cursor(true, 0, "0")
                         : new Cursor(false, 0, ""));
     if (unit.position().isPresent()) {
-      patience.pause(waiting, PAUSE);
+      patience.pause(PAUSE);
     }
     return cursor.sampled() ? ofSample(line, unit, cursor) : ofAll(line, unit, cursor);
   }
@@ -149,22 +144,36 @@ final class MissingFiles {
   private Step ofSample(Line line, Unit unit, Cursor cursor)
       throws UnreadableException, UntoldException, InterruptedException {
     int run = Integer.parseInt(cursor.next());
-    List<String> keys = run == 0 ? stillThere(line) : run(line, run);
+    int runs = knownRuns() + starts();
+    List<String> keys =
+        run < knownRuns()
+            ? stillThere(line, run)
+            : run < runs ? run(line, run - knownRuns()) : List.of();
     long looked = cursor.looked() + keys.size();
-    boolean last = run == STARTS;
+    boolean last = run + 1 >= runs;
     note =
         Optional.of("a sample: " + looked + " of " + Math.max(total, looked) + " files were asked");
     return step(
         unit,
         keys,
         last ? Optional.empty() : Optional.of(new Cursor(true, looked, Integer.toString(run + 1))),
-        (double) run / STARTS);
+        (run + 1.0) / runs);
   }
 
-  /** Of those without a binary last time, those that still have a row. */
-  private List<String> stillThere(Line line) throws UnreadableException, InterruptedException {
+  private int knownRuns() {
+    return Math.ceilDiv(known.keys().size(), RATE);
+  }
+
+  private int starts() {
+    return Math.max(0, SAMPLE - known.keys().size()) / RATE;
+  }
+
+  /** Of some that are known to be missing, those that still have a row. */
+  private List<String> stillThere(Line line, int run)
+      throws UnreadableException, InterruptedException {
     List<String> keys = new ArrayList<>();
-    for (String key : before) {
+    for (String key :
+        known.keys().subList(run * RATE, Math.min((run + 1) * RATE, known.keys().size()))) {
       UUID id = UUID.fromString(key);
       UUID previous =
           new UUID(
@@ -177,26 +186,29 @@ final class MissingFiles {
     return keys;
   }
 
+  /**
+   * @param run from 0 on
+   */
   private List<String> run(Line line, int run) throws UnreadableException, InterruptedException {
     String end = start(run + 1);
     Set<String> keys =
         new LinkedHashSet<>(line.ask(session -> session.files(Optional.of(start(run)), RATE)));
-    keys.removeIf(key -> run < STARTS && key.compareTo(end) > 0);
-    keys.removeAll(before);
+    keys.removeIf(key -> run + 1 < starts() && key.compareTo(end) > 0);
+    keys.removeAll(known.keys());
     return List.copyOf(keys);
   }
 
-  /** The n-th of evenly spread keys, from 1 on. */
+  /** The n-th of evenly spread keys, from 0 on. */
   private String start(int n) {
-    long distance = Long.divideUnsigned(-1L, STARTS);
+    long distance = Long.divideUnsigned(-1L, starts());
     long offset = Long.remainderUnsigned(scan.getLeastSignificantBits(), distance);
-    return new UUID(distance * (n - 1) + offset, 0).toString();
+    return new UUID(distance * n + offset, 0).toString();
   }
 
   private Step step(Unit unit, List<String> keys, Optional<Cursor> next, double done)
       throws UntoldException, InterruptedException {
     Set<String> missing = missing(keys);
-    List<List<String>> samples = missing.stream().map(List::of).toList();
+    List<List<String>> samples = missing.stream().sorted().map(List::of).toList();
     return new Step(
         Map.of(unit.checks().getFirst().id(), new Tally(missing.size(), samples)),
         keys.size(),
@@ -205,17 +217,9 @@ final class MissingFiles {
   }
 
   private Set<String> missing(List<String> keys) throws UntoldException, InterruptedException {
-    Set<String> missing = new TreeSet<>();
-    for (int from = 0; from < keys.size(); from += RATE) {
-      if (from > 0) {
-        patience.pause(waiting, PAUSE);
-      }
-      missing.addAll(ask(keys.subList(from, Math.min(from + RATE, keys.size()))));
+    if (keys.isEmpty()) {
+      return Set.of();
     }
-    return missing;
-  }
-
-  private Set<String> ask(List<String> keys) throws UntoldException, InterruptedException {
     for (int attempt = 0; ; attempt++) {
       switch (binaries.missing(environment, keys)) {
         case Reading.Value<Set<String>> told -> {
@@ -225,7 +229,7 @@ final class MissingFiles {
           if (attempt == RETRIES.size() || failure.reason().state() != Reason.State.UNREACHABLE) {
             throw new UntoldException(failure.reason(), failure.detail());
           }
-          patience.pause(waiting, RETRIES.get(attempt));
+          patience.pause(RETRIES.get(attempt));
         }
       }
     }

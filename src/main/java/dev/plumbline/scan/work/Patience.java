@@ -1,33 +1,28 @@
 package dev.plumbline.scan.work;
 
-import dev.plumbline.scan.Pace;
-import dev.plumbline.watch.Waiting;
-import java.time.Clock;
+import dev.plumbline.scan.Pauses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
 /** How long a scan may go on. */
-final class Patience implements Pace.Patience {
-  /** Longer pauses are cut so, to notice the end of it. */
-  private static final Duration SLICE = Duration.ofSeconds(1);
-
+final class Patience {
   private final BooleanSupplier stopping;
-  private final Clock clock;
+  private final Pauses pauses;
   private final Instant until;
 
   /**
    * @param stopping whether this process ends
+   * @param until when the budget is used up
    */
-  Patience(BooleanSupplier stopping, Clock clock, Duration budget) {
+  Patience(BooleanSupplier stopping, Pauses pauses, Instant until) {
     this.stopping = stopping;
-    this.clock = clock;
-    this.until = clock.instant().plus(budget);
+    this.pauses = pauses;
+    this.until = until;
   }
 
-  @Override
-  public boolean isOver() {
-    return stopping.getAsBoolean() || !clock.instant().isBefore(until);
+  boolean isOver() {
+    return stopping.getAsBoolean() || !pauses.clock().instant().isBefore(until);
   }
 
   /**
@@ -49,11 +44,9 @@ final class Patience implements Pace.Patience {
   /**
    * @throws Cut if it is over before the pause is
    */
-  void pause(Waiting waiting, Duration pause) throws InterruptedException {
-    for (Duration left = pause; left.isPositive(); left = left.minus(SLICE)) {
-      check();
-      waiting.await(left.compareTo(SLICE) < 0 ? left : SLICE);
+  void pause(Duration pause) throws InterruptedException {
+    if (!pauses.pause(pause, this::isOver)) {
+      throw cut();
     }
-    check();
   }
 }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -58,12 +59,14 @@ record Plan(
   /**
    * What a plan is made from, besides the checks.
    *
+   * @param scan that is planned
    * @param states of the tables now
    * @param known of each check
    * @param dealtWith by this scan, which is being resumed
    * @param place where this scan was, or the one before it whose budget was used up
    */
   record Before(
+      UUID scan,
       SortedMap<String, TableState> states,
       Collection<CheckStatus> known,
       Set<CheckId> dealtWith,
@@ -135,7 +138,7 @@ record Plan(
         .forEach(units::add);
     begun.ifPresent(
         checks ->
-            Unit.resume(checks, before.place().orElseThrow(), before.states())
+            Unit.resume(checks, before.place().orElseThrow(), before.states(), before.scan())
                 .ifPresentOrElse(
                     units::addFirst,
                     // What never gets through in the budget must not keep the others from it.

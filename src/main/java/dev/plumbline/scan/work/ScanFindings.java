@@ -1,7 +1,9 @@
 package dev.plumbline.scan.work;
 
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Evidence;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
@@ -72,6 +74,14 @@ final class ScanFindings {
         new Scope.OfScan(environment),
         unknown(statuses, existing.size()).stream().toList(),
         clock.instant());
+  }
+
+  /** The rows that its finding names, unless it is resolved. */
+  Optional<Evidence> open(CheckId check) {
+    return findings
+        .finding(IntegrityObservations.findingOf(environment, check))
+        .filter(finding -> !(finding.state() instanceof FindingState.Resolved))
+        .flatMap(finding -> finding.observation().evidence());
   }
 
   private void tell(CheckStatus status) {

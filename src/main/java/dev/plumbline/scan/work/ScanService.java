@@ -1,5 +1,6 @@
 package dev.plumbline.scan.work;
 
+import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
@@ -36,6 +37,12 @@ import java.util.function.Supplier;
 public final class ScanService implements Scanning {
   /** How far back the trend of item counts goes. */
   private static final Duration TREND = Duration.ofDays(30);
+
+  /** A scan that more processes in a row did not survive would go on killing them. */
+  static final int MOST_DEATHS = 5;
+
+  /** An environment that no replica has known for so long is configured nowhere any more. */
+  static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
   private final Settings settings;
   private final ScanStore store;
@@ -77,15 +84,42 @@ public final class ScanService implements Scanning {
     }
   }
 
-  /** Goes on with every scan whose process died. */
+  /**
+   * Goes on with every scan whose process died. Those of environments that are not configured here
+   * are left to replicas that know them, as during a rolling update.
+   */
   public void takeOver() {
     while (!stopping) {
-      Instant now = clock.instant();
-      Optional<Taken> taken = store.takeOver(now.minus(Journal.DEAD_AFTER), now);
+      Optional<Taken> taken =
+          store.takeOver(Journal.DEAD_AFTER, settings.environments().keySet(), ABANDONED_AFTER);
       if (taken.isEmpty()) {
         return;
       }
-      run(taken.get().scan(), taken.get().lease());
+      if (taken.get().deaths() > MOST_DEATHS) {
+        scanner.giveUp(taken.get());
+      } else {
+        run(taken.get().scan(), taken.get().lease());
+      }
+    }
+  }
+
+  /**
+   * Begins a scan of every environment that never had one, though it is scanned at an interval. The
+   * first trigger of an environment that a rolling update adds may be fired by a replica that does
+   * not know it, and the next is an interval away.
+   */
+  public void scanWhatNeverWas() {
+    for (WatchedEnvironment watched : settings.environments().values()) {
+      EnvironmentId id = watched.environment().id();
+      boolean atAnInterval =
+          switch (watched.scanning().schedule()) {
+            case Schedule.Every ignored -> true;
+            // Whoever names the hours does not want others.
+            case Schedule.Cron ignored -> false;
+          };
+      if (watched.database().isPresent() && atAnInterval && store.lastScan(id).isEmpty()) {
+        scanOnSchedule(id);
+      }
     }
   }
 
@@ -130,18 +164,17 @@ public final class ScanService implements Scanning {
   }
 
   private Scan begin(EnvironmentId environment, Trigger trigger) {
-    Instant now = clock.instant();
     Scan scan =
         new Scan(
             outside.ids().get(),
             environment,
             trigger,
-            now,
+            clock.instant(),
             Optional.empty(),
             Scan.State.RUNNING,
             Scan.Progress.NONE,
             Optional.empty());
-    Scan runs = store.begin(scan, now);
+    Scan runs = store.begin(scan);
     if (runs.id().equals(scan.id())) {
       run(scan, Lease.ofBeginner(scan));
     }

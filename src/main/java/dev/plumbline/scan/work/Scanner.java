@@ -8,8 +8,10 @@ import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.memory.ScanStore.Lease;
+import dev.plumbline.memory.ScanStore.Taken;
 import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.Pauses;
 import dev.plumbline.scan.Pulse;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
@@ -18,6 +20,7 @@ import dev.plumbline.watch.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -84,6 +87,32 @@ public final class Scanner {
     }
   }
 
+  /** Ends a scan that nobody survives. */
+  void giveUp(Taken taken) {
+    Scan scan = taken.scan();
+    String message =
+        "given up: "
+            + taken.deaths()
+            + " processes that carried it out died one after another before they got through a"
+            + " single check"
+            + scan.progress().current().map(check -> ", the last one at " + check).orElse("");
+    LOG.log(Level.ERROR, "the scan of {0} is {1}", scan.environment(), message);
+    Instant now = equipment.clock().instant();
+    Scan ended =
+        new Scan(
+            scan.id(),
+            scan.environment(),
+            scan.trigger(),
+            scan.startedAt(),
+            Optional.of(now),
+            Scan.State.FAILED,
+            scan.progress(),
+            Optional.of(message));
+    if (equipment.stores().scans().end(taken.lease(), ended, Optional.empty())) {
+      equipment.listener().scanFinished(ended, Duration.between(scan.startedAt(), now));
+    }
+  }
+
   private void run(Scan scan, Lease lease, Journal journal, BooleanSupplier stopping) {
     try {
       Walk.End end = walk(scan, journal, stopping);
@@ -108,13 +137,16 @@ public final class Scanner {
     if (watched == null) {
       return failed("the environment is not configured any more");
     }
-    Patience patience = new Patience(stopping, equipment.clock(), watched.scanning().budget());
+    // Of the scan, not of this process: whoever takes it over would else begin to count anew.
+    Instant until = scan.startedAt().plus(watched.scanning().budget());
+    Patience patience =
+        new Patience(stopping, new Pauses(equipment.waiting(), equipment.clock()), until);
     try (Walk walk = new Walk(watched, scan, journal, patience, equipment)) {
       return walk.walk();
     } catch (StoreUnavailableException | Cut e) {
       throw e;
-    } catch (RuntimeException e) {
-      // Taken over again and again it would fail for ever.
+    } catch (RuntimeException | Error e) {
+      // Taken over again and again it would fail for ever, and errors of memory with it everywhere.
       LOG.log(Level.ERROR, "the scan of " + scan.environment() + " ended in an error", e);
       return failed("Plumbline failed in a way that it must not; its log tells more");
     }

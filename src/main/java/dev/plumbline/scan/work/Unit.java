@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -45,11 +46,21 @@ record Unit(
     return new Unit(checks, Optional.empty(), Map.of(), basis(checks, states));
   }
 
-  /** One that goes on; empty if a row may have been written since it began. */
+  /**
+   * One that goes on; empty if a row was written since it began, or if that cannot be told and it
+   * was begun by another scan: its rows would pass for looked at now. Of files no state tells
+   * anything, and whether a binary is there is told when it is asked for.
+   *
+   * @param scan the one that goes on
+   */
   static Optional<Unit> resume(
-      List<Check> checks, Place place, SortedMap<String, TableState> states) {
+      List<Check> checks, Place place, SortedMap<String, TableState> states, UUID scan) {
     SortedMap<String, TableState> basis = basis(checks, states);
-    return basis.equals(place.basis())
+    boolean told =
+        !basis.isEmpty()
+            || place.scan().equals(scan)
+            || checks.stream().allMatch(MissingBinaries.class::isInstance);
+    return told && basis.equals(place.basis())
         ? Optional.of(new Unit(checks, place.position(), place.tallies(), basis))
         : Optional.empty();
   }
@@ -82,7 +93,9 @@ record Unit(
     Map<CheckId, Tally> sums = new HashMap<>();
     for (Check check : checks) {
       sums.put(
-          check.id(), tally(check.id()).plus(step.tallies().getOrDefault(check.id(), Tally.NONE)));
+          check.id(),
+          tally(check.id())
+              .plus(step.tallies().getOrDefault(check.id(), Tally.NONE), check.mostSamples()));
     }
     return new Unit(checks, step.next(), sums, basis);
   }
@@ -102,9 +115,17 @@ record Unit(
     return tallies.getOrDefault(id, Tally.NONE);
   }
 
-  Place place() {
+  /**
+   * @param scan which got there
+   */
+  Place place(UUID scan) {
     return new Place(
-        checks.stream().map(Check::id).toList(), definition(checks), position, tallies, basis);
+        scan,
+        checks.stream().map(Check::id).toList(),
+        definition(checks),
+        position,
+        tallies,
+        basis);
   }
 
   /** Of all of them together: another one, another question. */

@@ -12,6 +12,7 @@ import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.scan.Pace;
+import dev.plumbline.scan.Pauses;
 import dev.plumbline.scan.ScannedDatabase.Ground;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.work.MissingFiles.UntoldException;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The way of one scan through all checks, as far as this process goes it. */
 final class Walk implements AutoCloseable {
@@ -65,15 +65,14 @@ final class Walk implements AutoCloseable {
             equipment.stores().monitor(),
             equipment.stores().findings(),
             equipment.clock());
-    this.line =
-        new Line(equipment.sources().databases(), environment, equipment.waiting(), patience);
+    this.line = new Line(equipment.sources().databases(), environment, patience);
     this.looking =
         new Looking(
             environment,
             line,
             journal,
             patience,
-            new Pace(equipment.waiting(), equipment.clock()),
+            new Pace(new Pauses(equipment.waiting(), equipment.clock())),
             equipment.listener(),
             equipment.clock());
   }
@@ -83,12 +82,12 @@ final class Walk implements AutoCloseable {
    */
   End walk() throws InterruptedException {
     Scan.State state = Scan.State.DONE;
-    String how = "";
+    List<String> how = new ArrayList<>();
     try {
       all(line.ask(ScanSession::ground));
     } catch (UnreadableException e) {
       state = Scan.State.FAILED;
-      how = e.reason().label() + ": " + e.detail();
+      how.add(e.reason().label() + ": " + e.detail());
     } catch (Cut cut) {
       state =
           switch (cut.why()) {
@@ -96,10 +95,13 @@ final class Walk implements AutoCloseable {
             case LOST -> Scan.State.FAILED;
             case STOPPED, TAKEN_OVER -> throw cut;
           };
-      how = cut.getMessage() + "; ";
+      how.add(cut.getMessage());
     }
-    existing.ifPresent(this::settle);
-    return new End(state, how + (existing.isPresent() ? told() : ""), existing);
+    if (existing.isPresent()) {
+      settle(existing.get());
+      how.add(told());
+    }
+    return new End(state, String.join("; ", how), existing);
   }
 
   @Override
@@ -114,6 +116,7 @@ final class Walk implements AutoCloseable {
         Plan.of(
             list,
             new Plan.Before(
+                scan.id(),
                 ground.tables(),
                 known,
                 store.dealtWith(scan.id()),
@@ -176,19 +179,17 @@ final class Walk implements AutoCloseable {
   }
 
   private MissingFiles files(MissingBinaries check, List<CheckStatus> known) {
-    Set<String> before = new TreeSet<>();
-    for (CheckStatus status : known) {
-      if (status.id().equals(check.id()) && status.outcome() instanceof Outcome.Violated violated) {
-        violated.samples().forEach(before::addAll);
-      }
-    }
+    Optional<Outcome> last =
+        known.stream()
+            .filter(status -> status.id().equals(check.id()))
+            .map(CheckStatus::outcome)
+            .findFirst();
     return new MissingFiles(
         environment,
         scan.id(),
         watched.scanning().files(),
-        before,
+        KnownMissing.of(last, findings.open(check.id())),
         equipment.sources().binaries(),
-        equipment.waiting(),
         patience);
   }
 

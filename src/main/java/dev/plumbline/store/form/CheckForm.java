@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** What is known of checks, and where a scan is among them. */
 public final class CheckForm {
@@ -87,6 +88,7 @@ public final class CheckForm {
     }
     return CanonicalJson.write(
         StoredObject.form(FORM)
+            .with("scan", JsonValue.of(place.scan().toString()))
             .with("checks", array(checks))
             .with("definition", JsonValue.of(place.definition()))
             .with("position", StoredObject.optional(place.position()))
@@ -114,11 +116,20 @@ public final class CheckForm {
       }
     }
     return new Place(
+        scan(json),
         checks,
         json.text("definition"),
         json.optional("position"),
         tallies,
         tables(json.object("tables")));
+  }
+
+  private static UUID scan(StoredObject json) {
+    try {
+      return UUID.fromString(json.text("scan"));
+    } catch (IllegalArgumentException e) {
+      throw new StoredFormException(json.where() + ".scan is not a UUID", e);
+    }
   }
 
   private static JsonValue samples(List<List<String>> samples) {

@@ -97,7 +97,10 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
       number++;
       try (ScanSession session = open(forced)) {
         Step step = session.step(List.copyOf(checks), position, aim);
-        step.tallies().forEach((id, tally) -> tallies.merge(id, tally, Tally::plus));
+        step.tallies()
+            .forEach(
+                (id, tally) ->
+                    tallies.merge(id, tally, (one, other) -> one.plus(other, Tally.MOST_SAMPLES)));
         position = step.next();
       } catch (UnreadableException e) {
         throw new AssertionError(e.detail(), e);

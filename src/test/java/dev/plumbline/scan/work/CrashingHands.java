@@ -12,8 +12,9 @@ import java.lang.reflect.Proxy;
 final class CrashingHands {
   private int left;
   private final boolean after;
+  private boolean dead;
 
-  /** The process is gone. Nothing catches it, as nothing catches {@code kill -9}. */
+  /** The process is gone: whoever catches it can do nothing more, as after {@code kill -9}. */
   static final class Crash extends Error {
     private static final long serialVersionUID = 1L;
   }
@@ -42,7 +43,8 @@ final class CrashingHands {
             new Class<?>[] {port},
             (proxy, method, arguments) -> {
               boolean last = --left <= 0;
-              if (last && !after) {
+              if (dead || (last && !after)) {
+                dead = true;
                 throw new Crash();
               }
               Object result;
@@ -52,6 +54,7 @@ final class CrashingHands {
                 throw e.getCause();
               }
               if (last) {
+                dead = true;
                 throw new Crash();
               }
               return result instanceof ScanSession session

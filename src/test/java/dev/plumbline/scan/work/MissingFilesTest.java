@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.Scan.State;
 import dev.plumbline.schema.Reason;
 import java.util.List;
@@ -90,6 +91,72 @@ class MissingFilesTest {
   }
 
   @Test
+  void whatWasMissingIsAskedForAgainAfterAScanThatCouldNotTell() {
+    files(20_000);
+    world.missing.addAll(world.database.files);
+    world.scan();
+    List<String> one = violated().samples().getLast();
+    world.missing.clear();
+    world.missing.addAll(one);
+    world.apiFailure = Optional.of(Reason.UNREACHABLE);
+    world.scan();
+    assertThat(world.status(binaries).outcome()).isInstanceOf(Outcome.Unknown.class);
+    world.apiFailure = Optional.empty();
+
+    world.scan();
+
+    assertThat(violated().samples()).containsExactly(one);
+    assertThat(world.findings())
+        .containsExactly("checks_unknown resolved", "file_without_binary directus_files open");
+  }
+
+  @Test
+  void everyFileThatASampleFoundMissingIsAskedForAgain() {
+    files(20_000);
+    world.missing.addAll(world.database.files);
+    world.scan();
+    List<String> found = asked();
+    List<String> shown =
+        violated().samples().stream().limit(Tally.MOST_SAMPLES).map(List::getFirst).toList();
+    world.missing.retainAll(found);
+    world.missing.removeAll(shown);
+    world.asked.clear();
+
+    world.scan();
+
+    assertThat(violated().count()).isEqualTo(found.size() - shown.size());
+    assertThat(asked()).hasSizeLessThanOrEqualTo(MissingFiles.SAMPLE);
+    assertThat(world.findings()).containsExactly("file_without_binary directus_files open");
+
+    world.missing.clear();
+    world.scan();
+
+    assertThat(world.findings()).containsExactly("file_without_binary directus_files resolved");
+  }
+
+  @Test
+  void moreMissingFilesThanAreKeptCallForALookAtAll() {
+    world.files = Files.ALL;
+    files(1003);
+    world.missing.addAll(world.database.files);
+    world.scan();
+    assertThat(violated().count()).isEqualTo(1003);
+    world.files = Files.SAMPLE;
+    violated().samples().forEach(world.missing::removeAll);
+    List<String> one = List.of(world.missing.iterator().next());
+    world.missing.clear();
+    world.missing.addAll(one);
+    world.asked.clear();
+
+    world.scan();
+
+    assertThat(asked()).containsExactlyInAnyOrderElementsOf(world.database.files);
+    assertThat(violated().samples()).containsExactly(one);
+    assertThat(world.status(binaries).note()).isEmpty();
+    assertThat(world.findings()).containsExactly("file_without_binary directus_files open");
+  }
+
+  @Test
   void fileWhoseRowIsGoneIsMissedNoMore() {
     files(20_000);
     world.missing.addAll(world.database.files);
@@ -126,6 +193,18 @@ class MissingFilesTest {
 
     assertThat(world.time.waited().toSeconds()).isBetween(199L, 201L);
     assertThat(world.asked).allSatisfy(keys -> assertThat(keys).hasSizeLessThanOrEqualTo(5));
+  }
+
+  @Test
+  void nextScanGoesOnWhereTheBudgetWasUsedUp() {
+    world.files = Files.ALL;
+    files(100);
+    world.time.whileWaiting(() -> world.time.pass(World.BUDGET));
+
+    assertThat(world.scan().state()).isEqualTo(State.OVER_BUDGET);
+    assertThat(world.scan().state()).isEqualTo(State.DONE);
+
+    assertThat(asked()).containsExactlyInAnyOrderElementsOf(world.database.files);
   }
 
   @Test

@@ -16,7 +16,11 @@ import dev.plumbline.schema.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +28,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Scans whose process dies, is told to end, or is taken for dead. */
 class ResumeTest {
   private static final int MOST_CRASHES = 5;
+
+  /** Held, or it would be collected with its level. */
+  private static final Logger SCANNER = Logger.getLogger(Scanner.class.getName());
+
+  /** Hundreds of deaths, each with its stack. */
+  @BeforeAll
+  static void sayNothing() {
+    SCANNER.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak() {
+    SCANNER.setLevel(null);
+  }
 
   /** A world in which a scan has some of everything to do. */
   private static World world() {
@@ -110,7 +128,10 @@ class ResumeTest {
   }
 
   private static void dying(World world, Random random, Doing doing) {
-    CrashingHands hands = new CrashingHands(1 + random.nextInt(60), random.nextBoolean());
+    dying(world, new CrashingHands(1 + random.nextInt(60), random.nextBoolean()), doing);
+  }
+
+  private static void dying(World world, CrashingHands hands, Doing doing) {
     try {
       doing.with(world.process(hands.of(world.hands())));
       world.work();
@@ -153,6 +174,24 @@ class ResumeTest {
   }
 
   @Test
+  void onAStandbyWhoeverTakesOverGoesOnInTheSameScan() {
+    World world = new World();
+    world.database.standby = true;
+    world.database.table("articles", 55);
+    world.rows("articles", "title");
+    dying(world, 14);
+    assertThat(world.store.place(world.last().id())).isPresent();
+    world.database.steps.clear();
+    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.DONE);
+    assertThat(world.database.steps).isNotEmpty().doesNotContain("articles@0 x1");
+  }
+
+  @Test
   void tableThatWasWrittenMeanwhileIsLookedAtFromTheStart() {
     World world = new World();
     world.database.table("articles", 55);
@@ -169,6 +208,88 @@ class ResumeTest {
 
     assertThat(world.database.steps.getFirst()).isEqualTo("articles@0 x1");
     assertThat(((Outcome.Violated) world.status(title).outcome()).count()).isEqualTo(2);
+  }
+
+  @Test
+  void scanThatKillsEveryProcessIsGivenUp() {
+    World world = new World();
+    world.database.table("articles", 55);
+    world.rows("articles", "title");
+    dying(world, 14);
+    String at = world.last().progress().current().orElseThrow();
+
+    int processes = 1;
+    for (; world.last().state() == State.RUNNING; processes++) {
+      world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+      // So few things that it makes no step.
+      dying(world, new CrashingHands(6, true), ScanService::takeOver);
+      assertThat(processes).isLessThan(100);
+    }
+
+    assertThat(processes).isEqualTo(ScanService.MOST_DEATHS + 2);
+    assertThat(world.last().state()).isEqualTo(State.FAILED);
+    assertThat(world.last().message())
+        .contains(
+            "given up: 6 processes that carried it out died one after another before they got"
+                + " through a single check, the last one at "
+                + at);
+    assertThat(world.finished).containsExactly(world.last());
+  }
+
+  @Test
+  void scanThatIsLetGoAgainAndAgainIsNotGivenUp() {
+    World world = world();
+    Scan before = world.last();
+    for (int i = 0; i < 3 * ScanService.MOST_DEATHS; i++) {
+      ScanService ending = world.process();
+      ending.scanOnSchedule(PRODUCTION);
+      ending.takeOver();
+      stop(ending, world.work.isEmpty());
+      world.work();
+    }
+    assertThat(world.last()).isNotEqualTo(before);
+    assertThat(world.last().state()).isEqualTo(State.RUNNING);
+
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void budgetIsThatOfTheScanAndNotOfEachProcess() {
+    World world = new World();
+    world.database.table("articles", 55);
+    world.rows("articles", "title");
+    dying(world, 14);
+    world.time.pass(World.BUDGET);
+
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.OVER_BUDGET);
+    assertThat(world.last().message())
+        .contains("the budget is used up; 1 checks: 0 looked at, 0 unchanged, 1 not reached");
+  }
+
+  @Test
+  void replicaThatDoesNotKnowTheEnvironmentLeavesItsScanAloneForADay() {
+    World world = world();
+    dying(world, 14);
+    world.configured = false;
+    world.time.pass(ScanService.ABANDONED_AFTER.minusSeconds(1));
+
+    world.process().takeOver();
+
+    assertThat(world.work).isEmpty();
+    assertThat(world.last().state()).isEqualTo(State.RUNNING);
+
+    world.time.pass(Duration.ofSeconds(1));
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.FAILED);
+    assertThat(world.last().message()).contains("the environment is not configured any more");
   }
 
   @Test
@@ -256,8 +377,12 @@ class ResumeTest {
   }
 
   private static void stop(ScanService service) {
+    stop(service, false);
+  }
+
+  private static void stop(ScanService service, boolean idle) {
     try {
-      assertThat(service.stop(Duration.ZERO)).isFalse();
+      assertThat(service.stop(Duration.ZERO)).isEqualTo(idle);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

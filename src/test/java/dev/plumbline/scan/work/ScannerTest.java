@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.plumbline.configuration.Schedule;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList.Uncheckable;
@@ -302,7 +303,7 @@ class ScannerTest {
     Scan scan = world.scan();
 
     assertThat(scan.state()).isEqualTo(State.FAILED);
-    assertThat(scan.message()).contains("unreachable: nobody answers; ");
+    assertThat(scan.message()).contains("unreachable: nobody answers");
     assertThat(world.outcomes()).containsExactly(entry("articles.title", "violated"));
     assertThat(world.findings()).containsExactly("required_null articles.title open");
   }
@@ -339,6 +340,22 @@ class ScannerTest {
     assertThat(world.database.steps.get(steps)).isNotEqualTo("huge@0 x1").startsWith("huge@");
     assertThat(((Outcome.Violated) world.status(huge).outcome()).count()).isEqualTo(2);
     assertThat(world.status(title).outcome()).isEqualTo(new Outcome.Clean());
+  }
+
+  @Test
+  void onAStandbyTheNextScanDoesNotGoOnWhereTheBudgetWasUsedUp() {
+    world.database.standby = true;
+    world.database.table("huge", 20_000);
+    Check huge = world.rows("huge", "text");
+    world.database.load = new Load(1, 0, Duration.ZERO);
+    assertThat(world.scan().state()).isEqualTo(State.OVER_BUDGET);
+    int steps = world.database.steps.size();
+    world.database.broken(huge, 3);
+    world.database.load = new Load(0, 0, Duration.ZERO);
+
+    world.scan();
+
+    assertThat(world.database.steps.get(steps)).isEqualTo("huge@0 x1");
   }
 
   @Test
@@ -388,6 +405,29 @@ class ScannerTest {
   }
 
   @Test
+  void tableThatIsRewrittenWhileItIsLookedAtIsBegunAnewOnce() {
+    Check title = world.rows("articles", "title");
+    world.database.broken(title, 4, 33);
+    world.database.rewritten("articles", 1);
+
+    world.scan();
+
+    assertThat(world.database.steps).filteredOn(step -> step.startsWith("articles@0")).hasSize(2);
+    assertThat(((Outcome.Violated) world.status(title).outcome()).count()).isEqualTo(2);
+  }
+
+  @Test
+  void tableThatIsRewrittenAgainAndAgainIsUnknown() {
+    Check title = world.rows("articles", "title");
+    world.database.rewritten("articles", 2);
+
+    assertThat(world.scan().state()).isEqualTo(State.DONE);
+
+    assertThat(world.status(title).outcome())
+        .isEqualTo(new Outcome.Unknown(Reason.UNSETTLED, "articles was rewritten"));
+  }
+
+  @Test
   void errorOfOurOwnEndsTheScan() {
     world.compiler =
         () -> {
@@ -395,5 +435,36 @@ class ScannerTest {
         };
 
     assertThat(world.scan().state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void errorOfTheMachineEndsTheScan() {
+    world.compiler =
+        () -> {
+          throw new StackOverflowError("a mistake of ours");
+        };
+
+    assertThat(world.scan().state()).isEqualTo(State.FAILED);
+  }
+
+  @Test
+  void environmentThatIsScannedAtAnIntervalAndNeverWasIsScanned() {
+    world.process().scanWhatNeverWas();
+    world.work();
+
+    assertThat(world.last().state()).isEqualTo(State.DONE);
+    Scan only = world.last();
+    world.process().scanWhatNeverWas();
+    assertThat(world.work).isEmpty();
+    assertThat(world.last()).isEqualTo(only);
+  }
+
+  @Test
+  void whoeverNamesTheHoursIsNotScannedAtOthers() {
+    world.schedule = new Schedule.Cron("0 0 3 * * ?", Duration.ofDays(1));
+
+    world.process().scanWhatNeverWas();
+
+    assertThat(world.work).isEmpty();
   }
 }

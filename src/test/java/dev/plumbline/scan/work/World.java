@@ -60,7 +60,7 @@ final class World implements Binaries, ScanListener {
   final Database database = new Database(time);
   final InMemoryFindingStore findings = new InMemoryFindingStore();
   final InMemoryMonitorStore monitor = new InMemoryMonitorStore(findings);
-  final InMemoryScanStore store = new InMemoryScanStore(findings);
+  final InMemoryScanStore store = new InMemoryScanStore(findings, time);
   final List<Check> checks = new ArrayList<>();
   final List<Uncheckable> uncheckable = new ArrayList<>();
   final Set<String> missing = new HashSet<>();
@@ -70,6 +70,8 @@ final class World implements Binaries, ScanListener {
   final Deque<Runnable> work = new ArrayDeque<>();
   Optional<Reason> apiFailure = Optional.empty();
   Files files = Files.SAMPLE;
+  Schedule schedule = new Schedule.Every(Duration.ofHours(6));
+  boolean configured = true;
   long rowsRead;
   Supplier<CheckList> compiler = () -> new CheckList(sorted(), uncheckable);
   private long nextId = 1;
@@ -107,7 +109,10 @@ final class World implements Binaries, ScanListener {
         hands.monitor(),
         scanner,
         new ScanService.Outside(
-            id -> Optional.empty(), work::add, () -> new UUID(0x4000L, nextId++)),
+            id -> Optional.empty(),
+            work::add,
+            // Spread as random ones are: they decide which files are in a sample.
+            () -> new UUID(0x4000L, nextId++ * 0x9E3779B97F4A7C15L)),
         time);
   }
 
@@ -248,10 +253,9 @@ final class World implements Binaries, ScanListener {
                 new Schedule.Every(Duration.ofMinutes(5)),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(2)),
-            new WatchedEnvironment.Scanning(
-                new Schedule.Every(Duration.ofHours(6)), BUDGET, files));
+            new WatchedEnvironment.Scanning(schedule, BUDGET, files));
     return new Settings(
-        new TreeMap<>(Map.of(PRODUCTION, watched)),
+        configured ? new TreeMap<>(Map.of(PRODUCTION, watched)) : new TreeMap<>(),
         new TreeMap<>(),
         List.of(),
         new Settings.Store(
