@@ -6,7 +6,8 @@ CREATE INDEX finding_acknowledged_until ON finding (acknowledged_until) WHERE ac
 -- Scans are numbered in the order in which they began, which no clock of a replica can tell. said_at is when the process
 -- that carries it out last said that it is alive, by the clock of this database; term counts the processes that did.
 -- deaths counts those that fell silent with it since a check was last recorded, so that what kills every process that
--- touches it is given up; released says that the process let it go by itself, which is no death. place is our own versioned JSON form (CheckForm): where in its current checks it is.
+-- touches it is given up; released says that the process let it go by itself, which is no death. place is our own versioned
+-- JSON form (CheckForm): where in its current checks it is.
 CREATE TABLE scan (
   number       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   id           uuid NOT NULL UNIQUE,
