@@ -98,6 +98,8 @@ public sealed interface Condition {
   enum Category {
     TEXT,
     NUMBER,
+    /** {@code real}: it holds the nearest number that it can, and shows the shortest one. */
+    SINGLE,
     BOOLEAN,
     /** Without time zone: {@code date}, {@code timestamp}; a literal has no offset. */
     TIME,

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldChecksTest {
   private static final OfColumn TEXT = new OfColumn("f", Category.TEXT);
+  private static final OfColumn SINGLE = new OfColumn("f", Category.SINGLE);
   private static final OfColumn NUMBER = new OfColumn("f", Category.NUMBER);
 
   @Test
@@ -90,6 +91,13 @@ class FieldChecksTest {
                 List.of(
                     new Compares(NUMBER, Comparator.NOT_EQUAL, "1.5"),
                     new Compares(NUMBER, Comparator.NOT_EQUAL, "2.5")))),
+        Arguments.of(
+            "real",
+            "'interface': 'select-dropdown', 'options': {'choices': [{'value': 0.1}, {'value': '0.5'}]}",
+            new All(
+                List.of(
+                    new Compares(SINGLE, Comparator.NOT_EQUAL, "0.1"),
+                    new Compares(SINGLE, Comparator.NOT_EQUAL, "0.5")))),
         Arguments.of(
             "boolean",
             "'interface': 'select-radio', 'options': {'choices': [{'value': true}]}",
@@ -166,6 +174,11 @@ class FieldChecksTest {
                     List.of(
                         new Compares(NUMBER, Comparator.GREATER_OR_EQUAL, "1"),
                         new Compares(NUMBER, Comparator.LESS_OR_EQUAL, "5"))))),
+        rule(
+            "real",
+            "{'_lte': 0.1}",
+            new Not(new Compares(SINGLE, Comparator.LESS_OR_EQUAL, "0.1"))),
+        rule("real", "{'_nin': [0.1, '2']}", new Compares(SINGLE, Comparator.EQUAL, "0.1")),
         rule("integer", "{'_neq': 5}", new Compares(NUMBER, Comparator.EQUAL, "5")),
         rule(
             "integer",

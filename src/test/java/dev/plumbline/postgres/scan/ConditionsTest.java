@@ -28,6 +28,7 @@ class ConditionsTest {
   private static final Operand JSON = new Operand.OfColumn("v", Category.JSON);
   private static final Operand MEMBER = new Operand.OfJson("v", List.of("a"));
   private static final Operand NUMBER = new Operand.OfColumn("v", Category.NUMBER);
+  private static final Operand SINGLE = new Operand.OfColumn("v", Category.SINGLE);
   private static final Operand TIME = new Operand.OfColumn("v", Category.TIME);
 
   private static Arguments of(
@@ -147,6 +148,21 @@ class ConditionsTest {
             new Condition.Compares(NUMBER, Comparator.LESS_OR_EQUAL, "1e3"),
             List.of("1000", "-Infinity"),
             List.of(NULL, "1000.5", "Infinity")),
+        of(
+            "real",
+            new Condition.NotIn(SINGLE, List.of("0.1", "16777216", "2.50", "1e-7")),
+            List.of("0.2", "0.10000001", "NaN", "Infinity", "-Infinity"),
+            List.of(NULL, "0.1", "16777216", "2.5", "0.0000001")),
+        of(
+            "real",
+            new Condition.Compares(SINGLE, Comparator.NOT_EQUAL, "0.1"),
+            List.of("0.2", "NaN", "-Infinity"),
+            List.of(NULL, "0.1")),
+        of(
+            "real",
+            new Condition.Not(new Condition.Compares(SINGLE, Comparator.LESS_OR_EQUAL, "0.1")),
+            List.of("0.10000001", "Infinity", "NaN"),
+            List.of(NULL, "0.1", "-Infinity")),
         of(
             "timestamp",
             new Condition.Compares(TIME, Comparator.LESS, "2026-01-02T00:00:00+01:00"),

@@ -48,8 +48,8 @@ public record ColumnKind(ColumnType type, Category category, boolean enumeration
   private static Category category(String type) {
     return switch (type) {
       case "character varying", "text", "character", "citext" -> Category.TEXT;
-      case "smallint", "integer", "bigint", "numeric", "real", "double precision" ->
-          Category.NUMBER;
+      case "smallint", "integer", "bigint", "numeric", "double precision" -> Category.NUMBER;
+      case "real" -> Category.SINGLE;
       case "boolean" -> Category.BOOLEAN;
       case "date", "timestamp without time zone" -> Category.TIME;
       case "timestamp with time zone" -> Category.INSTANT;
