@@ -80,7 +80,8 @@ final class Tracked {
     String column = key.columns().getFirst();
     if (!hasField(table, column)
         && SystemTables.contains(table.name())
-        && SystemTables.contains(key.referencedTable())) {
+        && SystemTables.contains(key.referencedTable())
+        && !key.elsewhere()) {
       return true;
     }
     return relations.getOrDefault(table.name(), Map.of()).getOrDefault(column, List.of()).stream()

@@ -121,34 +121,30 @@ final class TrackedTable {
     }
   }
 
-  /** Of a relation the snapshot tells everything but how far it holds. */
+  /** Of a relation the snapshot tells everything but how far it holds, and of whose table. */
   private void foreignKey(ForeignKey key) {
     if (!tracked.contains(table, key)) {
       if (!isOfPartition(key)) {
         add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.of(key));
       }
-    } else if (!key.enforcement().equals(Enforcement.FULL)) {
+    } else if (key.elsewhere() || !key.enforcement().equals(Enforcement.FULL)) {
       Definition definition = new Definition().with("columns", key.columns());
-      add(
-          ObjectKind.FOREIGN_KEY,
-          key.name(),
-          Definitions.enforcement(definition, key.enforcement()));
+      add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.holds(definition, key));
     }
   }
 
   /** PostgreSQL repeats a reference to a partitioned table for each of its partitions. */
   private boolean isOfPartition(ForeignKey key) {
     Table referenced = tables.get(key.referencedTable());
-    return referenced != null
+    return !key.elsewhere()
+        && referenced != null
         && referenced.details().partitionOf().isPresent()
         && table.constraints().stream()
             .anyMatch(
                 constraint ->
                     constraint instanceof ForeignKey other
                         && other.columns().equals(key.columns())
-                        && other
-                            .referencedTable()
-                            .equals(referenced.details().partitionOf().get().table()));
+                        && other.isTo(referenced.details().partitionOf().get().table()));
   }
 
   /** What Directus calls unique: one column, and nothing special about it. */

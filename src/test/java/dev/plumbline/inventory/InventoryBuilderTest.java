@@ -390,9 +390,35 @@ class InventoryBuilderTest {
                 + "\"references\":{\"columns\":[\"id\"],\"table\":\"others\"},\"validated\":true}");
   }
 
+  @Test
+  void foreignKeyOfARelationIsToldIfItIsToAnotherSchema() {
+    ForeignKey elsewhere =
+        new ForeignKey(
+            "k",
+            List.of("author"),
+            "authors",
+            true,
+            List.of("id"),
+            Action.NO_ACTION,
+            Action.SET_NULL,
+            Enforcement.FULL);
+
+    assertThat(lines(pages(List.of(KEY, elsewhere), List.of())))
+        .containsExactly(
+            "foreign_key pages/k {\"columns\":[\"author\"],\"deferrable\":false,\"enabled\":true,"
+                + "\"otherSchema\":true,\"validated\":true}");
+  }
+
   private static ForeignKey key(String column, String table, Enforcement enforcement) {
     return new ForeignKey(
-        "k", List.of(column), table, List.of("id"), Action.NO_ACTION, Action.SET_NULL, enforcement);
+        "k",
+        List.of(column),
+        table,
+        false,
+        List.of("id"),
+        Action.NO_ACTION,
+        Action.SET_NULL,
+        enforcement);
   }
 
   @ParameterizedTest
