@@ -132,11 +132,14 @@ final class Ground {
       }
     } else if (isTable(id.kind())) {
       columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
-      if (id.kind() != ObjectKind.PARTITION) {
-        tables.put(id.name(), id.kind());
+      boolean isPartition = id.kind() == ObjectKind.PARTITION;
+      // What there is to say of a table is not that there is one: of Directus's own nobody tells.
+      if (!Facet.isOf(id, definition)) {
+        tables.put(id.name(), isPartition ? ObjectKind.TABLE : id.kind());
+      }
+      if (!isPartition) {
         return;
       }
-      tables.putIfAbsent(id.name(), ObjectKind.TABLE);
       String parent = tableOf(id, definition);
       if (!parent.isEmpty()) {
         parents.put(id.name(), parent);

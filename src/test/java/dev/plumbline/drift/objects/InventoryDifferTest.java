@@ -148,6 +148,23 @@ class InventoryDifferTest {
             "high table_changed pages unlogged", "medium column_changed pages.title collation");
   }
 
+  /** The snapshot tells no tables of Directus's own. */
+  @Test
+  void whatIsToldOfASystemTableHidesNothingElseOfIt() {
+    Side target =
+        pages()
+            .has(TABLE, "directus_activity", "directus_activity", "{\"unlogged\":true}")
+            .has(TRIGGER, "directus_activity", "t", "{}")
+            .has(GRANT, "directus_activity", "reader", "{}")
+            .build();
+
+    assertThat(told(pages().build(), target))
+        .containsExactly(
+            "high table_changed directus_activity unlogged",
+            "high grant_removed directus_activity.reader",
+            "high trigger_removed directus_activity.t");
+  }
+
   @Test
   void aTableWithOtherColumnsIsLessGraveThanOneThatIsUnlogged() {
     Side source = pages().has(TABLE, "", "log", "{\"columns\":[\"a\"],\"unlogged\":false}").build();
