@@ -30,7 +30,7 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
         ? source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name())
         : byColumns(id.table(), pair.source())
             || byColumns(id.table(), pair.target())
-            || (Facet.isOf(pair) && byTheRelation(pair));
+            || (id.kind() == ObjectKind.FOREIGN_KEY && byTheRelation(pair));
   }
 
   /** Mostly one; a partition may have another parent on either side. */
@@ -58,12 +58,17 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
         .anyMatch(column -> source.hasColumn(table, column) != target.hasColumn(table, column));
   }
 
-  /** How far a foreign key holds does not matter where the other side has none. */
+  /**
+   * A relation with a foreign key that only one side tells is a change already. Then the foreign
+   * key may be there on both, known to Directus on one; and how far it holds does not matter.
+   */
   private boolean byTheRelation(Pair pair) {
     String table = pair.id().table();
     return Stream.of(pair.source(), pair.target())
         .flatMap(Optional::stream)
-        .flatMap(definition -> Ground.columnsOf(definition).stream())
+        .map(Ground::columnsOf)
+        .filter(columns -> columns.size() == 1)
+        .map(List::getFirst)
         .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
   }
 

@@ -354,6 +354,21 @@ class InventoryDifferTest {
   }
 
   @Test
+  void aForeignKeyWhoseRelationOneSideLacksIsToldByTheRelation() {
+    Side known = pages().relates("pages", "title").build();
+    String whole = "\"references\":{\"table\":\"tags\",\"columns\":[\"id\"]}}";
+    Side unknown =
+        pages().has(FOREIGN_KEY, "pages", "fk", "{\"columns\":[\"title\"]," + whole).build();
+    Side another =
+        pages().has(FOREIGN_KEY, "pages", "fk", "{\"columns\":[\"id\",\"title\"]," + whole).build();
+
+    assertThat(told(known, unknown)).containsExactly("medium relation_added pages.title");
+    assertThat(told(unknown, known)).containsExactly("high relation_removed pages.title");
+    assertThat(told(known, another))
+        .containsExactly("high foreign_key_removed pages.fk", "medium relation_added pages.title");
+  }
+
+  @Test
   void aViewThatOneSideListsAsACollectionIsToldByTheCollection() {
     Side listed = pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{}}").build();
     Side not = pages().has(VIEW, "", "totals", "{\"columns\":{}}").build();
