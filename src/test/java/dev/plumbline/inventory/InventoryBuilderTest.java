@@ -204,11 +204,36 @@ class InventoryBuilderTest {
         .containsExactly(
             "table /odd {\"columns\":{\"id\":{\"default\":\"nextval('pages_id_seq'::regclass)\","
                 + "\"nullable\":false,\"type\":\"integer\"}},"
-                + "\"constraints\":{\"pages_pkey\":{\"columns\":[\"id\"],\"primaryKey\":true}},"
+                + "\"constraints\":[{\"columns\":[\"id\"],\"primaryKey\":true}],"
                 + "\"grants\":{\"web\":[\"SELECT WITH GRANT OPTION\",\"UPDATE (id)\"]},"
-                + "\"indexes\":{\"i\":{\"columns\":[\"id\"],\"definition\":\"USING btree (id) WHERE a\","
-                + "\"unique\":true,\"valid\":true}},"
+                + "\"indexes\":[{\"columns\":[\"id\"],\"definition\":\"USING btree (id) WHERE a\","
+                + "\"unique\":true,\"valid\":true}],"
                 + "\"rowSecurity\":{\"enabled\":true,\"forced\":false},\"unlogged\":true}");
+  }
+
+  @Test
+  void namesOfConstraintsAndIndexesOfAnUntrackedTableDoNotCount() {
+    String definition = "CREATE INDEX %s ON s.odd USING btree (%s)";
+    Table one =
+        new Table(
+            "odd",
+            Kind.TABLE,
+            List.of(ID, TITLE),
+            List.of(new PrimaryKey("odd_pkey", List.of("id")), new Unique("u1", List.of("title"))),
+            List.of(
+                index("a", false, "id", definition.formatted("a", "id")),
+                index("b", false, "title", definition.formatted("b", "title"))));
+    Table other =
+        new Table(
+            "odd",
+            Kind.TABLE,
+            List.of(ID, TITLE),
+            List.of(new Unique("u2", List.of("title")), new PrimaryKey("odd_pk", List.of("id"))),
+            List.of(
+                index("a", false, "title", definition.formatted("a", "title")),
+                index("c", false, "id", definition.formatted("c", "id"))));
+
+    assertThat(lines(one)).isEqualTo(lines(other)).hasSize(1);
   }
 
   @Test
