@@ -315,6 +315,43 @@ class InventoryBuilderTest {
                 + "\"type\":\"character varying(80)\",\"unique\":true}");
   }
 
+  @Test
+  void tablesOfDirectusAreToldWithTheirColumnsAndKeys() {
+    Table users =
+        new Table(
+            "directus_users",
+            Kind.TABLE,
+            List.of(ID, TITLE, AUTHOR),
+            List.of(
+                KEY,
+                new Unique("u", List.of("title")),
+                key("author", "directus_roles", Enforcement.FULL)),
+            List.of(
+                index(
+                    "i",
+                    false,
+                    "title",
+                    "CREATE INDEX i ON public.directus_users USING btree (title)")));
+
+    assertThat(lines(users))
+        .containsExactly(
+            "table directus_users/directus_users {\"primaryKey\":[\"id\"],\"system\":true}",
+            "column directus_users/author {\"columns\":[\"author\"],"
+                + "\"default\":\"NULL::character varying\",\"nullable\":true,\"system\":true,"
+                + "\"type\":\"character varying(80)\"}",
+            "column directus_users/id {\"columns\":[\"id\"],\"default\":\"nextval\","
+                + "\"nullable\":false,\"system\":true,\"type\":\"integer\"}",
+            "column directus_users/title {\"columns\":[\"title\"],"
+                + "\"default\":\"'none'::character varying\",\"nullable\":true,\"system\":true,"
+                + "\"type\":\"character varying(80)\"}",
+            "unique_constraint directus_users/u {\"columns\":[\"title\"],"
+                + "\"definition\":\"UNIQUE (title)\"}",
+            "foreign_key directus_users/k {\"columns\":[\"author\"],\"deferrable\":false,"
+                + "\"enabled\":true,\"onDelete\":\"SET NULL\",\"onUpdate\":\"NO ACTION\","
+                + "\"references\":{\"columns\":[\"id\"],\"table\":\"directus_roles\"},"
+                + "\"validated\":true}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

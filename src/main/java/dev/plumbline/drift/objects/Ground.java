@@ -31,6 +31,9 @@ final class Ground {
   private final Set<Place> trackedColumns = new HashSet<>();
   private final Set<Place> columns = new HashSet<>();
 
+  /** Told with all that belongs to them. */
+  private final Set<String> wholes = new HashSet<>();
+
   private Ground() {}
 
   static Ground of(Side side, Inventory inventory) {
@@ -68,6 +71,11 @@ final class Ground {
 
   boolean hasColumn(String table, String column) {
     return columns.contains(new Place(table, column));
+  }
+
+  /** Whether the definition of the table holds its columns, keys, triggers and grants. */
+  boolean isWhole(String table) {
+    return wholes.contains(table);
   }
 
   /** The table that this one is a partition of. */
@@ -132,6 +140,9 @@ final class Ground {
       }
     } else if (isTable(id.kind())) {
       columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
+      if (definition.has("columns")) {
+        wholes.add(id.name());
+      }
       boolean isPartition = id.kind() == ObjectKind.PARTITION;
       // What there is to say of a table is not that there is one: of Directus's own nobody tells.
       if (!Facet.isOf(id, definition)) {

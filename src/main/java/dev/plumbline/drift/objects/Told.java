@@ -30,7 +30,8 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
         ? source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name())
         : byColumns(id.table(), pair.source())
             || byColumns(id.table(), pair.target())
-            || (id.kind() == ObjectKind.FOREIGN_KEY && byTheRelation(pair));
+            || (id.kind() == ObjectKind.FOREIGN_KEY && byTheRelation(pair))
+            || (id.kind() == ObjectKind.UNIQUE_CONSTRAINT && byTheField(pair));
   }
 
   /** Mostly one; a partition may have another parent on either side. */
@@ -42,7 +43,14 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
 
   /** A table that only one side has, or that is something else there, is told as a whole. */
   private boolean byTheTable(String table) {
-    return !table.isEmpty() && !source.table(table).equals(target.table(table));
+    return !table.isEmpty()
+        && (!source.table(table).equals(target.table(table)) || isWholeOnOneSide(table));
+  }
+
+  /** Directus can work with it on one side only: there its parts are told, here the whole. */
+  private boolean isWholeOnOneSide(String table) {
+    return source.isWhole(table) != target.isWhole(table)
+        && source.lists(table) == target.lists(table);
   }
 
   /** Both have a table that Directus knows on one side only, or as a folder there. */
@@ -64,12 +72,24 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
    */
   private boolean byTheRelation(Pair pair) {
     String table = pair.id().table();
+    return onlyColumns(pair)
+        .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
+  }
+
+  /** Of a column of Directus's own that is a field on one side, the field tells it there. */
+  private boolean byTheField(Pair pair) {
+    String table = pair.id().table();
+    return onlyColumns(pair)
+        .anyMatch(column -> source.tracks(table, column) != target.tracks(table, column));
+  }
+
+  /** Of each side, where the object is about one column. */
+  private static Stream<String> onlyColumns(Pair pair) {
     return Stream.of(pair.source(), pair.target())
         .flatMap(Optional::stream)
         .map(Ground::columnsOf)
         .filter(columns -> columns.size() == 1)
-        .map(List::getFirst)
-        .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
+        .map(List::getFirst);
   }
 
   /** Versions differ in what their own tables are like, but never in what users add to them. */

@@ -15,6 +15,7 @@ import static dev.plumbline.inventory.ObjectKind.ROW_SECURITY;
 import static dev.plumbline.inventory.ObjectKind.SEQUENCE;
 import static dev.plumbline.inventory.ObjectKind.TABLE;
 import static dev.plumbline.inventory.ObjectKind.TRIGGER;
+import static dev.plumbline.inventory.ObjectKind.UNIQUE_CONSTRAINT;
 import static dev.plumbline.inventory.ObjectKind.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -284,6 +285,56 @@ class InventoryDifferTest {
             "high grant_added directus_users.reader",
             "medium trigger_added directus_users.t");
     assertThat(told(newer.build(), pages().build())).hasSize(8);
+  }
+
+  @Test
+  void withinOneVersionTheTablesOfDirectusAreCompared() {
+    String column = "{\"columns\":[\"erp\"],\"system\":true,\"type\":\"text\"}";
+    Side source =
+        users()
+            .has(COLUMN, "directus_users", "erp", column)
+            .has(INDEX, "directus_users", "i", "{\"columns\":[\"erp\"]}")
+            .has(TABLE, "directus_x", "directus_x", "{\"system\":true}")
+            .has(COLUMN, "directus_x", "id", "{\"columns\":[\"id\"],\"system\":true}")
+            .has(GRANT, "directus_x", "public", "{}")
+            .build();
+
+    assertThat(told(source, users().build()))
+        .containsExactly("medium column_added directus_users.erp", "low table_added directus_x");
+    assertThat(told(users().build(), source))
+        .containsExactly("high column_removed directus_users.erp", "high table_removed directus_x");
+  }
+
+  @Test
+  void aTableThatLostItsPrimaryKeyIsToldWithAllThatBelongsToIt() {
+    SideBuilder parts =
+        users()
+            .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"id\"]}")
+            .has(TRIGGER, "directus_users", "t", "{}");
+    Side whole =
+        pages().has(TABLE, "directus_users", "directus_users", "{\"columns\":{\"id\":{}}}").build();
+
+    assertThat(told(parts.build(), whole)).containsExactly("medium table_changed directus_users");
+  }
+
+  /** Whoever edits the metadata of such a column makes it a field. */
+  @Test
+  void aUniqueConstraintThatTheFieldTellsOnOneSideIsToldByTheField() {
+    Side field = users().tracks("directus_users", "email").build();
+    Side own =
+        users()
+            .tracks("directus_users")
+            .has(COLUMN, "directus_users", "email", "{\"columns\":[\"email\"],\"system\":true}")
+            .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"email\"]}")
+            .build();
+
+    assertThat(told(field, own)).containsExactly("low field_added directus_users.email");
+  }
+
+  private static SideBuilder users() {
+    return pages()
+        .has(TABLE, "directus_users", "directus_users", "{\"system\":true}")
+        .has(COLUMN, "directus_users", "id", "{\"columns\":[\"id\"],\"system\":true}");
   }
 
   @Test
