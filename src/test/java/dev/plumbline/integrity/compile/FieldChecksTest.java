@@ -57,6 +57,10 @@ class FieldChecksTest {
   void conditionThatLiftsTheRequirementLeavesNothingToCheck() {
     assertThat(field("integer", "{'required': true, 'conditions': [{'required': false}]}").ids())
         .isEmpty();
+    assertThat(field("integer", "{'required': true, 'conditions': [{'required': null}]}").ids())
+        .isEmpty();
+    assertThat(field("integer", "{'required': true, 'conditions': [{'required': true}]}").ids())
+        .containsExactly("required_null/t.f");
     assertThat(
             field(
                     "integer",
