@@ -22,7 +22,12 @@ import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.SchemaObjects;
+import dev.plumbline.schema.SchemaObjects.UserType.Domain;
+import dev.plumbline.schema.SchemaObjects.UserType.EnumType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,31 @@ class FieldChecksTest {
   @MethodSource
   void choiceIsOneOfTheListAsTheColumnWritesIt(String type, String meta, Condition broken) {
     assertThat(broken(field(type, "{" + meta + "}"), "not_a_choice/t.f")).isEqualTo(broken);
+  }
+
+  /** As Prisma makes them; PostgreSQL writes the name of the type in quotes. */
+  @Test
+  void enumsAndDomainsWithCapitalsAreKnown() {
+    SchemaObjects objects =
+        new SchemaObjects(
+            List.of(),
+            List.of(
+                new EnumType("Status", List.of("a", "b")),
+                new Domain(
+                    "Label",
+                    new ColumnType("character varying", 24),
+                    true,
+                    Optional.empty(),
+                    List.of())),
+            List.of(),
+            List.of(),
+            List.of());
+    String choices = "{'interface': 'select-dropdown', 'options': {'choices': [{'value': 'a'}]}}";
+
+    assertThat(broken(field("\"Status\"", choices).objects(objects), "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(new OfColumn("f", Category.OTHER), List.of("a")));
+    assertThat(broken(field("\"Label\"", choices).objects(objects), "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(TEXT, List.of("a")));
   }
 
   @ParameterizedTest
