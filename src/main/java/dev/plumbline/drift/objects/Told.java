@@ -53,11 +53,15 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
         && source.lists(table) == target.lists(table);
   }
 
-  /** Both have a table that Directus knows on one side only, or as a folder there. */
+  /**
+   * Both have a table that Directus knows on one side only, or as a folder there; or one side has
+   * neither the table nor the collection, which then goes with its table.
+   */
   private boolean byTheCollection(String table) {
+    boolean tracked = source.tracks(table) != target.tracks(table);
     return source.table(table).equals(target.table(table))
-        && (source.tracks(table) != target.tracks(table)
-            || source.lists(table) != target.lists(table));
+        ? tracked || source.lists(table) != target.lists(table)
+        : tracked && (source.table(table).isEmpty() || target.table(table).isEmpty());
   }
 
   /** A column that only one side has is told by the field, and what speaks of it with it. */

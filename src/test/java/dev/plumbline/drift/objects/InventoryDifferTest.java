@@ -427,6 +427,18 @@ class InventoryDifferTest {
     assertThat(told(listed, not)).containsExactly("info collection_added totals");
   }
 
+  /** Such as one with a primary key of two columns: Directus tells it without its columns. */
+  @Test
+  void aCollectionThatDirectusCannotUseIsToldByTheCollectionAlone() {
+    Side with = pages().tracks("pairs").has(TABLE, "pairs", "pairs", "{\"columns\":{}}").build();
+    Side folder = pages().lists("pairs").build();
+
+    assertThat(told(pages().build(), with)).containsExactly("critical collection_removed pairs");
+    assertThat(told(with, pages().build())).containsExactly("low collection_added pairs");
+    assertThat(told(folder, with))
+        .containsExactly("critical collection_table_removed pairs schema");
+  }
+
   @Test
   void aViewThatBothListIsToldWhereOneSideHasNone() {
     Side with =
