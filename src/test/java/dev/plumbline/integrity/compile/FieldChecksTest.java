@@ -236,7 +236,7 @@ class FieldChecksTest {
             "varchar",
             "{'_icontains': 'x'}",
             new Not(new Contains(TEXT, Where.ANYWHERE, "x", true))),
-        rule("varchar", "{'_regex': '/^[a-z]+$/'}", new Not(new Matches(TEXT, "^[a-z]+$", false))),
+        rule("varchar", "{'_regex': '/^[a-z]+$/'}", new Not(new Matches(TEXT, "^[a-z]+$"))),
         rule(
             "date",
             "{'_lt': '2020-01-01'}",

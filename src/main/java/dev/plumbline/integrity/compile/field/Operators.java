@@ -155,8 +155,7 @@ final class Operators {
       throw unreadable(operator);
     }
     return Truth.when(
-        new Matches(
-            field.operand(), JavaScriptRegex.toPostgres(JavaScriptRegex.unwrap(pattern)), false));
+        new Matches(field.operand(), JavaScriptRegex.toPostgres(JavaScriptRegex.unwrap(pattern))));
   }
 
   /** Lists are validated as lists, but stored as text. */
