@@ -104,11 +104,13 @@ public enum ChangeCode {
       MEDIUM, "A column of Directus's own tables is indexed in the target only."),
   SYSTEM_FIELD_INDEX_CHANGED(LOW, "How a column of Directus's own tables is indexed."),
 
-  TABLE_ADDED(LOW, "A table that Directus does not track is missing in the target."),
-  TABLE_REMOVED(HIGH, "A table that Directus does not track exists only in the target."),
+  TABLE_ADDED(
+      LOW, "A table that Directus does not track, or one of its own, is missing in the target."),
+  TABLE_REMOVED(
+      HIGH, "A table that Directus does not track, or one of its own, exists only in the target."),
   TABLE_CHANGED(
       HIGH,
-      "The columns of a table that Directus does not track, or whether a crash of the server empties a table."),
+      "The columns of a table that Directus does not track, the primary key of one of its own, or whether a crash of the server empties a table."),
 
   PARTITIONED_TABLE_ADDED(LOW, "A partitioned table is missing in the target."),
   PARTITIONED_TABLE_REMOVED(HIGH, "A partitioned table exists only in the target."),
@@ -130,11 +132,15 @@ public enum ChangeCode {
   MATERIALIZED_VIEW_REMOVED(MEDIUM, "A materialised view exists only in the target."),
   MATERIALIZED_VIEW_CHANGED(MEDIUM, "What a materialised view selects."),
 
-  COLUMN_ADDED(MEDIUM, "A column that Directus does not track is missing in the target."),
-  COLUMN_REMOVED(HIGH, "A column that Directus does not track exists only in the target."),
+  COLUMN_ADDED(
+      MEDIUM,
+      "A column that Directus does not track, or one of its own tables, is missing in the target."),
+  COLUMN_REMOVED(
+      HIGH,
+      "A column that Directus does not track, or one of its own tables, exists only in the target."),
   COLUMN_CHANGED(
       MEDIUM,
-      "What Directus does not know of a column, such as its collation or how it is numbered."),
+      "What no snapshot carries of a column, such as its collation or how it is numbered; of one of Directus's own tables also its type, default and whether it may be null."),
 
   CHECK_CONSTRAINT_ADDED(MEDIUM, "A CHECK is missing in the target."),
   CHECK_CONSTRAINT_REMOVED(MEDIUM, "A CHECK exists only in the target."),
@@ -142,10 +148,10 @@ public enum ChangeCode {
 
   UNIQUE_CONSTRAINT_ADDED(
       MEDIUM,
-      "A unique constraint over more than one column, or a deferrable one, is missing in the target."),
+      "A unique constraint that no snapshot carries is missing in the target: over more than one column, deferrable, or of Directus's own tables."),
   UNIQUE_CONSTRAINT_REMOVED(
       MEDIUM,
-      "A unique constraint over more than one column, or a deferrable one, exists only in the target."),
+      "A unique constraint that no snapshot carries exists only in the target: over more than one column, deferrable, or of Directus's own tables."),
   UNIQUE_CONSTRAINT_CHANGED(MEDIUM, "The columns of a unique constraint, or when it is checked."),
 
   EXCLUSION_CONSTRAINT_ADDED(MEDIUM, "An exclusion constraint is missing in the target."),

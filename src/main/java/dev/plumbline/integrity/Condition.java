@@ -47,7 +47,7 @@ public sealed interface Condition {
    * A JavaScript regular expression that PostgreSQL understands likewise; others are left to the
    * compiler to refuse.
    */
-  record Matches(Operand operand, String regex, boolean ignoringCase) implements Condition {}
+  record Matches(Operand operand, String regex) implements Condition {}
 
   /** It contains this text, or begins or ends with it. */
   record Contains(Operand operand, Where where, String text, boolean ignoringCase)
@@ -98,6 +98,8 @@ public sealed interface Condition {
   enum Category {
     TEXT,
     NUMBER,
+    /** {@code real}: it holds the nearest number that it can, and shows the shortest one. */
+    SINGLE,
     BOOLEAN,
     /** Without time zone: {@code date}, {@code timestamp}; a literal has no offset. */
     TIME,
@@ -119,8 +121,6 @@ public sealed interface Condition {
   /** Forms of text. */
   enum Form {
     UUID,
-    EMAIL,
-    URL,
     JSON,
     INTEGER
   }

@@ -33,6 +33,13 @@ final class Definition {
     return this;
   }
 
+  Definition withAll(String key, List<JsonValue> values) {
+    if (!values.isEmpty()) {
+      members.put(key, new JsonArray(values));
+    }
+    return this;
+  }
+
   Definition with(String key, JsonObject value) {
     if (!value.members().isEmpty()) {
       members.put(key, value);

@@ -58,7 +58,7 @@ final class Definitions {
       case Exclusion exclusion ->
           definition.with("definition", SqlText.shown(exclusion.definition()));
       case ForeignKey key ->
-          enforcement(definition, key.enforcement())
+          holds(definition, key)
               .with(
                   "references",
                   new Definition()
@@ -70,8 +70,11 @@ final class Definitions {
     };
   }
 
-  static Definition enforcement(Definition definition, Enforcement enforcement) {
+  /** How far a foreign key holds, and whether it is about a table that is not ours. */
+  static Definition holds(Definition definition, ForeignKey key) {
+    Enforcement enforcement = key.enforcement();
     return definition
+        .when(key.elsewhere(), "otherSchema")
         .with("validated", enforcement.validated())
         .with("enabled", enforcement.enabled())
         .with("deferrable", enforcement.deferrable());

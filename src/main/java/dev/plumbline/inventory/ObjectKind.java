@@ -5,7 +5,8 @@ import java.util.Locale;
 /** Kinds of objects that PostgreSQL has and a snapshot of Directus can't carry. */
 public enum ObjectKind {
   /**
-   * One that Directus does not track; with its columns. Also one that it tracks and is unlogged.
+   * One that Directus does not track; with its columns. Also one of its own, without; and one that
+   * it tracks and is unlogged.
    */
   TABLE,
   PARTITIONED_TABLE,
@@ -13,10 +14,12 @@ public enum ObjectKind {
   FOREIGN_TABLE,
   VIEW,
   MATERIALIZED_VIEW,
-  /** One that Directus does not track, or what it does not know of a tracked one. */
+  /**
+   * One that Directus does not track or that is its own, or what it does not know of a tracked one.
+   */
   COLUMN,
   CHECK_CONSTRAINT,
-  /** Of more than one column, or deferrable. */
+  /** Of more than one column, deferrable, or of Directus's own tables. */
   UNIQUE_CONSTRAINT,
   EXCLUSION_CONSTRAINT,
   /** Without relation, of more than one column, or one that does not fully hold. */

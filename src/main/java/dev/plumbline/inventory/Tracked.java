@@ -67,22 +67,12 @@ final class Tracked {
     return fields.getOrDefault(table.name(), Set.of()).contains(column);
   }
 
-  /** Directus knows the columns of its own tables without having written them down. */
-  boolean contains(Table table, String column) {
-    return SystemTables.contains(table.name()) || hasField(table, column);
-  }
-
-  /** Whether the foreign key is that of a relation, or one of those that Directus comes with. */
+  /** Whether the foreign key is that of a relation; those that Directus comes with have none. */
   boolean contains(Table table, ForeignKey key) {
     if (key.columns().size() != 1) {
       return false;
     }
     String column = key.columns().getFirst();
-    if (!hasField(table, column)
-        && SystemTables.contains(table.name())
-        && SystemTables.contains(key.referencedTable())) {
-      return true;
-    }
     return relations.getOrDefault(table.name(), Map.of()).getOrDefault(column, List.of()).stream()
         .anyMatch(one -> one.isEmpty() || one.equals(key.referencedTable()));
   }

@@ -13,6 +13,7 @@ import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.TableDetails;
+import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class TrackedTable {
 
   void add() {
     TableDetails details = table.details();
-    add(ObjectKind.TABLE, table.name(), new Definition().when(details.unlogged(), "unlogged"));
+    add(ObjectKind.TABLE, table.name(), whole().when(details.unlogged(), "unlogged"));
     details
         .partitionOf()
         .ifPresent(of -> add(ObjectKind.PARTITION, table.name(), Definitions.of(of)));
@@ -59,6 +60,13 @@ final class TrackedTable {
                 add(ObjectKind.GRANT, grantee, new Definition().with("privileges", privileges)));
   }
 
+  /** Of Directus's own tables the snapshot tells nothing but what users added, and indexes. */
+  private Definition whole() {
+    return SystemTables.contains(table.name())
+        ? new Definition().with("system", true).with("primaryKey", table.primaryKey())
+        : new Definition();
+  }
+
   private void add(ObjectKind kind, String name, Definition definition) {
     if (!definition.isEmpty()) {
       objects.put(new ObjectId(kind, table.name(), name), definition.json());
@@ -67,14 +75,18 @@ final class TrackedTable {
 
   private void column(Column column) {
     Definition definition;
-    if (tracked.contains(table, column.name())) {
+    if (tracked.hasField(table, column.name())) {
       definition = new Definition();
       definition.with("collation", column.collation());
       if (column.value() instanceof ColumnValue.Identity(boolean always)) {
         definition.with("identity", Definitions.identity(always));
       }
-      if (tracked.hasField(table, column.name())) {
-        SnapshotLoss.of(column, definition);
+      SnapshotLoss.of(column, definition);
+    } else if (isSystem(column.name())) {
+      definition = Definitions.of(column).with("system", true);
+      // The name of its sequence says nothing.
+      if (column.ownsSequence() && column.value() instanceof ColumnValue.Default) {
+        definition.with("default", "nextval");
       }
     } else {
       definition =
@@ -113,7 +125,7 @@ final class TrackedTable {
       case Exclusion exclusion ->
           add(ObjectKind.EXCLUSION_CONSTRAINT, exclusion.name(), Definitions.of(exclusion));
       case Unique unique -> {
-        if (!isPlain(unique)) {
+        if (!isPlain(unique) || isSystem(unique.columns().getFirst())) {
           add(ObjectKind.UNIQUE_CONSTRAINT, unique.name(), Definitions.of(unique));
         }
       }
@@ -121,34 +133,35 @@ final class TrackedTable {
     }
   }
 
-  /** Of a relation the snapshot tells everything but how far it holds. */
+  /** Whether the column is one of Directus's own, which the snapshot does not tell. */
+  private boolean isSystem(String column) {
+    return SystemTables.contains(table.name()) && !tracked.hasField(table, column);
+  }
+
+  /** Of a relation the snapshot tells everything but how far it holds, and of whose table. */
   private void foreignKey(ForeignKey key) {
     if (!tracked.contains(table, key)) {
       if (!isOfPartition(key)) {
         add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.of(key));
       }
-    } else if (!key.enforcement().equals(Enforcement.FULL)) {
+    } else if (key.elsewhere() || !key.enforcement().equals(Enforcement.FULL)) {
       Definition definition = new Definition().with("columns", key.columns());
-      add(
-          ObjectKind.FOREIGN_KEY,
-          key.name(),
-          Definitions.enforcement(definition, key.enforcement()));
+      add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.holds(definition, key));
     }
   }
 
   /** PostgreSQL repeats a reference to a partitioned table for each of its partitions. */
   private boolean isOfPartition(ForeignKey key) {
     Table referenced = tables.get(key.referencedTable());
-    return referenced != null
+    return !key.elsewhere()
+        && referenced != null
         && referenced.details().partitionOf().isPresent()
         && table.constraints().stream()
             .anyMatch(
                 constraint ->
                     constraint instanceof ForeignKey other
                         && other.columns().equals(key.columns())
-                        && other
-                            .referencedTable()
-                            .equals(referenced.details().partitionOf().get().table()));
+                        && other.isTo(referenced.details().partitionOf().get().table()));
   }
 
   /** What Directus calls unique: one column, and nothing special about it. */

@@ -1,15 +1,16 @@
 package dev.plumbline.inventory;
 
+import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.TableDetails;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A table that Directus does not tell, with all that belongs to it: one object, not twenty. */
 final class WholeTable {
@@ -37,15 +38,13 @@ final class WholeTable {
         .forEach((grantee, privileges) -> grants.put(grantee, Definition.texts(privileges)));
     return new Definition()
         .with("columns", named(table.columns(), Column::name, c -> Definitions.of(c).json()))
-        .with(
-            "constraints",
-            named(table.constraints(), Constraint::name, c -> Definitions.of(c).json()))
-        .with(
+        .withAll("constraints", unnamed(table.constraints().stream().map(Definitions::of)))
+        .withAll(
             "indexes",
-            named(
-                table.indexes().stream().filter(index -> !index.form().ofConstraint()).toList(),
-                Index::name,
-                index -> Definitions.of(index, table.name()).json()))
+            unnamed(
+                table.indexes().stream()
+                    .filter(index -> !index.form().ofConstraint())
+                    .map(index -> Definitions.of(index, table.name()))))
         .with("triggers", named(details.triggers(), t -> t.name(), t -> Definitions.of(t).json()))
         .with("rowSecurity", security.json())
         .with("grants", new JsonObject(grants))
@@ -56,6 +55,15 @@ final class WholeTable {
             details.partitionOf().map(Definitions::of).orElseGet(Definition::new).json())
         .when(details.unlogged(), "unlogged")
         .json();
+  }
+
+  /** PostgreSQL makes up names for these, by the order in which they were made. */
+  private static List<JsonValue> unnamed(Stream<Definition> definitions) {
+    return definitions
+        .map(Definition::json)
+        .sorted(Comparator.comparing(CanonicalJson::write))
+        .map(JsonValue.class::cast)
+        .toList();
   }
 
   private static <T> JsonObject named(

@@ -6,10 +6,10 @@ import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnValue;
 import dev.plumbline.schema.Catalog.Constraint.Check;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.UserType.Domain;
-import java.util.HashMap;
+import dev.plumbline.schema.SqlName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,15 +21,12 @@ final class ColumnRules {
 
   private final Names names;
   private final Told told;
-  private final Map<String, Domain> domains = new HashMap<>();
+  private final SchemaObjects objects;
 
   private ColumnRules(Catalog catalog, Names names, Told told) {
     this.names = names;
     this.told = told;
-    catalog.objects().types().stream()
-        .filter(Domain.class::isInstance)
-        .map(Domain.class::cast)
-        .forEach(domain -> domains.put(unquoted(domain.name()), domain));
+    this.objects = catalog.objects();
   }
 
   static void tell(Catalog catalog, Names names, Told told) {
@@ -43,7 +40,8 @@ final class ColumnRules {
 
   private void column(Table table, Column column) {
     String name = table.name() + "." + column.name();
-    Optional<Domain> domain = Optional.ofNullable(domains.get(unquoted(column.type().name())));
+    Optional<Domain> domain =
+        objects.typeOf(column.type()).filter(Domain.class::isInstance).map(Domain.class::cast);
     if (column.nullable()) {
       forbiddenBy(table, column, domain)
           .ifPresent(
@@ -83,7 +81,7 @@ final class ColumnRules {
   private static Optional<String> forbiddenBy(Table table, Column column, Optional<Domain> domain) {
     return domain
         .filter(found -> !found.nullable())
-        .map(found -> "its domain `" + unquoted(found.name()) + "`")
+        .map(found -> "its domain `" + found.name() + "`")
         .or(
             () ->
                 table.constraints().stream()
@@ -98,12 +96,6 @@ final class ColumnRules {
     Matcher matcher = NOT_NULL.matcher(check.expression());
     return check.columns().equals(List.of(column.name()))
         && matcher.matches()
-        && unquoted(matcher.group(1)).equals(column.name());
-  }
-
-  private static String unquoted(String name) {
-    return name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
-        ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
-        : name;
+        && SqlName.unquoted(matcher.group(1)).equals(column.name());
   }
 }

@@ -95,8 +95,8 @@ final class DefaultRules {
           Set.of(value ? "true" : "false", value ? "t" : "f", value ? "1" : "0").contains(literal);
       // A number that is infinite or not one, unless it is null in truth.
       case JsonNull ignored -> NULL.matcher(expression).matches() || literal.equals("null");
-      case JsonString(String value) -> value.equals(literal);
-      // Of JSON only the cut could be wrong.
+      case JsonString(String value) -> value.equals(literal) || field.type().equals("json");
+      // Of JSON only the cut could be wrong: quotes within are part of how it is written.
       case JsonValue.JsonArray ignored -> true;
       case JsonObject ignored -> true;
     };

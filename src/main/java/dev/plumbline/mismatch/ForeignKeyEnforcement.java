@@ -21,8 +21,15 @@ final class ForeignKeyEnforcement {
 
   /** A foreign key and the table that it is of. */
   private record Reference(Table table, ForeignKey key) {
+    /** Those of our schema. */
+    private Set<String> tables() {
+      return key.elsewhere()
+          ? Set.of(table.name())
+          : new TreeSet<>(List.of(table.name(), key.referencedTable()));
+    }
+
     private boolean touches(String name) {
-      return table.name().equals(name) || key.referencedTable().equals(name);
+      return tables().contains(name);
     }
   }
 
@@ -66,7 +73,8 @@ final class ForeignKeyEnforcement {
   static Set<String> tablesWithAllDisabled(Names names) {
     Map<String, List<Reference>> touching = new TreeMap<>();
     for (Reference reference : references(names)) {
-      new TreeSet<>(List.of(reference.table().name(), reference.key().referencedTable()))
+      reference
+          .tables()
           .forEach(
               table -> touching.computeIfAbsent(table, name -> new ArrayList<>()).add(reference));
     }

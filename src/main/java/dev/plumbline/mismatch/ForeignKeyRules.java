@@ -32,6 +32,9 @@ final class ForeignKeyRules {
   }
 
   private static void key(Names names, String table, String column, ForeignKey key, Told told) {
+    if (key.elsewhere()) {
+      return;
+    }
     String name = table + "." + column;
     if (names.standing(key.referencedTable()).isTracked()) {
       List<RelationRow> rows = names.relation(table, column);

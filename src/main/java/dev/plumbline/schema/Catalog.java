@@ -150,18 +150,24 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       }
     }
 
-    /** A reference to another table, which may be in another schema. */
+    /**
+     * A reference to a table.
+     *
+     * @param elsewhere whether that table is in another schema, where ours may have one of the same
+     *     name; Directus does not tell the two apart
+     */
     record ForeignKey(
         String name,
         List<String> columns,
         String referencedTable,
+        boolean elsewhere,
         List<String> referencedColumns,
         Action onUpdate,
         Action onDelete,
         Enforcement enforcement)
         implements Constraint {
 
-      /** One that is enforced. */
+      /** One within the schema that is enforced. */
       public ForeignKey(
           String name,
           List<String> columns,
@@ -173,6 +179,7 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
             name,
             columns,
             referencedTable,
+            false,
             referencedColumns,
             onUpdate,
             onDelete,
@@ -182,6 +189,11 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
+      }
+
+      /** Whether it is to the table of our schema that has this name. */
+      public boolean isTo(String table) {
+        return !elsewhere && referencedTable.equals(table);
       }
     }
 

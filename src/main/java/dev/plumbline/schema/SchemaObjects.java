@@ -27,6 +27,12 @@ public record SchemaObjects(
     schemas = List.copyOf(schemas);
   }
 
+  /** The type of a user that a column has; empty for one of PostgreSQL or of another schema. */
+  public Optional<UserType> typeOf(ColumnType type) {
+    String name = SqlName.unquoted(type.name());
+    return types.stream().filter(user -> user.name().equals(name)).findFirst();
+  }
+
   /**
    * A function, procedure, aggregate or window function.
    *
@@ -37,6 +43,7 @@ public record SchemaObjects(
 
   /** A type that a user made; the row types of tables are left out. */
   public sealed interface UserType {
+    /** As it is, never in quotes; a {@link ColumnType} is named as in SQL. */
     String name();
 
     /** An enum; its labels in their order. */

@@ -19,7 +19,39 @@ final class SystemMutations {
                 "DROP INDEX users_last_name",
                 "low system_field_index_added directus_users.last_name")
             .disagreeing("medium index_named_differently directus_users.last_name users_last_name");
+    Mutation unique =
+        Mutation.sql(
+            "a unique constraint of users is dropped",
+            "ALTER TABLE directus_users DROP CONSTRAINT directus_users_email_unique",
+            """
+            ALTER TABLE directus_users ADD CONSTRAINT directus_users_email_unique UNIQUE (email)
+            """,
+            "medium unique_constraint_removed directus_users.directus_users_email_unique");
+    Mutation column =
+        Mutation.sql(
+            "a column of users is added behind the back of Directus",
+            "ALTER TABLE directus_users ADD COLUMN erp text",
+            "ALTER TABLE directus_users DROP COLUMN erp",
+            "medium column_added directus_users.erp");
+    Mutation key =
+        Mutation.sql(
+            "a foreign key of sessions is dropped",
+            "ALTER TABLE directus_sessions DROP CONSTRAINT directus_sessions_user_foreign",
+            """
+            ALTER TABLE directus_sessions ADD CONSTRAINT directus_sessions_user_foreign
+              FOREIGN KEY ("user") REFERENCES directus_users (id) ON DELETE CASCADE
+            """,
+            "high foreign_key_removed directus_sessions.directus_sessions_user_foreign");
     return List.of(
+        unique,
+        column,
+        column.inTarget("high column_removed directus_users.erp"),
+        key,
+        Mutation.sql(
+            "a table under the prefix of Directus is added",
+            "CREATE TABLE directus_x (id integer PRIMARY KEY)",
+            "DROP TABLE directus_x",
+            "low table_added directus_x"),
         indexed,
         indexed.inTarget("medium system_field_index_removed directus_users.last_name"),
         Mutation.api(

@@ -204,11 +204,36 @@ class InventoryBuilderTest {
         .containsExactly(
             "table /odd {\"columns\":{\"id\":{\"default\":\"nextval('pages_id_seq'::regclass)\","
                 + "\"nullable\":false,\"type\":\"integer\"}},"
-                + "\"constraints\":{\"pages_pkey\":{\"columns\":[\"id\"],\"primaryKey\":true}},"
+                + "\"constraints\":[{\"columns\":[\"id\"],\"primaryKey\":true}],"
                 + "\"grants\":{\"web\":[\"SELECT WITH GRANT OPTION\",\"UPDATE (id)\"]},"
-                + "\"indexes\":{\"i\":{\"columns\":[\"id\"],\"definition\":\"USING btree (id) WHERE a\","
-                + "\"unique\":true,\"valid\":true}},"
+                + "\"indexes\":[{\"columns\":[\"id\"],\"definition\":\"USING btree (id) WHERE a\","
+                + "\"unique\":true,\"valid\":true}],"
                 + "\"rowSecurity\":{\"enabled\":true,\"forced\":false},\"unlogged\":true}");
+  }
+
+  @Test
+  void namesOfConstraintsAndIndexesOfAnUntrackedTableDoNotCount() {
+    String definition = "CREATE INDEX %s ON s.odd USING btree (%s)";
+    Table one =
+        new Table(
+            "odd",
+            Kind.TABLE,
+            List.of(ID, TITLE),
+            List.of(new PrimaryKey("odd_pkey", List.of("id")), new Unique("u1", List.of("title"))),
+            List.of(
+                index("a", false, "id", definition.formatted("a", "id")),
+                index("b", false, "title", definition.formatted("b", "title"))));
+    Table other =
+        new Table(
+            "odd",
+            Kind.TABLE,
+            List.of(ID, TITLE),
+            List.of(new Unique("u2", List.of("title")), new PrimaryKey("odd_pk", List.of("id"))),
+            List.of(
+                index("a", false, "title", definition.formatted("a", "title")),
+                index("c", false, "id", definition.formatted("c", "id"))));
+
+    assertThat(lines(one)).isEqualTo(lines(other)).hasSize(1);
   }
 
   @Test
@@ -288,6 +313,43 @@ class InventoryBuilderTest {
             "column pages/extra {\"columns\":[\"extra\"],\"default\":\"'x'::character varying\","
                 + "\"indexed\":true,\"nullable\":true,\"tracked\":false,"
                 + "\"type\":\"character varying(80)\",\"unique\":true}");
+  }
+
+  @Test
+  void tablesOfDirectusAreToldWithTheirColumnsAndKeys() {
+    Table users =
+        new Table(
+            "directus_users",
+            Kind.TABLE,
+            List.of(ID, TITLE, AUTHOR),
+            List.of(
+                KEY,
+                new Unique("u", List.of("title")),
+                key("author", "directus_roles", Enforcement.FULL)),
+            List.of(
+                index(
+                    "i",
+                    false,
+                    "title",
+                    "CREATE INDEX i ON public.directus_users USING btree (title)")));
+
+    assertThat(lines(users))
+        .containsExactly(
+            "table directus_users/directus_users {\"primaryKey\":[\"id\"],\"system\":true}",
+            "column directus_users/author {\"columns\":[\"author\"],"
+                + "\"default\":\"NULL::character varying\",\"nullable\":true,\"system\":true,"
+                + "\"type\":\"character varying(80)\"}",
+            "column directus_users/id {\"columns\":[\"id\"],\"default\":\"nextval\","
+                + "\"nullable\":false,\"system\":true,\"type\":\"integer\"}",
+            "column directus_users/title {\"columns\":[\"title\"],"
+                + "\"default\":\"'none'::character varying\",\"nullable\":true,\"system\":true,"
+                + "\"type\":\"character varying(80)\"}",
+            "unique_constraint directus_users/u {\"columns\":[\"title\"],"
+                + "\"definition\":\"UNIQUE (title)\"}",
+            "foreign_key directus_users/k {\"columns\":[\"author\"],\"deferrable\":false,"
+                + "\"enabled\":true,\"onDelete\":\"SET NULL\",\"onUpdate\":\"NO ACTION\","
+                + "\"references\":{\"columns\":[\"id\"],\"table\":\"directus_roles\"},"
+                + "\"validated\":true}");
   }
 
   @ParameterizedTest
@@ -390,9 +452,35 @@ class InventoryBuilderTest {
                 + "\"references\":{\"columns\":[\"id\"],\"table\":\"others\"},\"validated\":true}");
   }
 
+  @Test
+  void foreignKeyOfARelationIsToldIfItIsToAnotherSchema() {
+    ForeignKey elsewhere =
+        new ForeignKey(
+            "k",
+            List.of("author"),
+            "authors",
+            true,
+            List.of("id"),
+            Action.NO_ACTION,
+            Action.SET_NULL,
+            Enforcement.FULL);
+
+    assertThat(lines(pages(List.of(KEY, elsewhere), List.of())))
+        .containsExactly(
+            "foreign_key pages/k {\"columns\":[\"author\"],\"deferrable\":false,\"enabled\":true,"
+                + "\"otherSchema\":true,\"validated\":true}");
+  }
+
   private static ForeignKey key(String column, String table, Enforcement enforcement) {
     return new ForeignKey(
-        "k", List.of(column), table, List.of("id"), Action.NO_ACTION, Action.SET_NULL, enforcement);
+        "k",
+        List.of(column),
+        table,
+        false,
+        List.of("id"),
+        Action.NO_ACTION,
+        Action.SET_NULL,
+        enforcement);
   }
 
   @ParameterizedTest

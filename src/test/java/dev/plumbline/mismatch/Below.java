@@ -278,6 +278,21 @@ final class Below {
     return with(table, key(table, column, to, key, Enforcement.FULL));
   }
 
+  /** To a table of another schema, in which it has this name. */
+  Below foreignKeyElsewhere(String table, String column, String to, Enforcement enforcement) {
+    return with(
+        table,
+        new ForeignKey(
+            table + "_" + column + "_elsewhere",
+            List.of(column),
+            to,
+            true,
+            List.of("id"),
+            Action.NO_ACTION,
+            Action.SET_NULL,
+            enforcement));
+  }
+
   /** Every foreign key of and to the table, as its triggers are disabled. */
   Below disableAll(String table) {
     List.copyOf(tables.keySet())
@@ -326,6 +341,7 @@ final class Below {
         key.name(),
         key.columns(),
         key.referencedTable(),
+        key.elsewhere(),
         key.referencedColumns(),
         key.onUpdate(),
         key.onDelete(),
@@ -338,6 +354,7 @@ final class Below {
         table + "_" + column + "_foreign",
         List.of(column),
         to,
+        false,
         List.of(key),
         Action.NO_ACTION,
         Action.SET_NULL,

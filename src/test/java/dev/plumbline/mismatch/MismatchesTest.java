@@ -2,6 +2,7 @@ package dev.plumbline.mismatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.schema.Catalog.Enforcement;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.TableDetails;
 import dev.plumbline.schema.TableDetails.RowSecurity;
@@ -47,6 +48,29 @@ class MismatchesTest {
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(MismatchCode.values()).map(MismatchCode::label).toList());
+  }
+
+  @Test
+  void foreignKeyToAnotherSchemaIsNotTakenForOneToOurs() {
+    assertThat(
+            new Below()
+                .field("articles", Below.column("login uuid"), "")
+                .foreignKeyElsewhere("articles", "login", "authors", Enforcement.FULL)
+                .told())
+        .isEmpty();
+    // As after DISABLE TRIGGER ALL on the one of the other schema: no table of ours is concerned.
+    Enforcement disabled = new Enforcement(true, false, false);
+    assertThat(
+            new Below()
+                .tracked("users", "id uuid")
+                .field("articles", Below.column("login uuid"), "")
+                .field("authors", Below.column("login uuid"), "")
+                .foreignKeyElsewhere("articles", "login", "users", disabled)
+                .foreignKeyElsewhere("authors", "login", "users", disabled)
+                .told())
+        .containsExactly(
+            "foreign_key_disabled articles.login articles_login_elsewhere",
+            "foreign_key_disabled authors.login authors_login_elsewhere");
   }
 
   @Test

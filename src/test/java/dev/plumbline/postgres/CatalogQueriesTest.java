@@ -119,15 +119,23 @@ class CatalogQueriesTest {
             new Unique("later", List.of("n"), "UNIQUE (n) DEFERRABLE INITIALLY DEFERRED"),
             new Exclusion(
                 "apart", List.of("name"), "EXCLUDE USING btree (name WITH =, lower(name) WITH =)"),
-            key("odd_parent_fkey", "parent", "parents", Enforcement.FULL),
-            key("page_key", "page", "pages", new Enforcement(false, true, false)),
+            key("odd_parent_fkey", "parent", "parents", true, Enforcement.FULL),
+            key("page_key", "page", "pages", false, new Enforcement(false, true, false)),
             // Its own triggers fire; those of the other table do not.
-            key("other_key", "other", "authors", new Enforcement(true, false, true)));
+            key("other_key", "other", "authors", false, new Enforcement(true, false, true)));
   }
 
-  private static Constraint key(String name, String column, String table, Enforcement how) {
+  private static Constraint key(
+      String name, String column, String table, boolean elsewhere, Enforcement how) {
     return new ForeignKey(
-        name, List.of(column), table, List.of("id"), Action.NO_ACTION, Action.NO_ACTION, how);
+        name,
+        List.of(column),
+        table,
+        elsewhere,
+        List.of("id"),
+        Action.NO_ACTION,
+        Action.NO_ACTION,
+        how);
   }
 
   @Test

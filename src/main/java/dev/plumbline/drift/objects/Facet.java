@@ -22,6 +22,9 @@ final class Facet {
               "enabled", JsonValue.of(true),
               "deferrable", JsonValue.of(false)));
 
+  /** A member of what is Directus's own: the snapshot tells nothing of it. */
+  private static final String SYSTEM = "system";
+
   private Facet() {}
 
   static boolean isOf(Pair pair) {
@@ -32,8 +35,10 @@ final class Facet {
 
   static boolean isOf(ObjectId id, JsonObject definition) {
     return switch (id.kind()) {
-      case TABLE, PARTITION -> id.table().equals(id.name()) && !definition.has("columns");
-      case COLUMN -> !definition.get("tracked").equals(JsonValue.of(false));
+      case TABLE, PARTITION ->
+          id.table().equals(id.name()) && !definition.has("columns") && !definition.has(SYSTEM);
+      case COLUMN ->
+          !definition.get("tracked").equals(JsonValue.of(false)) && !definition.has(SYSTEM);
       case FOREIGN_KEY -> !definition.has("references");
       case PARTITIONED_TABLE,
           FOREIGN_TABLE,

@@ -31,6 +31,9 @@ final class Ground {
   private final Set<Place> trackedColumns = new HashSet<>();
   private final Set<Place> columns = new HashSet<>();
 
+  /** Told with all that belongs to them. */
+  private final Set<String> wholes = new HashSet<>();
+
   private Ground() {}
 
   static Ground of(Side side, Inventory inventory) {
@@ -68,6 +71,11 @@ final class Ground {
 
   boolean hasColumn(String table, String column) {
     return columns.contains(new Place(table, column));
+  }
+
+  /** Whether the definition of the table holds its columns, keys, triggers and grants. */
+  boolean isWhole(String table) {
+    return wholes.contains(table);
   }
 
   /** The table that this one is a partition of. */
@@ -132,11 +140,17 @@ final class Ground {
       }
     } else if (isTable(id.kind())) {
       columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
-      if (id.kind() != ObjectKind.PARTITION) {
-        tables.put(id.name(), id.kind());
+      if (definition.has("columns")) {
+        wholes.add(id.name());
+      }
+      boolean isPartition = id.kind() == ObjectKind.PARTITION;
+      // What there is to say of a table is not that there is one: of Directus's own nobody tells.
+      if (!Facet.isOf(id, definition)) {
+        tables.put(id.name(), isPartition ? ObjectKind.TABLE : id.kind());
+      }
+      if (!isPartition) {
         return;
       }
-      tables.putIfAbsent(id.name(), ObjectKind.TABLE);
       String parent = tableOf(id, definition);
       if (!parent.isEmpty()) {
         parents.put(id.name(), parent);

@@ -30,7 +30,8 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
         ? source.tracks(id.table(), id.name()) != target.tracks(id.table(), id.name())
         : byColumns(id.table(), pair.source())
             || byColumns(id.table(), pair.target())
-            || (Facet.isOf(pair) && byTheRelation(pair));
+            || (id.kind() == ObjectKind.FOREIGN_KEY && byTheRelation(pair))
+            || (id.kind() == ObjectKind.UNIQUE_CONSTRAINT && byTheField(pair));
   }
 
   /** Mostly one; a partition may have another parent on either side. */
@@ -42,14 +43,25 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
 
   /** A table that only one side has, or that is something else there, is told as a whole. */
   private boolean byTheTable(String table) {
-    return !table.isEmpty() && !source.table(table).equals(target.table(table));
+    return !table.isEmpty()
+        && (!source.table(table).equals(target.table(table)) || isWholeOnOneSide(table));
   }
 
-  /** Both have a table that Directus knows on one side only, or as a folder there. */
+  /** Directus can work with it on one side only: there its parts are told, here the whole. */
+  private boolean isWholeOnOneSide(String table) {
+    return source.isWhole(table) != target.isWhole(table)
+        && source.lists(table) == target.lists(table);
+  }
+
+  /**
+   * Both have a table that Directus knows on one side only, or as a folder there; or one side has
+   * neither the table nor the collection, which then goes with its table.
+   */
   private boolean byTheCollection(String table) {
+    boolean tracked = source.tracks(table) != target.tracks(table);
     return source.table(table).equals(target.table(table))
-        && (source.tracks(table) != target.tracks(table)
-            || source.lists(table) != target.lists(table));
+        ? tracked || source.lists(table) != target.lists(table)
+        : tracked && (source.table(table).isEmpty() || target.table(table).isEmpty());
   }
 
   /** A column that only one side has is told by the field, and what speaks of it with it. */
@@ -58,13 +70,30 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
         .anyMatch(column -> source.hasColumn(table, column) != target.hasColumn(table, column));
   }
 
-  /** How far a foreign key holds does not matter where the other side has none. */
+  /**
+   * A relation with a foreign key that only one side tells is a change already. Then the foreign
+   * key may be there on both, known to Directus on one; and how far it holds does not matter.
+   */
   private boolean byTheRelation(Pair pair) {
     String table = pair.id().table();
+    return onlyColumns(pair)
+        .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
+  }
+
+  /** Of a column of Directus's own that is a field on one side, the field tells it there. */
+  private boolean byTheField(Pair pair) {
+    String table = pair.id().table();
+    return onlyColumns(pair)
+        .anyMatch(column -> source.tracks(table, column) != target.tracks(table, column));
+  }
+
+  /** Of each side, where the object is about one column. */
+  private static Stream<String> onlyColumns(Pair pair) {
     return Stream.of(pair.source(), pair.target())
         .flatMap(Optional::stream)
-        .flatMap(definition -> Ground.columnsOf(definition).stream())
-        .anyMatch(column -> source.hasRelation(table, column) != target.hasRelation(table, column));
+        .map(Ground::columnsOf)
+        .filter(columns -> columns.size() == 1)
+        .map(List::getFirst);
   }
 
   /** Versions differ in what their own tables are like, but never in what users add to them. */

@@ -121,7 +121,7 @@ public final class Names {
     return field.type().equals("unknown");
   }
 
-  /** Whether the column is there and Directus has a row for it that is not an alias alone. */
+  /** Whether the column is there and Directus has a row of that name, be it that of an alias. */
   public boolean isTracked(String table, String column) {
     return column(table, column).isPresent() && !field(table, column).isEmpty();
   }

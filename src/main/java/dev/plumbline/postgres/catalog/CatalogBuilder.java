@@ -141,6 +141,7 @@ final class CatalogBuilder {
                     name,
                     columns,
                     referenced.name(),
+                    referenced.kind().isEmpty(),
                     names(referenced, row.getString(6)),
                     action(row.getString(7)),
                     action(row.getString(8)),

@@ -15,6 +15,7 @@ import static dev.plumbline.inventory.ObjectKind.ROW_SECURITY;
 import static dev.plumbline.inventory.ObjectKind.SEQUENCE;
 import static dev.plumbline.inventory.ObjectKind.TABLE;
 import static dev.plumbline.inventory.ObjectKind.TRIGGER;
+import static dev.plumbline.inventory.ObjectKind.UNIQUE_CONSTRAINT;
 import static dev.plumbline.inventory.ObjectKind.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +149,23 @@ class InventoryDifferTest {
             "high table_changed pages unlogged", "medium column_changed pages.title collation");
   }
 
+  /** The snapshot tells no tables of Directus's own. */
+  @Test
+  void whatIsToldOfASystemTableHidesNothingElseOfIt() {
+    Side target =
+        pages()
+            .has(TABLE, "directus_activity", "directus_activity", "{\"unlogged\":true}")
+            .has(TRIGGER, "directus_activity", "t", "{}")
+            .has(GRANT, "directus_activity", "reader", "{}")
+            .build();
+
+    assertThat(told(pages().build(), target))
+        .containsExactly(
+            "high table_changed directus_activity unlogged",
+            "high grant_removed directus_activity.reader",
+            "high trigger_removed directus_activity.t");
+  }
+
   @Test
   void aTableWithOtherColumnsIsLessGraveThanOneThatIsUnlogged() {
     Side source = pages().has(TABLE, "", "log", "{\"columns\":[\"a\"],\"unlogged\":false}").build();
@@ -270,6 +288,56 @@ class InventoryDifferTest {
   }
 
   @Test
+  void withinOneVersionTheTablesOfDirectusAreCompared() {
+    String column = "{\"columns\":[\"erp\"],\"system\":true,\"type\":\"text\"}";
+    Side source =
+        users()
+            .has(COLUMN, "directus_users", "erp", column)
+            .has(INDEX, "directus_users", "i", "{\"columns\":[\"erp\"]}")
+            .has(TABLE, "directus_x", "directus_x", "{\"system\":true}")
+            .has(COLUMN, "directus_x", "id", "{\"columns\":[\"id\"],\"system\":true}")
+            .has(GRANT, "directus_x", "public", "{}")
+            .build();
+
+    assertThat(told(source, users().build()))
+        .containsExactly("medium column_added directus_users.erp", "low table_added directus_x");
+    assertThat(told(users().build(), source))
+        .containsExactly("high column_removed directus_users.erp", "high table_removed directus_x");
+  }
+
+  @Test
+  void aTableThatLostItsPrimaryKeyIsToldWithAllThatBelongsToIt() {
+    SideBuilder parts =
+        users()
+            .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"id\"]}")
+            .has(TRIGGER, "directus_users", "t", "{}");
+    Side whole =
+        pages().has(TABLE, "directus_users", "directus_users", "{\"columns\":{\"id\":{}}}").build();
+
+    assertThat(told(parts.build(), whole)).containsExactly("medium table_changed directus_users");
+  }
+
+  /** Whoever edits the metadata of such a column makes it a field. */
+  @Test
+  void aUniqueConstraintThatTheFieldTellsOnOneSideIsToldByTheField() {
+    Side field = users().tracks("directus_users", "email").build();
+    Side own =
+        users()
+            .tracks("directus_users")
+            .has(COLUMN, "directus_users", "email", "{\"columns\":[\"email\"],\"system\":true}")
+            .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"email\"]}")
+            .build();
+
+    assertThat(told(field, own)).containsExactly("low field_added directus_users.email");
+  }
+
+  private static SideBuilder users() {
+    return pages()
+        .has(TABLE, "directus_users", "directus_users", "{\"system\":true}")
+        .has(COLUMN, "directus_users", "id", "{\"columns\":[\"id\"],\"system\":true}");
+  }
+
+  @Test
   void whatAPartitionHasFromItsParentIsToldOfTheParent() {
     SideBuilder source = events().has(INDEX, "events", "i", "{\"columns\":[\"id\"]}");
     for (String part : List.of("events_1", "events_2")) {
@@ -337,11 +405,38 @@ class InventoryDifferTest {
   }
 
   @Test
+  void aForeignKeyWhoseRelationOneSideLacksIsToldByTheRelation() {
+    Side known = pages().relates("pages", "title").build();
+    String whole = "\"references\":{\"table\":\"tags\",\"columns\":[\"id\"]}}";
+    Side unknown =
+        pages().has(FOREIGN_KEY, "pages", "fk", "{\"columns\":[\"title\"]," + whole).build();
+    Side another =
+        pages().has(FOREIGN_KEY, "pages", "fk", "{\"columns\":[\"id\",\"title\"]," + whole).build();
+
+    assertThat(told(known, unknown)).containsExactly("medium relation_added pages.title");
+    assertThat(told(unknown, known)).containsExactly("high relation_removed pages.title");
+    assertThat(told(known, another))
+        .containsExactly("high foreign_key_removed pages.fk", "medium relation_added pages.title");
+  }
+
+  @Test
   void aViewThatOneSideListsAsACollectionIsToldByTheCollection() {
     Side listed = pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{}}").build();
     Side not = pages().has(VIEW, "", "totals", "{\"columns\":{}}").build();
 
     assertThat(told(listed, not)).containsExactly("info collection_added totals");
+  }
+
+  /** Such as one with a primary key of two columns: Directus tells it without its columns. */
+  @Test
+  void aCollectionThatDirectusCannotUseIsToldByTheCollectionAlone() {
+    Side with = pages().tracks("pairs").has(TABLE, "pairs", "pairs", "{\"columns\":{}}").build();
+    Side folder = pages().lists("pairs").build();
+
+    assertThat(told(pages().build(), with)).containsExactly("critical collection_removed pairs");
+    assertThat(told(with, pages().build())).containsExactly("low collection_added pairs");
+    assertThat(told(folder, with))
+        .containsExactly("critical collection_table_removed pairs schema");
   }
 
   @Test

@@ -22,7 +22,12 @@ import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.SchemaObjects;
+import dev.plumbline.schema.SchemaObjects.UserType.Domain;
+import dev.plumbline.schema.SchemaObjects.UserType.EnumType;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldChecksTest {
   private static final OfColumn TEXT = new OfColumn("f", Category.TEXT);
+  private static final OfColumn SINGLE = new OfColumn("f", Category.SINGLE);
   private static final OfColumn NUMBER = new OfColumn("f", Category.NUMBER);
 
   @Test
@@ -56,6 +62,10 @@ class FieldChecksTest {
   void conditionThatLiftsTheRequirementLeavesNothingToCheck() {
     assertThat(field("integer", "{'required': true, 'conditions': [{'required': false}]}").ids())
         .isEmpty();
+    assertThat(field("integer", "{'required': true, 'conditions': [{'required': null}]}").ids())
+        .isEmpty();
+    assertThat(field("integer", "{'required': true, 'conditions': [{'required': true}]}").ids())
+        .containsExactly("required_null/t.f");
     assertThat(
             field(
                     "integer",
@@ -91,6 +101,13 @@ class FieldChecksTest {
                     new Compares(NUMBER, Comparator.NOT_EQUAL, "1.5"),
                     new Compares(NUMBER, Comparator.NOT_EQUAL, "2.5")))),
         Arguments.of(
+            "real",
+            "'interface': 'select-dropdown', 'options': {'choices': [{'value': 0.1}, {'value': '0.5'}]}",
+            new All(
+                List.of(
+                    new Compares(SINGLE, Comparator.NOT_EQUAL, "0.1"),
+                    new Compares(SINGLE, Comparator.NOT_EQUAL, "0.5")))),
+        Arguments.of(
             "boolean",
             "'interface': 'select-radio', 'options': {'choices': [{'value': true}]}",
             new NotIn(new OfColumn("f", Category.BOOLEAN), List.of("true"))),
@@ -116,6 +133,31 @@ class FieldChecksTest {
   @MethodSource
   void choiceIsOneOfTheListAsTheColumnWritesIt(String type, String meta, Condition broken) {
     assertThat(broken(field(type, "{" + meta + "}"), "not_a_choice/t.f")).isEqualTo(broken);
+  }
+
+  /** As Prisma makes them; PostgreSQL writes the name of the type in quotes. */
+  @Test
+  void enumsAndDomainsWithCapitalsAreKnown() {
+    SchemaObjects objects =
+        new SchemaObjects(
+            List.of(),
+            List.of(
+                new EnumType("Status", List.of("a", "b")),
+                new Domain(
+                    "Label",
+                    new ColumnType("character varying", 24),
+                    true,
+                    Optional.empty(),
+                    List.of())),
+            List.of(),
+            List.of(),
+            List.of());
+    String choices = "{'interface': 'select-dropdown', 'options': {'choices': [{'value': 'a'}]}}";
+
+    assertThat(broken(field("\"Status\"", choices).objects(objects), "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(new OfColumn("f", Category.OTHER), List.of("a")));
+    assertThat(broken(field("\"Label\"", choices).objects(objects), "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(TEXT, List.of("a")));
   }
 
   @ParameterizedTest
@@ -166,6 +208,11 @@ class FieldChecksTest {
                     List.of(
                         new Compares(NUMBER, Comparator.GREATER_OR_EQUAL, "1"),
                         new Compares(NUMBER, Comparator.LESS_OR_EQUAL, "5"))))),
+        rule(
+            "real",
+            "{'_lte': 0.1}",
+            new Not(new Compares(SINGLE, Comparator.LESS_OR_EQUAL, "0.1"))),
+        rule("real", "{'_nin': [0.1, '2']}", new Compares(SINGLE, Comparator.EQUAL, "0.1")),
         rule("integer", "{'_neq': 5}", new Compares(NUMBER, Comparator.EQUAL, "5")),
         rule(
             "integer",
@@ -189,7 +236,7 @@ class FieldChecksTest {
             "varchar",
             "{'_icontains': 'x'}",
             new Not(new Contains(TEXT, Where.ANYWHERE, "x", true))),
-        rule("varchar", "{'_regex': '/^[a-z]+$/'}", new Not(new Matches(TEXT, "^[a-z]+$", false))),
+        rule("varchar", "{'_regex': '/^[a-z]+$/'}", new Not(new Matches(TEXT, "^[a-z]+$"))),
         rule(
             "date",
             "{'_lt': '2020-01-01'}",

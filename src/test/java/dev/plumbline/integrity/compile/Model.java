@@ -180,7 +180,24 @@ public final class Model {
             table + "_" + column + "_foreign",
             List.of(column),
             parent,
+            false,
             List.of(tables.containsKey(parent) ? old(parent).primaryKey().getFirst() : "id"),
+            Action.NO_ACTION,
+            Action.NO_ACTION,
+            enforcement));
+  }
+
+  /** To a table of another schema, in which it has this name. */
+  public Model foreignKeyElsewhere(
+      String table, String column, String parent, Enforcement enforcement) {
+    return constraint(
+        table,
+        new ForeignKey(
+            table + "_" + column + "_elsewhere",
+            List.of(column),
+            parent,
+            true,
+            List.of("id"),
             Action.NO_ACTION,
             Action.NO_ACTION,
             enforcement));

@@ -207,6 +207,7 @@ final class RandomModel {
                             pick(TEXTS),
                             names(),
                             pick(TABLES),
+                            random.nextInt(4) == 0,
                             names(),
                             Action.CASCADE,
                             Action.SET_NULL,

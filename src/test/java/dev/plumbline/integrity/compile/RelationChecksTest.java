@@ -20,6 +20,7 @@ import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.schema.Catalog.Action;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Enforcement;
 import dev.plumbline.schema.Catalog.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,22 @@ class RelationChecksTest {
   }
 
   @Test
+  void foreignKeyToAnotherSchemaProvesNothingAboutOurs() {
+    assertThat(
+            authors().foreignKeyElsewhere("articles", "author", "authors", Enforcement.FULL).ids())
+        .containsExactly("orphaned_reference/articles.author");
+    Model model =
+        Model.empty()
+            .sqlTable("users", "id uuid pk")
+            .sqlTable("profiles", "id uuid pk", "account uuid")
+            .foreignKeyElsewhere("profiles", "account", "users", Model.NOT_VALID);
+    assertThat(model.ids()).isEmpty();
+    assertThat(model.uncheckable())
+        .containsExactly(
+            "orphaned_reference/profiles.account/profiles_account_elsewhere: The foreign key profiles_account_elsewhere is not enforced, and users is in another schema.");
+  }
+
+  @Test
   void foreignKeyThatDirectusDoesNotKnowIsCheckedWhereItDoesNotHold() {
     Model model =
         Model.empty()
@@ -86,6 +103,7 @@ class RelationChecksTest {
                     "two",
                     List.of("parent", "other"),
                     "parents",
+                    false,
                     List.of("id", "id"),
                     Action.NO_ACTION,
                     Action.NO_ACTION,

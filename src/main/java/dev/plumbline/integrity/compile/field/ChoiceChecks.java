@@ -119,7 +119,7 @@ final class ChoiceChecks {
       }
       case BOOLEAN, UUID -> Optional.of(new NotIn(field.operand(), List.copyOf(values)));
       // 1.50 and 1.5 are one number and two texts.
-      case NUMBER, TIME, INSTANT ->
+      case NUMBER, SINGLE, TIME, INSTANT ->
           values.isEmpty()
               ? Optional.empty()
               : Optional.of(

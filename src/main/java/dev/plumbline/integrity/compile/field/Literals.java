@@ -34,7 +34,7 @@ final class Literals {
   static Optional<String> of(JsonValue value, ColumnKind kind) {
     return switch (kind.category()) {
       case TEXT -> text(value);
-      case NUMBER -> number(value);
+      case NUMBER, SINGLE -> number(value);
       case BOOLEAN -> bool(value);
       case UUID -> text(value).filter(t -> UUID.matcher(t).matches()).map(Literals::lower);
       case TIME, INSTANT -> time(value, kind.category());

@@ -81,7 +81,7 @@ final class Operators {
     for (JsonValue item : list(operator, value)) {
       boolean sameKind =
           switch (field.kind().category()) {
-            case NUMBER -> item instanceof JsonNumber;
+            case NUMBER, SINGLE -> item instanceof JsonNumber;
             case BOOLEAN -> item instanceof JsonBoolean;
             default -> item instanceof JsonString;
           };
@@ -95,7 +95,7 @@ final class Operators {
   private Truth compares(String operator, Comparator comparator, JsonValue value)
       throws UnsupportedRuleException {
     return switch (field.kind().category()) {
-      case NUMBER, TIME, INSTANT ->
+      case NUMBER, SINGLE, TIME, INSTANT ->
           Truth.when(new Compares(field.operand(), comparator, literal(operator, value)));
       case TEXT, BOOLEAN, UUID, JSON, OTHER -> throw notFor(operator);
     };
@@ -155,8 +155,7 @@ final class Operators {
       throw unreadable(operator);
     }
     return Truth.when(
-        new Matches(
-            field.operand(), JavaScriptRegex.toPostgres(JavaScriptRegex.unwrap(pattern)), false));
+        new Matches(field.operand(), JavaScriptRegex.toPostgres(JavaScriptRegex.unwrap(pattern))));
   }
 
   /** Lists are validated as lists, but stored as text. */

@@ -60,8 +60,8 @@ final class RequiredChecks {
   }
 
   private static boolean lifts(JsonObject condition) {
-    JsonValue required = condition.get("required");
-    return (!required.isNull() && !required.equals(JsonValue.of(true)))
+    // The Studio lays the condition over the field: even a null takes the place of what is there.
+    return (condition.has("required") && !condition.get("required").equals(JsonValue.of(true)))
         || condition.get("clear_hidden_value_on_save").equals(JsonValue.of(true));
   }
 }

@@ -2,10 +2,10 @@ package dev.plumbline.integrity.compile.ground;
 
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.UserType;
 import dev.plumbline.schema.SchemaObjects.UserType.Domain;
 import dev.plumbline.schema.SchemaObjects.UserType.EnumType;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +27,11 @@ public record ColumnKind(ColumnType type, Category category, boolean enumeration
   /** Domains may be made of domains; nobody makes so many. */
   private static final int DEEPEST_DOMAIN = 10;
 
-  static ColumnKind of(ColumnType type, List<UserType> types) {
+  static ColumnKind of(ColumnType type, SchemaObjects objects) {
     ColumnType base = type;
     boolean enumeration = false;
     for (int depth = 0; depth < DEEPEST_DOMAIN; depth++) {
-      Optional<UserType> user = named(base.name(), types);
+      Optional<UserType> user = objects.typeOf(base);
       enumeration = user.filter(EnumType.class::isInstance).isPresent();
       if (!(user.orElse(null) instanceof Domain domain)) {
         break;
@@ -41,15 +41,11 @@ public record ColumnKind(ColumnType type, Category category, boolean enumeration
     return new ColumnKind(base, category(base.name()), enumeration);
   }
 
-  private static Optional<UserType> named(String name, List<UserType> types) {
-    return types.stream().filter(type -> type.name().equals(name)).findFirst();
-  }
-
   private static Category category(String type) {
     return switch (type) {
       case "character varying", "text", "character", "citext" -> Category.TEXT;
-      case "smallint", "integer", "bigint", "numeric", "real", "double precision" ->
-          Category.NUMBER;
+      case "smallint", "integer", "bigint", "numeric", "double precision" -> Category.NUMBER;
+      case "real" -> Category.SINGLE;
       case "boolean" -> Category.BOOLEAN;
       case "date", "timestamp without time zone" -> Category.TIME;
       case "timestamp with time zone" -> Category.INSTANT;

@@ -122,7 +122,7 @@ public final class Ground {
   }
 
   public ColumnKind kind(ColumnType type) {
-    return ColumnKind.of(type, objects.types());
+    return ColumnKind.of(type, objects);
   }
 
   public OfColumn operand(Column column) {

@@ -62,6 +62,11 @@ public final class OrphanChecks {
       into.uncheckable(
           new CheckId(code, table.name(), Optional.empty(), key.name()),
           "The foreign key %s is not enforced and has more than one column.".formatted(key.name()));
+    } else if (key.elsewhere()) {
+      into.uncheckable(
+          new CheckId(code, table.name(), Optional.of(key.columns().getFirst()), key.name()),
+          "The foreign key %s is not enforced, and %s is in another schema."
+              .formatted(key.name(), parent));
     } else if (seen.add(List.of(table.name(), key.columns().getFirst(), parent))) {
       String column = key.columns().getFirst();
       orphans(
@@ -84,22 +89,24 @@ public final class OrphanChecks {
     }
     Table table = ground.table(name).orElseThrow();
     Table parentTable = ground.table(parent).orElseThrow();
-    List<ForeignKey> keys = Ground.foreignKeys(table, column).toList();
+    // What points to another schema says nothing about ours, even where the names are the same.
+    List<ForeignKey> keys =
+        Ground.foreignKeys(table, column).filter(key -> !key.elsewhere()).toList();
     if (keys.stream().anyMatch(key -> proves(key, parent))) {
       return;
     }
-    Optional<ForeignKey> elsewhere =
+    Optional<ForeignKey> toAnother =
         keys.stream().filter(key -> key.enforcement().isProof()).findFirst();
-    if (elsewhere.isPresent()) {
+    if (toAnother.isPresent()) {
       into.uncheckable(
           id,
           "The foreign key of the column %s is about %s, the relation about %s."
-              .formatted(column, elsewhere.get().referencedTable(), parent));
+              .formatted(column, toAnother.get().referencedTable(), parent));
       return;
     }
     List<String> parentKey =
         keys.stream()
-            .filter(key -> key.referencedTable().equals(parent))
+            .filter(key -> key.isTo(parent))
             .map(ForeignKey::referencedColumns)
             .findFirst()
             .orElseGet(parentTable::primaryKey);
@@ -124,7 +131,7 @@ public final class OrphanChecks {
   }
 
   private static boolean proves(ForeignKey key, String parent) {
-    return key.enforcement().isProof() && key.referencedTable().equals(parent);
+    return key.enforcement().isProof() && key.isTo(parent);
   }
 
   /** Why the two cannot be compared; empty if they can. */

@@ -30,7 +30,7 @@ final class IndexChecks {
     Ground.foreignKeys(table)
         .filter(key -> isOfUser(ground, table, key))
         // A parent in another schema is not looked at, and neither is what deleting from it costs.
-        .filter(key -> ground.table(key.referencedTable()).isPresent())
+        .filter(key -> !key.elsewhere() && ground.table(key.referencedTable()).isPresent())
         .filter(key -> !isIndexed(table, key.columns()))
         .filter(key -> seen.add(key.columns()))
         .forEach(

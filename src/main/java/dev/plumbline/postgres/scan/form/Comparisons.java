@@ -24,14 +24,15 @@ final class Comparisons {
   private Comparisons() {}
 
   static Phrase notIn(Condition.NotIn not) {
-    if (Operands.category(not.operand()) == Category.NUMBER) {
+    Category category = Operands.category(not.operand());
+    if (category == Category.NUMBER || category == Category.SINGLE) {
       List<String> numbers =
           not.values().stream()
               .flatMap(value -> number(value).stream())
               .map(BigDecimal::toPlainString)
               .toList();
       return notIn(
-          Operands.raw(not.operand()),
+          number(not.operand(), category),
           Phrase.value("{" + String.join(",", numbers) + "}", "numeric[]"));
     }
     return notIn(Operands.exact(not.operand()), Phrase.texts(not.values()));
@@ -48,9 +49,9 @@ final class Comparisons {
     String operator = operator(compares.comparator());
     String literal = compares.literal();
     return switch (Operands.category(operand)) {
-      case NUMBER ->
+      case NUMBER, SINGLE ->
           compared(
-              Operands.raw(operand),
+              number(operand, Operands.category(operand)),
               operator,
               Phrase.value(
                   number(literal).orElseThrow(() -> unreadable(literal, "number")).toPlainString(),
@@ -75,6 +76,16 @@ final class Comparisons {
       case TEXT, BOOLEAN, JSON, OTHER ->
           compared(Operands.exact(operand), operator, Phrase.text(literal));
     };
+  }
+
+  /**
+   * A {@code real} as it is shown, which is what Directus compares: the one that shows 0.1 is a
+   * little more in truth. Not as {@code numeric}, which has no infinity before PostgreSQL 14.
+   */
+  private static Phrase number(Operand operand, Category category) {
+    return category == Category.SINGLE
+        ? Phrase.of("({})::double precision", Operands.text(operand))
+        : Operands.raw(operand);
   }
 
   private static Phrase compared(Phrase operand, String operator, Phrase literal) {

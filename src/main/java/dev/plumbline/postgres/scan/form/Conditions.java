@@ -22,8 +22,6 @@ import java.util.TreeSet;
 final class Conditions {
   private static final String UUID =
       "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
-  private static final String EMAIL = "^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$";
-  private static final String URL = "^[A-Za-z][A-Za-z0-9+.-]*:(//+)?[^\\s/]\\S*$";
   private static final String INTEGER = "^[-+]?[0-9]+$";
   private static final String EMPTY_JSON = "^\\s*(\\[\\s*\\]|\\{\\s*\\})\\s*$";
 
@@ -46,9 +44,7 @@ final class Conditions {
       case Condition.Compares compares -> Comparisons.compares(compares);
       case Condition.Matches matches ->
           Phrase.of(
-              matches.ignoringCase() ? "({} ~* {})" : "({} ~ {})",
-              Operands.searchable(matches.operand()),
-              Phrase.text(matches.regex()));
+              "({} ~ {})", Operands.searchable(matches.operand()), Phrase.text(matches.regex()));
       case Condition.Contains contains -> contains(contains);
       case Condition.Garbled garbled -> garbled(garbled.operand());
       case Condition.UnknownName unknown -> unknownName(unknown);
@@ -149,8 +145,6 @@ final class Conditions {
     Phrase searchable = Operands.searchable(operand);
     return switch (form) {
       case UUID -> Phrase.of("({} !~* {})", searchable, Phrase.text(UUID));
-      case EMAIL -> Phrase.of("({} !~ {})", searchable, Phrase.text(EMAIL));
-      case URL -> Phrase.of("({} !~ {})", searchable, Phrase.text(URL));
       case INTEGER -> Phrase.of("({} !~ {})", searchable, Phrase.text(INTEGER));
       case JSON ->
           Phrase.of(

@@ -1,0 +1,13 @@
+package dev.plumbline.schema;
+
+/** A name as PostgreSQL writes it in SQL: in quotes where it has capitals or odd characters. */
+public final class SqlName {
+  private SqlName() {}
+
+  /** The name itself. */
+  public static String unquoted(String sql) {
+    return sql.startsWith("\"") && sql.endsWith("\"") && sql.length() > 1
+        ? sql.substring(1, sql.length() - 1).replace("\"\"", "\"")
+        : sql;
+  }
+}
