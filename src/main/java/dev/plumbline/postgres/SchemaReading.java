@@ -28,7 +28,7 @@ public final class SchemaReading {
   /**
    * What was read.
    *
-   * @param snapshot rebuilt from catalog and metadata
+   * @param snapshot rebuilt from metadata and the whole catalog, as Directus does
    * @param postgres {@code server_version}
    * @param migrations versions in {@code directus_migrations}; empty if not readable
    */
@@ -63,7 +63,7 @@ public final class SchemaReading {
         if (after.equals(fingerprint)) {
           return new Schema(
               fingerprint,
-              catalog,
+              catalog.withoutRepeatedKeys(),
               metadata,
               SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
               session.version(),

@@ -18,6 +18,7 @@ import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
@@ -47,6 +48,29 @@ class ServerTest {
       CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);
       CREATE TABLE quiet (id int); CREATE VIEW v AS SELECT 1; CREATE TYPE mood AS ENUM ('sad', 'ok');
       """;
+
+  @Test
+  void keyToAPartitionedTableIsOneKey() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(DIRECTUS);
+      scanned.run(
+          """
+          CREATE TABLE whole (id int PRIMARY KEY) PARTITION BY RANGE (id);
+          CREATE TABLE half PARTITION OF whole FOR VALUES FROM (1) TO (10) PARTITION BY RANGE (id);
+          CREATE TABLE quarter PARTITION OF half FOR VALUES FROM (1) TO (5);
+          CREATE TABLE c (w int);
+          ALTER TABLE c ADD CONSTRAINT one FOREIGN KEY (w) REFERENCES whole NOT VALID;
+          """);
+
+      try (ScanSession session = scanned.open()) {
+        assertThat(session.ground().catalog().tables())
+            .filteredOn(table -> table.name().equals("c"))
+            .flatExtracting(Catalog.Table::constraints)
+            .extracting(Catalog.Constraint::name)
+            .containsExactly("one");
+      }
+    }
+  }
 
   @Test
   void stateOfATableChangesWithItsRowsOnly() throws Exception {
