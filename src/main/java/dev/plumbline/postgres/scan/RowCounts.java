@@ -16,8 +16,8 @@ final class RowCounts {
   /** 8 MB are counted in milliseconds. */
   private static final long MOST_PAGES = 1000;
 
-  /** Counts in one statement. */
-  private static final int BATCH = 50;
+  /** So many tables, each with its indexes, may be locked at once. */
+  static final int BATCH = 50;
 
   /** Whoever analyses later than a table has grown so much, estimates badly. */
   private static final String FACTS =
@@ -52,7 +52,10 @@ final class RowCounts {
     this.dialect = dialect;
   }
 
-  /** A table that is gone, that we may not read, or of which nothing is known, is left out. */
+  /**
+   * Of no more than {@link #BATCH}; a table that is gone, that we may not read, or of which nothing
+   * is known, is left out.
+   */
   List<Counted> count(List<String> tables) throws SQLException {
     List<Facts> all =
         asking.rows(
@@ -67,10 +70,7 @@ final class RowCounts {
                     row.getBoolean(6)));
     Map<String, Counted> counts = new TreeMap<>();
     List<Facts> small = all.stream().filter(Facts::readable).filter(Facts::isSmall).toList();
-    for (int first = 0; first < small.size(); first += BATCH) {
-      exact(small.subList(first, Math.min(small.size(), first + BATCH)))
-          .forEach(count -> counts.put(count.collection(), count));
-    }
+    exact(small).forEach(count -> counts.put(count.collection(), count));
     for (Facts table : all) {
       if (!table.readable() || table.isSmall()) {
         continue;
@@ -85,6 +85,9 @@ final class RowCounts {
   }
 
   private List<Counted> exact(List<Facts> tables) throws SQLException {
+    if (tables.isEmpty()) {
+      return List.of();
+    }
     List<Phrase> counts = new ArrayList<>();
     for (Facts table : tables) {
       counts.add(

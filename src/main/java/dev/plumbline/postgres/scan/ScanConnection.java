@@ -23,6 +23,7 @@ import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -157,7 +158,14 @@ final class ScanConnection implements ScanSession {
 
   @Override
   public List<Counted> count(List<String> tables) throws UnreadableException {
-    return general(asking -> new RowCounts(asking, dialect).count(tables));
+    List<Counted> counts = new ArrayList<>();
+    List<String> sorted = tables.stream().sorted().toList();
+    // Each in a transaction of its own, with whose end the locks go.
+    for (int first = 0; first < sorted.size(); first += RowCounts.BATCH) {
+      List<String> batch = sorted.subList(first, Math.min(sorted.size(), first + RowCounts.BATCH));
+      counts.addAll(general(asking -> new RowCounts(asking, dialect).count(batch)));
+    }
+    return counts;
   }
 
   @Override

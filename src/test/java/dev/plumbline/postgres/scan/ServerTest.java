@@ -3,8 +3,10 @@ package dev.plumbline.postgres.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
@@ -18,6 +20,7 @@ import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
@@ -29,8 +32,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a scan does to a server, and what it learns of it. */
@@ -101,6 +107,97 @@ class ServerTest {
             .containsExactly(new Counted("large", 12000, Method.ESTIMATED));
       }
     }
+  }
+
+  /** The server has room for some thousands of locks, and every table brings its indexes. */
+  @Test
+  void locksOfManyTablesAreNotHeldAtOnce() throws Exception {
+    int tables = 130;
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      scanned.run(
+          """
+          DO $$ BEGIN FOR i IN 100..%d LOOP EXECUTE format('CREATE TABLE t%%s (id int PRIMARY KEY)', i); END LOOP; END $$;
+          CREATE TABLE junction (id serial PRIMARY KEY, item varchar(255), collection varchar(64));
+          INSERT INTO junction (item, collection) SELECT 7, 't' || i FROM generate_series(100, %1$d) i;
+          """
+              .formatted(99 + tables));
+      List<String> names = IntStream.range(100, 100 + tables).mapToObj(i -> "t" + i).toList();
+      migration.setAutoCommit(false);
+      execute(migration, "LOCK TABLE " + names.getLast());
+
+      try (ScanSession session = scanned.open()) {
+        assertThat(heldWhileItWaits(scanned, migration, () -> session.count(names)))
+            .hasSize(tables);
+      }
+      AnyOrphans any = any(names);
+      execute(migration, "LOCK TABLE " + names.getLast());
+      assertThat(heldWhileItWaits(scanned, migration, () -> scanned.scan(any).count()))
+          .isEqualTo(tables);
+    }
+  }
+
+  @Test
+  void targetThatNothingNamesIsNotTouched() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      scanned.run(
+          """
+          DO $$ BEGIN FOR i IN 100..120 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY)', i); END LOOP; END $$;
+          CREATE TABLE junction (id serial PRIMARY KEY, item varchar(255), collection varchar(64));
+          INSERT INTO junction (item, collection) VALUES (1, 't100'), (1, 't119'), (1, NULL), (1, 'T120');
+          """);
+      migration.setAutoCommit(false);
+      execute(migration, "LOCK TABLE t120");
+
+      assertThat(
+              scanned
+                  .scan(any(IntStream.rangeClosed(100, 120).mapToObj(i -> "t" + i).toList()))
+                  .samples())
+          .containsExactly(List.of("1"), List.of("2"));
+      migration.rollback();
+    }
+  }
+
+  /** Its lock timeout is longer than this takes. */
+  private static <T> T heldWhileItWaits(Scanned scanned, Connection migration, Callable<T> asking)
+      throws Exception {
+    CompletableFuture<T> asked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return asking.call();
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    String held =
+        """
+        SELECT count(DISTINCT relation) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+         WHERE c.relname LIKE 't1__' AND granted
+           AND pid = (SELECT pid FROM pg_locks WHERE NOT granted AND database = (
+                        SELECT oid FROM pg_database WHERE datname = current_database()))""";
+    while (scanned
+        .superuser()
+        .value("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        .equals("0")) {
+      assertThat(asked).isNotDone();
+    }
+    assertThat(Integer.parseInt(scanned.superuser().value(held))).isLessThanOrEqualTo(50);
+    migration.rollback();
+    return asked.get(30, TimeUnit.SECONDS);
+  }
+
+  private static AnyOrphans any(List<String> tables) {
+    return new AnyOrphans(
+        Scanned.id("a"),
+        "junction",
+        ID,
+        "item",
+        "collection",
+        tables.stream()
+            .map(table -> new Target(table, table, "id", new ColumnType("integer", -1)))
+            .toList());
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.plumbline.postgres.scan.server;
 
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
@@ -141,6 +143,23 @@ public final class Asking implements AutoCloseable {
   /** Of a query that gives just one. */
   public <T> T one(Phrase query, RowReader<T> reader) throws SQLException {
     return rows(query, reader).getFirst();
+  }
+
+  /** A question that consists of several statements. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws SQLException, UnreadableException;
+  }
+
+  /**
+   * Asks and lets go of the locks at once, which would otherwise be held until the transaction
+   * ends: the server has room for some thousands in all, everybody's taken together.
+   */
+  public <T> T releasing(Question<T> question) throws SQLException, UnreadableException {
+    Savepoint before = connection.setSavepoint();
+    T answer = question.ask();
+    connection.rollback(before);
+    return answer;
   }
 
   @Override

@@ -99,22 +99,12 @@ public final class Stepping {
       asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
     }
     walk.prepare(asking);
-    Phrase from =
-        first instanceof Check.AnyOrphans any
-            ? AnyRows.orphans(any, part, dialect, asking)
-            : part.from();
-    boolean told = first instanceof Check.AnyOrphans;
-    Counting counting =
-        new Counting(
-            first.key(),
-            told ? List.of(Walk.ALL) : part.condition().map(List::of).orElse(conditions));
+    int most = part.late() ? MOST_LATE : Remembered.MOST + 1;
     Counted counted =
-        counting.run(
-            asking,
-            from,
-            part.only(),
-            part.versions(),
-            part.late() ? MOST_LATE : Remembered.MOST + 1);
+        first instanceof Check.AnyOrphans any
+            ? new AnyRows(any, part, dialect, asking).counted(most)
+            : new Counting(first.key(), part.condition().map(List::of).orElse(conditions))
+                .run(asking, part.from(), part.only(), part.versions(), most);
     double seconds = (System.nanoTime() - started) / 1e9;
     return step(at, part, counted, seconds, facts);
   }
@@ -200,11 +190,10 @@ public final class Stepping {
     double keys = 0;
     switch (checks.getFirst()) {
       case Orphans orphans -> keys = TableFacts.of(orphans.parent(), dialect, asking).rows();
-      case Check.AnyOrphans any -> {
-        for (Check.Target target : any.targets()) {
-          keys += TableFacts.of(target.table(), dialect, asking).rows();
-        }
-      }
+      case Check.AnyOrphans any ->
+          keys =
+              TableFacts.analysed(
+                  any.targets().stream().map(Check.Target::table).toList(), dialect, asking);
       case Check.Rows ignored -> {}
       case Check.Duplicates ignored -> {}
       case Check.Cycles ignored -> {}
