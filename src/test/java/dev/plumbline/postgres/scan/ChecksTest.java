@@ -12,13 +12,16 @@ import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Check.UnreachableOperations;
+import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,44 @@ class ChecksTest {
       assertThat(scanned.shown(check)).containsExactly("1", "2");
       assertThat(scanned.failure(new Duplicates(Scanned.id("d"), "t", ID, List.of("j"))).reason())
           .isEqualTo(Reason.INCOMPATIBLE);
+    }
+  }
+
+  /** It was at the end when the scan began, and is at the front when the scan gets to the end. */
+  @Test
+  void rowThatMovesIsMissedByNoScanEvenWithoutKey() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); INSERT INTO p VALUES (1);
+          CREATE TABLE t (parent int, v text); ALTER TABLE t SET (autovacuum_enabled = off);
+          ALTER TABLE t ALTER v SET STORAGE PLAIN;
+          INSERT INTO t SELECT 1, repeat('x', 100) FROM generate_series(1, 2000);
+          INSERT INTO t VALUES (2, 'broken');
+          """);
+      Orphans check = new Orphans(Scanned.id("o"), "t", List.of(), "parent", "p", "id");
+
+      assertThat(
+              scanned
+                  .scan(
+                      List.of(check),
+                      Duration.ofMillis(2),
+                      Optional.of(Form.PAGES),
+                      step -> {
+                        if (step == 1) {
+                          scanned.run("DELETE FROM t WHERE ctid < '(2,0)'");
+                          scanned.superuser().run("VACUUM t");
+                          // Too long for the rest of its page.
+                          scanned.run("UPDATE t SET v = repeat('m', 6000) WHERE parent = 2");
+                          assertThat(
+                                  scanned
+                                      .superuser()
+                                      .value("SELECT ctid < '(2,0)' FROM t WHERE parent = 2"))
+                              .isEqualTo("t");
+                        }
+                      })
+                  .get(check.id()))
+          .isEqualTo(new Tally(1, List.of()));
     }
   }
 
