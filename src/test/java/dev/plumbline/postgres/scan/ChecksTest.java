@@ -123,6 +123,75 @@ class ChecksTest {
     }
   }
 
+  /** Else whoever restored an old dump of the parents would be told nothing but a time-out. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "INSERT INTO c SELECT g + 200000, g + 3000 FROM generate_series(1, 110000) g",
+        "INSERT INTO c SELECT g + 200000, -g FROM generate_series(1, 110000) g",
+        "INSERT INTO c SELECT g + 200000, 1500 FROM generate_series(1, 110000) g",
+        "INSERT INTO c SELECT g + 200000, 1001 + g % 1000 FROM generate_series(1, 110000) g",
+        "TRUNCATE p"
+      })
+  void manyChildrenOutsideOfAllParentsAreParted(String disaster) throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, parent bigint);
+          INSERT INTO p SELECT g FROM generate_series(1, 1000) g;
+          INSERT INTO p SELECT g FROM generate_series(2001, 3000) g;
+          INSERT INTO c SELECT g, 1 + g %% 1000 FROM generate_series(1, 100001) g;
+          CREATE INDEX ON c (parent); %s; ANALYZE p, c;
+          """
+              .formatted(disaster));
+      Orphans check = orphans("c", "parent", "p");
+
+      try (ScanSession session = scanned.open()) {
+        assertThat(session.step(List.of(check), Optional.empty(), Scanned.TINY).next())
+            .hasValueSatisfying(
+                position -> assertThat(position).contains(disaster.isEmpty() ? "GAPS" : "PAGES"));
+      }
+      assertThat(scanned.scan(check).count())
+          .isEqualTo(
+              Long.parseLong(
+                  scanned
+                      .superuser()
+                      .value("SELECT count(*) FROM c WHERE parent NOT IN (SELECT id FROM p)")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p VALUES (-2147483648), (-2147483647), (-2147483640), (2147483647); INSERT INTO c VALUES (1, -2147483648), (2, -2147483646), (3, 2147483646), (4, 2147483647)",
+        "q SELECT g FROM generate_series(-9223372036854775808, -9223372036854775708) g WHERE g <> -9223372036854775806; INSERT INTO d VALUES (1, -9223372036854775808), (2, -9223372036854775806), (3, 0)",
+        "q SELECT g FROM generate_series(9223372036854775708, 9223372036854775807) g WHERE g <> 9223372036854775806; INSERT INTO d VALUES (1, 9223372036854775807), (2, 9223372036854775806), (3, 0)",
+        // The key of a table that inherits may be there twice.
+        "p SELECT g FROM generate_series(1, 100) g WHERE g <> 50; CREATE TABLE heir () INHERITS (p); INSERT INTO heir VALUES (49); INSERT INTO c VALUES (1, 49), (2, 50), (3, 101)"
+      })
+  void gapsAreRightAtTheEndsOfIntegers(String rows) {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, parent int);
+          CREATE INDEX ON c (parent);
+          CREATE TABLE q (id bigint PRIMARY KEY); CREATE TABLE d (id int PRIMARY KEY, parent bigint);
+          CREATE INDEX ON d (parent);
+          INSERT INTO
+          """
+              + rows);
+      Orphans check =
+          rows.startsWith("p") ? orphans("c", "parent", "p") : orphans("d", "parent", "q");
+
+      assertThat(
+              scanned
+                  .scan(List.of(check), Duration.ofSeconds(2), Optional.of(Form.GAPS), step -> {})
+                  .get(check.id()))
+          .isEqualTo(new Tally(2, List.of(List.of("2"), List.of("3"))));
+    }
+  }
+
   @Test
   void cyclesAreTheirMembersAndNotWhatHangsOnThem() {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {

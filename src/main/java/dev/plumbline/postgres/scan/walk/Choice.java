@@ -25,6 +25,12 @@ final class Choice {
   /** So much larger than its index must a table be that reading the index alone pays. */
   private static final int WIDE = 4;
 
+  /** Children in one gap, or outside of all parents, cannot be parted further. */
+  private static final int MOST_IN_A_GAP = 100_000;
+
+  /** From this share of the children on, the statistics tell more than a few by chance. */
+  private static final double LOST = 0.025;
+
   private final Dialect dialect;
   private final Asking asking;
 
@@ -81,13 +87,36 @@ final class Choice {
     if (indexes.get().integers()) {
       probed = parent.rows() * A_PARENT + gaps(orphans, parent) * A_GAP;
     }
-    if (probed < hashed) {
-      return Optional.of(Form.GAPS);
-    }
     boolean fresh = child.visible() >= FRESH && parent.visible() >= FRESH;
-    return fresh && child.pages() > indexes.get().childPages() * WIDE
-        ? Optional.of(Form.MERGE)
-        : Optional.empty();
+    Optional<Form> form =
+        probed < hashed
+            ? Optional.of(Form.GAPS)
+            : fresh && child.pages() > indexes.get().childPages() * WIDE
+                ? Optional.of(Form.MERGE)
+                : Optional.empty();
+    return form.isPresent() && isParted(orphans, indexes.get(), child) ? form : Optional.empty();
+  }
+
+  /**
+   * Whether no gap between two parents is so large that it alone would be a long statement, as
+   * after a {@code TRUNCATE} of the parents, or when an old dump of them was restored.
+   */
+  private boolean isParted(Orphans orphans, KeyIndexes indexes, TableFacts child)
+      throws SQLException, UnreadableException {
+    long outside =
+        asking.releasing(
+            () -> {
+              // What the planner does not know is that hardly anything is there.
+              asking.set("enable_seqscan", "off");
+              asking.set("enable_bitmapscan", "off");
+              return asking.one(
+                  KeyIndexes.outside(orphans, dialect, MOST_IN_A_GAP + 1), row -> row.getLong(1));
+            });
+    if (outside > MOST_IN_A_GAP) {
+      return false;
+    }
+    double lost = asking.one(indexes.lost(orphans, dialect), row -> row.getDouble(1));
+    return lost < LOST || lost * child.rows() < MOST_IN_A_GAP;
   }
 
   /** At most so many numbers in a row are missing. */
