@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -205,6 +206,24 @@ class ChecksTest {
 
       assertThat(keys(scanned, check)).containsExactly("6", "7", "8", "9");
       assertThat(scanned.shown(check)).containsExactly("6", "7", "8", "9");
+    }
+  }
+
+  /** Walked upwards from each row, this would be millions of steps. */
+  @Test
+  @Timeout(20)
+  void longCyclesAndChainsAreNoMatterOfMinutes() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE t (id int PRIMARY KEY, parent bigint);
+          INSERT INTO t SELECT g, CASE WHEN g = 5000 THEN 1 ELSE g + 1 END FROM generate_series(1, 5000) g;
+          INSERT INTO t SELECT g, 20000 FROM generate_series(20000, 40000) g;
+          INSERT INTO t SELECT g, nullif(g + 1, 70000) FROM generate_series(60000, 69999) g;
+          """);
+
+      assertThat(scanned.scan(new Cycles(Scanned.id("c"), "t", ID, "id", "parent")).count())
+          .isEqualTo(5001);
     }
   }
 

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** What is true of the rows that break a check, as SQL on rows called {@code t}. */
 public final class BrokenRows {
+  /** No table has more rows than 2 to the power of so many. */
+  private static final int DOUBLINGS = 32;
+
   private BrokenRows() {}
 
   /**
@@ -74,32 +77,39 @@ public final class BrokenRows {
   }
 
   /**
-   * First what hangs on a row without a living parent is put aside; each row has one parent, so
-   * that no row is met twice. Only what is left, mostly nothing, is walked upwards from each row.
+   * From each row to its parent, from there as far up again, and so on: whoever is arrived at after
+   * more steps than there can be rows is on a cycle, and so is nobody else. Rows on which nobody
+   * hangs any more go before each doubling; else all that hangs on a cycle would be carried along
+   * to the end. No recursion, because a recursive query may join its own result only once.
    */
   private static Phrase cyclic(Check.Cycles cycles, Dialect dialect) {
     Phrase table = dialect.table(cycles.table());
     Phrase key = Phrase.name(cycles.keyColumn());
     Phrase parent = Phrase.name(cycles.parentColumn());
+    List<Phrase> steps = new ArrayList<>();
+    steps.add(
+        Phrase.of(
+            "WITH up0 AS (SELECT {} AS k, {} AS p FROM {} WHERE {} IN (SELECT {} FROM {}))",
+            key,
+            parent,
+            table,
+            key,
+            parent,
+            table));
+    for (int doubling = 1; doubling <= DOUBLINGS; doubling++) {
+      steps.add(
+          Phrase.of(
+              "up%2$d AS (SELECT a.k, b.p FROM up%1$d a JOIN up%1$d b ON b.k = a.p WHERE a.k IN (SELECT p FROM up%1$d))"
+                  .formatted(doubling - 1, doubling)));
+    }
     return Phrase.of(
         """
-        {} IN (
-          WITH RECURSIVE rows(k, p) AS MATERIALIZED (SELECT {}, {} FROM {}),
-          hanging(k) AS (
-            SELECT r.k FROM rows r WHERE NOT EXISTS (SELECT FROM rows a WHERE a.k = r.p)
-            UNION ALL
-            SELECT r.k FROM hanging h JOIN rows r ON r.p = h.k),
-          left_over AS MATERIALIZED (
-            SELECT r.k, r.p FROM rows r WHERE NOT EXISTS (SELECT FROM hanging h WHERE h.k = r.k)),
-          upwards(k, p) AS (
-            SELECT k, p FROM left_over
-            UNION
-            SELECT u.k, l.p FROM upwards u JOIN left_over l ON l.k = u.p)
-          SELECT k FROM upwards WHERE k = p)""",
+        {} IN ( -- up5: from k, 2 to the power of 5 parents upwards, is p
+          {}
+          SELECT p FROM up%d)"""
+            .formatted(DOUBLINGS),
         Phrase.column("t", cycles.keyColumn()),
-        key,
-        parent,
-        table);
+        Phrase.join(",\n  ", steps));
   }
 
   private static Phrase unreachable(Dialect dialect) {
