@@ -36,7 +36,7 @@ final class ScanConnection implements ScanSession {
   private final Target target;
   private final Connection connection;
   private final Guard guard;
-  private final Dialect dialect;
+  private Dialect dialect;
   private final Optional<Form> forced;
   private final LoadQuery load = new LoadQuery();
   private long transactions;
@@ -54,13 +54,9 @@ final class ScanConnection implements ScanSession {
   static ScanConnection on(Connection connection, Target target, Optional<Form> forced)
       throws SQLException {
     Guard guard = new Guard(target);
-    try (Asking asking = Asking.begin(connection, target.schema(), guard, SHORT, false)) {
-      Dialect dialect =
-          asking.one(
-              Phrase.of(
-                  "SELECT current_setting('server_version_num')::int, getdatabaseencoding() = 'UTF8'"),
-              row -> new Dialect(target.schema(), row.getInt(1), row.getBoolean(2)));
-      return new ScanConnection(target, connection, guard, dialect, forced);
+    try (Asking asking = Asking.begin(connection, guard, SHORT, false)) {
+      return new ScanConnection(
+          target, connection, guard, Dialects.read(asking, target.schema()), forced);
     }
   }
 
@@ -71,7 +67,7 @@ final class ScanConnection implements ScanSession {
   private <T> T asking(Duration limit, boolean parallel, Question<T> question)
       throws SQLException, UnreadableException {
     transactions++;
-    try (Asking asking = Asking.begin(connection, target.schema(), guard, limit, parallel)) {
+    try (Asking asking = Asking.begin(connection, guard, limit, parallel)) {
       return question.ask(asking);
     }
   }
@@ -94,6 +90,8 @@ final class ScanConnection implements ScanSession {
     // Before anything else: what is written from now on makes another state.
     SortedMap<String, TableState> tables =
         general(asking -> TableStates.read(asking, target.schema()));
+    // The checks that follow may be about columns that were not there before.
+    dialect = general(asking -> Dialects.read(asking, target.schema()));
     try {
       transactions += 2;
       SchemaReading.Schema schema = SchemaReading.read(connection, target, SHORT);

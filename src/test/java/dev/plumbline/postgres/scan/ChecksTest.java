@@ -8,10 +8,14 @@ import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Cycles;
 import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Check.UnreachableOperations;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
@@ -344,6 +348,64 @@ class ChecksTest {
       assertThat(scanned.scan(check).samples()).containsExactly(List.of("6", "5"));
       assertThat(scanned.shown(check)).containsExactly("6");
       scanned.run("SELECT FROM victim");
+    }
+  }
+
+  /** Whoever may create in the schema would otherwise have our role run a function of his. */
+  @Test
+  void operatorsOfTheSchemaAreNotOurs() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id varchar(9) PRIMARY KEY); INSERT INTO p VALUES ('a');
+          CREATE TABLE c (id int PRIMARY KEY, parent varchar(9)); INSERT INTO c VALUES (1, 'b'), (2, 'a');
+          CREATE FUNCTION hide(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+          CREATE OPERATOR public.= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = hide);
+          """);
+
+      assertThat(keys(scanned, orphans("c", "parent", "p"))).containsExactly("1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public", "\"Ext {} %s\""})
+  void typesOfExtensionsAreComparedAsTheyCompare(String schema) {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE SCHEMA IF NOT EXISTS %1$s; CREATE EXTENSION citext SCHEMA %1$s;
+          GRANT USAGE ON SCHEMA %1$s TO %2$s; CREATE DOMAIN word AS %1$s.citext;
+          CREATE TABLE p (id %1$s.citext PRIMARY KEY); INSERT INTO p VALUES ('Anna');
+          CREATE TABLE c (id int PRIMARY KEY, same %1$s.citext, wide varchar(9), domain word);
+          INSERT INTO c VALUES (1, 'anna', 'anna', 'ANNA'), (2, 'bert', 'bert', 'bert'), (3, 'ANNA', 'Anna', 'anna');
+          CREATE TABLE tree (id %1$s.citext PRIMARY KEY, parent %1$s.citext);
+          INSERT INTO tree VALUES ('a', 'B'), ('b', 'C'), ('c', 'A'), ('d', 'a');
+          CREATE TABLE keyed (id %1$s.citext PRIMARY KEY, v text) PARTITION BY RANGE (id);
+          CREATE TABLE keyed1 PARTITION OF keyed DEFAULT;
+          INSERT INTO keyed SELECT chr(CASE WHEN n %% 2 = 0 THEN 65 ELSE 97 END + n) || n, '' FROM generate_series(0, 25) n;
+          GRANT SELECT ON keyed, keyed1 TO %2$s;
+          """
+              .formatted(schema, scanned.name()));
+
+      for (String column : List.of("same", "wide", "domain")) {
+        Orphans check = orphans("c", column, "p");
+        assertThat(keys(scanned, check)).as(column).containsExactly("2");
+        assertThat(scanned.shown(check)).as(column).containsExactly("2");
+      }
+      for (String column : List.of("same", "domain")) {
+        Duplicates check = new Duplicates(Scanned.id("d"), "c", ID, List.of(column));
+        assertThat(keys(scanned, check)).as(column).containsExactly("1", "3");
+      }
+      assertThat(keys(scanned, new Cycles(Scanned.id("c"), "tree", ID, "id", "parent")))
+          .containsExactly("a", "b", "c");
+      Rows empty =
+          new Rows(
+              Scanned.id("r"),
+              "keyed",
+              ID,
+              new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)));
+      assertThat(scanned.scan(List.of(empty), Scanned.TINY, Optional.empty(), step -> {}))
+          .hasEntrySatisfying(empty.id(), tally -> assertThat(tally.count()).isEqualTo(26));
     }
   }
 

@@ -36,11 +36,14 @@ public final class BrokenRows {
   public static Phrase orphan(Check.Orphans orphans, Dialect dialect) {
     Phrase column = Phrase.column("t", orphans.column());
     return Phrase.of(
-        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {} = {})",
+        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {})",
         column,
         dialect.table(orphans.parent()),
-        Phrase.column("p", orphans.parentKey()),
-        column);
+        dialect.equal(
+            orphans.parent(),
+            orphans.parentKey(),
+            Phrase.column("p", orphans.parentKey()),
+            column));
   }
 
   /** The columns whose values make a row broken. */
@@ -62,18 +65,28 @@ public final class BrokenRows {
     List<Phrase> ours = new ArrayList<>();
     List<Phrase> theirs = new ArrayList<>();
     List<Phrase> present = new ArrayList<>();
+    List<Phrase> equal = new ArrayList<>();
+    boolean plain = true;
     for (String column : duplicates.columns()) {
       ours.add(Phrase.column("t", column));
       theirs.add(Phrase.column("d", column));
+      equal.add(
+          dialect.equal(
+              duplicates.table(), column, Phrase.column("t", column), Phrase.column("d", column)));
+      plain &= dialect.isPlain(duplicates.table(), column);
       present.add(Phrase.of("{} IS NOT NULL", Phrase.column("d", column)));
     }
-    return Phrase.of(
-        "({}) IN (SELECT {} FROM {} d WHERE {} GROUP BY {} HAVING count(*) > 1)",
-        Phrase.join(", ", ours),
-        Phrase.join(", ", theirs),
-        dialect.table(duplicates.table()),
-        Phrase.join(" AND ", present),
-        Phrase.join(", ", theirs));
+    Phrase shared =
+        Phrase.of(
+            "SELECT {} FROM {} d WHERE {} GROUP BY {} HAVING count(*) > 1",
+            Phrase.join(", ", theirs),
+            dialect.table(duplicates.table()),
+            Phrase.join(" AND ", present),
+            Phrase.join(", ", theirs));
+    // IN compares with =, which is another equality than that of GROUP BY for some types.
+    return plain
+        ? Phrase.of("({}) IN ({})", Phrase.join(", ", ours), shared)
+        : Phrase.of("EXISTS (SELECT FROM ({}) d WHERE {})", shared, Phrase.join(" AND ", equal));
   }
 
   /**
@@ -89,27 +102,33 @@ public final class BrokenRows {
     List<Phrase> steps = new ArrayList<>();
     steps.add(
         Phrase.of(
-            "WITH up0 AS (SELECT {} AS k, {} AS p FROM {} WHERE {} IN (SELECT {} FROM {}))",
+            "WITH up0 AS (SELECT a.{} AS k, a.{} AS p FROM {} a WHERE EXISTS (SELECT FROM {} c WHERE {}))",
             key,
             parent,
             table,
-            key,
-            parent,
-            table));
+            table,
+            equal(cycles, "a." + key.shown(), "c." + parent.shown(), dialect)));
     for (int doubling = 1; doubling <= DOUBLINGS; doubling++) {
       steps.add(
           Phrase.of(
-              "up%2$d AS (SELECT a.k, b.p FROM up%1$d a JOIN up%1$d b ON b.k = a.p WHERE a.k IN (SELECT p FROM up%1$d))"
-                  .formatted(doubling - 1, doubling)));
+              "up%2$d AS (SELECT a.k, b.p FROM up%1$d a JOIN up%1$d b ON {} WHERE EXISTS (SELECT FROM up%1$d c WHERE {}))"
+                  .formatted(doubling - 1, doubling),
+              equal(cycles, "b.k", "a.p", dialect),
+              equal(cycles, "a.k", "c.p", dialect)));
     }
     return Phrase.of(
         """
         {} IN ( -- up5: from k, 2 to the power of 5 parents upwards, is p
           {}
-          SELECT p FROM up%d)"""
+          SELECT a.k FROM up0 a WHERE EXISTS (SELECT FROM up%d c WHERE {}))"""
             .formatted(DOUBLINGS),
         Phrase.column("t", cycles.keyColumn()),
-        Phrase.join(",\n  ", steps));
+        Phrase.join(",\n  ", steps),
+        equal(cycles, "a.k", "c.p", dialect));
+  }
+
+  private static Phrase equal(Check.Cycles cycles, String key, String parent, Dialect dialect) {
+    return dialect.equal(cycles.table(), cycles.keyColumn(), Phrase.of(key), Phrase.of(parent));
   }
 
   private static Phrase unreachable(Dialect dialect) {

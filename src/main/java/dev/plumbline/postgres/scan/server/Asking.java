@@ -1,7 +1,6 @@
 package dev.plumbline.postgres.scan.server;
 
 import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -46,8 +45,7 @@ public final class Asking implements AutoCloseable {
    * @param limit after which the server gives up any statement on its own
    * @param parallel whether the server may use as many processes as it would for anybody
    */
-  public static Asking begin(
-      Connection connection, Identifier schema, Guard guard, Duration limit, boolean parallel)
+  public static Asking begin(Connection connection, Guard guard, Duration limit, boolean parallel)
       throws SQLException {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.plus(GRACE).toMillis()));
     connection.setAutoCommit(false);
@@ -60,7 +58,9 @@ public final class Asking implements AutoCloseable {
                 Map.entry("statement_timeout", limit.toMillis() + "ms"),
                 Map.entry("lock_timeout", LOCK_TIMEOUT),
                 Map.entry("idle_in_transaction_session_timeout", limit.toMillis() + "ms"),
-                Map.entry("search_path", schema.sql()),
+                // Tables are named with their schema. Operators and functions are not, and a schema
+                // in which others may create some must not give us theirs.
+                Map.entry("search_path", "pg_catalog"),
                 // A policy must make us fail, never see less without noticing.
                 Map.entry("row_security", "off"),
                 Map.entry("application_name", "plumbline scan"),

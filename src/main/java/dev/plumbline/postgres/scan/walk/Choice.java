@@ -72,7 +72,10 @@ final class Choice {
       return Form.PAGES;
     }
     boolean indexed = facts.isHeap() || facts.kind().equals("p");
-    return indexed && !first.key().isEmpty() ? Form.KEYS : Form.WHOLE;
+    boolean keyed =
+        !first.key().isEmpty()
+            && first.key().stream().allMatch(column -> dialect.isPlain(first.table(), column));
+    return indexed && keyed ? Form.KEYS : Form.WHOLE;
   }
 
   private Optional<Form> byParents(Orphans orphans, TableFacts child)
