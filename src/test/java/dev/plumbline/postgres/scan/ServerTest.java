@@ -247,29 +247,64 @@ class ServerTest {
   void givesWayToWhoeverWaitsForIt() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
         Connection migration = connect(scanned)) {
-      scanned.run(
-          "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
-      CompletableFuture<UnreadableException> failure =
-          CompletableFuture.supplyAsync(
-              () ->
-                  scanned.failure(
-                      new Rows(
-                          Scanned.id("s"),
-                          "slow",
-                          ID,
-                          new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)))));
-      while (scanned
-          .superuser()
-          .value("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND granted")
-          .equals("0")) {
-        Thread.onSpinWait();
-      }
+      CompletableFuture<UnreadableException> failure = readsForLong(scanned);
       execute(migration, "ALTER TABLE t ADD COLUMN w int");
 
       assertThat(failure.get(30, TimeUnit.SECONDS))
           .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
           .hasMessageContaining("gave way");
     }
+  }
+
+  @Test
+  void looksAgainIfTheConnectionThatLooksIsLost() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      CompletableFuture<UnreadableException> failure = readsForLong(scanned);
+      while (!scanned
+          .superuser()
+          .value(
+              "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'plumbline'")
+          .equals("1")) {
+        assertThat(failure).isNotDone();
+      }
+      execute(migration, "ALTER TABLE t ADD COLUMN w int");
+
+      assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("gave way");
+    }
+  }
+
+  @Test
+  void longStatementThatNothingWatchesIsGivenUp() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.superuser().run("ALTER ROLE %s CONNECTION LIMIT 1".formatted(scanned.name()));
+
+      assertThat(readsForLong(scanned).get(30, TimeUnit.SECONDS))
+          .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
+          .hasMessageContaining("needs two connections");
+    }
+  }
+
+  /** Returns when it reads. */
+  private static CompletableFuture<UnreadableException> readsForLong(Scanned scanned) {
+    scanned.run(
+        "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
+    CompletableFuture<UnreadableException> failure =
+        CompletableFuture.supplyAsync(
+            () ->
+                scanned.failure(
+                    new Rows(
+                        Scanned.id("s"),
+                        "slow",
+                        ID,
+                        new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)))));
+    while (scanned
+        .superuser()
+        .value("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND granted")
+        .equals("0")) {
+      Thread.onSpinWait();
+    }
+    return failure;
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class Asking implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final String LOCK_TIMEOUT = "2s";
+  private static final String IDLE_TIMEOUT = "30s";
 
   private final Connection connection;
   private final Guard guard;
@@ -57,7 +58,8 @@ public final class Asking implements AutoCloseable {
             List.of(
                 Map.entry("statement_timeout", limit.toMillis() + "ms"),
                 Map.entry("lock_timeout", LOCK_TIMEOUT),
-                Map.entry("idle_in_transaction_session_timeout", limit.toMillis() + "ms"),
+                // Between two statements only our own code runs.
+                Map.entry("idle_in_transaction_session_timeout", IDLE_TIMEOUT),
                 // Tables are named with their schema. Operators and functions are not, and a schema
                 // in which others may create some must not give us theirs.
                 Map.entry("search_path", "pg_catalog"),
@@ -128,10 +130,15 @@ public final class Asking implements AutoCloseable {
         }
         return rows;
       } catch (SQLException e) {
-        if (watch.gaveWay()) {
-          throw new GaveWayException(e);
-        }
-        throw e;
+        throw watch
+            .stopped()
+            .<SQLException>map(
+                why ->
+                    switch (why) {
+                      case GAVE_WAY -> new GaveWayException(e);
+                      case UNWATCHED -> new UnwatchedException(e);
+                    })
+            .orElse(e);
       }
     }
   }
@@ -166,6 +173,15 @@ public final class Asking implements AutoCloseable {
   public void close() throws SQLException {
     if (!connection.isClosed()) {
       connection.rollback();
+    }
+  }
+
+  /** It could not be told for a while whether anybody waited for a lock that we held. */
+  public static final class UnwatchedException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    UnwatchedException(SQLException cause) {
+      super(cause.getMessage(), cause.getSQLState(), cause);
     }
   }
 
