@@ -7,6 +7,7 @@ import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
@@ -107,6 +108,67 @@ class ServerTest {
             .containsExactly(new Counted("large", 12000, Method.ESTIMATED));
       }
     }
+  }
+
+  /** ANALYZE of the whole says -1 pages of it, and autovacuum never says anything. */
+  @Test
+  void rowsOfPartitionedTablesAreThoseOfTheirPartitions() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE parted (id int) PARTITION BY RANGE (id);
+          CREATE TABLE low PARTITION OF parted FOR VALUES FROM (0) TO (10001) WITH (autovacuum_enabled = off);
+          CREATE TABLE high PARTITION OF parted FOR VALUES FROM (10001) TO (30001) PARTITION BY LIST (id);
+          CREATE TABLE rest PARTITION OF high DEFAULT WITH (autovacuum_enabled = off);
+          CREATE TABLE old (id int) WITH (autovacuum_enabled = off); CREATE TABLE heir () INHERITS (old) WITH (autovacuum_enabled = off);
+          INSERT INTO old SELECT generate_series(1, 500); INSERT INTO heir SELECT generate_series(1, 300);
+          INSERT INTO parted SELECT generate_series(1, 30000);
+          """);
+      UnindexedForeignKey key =
+          new UnindexedForeignKey(Scanned.id("u"), "parted", ID, List.of("id"), "parent", 20_000);
+      try (ScanSession session = scanned.open()) {
+        for (String analyse :
+            List.of(
+                "SELECT 1", "ANALYZE low", "ANALYZE rest", "ANALYZE parted", "ANALYZE old, heir")) {
+          scanned.run(analyse);
+          assertThat(session.count(List.of("parted", "old")))
+              .as(analyse)
+              .containsExactly(
+                  new Counted("old", 800, Method.ESTIMATED),
+                  new Counted("parted", 30_000, Method.ESTIMATED));
+        }
+        assertThat(scanned.scan(key).count()).isEqualTo(30_000);
+        assertThat(
+                session
+                    .step(List.of(nulls("parted")), Optional.empty(), Duration.ofSeconds(2))
+                    .rows())
+            .isEqualTo(30_000);
+      }
+    }
+  }
+
+  @Test
+  void largeTableThatWasNeverAnalysedIsLarge() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          "CREATE TABLE t (id int, v char(90)) WITH (autovacuum_enabled = off); INSERT INTO t SELECT generate_series(1, 20000), ''");
+
+      assertThat(
+              scanned
+                  .scan(
+                      new UnindexedForeignKey(
+                          Scanned.id("u"), "t", List.of(), List.of("id"), "parent", 10_000))
+                  .count())
+          .isBetween(10_000L, 40_000L);
+    }
+  }
+
+  private static Check nulls(String table) {
+    return new Rows(
+        Scanned.id("n"),
+        table,
+        List.of(),
+        new Condition.IsNull(new Operand.OfColumn("id", Category.NUMBER)));
   }
 
   /** The server has room for some thousands of locks, and every table brings its indexes. */

@@ -24,7 +24,7 @@ import java.util.Set;
  * the part names are not touched at all, and the others some at a time, because each is locked with
  * all its indexes.
  */
-record AnyRows(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking) {
+record AnyRows(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking, KnownTables tables) {
   /** So many times the rows: then a lookup of each costs less than reading all keys. */
   private static final int MUCH_LARGER = 4;
 
@@ -68,8 +68,10 @@ record AnyRows(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking) {
   private Phrase orphans(List<Target> some) throws SQLException, UnreadableException {
     Phrase columns = columns();
     List<Phrase> targets = new ArrayList<>();
+    // All in one question.
+    tables.of(some.stream().map(Target::table).toList());
     for (Target target : some) {
-      double rows = TableFacts.of(target.table(), dialect, asking).rows();
+      double rows = tables.of(target.table()).rows();
       Phrase named = Phrase.of("{} AND {}", part.only(), AnyItems.named(any, target));
       Phrase missing = AnyItems.missing(any, target, dialect);
       Phrase unlike = AnyItems.unlike(any, target, dialect);

@@ -34,9 +34,12 @@ final class Choice {
   private final Dialect dialect;
   private final Asking asking;
 
-  Choice(Dialect dialect, Asking asking) {
+  private final KnownTables tables;
+
+  Choice(Dialect dialect, Asking asking, KnownTables tables) {
     this.dialect = dialect;
     this.asking = asking;
+    this.tables = tables;
   }
 
   Form form(List<Check> checks, TableFacts facts) throws SQLException, UnreadableException {
@@ -80,7 +83,7 @@ final class Choice {
 
   private Optional<Form> byParents(Orphans orphans, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent = TableFacts.of(orphans.parent(), dialect, asking);
+    TableFacts parent = tables.of(orphans.parent());
     Optional<KeyIndexes> indexes = KeyIndexes.find(orphans, child.oid(), parent.oid(), asking);
     if (indexes.isEmpty()) {
       return Optional.empty();
