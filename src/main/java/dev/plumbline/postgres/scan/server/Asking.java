@@ -1,30 +1,26 @@
 package dev.plumbline.postgres.scan.server;
 
 import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.session.ReadTransaction;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * One short transaction that reads. Every setting is of the transaction, so that it also works
- * behind a pooler such as PgBouncer.
- */
+/** One short transaction that reads. */
 public final class Asking implements AutoCloseable {
   /** Beyond the server's own time limit: for the network. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  private static final String LOCK_TIMEOUT = "2s";
-  private static final String IDLE_TIMEOUT = "30s";
+  /** Between two statements only our own code runs. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Connection connection;
   private final Guard guard;
@@ -49,54 +45,11 @@ public final class Asking implements AutoCloseable {
   public static Asking begin(Connection connection, Guard guard, Duration limit, boolean parallel)
       throws SQLException {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.plus(GRACE).toMillis()));
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    }
-    List<Map.Entry<String, String>> settings =
-        new ArrayList<>(
-            List.of(
-                Map.entry("statement_timeout", limit.toMillis() + "ms"),
-                Map.entry("lock_timeout", LOCK_TIMEOUT),
-                // Between two statements only our own code runs.
-                Map.entry("idle_in_transaction_session_timeout", IDLE_TIMEOUT),
-                // Tables are named with their schema. Operators and functions are not, and a schema
-                // in which others may create some must not give us theirs.
-                Map.entry("search_path", "pg_catalog"),
-                // A policy must make us fail, never see less without noticing.
-                Map.entry("row_security", "off"),
-                Map.entry("application_name", "plumbline scan"),
-                Map.entry("TimeZone", "UTC"),
-                Map.entry("DateStyle", "ISO, MDY"),
-                Map.entry("extra_float_digits", "1"),
-                Map.entry("bytea_output", "hex"),
-                Map.entry("standard_conforming_strings", "on"),
-                Map.entry("transform_null_equals", "off"),
-                // Compiling pays only for statements that take minutes.
-                Map.entry("jit", "off")));
-    if (!parallel) {
-      settings.add(Map.entry("max_parallel_workers_per_gather", "0"));
-    }
-    return new Asking(connection, guard, configure(connection, settings));
-  }
-
-  /**
-   * @return the id of the server's process, which behind a pooler differs by transaction
-   */
-  private static int configure(Connection connection, List<Map.Entry<String, String>> settings)
-      throws SQLException {
-    String sql = "SELECT pg_backend_pid()" + ", set_config(?, ?, true)".repeat(settings.size());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (Map.Entry<String, String> setting : settings) {
-        statement.setString(parameter++, setting.getKey());
-        statement.setString(parameter++, setting.getValue());
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
+    // Tables are named with their schema. Operators and functions are not, and a schema in which
+    // others may create some must not give us theirs.
+    ReadTransaction transaction =
+        new ReadTransaction("plumbline scan", limit, IDLE, "pg_catalog", parallel);
+    return new Asking(connection, guard, transaction.begin(connection));
   }
 
   /** For the rest of this transaction. */
