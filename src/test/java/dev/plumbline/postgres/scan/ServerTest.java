@@ -39,6 +39,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a scan does to a server, and what it learns of it. */
 class ServerTest {
@@ -287,6 +288,30 @@ class ServerTest {
       waits.get(30, TimeUnit.SECONDS);
       assertThat(load.waiting()).isPositive();
       assertThat(load.lag()).isEqualTo(Duration.ZERO);
+    }
+  }
+
+  /** It is idle at each look, and so short a look before cannot tell how many there were. */
+  @Test
+  @Timeout(60)
+  void whoeverEndedAStatementJustNowIsAtWork() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection other = connect(scanned)) {
+      scanned.run("GRANT pg_monitor TO " + scanned.name());
+      int running = 0;
+      while (running == 0) {
+        try (ScanSession session = scanned.open()) {
+          execute(other, "SELECT 1");
+          running = session.load().running();
+        }
+      }
+      // Now it does nothing any more, which must be seen in the end.
+      while (running > 0) {
+        try (ScanSession session = scanned.open()) {
+          running = session.load().running();
+        }
+      }
+      assertThat(other.isValid(10)).isTrue();
     }
   }
 
