@@ -129,7 +129,7 @@ final class LoadedScan {
 
   private void step(ScanSession session, Check check, Duration aim) throws Exception {
     Step step = session.step(List.of(check), position, aim);
-    tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE));
+    tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE), check.mostSamples());
     position = step.next();
     complete = position.isEmpty();
   }

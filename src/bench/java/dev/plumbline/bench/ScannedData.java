@@ -73,7 +73,7 @@ record ScannedData(LabPostgres postgres, String name) implements AutoCloseable {
     do {
       Step step =
           session.step(List.of(check), position, AIMS.get(Math.min(number++, AIMS.size() - 1)));
-      tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE));
+      tally = tally.plus(step.tallies().getOrDefault(check.id(), Tally.NONE), check.mostSamples());
       position = step.next();
     } while (position.isPresent());
     if (tally.count() != count) {

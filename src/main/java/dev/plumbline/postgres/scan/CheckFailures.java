@@ -2,6 +2,7 @@ package dev.plumbline.postgres.scan;
 
 import dev.plumbline.integrity.Check;
 import dev.plumbline.postgres.scan.server.Asking.GaveWayException;
+import dev.plumbline.postgres.scan.server.Asking.UnwatchedException;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.session.Target;
@@ -26,6 +27,12 @@ final class CheckFailures {
           Reason.UNAVAILABLE,
           "gave way to a session that waited for a lock on one of %s, as a migration does"
               .formatted(tables));
+    }
+    if (error instanceof UnwatchedException) {
+      return new UnreadableException(
+          Reason.UNAVAILABLE,
+          "gave up a long statement about %s, because no second connection could look whether a migration waits for it; role %s needs two connections at once (CONNECTION LIMIT, max_connections)"
+              .formatted(tables, new Identifier(target.database().username()).sql()));
     }
     return switch (state) {
       case "42501" -> forbidden(error, tables, target);

@@ -6,6 +6,8 @@ import dev.plumbline.integrity.Tally;
 import dev.plumbline.postgres.scan.form.Dialect;
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.walk.KnownTables;
+import dev.plumbline.postgres.scan.walk.TableFacts;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import java.sql.Array;
@@ -31,11 +33,10 @@ final class ForeignKeyIndexes {
   /**
    * An index of a table, or a table that has none.
    *
-   * @param rows of the table, by PostgreSQL's estimate
    * @param columns in the order of the index; empty texts for expressions
    * @param condition of a partial one; empty otherwise
    */
-  private record Index(String table, long rows, List<String> columns, String condition) {
+  private record Index(String table, List<String> columns, String condition) {
     /**
      * If the columns of the key come first in it, in whatever order. Also a partial one does that
      * leaves out no more than nulls of the key.
@@ -56,11 +57,18 @@ final class ForeignKeyIndexes {
   Step step(List<UnindexedForeignKey> checks) throws SQLException {
     Map<String, List<Index>> byTable =
         indexes(checks).stream().collect(Collectors.groupingBy(Index::table));
+    Map<String, TableFacts> tables =
+        new KnownTables(dialect, asking)
+            .of(checks.stream().map(UnindexedForeignKey::table).toList());
     Map<CheckId, Tally> tallies = new HashMap<>();
     for (UnindexedForeignKey check : checks) {
       List<Index> indexes = byTable.getOrDefault(check.table(), List.of());
       boolean served = indexes.stream().anyMatch(index -> index.serves(check));
-      long rows = indexes.stream().mapToLong(Index::rows).findFirst().orElse(0);
+      long rows =
+          Optional.ofNullable(tables.get(check.table()))
+              .map(TableFacts::rows)
+              .map(Math::round)
+              .orElse(0L);
       tallies.put(check.id(), new Tally(served || rows < check.fewestRows() ? 0 : rows, List.of()));
     }
     return new Step(tallies, 0, Optional.empty(), 1);
@@ -70,7 +78,7 @@ final class ForeignKeyIndexes {
     return asking.rows(
         Phrase.of(
             """
-            SELECT c.relname, greatest(c.reltuples, 0)::bigint, (
+            SELECT c.relname, (
                      SELECT array_agg(coalesce(a.attname::text, '') ORDER BY p)
                        FROM generate_series(0, i.indnkeyatts - 1) p
                        LEFT JOIN pg_attribute a
@@ -87,11 +95,10 @@ final class ForeignKeyIndexes {
   }
 
   private static Index index(ResultSet row) throws SQLException {
-    Array columns = row.getArray(3);
+    Array columns = row.getArray(2);
     return new Index(
         row.getString(1),
-        row.getLong(2),
         columns == null ? List.of() : Arrays.stream((String[]) columns.getArray()).toList(),
-        row.getString(4));
+        row.getString(3));
   }
 }

@@ -23,6 +23,7 @@ import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,7 +36,7 @@ final class ScanConnection implements ScanSession {
   private final Target target;
   private final Connection connection;
   private final Guard guard;
-  private final Dialect dialect;
+  private Dialect dialect;
   private final Optional<Form> forced;
   private final LoadQuery load = new LoadQuery();
   private long transactions;
@@ -53,13 +54,9 @@ final class ScanConnection implements ScanSession {
   static ScanConnection on(Connection connection, Target target, Optional<Form> forced)
       throws SQLException {
     Guard guard = new Guard(target);
-    try (Asking asking = Asking.begin(connection, target.schema(), guard, SHORT, false)) {
-      Dialect dialect =
-          asking.one(
-              Phrase.of(
-                  "SELECT current_setting('server_version_num')::int, getdatabaseencoding() = 'UTF8'"),
-              row -> new Dialect(target.schema(), row.getInt(1), row.getBoolean(2)));
-      return new ScanConnection(target, connection, guard, dialect, forced);
+    try (Asking asking = Asking.begin(connection, guard, SHORT, false)) {
+      return new ScanConnection(
+          target, connection, guard, Dialects.read(asking, target.schema()), forced);
     }
   }
 
@@ -70,7 +67,7 @@ final class ScanConnection implements ScanSession {
   private <T> T asking(Duration limit, boolean parallel, Question<T> question)
       throws SQLException, UnreadableException {
     transactions++;
-    try (Asking asking = Asking.begin(connection, target.schema(), guard, limit, parallel)) {
+    try (Asking asking = Asking.begin(connection, guard, limit, parallel)) {
       return question.ask(asking);
     }
   }
@@ -93,6 +90,8 @@ final class ScanConnection implements ScanSession {
     // Before anything else: what is written from now on makes another state.
     SortedMap<String, TableState> tables =
         general(asking -> TableStates.read(asking, target.schema()));
+    // The checks that follow may be about columns that were not there before.
+    dialect = general(asking -> Dialects.read(asking, target.schema()));
     try {
       transactions += 2;
       SchemaReading.Schema schema = SchemaReading.read(connection, target, SHORT);
@@ -157,7 +156,14 @@ final class ScanConnection implements ScanSession {
 
   @Override
   public List<Counted> count(List<String> tables) throws UnreadableException {
-    return general(asking -> new RowCounts(asking, dialect).count(tables));
+    List<Counted> counts = new ArrayList<>();
+    List<String> sorted = tables.stream().sorted().toList();
+    // Each in a transaction of its own, with whose end the locks go.
+    for (int first = 0; first < sorted.size(); first += RowCounts.BATCH) {
+      List<String> batch = sorted.subList(first, Math.min(sorted.size(), first + RowCounts.BATCH));
+      counts.addAll(general(asking -> new RowCounts(asking, dialect).count(batch)));
+    }
+    return counts;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +36,6 @@ public record Session(
   /** The oldest with {@code pg_attribute.attgenerated}. */
   private static final int OLDEST = 120000;
 
-  /** Ours is the lock that gives way: a migration must never queue behind a watcher. */
-  private static final String LOCK_TIMEOUT = "2s";
-
   private static final String SERVER =
       """
       SELECT version() AS version, current_setting('server_version_num')::int AS number,
@@ -63,48 +59,8 @@ public record Session(
    */
   public static Session begin(Connection connection, Target target, Duration limit)
       throws SQLException, UnreadableException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    }
-    configure(connection, target.schema(), limit);
+    new ReadTransaction("plumbline", limit, limit, target.schema().sql(), false).begin(connection);
     return check(connection, target);
-  }
-
-  /** Only for the transaction, so that it also works behind a pooler such as PgBouncer. */
-  private static void configure(Connection connection, Identifier schema, Duration limit)
-      throws SQLException {
-    String milliseconds = limit.toMillis() + "ms";
-    List<Map.Entry<String, String>> settings =
-        List.of(
-            Map.entry("statement_timeout", milliseconds),
-            Map.entry("lock_timeout", LOCK_TIMEOUT),
-            Map.entry("idle_in_transaction_session_timeout", milliseconds),
-            Map.entry("search_path", schema.sql()),
-            // A policy must make us fail, never see less without noticing.
-            Map.entry("row_security", "off"),
-            // What PostgreSQL's rendering of expressions depends on. Directus uses the server's
-            // time zone; only a literal default of type timestamptz could tell the difference.
-            Map.entry("TimeZone", "UTC"),
-            Map.entry("DateStyle", "ISO, MDY"),
-            Map.entry("IntervalStyle", "postgres"),
-            Map.entry("extra_float_digits", "1"),
-            Map.entry("bytea_output", "hex"),
-            Map.entry("quote_all_identifiers", "off"),
-            Map.entry("standard_conforming_strings", "on"),
-            // Neither pays for queries of milliseconds.
-            Map.entry("jit", "off"),
-            Map.entry("max_parallel_workers_per_gather", "0"));
-    String sql =
-        "SELECT set_config(?, ?, true)" + ", set_config(?, ?, true)".repeat(settings.size() - 1);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (Map.Entry<String, String> setting : settings) {
-        statement.setString(parameter++, setting.getKey());
-        statement.setString(parameter++, setting.getValue());
-      }
-      statement.execute();
-    }
   }
 
   private static Session check(Connection connection, Target target)

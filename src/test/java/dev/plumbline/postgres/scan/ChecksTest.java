@@ -8,20 +8,28 @@ import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Cycles;
 import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Check.UnreachableOperations;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -82,6 +90,113 @@ class ChecksTest {
     }
   }
 
+  /** It was at the end when the scan began, and is at the front when the scan gets to the end. */
+  @Test
+  void rowThatMovesIsMissedByNoScanEvenWithoutKey() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); INSERT INTO p VALUES (1);
+          CREATE TABLE t (parent int, v text); ALTER TABLE t SET (autovacuum_enabled = off);
+          ALTER TABLE t ALTER v SET STORAGE PLAIN;
+          INSERT INTO t SELECT 1, repeat('x', 100) FROM generate_series(1, 2000);
+          INSERT INTO t VALUES (2, 'broken');
+          """);
+      Orphans check = new Orphans(Scanned.id("o"), "t", List.of(), "parent", "p", "id");
+
+      assertThat(
+              scanned
+                  .scan(
+                      List.of(check),
+                      Duration.ofMillis(2),
+                      Optional.of(Form.PAGES),
+                      step -> {
+                        if (step == 1) {
+                          scanned.run("DELETE FROM t WHERE ctid < '(2,0)'");
+                          scanned.superuser().run("VACUUM t");
+                          // Too long for the rest of its page.
+                          scanned.run("UPDATE t SET v = repeat('m', 6000) WHERE parent = 2");
+                          assertThat(
+                                  scanned
+                                      .superuser()
+                                      .value("SELECT ctid < '(2,0)' FROM t WHERE parent = 2"))
+                              .isEqualTo("t");
+                        }
+                      })
+                  .get(check.id()))
+          .isEqualTo(new Tally(1, List.of()));
+    }
+  }
+
+  /** Else whoever restored an old dump of the parents would be told nothing but a time-out. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "INSERT INTO c SELECT g + 200000, g + 3000 FROM generate_series(1, 110000) g",
+        "INSERT INTO c SELECT g + 200000, -g FROM generate_series(1, 110000) g",
+        "INSERT INTO c SELECT g + 200000, 1500 FROM generate_series(1, 110000) g",
+        "INSERT INTO c SELECT g + 200000, 1001 + g % 1000 FROM generate_series(1, 110000) g",
+        "TRUNCATE p"
+      })
+  void manyChildrenOutsideOfAllParentsAreParted(String disaster) throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, parent bigint);
+          INSERT INTO p SELECT g FROM generate_series(1, 1000) g;
+          INSERT INTO p SELECT g FROM generate_series(2001, 3000) g;
+          INSERT INTO c SELECT g, 1 + g %% 1000 FROM generate_series(1, 100001) g;
+          CREATE INDEX ON c (parent); %s; ANALYZE p, c;
+          """
+              .formatted(disaster));
+      Orphans check = orphans("c", "parent", "p");
+
+      try (ScanSession session = scanned.open()) {
+        assertThat(session.step(List.of(check), Optional.empty(), Scanned.TINY).next())
+            .hasValueSatisfying(
+                position -> assertThat(position).contains(disaster.isEmpty() ? "GAPS" : "PAGES"));
+      }
+      assertThat(scanned.scan(check).count())
+          .isEqualTo(
+              Long.parseLong(
+                  scanned
+                      .superuser()
+                      .value("SELECT count(*) FROM c WHERE parent NOT IN (SELECT id FROM p)")));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p VALUES (-2147483648), (-2147483647), (-2147483640), (2147483647); INSERT INTO c VALUES (1, -2147483648), (2, -2147483646), (3, 2147483646), (4, 2147483647)",
+        "q SELECT g FROM generate_series(-9223372036854775808, -9223372036854775708) g WHERE g <> -9223372036854775806; INSERT INTO d VALUES (1, -9223372036854775808), (2, -9223372036854775806), (3, 0)",
+        "q SELECT g FROM generate_series(9223372036854775708, 9223372036854775807) g WHERE g <> 9223372036854775806; INSERT INTO d VALUES (1, 9223372036854775807), (2, 9223372036854775806), (3, 0)",
+        // The key of a table that inherits may be there twice.
+        "p SELECT g FROM generate_series(1, 100) g WHERE g <> 50; CREATE TABLE heir () INHERITS (p); INSERT INTO heir VALUES (49); INSERT INTO c VALUES (1, 49), (2, 50), (3, 101)"
+      })
+  void gapsAreRightAtTheEndsOfIntegers(String rows) {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, parent int);
+          CREATE INDEX ON c (parent);
+          CREATE TABLE q (id bigint PRIMARY KEY); CREATE TABLE d (id int PRIMARY KEY, parent bigint);
+          CREATE INDEX ON d (parent);
+          INSERT INTO
+          """
+              + rows);
+      Orphans check =
+          rows.startsWith("p") ? orphans("c", "parent", "p") : orphans("d", "parent", "q");
+
+      assertThat(
+              scanned
+                  .scan(List.of(check), Duration.ofSeconds(2), Optional.of(Form.GAPS), step -> {})
+                  .get(check.id()))
+          .isEqualTo(new Tally(2, List.of(List.of("2"), List.of("3"))));
+    }
+  }
+
   @Test
   void cyclesAreTheirMembersAndNotWhatHangsOnThem() {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
@@ -95,6 +210,24 @@ class ChecksTest {
 
       assertThat(keys(scanned, check)).containsExactly("6", "7", "8", "9");
       assertThat(scanned.shown(check)).containsExactly("6", "7", "8", "9");
+    }
+  }
+
+  /** Walked upwards from each row, this would be millions of steps. */
+  @Test
+  @Timeout(20)
+  void longCyclesAndChainsAreNoMatterOfMinutes() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE t (id int PRIMARY KEY, parent bigint);
+          INSERT INTO t SELECT g, CASE WHEN g = 5000 THEN 1 ELSE g + 1 END FROM generate_series(1, 5000) g;
+          INSERT INTO t SELECT g, 20000 FROM generate_series(20000, 40000) g;
+          INSERT INTO t SELECT g, nullif(g + 1, 70000) FROM generate_series(60000, 69999) g;
+          """);
+
+      assertThat(scanned.scan(new Cycles(Scanned.id("c"), "t", ID, "id", "parent")).count())
+          .isEqualTo(5001);
     }
   }
 
@@ -215,6 +348,64 @@ class ChecksTest {
       assertThat(scanned.scan(check).samples()).containsExactly(List.of("6", "5"));
       assertThat(scanned.shown(check)).containsExactly("6");
       scanned.run("SELECT FROM victim");
+    }
+  }
+
+  /** Whoever may create in the schema would otherwise have our role run a function of his. */
+  @Test
+  void operatorsOfTheSchemaAreNotOurs() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE p (id varchar(9) PRIMARY KEY); INSERT INTO p VALUES ('a');
+          CREATE TABLE c (id int PRIMARY KEY, parent varchar(9)); INSERT INTO c VALUES (1, 'b'), (2, 'a');
+          CREATE FUNCTION hide(varchar, varchar) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+          CREATE OPERATOR public.= (LEFTARG = varchar, RIGHTARG = varchar, FUNCTION = hide);
+          """);
+
+      assertThat(keys(scanned, orphans("c", "parent", "p"))).containsExactly("1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public", "\"Ext {} %s\""})
+  void typesOfExtensionsAreComparedAsTheyCompare(String schema) {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE SCHEMA IF NOT EXISTS %1$s; CREATE EXTENSION citext SCHEMA %1$s;
+          GRANT USAGE ON SCHEMA %1$s TO %2$s; CREATE DOMAIN word AS %1$s.citext;
+          CREATE TABLE p (id %1$s.citext PRIMARY KEY); INSERT INTO p VALUES ('Anna');
+          CREATE TABLE c (id int PRIMARY KEY, same %1$s.citext, wide varchar(9), domain word);
+          INSERT INTO c VALUES (1, 'anna', 'anna', 'ANNA'), (2, 'bert', 'bert', 'bert'), (3, 'ANNA', 'Anna', 'anna');
+          CREATE TABLE tree (id %1$s.citext PRIMARY KEY, parent %1$s.citext);
+          INSERT INTO tree VALUES ('a', 'B'), ('b', 'C'), ('c', 'A'), ('d', 'a');
+          CREATE TABLE keyed (id %1$s.citext PRIMARY KEY, v text) PARTITION BY RANGE (id);
+          CREATE TABLE keyed1 PARTITION OF keyed DEFAULT;
+          INSERT INTO keyed SELECT chr(CASE WHEN n %% 2 = 0 THEN 65 ELSE 97 END + n) || n, '' FROM generate_series(0, 25) n;
+          GRANT SELECT ON keyed, keyed1 TO %2$s;
+          """
+              .formatted(schema, scanned.name()));
+
+      for (String column : List.of("same", "wide", "domain")) {
+        Orphans check = orphans("c", column, "p");
+        assertThat(keys(scanned, check)).as(column).containsExactly("2");
+        assertThat(scanned.shown(check)).as(column).containsExactly("2");
+      }
+      for (String column : List.of("same", "domain")) {
+        Duplicates check = new Duplicates(Scanned.id("d"), "c", ID, List.of(column));
+        assertThat(keys(scanned, check)).as(column).containsExactly("1", "3");
+      }
+      assertThat(keys(scanned, new Cycles(Scanned.id("c"), "tree", ID, "id", "parent")))
+          .containsExactly("a", "b", "c");
+      Rows empty =
+          new Rows(
+              Scanned.id("r"),
+              "keyed",
+              ID,
+              new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)));
+      assertThat(scanned.scan(List.of(empty), Scanned.TINY, Optional.empty(), step -> {}))
+          .hasEntrySatisfying(empty.id(), tally -> assertThat(tally.count()).isEqualTo(26));
     }
   }
 

@@ -30,29 +30,53 @@ class FormsTest {
   private static final String NAIVE =
       "SELECT id FROM child WHERE parent IS NOT NULL AND parent NOT IN (SELECT id FROM parent) ORDER BY id";
 
-  static Stream<Arguments> everyFormAndTypeAndSeed() {
+  private static final String PARTITIONS =
+      """
+      CREATE TABLE parent0 PARTITION OF parent FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+      CREATE TABLE parent1 PARTITION OF parent FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+      CREATE TABLE child0 PARTITION OF child FOR VALUES WITH (MODULUS 3, REMAINDER 0);
+      CREATE TABLE child1 PARTITION OF child FOR VALUES WITH (MODULUS 3, REMAINDER 1);
+      CREATE TABLE child2 PARTITION OF child FOR VALUES WITH (MODULUS 3, REMAINDER 2);
+      """;
+
+  private enum Shape {
+    PLAIN,
+    KEY_OF_TWO,
+    PARTITIONED
+  }
+
+  static Stream<Arguments> everyFormAndTypeAndShapeAndSeed() {
     List<Arguments> all = new ArrayList<>();
     for (Form form : EnumSet.allOf(Form.class)) {
       for (String type : List.of("integer", "uuid", "varchar(80)")) {
-        for (int seed = 1; seed <= 1; seed++) {
-          all.add(Arguments.of(form, type, seed));
+        for (int seed = 1; seed <= (form == Form.WHOLE ? 1 : 2); seed++) {
+          all.add(Arguments.of(form, type, Shape.PLAIN, seed));
         }
       }
+      // Partitions have no pages in common.
+      if (form != Form.PAGES) {
+        all.add(Arguments.of(form, "integer", Shape.PARTITIONED, 3));
+        all.add(Arguments.of(form, "uuid", Shape.PARTITIONED, 4));
+      }
     }
+    for (int seed = 5; seed <= 7; seed++) {
+      all.add(Arguments.of(Form.KEYS, "uuid", Shape.KEY_OF_TWO, seed));
+    }
+    all.add(Arguments.of(Form.PAGES, "integer", Shape.KEY_OF_TWO, 8));
     return all.stream();
   }
 
   /** Rows are updated between the steps, so that many of them move; what they refer to stays. */
   @ParameterizedTest
-  @MethodSource("everyFormAndTypeAndSeed")
-  void findsEachOrphanOnceWhileRowsMove(Form form, String type, int seed) {
+  @MethodSource("everyFormAndTypeAndShapeAndSeed")
+  void findsEachOrphanOnceWhileRowsMove(Form form, String type, Shape shape, int seed) {
     Random random = new Random(seed);
     try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
-      fill(scanned, type, random);
-      Orphans orphans =
-          new Orphans(Scanned.id("o"), "child", List.of("id"), "parent", "parent", "id");
+      fill(scanned, type, shape, random);
+      List<String> key = shape == Shape.KEY_OF_TWO ? List.of("part", "id") : List.of("id");
+      Orphans orphans = new Orphans(Scanned.id("o"), "child", key, "parent", "parent", "id");
       List<String> naive = scanned.superuser().rows(NAIVE);
-      int[] steps = {0};
+      int[] steps = {1};
 
       Tally tally =
           Objects.requireNonNull(
@@ -62,7 +86,7 @@ class FormsTest {
                       form == Form.GAPS ? Duration.ofNanos(700_000) : Duration.ofMillis(2),
                       Optional.of(form),
                       step -> {
-                        steps[0] = step;
+                        steps[0] = step + 1;
                         scanned.run(
                             "UPDATE child SET title = title || 'x' WHERE abs(hashint8(seq + %d)) %% 5 = 0"
                                 .formatted(random.nextInt(1000)));
@@ -74,11 +98,17 @@ class FormsTest {
 
       assertThat(naive).isNotEmpty();
       assertThat(tally.count()).isEqualTo(naive.size());
-      assertThat(naive).containsAll(tally.samples().stream().map(List::getFirst).toList());
+      assertThat(naive).containsAll(tally.samples().stream().map(List::getLast).toList());
       assertThat(tally.samples())
           .doesNotHaveDuplicates()
           .hasSize(Math.min(naive.size(), Tally.MOST_SAMPLES));
-      assertThat(form == Form.WHOLE ? 1 : steps[0]).isPositive();
+      if (form == Form.WHOLE) {
+        assertThat(steps[0]).isEqualTo(1);
+      } else {
+        assertThat(steps[0])
+            .as("steps, between which rows move")
+            .isGreaterThanOrEqualTo(form == Form.GAPS ? 2 : 3);
+      }
     }
   }
 
@@ -86,7 +116,7 @@ class FormsTest {
   @EnumSource(names = {"WHOLE", "PAGES", "KEYS"})
   void checksOfOneTableShareTheirWay(Form form) {
     try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
-      fill(scanned, "uuid", new Random(1));
+      fill(scanned, "uuid", Shape.PLAIN, new Random(1));
       Rows none = rows("none", new Condition.IsNull(column("parent", Category.OTHER)));
       Rows empty = rows("empty", new Condition.IsEmpty(column("title", Category.TEXT)));
       Rows never = rows("never", new Condition.Any(List.of()));
@@ -119,7 +149,7 @@ class FormsTest {
     return new Operand.OfColumn(column, category);
   }
 
-  private static void fill(Scanned scanned, String type, Random random) {
+  private static void fill(Scanned scanned, String type, Shape shape, Random random) {
     String key =
         switch (type) {
           case "integer" -> "(n * 3)";
@@ -128,17 +158,28 @@ class FormsTest {
         };
     scanned.run(
         """
-        SELECT setseed(%f);
-        CREATE TABLE parent (id %s PRIMARY KEY);
-        INSERT INTO parent SELECT %s FROM generate_series(1, 300) n WHERE random() > 0.1;
-        CREATE TABLE child (id uuid PRIMARY KEY, seq bigint, parent %s, title text, note int DEFAULT 0);
-        INSERT INTO child (id, seq, parent, title)
-          SELECT md5('c' || s)::uuid, s, CASE WHEN random() > 0.2 THEN %s END,
+        SELECT setseed(%1$f);
+        CREATE TABLE parent (id %2$s PRIMARY KEY) %5$s;
+        CREATE TABLE child (id uuid, part text, seq bigint, parent %2$s, title text, note int DEFAULT 0,
+          PRIMARY KEY (%4$s)) %5$s;
+        %6$s
+        INSERT INTO parent SELECT %3$s FROM generate_series(1, 300) n WHERE random() > 0.1;
+        INSERT INTO child (id, part, seq, parent, title)
+          SELECT md5('c' || s)::uuid, chr(64 + s %% 7), s, CASE WHEN random() > 0.2 THEN %3$s END,
                  CASE WHEN random() > 0.05 THEN repeat('t', 20) ELSE '' END
             FROM (SELECT s, 1 + floor(random() * 310)::int AS n FROM generate_series(1, 4000) s) r;
+        """
+            .formatted(
+                random.nextDouble(),
+                type,
+                key,
+                shape == Shape.KEY_OF_TWO ? "part, id" : "id",
+                shape == Shape.PARTITIONED ? "PARTITION BY HASH (id)" : "",
+                shape == Shape.PARTITIONED ? PARTITIONS : ""));
+    scanned.run(
+        """
         CREATE INDEX ON child (parent);
         ANALYZE child; ANALYZE parent;
-        """
-            .formatted(random.nextDouble(), type, key, type, key));
+        """);
   }
 }

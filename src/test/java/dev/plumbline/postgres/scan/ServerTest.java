@@ -3,8 +3,11 @@ package dev.plumbline.postgres.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
@@ -19,6 +22,7 @@ import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
@@ -30,9 +34,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a scan does to a server, and what it learns of it. */
 class ServerTest {
@@ -133,6 +141,158 @@ class ServerTest {
     }
   }
 
+  /** ANALYZE of the whole says -1 pages of it, and autovacuum never says anything. */
+  @Test
+  void rowsOfPartitionedTablesAreThoseOfTheirPartitions() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE parted (id int) PARTITION BY RANGE (id);
+          CREATE TABLE low PARTITION OF parted FOR VALUES FROM (0) TO (10001) WITH (autovacuum_enabled = off);
+          CREATE TABLE high PARTITION OF parted FOR VALUES FROM (10001) TO (30001) PARTITION BY LIST (id);
+          CREATE TABLE rest PARTITION OF high DEFAULT WITH (autovacuum_enabled = off);
+          CREATE TABLE old (id int) WITH (autovacuum_enabled = off); CREATE TABLE heir () INHERITS (old) WITH (autovacuum_enabled = off);
+          INSERT INTO old SELECT generate_series(1, 500); INSERT INTO heir SELECT generate_series(1, 300);
+          INSERT INTO parted SELECT generate_series(1, 30000);
+          """);
+      UnindexedForeignKey key =
+          new UnindexedForeignKey(Scanned.id("u"), "parted", ID, List.of("id"), "parent", 20_000);
+      try (ScanSession session = scanned.open()) {
+        for (String analyse :
+            List.of(
+                "SELECT 1", "ANALYZE low", "ANALYZE rest", "ANALYZE parted", "ANALYZE old, heir")) {
+          scanned.run(analyse);
+          assertThat(session.count(List.of("parted", "old")))
+              .as(analyse)
+              .containsExactly(
+                  new Counted("old", 800, Method.ESTIMATED),
+                  new Counted("parted", 30_000, Method.ESTIMATED));
+        }
+        assertThat(scanned.scan(key).count()).isEqualTo(30_000);
+        assertThat(
+                session
+                    .step(List.of(nulls("parted")), Optional.empty(), Duration.ofSeconds(2))
+                    .rows())
+            .isEqualTo(30_000);
+      }
+    }
+  }
+
+  @Test
+  void largeTableThatWasNeverAnalysedIsLarge() {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          "CREATE TABLE t (id int, v char(90)) WITH (autovacuum_enabled = off); INSERT INTO t SELECT generate_series(1, 20000), ''");
+
+      assertThat(
+              scanned
+                  .scan(
+                      new UnindexedForeignKey(
+                          Scanned.id("u"), "t", List.of(), List.of("id"), "parent", 10_000))
+                  .count())
+          .isBetween(10_000L, 40_000L);
+    }
+  }
+
+  private static Check nulls(String table) {
+    return new Rows(
+        Scanned.id("n"),
+        table,
+        List.of(),
+        new Condition.IsNull(new Operand.OfColumn("id", Category.NUMBER)));
+  }
+
+  /** The server has room for some thousands of locks, and every table brings its indexes. */
+  @Test
+  void locksOfManyTablesAreNotHeldAtOnce() throws Exception {
+    int tables = 130;
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      scanned.run(
+          """
+          DO $$ BEGIN FOR i IN 100..%d LOOP EXECUTE format('CREATE TABLE t%%s (id int PRIMARY KEY)', i); END LOOP; END $$;
+          CREATE TABLE junction (id serial PRIMARY KEY, item varchar(255), collection varchar(64));
+          INSERT INTO junction (item, collection) SELECT 7, 't' || i FROM generate_series(100, %1$d) i;
+          """
+              .formatted(99 + tables));
+      List<String> names = IntStream.range(100, 100 + tables).mapToObj(i -> "t" + i).toList();
+      migration.setAutoCommit(false);
+      execute(migration, "LOCK TABLE " + names.getLast());
+
+      try (ScanSession session = scanned.open()) {
+        assertThat(heldWhileItWaits(scanned, migration, () -> session.count(names)))
+            .hasSize(tables);
+      }
+      AnyOrphans any = any(names);
+      execute(migration, "LOCK TABLE " + names.getLast());
+      assertThat(heldWhileItWaits(scanned, migration, () -> scanned.scan(any).count()))
+          .isEqualTo(tables);
+    }
+  }
+
+  @Test
+  void targetThatNothingNamesIsNotTouched() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      scanned.run(
+          """
+          DO $$ BEGIN FOR i IN 100..120 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY)', i); END LOOP; END $$;
+          CREATE TABLE junction (id serial PRIMARY KEY, item varchar(255), collection varchar(64));
+          INSERT INTO junction (item, collection) VALUES (1, 't100'), (1, 't119'), (1, NULL), (1, 'T120');
+          """);
+      migration.setAutoCommit(false);
+      execute(migration, "LOCK TABLE t120");
+
+      assertThat(
+              scanned
+                  .scan(any(IntStream.rangeClosed(100, 120).mapToObj(i -> "t" + i).toList()))
+                  .samples())
+          .containsExactly(List.of("1"), List.of("2"));
+      migration.rollback();
+    }
+  }
+
+  /** Its lock timeout is longer than this takes. */
+  private static <T> T heldWhileItWaits(Scanned scanned, Connection migration, Callable<T> asking)
+      throws Exception {
+    CompletableFuture<T> asked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return asking.call();
+              } catch (Exception e) {
+                throw new CompletionException(e);
+              }
+            });
+    String held =
+        """
+        SELECT count(DISTINCT relation) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+         WHERE c.relname LIKE 't1__' AND granted
+           AND pid = (SELECT pid FROM pg_locks WHERE NOT granted AND database = (
+                        SELECT oid FROM pg_database WHERE datname = current_database()))""";
+    while (scanned
+        .superuser()
+        .value("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        .equals("0")) {
+      assertThat(asked).isNotDone();
+    }
+    assertThat(Integer.parseInt(scanned.superuser().value(held))).isLessThanOrEqualTo(50);
+    migration.rollback();
+    return asked.get(30, TimeUnit.SECONDS);
+  }
+
+  private static AnyOrphans any(List<String> tables) {
+    return new AnyOrphans(
+        Scanned.id("a"),
+        "junction",
+        ID,
+        "item",
+        "collection",
+        tables.stream()
+            .map(table -> new Target(table, table, "id", new ColumnType("integer", -1)))
+            .toList());
+  }
+
   @Test
   void loadOfOthersIsSeenWithoutPrivileges() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
@@ -161,6 +321,30 @@ class ServerTest {
     }
   }
 
+  /** It is idle at each look, and so short a look before cannot tell how many there were. */
+  @Test
+  @Timeout(60)
+  void whoeverEndedAStatementJustNowIsAtWork() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection other = connect(scanned)) {
+      scanned.run("GRANT pg_monitor TO " + scanned.name());
+      int running = 0;
+      while (running == 0) {
+        try (ScanSession session = scanned.open()) {
+          execute(other, "SELECT 1");
+          running = session.load().running();
+        }
+      }
+      // Now it does nothing any more, which must be seen in the end.
+      while (running > 0) {
+        try (ScanSession session = scanned.open()) {
+          running = session.load().running();
+        }
+      }
+      assertThat(other.isValid(10)).isTrue();
+    }
+  }
+
   @Test
   void lockedTableIsNotWaitedFor() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
@@ -180,29 +364,64 @@ class ServerTest {
   void givesWayToWhoeverWaitsForIt() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
         Connection migration = connect(scanned)) {
-      scanned.run(
-          "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
-      CompletableFuture<UnreadableException> failure =
-          CompletableFuture.supplyAsync(
-              () ->
-                  scanned.failure(
-                      new Rows(
-                          Scanned.id("s"),
-                          "slow",
-                          ID,
-                          new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)))));
-      while (scanned
-          .superuser()
-          .value("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND granted")
-          .equals("0")) {
-        Thread.onSpinWait();
-      }
+      CompletableFuture<UnreadableException> failure = readsForLong(scanned);
       execute(migration, "ALTER TABLE t ADD COLUMN w int");
 
       assertThat(failure.get(30, TimeUnit.SECONDS))
           .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
           .hasMessageContaining("gave way");
     }
+  }
+
+  @Test
+  void looksAgainIfTheConnectionThatLooksIsLost() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      CompletableFuture<UnreadableException> failure = readsForLong(scanned);
+      while (!scanned
+          .superuser()
+          .value(
+              "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'plumbline'")
+          .equals("1")) {
+        assertThat(failure).isNotDone();
+      }
+      execute(migration, "ALTER TABLE t ADD COLUMN w int");
+
+      assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("gave way");
+    }
+  }
+
+  @Test
+  void longStatementThatNothingWatchesIsGivenUp() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.superuser().run("ALTER ROLE %s CONNECTION LIMIT 1".formatted(scanned.name()));
+
+      assertThat(readsForLong(scanned).get(30, TimeUnit.SECONDS))
+          .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
+          .hasMessageContaining("needs two connections");
+    }
+  }
+
+  /** Returns when it reads. */
+  private static CompletableFuture<UnreadableException> readsForLong(Scanned scanned) {
+    scanned.run(
+        "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
+    CompletableFuture<UnreadableException> failure =
+        CompletableFuture.supplyAsync(
+            () ->
+                scanned.failure(
+                    new Rows(
+                        Scanned.id("s"),
+                        "slow",
+                        ID,
+                        new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)))));
+    while (scanned
+        .superuser()
+        .value("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND granted")
+        .equals("0")) {
+      Thread.onSpinWait();
+    }
+    return failure;
   }
 
   @Test

@@ -29,10 +29,11 @@ public final class AnyItems {
 
   /** That it names this target. */
   public static Phrase named(Check.AnyOrphans any, Target target) {
-    return Phrase.of(
-        "{} = {}",
-        Phrase.of("({}::text COLLATE \"C\")", Phrase.column("t", any.collectionColumn())),
-        Phrase.text(target.collection()));
+    return Phrase.of("{} = {}", collection(any), Phrase.text(target.collection()));
+  }
+
+  public static Phrase collection(Check.AnyOrphans any) {
+    return Phrase.of("({}::text COLLATE \"C\")", Phrase.column("t", any.collectionColumn()));
   }
 
   /**

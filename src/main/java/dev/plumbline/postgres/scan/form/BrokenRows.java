@@ -9,6 +9,9 @@ import java.util.TreeSet;
 
 /** What is true of the rows that break a check, as SQL on rows called {@code t}. */
 public final class BrokenRows {
+  /** No table has more rows than 2 to the power of so many. */
+  private static final int DOUBLINGS = 32;
+
   private BrokenRows() {}
 
   /**
@@ -33,11 +36,14 @@ public final class BrokenRows {
   public static Phrase orphan(Check.Orphans orphans, Dialect dialect) {
     Phrase column = Phrase.column("t", orphans.column());
     return Phrase.of(
-        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {} = {})",
+        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {})",
         column,
         dialect.table(orphans.parent()),
-        Phrase.column("p", orphans.parentKey()),
-        column);
+        dialect.equal(
+            orphans.parent(),
+            orphans.parentKey(),
+            Phrase.column("p", orphans.parentKey()),
+            column));
   }
 
   /** The columns whose values make a row broken. */
@@ -59,47 +65,70 @@ public final class BrokenRows {
     List<Phrase> ours = new ArrayList<>();
     List<Phrase> theirs = new ArrayList<>();
     List<Phrase> present = new ArrayList<>();
+    List<Phrase> equal = new ArrayList<>();
+    boolean plain = true;
     for (String column : duplicates.columns()) {
       ours.add(Phrase.column("t", column));
       theirs.add(Phrase.column("d", column));
+      equal.add(
+          dialect.equal(
+              duplicates.table(), column, Phrase.column("t", column), Phrase.column("d", column)));
+      plain &= dialect.isPlain(duplicates.table(), column);
       present.add(Phrase.of("{} IS NOT NULL", Phrase.column("d", column)));
     }
-    return Phrase.of(
-        "({}) IN (SELECT {} FROM {} d WHERE {} GROUP BY {} HAVING count(*) > 1)",
-        Phrase.join(", ", ours),
-        Phrase.join(", ", theirs),
-        dialect.table(duplicates.table()),
-        Phrase.join(" AND ", present),
-        Phrase.join(", ", theirs));
+    Phrase shared =
+        Phrase.of(
+            "SELECT {} FROM {} d WHERE {} GROUP BY {} HAVING count(*) > 1",
+            Phrase.join(", ", theirs),
+            dialect.table(duplicates.table()),
+            Phrase.join(" AND ", present),
+            Phrase.join(", ", theirs));
+    // IN compares with =, which is another equality than that of GROUP BY for some types.
+    return plain
+        ? Phrase.of("({}) IN ({})", Phrase.join(", ", ours), shared)
+        : Phrase.of("EXISTS (SELECT FROM ({}) d WHERE {})", shared, Phrase.join(" AND ", equal));
   }
 
   /**
-   * First what hangs on a row without a living parent is put aside; each row has one parent, so
-   * that no row is met twice. Only what is left, mostly nothing, is walked upwards from each row.
+   * From each row to its parent, from there as far up again, and so on: whoever is arrived at after
+   * more steps than there can be rows is on a cycle, and so is nobody else. Rows on which nobody
+   * hangs any more go before each doubling; else all that hangs on a cycle would be carried along
+   * to the end. No recursion, because a recursive query may join its own result only once.
    */
   private static Phrase cyclic(Check.Cycles cycles, Dialect dialect) {
     Phrase table = dialect.table(cycles.table());
     Phrase key = Phrase.name(cycles.keyColumn());
     Phrase parent = Phrase.name(cycles.parentColumn());
+    List<Phrase> steps = new ArrayList<>();
+    steps.add(
+        Phrase.of(
+            "WITH up0 AS (SELECT a.{} AS k, a.{} AS p FROM {} a WHERE EXISTS (SELECT FROM {} c WHERE {}))",
+            key,
+            parent,
+            table,
+            table,
+            equal(cycles, "a." + key.shown(), "c." + parent.shown(), dialect)));
+    for (int doubling = 1; doubling <= DOUBLINGS; doubling++) {
+      steps.add(
+          Phrase.of(
+              "up%2$d AS (SELECT a.k, b.p FROM up%1$d a JOIN up%1$d b ON {} WHERE EXISTS (SELECT FROM up%1$d c WHERE {}))"
+                  .formatted(doubling - 1, doubling),
+              equal(cycles, "b.k", "a.p", dialect),
+              equal(cycles, "a.k", "c.p", dialect)));
+    }
     return Phrase.of(
         """
-        {} IN (
-          WITH RECURSIVE rows(k, p) AS MATERIALIZED (SELECT {}, {} FROM {}),
-          hanging(k) AS (
-            SELECT r.k FROM rows r WHERE NOT EXISTS (SELECT FROM rows a WHERE a.k = r.p)
-            UNION ALL
-            SELECT r.k FROM hanging h JOIN rows r ON r.p = h.k),
-          left_over AS MATERIALIZED (
-            SELECT r.k, r.p FROM rows r WHERE NOT EXISTS (SELECT FROM hanging h WHERE h.k = r.k)),
-          upwards(k, p) AS (
-            SELECT k, p FROM left_over
-            UNION
-            SELECT u.k, l.p FROM upwards u JOIN left_over l ON l.k = u.p)
-          SELECT k FROM upwards WHERE k = p)""",
+        {} IN ( -- up5: from k, 2 to the power of 5 parents upwards, is p
+          {}
+          SELECT a.k FROM up0 a WHERE EXISTS (SELECT FROM up%d c WHERE {}))"""
+            .formatted(DOUBLINGS),
         Phrase.column("t", cycles.keyColumn()),
-        key,
-        parent,
-        table);
+        Phrase.join(",\n  ", steps),
+        equal(cycles, "a.k", "c.p", dialect));
+  }
+
+  private static Phrase equal(Check.Cycles cycles, String key, String parent, Dialect dialect) {
+    return dialect.equal(cycles.table(), cycles.keyColumn(), Phrase.of(key), Phrase.of(parent));
   }
 
   private static Phrase unreachable(Dialect dialect) {

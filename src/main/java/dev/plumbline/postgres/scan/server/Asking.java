@@ -1,28 +1,26 @@
 package dev.plumbline.postgres.scan.server;
 
 import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.postgres.session.ReadTransaction;
+import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.sql.Savepoint;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * One short transaction that reads. Every setting is of the transaction, so that it also works
- * behind a pooler such as PgBouncer.
- */
+/** One short transaction that reads. */
 public final class Asking implements AutoCloseable {
   /** Beyond the server's own time limit: for the network. */
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  private static final String LOCK_TIMEOUT = "2s";
+  /** Between two statements only our own code runs. */
+  private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Connection connection;
   private final Guard guard;
@@ -44,55 +42,14 @@ public final class Asking implements AutoCloseable {
    * @param limit after which the server gives up any statement on its own
    * @param parallel whether the server may use as many processes as it would for anybody
    */
-  public static Asking begin(
-      Connection connection, Identifier schema, Guard guard, Duration limit, boolean parallel)
+  public static Asking begin(Connection connection, Guard guard, Duration limit, boolean parallel)
       throws SQLException {
     connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.plus(GRACE).toMillis()));
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-    }
-    List<Map.Entry<String, String>> settings =
-        new ArrayList<>(
-            List.of(
-                Map.entry("statement_timeout", limit.toMillis() + "ms"),
-                Map.entry("lock_timeout", LOCK_TIMEOUT),
-                Map.entry("idle_in_transaction_session_timeout", limit.toMillis() + "ms"),
-                Map.entry("search_path", schema.sql()),
-                // A policy must make us fail, never see less without noticing.
-                Map.entry("row_security", "off"),
-                Map.entry("application_name", "plumbline scan"),
-                Map.entry("TimeZone", "UTC"),
-                Map.entry("DateStyle", "ISO, MDY"),
-                Map.entry("extra_float_digits", "1"),
-                Map.entry("bytea_output", "hex"),
-                Map.entry("standard_conforming_strings", "on"),
-                Map.entry("transform_null_equals", "off"),
-                // Compiling pays only for statements that take minutes.
-                Map.entry("jit", "off")));
-    if (!parallel) {
-      settings.add(Map.entry("max_parallel_workers_per_gather", "0"));
-    }
-    return new Asking(connection, guard, configure(connection, settings));
-  }
-
-  /**
-   * @return the id of the server's process, which behind a pooler differs by transaction
-   */
-  private static int configure(Connection connection, List<Map.Entry<String, String>> settings)
-      throws SQLException {
-    String sql = "SELECT pg_backend_pid()" + ", set_config(?, ?, true)".repeat(settings.size());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (Map.Entry<String, String> setting : settings) {
-        statement.setString(parameter++, setting.getKey());
-        statement.setString(parameter++, setting.getValue());
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
+    // Tables are named with their schema. Operators and functions are not, and a schema in which
+    // others may create some must not give us theirs.
+    ReadTransaction transaction =
+        new ReadTransaction("plumbline scan", limit, IDLE, "pg_catalog", parallel);
+    return new Asking(connection, guard, transaction.begin(connection));
   }
 
   /** For the rest of this transaction. */
@@ -126,10 +83,15 @@ public final class Asking implements AutoCloseable {
         }
         return rows;
       } catch (SQLException e) {
-        if (watch.gaveWay()) {
-          throw new GaveWayException(e);
-        }
-        throw e;
+        throw watch
+            .stopped()
+            .<SQLException>map(
+                why ->
+                    switch (why) {
+                      case GAVE_WAY -> new GaveWayException(e);
+                      case UNWATCHED -> new UnwatchedException(e);
+                    })
+            .orElse(e);
       }
     }
   }
@@ -143,10 +105,36 @@ public final class Asking implements AutoCloseable {
     return rows(query, reader).getFirst();
   }
 
+  /** A question that consists of several statements. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws SQLException, UnreadableException;
+  }
+
+  /**
+   * Asks and lets go of the locks at once, which would otherwise be held until the transaction
+   * ends: the server has room for some thousands in all, everybody's taken together.
+   */
+  public <T> T releasing(Question<T> question) throws SQLException, UnreadableException {
+    Savepoint before = connection.setSavepoint();
+    T answer = question.ask();
+    connection.rollback(before);
+    return answer;
+  }
+
   @Override
   public void close() throws SQLException {
     if (!connection.isClosed()) {
       connection.rollback();
+    }
+  }
+
+  /** It could not be told for a while whether anybody waited for a lock that we held. */
+  public static final class UnwatchedException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    UnwatchedException(SQLException cause) {
+      super(cause.getMessage(), cause.getSQLState(), cause);
     }
   }
 

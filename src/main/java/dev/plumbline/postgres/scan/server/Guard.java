@@ -3,15 +3,17 @@ package dev.plumbline.postgres.scan.server;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.watch.UnreadableException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ public final class Guard implements AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** In a row; then a migration may have been waiting for some seconds without our knowing it. */
+  private static final int MOST_FAILURES = 10;
+
   /** Everybody may see the locks; only of those who wait it is asked for whom. */
   private static final String WAITING =
       """
@@ -33,8 +38,15 @@ public final class Guard implements AutoCloseable {
          WHERE ? = ANY (pg_blocking_pids(w.pid)))
       """;
 
+  /** Why a statement was cancelled. */
+  enum Stop {
+    GAVE_WAY,
+    UNWATCHED
+  }
+
   private final Target target;
   private @Nullable Connection connection;
+  private boolean closed;
 
   public Guard(Target target) {
     this.target = target;
@@ -52,34 +64,45 @@ public final class Guard implements AutoCloseable {
     private final Statement statement;
     private final int backend;
     private final CountDownLatch over = new CountDownLatch(1);
-    private final AtomicBoolean gaveWay = new AtomicBoolean();
+    private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
 
     private Watch(Statement statement, int backend) {
       this.statement = statement;
       this.backend = backend;
     }
 
-    /** Whether it was cancelled because somebody waited. */
-    boolean gaveWay() {
-      return gaveWay.get();
+    /** Why it was cancelled, if we did it. */
+    Optional<Stop> stopped() {
+      return Optional.ofNullable(stopped.get());
     }
 
     private void run() {
       try {
         Duration pause = FIRST_LOOK;
+        int failures = 0;
         while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           pause = BETWEEN_LOOKS;
-          if (isSomebodyWaiting(backend)) {
-            gaveWay.set(true);
-            statement.cancel();
+          Optional<Boolean> waiting = look(backend);
+          failures = waiting.isPresent() ? 0 : failures + 1;
+          if (waiting.orElse(false)) {
+            stop(Stop.GAVE_WAY);
+            return;
+          }
+          if (failures == MOST_FAILURES) {
+            stop(Stop.UNWATCHED);
             return;
           }
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (SQLException | UnreadableException e) {
-        // Without a second connection the time limit of the statement is all there is.
+      } catch (SQLException e) {
+        // Of the cancelling: the time limit of the statement is all there is.
       }
+    }
+
+    private void stop(Stop why) throws SQLException {
+      stopped.set(why);
+      statement.cancel();
     }
 
     @Override
@@ -88,10 +111,22 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  private synchronized boolean isSomebodyWaiting(int backend)
-      throws SQLException, UnreadableException {
+  /** Empty if that could not be told; the next look begins with a new connection. */
+  private synchronized Optional<Boolean> look(int backend) {
+    if (closed) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(isSomebodyWaiting(backend));
+    } catch (SQLException | UnreadableException | UncheckedIOException e) {
+      disconnect();
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSomebodyWaiting(int backend) throws SQLException, UnreadableException {
     Connection open = connection;
-    if (open == null || open.isClosed()) {
+    if (open == null) {
       open = Connector.connect(target, PATIENCE);
       connection = open;
     }
@@ -104,15 +139,23 @@ public final class Guard implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
-    if (connection == null) {
+  private void disconnect() {
+    Connection open = connection;
+    connection = null;
+    if (open == null) {
       return;
     }
     try {
-      connection.close();
+      open.close();
     } catch (SQLException e) {
       // It is gone already.
     }
+  }
+
+  /** Also of a look that comes later, none connects any more. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    disconnect();
   }
 }

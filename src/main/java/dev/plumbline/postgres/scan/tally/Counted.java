@@ -1,13 +1,16 @@
 package dev.plumbline.postgres.scan.tally;
 
 import dev.plumbline.integrity.Tally;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a statement found.
  *
  * @param counts of each check
- * @param rows some of the broken rows, in the order of their primary key
+ * @param rows some of the broken rows, of one statement in the order of their primary key
  */
 public record Counted(List<Long> counts, List<Row> rows) {
   /**
@@ -18,6 +21,19 @@ public record Counted(List<Long> counts, List<Row> rows) {
   public Counted {
     counts = List.copyOf(counts);
     rows = List.copyOf(rows);
+  }
+
+  public static Counted nothing(int checks) {
+    return new Counted(Collections.nCopies(checks, 0L), List.of());
+  }
+
+  /** With what was found among other rows. */
+  public Counted plus(Counted other) {
+    return new Counted(
+        IntStream.range(0, counts.size())
+            .mapToObj(check -> counts.get(check) + other.counts().get(check))
+            .toList(),
+        Stream.concat(rows.stream(), other.rows().stream()).toList());
   }
 
   public List<List<String>> keys(int check) {

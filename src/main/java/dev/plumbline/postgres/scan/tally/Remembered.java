@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * that a row that moved meanwhile is not counted twice.
  *
  * @param counted empty for a check of which there were too many to remember
+ * @param complete whether all that were counted are remembered; without a primary key, only nothing
+ *     can be
  */
 public record Remembered(List<SortedSet<Long>> counted, List<Boolean> complete) {
   /** Of each check. They are stored with the position, after each step. */
@@ -53,14 +55,27 @@ public record Remembered(List<SortedSet<Long>> counted, List<Boolean> complete) 
     return new Remembered(all, known);
   }
 
-  /** Those that were not counted yet; none if that is not known any more. */
+  /**
+   * Of rows that may have been counted before, those that were not. Never too many, and never none
+   * if nothing was counted before: then all of them are new, which needs no key to tell. Of more
+   * than could be taken along, at most as many as are remembered are not new. If it is not known
+   * any more which ones were counted, none is said to be new.
+   */
   public Tally unknown(int check, Counted found) {
+    SortedSet<Long> known = counted.get(check);
     if (!complete.get(check)) {
       return Tally.NONE;
     }
-    List<List<String>> fresh =
-        found.keys(check).stream().filter(key -> !counted.get(check).contains(hash(key))).toList();
-    return new Tally(fresh.size(), fresh.stream().limit(Tally.MOST_SAMPLES).toList());
+    if (known.isEmpty()) {
+      return found.tally(check);
+    }
+    List<List<String>> keys = found.keys(check);
+    List<List<String>> fresh = keys.stream().filter(key -> !known.contains(hash(key))).toList();
+    long all = found.counts().get(check);
+    long met = keys.size() - (long) fresh.size();
+    // Of those that were not taken along, every remembered one that was not met yet may be one.
+    long others = Math.max(0, all - keys.size() - (known.size() - met));
+    return new Tally(fresh.size() + others, fresh.stream().limit(Tally.MOST_SAMPLES).toList());
   }
 
   public String text() {

@@ -25,12 +25,21 @@ final class Choice {
   /** So much larger than its index must a table be that reading the index alone pays. */
   private static final int WIDE = 4;
 
+  /** Children in one gap, or outside of all parents, cannot be parted further. */
+  private static final int MOST_IN_A_GAP = 100_000;
+
+  /** From this share of the children on, the statistics tell more than a few by chance. */
+  private static final double LOST = 0.025;
+
   private final Dialect dialect;
   private final Asking asking;
 
-  Choice(Dialect dialect, Asking asking) {
+  private final KnownTables tables;
+
+  Choice(Dialect dialect, Asking asking, KnownTables tables) {
     this.dialect = dialect;
     this.asking = asking;
+    this.tables = tables;
   }
 
   Form form(List<Check> checks, TableFacts facts) throws SQLException, UnreadableException {
@@ -66,12 +75,15 @@ final class Choice {
       return Form.PAGES;
     }
     boolean indexed = facts.isHeap() || facts.kind().equals("p");
-    return indexed && !first.key().isEmpty() ? Form.KEYS : Form.WHOLE;
+    boolean keyed =
+        !first.key().isEmpty()
+            && first.key().stream().allMatch(column -> dialect.isPlain(first.table(), column));
+    return indexed && keyed ? Form.KEYS : Form.WHOLE;
   }
 
   private Optional<Form> byParents(Orphans orphans, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent = TableFacts.of(orphans.parent(), dialect, asking);
+    TableFacts parent = tables.of(orphans.parent());
     Optional<KeyIndexes> indexes = KeyIndexes.find(orphans, child.oid(), parent.oid(), asking);
     if (indexes.isEmpty()) {
       return Optional.empty();
@@ -81,13 +93,36 @@ final class Choice {
     if (indexes.get().integers()) {
       probed = parent.rows() * A_PARENT + gaps(orphans, parent) * A_GAP;
     }
-    if (probed < hashed) {
-      return Optional.of(Form.GAPS);
-    }
     boolean fresh = child.visible() >= FRESH && parent.visible() >= FRESH;
-    return fresh && child.pages() > indexes.get().childPages() * WIDE
-        ? Optional.of(Form.MERGE)
-        : Optional.empty();
+    Optional<Form> form =
+        probed < hashed
+            ? Optional.of(Form.GAPS)
+            : fresh && child.pages() > indexes.get().childPages() * WIDE
+                ? Optional.of(Form.MERGE)
+                : Optional.empty();
+    return form.isPresent() && isParted(orphans, indexes.get(), child) ? form : Optional.empty();
+  }
+
+  /**
+   * Whether no gap between two parents is so large that it alone would be a long statement, as
+   * after a {@code TRUNCATE} of the parents, or when an old dump of them was restored.
+   */
+  private boolean isParted(Orphans orphans, KeyIndexes indexes, TableFacts child)
+      throws SQLException, UnreadableException {
+    long outside =
+        asking.releasing(
+            () -> {
+              // What the planner does not know is that hardly anything is there.
+              asking.set("enable_seqscan", "off");
+              asking.set("enable_bitmapscan", "off");
+              return asking.one(
+                  KeyIndexes.outside(orphans, dialect, MOST_IN_A_GAP + 1), row -> row.getLong(1));
+            });
+    if (outside > MOST_IN_A_GAP) {
+      return false;
+    }
+    double lost = asking.one(indexes.lost(orphans, dialect), row -> row.getDouble(1));
+    return lost < LOST || lost * child.rows() < MOST_IN_A_GAP;
   }
 
   /** At most so many numbers in a row are missing. */

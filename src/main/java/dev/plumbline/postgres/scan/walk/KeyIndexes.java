@@ -14,8 +14,11 @@ import java.util.Optional;
  * @param integers whether there is nothing between two numbers that follow one another
  * @param texts whether their order depends on a collation
  * @param childPages size of the child's index
+ * @param childType of the child's column, likewise
+ * @param once whether no key of the parent is there twice; one may be in a table that inherits
  */
-record KeyIndexes(String type, boolean integers, boolean texts, long childPages) {
+record KeyIndexes(
+    String type, boolean integers, boolean texts, long childPages, String childType, boolean once) {
   /**
    * Of orders in which two keys of different types, or equal keys that are written differently,
    * stand where a comparison expects them.
@@ -23,18 +26,21 @@ record KeyIndexes(String type, boolean integers, boolean texts, long childPages)
   private static final String FIND =
       """
       SELECT format_type(p.type, NULL), p.family = 'integer_ops', p.family = 'text_ops',
-             pg_relation_size(c.index) / 8192
+             pg_relation_size(c.index) / 8192, format_type(c.type, NULL), p.once
         FROM indexes c JOIN indexes p ON p.family = c.family AND p.collation = c.collation
        WHERE c.relation = %d AND c.attribute = {} AND p.relation = %d AND p.attribute = {}
-       ORDER BY 4 LIMIT 1""";
+       ORDER BY 4, p.once DESC LIMIT 1""";
 
   private static final String INDEXES =
       """
       WITH indexes AS (
         SELECT i.indrelid AS relation, a.attname::text AS attribute, i.indexrelid AS index,
-               f.opfname::text AS family, i.indcollation[0] AS collation, a.atttypid AS type
+               f.opfname::text AS family, i.indcollation[0] AS collation, a.atttypid AS type,
+               i.indisunique AND i.indnkeyatts = 1
+                 AND (t.relkind = 'p' OR NOT t.relhassubclass) AS once
           FROM pg_index i
           JOIN pg_class x ON x.oid = i.indexrelid
+          JOIN pg_class t ON t.oid = i.indrelid
           JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
           JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
           JOIN pg_opclass o ON o.oid = i.indclass[0]
@@ -55,7 +61,75 @@ record KeyIndexes(String type, boolean integers, boolean texts, long childPages)
             Phrase.text(orphans.column()),
             Phrase.text(orphans.parentKey())),
         row ->
-            new KeyIndexes(row.getString(1), row.getBoolean(2), row.getBoolean(3), row.getLong(4)));
+            new KeyIndexes(
+                row.getString(1),
+                row.getBoolean(2),
+                row.getBoolean(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getBoolean(6)));
+  }
+
+  /**
+   * How many children lie below the least and above the greatest parent, but no more than so many
+   * of each.
+   */
+  static Phrase outside(Orphans orphans, Dialect dialect, int most) {
+    Phrase column = Phrase.column("c", orphans.column());
+    Phrase key = Phrase.column("p", orphans.parentKey());
+    Phrase child = dialect.table(orphans.table());
+    Phrase parent = dialect.table(orphans.parent());
+    return Phrase.of(
+        """
+        SELECT CASE WHEN EXISTS (SELECT FROM {} p WHERE {} IS NOT NULL) THEN
+                 (SELECT count(*) FROM (SELECT FROM {} c
+                   WHERE {} < (SELECT {} FROM {} p WHERE {} IS NOT NULL ORDER BY {} LIMIT 1)
+                   LIMIT %1$d) below)
+               + (SELECT count(*) FROM (SELECT FROM {} c
+                   WHERE {} > (SELECT {} FROM {} p WHERE {} IS NOT NULL ORDER BY {} DESC LIMIT 1)
+                   LIMIT %1$d) above)
+               ELSE
+                 (SELECT count(*) FROM (SELECT FROM {} c WHERE {} IS NOT NULL LIMIT %1$d) every) END"""
+            .formatted(most),
+        parent,
+        key,
+        child,
+        column,
+        key,
+        parent,
+        key,
+        key,
+        child,
+        column,
+        key,
+        parent,
+        key,
+        key,
+        child,
+        column);
+  }
+
+  /** The share of the children that have no parent, by the statistics of the child's column. */
+  Phrase lost(Orphans orphans, Dialect dialect) {
+    return Phrase.of(
+        """
+        SELECT coalesce(sum(v.share), 0)
+          FROM pg_stats s,
+               LATERAL (
+                 SELECT unnest(s.most_common_vals::text::%1$s[]) AS value,
+                        unnest(s.most_common_freqs)::float8 AS share
+                 UNION ALL
+                 SELECT unnest(s.histogram_bounds::text::%1$s[]),
+                        (1 - s.null_frac - coalesce((SELECT sum(f) FROM unnest(s.most_common_freqs) f), 0))
+                          / cardinality(s.histogram_bounds::text::text[])) v
+         WHERE s.schemaname = {} AND s.tablename = {} AND s.attname = {} AND NOT s.inherited
+           AND NOT EXISTS (SELECT FROM {} p WHERE {} = v.value)"""
+            .formatted(childType),
+        Phrase.text(dialect.schema().name()),
+        Phrase.text(orphans.table()),
+        Phrase.text(orphans.column()),
+        dialect.table(orphans.parent()),
+        Phrase.column("p", orphans.parentKey()));
   }
 
   /** How many integers there are from the least to the greatest key of the parent. */

@@ -128,8 +128,10 @@ record ParentWalk(
 
   private Phrase gaps(Optional<Phrase> after, Phrase last) {
     Phrase before = after.map(value -> Phrase.of(", 1, {}", value)).orElse(Phrase.NOTHING);
-    // Between 4 and 5 there is no integer; the greatest one would overflow upwards.
-    Phrase gap = Phrase.of(indexes.integers() ? "g.low < g.k - 1" : "g.low < g.k");
+    // Between 4 and 5 there is no integer. Whatever is above another one has one below.
+    Phrase gap =
+        Phrase.of(
+            indexes.integers() ? "CASE WHEN g.low < g.k THEN g.low < g.k - 1 END" : "g.low < g.k");
     return Phrase.of(
         """
         SELECT r.* FROM (SELECT k, lag(k{}) OVER (ORDER BY k) AS low FROM ({}) p OFFSET 0) g
@@ -142,10 +144,16 @@ record ParentWalk(
         gap);
   }
 
-  /** Whether most integers of the part are parents. */
+  /** Whether most integers of the part are parents, and none of them twice. */
   private boolean isDense(List<String> place, Boundaries found, String end, long parents) {
-    return indexes.integers()
-        && Long.parseLong(end) - (double) first(place, found) < parents * (double) SPARSE;
+    if (!indexes.integers() || !indexes.once()) {
+      return false;
+    }
+    long first = first(place, found);
+    long last = Long.parseLong(end);
+    // A block reaches a little beyond its keys.
+    boolean inside = first > Long.MIN_VALUE + BLOCK && last < Long.MAX_VALUE - BLOCK;
+    return inside && last - (double) first < parents * (double) SPARSE;
   }
 
   /** The least key that the part is about. */

@@ -54,6 +54,7 @@ public final class Stepping {
   /** Time limit of a statement that aims at two seconds at most. */
   private static final Duration LONGEST_PART = Duration.ofMinutes(2);
 
+  /** Others would notice a longer one; hashing the parents again each time is the price. */
   private static final double SHARE_WHEN_BUSY = 0.05;
 
   private static final Duration SHORTEST_FOR_PARENTS = Duration.ofMillis(100);
@@ -87,56 +88,48 @@ public final class Stepping {
       conditions.add(BrokenRows.condition(check, dialect));
     }
     long question = Remembered.hash(conditions.stream().map(Phrase::shown).toList());
-    TableFacts facts = TableFacts.of(first.table(), dialect, asking);
+    KnownTables tables = new KnownTables(dialect, asking);
+    TableFacts facts = tables.of(first.table());
     Position at =
         position.isPresent()
             ? resumed(position.get(), question, facts)
-            : beginning(asking, question, facts);
-    Walk walk = walk(asking, at, facts);
+            : beginning(asking, tables, question, facts);
+    Walk walk = walk(asking, tables, at, facts);
     long started = System.nanoTime();
-    Walk.Part part = walk.next(asking, at.place(), rows(asking, at));
+    Walk.Part part = walk.next(asking, at.place(), rows(tables, at));
     if (at.form() != Form.WHOLE && !part.late()) {
       asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
     }
     walk.prepare(asking);
-    Phrase from =
-        first instanceof Check.AnyOrphans any
-            ? AnyRows.orphans(any, part, dialect, asking)
-            : part.from();
-    boolean told = first instanceof Check.AnyOrphans;
-    Counting counting =
-        new Counting(
-            first.key(),
-            told ? List.of(Walk.ALL) : part.condition().map(List::of).orElse(conditions));
+    int most = part.late() ? MOST_LATE : Remembered.MOST + 1;
     Counted counted =
-        counting.run(
-            asking,
-            from,
-            part.only(),
-            part.versions(),
-            part.late() ? MOST_LATE : Remembered.MOST + 1);
+        first instanceof Check.AnyOrphans any
+            ? new AnyRows(any, part, dialect, asking, tables).counted(most)
+            : new Counting(first.key(), part.condition().map(List::of).orElse(conditions))
+                .run(asking, part.from(), part.only(), part.versions(), most);
     double seconds = (System.nanoTime() - started) / 1e9;
     return step(at, part, counted, seconds, facts);
   }
 
-  private Position beginning(Asking asking, long question, TableFacts facts)
+  private Position beginning(Asking asking, KnownTables tables, long question, TableFacts facts)
       throws SQLException, UnreadableException {
-    Form form = forced.isPresent() ? forced.get() : new Choice(dialect, asking).form(checks, facts);
+    Form form =
+        forced.isPresent() ? forced.get() : new Choice(dialect, asking, tables).form(checks, facts);
     return new Position(
         form,
         question,
         facts.file(),
         PageWalk.snapshot(asking),
         List.of(),
-        form == Form.GAPS ? FIRST_RATE * childrenOfEach(asking, facts) : FIRST_RATE,
+        form == Form.GAPS ? FIRST_RATE * childrenOfEach(tables, facts) : FIRST_RATE,
         0,
         Remembered.nothing(checks.size()));
   }
 
   /** Gaps cost with the parents. */
-  private double childrenOfEach(Asking asking, TableFacts child)
+  private double childrenOfEach(KnownTables tables, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent = TableFacts.of(((Orphans) checks.getFirst()).parent(), dialect, asking);
+    TableFacts parent = tables.of(((Orphans) checks.getFirst()).parent());
     return Math.max(1, child.rows()) / Math.max(1, parent.rows());
   }
 
@@ -157,7 +150,7 @@ public final class Stepping {
     return position.get();
   }
 
-  private Walk walk(Asking asking, Position at, TableFacts facts)
+  private Walk walk(Asking asking, KnownTables tables, Position at, TableFacts facts)
       throws SQLException, UnreadableException {
     Check first = checks.getFirst();
     Phrase table = dialect.table(first.table());
@@ -165,13 +158,14 @@ public final class Stepping {
       case WHOLE -> new WholeWalk(table, Math.round(facts.rows()));
       case PAGES -> new PageWalk(table, facts, at.snapshot(), isShared(aim) ? RANGES : 1);
       case KEYS -> KeyWalk.of(table, facts.oid(), first.key(), asking);
-      case GAPS, MERGE -> parents(asking, (Orphans) first, at.form() == Form.MERGE, facts);
+      case GAPS, MERGE -> parents(asking, tables, (Orphans) first, at.form() == Form.MERGE, facts);
     };
   }
 
-  private Walk parents(Asking asking, Orphans orphans, boolean merging, TableFacts child)
+  private Walk parents(
+      Asking asking, KnownTables tables, Orphans orphans, boolean merging, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent = TableFacts.of(orphans.parent(), dialect, asking);
+    TableFacts parent = tables.of(orphans.parent());
     KeyIndexes indexes =
         KeyIndexes.find(orphans, child.oid(), parent.oid(), asking)
             .orElseThrow(
@@ -180,31 +174,28 @@ public final class Stepping {
                         Reason.UNSETTLED,
                         "an index of table %s was dropped while it was scanned; this check has to begin anew"
                             .formatted(orphans.table())));
-    double share = 1 / childrenOfEach(asking, child);
+    double share = 1 / childrenOfEach(tables, child);
     return new ParentWalk(orphans, dialect, indexes, merging, share);
   }
 
-  private long rows(Asking asking, Position at) throws SQLException, UnreadableException {
+  private long rows(KnownTables tables, Position at) throws SQLException, UnreadableException {
     double rows = at.rate() * aim.toNanos() / 1e9;
     if (at.form() == Form.PAGES && aim.compareTo(SHORTEST_FOR_PARENTS) >= 0) {
       double share = isShared(aim) ? 1 : SHARE_WHEN_BUSY;
       rows =
           Math.max(
-              rows, Math.min(hashed(asking) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
+              rows, Math.min(hashed(tables) * FOR_EACH_PARENT * share, MOST_FOR_PARENTS * share));
     }
     return Math.max(1, Math.round(Math.max(rows, fewest())));
   }
 
   /** How many keys are hashed before the first row is looked at. */
-  private double hashed(Asking asking) throws SQLException, UnreadableException {
+  private double hashed(KnownTables tables) throws SQLException, UnreadableException {
     double keys = 0;
     switch (checks.getFirst()) {
-      case Orphans orphans -> keys = TableFacts.of(orphans.parent(), dialect, asking).rows();
-      case Check.AnyOrphans any -> {
-        for (Check.Target target : any.targets()) {
-          keys += TableFacts.of(target.table(), dialect, asking).rows();
-        }
-      }
+      case Orphans orphans -> keys = tables.of(orphans.parent()).rows();
+      case Check.AnyOrphans any ->
+          keys = tables.analysed(any.targets().stream().map(Check.Target::table).toList());
       case Check.Rows ignored -> {}
       case Check.Duplicates ignored -> {}
       case Check.Cycles ignored -> {}

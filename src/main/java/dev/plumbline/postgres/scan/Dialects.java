@@ -1,0 +1,60 @@
+package dev.plumbline.postgres.scan;
+
+import dev.plumbline.postgres.scan.form.Dialect;
+import dev.plumbline.postgres.scan.form.Dialect.Column;
+import dev.plumbline.postgres.scan.form.Dialect.Equality;
+import dev.plumbline.postgres.scan.form.Phrase;
+import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.session.Identifier;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Asks a server what the SQL depends on. */
+final class Dialects {
+  /**
+   * As for a foreign key: the equality of the type's B-tree order, which only a superuser can have
+   * made. A domain is compared as what it is made of.
+   */
+  private static final String EQUALITIES =
+      """
+      WITH RECURSIVE columns AS (
+        SELECT c.relname, a.attname, a.atttypid AS type
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+         WHERE n.nspname = {} AND c.relkind IN ('r', 'p', 'v', 'm', 'f')),
+      based(type, base) AS (
+        SELECT DISTINCT type, type FROM columns
+        UNION ALL
+        SELECT b.type, t.typbasetype FROM based b JOIN pg_type t ON t.oid = b.base
+         WHERE t.typtype = 'd')
+      SELECT c.relname, c.attname, format_type(b.base, NULL),
+             quote_ident(s.nspname) || '.' || p.oprname
+        FROM based b
+        JOIN pg_opclass k ON k.opcintype = b.base AND k.opcdefault
+        JOIN pg_am m ON m.oid = k.opcmethod AND m.amname = 'btree'
+        JOIN pg_amop o ON o.amopfamily = k.opcfamily AND o.amopstrategy = 3
+             AND o.amoplefttype = b.base AND o.amoprighttype = b.base
+        JOIN pg_operator p ON p.oid = o.amopopr
+        JOIN pg_namespace s ON s.oid = p.oprnamespace AND s.nspname <> 'pg_catalog'
+        JOIN columns c ON c.type = b.type""";
+
+  private Dialects() {}
+
+  static Dialect read(Asking asking, Identifier schema) throws SQLException {
+    Map<Column, Equality> equalities =
+        asking
+            .rows(
+                Phrase.of(EQUALITIES, Phrase.text(schema.name())),
+                row ->
+                    Map.entry(
+                        new Column(row.getString(1), row.getString(2)),
+                        new Equality(row.getString(3), row.getString(4))))
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return asking.one(
+        Phrase.of(
+            "SELECT current_setting('server_version_num')::int, getdatabaseencoding() = 'UTF8'"),
+        row -> new Dialect(schema, row.getInt(1), row.getBoolean(2), equalities));
+  }
+}

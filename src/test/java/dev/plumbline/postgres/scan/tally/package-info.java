@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.postgres.scan.tally;
+
+import org.jspecify.annotations.NullMarked;
