@@ -44,11 +44,11 @@ final class FingerprintQuery {
                   x.relowner, hashcharextended(x.relpersistence, x.relispartition::int
                     + 2 * x.relrowsecurity::int + 4 * x.relforcerowsecurity::int))))))), 0)
            || '.' || coalesce(sum(hashtextextended(concat(x.relacl, ' ', x.reloptions), x.oid::bigint))
-                FILTER (WHERE x.relnamespace = ?
+                FILTER (WHERE x.relnamespace = ?::oid
                           AND (x.relacl IS NOT NULL OR x.reloptions IS NOT NULL)), 0)
          FROM pg_class x
         WHERE (x.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-               OR x.relkind IN ('i', 'I') AND x.relnamespace = ?)
+               OR x.relkind IN ('i', 'I') AND x.relnamespace = ?::oid)
           AND x.relnamespace NOT IN (SELECT oid FROM passing))""";
 
   /**
@@ -78,11 +78,11 @@ final class FingerprintQuery {
       """
       mine AS MATERIALIZED (
         SELECT oid, relkind FROM pg_class
-         WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c', 'S')),
+         WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c', 'S')),
       ours AS MATERIALIZED (
         SELECT oid FROM mine WHERE relkind <> 'S'
         UNION
-        SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?
+        SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?::oid
         UNION
         SELECT d.refobjid FROM pg_depend d JOIN pg_rewrite x ON x.oid = d.objid
          WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
@@ -94,7 +94,7 @@ final class FingerprintQuery {
         UNION
         SELECT d.refobjid FROM pg_depend d JOIN pg_proc x ON x.oid = d.objid
          WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass
-           AND x.pronamespace = ?),
+           AND x.pronamespace = ?::oid),
       passing AS MATERIALIZED (
         SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_temp_|^pg_toast_temp_'),
       transactions AS MATERIALIZED (
@@ -150,7 +150,7 @@ final class FingerprintQuery {
     parts.add("'roles=' || " + ROLES);
     parts.add(versions("attributes", "pg_attribute x WHERE x.attnum > 0 AND x.attrelid" + ours));
     parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
-    parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?"));
+    parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));
     parts.add(versions("indexes", "pg_index x WHERE x.indrelid" + ours));
     // Four of each foreign key, which tell nothing beside it as long as they fire.
     parts.add(

@@ -12,14 +12,14 @@ import java.sql.SQLException;
 public final class CatalogQueries {
   /** Also what is referenced from ours but lies in another schema. */
   private static final String REFERENCED =
-      "(SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?)";
+      "(SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?::oid)";
 
   private static final String TABLES =
       """
-      SELECT oid, relname, relkind::text, relnamespace = ?, relpersistence = 'u', relrowsecurity,
+      SELECT oid, relname, relkind::text, relnamespace = ?::oid, relpersistence = 'u', relrowsecurity,
              relforcerowsecurity
         FROM pg_class
-       WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f') OR oid IN %s
+       WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f') OR oid IN %s
        ORDER BY oid
       """
           .formatted(REFERENCED);
@@ -62,7 +62,7 @@ public final class CatalogQueries {
              CASE contype WHEN 'c' THEN pg_get_expr(conbin, conrelid)
                WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END
         FROM pg_constraint
-       WHERE connamespace = ? AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
+       WHERE connamespace = ?::oid AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
        ORDER BY oid
       """;
 

@@ -18,7 +18,7 @@ final class DetailQueries {
   private static final String VIEWS =
       """
       SELECT oid, pg_get_viewdef(oid), array_to_string(reloptions, ', ')
-        FROM pg_class WHERE relnamespace = ? AND relkind IN ('v', 'm')
+        FROM pg_class WHERE relnamespace = ?::oid AND relkind IN ('v', 'm')
       """;
 
   private static final String PARTITION_KEYS =
@@ -34,7 +34,7 @@ final class DetailQueries {
         FROM pg_class c
         JOIN pg_inherits i ON i.inhrelid = c.oid
         JOIN pg_class p ON p.oid = i.inhparent
-       WHERE c.relnamespace = ? AND c.relispartition AND c.relkind IN ('r', 'p', 'f')
+       WHERE c.relnamespace = ?::oid AND c.relispartition AND c.relkind IN ('r', 'p', 'f')
       """;
 
   private static final String EXTENSIONS =
@@ -78,12 +78,12 @@ final class DetailQueries {
              g.privilege_type, bool_or(g.is_grantable), t.attname
         FROM (SELECT c.oid, c.relowner, NULL::name AS attname, c.relacl AS acl
                 FROM pg_class c
-               WHERE c.relnamespace = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+               WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                  AND c.relacl IS NOT NULL
               UNION ALL
               SELECT c.oid, c.relowner, a.attname, a.attacl
                 FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-               WHERE c.relnamespace = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+               WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                  AND a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0) t,
              aclexplode(t.acl) g
        WHERE g.grantee <> t.relowner

@@ -40,7 +40,7 @@ final class ObjectQueries {
         CROSS JOIN LATERAL (
           SELECT CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END) whole (text)
         CROSS JOIN LATERAL (SELECT substr(whole.text, strpos(whole.text, '('))) f (definition)
-       WHERE p.pronamespace = ? AND p.oid NOT IN %s
+       WHERE p.pronamespace = ?::oid AND p.oid NOT IN %s
          AND NOT EXISTS (SELECT FROM pg_depend d
                           WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
                             AND d.deptype = 'i')
@@ -51,7 +51,7 @@ final class ObjectQueries {
       """
       SELECT t.typname, ARRAY(SELECT e.enumlabel::text FROM pg_enum e
                                WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
-        FROM pg_type t WHERE t.typnamespace = ? AND t.typtype = 'e' AND t.oid NOT IN %s
+        FROM pg_type t WHERE t.typnamespace = ?::oid AND t.typtype = 'e' AND t.oid NOT IN %s
       """
           .formatted(Rows.ofExtensions("pg_type"));
 
@@ -61,7 +61,7 @@ final class ObjectQueries {
              pg_get_expr(t.typdefaultbin, 0),
              ARRAY(SELECT pg_get_constraintdef(c.oid) FROM pg_constraint c
                     WHERE c.contypid = t.oid AND c.contype = 'c')
-        FROM pg_type t WHERE t.typnamespace = ? AND t.typtype = 'd' AND t.oid NOT IN %s
+        FROM pg_type t WHERE t.typnamespace = ?::oid AND t.typtype = 'd' AND t.oid NOT IN %s
       """
           .formatted(Rows.ofExtensions("pg_type"));
 
@@ -84,7 +84,7 @@ final class ObjectQueries {
              END
         FROM pg_type t
         LEFT JOIN pg_class c ON c.oid = t.typrelid
-       WHERE t.typnamespace = ? AND (t.typtype = 'r' OR c.relkind = 'c') AND t.oid NOT IN %s
+       WHERE t.typnamespace = ?::oid AND (t.typtype = 'r' OR c.relkind = 'c') AND t.oid NOT IN %s
       """
           .formatted(Rows.ofExtensions("pg_type"));
 
@@ -94,7 +94,7 @@ final class ObjectQueries {
       SELECT c.oid, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin,
              s.seqmax, s.seqcache, s.seqcycle
         FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
-       WHERE c.relnamespace = ? AND c.oid NOT IN %s
+       WHERE c.relnamespace = ?::oid AND c.oid NOT IN %s
       """
           .formatted(Rows.ofExtensions("pg_class"));
 

@@ -12,7 +12,7 @@ record Rows(Session session) {
 
   /** Anything with columns, of our schema. */
   static final String TABLES =
-      "(SELECT oid FROM pg_class WHERE relnamespace = ? AND relkind IN ('r', 'p', 'v', 'm', 'f'))";
+      "(SELECT oid FROM pg_class WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f'))";
 
   /** What is done with a row. */
   interface Row {

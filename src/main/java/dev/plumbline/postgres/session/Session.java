@@ -42,13 +42,13 @@ public record Session(
              current_setting('server_version') AS name, current_user::text AS role,
              has_function_privilege('pg_control_system()', 'EXECUTE') AS control,
              n.oid AS schema, has_schema_privilege(n.oid, 'USAGE') AS usage
-        FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = ?
+        FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = ?::name
       """;
 
   private static final String TABLES =
       """
       SELECT relname, relkind::text, has_table_privilege(oid, 'SELECT')
-        FROM pg_class WHERE relnamespace = ? AND relname::text IN (?, ?, ?, ?)
+        FROM pg_class WHERE relnamespace = ?::oid AND relname IN (?::name, ?::name, ?::name, ?::name)
       """;
 
   /**
