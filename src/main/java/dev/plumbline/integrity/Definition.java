@@ -1,7 +1,10 @@
 package dev.plumbline.integrity;
 
 import dev.plumbline.schema.Fingerprint;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +13,17 @@ import java.util.Optional;
  * the choices {@code [a, b]} and the one choice {@code a, b} look the same there.
  */
 final class Definition {
+  /** Asking a class anew costs more than all the rest, and a scan asks of thousands of checks. */
+  private static final ClassValue<List<Method>> PARTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getAccessor)
+              .toList();
+        }
+      };
+
   private final StringBuilder text = new StringBuilder();
 
   private Definition() {}
@@ -53,9 +67,9 @@ final class Definition {
 
   private void record(Record value) {
     text.append(value.getClass().getSimpleName()).append('(');
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
+    for (Method part : PARTS.get(value.getClass())) {
       try {
-        write(component.getAccessor().invoke(value));
+        write(part.invoke(value));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("a component of a public record cannot be read", e);
       }

@@ -71,7 +71,8 @@ final class CheckTable {
 
   static List<CheckStatus> read(Connection connection, EnvironmentId environment)
       throws SQLException {
-    return Sql.of("SELECT * FROM check_status WHERE environment = ?", environment.name())
+    return Sql.of(
+            "SELECT * FROM check_status WHERE environment = ? ORDER BY id", environment.name())
         .list(connection, CheckTable::status)
         .stream()
         .sorted(comparing(CheckStatus::id))

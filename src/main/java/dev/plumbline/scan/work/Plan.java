@@ -25,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,7 +39,7 @@ import java.util.stream.Collectors;
  * @param units to be looked at, in this order
  */
 record Plan(
-    SortedSet<CheckId> existing,
+    Set<CheckId> existing,
     Set<CheckId> dealtWith,
     Set<CheckId> kept,
     List<Uncheckable> uncheckable,
@@ -77,7 +75,7 @@ record Plan(
   static Plan of(CheckList list, Before before) {
     Map<CheckId, CheckStatus> known =
         before.known().stream().collect(Collectors.toMap(CheckStatus::id, Function.identity()));
-    SortedSet<CheckId> existing = new TreeSet<>();
+    Set<CheckId> existing = new HashSet<>();
     Set<CheckId> done = new HashSet<>();
     Set<CheckId> kept = new HashSet<>();
     List<Check> toLookAt = new ArrayList<>();
