@@ -2,6 +2,7 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.json.JsonText;
 import dev.plumbline.postgres.catalog.CatalogQueries;
+import dev.plumbline.postgres.catalog.RepeatedKeys;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Catalog;
@@ -63,7 +64,7 @@ public final class SchemaReading {
         if (after.equals(fingerprint)) {
           return new Schema(
               fingerprint,
-              catalog.withoutRepeatedKeys(),
+              RepeatedKeys.leftOut(catalog),
               metadata,
               SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
               session.version(),

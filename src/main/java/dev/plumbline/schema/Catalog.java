@@ -1,8 +1,6 @@
 package dev.plumbline.schema;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,22 +18,6 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
   /** Tables alone. */
   public Catalog(List<Table> tables) {
     this(tables, SchemaObjects.NONE);
-  }
-
-  /**
-   * Without the foreign keys that PostgreSQL repeats for each partition of the table that one
-   * points to. They only serve the server, and are never validated by themselves; Directus takes
-   * them for keys like any other.
-   */
-  public Catalog withoutRepeatedKeys() {
-    Map<String, String> parents = new HashMap<>();
-    for (Table table : tables) {
-      table.details().partitionOf().ifPresent(of -> parents.put(table.name(), of.table()));
-    }
-    return parents.isEmpty()
-        ? this
-        : new Catalog(
-            tables.stream().map(table -> table.withoutRepeatedKeys(parents)).toList(), objects);
   }
 
   /**
@@ -67,30 +49,6 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       columns = List.copyOf(columns);
       constraints = List.copyOf(constraints);
       indexes = List.copyOf(indexes);
-    }
-
-    private Table withoutRepeatedKeys(Map<String, String> parents) {
-      List<Constraint> own =
-          constraints.stream()
-              .filter(
-                  constraint ->
-                      !(constraint instanceof Constraint.ForeignKey key)
-                          || !isRepeated(key, parents))
-              .toList();
-      return new Table(name, kind, columns, own, indexes, details);
-    }
-
-    private boolean isRepeated(Constraint.ForeignKey key, Map<String, String> parents) {
-      return Optional.ofNullable(parents.get(key.referencedTable()))
-          .filter(
-              parent ->
-                  constraints.stream()
-                      .anyMatch(
-                          other ->
-                              other instanceof Constraint.ForeignKey whole
-                                  && whole.columns().equals(key.columns())
-                                  && whole.isTo(parent)))
-          .isPresent();
     }
 
     /** The columns of the primary key; empty if there is none. */
