@@ -1,6 +1,7 @@
 package dev.plumbline.inventory;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** Kinds of objects that PostgreSQL has and a snapshot of Directus can't carry. */
 public enum ObjectKind {
@@ -36,6 +37,33 @@ public enum ObjectKind {
   TYPE,
   SEQUENCE,
   EXTENSION;
+
+  private static final Set<ObjectKind> TABLES =
+      Set.of(TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW);
+
+  private static final Set<ObjectKind> NAMED_BY_CHANCE =
+      Set.of(CHECK_CONSTRAINT, UNIQUE_CONSTRAINT, EXCLUSION_CONSTRAINT, FOREIGN_KEY, INDEX);
+
+  private static final Set<ObjectKind> MADE_BY_DIRECTUS =
+      Set.of(TABLE, COLUMN, UNIQUE_CONSTRAINT, FOREIGN_KEY, INDEX, SEQUENCE);
+
+  /** Whether it is a relation in PostgreSQL's sense, with columns, that can be read from. */
+  public boolean isTable() {
+    return TABLES.contains(this);
+  }
+
+  /**
+   * Whether PostgreSQL makes names of its own for them, by the order in which they were made: of
+   * environments that are alike, one has {@code pages_check}, the other {@code pages_check1}.
+   */
+  public boolean isNamedByChance() {
+    return NAMED_BY_CHANCE.contains(this);
+  }
+
+  /** Whether Directus has such objects of its own, which differ between its versions. */
+  public boolean isMadeByDirectus() {
+    return MADE_BY_DIRECTUS.contains(this);
+  }
 
   /** As written in REST, stored forms and codes. */
   public String label() {

@@ -40,25 +40,7 @@ final class Facet {
       case COLUMN ->
           !definition.get("tracked").equals(JsonValue.of(false)) && !definition.has(SYSTEM);
       case FOREIGN_KEY -> !definition.has("references");
-      case PARTITIONED_TABLE,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          INDEX,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION ->
-          false;
+      default -> false;
     };
   }
 

@@ -83,29 +83,6 @@ final class Ground {
     return Optional.ofNullable(parents.get(table));
   }
 
-  static boolean isTable(ObjectKind kind) {
-    return switch (kind) {
-      case TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> true;
-      case COLUMN,
-          CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          FOREIGN_KEY,
-          INDEX,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION ->
-          false;
-    };
-  }
-
   /** The table that an object belongs to, of a partition its parent; empty if it is of none. */
   static String tableOf(ObjectId id, JsonObject definition) {
     if (id.kind() == ObjectKind.PARTITION) {
@@ -113,7 +90,7 @@ final class Ground {
           definition.get("partitionOf") instanceof JsonObject whole ? whole : definition;
       return of.get("table").textOr("");
     }
-    return isTable(id.kind()) ? "" : id.table();
+    return id.kind().isTable() ? "" : id.table();
   }
 
   /** The columns that an object speaks of by name. */
@@ -138,7 +115,7 @@ final class Ground {
       if (!Facet.isOf(id, definition)) {
         columns.add(new Place(id.table(), id.name()));
       }
-    } else if (isTable(id.kind())) {
+    } else if (id.kind().isTable()) {
       columnsOf(definition).forEach(column -> columns.add(new Place(id.name(), column)));
       if (definition.has("columns")) {
         wholes.add(id.name());

@@ -62,17 +62,13 @@ final class Matched {
     return rest;
   }
 
-  /**
-   * PostgreSQL makes names of its own for indexes and constraints, by the order in which they were
-   * made: of environments that are alike, one has {@code pages_check}, the other {@code
-   * pages_check1}. So where the rest is equal, the name says nothing.
-   */
+  /** Where the rest is equal, a name that came about by chance says nothing. */
   private static void dropRenamed(
       SortedMap<ObjectId, JsonObject> ours, SortedMap<ObjectId, JsonObject> theirs) {
     Map<Alike, Deque<ObjectId>> open = new HashMap<>();
     theirs.forEach(
         (id, definition) -> {
-          if (isNamedByChance(id.kind())) {
+          if (id.kind().isNamedByChance()) {
             open.computeIfAbsent(alike(id, definition), alike -> new ArrayDeque<>()).add(id);
           }
         });
@@ -87,29 +83,5 @@ final class Matched {
 
   private static Alike alike(ObjectId id, JsonObject definition) {
     return new Alike(id.kind(), id.table(), definition.without("name"));
-  }
-
-  private static boolean isNamedByChance(ObjectKind kind) {
-    return switch (kind) {
-      case CHECK_CONSTRAINT, UNIQUE_CONSTRAINT, EXCLUSION_CONSTRAINT, FOREIGN_KEY, INDEX -> true;
-      case TABLE,
-          PARTITIONED_TABLE,
-          PARTITION,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          COLUMN,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION ->
-          false;
-    };
   }
 }

@@ -100,26 +100,7 @@ final class ObjectChange {
               : code.gravest();
       case INDEX -> any(pair, "unique", JsonBoolean.TRUE) ? code.gravest() : Severity.LOW;
       case GRANT -> isOfEverybody(pair) ? code.gravest() : Severity.HIGH;
-      case PARTITIONED_TABLE,
-          PARTITION,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          COLUMN,
-          CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          FOREIGN_KEY,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION ->
-          code.gravest();
+      default -> code.gravest();
     };
   }
 

@@ -23,7 +23,7 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
     if (tablesOf(pair).allMatch(this::byTheTable) || (otherDirectus && isOfDirectus(id))) {
       return true;
     }
-    if (Ground.isTable(id.kind())) {
+    if (id.kind().isTable()) {
       return byTheCollection(id.name());
     }
     return id.kind() == ObjectKind.COLUMN
@@ -98,27 +98,8 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
 
   /** Versions differ in what their own tables are like, but never in what users add to them. */
   private static boolean isOfDirectus(ObjectId id) {
-    return switch (id.kind()) {
-      case TABLE, COLUMN, UNIQUE_CONSTRAINT, FOREIGN_KEY, INDEX, SEQUENCE ->
-          (id.table().isEmpty() ? id.name() : id.table()).startsWith(SYSTEM);
-      case PARTITIONED_TABLE,
-          PARTITION,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          CHECK_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          EXTENSION ->
-          false;
-    };
+    String table = id.table().isEmpty() ? id.name() : id.table();
+    return id.kind().isMadeByDirectus() && table.startsWith(SYSTEM);
   }
 
   /**

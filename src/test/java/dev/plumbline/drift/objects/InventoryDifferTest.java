@@ -54,7 +54,7 @@ class InventoryDifferTest {
   }
 
   private static boolean isTable(ObjectKind kind) {
-    return Ground.isTable(kind);
+    return kind.isTable();
   }
 
   private static boolean isOf(String line, ObjectKind kind, String suffix) {

@@ -95,7 +95,7 @@ class InventoryPropertiesTest {
       String name = pick(NAMES, random);
       String table = isOfSchema(kind) ? "" : pick(TABLES, random);
       // As in an inventory: what Directus lists has its name as table, too.
-      boolean isListed = Ground.isTable(kind) && side.isListed(name);
+      boolean isListed = kind.isTable() && side.isListed(name);
       side.has(kind, isListed ? name : table, name, definition(random));
     }
     return side.build();
