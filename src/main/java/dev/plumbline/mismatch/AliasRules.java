@@ -2,8 +2,8 @@ package dev.plumbline.mismatch;
 
 import dev.plumbline.mismatch.seen.FieldRow;
 import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.RelationRow;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.RelationRow;
 import dev.plumbline.mismatch.seen.Standing;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

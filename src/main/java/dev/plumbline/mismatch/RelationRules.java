@@ -2,9 +2,9 @@ package dev.plumbline.mismatch;
 
 import dev.plumbline.mismatch.seen.FieldRow;
 import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.RelationRow;
 import dev.plumbline.mismatch.seen.Standing;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.List;
 import java.util.Optional;
 

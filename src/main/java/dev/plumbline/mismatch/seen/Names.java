@@ -10,6 +10,7 @@ import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Field;
 import dev.plumbline.schema.rebuild.MetadataRow;
+import dev.plumbline.schema.rebuild.RelationRow;
 import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -3,7 +3,7 @@ package dev.plumbline.integrity.compile.field;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.FieldGround;
 import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.RelationRow;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -15,6 +15,7 @@ import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,7 +46,12 @@ public final class Ground {
   public Ground(Catalog catalog, Metadata metadata, Snapshot snapshot) {
     this.snapshot = snapshot;
     this.objects = catalog.objects();
-    this.relations = metadata.relations().stream().flatMap(RelationRow::read).distinct().toList();
+    this.relations =
+        metadata.relations().stream()
+            .map(RelationRow::of)
+            .filter(row -> !row.collection().isEmpty() && !row.field().isEmpty())
+            .distinct()
+            .toList();
     for (Table table : catalog.tables()) {
       tables.put(table.name(), table);
       Map<String, Column> byName = new HashMap<>();

@@ -15,10 +15,10 @@ import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.compile.ground.ColumnKind;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.RelationRow;
 import dev.plumbline.integrity.compile.ground.Targets;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class AnyChecks {
   }
 
   void compile() {
-    ground.relations().stream().filter(RelationRow::isToAny).forEach(this::compile);
+    ground.relations().stream().filter(RelationRow::isAny).forEach(this::compile);
   }
 
   private void compile(RelationRow row) {

@@ -28,7 +28,7 @@ final class CycleChecks {
   void compile() {
     Stream.concat(
             ground.relations().stream()
-                .filter(row -> row.parent().equals(Optional.of(row.collection())))
+                .filter(row -> row.one().equals(Optional.of(row.collection())))
                 .map(row -> List.of(row.collection(), row.field())),
             OWN_TREES.stream().map(name -> List.of(name, "parent")))
         .forEach(tree -> cycles(tree.getFirst(), tree.getLast()));

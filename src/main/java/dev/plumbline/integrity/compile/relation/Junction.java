@@ -1,6 +1,6 @@
 package dev.plumbline.integrity.compile.relation;
 
-import dev.plumbline.integrity.compile.ground.RelationRow;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ record Junction(RelationRow one, RelationRow other, boolean translation) {
             side -> {
               columns.add(side.field());
               Optional<String> collectionField = side.collectionField();
-              if (side.isToAny() && collectionField.isPresent()) {
+              if (side.isAny() && collectionField.isPresent()) {
                 columns.add(collectionField.get());
               }
             });

@@ -8,11 +8,11 @@ import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.RelationRow;
 import dev.plumbline.integrity.compile.ground.Uniqueness;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.JsonValue;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,9 +84,9 @@ final class JunctionChecks {
         .sides()
         .anyMatch(
             side ->
-                side.parent().isPresent()
-                    && side.alias().isPresent()
-                    && Ground.options(ground.meta(side.parent().get(), side.alias().get()))
+                side.one().isPresent()
+                    && side.oneField().isPresent()
+                    && Ground.options(ground.meta(side.one().get(), side.oneField().get()))
                         .get("allowDuplicates")
                         .equals(JsonValue.of(true)));
   }

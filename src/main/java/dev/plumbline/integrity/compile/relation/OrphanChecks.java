@@ -6,10 +6,10 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.compile.ground.ColumnKind;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.RelationRow;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class OrphanChecks {
   void compile() {
     Set<List<String>> columns = new HashSet<>();
     for (RelationRow row : ground.relations()) {
-      row.parent()
+      row.one()
           .ifPresent(
               parent -> {
                 if (seen.add(List.of(row.collection(), row.field(), parent))) {

@@ -2,8 +2,8 @@ package dev.plumbline.integrity.compile.relation;
 
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.RelationRow;
 import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.schema.rebuild.RelationRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,9 +48,9 @@ final class Roles {
   }
 
   private boolean isTranslation(RelationRow row) {
-    return row.parent().isPresent()
-        && row.alias().isPresent()
-        && translationAliases.contains(key(row.parent().get(), row.alias().get()));
+    return row.one().isPresent()
+        && row.oneField().isPresent()
+        && translationAliases.contains(key(row.one().get(), row.oneField().get()));
   }
 
   /** Junctions of which both sides know of one another. */
@@ -65,7 +65,7 @@ final class Roles {
     }
     return row.junctionField().isPresent()
         ? CheckCode.ORPHANED_JUNCTION_ROW
-        : of(row.collection(), row.parent().orElse(""));
+        : of(row.collection(), row.one().orElse(""));
   }
 
   /** Of a foreign key that Directus does not know. */

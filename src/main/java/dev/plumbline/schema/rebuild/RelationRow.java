@@ -1,20 +1,21 @@
-package dev.plumbline.mismatch.seen;
+package dev.plumbline.schema.rebuild;
 
 import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.rebuild.MetadataRow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A row of {@code directus_relations}; what is empty there counts as not said.
+ * A row of {@code directus_relations} as those see it who do not show it; what is empty there
+ * counts as not said.
  *
  * @param collection the many side
  * @param field of the many side
  * @param one the collection of the one side; empty for many-to-any
  * @param oneField the alias that shows the relation on the one side
+ * @param junctionField the other side of a junction
  * @param collectionField of a many-to-any: the field that names the collection
- * @param allowed of a many-to-any
+ * @param allowed collections of a many-to-any, sorted; like Directus, with the blanks around them
  */
 public record RelationRow(
     String collection,
@@ -29,7 +30,7 @@ public record RelationRow(
     allowed = List.copyOf(allowed);
   }
 
-  static RelationRow of(JsonObject row) {
+  public static RelationRow of(JsonObject row) {
     return new RelationRow(
         MetadataRow.text(row, "many_collection"),
         MetadataRow.text(row, "many_field"),
@@ -38,9 +39,12 @@ public record RelationRow(
         said(row, "junction_field"),
         said(row, "sort_field"),
         said(row, "one_collection_field"),
-        said(row, "one_allowed_collections")
-            .map(text -> Arrays.asList(text.split(",")))
-            .orElse(List.of()));
+        said(row, "one_allowed_collections").stream()
+            .flatMap(text -> Arrays.stream(text.split(",", -1)))
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .sorted()
+            .toList());
   }
 
   private static Optional<String> said(JsonObject row, String key) {
