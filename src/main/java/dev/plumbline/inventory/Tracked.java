@@ -5,6 +5,7 @@ import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.rebuild.SchemaOverview;
 import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,6 @@ import java.util.Set;
 
 /** What Directus tracks, and what of it its snapshot therefore tells. */
 final class Tracked {
-  /** What Directus leaves out unless its {@code DB_EXCLUDE_TABLES} says something else. */
-  private static final Set<String> EXCLUDED = Set.of("spatial_ref_sys", "sysdiagrams");
-
   private final Set<String> collections = new HashSet<>();
   private final Map<String, Set<String>> fields = new HashMap<>();
 
@@ -50,16 +48,14 @@ final class Tracked {
   }
 
   /**
-   * Whether the snapshot tells the columns of the table. Directus can't work with one that is no
-   * ordinary table, has no primary key of one column, or has a space in its name: of a view that is
-   * a collection it only tells that there is one.
+   * Whether the snapshot tells the columns of the table. Of a view that is a collection Directus
+   * only tells that there is one.
    */
   boolean tells(Table table) {
     return contains(table)
         && table.kind() == Kind.TABLE
-        && table.primaryKey().size() == 1
-        && !table.name().contains(" ")
-        && !EXCLUDED.contains(table.name());
+        && SchemaOverview.canHold(table)
+        && !SchemaOverview.excludes(table.name());
   }
 
   /** Whether Directus has written the column down itself. */

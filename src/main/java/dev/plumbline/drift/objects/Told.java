@@ -4,6 +4,7 @@ import dev.plumbline.drift.objects.Matched.Pair;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
  * @param otherDirectus whether it is told that the two run different versions of Directus
  */
 record Told(Ground source, Ground target, boolean otherDirectus) {
-  private static final String SYSTEM = "directus_";
-
   boolean elsewhere(Pair pair) {
     ObjectId id = pair.id();
     if (tablesOf(pair).allMatch(this::byTheTable) || (otherDirectus && isOfDirectus(id))) {
@@ -99,7 +98,7 @@ record Told(Ground source, Ground target, boolean otherDirectus) {
   /** Versions differ in what their own tables are like, but never in what users add to them. */
   private static boolean isOfDirectus(ObjectId id) {
     String table = id.table().isEmpty() ? id.name() : id.table();
-    return id.kind().isMadeByDirectus() && table.startsWith(SYSTEM);
+    return id.kind().isMadeByDirectus() && SystemTables.contains(table);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Field;
 import dev.plumbline.schema.rebuild.MetadataRow;
 import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.schema.rebuild.SchemaOverview;
 import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -181,8 +182,6 @@ public final class Names {
     if (table.kind() != Kind.TABLE) {
       return Standing.NOT_A_TABLE;
     }
-    return table.primaryKey().size() == 1 && !name.contains(" ")
-        ? Standing.COLLECTION
-        : Standing.UNUSABLE;
+    return SchemaOverview.canHold(table) ? Standing.COLLECTION : Standing.UNUSABLE;
   }
 }

@@ -28,9 +28,6 @@ import java.util.function.Function;
  * rules were found out by observing Directus 11.17.4 and 12.4.0.
  */
 public final class SnapshotBuilder {
-  /** What Directus leaves out unless its {@code DB_EXCLUDE_TABLES} says something else. */
-  private static final Set<String> EXCLUDED = Set.of("spatial_ref_sys", "sysdiagrams");
-
   private static final JsonObject INDEXED =
       JsonValue.object(Map.of("is_indexed", JsonValue.of(true)));
 
@@ -44,7 +41,7 @@ public final class SnapshotBuilder {
   /** Of these Directus sees foreign keys. */
   private final List<Table> withForeignKeys = new ArrayList<>();
 
-  /** What Directus can work with; its name for this is the schema overview. */
+  /** In the {@link SchemaOverview}. */
   private final Set<String> known = new HashSet<>();
 
   private SnapshotBuilder(
@@ -58,13 +55,13 @@ public final class SnapshotBuilder {
         continue;
       }
       withForeignKeys.add(table);
-      if (EXCLUDED.contains(table.name())) {
+      if (SchemaOverview.excludes(table.name())) {
         continue;
       }
       if (ordinary) {
         tables.put(table.name(), table);
       }
-      if (table.primaryKey().size() == 1 && !table.name().contains(" ")) {
+      if (SchemaOverview.canHold(table)) {
         known.add(table.name());
       }
     }
@@ -118,7 +115,7 @@ public final class SnapshotBuilder {
                       ? Optional.of(JsonValue.object(Map.of("name", JsonValue.of(name))))
                       : Optional.empty());
             })
-        .filter(collection -> !EXCLUDED.contains(collection.collection()))
+        .filter(collection -> !SchemaOverview.excludes(collection.collection()))
         .sorted(Comparator.comparing(Collection::collection))
         .toList();
   }

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /** Which tables are Directus's own. */
 public final class SystemTables {
-  private static final String PREFIX = "directus_";
+  /** Of all of them, and of some of others. */
+  public static final String PREFIX = "directus_";
 
   /** Made by extensions of others under Directus's prefix. */
   private static final Set<String> OF_OTHERS = Set.of("directus_sync_id_map");

@@ -16,6 +16,7 @@ import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
 import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,7 +33,6 @@ import java.util.stream.Stream;
 
 /** Catalog, metadata and snapshot of one schema, by name. */
 public final class Ground {
-  private static final String OWN = "directus_";
 
   private final TreeMap<String, Table> tables = new TreeMap<>();
   private final Map<String, Map<String, Column>> columns = new HashMap<>();
@@ -82,7 +82,7 @@ public final class Ground {
 
   /** Whether it is one of Directus's own. */
   public static boolean isOwn(String table) {
-    return table.startsWith(OWN);
+    return SystemTables.contains(table);
   }
 
   public Snapshot snapshot() {

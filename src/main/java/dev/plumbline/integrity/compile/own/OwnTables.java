@@ -13,6 +13,7 @@ import dev.plumbline.integrity.Condition.Where;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class OwnTables {
   Condition isNoCollection(Operand operand, Condition... besides) {
     List<Condition> all = new ArrayList<>(List.of(besides));
     all.add(new NotIn(operand, List.copyOf(ground.names())));
-    all.add(new Not(new Contains(operand, Where.AT_THE_START, "directus_", false)));
+    all.add(new Not(new Contains(operand, Where.AT_THE_START, SystemTables.PREFIX, false)));
     return new All(all);
   }
 }
