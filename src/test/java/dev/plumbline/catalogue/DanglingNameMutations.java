@@ -38,6 +38,7 @@ final class DanglingNameMutations {
             ALTER TABLE directus_collections ADD CONSTRAINT directus_collections_group_foreign
               FOREIGN KEY ("group") REFERENCES directus_collections (collection)
             """,
+                "high foreign_key_removed directus_collections.directus_collections_group_foreign",
                 "info collection_group_changed pages meta.group")
             .disagreeing("low collection_group_missing pages group"),
         field("a group of the form is not there", "seo_title", "'nothing'", "'seo_basics'")

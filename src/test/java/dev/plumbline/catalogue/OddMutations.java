@@ -24,8 +24,7 @@ final class OddMutations {
             DELETE FROM directus_fields WHERE collection LIKE 'Odd%'
             """,
                 "low collection_added Odd\"näme",
-                "low collection_added Odd \"q\" name",
-                "low table_added Odd \"q\" name")
+                "low collection_added Odd \"q\" name")
             .disagreeing("high collection_name_unusable Odd \"q\" name"),
         Mutation.sql(
                 "a view is tracked",
