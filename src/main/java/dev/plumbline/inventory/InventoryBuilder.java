@@ -24,7 +24,7 @@ public final class InventoryBuilder {
     TreeMap<ObjectId, JsonObject> objects = new TreeMap<>();
     for (Table table : catalog.tables()) {
       if (tracked.tells(table)) {
-        new TrackedTable(table, tracked, tables, objects).add();
+        new TrackedTable(table, tracked, objects).add();
       } else if (tracked.contains(table)) {
         objects.put(
             new ObjectId(WholeTable.kind(table), table.name(), table.name()),

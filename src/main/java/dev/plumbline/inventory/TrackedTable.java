@@ -22,18 +22,14 @@ import java.util.Optional;
 final class TrackedTable {
   private final Table table;
   private final Tracked tracked;
-  private final Map<String, Table> tables;
   private final Map<ObjectId, JsonObject> objects;
 
   /**
-   * @param tables all of them, by name
    * @param objects to which its own are added
    */
-  TrackedTable(
-      Table table, Tracked tracked, Map<String, Table> tables, Map<ObjectId, JsonObject> objects) {
+  TrackedTable(Table table, Tracked tracked, Map<ObjectId, JsonObject> objects) {
     this.table = table;
     this.tracked = tracked;
-    this.tables = tables;
     this.objects = objects;
   }
 
@@ -141,27 +137,11 @@ final class TrackedTable {
   /** Of a relation the snapshot tells everything but how far it holds, and of whose table. */
   private void foreignKey(ForeignKey key) {
     if (!tracked.contains(table, key)) {
-      if (!isOfPartition(key)) {
-        add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.of(key));
-      }
+      add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.of(key));
     } else if (key.elsewhere() || !key.enforcement().equals(Enforcement.FULL)) {
       Definition definition = new Definition().with("columns", key.columns());
       add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.holds(definition, key));
     }
-  }
-
-  /** PostgreSQL repeats a reference to a partitioned table for each of its partitions. */
-  private boolean isOfPartition(ForeignKey key) {
-    Table referenced = tables.get(key.referencedTable());
-    return !key.elsewhere()
-        && referenced != null
-        && referenced.details().partitionOf().isPresent()
-        && table.constraints().stream()
-            .anyMatch(
-                constraint ->
-                    constraint instanceof ForeignKey other
-                        && other.columns().equals(key.columns())
-                        && other.isTo(referenced.details().partitionOf().get().table()));
   }
 
   /** What Directus calls unique: one column, and nothing special about it. */
