@@ -1,5 +1,7 @@
 package dev.plumbline.directus;
 
+import static java.util.stream.Gatherers.windowFixed;
+
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -134,12 +136,11 @@ final class AssetAnswers {
   /** Of those among these files whose row can be seen. */
   private Map<String, String> storages(List<String> files) throws UnreadableException {
     Map<String, String> storages = new TreeMap<>();
-    for (int from = 0; from < files.size(); from += MOST_KEYS) {
+    for (List<String> some : files.stream().gather(windowFixed(MOST_KEYS)).toList()) {
       Map<String, String> query = new LinkedHashMap<>();
       query.put("fields", "id,storage");
       query.put("limit", "-1");
-      query.put(
-          "filter[id][_in]", keys(files.subList(from, Math.min(from + MOST_KEYS, files.size()))));
+      query.put("filter[id][_in]", keys(some));
       storages.putAll(session.get(Route.FILES, query, AssetAnswers::rows));
     }
     return storages;

@@ -75,6 +75,7 @@ final class CheckTable {
             "SELECT * FROM check_status WHERE environment = ? ORDER BY id", environment.name())
         .list(connection, CheckTable::status)
         .stream()
+        // Of what is nearly in order, few are compared, and each comparison writes two texts.
         .sorted(comparing(CheckStatus::id))
         .toList();
   }

@@ -19,11 +19,6 @@ final class ToldRecords {
     this.api = api;
   }
 
-  String stateOfLastScan(String environment) {
-    JsonObject integrity = api.get("/api/v1/environments/" + environment + "/integrity");
-    return text((JsonObject) integrity.get("lastScan"), "state");
-  }
-
   List<String> violations(String environment) {
     return checks(environment, "violated").stream()
         .map(check -> line(check, subject(check), check))

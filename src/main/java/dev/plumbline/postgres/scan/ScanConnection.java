@@ -1,5 +1,7 @@
 package dev.plumbline.postgres.scan;
 
+import static java.util.stream.Gatherers.windowFixed;
+
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
@@ -157,10 +159,9 @@ final class ScanConnection implements ScanSession {
   @Override
   public List<Counted> count(List<String> tables) throws UnreadableException {
     List<Counted> counts = new ArrayList<>();
-    List<String> sorted = tables.stream().sorted().toList();
     // Each in a transaction of its own, with whose end the locks go.
-    for (int first = 0; first < sorted.size(); first += RowCounts.BATCH) {
-      List<String> batch = sorted.subList(first, Math.min(sorted.size(), first + RowCounts.BATCH));
+    for (List<String> batch :
+        tables.stream().sorted().gather(windowFixed(RowCounts.BATCH)).toList()) {
       counts.addAll(general(asking -> new RowCounts(asking, dialect).count(batch)));
     }
     return counts;

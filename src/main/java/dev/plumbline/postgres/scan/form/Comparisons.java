@@ -32,8 +32,7 @@ final class Comparisons {
               .map(BigDecimal::toPlainString)
               .toList();
       return notIn(
-          number(not.operand(), category),
-          Phrase.value("{" + String.join(",", numbers) + "}", "numeric[]"));
+          number(not.operand()), Phrase.value("{" + String.join(",", numbers) + "}", "numeric[]"));
     }
     return notIn(Operands.exact(not.operand()), Phrase.texts(not.values()));
   }
@@ -51,7 +50,7 @@ final class Comparisons {
     return switch (Operands.category(operand)) {
       case NUMBER, SINGLE ->
           compared(
-              number(operand, Operands.category(operand)),
+              number(operand),
               operator,
               Phrase.value(
                   number(literal).orElseThrow(() -> unreadable(literal, "number")).toPlainString(),
@@ -82,8 +81,8 @@ final class Comparisons {
    * A {@code real} as it is shown, which is what Directus compares: the one that shows 0.1 is a
    * little more in truth. Not as {@code numeric}, which has no infinity before PostgreSQL 14.
    */
-  private static Phrase number(Operand operand, Category category) {
-    return category == Category.SINGLE
+  private static Phrase number(Operand operand) {
+    return Operands.category(operand) == Category.SINGLE
         ? Phrase.of("({})::double precision", Operands.text(operand))
         : Operands.raw(operand);
   }

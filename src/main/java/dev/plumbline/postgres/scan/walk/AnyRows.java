@@ -1,5 +1,7 @@
 package dev.plumbline.postgres.scan.walk;
 
+import static java.util.stream.Gatherers.windowFixed;
+
 import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.postgres.scan.form.AnyItems;
@@ -38,8 +40,7 @@ record AnyRows(AnyOrphans any, Walk.Part part, Dialect dialect, Asking asking, K
     Counting counting = new Counting(any.key(), List.of(Walk.ALL));
     List<Target> targets = any.targets().size() <= FEW ? any.targets() : named();
     Counted counted = Counted.nothing(1);
-    for (int first = 0; first < targets.size(); first += AT_ONCE) {
-      List<Target> some = targets.subList(first, Math.min(targets.size(), first + AT_ONCE));
+    for (List<Target> some : targets.stream().gather(windowFixed(AT_ONCE)).toList()) {
       counted =
           counted.plus(
               asking.releasing(

@@ -75,38 +75,24 @@ record KeyIndexes(
    * of each.
    */
   static Phrase outside(Orphans orphans, Dialect dialect, int most) {
-    Phrase column = Phrase.column("c", orphans.column());
     Phrase key = Phrase.column("p", orphans.parentKey());
-    Phrase child = dialect.table(orphans.table());
-    Phrase parent = dialect.table(orphans.parent());
+    Phrase parents = Phrase.of("{} p WHERE {} IS NOT NULL", dialect.table(orphans.parent()), key);
+    Phrase end = Phrase.of("(SELECT {} FROM {} ORDER BY {}", key, parents, key);
     return Phrase.of(
-        """
-        SELECT CASE WHEN EXISTS (SELECT FROM {} p WHERE {} IS NOT NULL) THEN
-                 (SELECT count(*) FROM (SELECT FROM {} c
-                   WHERE {} < (SELECT {} FROM {} p WHERE {} IS NOT NULL ORDER BY {} LIMIT 1)
-                   LIMIT %1$d) below)
-               + (SELECT count(*) FROM (SELECT FROM {} c
-                   WHERE {} > (SELECT {} FROM {} p WHERE {} IS NOT NULL ORDER BY {} DESC LIMIT 1)
-                   LIMIT %1$d) above)
-               ELSE
-                 (SELECT count(*) FROM (SELECT FROM {} c WHERE {} IS NOT NULL LIMIT %1$d) every) END"""
+        "SELECT CASE WHEN EXISTS (SELECT FROM {}) THEN {} + {} ELSE {} END",
+        parents,
+        children(orphans, dialect, Phrase.of("< {} LIMIT 1)", end), most),
+        children(orphans, dialect, Phrase.of("> {} DESC LIMIT 1)", end), most),
+        children(orphans, dialect, Phrase.of("IS NOT NULL"), most));
+  }
+
+  private static Phrase children(Orphans orphans, Dialect dialect, Phrase which, int most) {
+    return Phrase.of(
+        "(SELECT count(*) FROM (SELECT FROM {} c WHERE {} {} LIMIT %d) some_of_them)"
             .formatted(most),
-        parent,
-        key,
-        child,
-        column,
-        key,
-        parent,
-        key,
-        key,
-        child,
-        column,
-        key,
-        parent,
-        key,
-        key,
-        child,
-        column);
+        dialect.table(orphans.table()),
+        Phrase.column("c", orphans.column()),
+        which);
   }
 
   /** The share of the children that have no parent, by the statistics of the child's column. */
