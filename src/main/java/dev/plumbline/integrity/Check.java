@@ -53,6 +53,22 @@ public sealed interface Check {
     return tables;
   }
 
+  /** Whether nothing but the rows of {@link #tables} decides, whose counters tell of a change. */
+  default boolean hangsOnRowsAlone() {
+    return switch (this) {
+      case Orphans ignored -> true;
+      case AnyOrphans ignored -> true;
+      case Rows ignored -> true;
+      case Duplicates ignored -> true;
+      case Cycles ignored -> true;
+      // No counter of a table tells of setval, a new index, or a file that was deleted.
+      case SequenceBehind ignored -> false;
+      case UnindexedForeignKey ignored -> false;
+      case UnreachableOperations ignored -> true;
+      case MissingBinaries ignored -> false;
+    };
+  }
+
   /**
    * Checks of one group can be looked at together, for less than one after the other: conditions on
    * the rows of one table in one reading of it, and what no row tells in one statement. Orphans are

@@ -3,8 +3,6 @@ package dev.plumbline.scan.work;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
-import dev.plumbline.integrity.Check.SequenceBehind;
-import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ScanStore.Place;
@@ -72,20 +70,13 @@ record Unit(
     for (Check check : checks) {
       for (String table : check.tables()) {
         TableState state = states.get(table);
-        if (state == null || hangsOnMoreThanRows(check)) {
+        if (state == null || !check.hangsOnRowsAlone()) {
           return new TreeMap<>();
         }
         basis.put(table, state);
       }
     }
     return basis;
-  }
-
-  /** No counter of a table tells of {@code setval}, a new index, or a file that was deleted. */
-  private static boolean hangsOnMoreThanRows(Check check) {
-    return check instanceof SequenceBehind
-        || check instanceof UnindexedForeignKey
-        || check instanceof MissingBinaries;
   }
 
   /** After a step; {@link #position} is empty if it was the last. */
