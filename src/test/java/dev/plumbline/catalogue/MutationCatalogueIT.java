@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,11 +98,15 @@ class MutationCatalogueIT {
     assertThat(told.open()).isEmpty();
   }
 
+  /** All of them; {@code -Dcatalogue.only=<regular expression>} runs those whose name has a match. */
   static Stream<Arguments> eachMutationIsToldAndNothingElse() {
+    Predicate<String> only = Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
     return Stream.of(DirectusVersion.values())
         .flatMap(
             version ->
-                Catalogue.of(version).stream().map(mutation -> Arguments.of(version, mutation)));
+                Catalogue.of(version).stream()
+                    .filter(mutation -> only.test(mutation.name()))
+                    .map(mutation -> Arguments.of(version, mutation)));
   }
 
   @Test
