@@ -12,10 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads the rows of Directus's tables, with whatever columns they have. */
 final class MetadataQueries {
@@ -64,12 +64,13 @@ final class MetadataQueries {
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet row = statement.executeQuery(sql)) {
         List<Column> columns = columns(row.getMetaData());
+        String[] names = columns.stream().map(Column::name).toArray(String[]::new);
         while (row.next()) {
-          TreeMap<String, JsonValue> members = new TreeMap<>();
-          for (Column column : columns) {
-            members.put(column.name(), value(row, column));
+          JsonValue[] values = new JsonValue[names.length];
+          for (int i = 0; i < values.length; i++) {
+            values[i] = value(row, columns.get(i));
           }
-          rows.add(new JsonObject(members));
+          rows.add(JsonObject.ofSorted(names, values));
         }
       }
     }
@@ -85,11 +86,13 @@ final class MetadataQueries {
 
   private record Column(int position, String name, Form form) {}
 
+  /** Sorted by name. */
   private static List<Column> columns(ResultSetMetaData metaData) throws SQLException {
     List<Column> columns = new ArrayList<>();
     for (int i = 1; i <= metaData.getColumnCount(); i++) {
       columns.add(new Column(i, metaData.getColumnLabel(i), form(metaData, i)));
     }
+    columns.sort(Comparator.comparing(Column::name));
     return columns;
   }
 

@@ -1,11 +1,10 @@
 package dev.plumbline.schema;
 
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +58,20 @@ public sealed interface JsonValue {
    * value.
    */
   record JsonObject(SortedMap<String, JsonValue> members) implements JsonValue {
-    public static final JsonObject EMPTY = new JsonObject(new TreeMap<>());
+    public static final JsonObject EMPTY = new JsonObject(SortedMembers.NONE);
 
     public JsonObject {
-      members = Collections.unmodifiableSortedMap(new TreeMap<>(members));
+      members = SortedMembers.of(members);
+    }
+
+    /**
+     * One of many objects with the same keys, which takes over both arrays.
+     *
+     * @param keys sorted by UTF-16 code unit, without duplicates, never changed afterwards
+     * @param values in the order of the keys, never changed afterwards
+     */
+    public static JsonObject ofSorted(String[] keys, JsonValue[] values) {
+      return new JsonObject(new SortedMembers(keys, values));
     }
 
     /** The member, or {@link JsonNull#NULL} if there is none. */
@@ -76,48 +85,16 @@ public sealed interface JsonValue {
     }
 
     public JsonObject with(String key, JsonValue value) {
-      TreeMap<String, JsonValue> copy = new TreeMap<>(members);
-      copy.put(key, value);
-      return new JsonObject(copy);
+      return new JsonObject(SortedMembers.of(members).with(key, value));
     }
 
     public JsonObject without(String key) {
-      TreeMap<String, JsonValue> copy = new TreeMap<>(members);
-      copy.remove(key);
-      return new JsonObject(copy);
+      return new JsonObject(SortedMembers.of(members).without(key));
     }
 
-    /**
-     * Both are sorted alike, so that walking them side by side spares the look-up of every key:
-     * most of the time of comparing two large equal snapshots.
-     */
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      if (!(other instanceof JsonObject that) || members.size() != that.members.size()) {
-        return false;
-      }
-      // Keys and values apart: an unmodifiable map makes a new object of each entry it hands out.
-      Iterator<String> theirKeys = that.members.keySet().iterator();
-      for (String key : members.keySet()) {
-        if (!key.equals(theirKeys.next())) {
-          return false;
-        }
-      }
-      Iterator<JsonValue> theirValues = that.members.values().iterator();
-      for (JsonValue value : members.values()) {
-        if (!value.equals(theirValues.next())) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public int hashCode() {
-      return members.hashCode();
+    /** Other values under the same keys. */
+    public JsonObject withValues(BiFunction<String, JsonValue, JsonValue> change) {
+      return new JsonObject(SortedMembers.of(members).withValues(change));
     }
   }
 

@@ -98,9 +98,12 @@ class MutationCatalogueIT {
     assertThat(told.open()).isEmpty();
   }
 
-  /** All of them; {@code -Dcatalogue.only=<regular expression>} runs those whose name has a match. */
+  /**
+   * All of them; {@code -Dcatalogue.only=<regular expression>} runs those whose name has a match.
+   */
   static Stream<Arguments> eachMutationIsToldAndNothingElse() {
-    Predicate<String> only = Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
+    Predicate<String> only =
+        Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
     return Stream.of(DirectusVersion.values())
         .flatMap(
             version ->

@@ -2,6 +2,7 @@ package dev.plumbline.mismatch.seen;
 
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Constraint;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.Catalog.Table;
@@ -32,8 +33,10 @@ public final class Names {
   private final SortedMap<String, Table> tables = new TreeMap<>();
   private final Map<String, Map<String, Column>> columns = new HashMap<>();
   private final SortedMap<String, JsonObject> collections = new TreeMap<>();
-  private final SortedMap<String, SortedMap<String, List<FieldRow>>> fields = new TreeMap<>();
+  private final Map<String, SortedMap<String, List<FieldRow>>> fields = new HashMap<>();
   private final SortedMap<String, List<RelationRow>> relations = new TreeMap<>();
+  private final Map<String, Map<String, List<RelationRow>>> relationsByField = new HashMap<>();
+  private final Map<String, Map<String, List<ForeignKey>>> foreignKeys = new HashMap<>();
   private final Map<String, Map<String, Field>> shown = new HashMap<>();
   private final Set<String> related = new HashSet<>();
   private final Map<String, Standing> standings = new HashMap<>();
@@ -47,6 +50,7 @@ public final class Names {
       Map<String, Column> byName = new HashMap<>();
       table.columns().forEach(column -> byName.put(column.name(), column));
       columns.put(table.name(), byName);
+      foreignKeys.put(table.name(), foreignKeysOfOneColumn(table));
     }
     metadata
         .collections()
@@ -62,6 +66,11 @@ public final class Names {
     for (JsonObject json : metadata.relations()) {
       RelationRow row = RelationRow.of(json);
       relations.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(row);
+      // A dot may be part of either name.
+      relationsByField
+          .computeIfAbsent(row.collection(), name -> new HashMap<>())
+          .computeIfAbsent(row.field(), name -> new ArrayList<>())
+          .add(row);
       related.add(row.collection());
       row.one().ifPresent(related::add);
     }
@@ -143,20 +152,22 @@ public final class Names {
 
   /** The rows of the relation of a field in the order of their ids; empty if there is none. */
   public List<RelationRow> relation(String collection, String field) {
-    return relations.getOrDefault(collection + "." + field, List.of()).stream()
-        // A dot may be part of either name.
-        .filter(row -> row.collection().equals(collection) && row.field().equals(field))
-        .toList();
+    return relationsByField.getOrDefault(collection, Map.of()).getOrDefault(field, List.of());
   }
 
   /** The foreign keys of just this column, in the order in which they were made. */
   public List<ForeignKey> foreignKeys(String table, String column) {
-    return table(table).stream()
-        .flatMap(found -> found.constraints().stream())
-        .filter(constraint -> constraint.columns().equals(List.of(column)))
-        .filter(ForeignKey.class::isInstance)
-        .map(ForeignKey.class::cast)
-        .toList();
+    return foreignKeys.getOrDefault(table, Map.of()).getOrDefault(column, List.of());
+  }
+
+  private static Map<String, List<ForeignKey>> foreignKeysOfOneColumn(Table table) {
+    Map<String, List<ForeignKey>> keys = new HashMap<>();
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof ForeignKey key && key.columns().size() == 1) {
+        keys.computeIfAbsent(key.columns().getFirst(), column -> new ArrayList<>()).add(key);
+      }
+    }
+    return keys;
   }
 
   /** What the name is; for a name that nobody uses {@link Standing#NOWHERE}. */

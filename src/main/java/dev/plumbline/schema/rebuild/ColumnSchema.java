@@ -19,11 +19,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The part of a field that Directus calls its schema, for the columns of one table. */
 final class ColumnSchema {
+  /** Sorted, as {@link JsonObject#ofSorted} wants them. */
+  private static final String[] KEYS = {
+    "data_type",
+    "default_value",
+    "foreign_key_column",
+    "foreign_key_table",
+    "generation_expression",
+    "has_auto_increment",
+    "is_generated",
+    "is_indexed",
+    "is_nullable",
+    "is_primary_key",
+    "is_unique",
+    "max_length",
+    "name",
+    "numeric_precision",
+    "numeric_scale",
+    "table"
+  };
+
   private final Table table;
   private final Function<String, Optional<JsonValue>> json;
   private final List<String> primaryKey;
@@ -68,26 +87,26 @@ final class ColumnSchema {
   JsonObject of(Column column, String type) {
     ForeignKey key = foreignKeys.get(column.name());
     boolean primary = primaryKey.contains(column.name());
-    TreeMap<String, JsonValue> schema = new TreeMap<>();
-    schema.put("name", JsonValue.of(column.name()));
-    schema.put("table", JsonValue.of(table.name()));
-    schema.put("data_type", JsonValue.of(column.type().name()));
-    schema.put("default_value", defaultValue(column.value(), type));
-    schema.put("max_length", length(column.type()));
-    schema.put("numeric_precision", precision(column.type()));
-    schema.put("numeric_scale", scale(column.type()));
-    schema.put("is_nullable", JsonValue.of(column.nullable()));
-    schema.put("is_unique", JsonValue.of(unique.contains(column.name())));
-    schema.put("is_indexed", JsonValue.of(isIndexed(column.name())));
-    schema.put("is_primary_key", JsonValue.of(primary));
-    schema.put("is_generated", JsonValue.of(column.value() instanceof ColumnValue.Generated));
-    schema.put("generation_expression", generation(column.value()));
-    schema.put("has_auto_increment", JsonValue.of(primary && column.ownsSequence()));
-    schema.put("foreign_key_table", JsonValue.of(key == null ? null : key.referencedTable()));
-    schema.put(
-        "foreign_key_column",
-        JsonValue.of(key == null ? null : key.referencedColumns().getFirst()));
-    return new JsonObject(schema);
+    return JsonObject.ofSorted(
+        KEYS,
+        new JsonValue[] {
+          JsonValue.of(column.type().name()),
+          defaultValue(column.value(), type),
+          JsonValue.of(key == null ? null : key.referencedColumns().getFirst()),
+          JsonValue.of(key == null ? null : key.referencedTable()),
+          generation(column.value()),
+          JsonValue.of(primary && column.ownsSequence()),
+          JsonValue.of(column.value() instanceof ColumnValue.Generated),
+          JsonValue.of(isIndexed(column.name())),
+          JsonValue.of(column.nullable()),
+          JsonValue.of(primary),
+          JsonValue.of(unique.contains(column.name())),
+          length(column.type()),
+          JsonValue.of(column.name()),
+          precision(column.type()),
+          scale(column.type()),
+          JsonValue.of(table.name())
+        });
   }
 
   private JsonValue defaultValue(ColumnValue value, String type) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Turns rows of Directus's tables into what Directus shows of them. */
@@ -36,10 +35,7 @@ public final class MetadataRow {
 
   /** The row as {@code meta}: without {@code id}, with lists and JSON decoded. */
   JsonObject meta(JsonObject row) {
-    TreeMap<String, JsonValue> members = new TreeMap<>(row.members());
-    members.remove("id");
-    members.replaceAll(this::shown);
-    return new JsonObject(members);
+    return row.without("id").withValues(this::shown);
   }
 
   private JsonValue shown(String key, JsonValue value) {
