@@ -140,7 +140,7 @@ public enum ChangeCode {
       "A column that Directus does not track, or one of its own tables, exists only in the target."),
   COLUMN_CHANGED(
       MEDIUM,
-      "What no snapshot carries of a column, such as its collation or how it is numbered; of one of Directus's own tables also its type, default and whether it may be null."),
+      "What no snapshot carries of a column, such as its collation, how it is numbered, or a default that the snapshots show alike; of one of Directus's own tables also its type, default and whether it may be null."),
 
   CHECK_CONSTRAINT_ADDED(MEDIUM, "A CHECK is missing in the target."),
   CHECK_CONSTRAINT_REMOVED(MEDIUM, "A CHECK exists only in the target."),

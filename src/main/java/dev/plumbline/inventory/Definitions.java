@@ -10,6 +10,7 @@ import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
 import dev.plumbline.schema.Catalog.Constraint.Unique;
 import dev.plumbline.schema.Catalog.Enforcement;
 import dev.plumbline.schema.Catalog.Index;
+import dev.plumbline.schema.Origin;
 import dev.plumbline.schema.TableDetails.Grant;
 import dev.plumbline.schema.TableDetails.PartitionOf;
 import dev.plumbline.schema.TableDetails.Policy;
@@ -30,12 +31,18 @@ final class Definitions {
     Definition definition =
         new Definition()
             .with("type", SqlText.ofType(column.type()))
+            .with("extension", column.type().origin().flatMap(Origin::extension))
             .with("nullable", column.nullable())
             .with("collation", column.collation());
+    return value(definition, column);
+  }
+
+  /** What the column holds when nobody says what. */
+  static Definition value(Definition definition, Column column) {
     return switch (column.value()) {
       case ColumnValue.Unset ignored -> definition;
       case ColumnValue.Default(String expression) ->
-          definition.with("default", SqlText.shown(expression));
+          definition.with("default", DefaultMeaning.of(column, expression).map(SqlText::shown));
       case ColumnValue.Generated(String expression) ->
           definition.with("generated", SqlText.shown(expression));
       case ColumnValue.Identity(boolean always) -> definition.with("identity", identity(always));

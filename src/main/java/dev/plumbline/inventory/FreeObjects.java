@@ -20,6 +20,7 @@ final class FreeObjects {
 
   private final Map<String, Table> tables;
   private final Map<ObjectId, JsonObject> objects;
+  private List<UserType> types = List.of();
 
   /**
    * @param tables all of them, by name
@@ -31,6 +32,7 @@ final class FreeObjects {
   }
 
   void add(SchemaObjects of) {
+    types = of.types();
     of.routines()
         .forEach(
             routine ->
@@ -53,20 +55,40 @@ final class FreeObjects {
 
   private void type(UserType type) {
     switch (type) {
-      case UserType.EnumType(String name, List<String> labels) ->
-          add(ObjectKind.ENUM, name, new Definition().with("labels", labels));
+      case UserType.EnumType(String name, Optional<String> schema, List<String> labels) ->
+          add(
+              ObjectKind.ENUM,
+              name(type),
+              new Definition().with("schema", schema).with("labels", labels));
       case UserType.Domain domain ->
           add(
               ObjectKind.DOMAIN,
-              domain.name(),
+              name(type),
               new Definition()
+                  .with("schema", domain.schema())
                   .with("type", SqlText.ofType(domain.base()))
                   .with("nullable", domain.nullable())
-                  .with("default", domain.defaultValue().map(SqlText::shown))
+                  .with(
+                      "default",
+                      domain
+                          .defaultValue()
+                          .flatMap(expression -> DefaultMeaning.of(domain.base(), expression))
+                          .map(SqlText::shown))
                   .with("checks", domain.checks().stream().map(SqlText::shown).toList()));
-      case UserType.OtherType(String name, String definition) ->
-          add(ObjectKind.TYPE, name, new Definition().with("definition", definition));
+      case UserType.OtherType(String name, Optional<String> schema, String definition) ->
+          add(
+              ObjectKind.TYPE,
+              name(type),
+              new Definition().with("schema", schema).with("definition", definition));
     }
+  }
+
+  /** Of two types of one name, the one of another schema is named with it. */
+  private String name(UserType type) {
+    return type.schema()
+        .filter(schema -> types.stream().filter(t -> t.name().equals(type.name())).count() > 1)
+        .map(schema -> schema + "." + type.name())
+        .orElse(type.name());
   }
 
   private void extension(Extension extension) {

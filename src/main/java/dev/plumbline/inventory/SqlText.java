@@ -2,6 +2,7 @@ package dev.plumbline.inventory;
 
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.Origin;
 import java.util.regex.Pattern;
 
 /** SQL as it is shown. */
@@ -44,14 +45,20 @@ final class SqlText {
     return definition;
   }
 
-  /** A type as it is written in {@code CREATE TABLE}. */
+  /**
+   * A type as it is written in {@code CREATE TABLE}, without its schema, which may be another
+   * elsewhere.
+   */
   static String ofType(ColumnType type) {
     int modifier = type.modifier();
-    if (modifier < 0) {
-      return type.name();
-    }
     String array = type.name().endsWith("[]") ? "[]" : "";
-    String name = type.name().substring(0, type.name().length() - array.length());
+    String name =
+        type.origin()
+            .map(Origin::name)
+            .orElseGet(() -> type.name().substring(0, type.name().length() - array.length()));
+    if (modifier < 0) {
+      return name + array;
+    }
     String limited =
         switch (name) {
           case "character", "character varying" -> name + "(" + (modifier - 4) + ")";

@@ -1,7 +1,6 @@
 package dev.plumbline.inventory;
 
 import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnValue;
 import dev.plumbline.schema.Catalog.Constraint;
 import dev.plumbline.schema.Catalog.Constraint.Check;
 import dev.plumbline.schema.Catalog.Constraint.Exclusion;
@@ -72,18 +71,9 @@ final class TrackedTable {
   private void column(Column column) {
     Definition definition;
     if (tracked.hasField(table, column.name())) {
-      definition = new Definition();
-      definition.with("collation", column.collation());
-      if (column.value() instanceof ColumnValue.Identity(boolean always)) {
-        definition.with("identity", Definitions.identity(always));
-      }
-      SnapshotLoss.of(column, definition);
+      definition = SnapshotLoss.of(column);
     } else if (isSystem(column.name())) {
       definition = Definitions.of(column).with("system", true);
-      // The name of its sequence says nothing.
-      if (column.ownsSequence() && column.value() instanceof ColumnValue.Default) {
-        definition.with("default", "nextval");
-      }
     } else {
       definition =
           Definitions.of(column)

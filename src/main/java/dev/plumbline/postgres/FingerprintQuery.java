@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "4";
+  private static final String FORM = "5";
 
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
@@ -70,15 +70,16 @@ final class FingerprintQuery {
          FROM pg_namespace x WHERE x.oid NOT IN (SELECT oid FROM passing))""";
 
   /**
-   * Mine is what our schema has with columns, and its sequences; ours is the first of these and
-   * what it refers to: by a foreign key, and in a view, a policy or the body of a routine, whose
-   * text has the names of columns.
+   * Mine is what our schema has with columns, its sequences, and composite types of any schema,
+   * which a column of ours may have; ours is the first of these and what it refers to: by a foreign
+   * key, and in a view, a policy or the body of a routine, whose text has the names of columns.
    */
   private static final String SETS =
       """
       mine AS MATERIALIZED (
         SELECT oid, relkind FROM pg_class
-         WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f', 'c', 'S')),
+         WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+            OR relkind = 'c'),
       ours AS MATERIALIZED (
         SELECT oid FROM mine WHERE relkind <> 'S'
         UNION
@@ -151,6 +152,7 @@ final class FingerprintQuery {
     parts.add(versions("attributes", "pg_attribute x WHERE x.attnum > 0 AND x.attrelid" + ours));
     parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
     parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));
+    parts.add(versions("domains", "pg_constraint x WHERE x.contypid > '0'::oid"));
     parts.add(versions("indexes", "pg_index x WHERE x.indrelid" + ours));
     // Four of each foreign key, which tell nothing beside it as long as they fire.
     parts.add(

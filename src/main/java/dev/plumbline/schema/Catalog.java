@@ -34,7 +34,6 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       List<Constraint> constraints,
       List<Index> indexes,
       TableDetails details) {
-
     /** One without anything that Directus does not look at. */
     public Table(
         String name,
@@ -96,11 +95,17 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
   /**
    * The type of a column.
    *
-   * @param name as PostgreSQL formats it, without length or precision, with a schema only where it
-   *     is not on the search path: {@code character varying}, {@code integer[]}, {@code other.mood}
+   * @param name as PostgreSQL formats it, without length or precision, with a schema if it is not
+   *     on the search path: {@code character varying}, {@code integer[]}, {@code other.mood}
    * @param modifier {@code atttypmod}: length or precision in the encoding of the type; -1 if none
+   * @param origin of a type, or of the elements of an array, that does not come with PostgreSQL
    */
-  public record ColumnType(String name, int modifier) {}
+  public record ColumnType(String name, int modifier, Optional<Origin> origin) {
+    /** One whose name says all. */
+    public ColumnType(String name, int modifier) {
+      this(name, modifier, Optional.empty());
+    }
+  }
 
   /** What a column holds when nobody says what. */
   public sealed interface ColumnValue {

@@ -27,10 +27,15 @@ public record SchemaObjects(
     schemas = List.copyOf(schemas);
   }
 
-  /** The type of a user that a column has; empty for one of PostgreSQL or of another schema. */
+  /** The type of a user that a column has; empty for one of PostgreSQL or of an extension. */
   public Optional<UserType> typeOf(ColumnType type) {
-    String name = SqlName.unquoted(type.name());
-    return types.stream().filter(user -> user.name().equals(name)).findFirst();
+    String name = type.origin().map(Origin::name).orElseGet(() -> SqlName.unquoted(type.name()));
+    Optional<String> schema = type.origin().flatMap(Origin::schema);
+    return type.name().endsWith("[]")
+        ? Optional.empty()
+        : types.stream()
+            .filter(user -> user.name().equals(name) && user.schema().equals(schema))
+            .findFirst();
   }
 
   /**
@@ -46,8 +51,16 @@ public record SchemaObjects(
     /** As it is, never in quotes; a {@link ColumnType} is named as in SQL. */
     String name();
 
+    /** Where it is another than ours: that of a type which a column of ours has. */
+    Optional<String> schema();
+
     /** An enum; its labels in their order. */
-    record EnumType(String name, List<String> labels) implements UserType {
+    record EnumType(String name, Optional<String> schema, List<String> labels) implements UserType {
+      /** One of our schema. */
+      public EnumType(String name, List<String> labels) {
+        this(name, Optional.empty(), labels);
+      }
+
       public EnumType {
         labels = List.copyOf(labels);
       }
@@ -61,11 +74,22 @@ public record SchemaObjects(
      */
     record Domain(
         String name,
+        Optional<String> schema,
         ColumnType base,
         boolean nullable,
         Optional<String> defaultValue,
         List<String> checks)
         implements UserType {
+      /** One of our schema. */
+      public Domain(
+          String name,
+          ColumnType base,
+          boolean nullable,
+          Optional<String> defaultValue,
+          List<String> checks) {
+        this(name, Optional.empty(), base, nullable, defaultValue, checks);
+      }
+
       public Domain {
         checks = List.copyOf(checks);
       }
@@ -76,7 +100,12 @@ public record SchemaObjects(
      *
      * @param definition its attributes, or what it is a range of
      */
-    record OtherType(String name, String definition) implements UserType {}
+    record OtherType(String name, Optional<String> schema, String definition) implements UserType {
+      /** One of our schema. */
+      public OtherType(String name, String definition) {
+        this(name, Optional.empty(), definition);
+      }
+    }
   }
 
   /**

@@ -95,7 +95,6 @@ final class KeyMutations {
             SELECT setval('articles_tags_id_seq', (SELECT max(id) FROM articles_tags));
             ALTER TABLE articles_tags ALTER COLUMN id SET DEFAULT nextval('articles_tags_id_seq')
             """,
-            "info field_sequence_changed articles_tags.id schema.default_value",
             "low sequence_added articles_tags.articles_tags_numbers",
             "medium column_changed articles_tags.id identity"),
         Mutation.sql(

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutationCatalogueIT {
   private static final String TOKEN = "mutation-catalogue-it";
   private static final String IN_SYNC = "in_sync";
+  private static final Predicate<String> ONLY =
+      Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
 
   private final Map<String, LabEnvironment> environments = new LinkedHashMap<>();
   private final ServiceProcess service;
@@ -74,7 +76,7 @@ class MutationCatalogueIT {
     environments.values().forEach(LabEnvironment::close);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource
   void eachMutationIsToldAndNothingElse(DirectusVersion version, Mutation mutation) {
     String mutated = name(version, mutation.side());
@@ -98,17 +100,48 @@ class MutationCatalogueIT {
     assertThat(told.open()).isEmpty();
   }
 
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource
+  void eachDifferenceOfTwoIsToldAndNothingElse(DirectusVersion version, TwoSided pair) {
+    String source = name(version, Side.SOURCE);
+    String target = name(version, Side.TARGET);
+    List<String> expected = pair.expected();
+    Runnable undo = pair.apply(environment(source), environment(target));
+    try {
+      watch.poll(source, target);
+
+      assertThat(told.of(comparison(version)))
+          .isEqualTo(
+              Stream.concat(Stream.of(expected.isEmpty() ? IN_SYNC : "drifted"), expected.stream())
+                  .toList());
+      assertThat(told.open("comparison=" + comparison(version))).isEqualTo(expected);
+    } finally {
+      undo.run();
+      watch.poll(source, target);
+    }
+
+    assertThat(told.of(comparison(version))).containsExactly(IN_SYNC);
+    assertThat(told.open()).isEmpty();
+  }
+
+  static Stream<Arguments> eachDifferenceOfTwoIsToldAndNothingElse() {
+    return Stream.of(DirectusVersion.values())
+        .flatMap(
+            version ->
+                TwoSided.all().stream()
+                    .filter(pair -> ONLY.test(pair.name()))
+                    .map(pair -> Arguments.of(version, pair)));
+  }
+
   /**
    * All of them; {@code -Dcatalogue.only=<regular expression>} runs those whose name has a match.
    */
   static Stream<Arguments> eachMutationIsToldAndNothingElse() {
-    Predicate<String> only =
-        Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
     return Stream.of(DirectusVersion.values())
         .flatMap(
             version ->
                 Catalogue.of(version).stream()
-                    .filter(mutation -> only.test(mutation.name()))
+                    .filter(mutation -> ONLY.test(mutation.name()))
                     .map(mutation -> Arguments.of(version, mutation)));
   }
 

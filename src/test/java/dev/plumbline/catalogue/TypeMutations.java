@@ -33,9 +33,7 @@ final class TypeMutations {
             .changing("medium field_special_changed pages.title meta.special")
             .disagreeing("high type_contradicted pages.title type"),
         special("says csv of a number", "products", "stock", "cast-csv")
-            .changing(
-                "high field_type_changed products.stock type",
-                "medium field_default_changed products.stock schema.default_value")
+            .changing("high field_type_changed products.stock type")
             .disagreeing("high type_contradicted products.stock type"),
         special("says UUID of a text", "pages", "path", "uuid")
             .changing("high field_type_changed pages.path type")

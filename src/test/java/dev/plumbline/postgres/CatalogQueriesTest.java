@@ -24,6 +24,7 @@ import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.IndexForm;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.Origin;
 import dev.plumbline.schema.SchemaObjects.Extension;
 import dev.plumbline.schema.SchemaObjects.Owner;
 import dev.plumbline.schema.SchemaObjects.Routine;
@@ -99,9 +100,13 @@ class CatalogQueriesTest {
         .contains(
             new Column(
                 "n", new ColumnType("integer", -1), false, new ColumnValue.Identity(true), true),
-            new Column("amount", new ColumnType("positive", -1), true, unset(), false),
+            new Column("amount", of("positive", Optional.empty()), true, unset(), false),
             new Column("name", new ColumnType("text", -1), true, unset(), false, Optional.of("C")),
-            new Column("email", new ColumnType("citext", -1), true, unset(), false));
+            new Column("email", of("citext", Optional.of("citext")), true, unset(), false));
+  }
+
+  private static ColumnType of(String type, Optional<String> extension) {
+    return new ColumnType(type, -1, Optional.of(new Origin(type, Optional.empty(), extension)));
   }
 
   private static ColumnValue unset() {

@@ -24,11 +24,11 @@ class InventoryTest {
       "INSERT INTO directus_fields (collection, field) VALUES ('authors', 'id')";
 
   @Test
-  void tablesAsDirectusMakesThemHaveNone() throws SQLException, UnreadableException {
+  void tablesAsDirectusMakesThemHaveNothingButDefaults() throws SQLException, UnreadableException {
     try (TestDatabase database = TestDatabase.create(Laboratory.shared().postgres())) {
       database.run(FIELD);
 
-      assertThat(inventory(database)).isEmpty();
+      assertThat(inventory(database)).containsExactly("column authors/name");
     }
   }
 
@@ -56,7 +56,11 @@ class InventoryTest {
               "partition /years_1",
               "view seen/seen",
               "materialized_view /kept",
+              "column authors/name",
+              "column odd/amount",
+              "column odd/doubled",
               "column odd/email",
+              "column odd/mood",
               "column odd/n",
               "column odd/name",
               "column pages/extra",

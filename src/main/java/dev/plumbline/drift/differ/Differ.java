@@ -8,6 +8,8 @@ import dev.plumbline.drift.Side;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Paired.Pair;
 import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.objects.ExtensionSchemas;
+import dev.plumbline.drift.objects.ExtensionSchemas.Sides;
 import dev.plumbline.drift.objects.InventoryDiffer;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -29,6 +31,8 @@ import java.util.stream.Collectors;
  * Nothing is told twice: what belongs to a thing that only one side has is told with it.
  */
 public final class Differ {
+  private final Side source;
+  private final Side target;
   private final Shape shape;
   private final Paired<String, Collection> collections;
   private final Paired<Place, Field> fields;
@@ -44,6 +48,8 @@ public final class Differ {
   private final List<Change> changes = new ArrayList<>();
 
   private Differ(Side source, Side target) {
+    this.source = source;
+    this.target = target;
     Snapshot ours = source.snapshot();
     Snapshot theirs = target.snapshot();
     shape = Shape.of(source, target);
@@ -55,6 +61,11 @@ public final class Differ {
 
   /** Everything that would make the target like the source. */
   public static Difference diff(Side source, Side target) {
+    Sides sides = ExtensionSchemas.leftOut(source, target);
+    return difference(sides.source(), sides.target());
+  }
+
+  private static Difference difference(Side source, Side target) {
     List<Change> changes = new ArrayList<>();
     List<RenameCandidate> renames = new ArrayList<>();
     Optional<Change> skew = VersionSkew.change(source, target);
@@ -67,7 +78,7 @@ public final class Differ {
       renames.addAll(CollectionRenames.candidates(differ.collections, differ.fields));
       renames.addAll(FieldRenames.candidates(differ.fields, differ.relations));
     }
-    changes.addAll(InventoryDiffer.changes(source, target, skew.isPresent()));
+    changes.addAll(InventoryDiffer.changes(source, target, List.copyOf(changes), skew.isPresent()));
     return new Difference(
         changes, renames, source.inventory().isPresent() && target.inventory().isPresent());
   }
@@ -145,7 +156,9 @@ public final class Differ {
                   pair.source(),
                   both.map(Pair::source)
                       .or(() -> Optional.ofNullable(relations.added().get(place))));
-      changes.addAll(FieldDiffer.changes(shape, pair, isToldByRelation));
+      changes.addAll(
+          FieldDiffer.changes(
+              shape, pair, CatalogColumn.of(source, target, pair.source()), isToldByRelation));
     }
   }
 

@@ -18,19 +18,19 @@ import java.util.Optional;
 
 /** The differences of one field that both sides have. What belongs together is told once. */
 final class FieldDiffer {
-  private static final String TYPE = "type";
+  static final String TYPE = "type";
   private static final String SCHEMA = "schema";
-  private static final String DATA_TYPE = "schema.data_type";
+  static final String DATA_TYPE = "schema.data_type";
   private static final String LENGTH = "schema.max_length";
   private static final String PRECISION = "schema.numeric_precision";
   private static final String SCALE = "schema.numeric_scale";
-  private static final String DEFAULT = "schema.default_value";
+  static final String DEFAULT = "schema.default_value";
   private static final String AUTO_INCREMENT = "schema.has_auto_increment";
-  private static final String GENERATED = "schema.is_generated";
-  private static final String EXPRESSION = "schema.generation_expression";
+  static final String GENERATED = "schema.is_generated";
+  static final String EXPRESSION = "schema.generation_expression";
   private static final String FOREIGN_TABLE = "schema.foreign_key_table";
   private static final String FOREIGN_COLUMN = "schema.foreign_key_column";
-  private static final String SPECIAL = "meta.special";
+  static final String SPECIAL = "meta.special";
 
   private final Field target;
   private final Field source;
@@ -54,8 +54,10 @@ final class FieldDiffer {
   /**
    * @param foreignKeyTold whether the relation of this field tells of the same foreign key already
    */
-  static List<Change> changes(Shape shape, Pair<Field> pair, boolean foreignKeyTold) {
+  static List<Change> changes(
+      Shape shape, Pair<Field> pair, CatalogColumn catalog, boolean foreignKeyTold) {
     FieldDiffer differ = new FieldDiffer(shape, pair);
+    catalog.leaveOut(differ.deltas, pair);
     differ.column();
     differ.type();
     differ.precision();
@@ -259,7 +261,7 @@ final class FieldDiffer {
     return value.isNull() ? "that of an identity column" : Words.plain(value);
   }
 
-  private static boolean isSequence(JsonValue value) {
+  static boolean isSequence(JsonValue value) {
     return value instanceof JsonString(String text) && text.startsWith("nextval(");
   }
 

@@ -6,18 +6,22 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.objects.Matched.Pair;
 import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectKind;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Finds every difference between the inventories of two sides; at most one change an object. */
 public final class InventoryDiffer {
   private InventoryDiffer() {}
 
   /**
+   * @param shown what differs in the snapshots
    * @param otherDirectus whether it is told that the two run different versions of Directus
    * @return nothing if a side has no inventory: what was not looked at does not differ
    */
-  public static List<Change> changes(Side source, Side target, boolean otherDirectus) {
+  public static List<Change> changes(
+      Side source, Side target, List<Change> shown, boolean otherDirectus) {
     if (source.inventory().isEmpty() || target.inventory().isEmpty()) {
       return List.of();
     }
@@ -31,8 +35,14 @@ public final class InventoryDiffer {
     Told told = new Told(Ground.of(source, ours), Ground.of(target, theirs), otherDirectus);
     List<Pair> open = pairs.stream().filter(pair -> !told.elsewhere(pair)).toList();
     Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
+    Columns columns = new Columns(shown);
     return open.stream()
         .filter(pair -> !told.ofParent(pair, byTable))
+        .flatMap(
+            pair ->
+                pair.id().kind() == ObjectKind.COLUMN && Facet.isOf(pair)
+                    ? columns.rest(pair).stream()
+                    : Stream.of(pair))
         .map(InventoryDiffer::change)
         .toList();
   }

@@ -11,6 +11,7 @@ import dev.plumbline.schema.Catalog.Index;
 import dev.plumbline.schema.Catalog.IndexForm;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.Origin;
 import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.Owner;
 import dev.plumbline.schema.TableDetails;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogBuilder {
   private record ColumnId(long table, int number) {}
 
-  private record Type(String name, long collation) {}
+  private record Type(String name, long collation, Optional<Origin> origin) {}
 
   private record Unfinished(
       String name,
@@ -68,8 +69,20 @@ final class CatalogBuilder {
             new ArrayList<>()));
   }
 
-  void type(long oid, String name, long collation) {
-    types.put(oid, new Type(name, collation));
+  void type(ResultSet row) throws SQLException {
+    String name = row.getString(4);
+    types.put(
+        row.getLong(1),
+        new Type(
+            row.getString(2),
+            row.getLong(3),
+            name == null
+                ? Optional.empty()
+                : Optional.of(
+                    new Origin(
+                        name,
+                        Optional.ofNullable(row.getString(5)),
+                        Optional.ofNullable(row.getString(6))))));
   }
 
   void expression(long table, int column, String expression) {
@@ -95,13 +108,13 @@ final class CatalogBuilder {
     if (table.kind().isEmpty()) {
       return;
     }
-    Type type = types.getOrDefault(row.getLong(4), new Type("-", 0));
+    Type type = types.getOrDefault(row.getLong(4), new Type("-", 0, Optional.empty()));
     table
         .columns()
         .add(
             new Column(
                 name,
-                new ColumnType(type.name(), row.getInt(5)),
+                new ColumnType(type.name(), row.getInt(5), type.origin()),
                 !row.getBoolean(6),
                 value(Optional.ofNullable(expressions.get(id)), row.getString(7), row.getString(8)),
                 ownedSequences.contains(id),

@@ -24,23 +24,42 @@ public final class CatalogQueries {
       """
           .formatted(REFERENCED);
 
+  /** What a user made under a name need not be the same elsewhere; columns differ by version. */
+  private static final String COLLATION =
+      """
+      (SELECT c.collname
+              || CASE WHEN c.collnamespace = 'pg_catalog'::regnamespace THEN '' ELSE
+                   concat(' (', c.collprovider, ' ', coalesce(to_jsonb(c) ->> 'colllocale',
+                     to_jsonb(c) ->> 'colliculocale', c.collcollate),
+                     CASE WHEN NOT c.collisdeterministic THEN ', not deterministic' END, ')') END
+         FROM pg_collation c WHERE c.oid = attcollation)""";
+
   /** Almost every collation is 100, the default of the database, or none. */
   private static final String COLUMNS =
       """
       SELECT attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity::text,
              attgenerated::text, attcollation,
-             CASE WHEN attcollation NOT IN (0, 100)
-               THEN (SELECT collname FROM pg_collation c WHERE c.oid = attcollation) END
+             CASE WHEN attcollation NOT IN (0, 100) THEN %s END
         FROM pg_attribute
        WHERE attnum > 0 AND NOT attisdropped AND (attrelid IN %s OR attrelid IN %s)
        ORDER BY attrelid, attnum
       """
-          .formatted(Rows.TABLES, REFERENCED);
+          .formatted(COLLATION, Rows.TABLES, REFERENCED);
 
+  /** Of an array, where the type of its elements is from. */
   private static final String TYPES =
       """
-      SELECT oid, format_type(oid, NULL), typcollation
-        FROM pg_type WHERE oid IN (SELECT atttypid FROM pg_attribute WHERE attrelid IN %s)
+      SELECT t.oid, format_type(t.oid, NULL), t.typcollation, own.typname,
+             CASE WHEN own.typnamespace <> ?::oid THEN n.nspname END, e.extname
+        FROM pg_type t
+        LEFT JOIN pg_type own
+          ON own.oid = CASE t.typcategory WHEN 'A' THEN t.typelem ELSE t.oid END
+         AND own.typnamespace <> 'pg_catalog'::regnamespace
+        LEFT JOIN pg_namespace n ON n.oid = own.typnamespace
+        LEFT JOIN pg_depend d
+          ON d.classid = 'pg_type'::regclass AND d.objid = own.oid AND d.deptype = 'e'
+        LEFT JOIN pg_extension e ON e.oid = d.refobjid
+       WHERE t.oid IN (SELECT atttypid FROM pg_attribute WHERE attrelid IN %s)
       """
           .formatted(Rows.TABLES);
 
@@ -102,7 +121,7 @@ public final class CatalogQueries {
     Rows rows = new Rows(session);
     CatalogBuilder builder = new CatalogBuilder(DetailQueries.run(rows));
     rows.each(TABLES, builder::table);
-    rows.each(TYPES, row -> builder.type(row.getLong(1), row.getString(2), row.getLong(3)));
+    rows.each(TYPES, builder::type);
     rows.each(DEFAULTS, row -> builder.expression(row.getLong(1), row.getInt(2), row.getString(3)));
     rows.each(
         OWNED_SEQUENCES,

@@ -47,28 +47,46 @@ final class ObjectQueries {
       """
           .formatted(Rows.ofExtensions("pg_proc"));
 
+  /** Those of our schema, and those of other schemas that our columns have. */
+  private static final String TYPES_OF_OURS =
+      """
+      (t.typnamespace = ?::oid
+        OR t.typnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+           AND t.oid IN (
+             SELECT CASE c.typcategory WHEN 'A' THEN c.typelem ELSE c.oid END
+               FROM pg_attribute a JOIN pg_type c ON c.oid = a.atttypid
+              WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid IN %s))
+         AND t.oid NOT IN %s"""
+          .formatted(Rows.TABLES, Rows.ofExtensions("pg_type"));
+
+  private static final String ELSEWHERE =
+      """
+      CASE WHEN t.typnamespace <> ?::oid THEN
+               (SELECT nspname FROM pg_namespace n WHERE n.oid = t.typnamespace) END""";
+
   private static final String ENUMS =
       """
-      SELECT t.typname, ARRAY(SELECT e.enumlabel::text FROM pg_enum e
+      SELECT t.typname, %s,
+             ARRAY(SELECT e.enumlabel::text FROM pg_enum e
                                WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder)
-        FROM pg_type t WHERE t.typnamespace = ?::oid AND t.typtype = 'e' AND t.oid NOT IN %s
+        FROM pg_type t WHERE t.typtype = 'e' AND %s
       """
-          .formatted(Rows.ofExtensions("pg_type"));
+          .formatted(ELSEWHERE, TYPES_OF_OURS);
 
   private static final String DOMAINS =
       """
-      SELECT t.typname, format_type(t.typbasetype, NULL), t.typtypmod, t.typnotnull,
+      SELECT t.typname, %s, format_type(t.typbasetype, NULL), t.typtypmod, t.typnotnull,
              pg_get_expr(t.typdefaultbin, 0),
              ARRAY(SELECT pg_get_constraintdef(c.oid) FROM pg_constraint c
                     WHERE c.contypid = t.oid AND c.contype = 'c')
-        FROM pg_type t WHERE t.typnamespace = ?::oid AND t.typtype = 'd' AND t.oid NOT IN %s
+        FROM pg_type t WHERE t.typtype = 'd' AND %s
       """
-          .formatted(Rows.ofExtensions("pg_type"));
+          .formatted(ELSEWHERE, TYPES_OF_OURS);
 
   /** The row types of tables are left out; a multirange comes with its range. */
   private static final String OTHER_TYPES =
       """
-      SELECT t.typname,
+      SELECT t.typname, %s,
              CASE t.typtype
                WHEN 'r' THEN (
                  SELECT concat_ws(' ', 'RANGE OF', format_type(r.rngsubtype, NULL),
@@ -84,9 +102,9 @@ final class ObjectQueries {
              END
         FROM pg_type t
         LEFT JOIN pg_class c ON c.oid = t.typrelid
-       WHERE t.typnamespace = ?::oid AND (t.typtype = 'r' OR c.relkind = 'c') AND t.oid NOT IN %s
+       WHERE (t.typtype = 'r' OR c.relkind = 'c') AND %s
       """
-          .formatted(Rows.ofExtensions("pg_type"));
+          .formatted(ELSEWHERE, TYPES_OF_OURS);
 
   /** {@code pg_sequences} hides what a role has no grant on, {@code pg_sequence} does not. */
   private static final String SEQUENCES =
@@ -139,24 +157,36 @@ final class ObjectQueries {
 
   private static List<UserType> types(Rows rows) throws SQLException {
     List<UserType> types = new ArrayList<>();
-    rows.each(ENUMS, row -> types.add(new UserType.EnumType(row.getString(1), texts(row, 2))));
+    rows.each(
+        ENUMS,
+        row -> types.add(new UserType.EnumType(row.getString(1), schema(row), texts(row, 3))));
     rows.each(
         DOMAINS,
         row ->
             types.add(
                 new UserType.Domain(
                     row.getString(1),
-                    new ColumnType(row.getString(2), row.getInt(3)),
-                    !row.getBoolean(4),
-                    Optional.ofNullable(row.getString(5)),
-                    texts(row, 6).stream().sorted().toList())));
+                    schema(row),
+                    new ColumnType(row.getString(3), row.getInt(4)),
+                    !row.getBoolean(5),
+                    Optional.ofNullable(row.getString(6)),
+                    texts(row, 7).stream().sorted().toList())));
     rows.each(
         OTHER_TYPES,
         row ->
             types.add(
                 new UserType.OtherType(
-                    row.getString(1), Optional.ofNullable(row.getString(2)).orElse(""))));
-    return types.stream().sorted(Comparator.comparing(UserType::name)).toList();
+                    row.getString(1),
+                    schema(row),
+                    Optional.ofNullable(row.getString(3)).orElse(""))));
+    return types.stream()
+        .sorted(
+            Comparator.comparing(UserType::name).thenComparing(type -> type.schema().orElse("")))
+        .toList();
+  }
+
+  private static Optional<String> schema(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getString(2));
   }
 
   private static Sequence sequence(ResultSet row, Optional<Owner> owner) throws SQLException {

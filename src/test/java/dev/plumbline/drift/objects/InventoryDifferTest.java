@@ -268,7 +268,7 @@ class InventoryDifferTest {
         pages()
             .runs("12.4.0")
             .has(INDEX, "directus_users", "i", "{}")
-            .has(COLUMN, "directus_users", "x", "{}")
+            .has(COLUMN, "directus_users", "x", "{\"collation\":\"C\"}")
             .has(SEQUENCE, "directus_activity", "directus_activity_id_seq", "{}")
             .has(TRIGGER, "directus_users", "t", "{}")
             .has(CHECK_CONSTRAINT, "directus_users", "c", "{}")

@@ -1,0 +1,89 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the two dimensions say of one column: a difference that the snapshots show is not reported
+ * again from the catalog.
+ */
+final class Columns {
+  private static final Set<ChangeCode> OTHER_TYPE =
+      EnumSet.of(
+          ChangeCode.FIELD_TYPE_CHANGED,
+          ChangeCode.FIELD_LENGTH_CHANGED,
+          ChangeCode.FIELD_PRECISION_CHANGED);
+
+  /** Each member of a column's definition, and the changes of fields that say the same. */
+  private static final Map<String, Set<ChangeCode>> SAME =
+      Map.of(
+          "type",
+          OTHER_TYPE,
+          "extension",
+          OTHER_TYPE,
+          "collation",
+          OTHER_TYPE,
+          "default",
+          EnumSet.of(
+              ChangeCode.FIELD_DEFAULT_CHANGED,
+              ChangeCode.FIELD_SEQUENCE_CHANGED,
+              ChangeCode.FIELD_AUTO_INCREMENT_CHANGED,
+              ChangeCode.FIELD_GENERATED_CHANGED),
+          "identity",
+          EnumSet.of(ChangeCode.FIELD_AUTO_INCREMENT_CHANGED),
+          "generated",
+          EnumSet.of(ChangeCode.FIELD_GENERATED_CHANGED));
+
+  private final Map<Subject, Set<ChangeCode>> shown = new HashMap<>();
+
+  /**
+   * @param changes that the snapshots show
+   */
+  Columns(Collection<Change> changes) {
+    for (Change change : changes) {
+      if (change.subject() instanceof Subject.OfField) {
+        shown
+            .computeIfAbsent(change.subject(), field -> EnumSet.noneOf(ChangeCode.class))
+            .add(change.code());
+      }
+    }
+  }
+
+  /** What the catalog alone says of a column that both sides track; empty if nothing is left. */
+  Optional<Pair> rest(Pair pair) {
+    ObjectId id = pair.id();
+    Set<ChangeCode> codes =
+        shown.getOrDefault(new Subject.OfField(id.table(), id.name()), Set.of());
+    JsonObject source = said(pair.source(), pair.target(), id);
+    JsonObject target = said(pair.target(), pair.source(), id);
+    // A column that numbers itself has no default: one cause.
+    if (!source.get("identity").equals(target.get("identity"))) {
+      source = source.without("default");
+      target = target.without("default");
+    }
+    for (Map.Entry<String, Set<ChangeCode>> member : SAME.entrySet()) {
+      if (member.getValue().stream().anyMatch(codes::contains)) {
+        source = source.without(member.getKey());
+        target = target.without(member.getKey());
+      }
+    }
+    return source.equals(target)
+        ? Optional.empty()
+        : Optional.of(new Pair(id, Optional.of(target), Optional.of(source)));
+  }
+
+  private static JsonObject said(
+      Optional<JsonObject> definition, Optional<JsonObject> other, ObjectId id) {
+    return definition.orElseGet(() -> Facet.unsaid(id, other.orElseThrow()));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.plumbline.catalogue;
+
+import java.util.List;
+
+/** Cases of public reports that take both environments. */
+final class FieldReportCases {
+  private FieldReportCases() {}
+
+  static List<TwoSided> all() {
+    return List.of(
+        relation(),
+        identity(),
+        keyOfAnotherType(),
+        keyAfterAnApply(),
+        extension(),
+        enumElsewhere());
+  }
+
+  private static TwoSided relation() {
+    String tables =
+        """
+        CREATE TABLE k_p (id serial PRIMARY KEY, n text);
+        CREATE TABLE k_c (id serial PRIMARY KEY, p int REFERENCES k_p (id));
+        """
+            + AlikeCases.track("k_p")
+            + ";"
+            + AlikeCases.track("k_c");
+    return TwoSided.of(
+        "the foreign key was there before the relation",
+        Step.sql(
+            tables
+                + """
+                ;INSERT INTO directus_relations (many_collection, many_field, one_collection)
+                  VALUES ('k_c', 'p', 'k_p')
+                """),
+        Step.sql(tables),
+        drop("k_c", "k_p"),
+        "medium relation_added k_c.p");
+  }
+
+  private static TwoSided identity() {
+    return TwoSided.of(
+        "an identity column and a generated one lose both by an apply",
+        table(
+            """
+            i (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, t text,
+               g int GENERATED ALWAYS AS (length(t)) STORED)"""),
+        table("i (id serial PRIMARY KEY, t text, g int)"),
+        drop("i"),
+        "medium column_changed i.id identity",
+        "high field_generated_changed i.g schema.is_generated");
+  }
+
+  private static TwoSided keyOfAnotherType() {
+    return TwoSided.of(
+        "a key that numbers itself is a uuid in the source",
+        table("q (id uuid PRIMARY KEY, t text)").then(uuid()),
+        table("q (id serial PRIMARY KEY, t text)"),
+        drop("q"),
+        "critical field_type_changed q.id type",
+        "high field_auto_increment_changed q.id schema.has_auto_increment");
+  }
+
+  /** Directus finds no difference then: the column of a key is never altered. */
+  private static TwoSided keyAfterAnApply() {
+    return TwoSided.of(
+        "a key is a uuid by its special alone",
+        table("q (id uuid PRIMARY KEY, t text)").then(uuid()),
+        table("q (id serial PRIMARY KEY, t text)").then(uuid()),
+        drop("q"),
+        "critical field_type_changed q.id type",
+        "high field_auto_increment_changed q.id schema.has_auto_increment");
+  }
+
+  private static Step uuid() {
+    return Step.sql(
+        "UPDATE directus_fields SET special = 'uuid' WHERE collection = 'q' AND field = 'id'");
+  }
+
+  private static TwoSided extension() {
+    String objects =
+        """
+        CREATE TABLE d (id serial PRIMARY KEY, email %1$scitext NOT NULL UNIQUE,
+          more %1$scitext[] DEFAULT '{a}', h %1$shstore DEFAULT 'a=>1', tree %1$sltree,
+          CHECK (email <> 'x'::%1$scitext));
+        CREATE INDEX d_tree ON d USING gist (tree %1$sgist_ltree_ops);
+        CREATE VIEW d_seen AS SELECT email FROM d WHERE email = 'b'::%1$scitext;
+        """;
+    String install =
+        "CREATE EXTENSION citext%1$s; CREATE EXTENSION hstore%1$s; CREATE EXTENSION ltree%1$s;";
+    return TwoSided.of(
+        "extensions are in another schema",
+        Step.superuser(install.formatted(""))
+            .then(Step.sql(objects.formatted("") + AlikeCases.track("d"))),
+        Step.superuser(
+                "CREATE SCHEMA extensions; GRANT USAGE ON SCHEMA extensions TO PUBLIC;"
+                    + install.formatted(" SCHEMA extensions"))
+            .then(Step.sql(objects.formatted("extensions.") + AlikeCases.track("d"))),
+        Step.sql("DROP VIEW d_seen")
+            .then(drop("d"))
+            .then(
+                Step.superuser(
+                    "DROP EXTENSION citext, hstore, ltree; DROP SCHEMA IF EXISTS extensions")),
+        "low extension_changed citext schema",
+        "low extension_changed hstore schema",
+        "low extension_changed ltree schema");
+  }
+
+  private static TwoSided enumElsewhere() {
+    return TwoSided.of(
+        "types of other schemas have one name and differ",
+        Step.superuser(
+                """
+                CREATE SCHEMA odd; GRANT USAGE ON SCHEMA odd TO PUBLIC;
+                CREATE TYPE odd.mood AS ENUM ('good', 'bad');
+                CREATE DOMAIN odd.small AS integer CHECK (VALUE < 10);
+                CREATE TYPE odd.pair AS (a integer, b integer);
+                CREATE TYPE odd.same AS ENUM ('a');
+                """)
+            .then(
+                table(
+                    "e (id serial PRIMARY KEY, m odd.mood DEFAULT 'good', s odd.small, p odd.pair, n odd.same[])")),
+        Step.superuser(
+                """
+                CREATE SCHEMA odd; GRANT USAGE ON SCHEMA odd TO PUBLIC;
+                CREATE TYPE odd.mood AS ENUM ('bad', 'good');
+                CREATE DOMAIN odd.small AS integer CHECK (VALUE < 20);
+                CREATE TYPE odd.pair AS (a integer, b text);
+                CREATE TYPE same AS ENUM ('a');
+                """)
+            .then(
+                table(
+                    "e (id serial PRIMARY KEY, m odd.mood DEFAULT 'good', s odd.small, p odd.pair, n same[])")),
+        drop("e").then(Step.superuser("DROP SCHEMA odd CASCADE; DROP TYPE IF EXISTS same")),
+        "medium enum_changed mood labels",
+        "medium domain_changed small checks",
+        "medium type_changed pair definition",
+        "medium enum_changed same schema");
+  }
+
+  private static Step table(String definition) {
+    return Step.sql(
+        "CREATE TABLE "
+            + definition
+            + ";"
+            + AlikeCases.track(definition.substring(0, definition.indexOf(' '))));
+  }
+
+  private static Step drop(String... tables) {
+    StringBuilder sql = new StringBuilder();
+    for (String table : tables) {
+      sql.append(
+          """
+          DROP TABLE %1$s;
+          DELETE FROM directus_relations WHERE many_collection = '%1$s';
+          DELETE FROM directus_fields WHERE collection = '%1$s';
+          DELETE FROM directus_collections WHERE collection = '%1$s';
+          """
+              .formatted(table));
+    }
+    return Step.sql(sql.toString());
+  }
+}
