@@ -72,7 +72,7 @@ class ArchitectureTest {
   private static final Map<String, Integer> LARGER_PACKAGES =
       Map.of(
           // One algorithm with one door; parted, its innards would have to be public.
-          "drift/differ", 21,
+          "drift/differ", 22,
           // Likewise: a rule a file.
           "mismatch", 20,
           // One order of locks over all tables; parted, anybody could write SQL to them.

@@ -1,5 +1,6 @@
 package dev.plumbline.schema;
 
+import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +20,9 @@ public record Fingerprint(String hex) {
   private static final Pattern VALID = Pattern.compile("[0-9a-f]{64}");
 
   /** Changes with the canonical form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "plumbline-snapshot-1";
+  private static final String FORM = "plumbline-snapshot-2";
+
+  private static final String META = "meta";
 
   /**
    * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
@@ -46,9 +49,13 @@ public record Fingerprint(String hex) {
     return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static void update(MessageDigest digest, List<? extends JsonValue> items) {
+  private static JsonValue meaning(JsonObject item) {
+    return item.has(META) ? item.with(META, Blank.leftOut(item.get(META))) : item;
+  }
+
+  private static void update(MessageDigest digest, List<JsonObject> items) {
     List<String> lines = new ArrayList<>(items.size());
-    items.forEach(item -> lines.add(CanonicalJson.write(item)));
+    items.forEach(item -> lines.add(CanonicalJson.write(meaning(item))));
     Collections.sort(lines);
     digest.update((byte) '\f');
     for (String line : lines) {

@@ -190,8 +190,7 @@ final class FieldMetadataMutations {
             "fields change places",
             places(3, 2),
             places(2, 3),
-            "info field_sort_changed pages.path meta.sort",
-            "info field_sort_changed pages.title meta.sort"),
+            "info field_sort_changed pages meta.sort"),
         Mutation.api(
             "a field changes in three ways at once",
             patch(

@@ -8,12 +8,51 @@ final class FieldReportCases {
 
   static List<TwoSided> all() {
     return List.of(
+        empty(),
+        order(),
         relation(),
         identity(),
         keyOfAnotherType(),
         keyAfterAnApply(),
         extension(),
         enumElsewhere());
+  }
+
+  private static TwoSided empty() {
+    String fields =
+        "UPDATE directus_fields SET options = %1$s, display_options = %1$s, translations = %2$s,"
+            + " conditions = %2$s, validation = %1$s, validation_message = %3$s, note = %3$s"
+            + " WHERE collection = 'a'; UPDATE directus_collections"
+            + " SET item_duplication_fields = %2$s, translations = %2$s WHERE collection = 'a'";
+    return TwoSided.of(
+        "empty values are null in the target",
+        table("a (id serial PRIMARY KEY, t text)")
+            .then(Step.sql(fields.formatted("'{}'", "'[]'", "''"))),
+        table("a (id serial PRIMARY KEY, t text)"),
+        drop("a"));
+  }
+
+  private static TwoSided order() {
+    String order =
+        """
+        ;UPDATE directus_collections SET sort = position
+           FROM (VALUES %s) AS v (name, position) WHERE collection = name""";
+    String tables =
+        "CREATE TABLE r_a (id serial PRIMARY KEY); CREATE TABLE r_b (id serial PRIMARY KEY);"
+            + AlikeCases.track("r_a")
+            + ";"
+            + AlikeCases.track("r_b");
+    return TwoSided.of(
+        "one collection more moves all others",
+        Step.sql(tables + order.formatted("('r_a', 2), ('r_b', 3)"))
+            .then(table("r_new (id serial PRIMARY KEY)")),
+        Step.sql(tables + order.formatted("('r_a', 1), ('r_b', 2)")),
+        Step.sql(
+                "DROP TABLE IF EXISTS r_new;"
+                    + " DELETE FROM directus_fields WHERE collection = 'r_new';"
+                    + " DELETE FROM directus_collections WHERE collection = 'r_new'")
+            .then(drop("r_a", "r_b")),
+        "low collection_added r_new");
   }
 
   private static TwoSided relation() {

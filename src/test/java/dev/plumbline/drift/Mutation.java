@@ -180,7 +180,8 @@ record Mutation(String subject, String what, Snapshot result) {
       case 0 -> options.with("choices", object("{'x': 1}"));
       case 1 -> options.with("choices", object("{'c': [{'text': 'B', 'value': 'b'}]}").get("c"));
       case 2 -> options.with("icon", JsonNull.NULL);
-      default -> value.isNull() ? JsonObject.EMPTY : options.without("trim");
+      default ->
+          value.isNull() ? options.with("trim", JsonValue.of(false)) : options.without("trim");
     };
   }
 

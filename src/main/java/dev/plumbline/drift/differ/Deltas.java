@@ -2,10 +2,12 @@ package dev.plumbline.drift.differ;
 
 import dev.plumbline.drift.differ.Paired.Pair;
 import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.schema.Blank;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,9 @@ import java.util.TreeSet;
 final class Deltas {
   /** One value that differs. */
   record Delta(String path, JsonValue before, JsonValue after) {}
+
+  private static final Set<Part> META =
+      EnumSet.of(Part.COLLECTION_META, Part.FIELD_META, Part.RELATION_META);
 
   private final SortedMap<String, Delta> open = new TreeMap<>();
   private final Shape shape;
@@ -38,13 +43,17 @@ final class Deltas {
       keys.addAll(after.members().keySet());
       for (String key : keys) {
         if (shape.knows(part, key)) {
-          value(prefix + "." + key, before.get(key), after.get(key));
+          value(prefix + "." + key, filled(part, key, before), filled(part, key, after));
         }
       }
     } else {
       value(prefix, pair.target(), pair.source());
     }
     return this;
+  }
+
+  private static JsonValue filled(Part part, String key, JsonObject object) {
+    return META.contains(part) ? Blank.filled(key, object.get(key)) : object.get(key);
   }
 
   Deltas schemas(Part part, Optional<JsonObject> target, Optional<JsonObject> source) {

@@ -74,7 +74,7 @@ public final class Differ {
     if (!source.snapshot().equals(target.snapshot())) {
       Differ differ = new Differ(source, target);
       differ.compare();
-      changes.addAll(differ.changes);
+      changes.addAll(Order.folded(differ.changes, source.snapshot(), target.snapshot()));
       renames.addAll(CollectionRenames.candidates(differ.collections, differ.fields));
       renames.addAll(FieldRenames.candidates(differ.fields, differ.relations));
     }
