@@ -2,6 +2,7 @@ package dev.plumbline.directus;
 
 import static java.util.stream.Gatherers.windowFixed;
 
+import dev.plumbline.scan.Binaries.Storage;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -36,6 +37,9 @@ final class AssetAnswers {
   /** Of one request: as many keys as fit into any server's longest line. */
   private static final int MOST_KEYS = 50;
 
+  /** Of the body of an error. */
+  private static final int ERROR_BYTES = 16 << 10;
+
   /** Of one storage, when all that were asked for are refused. */
   private static final int MOST_CONTROLS = 10;
 
@@ -57,17 +61,7 @@ final class AssetAnswers {
       return Set.of();
     }
     Map<String, String> storages = storages(refused);
-    List<String> hidden = refused.stream().filter(file -> !storages.containsKey(file)).toList();
-    if (!hidden.isEmpty()) {
-      throw new UnreadableException(
-          Reason.FORBIDDEN,
-          hidden.size()
-              + " of "
-              + files.size()
-              + " files cannot be seen with this token, such as "
-              + hidden.getFirst()
-              + ", or were deleted just now; it needs to read all of directus_files");
-    }
+    assertSeen(refused, storages.keySet(), files.size());
     Map<String, String> elsewhere = storages(served);
     for (String storage : new TreeSet<>(storages.values())) {
       assertServes(storage, elsewhere, refused);
@@ -82,20 +76,79 @@ final class AssetAnswers {
   }
 
   private boolean isServed(String file) throws UnreadableException {
+    return switch (ask(file)) {
+      case SERVED -> true;
+      case REFUSED -> false;
+      case OUT_OF_REACH ->
+          throw new UnreadableException(
+              Reason.UNAVAILABLE,
+              "Directus does not know the storage location of file "
+                  + file
+                  + ", or cannot reach it");
+    };
+  }
+
+  private Storage ask(String file) throws UnreadableException {
     if (!KEY.matcher(file).matches()) {
       throw new UnreadableException(
           Reason.MALFORMED,
           "a key of directus_files is no UUID, and nothing else can be asked for");
     }
-    return session.head(Route.ASSETS, file, AssetAnswers::isServed);
+    Optional<Storage> head = session.head(Route.ASSETS, file, AssetAnswers::byStatus);
+    // Only the body of an error says whether the storage location is what is wrong.
+    return head.isPresent() ? head.get() : session.get(Route.ASSETS, file, AssetAnswers::byBody);
   }
 
-  private static boolean isServed(Answer answer) throws UnreadableException {
+  private static Optional<Storage> byStatus(Answer answer) throws UnreadableException {
     return switch (answer.status()) {
-      case 200 -> true;
-      case 403, 404 -> false;
+      case 200 -> Optional.of(Storage.SERVED);
+      case 403, 404 -> Optional.of(Storage.REFUSED);
+      case 500, 503 -> Optional.empty();
       default -> throw Refusal.of(answer);
     };
+  }
+
+  private static Storage byBody(Answer answer) throws UnreadableException, IOException {
+    Optional<Storage> status = byStatus(answer);
+    if (status.isPresent()) {
+      return status.get();
+    }
+    String body = answer.beginning(ERROR_BYTES);
+    if (Refusal.isOfStorage(body)) {
+      return Storage.OUT_OF_REACH;
+    }
+    throw Refusal.of(answer, body);
+  }
+
+  /**
+   * Whether any of these is served; the first one is enough.
+   *
+   * @param files of one storage location
+   */
+  Storage storage(List<String> files) throws UnreadableException {
+    for (String file : files) {
+      Storage answer = ask(file);
+      if (answer != Storage.REFUSED) {
+        return answer;
+      }
+    }
+    assertSeen(files, storages(files).keySet(), files.size());
+    return Storage.REFUSED;
+  }
+
+  private static void assertSeen(Collection<String> files, Set<String> seen, int asked)
+      throws UnreadableException {
+    List<String> hidden = files.stream().filter(file -> !seen.contains(file)).toList();
+    if (!hidden.isEmpty()) {
+      throw new UnreadableException(
+          Reason.FORBIDDEN,
+          hidden.size()
+              + " of "
+              + asked
+              + " files cannot be seen with this token, such as "
+              + hidden.getFirst()
+              + ", or were deleted just now; it needs to read all of directus_files");
+    }
   }
 
   /** Ends the asking unless a binary of this storage is served right now. */

@@ -76,15 +76,30 @@ public final class DirectusHttp implements DirectusApi, Binaries {
     return read(
         environment,
         session -> {
-          if (!session.hasToken()) {
-            throw new UnreadableException(
-                Reason.NOT_CONFIGURED,
-                "no token is configured for '"
-                    + environment
-                    + "': files are shown to those who may read directus_files");
-          }
+          requireToken(environment, session);
           return new AssetAnswers(session, nonces).missing(files);
         });
+  }
+
+  @Override
+  public Reading<Storage> storage(EnvironmentId environment, List<String> files) {
+    return read(
+        environment,
+        session -> {
+          requireToken(environment, session);
+          return new AssetAnswers(session, nonces).storage(files);
+        });
+  }
+
+  private static void requireToken(EnvironmentId environment, Session session)
+      throws UnreadableException {
+    if (!session.hasToken()) {
+      throw new UnreadableException(
+          Reason.NOT_CONFIGURED,
+          "no token is configured for '"
+              + environment
+              + "': files are shown to those who may read directus_files");
+    }
   }
 
   private interface Reader<T> {

@@ -23,6 +23,11 @@ import java.util.regex.Pattern;
 final class Refusal {
   private static final int BEGINNING = 64 << 10;
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+  /** Of Directus 11, then 12. */
+  private static final Pattern STORAGE =
+      Pattern.compile("^Location \".*\" doesn't exist|Couldn't reach the storage location");
+
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]{0,100}>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
 
@@ -30,24 +35,41 @@ final class Refusal {
 
   /** The one mapping from HTTP to reasons; for every status but the expected. */
   static UnreadableException of(Answer answer) {
+    return of(answer, beginning(answer));
+  }
+
+  /** The same, with a body that was read already. */
+  static UnreadableException of(Answer answer, String body) {
     int status = answer.status();
     return switch (status) {
-      case 401 -> refused(answer, Reason.UNAUTHORIZED, "the token was refused; is it a valid one?");
-      case 403 -> refused(answer, Reason.FORBIDDEN, missing(answer.route()));
-      case 404 -> refused(answer, Reason.INCOMPATIBLE, "is this the URL of a Directus?");
-      case 429 -> refused(answer, Reason.UNAVAILABLE, "its rate limiter is on" + retry(answer));
+      case 401 ->
+          refused(answer, body, Reason.UNAUTHORIZED, "the token was refused; is it a valid one?");
+      case 403 -> refused(answer, body, Reason.FORBIDDEN, missing(answer.route()));
+      case 404 -> refused(answer, body, Reason.INCOMPATIBLE, "is this the URL of a Directus?");
+      case 429 ->
+          refused(answer, body, Reason.UNAVAILABLE, "its rate limiter is on" + retry(answer));
       case 502, 504 ->
-          refused(answer, Reason.UNAVAILABLE, "the proxy in front does not reach Directus");
+          refused(answer, body, Reason.UNAVAILABLE, "the proxy in front does not reach Directus");
       case 503 ->
-          refused(answer, Reason.UNAVAILABLE, "it is busy or not ready yet" + retry(answer));
+          refused(answer, body, Reason.UNAVAILABLE, "it is busy or not ready yet" + retry(answer));
       default -> {
         if (status / 100 == 3) {
-          yield refused(answer, Reason.MALFORMED, redirect(answer));
+          yield refused(answer, body, Reason.MALFORMED, redirect(answer));
         }
         String hint = status / 100 == 5 ? "the log of Directus says why" : "that was not expected";
-        yield refused(answer, Reason.MALFORMED, hint);
+        yield refused(answer, body, Reason.MALFORMED, hint);
       }
     };
+  }
+
+  /**
+   * Whether Directus says that it does not know the storage location of a file, or cannot reach it.
+   */
+  static boolean isOfStorage(String body) {
+    return error(body)
+        .map(error -> member(error, "message").textOr(""))
+        .filter(message -> STORAGE.matcher(message).find())
+        .isPresent();
   }
 
   /** Who was asked and what came, and what could help. */
@@ -108,11 +130,16 @@ final class Refusal {
 
   /** Directus's error code. */
   private static Optional<String> code(String body) {
+    return error(body)
+        .map(error -> member(member(error, "extensions"), "code").textOr(""))
+        .filter(code -> CODE.matcher(code).matches());
+  }
+
+  private static Optional<JsonValue> error(String body) {
     try {
       return member(JsonText.read(body), "errors") instanceof JsonArray(List<JsonValue> errors)
               && !errors.isEmpty()
-          ? Optional.of(member(member(errors.getFirst(), "extensions"), "code").textOr(""))
-              .filter(code -> CODE.matcher(code).matches())
+          ? Optional.of(errors.getFirst())
           : Optional.empty();
     } catch (JsonTextException e) {
       return Optional.empty();

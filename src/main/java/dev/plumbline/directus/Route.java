@@ -11,7 +11,7 @@ enum Route {
   HEALTH("/server/health", true),
   SNAPSHOT("/schema/snapshot", true),
   FILES("/files", true),
-  /** One of them; by HEAD. */
+  /** One of them; by HEAD, and by GET where only the body of an error says what is wrong. */
   ASSETS("/assets", true);
 
   private final String path;

@@ -88,6 +88,13 @@ final class Session implements AutoCloseable {
     return ask(HttpMethod.HEAD, route, base.path(route.path()).path(name), reader);
   }
 
+  /**
+   * @param name of what is asked for, in the path; nothing that would have to be encoded
+   */
+  <T> T get(Route route, String name, Reader<T> reader) throws UnreadableException {
+    return get(route, base.path(route.path()).path(name), reader);
+  }
+
   private <T> T get(Route route, WebTarget target, Reader<T> reader) throws UnreadableException {
     return ask(HttpMethod.GET, route, target, reader);
   }

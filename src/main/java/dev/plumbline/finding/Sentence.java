@@ -1,6 +1,7 @@
 package dev.plumbline.finding;
 
 import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckCode;
 import java.util.Locale;
 
 /** Tells in one sentence what rows do wrong. Names and numbers only, never a value of a record. */
@@ -18,21 +19,19 @@ final class Sentence {
   }
 
   static String of(CheckId check, long count) {
-    String detail = check.detail().isEmpty() ? "" : " (" + check.detail() + ")";
+    // The sentence about a storage location names it.
+    boolean bare = check.detail().isEmpty() || check.code() == CheckCode.STORAGE_NOT_SERVED;
+    String detail = bare ? "" : " (" + check.detail() + ")";
     return new Sentence(check, count).text() + detail;
   }
 
   private String text() {
     return switch (check.code()) {
-      case ORPHANED_REFERENCE -> rows("names", "name") + "in " + field + " a row that is gone";
-      case ORPHANED_FILE_REFERENCE ->
-          rows("names", "name") + "in " + field + " a file that is gone";
-      case ORPHANED_JUNCTION_ROW ->
-          rows("names", "name") + "in " + field + " one side of a pair that is gone";
-      case ORPHANED_TRANSLATION ->
-          rows("names", "name") + "in " + field + " an item or a language that is gone";
-      case ORPHANED_SELF_REFERENCE ->
-          rows("names", "name") + "in " + field + " a row of the same collection that is gone";
+      case ORPHANED_REFERENCE -> orphans("a missing row");
+      case ORPHANED_FILE_REFERENCE -> orphans("a missing file");
+      case ORPHANED_JUNCTION_ROW -> orphans("a missing item");
+      case ORPHANED_TRANSLATION -> orphans("a missing item or language");
+      case ORPHANED_SELF_REFERENCE -> orphans("a missing row of the same collection");
       case HALF_EMPTY_JUNCTION_ROW -> rows("has", "have") + "lost one side of the pair";
       case DUPLICATE_JUNCTION_ROW ->
           rows("joins", "join") + "a pair that another one joins as well";
@@ -52,14 +51,26 @@ final class Sentence {
           rows("shares", "share") + "with another one what should be unique in " + field;
       case VALIDATION_BROKEN ->
           rows("has", "have") + "in " + field + " what its validation rule forbids";
-      case MALFORMED_UUID -> rows("has", "have") + "in " + field + " what is no UUID";
+      case MALFORMED_UUID -> rows("has", "have") + "a text in " + field + " that is not a UUID";
+      case MALFORMED_INTEGER ->
+          rows("has", "have") + "a text in " + field + " that is not an integer";
       case MALFORMED_EMAIL -> rows("has", "have") + "in " + field + " what is no e-mail address";
       case MALFORMED_URL -> rows("has", "have") + "in " + field + " what is no URL";
       case MALFORMED_JSON -> rows("has", "have") + "in " + field + " what is no JSON";
+      case CONCEALED_VALUE_OVERWRITTEN ->
+          rows("has", "have")
+              + "ten asterisks in "
+              + field
+              + " instead of a value: what the API shows was written back";
       case GARBLED_TEXT ->
           rows("has", "have") + "in " + field + " text that a wrong encoding has garbled";
       case SEQUENCE_BEHIND ->
-          "the sequence of " + field + " of " + collection + " will give a key that is taken";
+          "the sequence of "
+              + field
+              + " of "
+              + collection
+              + " gives a number that is already taken: "
+              + TakenNumber.effect(check.collection());
       case FOREIGN_KEY_WITHOUT_INDEX ->
           String.format(
               Locale.ROOT,
@@ -74,6 +85,11 @@ final class Sentence {
           some("permission") + verb("names", "name") + "a field that is gone";
       case DUPLICATE_PERMISSION ->
           some("permission") + be() + "for the policy, collection and action of another one";
+      case DUPLICATE_NAME -> duplicateNames();
+      case CONFLICTING_POLICIES ->
+          some("policy", "policies")
+              + verb("has", "have")
+              + "the name of another policy and different access";
       case PRESET_OF_MISSING_COLLECTION -> some("preset") + be() + "for a collection that is gone";
       case FLOW_OPERATION_GONE ->
           some("flow") + verb("begins", "begin") + "with an operation that is gone";
@@ -82,6 +98,22 @@ final class Sentence {
           some("flow") + be() + "triggered by a collection that is gone";
       case OPERATION_OF_MISSING_COLLECTION ->
           some("operation") + verb("works", "work") + "on a collection that is gone";
+      case OPERATION_OF_MISSING_ROLE ->
+          some("operation")
+              + verb("fails", "fail")
+              + "because the role whose permissions it should have does not exist";
+      case OPERATION_TRIGGERS_MISSING_FLOW ->
+          some("operation")
+              + verb("triggers", "trigger")
+              + "a flow that does not exist; nothing happens, and no error is shown";
+      case OPERATION_TRIGGERS_INACTIVE_FLOW ->
+          some("operation")
+              + verb("triggers", "trigger")
+              + "a flow that is inactive; nothing happens until it is active";
+      case OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER ->
+          some("operation")
+              + verb("triggers", "trigger")
+              + "a flow whose own trigger is not `Another Flow`; nothing happens";
       case PANEL_OF_MISSING_COLLECTION ->
           some("panel") + verb("shows", "show") + "a collection that is gone";
       case VERSION_OF_MISSING_ITEM -> some("version") + be() + "of an item that is gone";
@@ -89,6 +121,8 @@ final class Sentence {
       case COMMENT_OF_MISSING_ITEM -> some("comment") + be() + "about an item that is gone";
       case REVISION_OF_MISSING_COLLECTION ->
           some("revision") + be() + "of a collection that is gone";
+      case STORAGE_NOT_SERVED ->
+          "no file of `" + check.detail() + "` is served (" + some("file") + ")";
       case FILE_WITHOUT_BINARY -> some("file") + verb("has", "have") + "no binary in the storage";
     };
   }
@@ -97,8 +131,41 @@ final class Sentence {
     return count + (count == 1 ? " row of " : " rows of ") + collection + verb(ofOne, ofMany);
   }
 
+  private String orphans(String missing) {
+    return count
+        + (count == 1 ? " row in " : " rows in ")
+        + collection
+        + verb("references", "reference")
+        + missing
+        + " through "
+        + field;
+  }
+
+  private String duplicateNames() {
+    return switch (check.collection()) {
+      case "directus_policies" -> alike("policy", "policies", "name");
+      case "directus_roles" -> alike("role", "roles", "name and parent");
+      case "directus_flows" -> alike("flow", "flows", "name");
+      case "directus_dashboards" -> alike("dashboard", "dashboards", "name");
+      case "directus_folders" -> alike("folder", "folders", "name and parent");
+      case "directus_presets" -> alike("bookmark", "bookmarks", "name, collection and role");
+      case "directus_translations" ->
+          alike("custom translation", "custom translations", "language and key");
+      case "directus_operations" -> alike("operation", "operations", "flow and key");
+      default -> rows("has", "have") + "the same " + field + " as another row";
+    };
+  }
+
+  private String alike(String noun, String nouns, String what) {
+    return some(noun, nouns) + verb("has", "have") + "the " + what + " of another " + noun;
+  }
+
   private String some(String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return some(noun, noun + "s");
+  }
+
+  private String some(String noun, String nouns) {
+    return count + " " + (count == 1 ? noun : nouns);
   }
 
   private String be() {

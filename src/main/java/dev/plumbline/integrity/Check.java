@@ -4,7 +4,6 @@ import dev.plumbline.schema.Catalog.ColumnType;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * A rule about records, complete in itself: nothing of the schema is needed to look for the rows
@@ -37,36 +36,12 @@ public sealed interface Check {
 
   /** Every table whose rows decide about it. */
   default SortedSet<String> tables() {
-    SortedSet<String> tables = new TreeSet<>();
-    tables.add(table());
-    switch (this) {
-      case Orphans orphans -> tables.add(orphans.parent());
-      case AnyOrphans any -> any.targets().forEach(target -> tables.add(target.table()));
-      case Rows ignored -> {}
-      case Duplicates ignored -> {}
-      case Cycles ignored -> {}
-      case SequenceBehind ignored -> {}
-      case UnindexedForeignKey key -> tables.add(key.parent());
-      case UnreachableOperations ignored -> tables.add("directus_flows");
-      case MissingBinaries ignored -> {}
-    }
-    return tables;
+    return CheckTraits.tables(this);
   }
 
   /** Whether nothing but the rows of {@link #tables} decides, whose counters tell of a change. */
   default boolean hangsOnRowsAlone() {
-    return switch (this) {
-      case Orphans ignored -> true;
-      case AnyOrphans ignored -> true;
-      case Rows ignored -> true;
-      case Duplicates ignored -> true;
-      case Cycles ignored -> true;
-      // No counter of a table tells of setval, a new index, or a file that was deleted.
-      case SequenceBehind ignored -> false;
-      case UnindexedForeignKey ignored -> false;
-      case UnreachableOperations ignored -> true;
-      case MissingBinaries ignored -> false;
-    };
+    return CheckTraits.hangsOnRowsAlone(this);
   }
 
   /**
@@ -77,19 +52,7 @@ public sealed interface Check {
    * @return empty if it goes by itself
    */
   default Optional<Group> group() {
-    return switch (this) {
-      case Orphans ignored -> Optional.empty();
-      case AnyOrphans ignored -> Optional.empty();
-      // With more conditions, reading the table once more costs less.
-      case Rows rows -> Optional.of(new Group("rows of " + rows.table(), 20));
-      case Duplicates ignored -> Optional.empty();
-      case Cycles ignored -> Optional.empty();
-      // As many tables are locked at once, if only against being dropped.
-      case SequenceBehind ignored -> Optional.of(new Group("sequences", 50));
-      case UnindexedForeignKey ignored -> Optional.of(new Group("indexes", 500));
-      case UnreachableOperations ignored -> Optional.empty();
-      case MissingBinaries ignored -> Optional.empty();
-    };
+    return CheckTraits.group(this);
   }
 
   /**
@@ -105,6 +68,78 @@ public sealed interface Check {
       implements Check {
     public Orphans {
       key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * Rows whose column and the parent's key have different types, one of them text: Directus
+   * compares the two as texts. A key has one written form: a UUID in lower case, an integer without
+   * leading zeros. Rows whose text has not the form of a key are a matter of {@link Rows}.
+   *
+   * @param form what a text must look like to be counted; empty if any text is
+   */
+  record TextOrphans(
+      CheckId id,
+      String table,
+      List<String> key,
+      String column,
+      String parent,
+      String parentKey,
+      Optional<Condition.Form> form)
+      implements Check {
+    public TextOrphans {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * Rows whose option is the written key of no row of another table, or of one for which a
+   * condition is true. A list of one is taken for its item, as JavaScript does.
+   *
+   * @param when which rows of the table it is about
+   */
+  record NamedRows(
+      CheckId id,
+      String table,
+      List<String> key,
+      Condition when,
+      Condition.Operand named,
+      String parent,
+      String parentKey,
+      Optional<Condition> parentIs)
+      implements Check {
+    public NamedRows {
+      key = List.copyOf(key);
+    }
+  }
+
+  /**
+   * Rows that share their name with another one. Blanks around it do not count, and a row without a
+   * name shares none.
+   *
+   * @param only which rows are compared at all
+   * @param within columns that must be equal, too; of these, null equals null
+   * @param flags columns that are compared within a name; null equals the empty text
+   * @param differing whether only names count within which a flag differs, or only the others;
+   *     without flags, false
+   * @param attached what a reader must know before deciding which row stays
+   */
+  record SharedNames(
+      CheckId id,
+      String table,
+      List<String> key,
+      String name,
+      Optional<Condition> only,
+      List<String> within,
+      List<String> flags,
+      boolean differing,
+      List<Attached> attached)
+      implements Check {
+    public SharedNames {
+      key = List.copyOf(key);
+      within = List.copyOf(within);
+      flags = List.copyOf(flags);
+      attached = List.copyOf(attached);
     }
   }
 
@@ -200,8 +235,25 @@ public sealed interface Check {
     }
   }
 
-  /** Rows of {@code directus_files} whose binary Directus does not have; asked over HTTP. */
-  record MissingBinaries(CheckId id) implements Check {
+  /** Rows of {@code directus_files} in a storage location that is not served; asked over HTTP. */
+  record UnservedStorage(CheckId id, String storage) implements Check {
+    @Override
+    public String table() {
+      return "directus_files";
+    }
+
+    @Override
+    public List<String> key() {
+      return List.of("id");
+    }
+  }
+
+  /**
+   * Rows of {@code directus_files} whose binary Directus does not have; asked over HTTP.
+   *
+   * @param storage only those of this storage location; of all if empty
+   */
+  record MissingBinaries(CheckId id, Optional<String> storage) implements Check {
     /** A sample that is not larger forgets none that it found. */
     public static final int MOST_SAMPLES = 200;
 

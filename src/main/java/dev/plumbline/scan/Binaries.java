@@ -17,4 +17,22 @@ public interface Binaries {
    * @return a failure if it could not be told of every one of them
    */
   Reading<Set<String>> missing(EnvironmentId environment, List<String> files);
+
+  /**
+   * Whether Directus serves any of these files, all of one storage location; at most two requests
+   * for each are made.
+   *
+   * @return a failure if that could not be found out
+   */
+  Reading<Storage> storage(EnvironmentId environment, List<String> files);
+
+  /** What Directus answers about files of one storage location. */
+  enum Storage {
+    /** It serves at least one of them. */
+    SERVED,
+    /** It refuses all of them: their binaries are missing, or their location is empty. */
+    REFUSED,
+    /** It does not know their location, or cannot reach it. */
+    OUT_OF_REACH
+  }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.scan;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount;
@@ -51,10 +52,14 @@ public interface ScannedDatabase {
     /**
      * Keys of rows of {@code directus_files} in the order of the key.
      *
+     * @param storage only those of this storage location; of all if empty
      * @param after only those behind it, which need not be there itself; from the first on if empty
      */
-    List<String> files(Optional<String> after, int limit)
+    List<String> files(Optional<String> storage, Optional<String> after, int limit)
         throws UnreadableException, InterruptedException;
+
+    /** How many files a storage location has. */
+    long countFiles(String storage) throws UnreadableException, InterruptedException;
 
     /** How much others ask of the server right now. */
     Load load() throws UnreadableException, InterruptedException;
@@ -66,6 +71,14 @@ public interface ScannedDatabase {
      */
     String sql(Check check, Tally found);
 
+    /**
+     * What a reader must know besides about rows that break a check: what hangs on them, or the
+     * statement that repairs them. Names and numbers only, never a value of a record.
+     */
+    default Optional<String> note(Check check) throws UnreadableException, InterruptedException {
+      return Optional.empty();
+    }
+
     @Override
     void close();
   }
@@ -76,12 +89,14 @@ public interface ScannedDatabase {
    * @param snapshot rebuilt from the two
    * @param tables states of the tables, read before any row; a table whose state is the same later
    *     has the same rows. Empty if the server cannot tell, as a standby cannot
+   * @param surroundings what else decides which checks are made
    */
   record Ground(
       Catalog catalog,
       Metadata metadata,
       Snapshot snapshot,
-      SortedMap<String, TableState> tables) {}
+      SortedMap<String, TableState> tables,
+      Surroundings surroundings) {}
 
   /**
    * What one step found.

@@ -157,7 +157,9 @@ class Parts {
     return new Scanner.Sources(
         databases,
         binaries,
-        ground -> CheckCompiler.compile(ground.catalog(), ground.metadata(), ground.snapshot()));
+        ground ->
+            CheckCompiler.compile(
+                ground.catalog(), ground.metadata(), ground.snapshot(), ground.surroundings()));
   }
 
   @Produces

@@ -12,6 +12,7 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.scan.Binaries;
 import dev.plumbline.schema.Reason;
 import java.net.URI;
 import java.util.List;
@@ -56,6 +57,16 @@ class BinariesIT {
               failure(asking(environment, NOBODY_TOKEN).missing(STAGING, List.of(kept, gone)))
                   .reason())
           .isEqualTo(Reason.FORBIDDEN);
+
+      assertThat(value(directus.storage(STAGING, List.of(gone, kept))))
+          .isEqualTo(Binaries.Storage.SERVED);
+      assertThat(value(directus.storage(STAGING, List.of(gone))))
+          .isEqualTo(Binaries.Storage.REFUSED);
+      environment.sql("UPDATE directus_files SET storage = 's3' WHERE id = '" + image + "'");
+      assertThat(value(directus.storage(STAGING, List.of(image))))
+          .isEqualTo(Binaries.Storage.OUT_OF_REACH);
+      assertThat(value(directus.missing(STAGING, List.of(kept, gone)))).containsExactly(gone);
+      environment.sql("UPDATE directus_files SET storage = 'local' WHERE id = '" + image + "'");
 
       environment.deleteBinary(kept);
       environment.deleteBinary(image);

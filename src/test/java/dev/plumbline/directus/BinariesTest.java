@@ -26,6 +26,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.plumbline.scan.Binaries;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import java.net.URI;
@@ -174,6 +175,66 @@ class BinariesTest {
     assertThat(failure.detail()).contains(detail).doesNotContain("secret");
     SERVER.verify(1, headRequestedFor(urlPathEqualTo("/assets/" + HERE)));
     SERVER.verify(0, headRequestedFor(urlPathEqualTo("/assets/" + GONE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "500 | {\"errors\":[{\"message\":\"Location \\\"s3\\\" doesn't exist.\",\"extensions\":{\"code\":\"INTERNAL_SERVER_ERROR\"}}]}",
+        "503 | {\"errors\":[{\"message\":\"Service \\\"assets\\\" is unavailable. Couldn't reach the storage location.\",\"extensions\":{\"service\":\"assets\",\"reason\":\"Couldn't reach the storage location\",\"code\":\"SERVICE_UNAVAILABLE\"}}]}"
+      })
+  void locationThatDirectusCannotReachIsNoBrokenAnswer(int status, String body) {
+    asset(GONE, status);
+    SERVER.stubFor(
+        get(urlEqualTo("/assets/" + GONE))
+            .willReturn(aResponse().withStatus(status).withBody(body)));
+
+    assertThat(value(directus(url).storage(STAGING, List.of(GONE, HERE))))
+        .isEqualTo(Binaries.Storage.OUT_OF_REACH);
+    Reading.Failure<Set<String>> failure =
+        failure(directus(url).missing(STAGING, List.of(GONE, HERE)));
+    assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(failure.detail()).contains("storage location");
+    SERVER.verify(0, headRequestedFor(urlPathEqualTo("/assets/" + HERE)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500, MALFORMED", "503, UNAVAILABLE"})
+  void otherErrorSaysNothingAboutAStorageLocation(int status, Reason reason) {
+    asset(GONE, status);
+    SERVER.stubFor(
+        get(urlEqualTo("/assets/" + GONE))
+            .willReturn(
+                aResponse()
+                    .withStatus(status)
+                    .withBody("{\"errors\":[{\"message\":\"Under pressure\"}]}")));
+
+    assertThat(failure(directus(url).storage(STAGING, List.of(GONE))).reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void oneServedFileMeansThatItsLocationIsServed() {
+    asset(GONE, 403);
+    asset(HERE, 200);
+
+    assertThat(value(directus(url).storage(STAGING, List.of(GONE, HERE, OTHER))))
+        .isEqualTo(Binaries.Storage.SERVED);
+    SERVER.verify(0, headRequestedFor(urlPathEqualTo("/assets/" + OTHER)));
+  }
+
+  @Test
+  void locationOfRefusedFilesIsRefusedOnlyIfTheirRowsCanBeSeen() {
+    asset(GONE, 403);
+    asset(OTHER, 403);
+    rows(GONE, "s3", GONE, OTHER);
+    assertThat(value(directus(url).storage(STAGING, List.of(GONE, OTHER))))
+        .isEqualTo(Binaries.Storage.REFUSED);
+
+    rows(GONE, "s3", GONE);
+    assertThat(failure(directus(url).storage(STAGING, List.of(GONE, OTHER))).reason())
+        .isEqualTo(Reason.FORBIDDEN);
   }
 
   @Test

@@ -31,7 +31,7 @@ class IntegrityObservationsTest {
     assertThat(observation.subject()).isEqualTo("comments.article");
     assertThat(observation.path()).isEmpty();
     assertThat(observation.message())
-        .isEqualTo("12 rows of `comments` name in `article` a row that is gone");
+        .isEqualTo("12 rows in `comments` reference a missing row through `article`");
     assertThat(observation.evidence())
         .contains(new Evidence(12, List.of(List.of("7")), "SELECT 1"));
   }
@@ -39,7 +39,7 @@ class IntegrityObservationsTest {
   @Test
   void oneRowIsToldAsOne() {
     assertThat(IntegrityObservations.violation(STAGING, COMMENTS, violated(1, List.of())).message())
-        .isEqualTo("1 row of `comments` names in `article` a row that is gone");
+        .isEqualTo("1 row in `comments` references a missing row through `article`");
   }
 
   @Test

@@ -16,8 +16,15 @@ import java.util.stream.Stream;
  *
  * @param expected lines of {@code code subject}, then a query for the primary keys, or a count
  *     where there are none; a space in a name is written as {@code \_}
+ * @param unknown lines of {@code code subject} of checks that cannot be made meanwhile, from {@code
+ *     out-unknown.txt}; mostly none
  */
-record PlantedCase(String name, List<String> plant, List<String> repair, List<String> expected) {
+record PlantedCase(
+    String name,
+    List<String> plant,
+    List<String> repair,
+    List<String> expected,
+    List<String> unknown) {
   private static final Path FOLDER = Path.of("src/test/resources/records");
   private static final String REFUSED = "-- refused";
 
@@ -31,7 +38,8 @@ record PlantedCase(String name, List<String> plant, List<String> repair, List<St
                       String.valueOf(folder.getFileName()),
                       statements(folder.resolve("in-plant.sql")),
                       statements(folder.resolve("in-repair.sql")),
-                      text(folder.resolve("out-violations.txt")).lines().toList()))
+                      text(folder.resolve("out-violations.txt")).lines().toList(),
+                      unknown(folder.resolve("out-unknown.txt"))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,6 +89,10 @@ record PlantedCase(String name, List<String> plant, List<String> repair, List<St
   /** One by one, because some may not be in a transaction with others. */
   private static List<String> statements(Path file) {
     return Stream.of(text(file).split(";\n", -1)).filter(text -> !text.isBlank()).toList();
+  }
+
+  private static List<String> unknown(Path file) {
+    return Files.exists(file) ? text(file).lines().toList() : List.of();
   }
 
   private static String text(Path file) {

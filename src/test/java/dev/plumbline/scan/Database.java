@@ -3,6 +3,7 @@ package dev.plumbline.scan;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount;
@@ -125,7 +126,8 @@ public final class Database implements ScannedDatabase {
           new Catalog(List.of()),
           new Metadata(List.of(), List.of(), List.of()),
           new Snapshot(collections, List.of(), List.of(), List.of()),
-          states);
+          states,
+          Surroundings.UNKNOWN);
     }
 
     @Override
@@ -180,7 +182,12 @@ public final class Database implements ScannedDatabase {
     }
 
     @Override
-    public List<String> files(Optional<String> after, int limit) {
+    public long countFiles(String storage) {
+      return files.size();
+    }
+
+    @Override
+    public List<String> files(Optional<String> storage, Optional<String> after, int limit) {
       return files.stream()
           .sorted()
           .filter(file -> after.map(a -> file.compareTo(a) > 0).orElse(true))

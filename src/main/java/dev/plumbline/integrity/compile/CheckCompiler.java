@@ -1,6 +1,7 @@
 package dev.plumbline.integrity.compile;
 
 import dev.plumbline.integrity.CheckList;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.compile.field.FieldChecks;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
@@ -24,8 +25,9 @@ public final class CheckCompiler {
    *
    * @param snapshot rebuilt from the other two
    */
-  public static CheckList compile(Catalog catalog, Metadata metadata, Snapshot snapshot) {
-    Ground ground = new Ground(catalog, metadata, snapshot);
+  public static CheckList compile(
+      Catalog catalog, Metadata metadata, Snapshot snapshot, Surroundings surroundings) {
+    Ground ground = new Ground(catalog, metadata, snapshot, surroundings);
     Compiled checks = new Compiled();
     RelationChecks.compile(ground, checks);
     FieldChecks.compile(ground, checks);

@@ -3,6 +3,7 @@ package dev.plumbline.postgres.scan;
 import static java.util.stream.Gatherers.windowFixed;
 
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount.Counted;
@@ -21,6 +22,7 @@ import dev.plumbline.scan.ScannedDatabase.Ground;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
+import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,11 +31,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** One connection; each question is a short transaction. */
 final class ScanConnection implements ScanSession {
   /** Of what takes milliseconds, unless the server is in trouble. */
   private static final Duration SHORT = Duration.ofSeconds(30);
+
+  private static final String FILES = "directus_files";
 
   private final Target target;
   private final Connection connection;
@@ -97,7 +102,8 @@ final class ScanConnection implements ScanSession {
     try {
       transactions += 2;
       SchemaReading.Schema schema = SchemaReading.read(connection, target, SHORT);
-      return new Ground(schema.catalog(), schema.metadata(), schema.snapshot(), tables);
+      return new Ground(
+          schema.catalog(), schema.metadata(), schema.snapshot(), tables, surroundings());
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -126,12 +132,17 @@ final class ScanConnection implements ScanSession {
                 asking ->
                     new ForeignKeyIndexes(asking, dialect)
                         .step(all(Check.UnindexedForeignKey.class, checks)));
+        case Check.UnservedStorage ignored ->
+            throw new IllegalArgumentException("binaries are no matter of SQL");
         case Check.MissingBinaries ignored ->
             throw new IllegalArgumentException("binaries are no matter of SQL");
         case Check.Orphans ignored -> rows(checks, position, aim);
+        case Check.TextOrphans ignored -> rows(checks, position, aim);
         case Check.AnyOrphans ignored -> rows(checks, position, aim);
+        case Check.NamedRows ignored -> rows(checks, position, aim);
         case Check.Rows ignored -> rows(checks, position, aim);
         case Check.Duplicates ignored -> rows(checks, position, aim);
+        case Check.SharedNames ignored -> rows(checks, position, aim);
         case Check.Cycles ignored -> rows(checks, position, aim);
         case Check.UnreachableOperations ignored -> rows(checks, position, aim);
       };
@@ -168,19 +179,45 @@ final class ScanConnection implements ScanSession {
   }
 
   @Override
-  public List<String> files(Optional<String> after, int limit) throws UnreadableException {
-    Phrase behind =
-        after
-            .map(key -> Phrase.of("WHERE id > {}::uuid", Phrase.text(key)))
-            .orElseGet(() -> Phrase.of(""));
+  public List<String> files(Optional<String> storage, Optional<String> after, int limit)
+      throws UnreadableException {
+    List<Phrase> conditions = new ArrayList<>(List.of(Phrase.of("true")));
+    after.ifPresent(key -> conditions.add(Phrase.of("id > {}::uuid", Phrase.text(key))));
+    storage.ifPresent(name -> conditions.add(Phrase.of("storage = {}", Phrase.text(name))));
     return general(
         asking ->
             asking.rows(
                 Phrase.of(
-                    "SELECT id::text FROM {} {} ORDER BY id LIMIT " + limit,
-                    dialect.table("directus_files"),
-                    behind),
+                    "SELECT id::text FROM {} WHERE {} ORDER BY id LIMIT " + limit,
+                    dialect.table(FILES),
+                    Phrase.join(" AND ", conditions)),
                 row -> row.getString(1)));
+  }
+
+  @Override
+  public long countFiles(String storage) throws UnreadableException {
+    return general(
+        asking ->
+            asking.one(
+                Phrase.of(
+                    "SELECT count(*) FROM {} WHERE storage = {}",
+                    dialect.table(FILES),
+                    Phrase.text(storage)),
+                row -> row.getLong(1)));
+  }
+
+  /** Storage locations that cannot be read are not known, and nothing fails for it. */
+  private Surroundings surroundings() throws UnreadableException {
+    SortedSet<String> hidden = general(asking -> SurroundingsQuery.hidden(asking, dialect));
+    try {
+      return new Surroundings(
+          hidden, Optional.of(general(asking -> SurroundingsQuery.storages(asking, dialect))));
+    } catch (UnreadableException e) {
+      if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED) {
+        throw e;
+      }
+      return new Surroundings(hidden, Optional.empty());
+    }
   }
 
   @Override
@@ -191,6 +228,37 @@ final class ScanConnection implements ScanSession {
   @Override
   public String sql(Check check, Tally found) {
     return ShownSql.of(check, found, dialect);
+  }
+
+  @Override
+  public Optional<String> note(Check check) throws UnreadableException {
+    return switch (check) {
+      case Check.SequenceBehind behind -> Optional.of(Notes.repair(behind, dialect));
+      case Check.SharedNames names -> attached(names);
+      case Check.Orphans ignored -> Optional.empty();
+      case Check.TextOrphans ignored -> Optional.empty();
+      case Check.AnyOrphans ignored -> Optional.empty();
+      case Check.NamedRows ignored -> Optional.empty();
+      case Check.Rows ignored -> Optional.empty();
+      case Check.Duplicates ignored -> Optional.empty();
+      case Check.Cycles ignored -> Optional.empty();
+      case Check.UnindexedForeignKey ignored -> Optional.empty();
+      case Check.UnreachableOperations ignored -> Optional.empty();
+      case Check.UnservedStorage ignored -> Optional.empty();
+      case Check.MissingBinaries ignored -> Optional.empty();
+    };
+  }
+
+  /** What may not be counted is left out: the check itself was made. */
+  private Optional<String> attached(Check.SharedNames names) throws UnreadableException {
+    try {
+      return general(asking -> Notes.attached(names, asking, dialect));
+    } catch (UnreadableException e) {
+      if (e.reason() == Reason.FORBIDDEN || e.reason() == Reason.INCOMPATIBLE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override

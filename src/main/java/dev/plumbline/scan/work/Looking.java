@@ -9,7 +9,7 @@ import dev.plumbline.scan.Pace;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.scan.work.MissingFiles.UntoldException;
+import dev.plumbline.scan.work.AskedFiles.UntoldException;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Clock;
@@ -82,8 +82,8 @@ final class Looking {
     }
   }
 
-  /** What became of the one check whose answer comes from the API. */
-  List<CheckStatus> binaries(Unit begun, MissingFiles files)
+  /** What became of a check whose answer comes from the API. */
+  List<CheckStatus> files(Unit begun, AskedFiles files)
       throws UnreadableException, UntoldException, InterruptedException {
     Unit unit = begun;
     while (true) {
@@ -126,16 +126,21 @@ final class Looking {
     Instant now = clock.instant();
     List<CheckStatus> statuses = new ArrayList<>();
     for (Check check : unit.checks()) {
+      Outcome outcome = outcome(check, unit.tally(check.id()));
+      Optional<String> besides =
+          note.isEmpty() && outcome instanceof Outcome.Violated
+              ? line.ask(session -> session.note(check))
+              : note;
       statuses.add(
           new CheckStatus(
               check.id(),
               check.id().code().severity(),
               check.definition(),
-              outcome(check, unit.tally(check.id())),
+              outcome,
               now,
               now,
               unit.basis(),
-              note));
+              besides));
     }
     return statuses;
   }

@@ -3,12 +3,9 @@ package dev.plumbline.scan.work;
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check.MissingBinaries;
-import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.scan.Binaries;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +23,7 @@ import java.util.UUID;
  * first, and is part of the sample, so that a sample finds no more than is kept of it: no finding
  * comes and goes with the sample.
  */
-final class MissingFiles {
+final class MissingFiles implements AskedFiles {
   /** How many files a sample has, at most; fewer files are all looked at. */
   static final int SAMPLE = MissingBinaries.MOST_SAMPLES;
 
@@ -37,12 +34,12 @@ final class MissingFiles {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** An API that is busy or being started again may answer after these. */
-  private static final List<Duration> RETRIES =
-      List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
+  static final List<Duration> RETRIES = List.of(Duration.ofSeconds(5), Duration.ofSeconds(30));
 
   private final EnvironmentId environment;
   private final UUID scan;
   private final Files files;
+  private final Optional<String> storage;
   private final KnownMissing known;
   private final Binaries binaries;
   private final Patience patience;
@@ -51,36 +48,23 @@ final class MissingFiles {
 
   /**
    * @param scan another one, another sample
+   * @param storage only files of this storage location; of all if empty
    */
   MissingFiles(
       EnvironmentId environment,
       UUID scan,
       Files files,
+      Optional<String> storage,
       KnownMissing known,
       Binaries binaries,
       Patience patience) {
     this.environment = environment;
     this.scan = scan;
     this.files = files;
+    this.storage = storage;
     this.known = known;
     this.binaries = binaries;
     this.patience = patience;
-  }
-
-  /** That the API did not tell. */
-  static final class UntoldException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final transient Outcome.Unknown outcome;
-
-    UntoldException(Reason reason, String detail) {
-      super(detail);
-      this.outcome = new Outcome.Unknown(reason, detail);
-    }
-
-    Outcome.Unknown outcome() {
-      return outcome;
-    }
   }
 
   /**
@@ -101,14 +85,11 @@ final class MissingFiles {
     }
   }
 
-  /** One second's requests. */
-  Step step(Line line, Unit unit)
+  @Override
+  public Step step(Line line, Unit unit)
       throws UnreadableException, UntoldException, InterruptedException {
     if (total < 0) {
-      total =
-          line.ask(session -> session.count(List.of(TABLE))).stream()
-              .mapToLong(c -> c.count())
-              .sum();
+      total = total(line);
     }
     Cursor cursor =
         unit.position()
@@ -124,15 +105,23 @@ final class MissingFiles {
     return cursor.sampled() ? ofSample(line, unit, cursor) : ofAll(line, unit, cursor);
   }
 
-  /** What the outcome covers, once the last step was made. */
-  Optional<String> note() {
+  private long total(Line line) throws UnreadableException, InterruptedException {
+    return storage.isPresent()
+        ? line.ask(session -> session.countFiles(storage.get()))
+        : line.ask(session -> session.count(List.of(TABLE))).stream()
+            .mapToLong(c -> c.count())
+            .sum();
+  }
+
+  @Override
+  public Optional<String> note() {
     return note;
   }
 
   private Step ofAll(Line line, Unit unit, Cursor cursor)
       throws UnreadableException, UntoldException, InterruptedException {
     Optional<String> after = Optional.of(cursor.next()).filter(key -> !key.isEmpty());
-    List<String> keys = line.ask(session -> session.files(after, RATE));
+    List<String> keys = line.ask(session -> session.files(storage, after, RATE));
     long looked = cursor.looked() + keys.size();
     Optional<Cursor> next =
         keys.size() < RATE
@@ -179,7 +168,8 @@ final class MissingFiles {
           new UUID(
               id.getMostSignificantBits() - (id.getLeastSignificantBits() == 0 ? 1 : 0),
               id.getLeastSignificantBits() - 1);
-      if (line.ask(session -> session.files(Optional.of(previous.toString()), 1)).contains(key)) {
+      if (line.ask(session -> session.files(storage, Optional.of(previous.toString()), 1))
+          .contains(key)) {
         keys.add(key);
       }
     }
@@ -192,7 +182,8 @@ final class MissingFiles {
   private List<String> run(Line line, int run) throws UnreadableException, InterruptedException {
     String end = start(run + 1);
     Set<String> keys =
-        new LinkedHashSet<>(line.ask(session -> session.files(Optional.of(start(run)), RATE)));
+        new LinkedHashSet<>(
+            line.ask(session -> session.files(storage, Optional.of(start(run)), RATE)));
     keys.removeIf(key -> run + 1 < starts() && key.compareTo(end) > 0);
     keys.removeAll(known.keys());
     return List.copyOf(keys);
@@ -217,21 +208,8 @@ final class MissingFiles {
   }
 
   private Set<String> missing(List<String> keys) throws UntoldException, InterruptedException {
-    if (keys.isEmpty()) {
-      return Set.of();
-    }
-    for (int attempt = 0; ; attempt++) {
-      switch (binaries.missing(environment, keys)) {
-        case Reading.Value<Set<String>> told -> {
-          return told.value();
-        }
-        case Reading.Failure<Set<String>> failure -> {
-          if (attempt == RETRIES.size() || failure.reason().state() != Reason.State.UNREACHABLE) {
-            throw new UntoldException(failure.reason(), failure.detail());
-          }
-          patience.pause(RETRIES.get(attempt));
-        }
-      }
-    }
+    return keys.isEmpty()
+        ? Set.of()
+        : AskedFiles.asked(patience, RETRIES, () -> binaries.missing(environment, keys));
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Check.UnservedStorage;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Outcome;
@@ -129,7 +130,7 @@ record Plan(
     ArrayDeque<Unit> units = new ArrayDeque<>();
     together(rest, known).stream()
         .sorted(
-            comparing((List<Check> checks) -> checks.getFirst() instanceof MissingBinaries)
+            comparing((List<Check> checks) -> rank(checks.getFirst()))
                 .thenComparing(checks -> oldest(checks, known))
                 .thenComparing(checks -> checks.getFirst().id()))
         .map(checks -> Unit.begin(checks, before.states()))
@@ -142,6 +143,11 @@ record Plan(
                     // What never gets through in the budget must not keep the others from it.
                     () -> units.addLast(Unit.begin(checks, before.states()))));
     return units;
+  }
+
+  /** Files of a storage location that is not served are not asked for one by one. */
+  private static int rank(Check check) {
+    return check instanceof MissingBinaries ? 2 : check instanceof UnservedStorage ? 1 : 0;
   }
 
   /** The checks of a place, if they are all to be looked at and still the same. */

@@ -3,6 +3,7 @@ package dev.plumbline.scan.work;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Check.UnservedStorage;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ScanStore.Place;
@@ -57,10 +58,15 @@ record Unit(
     boolean told =
         !basis.isEmpty()
             || place.scan().equals(scan)
-            || checks.stream().allMatch(MissingBinaries.class::isInstance);
+            || checks.stream().allMatch(Unit::isAskedOverHttp);
     return told && basis.equals(place.basis())
         ? Optional.of(new Unit(checks, place.position(), place.tallies(), basis))
         : Optional.empty();
+  }
+
+  /** Whether its answer comes from the API. */
+  static boolean isAskedOverHttp(Check check) {
+    return check instanceof MissingBinaries || check instanceof UnservedStorage;
   }
 
   /** The states of all tables, if they are all that decides; empty if one cannot be told. */

@@ -6,6 +6,8 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
+import dev.plumbline.integrity.Check.UnservedStorage;
+import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
@@ -15,7 +17,8 @@ import dev.plumbline.scan.Pace;
 import dev.plumbline.scan.Pauses;
 import dev.plumbline.scan.ScannedDatabase.Ground;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
-import dev.plumbline.scan.work.MissingFiles.UntoldException;
+import dev.plumbline.scan.work.AskedFiles.UntoldException;
+import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The way of one scan through all checks, as far as this process goes it. */
 final class Walk implements AutoCloseable {
@@ -145,10 +149,7 @@ final class Walk implements AutoCloseable {
   private void look(Unit unit, Deque<Unit> units, List<CheckStatus> known)
       throws InterruptedException {
     try {
-      List<CheckStatus> results =
-          unit.checks().getFirst() instanceof MissingBinaries check
-              ? looking.binaries(unit, files(check, known))
-              : looking.rows(unit);
+      List<CheckStatus> results = looked(unit, known);
       record(results);
     } catch (UntoldException e) {
       record(unknown(unit, e.outcome()));
@@ -178,6 +179,48 @@ final class Walk implements AutoCloseable {
         id, id.code().severity(), definition, outcome, now, now, new TreeMap<>());
   }
 
+  private List<CheckStatus> looked(Unit unit, List<CheckStatus> known)
+      throws UnreadableException, UntoldException, InterruptedException {
+    Check first = unit.checks().getFirst();
+    if (first instanceof UnservedStorage check) {
+      return looking.files(
+          unit, new StorageAnswers(environment, check, equipment.sources().binaries(), patience));
+    }
+    if (first instanceof MissingBinaries check) {
+      Optional<Outcome.Unknown> unserved = check.storage().flatMap(this::unserved);
+      return unserved.isPresent()
+          ? unknown(unit, unserved.get())
+          : looking.files(unit, files(check, known));
+    }
+    return looking.rows(unit);
+  }
+
+  /**
+   * Why no single file of a storage location is asked for; empty if the location is served. That it
+   * is not is a finding of its own, and nobody need be told again.
+   */
+  private Optional<Outcome.Unknown> unserved(String storage) {
+    Set<CheckId> dealtWith = store.dealtWith(scan.id());
+    return store.checks(environment).stream()
+        .filter(status -> status.id().code() == CheckCode.STORAGE_NOT_SERVED)
+        .filter(status -> status.id().detail().equals(storage))
+        .filter(status -> dealtWith.contains(status.id()))
+        .flatMap(
+            status ->
+                switch (status.outcome()) {
+                  case Outcome.Clean ignored -> Stream.<Outcome.Unknown>empty();
+                  case Outcome.Unknown unknown -> Stream.of(unknown);
+                  case Outcome.Violated ignored ->
+                      Stream.of(
+                          new Outcome.Unknown(
+                              Reason.NOT_CONFIGURED,
+                              "no file of the storage location '"
+                                  + storage
+                                  + "' is served, so a missing binary cannot be told from the others"));
+                })
+        .findFirst();
+  }
+
   private MissingFiles files(MissingBinaries check, List<CheckStatus> known) {
     Optional<Outcome> last =
         known.stream()
@@ -188,6 +231,7 @@ final class Walk implements AutoCloseable {
         environment,
         scan.id(),
         watched.scanning().files(),
+        check.storage(),
         KnownMissing.of(last, findings.open(check.id())),
         equipment.sources().binaries(),
         patience);
@@ -196,7 +240,7 @@ final class Walk implements AutoCloseable {
   private CheckList withoutUnwanted(CheckList list) {
     List<Check> checks = new ArrayList<>(list.checks());
     checks.removeIf(
-        check -> check instanceof MissingBinaries && watched.scanning().files() == Files.OFF);
+        check -> Unit.isAskedOverHttp(check) && watched.scanning().files() == Files.OFF);
     return new CheckList(checks, list.uncheckable());
   }
 

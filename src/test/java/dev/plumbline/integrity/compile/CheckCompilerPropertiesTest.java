@@ -79,7 +79,8 @@ class CheckCompilerPropertiesTest {
 
     assertThat(EnumSet.complementOf(EnumSet.copyOf(codes)))
         .as("otherwise the other properties prove little")
-        .isSubsetOf(CheckCode.MALFORMED_EMAIL, CheckCode.MALFORMED_URL);
+        .isSubsetOf(
+            CheckCode.MALFORMED_EMAIL, CheckCode.MALFORMED_URL, CheckCode.STORAGE_NOT_SERVED);
   }
 
   @ParameterizedTest(name = "seed {0}")

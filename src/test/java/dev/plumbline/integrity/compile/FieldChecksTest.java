@@ -22,12 +22,15 @@ import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.UserType.Domain;
 import dev.plumbline.schema.SchemaObjects.UserType.EnumType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldChecksTest {
+  private static final String CONCEALED = "concealed_value_overwritten/t.f";
   private static final OfColumn TEXT = new OfColumn("f", Category.TEXT);
   private static final OfColumn SINGLE = new OfColumn("f", Category.SINGLE);
   private static final OfColumn NUMBER = new OfColumn("f", Category.NUMBER);
@@ -45,7 +49,7 @@ class FieldChecksTest {
   void requiredFieldIsCheckedForNullAndForNothing() {
     Model model = field("varchar", "{'required': true, 'special': 'conceal'}");
 
-    assertThat(model.ids()).containsExactly("required_empty/t.f", "required_null/t.f");
+    assertThat(model.ids()).containsExactly(CONCEALED, "required_empty/t.f", "required_null/t.f");
     assertThat(broken(model, "required_null/t.f")).isEqualTo(new IsNull(TEXT));
     assertThat(broken(model, "required_empty/t.f")).isEqualTo(new IsEmpty(TEXT));
   }
@@ -328,6 +332,24 @@ class FieldChecksTest {
     assertThat(
             field("varchar", "{'special': 'hash', 'validation': {'f': {'_regex': '^.{8,}$'}}}")
                 .ids())
+        .containsExactly(CONCEALED);
+  }
+
+  @Test
+  void valueThatTheApiConcealsIsComparedWithWhatItShows() {
+    for (String special : List.of("hash", "conceal", "hash,conceal", "encrypt")) {
+      assertThat(field("varchar", "{'special': '" + special + "'}").ids())
+          .containsExactly(CONCEALED);
+    }
+    assertThat(broken(field("text", "{'special': 'conceal'}"), CONCEALED))
+        .isEqualTo(new Not(new NotIn(TEXT, List.of("**********", "\"**********\""))));
+    assertThat(field("json", "{'special': 'conceal'}").ids()).containsExactly(CONCEALED);
+    assertThat(field("integer", "{'special': 'conceal'}").ids()).isEmpty();
+    assertThat(field("uuid", "{'special': 'conceal'}").ids()).isEmpty();
+    assertThat(
+            field("varchar", "{'special': 'conceal'}")
+                .surroundings(new Surroundings(new TreeSet<>(Set.of("t.f")), Optional.empty()))
+                .ids())
         .isEmpty();
   }
 
@@ -356,8 +378,8 @@ class FieldChecksTest {
   @Test
   void textThatPeopleReadIsLookedThroughForGarbage() {
     assertThat(broken(field("text", "{}"), "garbled_text/t.f")).isEqualTo(new Garbled(TEXT));
-    assertThat(field("varchar", "{'special': 'hash'}").ids()).isEmpty();
-    assertThat(field("varchar", "{'special': 'conceal'}").ids()).isEmpty();
+    assertThat(field("varchar", "{'special': 'hash'}").ids()).containsExactly(CONCEALED);
+    assertThat(field("varchar", "{'special': 'conceal'}").ids()).containsExactly(CONCEALED);
     assertThat(field("json", "{}").ids()).isEmpty();
   }
 

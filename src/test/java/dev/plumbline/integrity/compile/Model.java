@@ -3,6 +3,7 @@ package dev.plumbline.integrity.compile;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.json.JsonText;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Action;
@@ -38,44 +39,65 @@ public final class Model {
 
   /** Columns of Directus's own tables that checks look at, in the shape of 11.17.4 and 12.4.0. */
   private static final Map<String, List<String>> OWN =
-      Map.of(
-          "directus_permissions",
-          List.of(
-              "id integer pk",
-              "policy uuid",
-              "collection varchar",
-              "action varchar",
-              "fields text"),
-          "directus_presets",
-          List.of("id integer pk", "collection varchar"),
-          "directus_flows",
-          List.of("id uuid pk", "operation uuid", "trigger varchar", "options json"),
-          "directus_operations",
-          List.of(
-              "id uuid pk",
-              "flow uuid",
-              "resolve uuid",
-              "reject uuid",
-              "type varchar",
-              "options json"),
-          "directus_panels",
-          List.of("id uuid pk", "options json"),
-          "directus_versions",
-          List.of("id uuid pk", "collection varchar", "item varchar"),
-          "directus_shares",
-          List.of("id uuid pk", "collection varchar", "item varchar"),
-          "directus_comments",
-          List.of("id uuid pk", "collection varchar", "item varchar"),
-          "directus_revisions",
-          List.of("id integer pk", "collection varchar", "item varchar"),
-          "directus_files",
-          List.of("id uuid pk"));
+      Map.ofEntries(
+          Map.entry(
+              "directus_permissions",
+              List.of(
+                  "id integer pk",
+                  "policy uuid",
+                  "collection varchar",
+                  "action varchar",
+                  "fields text")),
+          Map.entry(
+              "directus_presets",
+              List.of(
+                  "id integer pk",
+                  "collection varchar",
+                  "bookmark varchar",
+                  "role uuid",
+                  "user uuid")),
+          Map.entry(
+              "directus_flows",
+              List.of(
+                  "id uuid pk",
+                  "name varchar",
+                  "operation uuid",
+                  "status varchar",
+                  "trigger varchar",
+                  "options json")),
+          Map.entry(
+              "directus_operations",
+              List.of(
+                  "id uuid pk",
+                  "flow uuid",
+                  "key varchar",
+                  "resolve uuid",
+                  "reject uuid",
+                  "type varchar",
+                  "options json")),
+          Map.entry(
+              "directus_policies", List.of("id uuid pk", "name varchar", "admin_access boolean")),
+          Map.entry("directus_roles", List.of("id uuid pk", "name varchar")),
+          Map.entry("directus_folders", List.of("id uuid pk", "name varchar")),
+          Map.entry("directus_dashboards", List.of("id uuid pk", "name varchar")),
+          Map.entry(
+              "directus_translations", List.of("id uuid pk", "language varchar", "key varchar")),
+          Map.entry("directus_panels", List.of("id uuid pk", "options json")),
+          Map.entry(
+              "directus_versions", List.of("id uuid pk", "collection varchar", "item varchar")),
+          Map.entry("directus_shares", List.of("id uuid pk", "collection varchar", "item varchar")),
+          Map.entry(
+              "directus_comments", List.of("id uuid pk", "collection varchar", "item varchar")),
+          Map.entry(
+              "directus_revisions", List.of("id integer pk", "collection varchar", "item varchar")),
+          Map.entry("directus_files", List.of("id uuid pk", "storage varchar")));
 
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final List<JsonObject> collections = new ArrayList<>();
   private final List<JsonObject> fields = new ArrayList<>();
   private final List<JsonObject> relations = new ArrayList<>();
   private SchemaObjects objects = SchemaObjects.NONE;
+  private Surroundings surroundings = Surroundings.UNKNOWN;
 
   private Model() {}
 
@@ -301,12 +323,24 @@ public final class Model {
   }
 
   public CheckList compile() {
-    return compile(catalog(), metadata());
+    return compile(catalog(), metadata(), surroundings);
   }
 
   static CheckList compile(Catalog catalog, Metadata metadata) {
+    return compile(catalog, metadata, Surroundings.UNKNOWN);
+  }
+
+  private static CheckList compile(Catalog catalog, Metadata metadata, Surroundings surroundings) {
     return CheckCompiler.compile(
-        catalog, metadata, SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));
+        catalog,
+        metadata,
+        SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
+        surroundings);
+  }
+
+  public Model surroundings(Surroundings of) {
+    surroundings = of;
+    return this;
   }
 
   /** Names of the checks that are not about Directus's own tables. */

@@ -17,8 +17,10 @@ import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.Condition.Operand.OfJson;
 import dev.plumbline.integrity.Condition.UnknownName;
 import dev.plumbline.integrity.Condition.Where;
+import dev.plumbline.integrity.Surroundings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -29,14 +31,28 @@ class OwnChecksTest {
     assertThat(Model.bootstrapped().compile().uncheckable()).isEmpty();
     assertThat(Model.bootstrapped().compile().checks())
         .extracting(check -> check.id().text())
+        .filteredOn(id -> !id.startsWith("orphaned_"))
         .containsExactly(
             "comment_of_missing_item/directus_comments.collection",
             "comment_of_missing_item/directus_comments.item",
+            "conflicting_policies/directus_policies.name",
+            "duplicate_name/directus_dashboards.name",
+            "duplicate_name/directus_flows.name",
+            "duplicate_name/directus_folders.name",
+            "duplicate_name/directus_operations.key",
+            "duplicate_name/directus_policies.name",
+            "duplicate_name/directus_presets.bookmark",
+            "duplicate_name/directus_roles.name",
+            "duplicate_name/directus_translations.key",
             "duplicate_permission/directus_permissions.action",
             "file_without_binary/directus_files.id",
             "flow_of_missing_collection/directus_flows.options",
             "flow_operation_gone/directus_flows.operation",
             "operation_of_missing_collection/directus_operations.options",
+            "operation_of_missing_role/directus_operations.options",
+            "operation_triggers_flow_of_other_trigger/directus_operations.options",
+            "operation_triggers_inactive_flow/directus_operations.options",
+            "operation_triggers_missing_flow/directus_operations.options",
             "operation_unreachable/directus_operations.flow",
             "panel_of_missing_collection/directus_panels.options",
             "permission_of_missing_collection/directus_permissions.collection",
@@ -53,11 +69,12 @@ class OwnChecksTest {
   void tableOfDirectusThatIsGoneIsToldByEachCheckOnIt() {
     assertThat(Model.empty().compile().checks()).isEmpty();
     assertThat(Model.empty().compile().uncheckable())
-        .hasSize(14)
+        .hasSize(27)
         .allMatch(one -> one.detail().endsWith(" does not exist."));
     assertThat(Model.bootstrapped().drop("directus_presets").compile().uncheckable())
         .extracting(Model::text)
         .containsExactly(
+            "duplicate_name/directus_presets.bookmark: The table directus_presets does not exist.",
             "preset_of_missing_collection/directus_presets.collection: The table directus_presets does not exist.");
   }
 
@@ -151,6 +168,36 @@ class OwnChecksTest {
                 assertThat(any.targets())
                     .extracting(Target::collection)
                     .containsExactly("articles", "directus_files"));
+  }
+
+  @Test
+  void filesAreAskedForByStorageLocation() {
+    Model model =
+        Model.bootstrapped()
+            .surroundings(
+                new Surroundings(
+                    new TreeSet<>(), Optional.of(new TreeSet<>(List.of("local", "s3")))));
+
+    assertThat(model.compile().checks())
+        .filteredOn(check -> check.table().equals("directus_files"))
+        .extracting(check -> check.id().text())
+        .containsExactly(
+            "file_without_binary/directus_files.id/local",
+            "file_without_binary/directus_files.id/s3",
+            "storage_not_served/directus_files.storage/local",
+            "storage_not_served/directus_files.storage/s3");
+  }
+
+  @Test
+  void secretOfDirectusIsComparedWhereItMayBeRead() {
+    Model model = Model.bootstrapped().sqlTable("directus_users", "id uuid pk", "token varchar");
+    String id = "concealed_value_overwritten/directus_users.token";
+    assertThat(model.check(id).definition()).isNotEmpty();
+
+    Surroundings hidden =
+        new Surroundings(new TreeSet<>(List.of("directus_users.token")), Optional.empty());
+    assertThat(model.surroundings(hidden).compile().checks())
+        .noneMatch(check -> check.id().text().equals(id));
   }
 
   private static Check check(Model model, String id) {

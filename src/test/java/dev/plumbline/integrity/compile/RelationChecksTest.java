@@ -8,6 +8,7 @@ import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Check.TextOrphans;
 import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.Any;
 import dev.plumbline.integrity.Condition.Category;
@@ -126,6 +127,8 @@ class RelationChecksTest {
 
     assertThat(model.ids())
         .containsExactly(
+            "concealed_value_overwritten/languages.code",
+            "concealed_value_overwritten/tags.slug",
             "duplicate_junction_row/articles_tags/article+tag",
             "duplicate_junction_row/articles_translations/article+language",
             "garbled_text/articles_translations.title",
@@ -194,13 +197,16 @@ class RelationChecksTest {
     "smallint, integer, true",
     "varchar, text, true",
     "uuid, uuid, true",
-    "varchar, uuid, false",
-    "uuid, varchar, false",
-    "text, integer, false",
+    "varchar, uuid, true",
+    "uuid, varchar, true",
+    "text, integer, true",
+    "bigint, text, true",
+    "uuid, integer, false",
+    "varchar, numeric, false",
     "numeric, integer, false",
     "json, json, false",
   })
-  void columnsAreComparedWhereNoCastIsNeeded(String child, String parent, boolean comparable) {
+  void columnsAreComparedWhereTheirTypesAllowIt(String child, String parent, boolean comparable) {
     Model model =
         Model.empty()
             .table("authors", "id " + parent + " pk")
@@ -209,6 +215,54 @@ class RelationChecksTest {
 
     assertThat(model.ids().contains("orphaned_reference/articles.author")).isEqualTo(comparable);
     assertThat(model.uncheckable().isEmpty()).isEqualTo(comparable);
+  }
+
+  @Test
+  void textIsComparedWithTheWrittenKey() {
+    Model model =
+        Model.empty()
+            .table("authors", "id uuid pk")
+            .table("issues", "id bigint pk")
+            .table("old", "id character pk")
+            .table("articles", "id integer pk", "author varchar", "issue text", "copy uuid")
+            .manyToOne("articles.author", "authors", "{}")
+            .manyToOne("articles.issue", "issues", "{}")
+            .manyToOne("articles.copy", "old", "{}");
+
+    assertThat(model.check("orphaned_reference/articles.author"))
+        .isInstanceOfSatisfying(
+            TextOrphans.class, check -> assertThat(check.form()).contains(Form.UUID));
+    assertThat(model.check("orphaned_reference/articles.issue"))
+        .isInstanceOfSatisfying(
+            TextOrphans.class, check -> assertThat(check.form()).contains(Form.INTEGER));
+    assertThat(model.check("orphaned_reference/articles.copy"))
+        .isInstanceOfSatisfying(TextOrphans.class, check -> assertThat(check.form()).isEmpty());
+    assertThat(model.ids())
+        .contains("malformed_uuid/articles.author", "malformed_integer/articles.issue")
+        .doesNotContain("malformed_uuid/articles.copy");
+  }
+
+  @Test
+  void referenceBetweenDirectusOwnTablesIsCheckedUnlessItsForeignKeyProvesIt() {
+    String id = "orphaned_reference/directus_permissions.policy";
+    Model model =
+        Model.bootstrapped().foreignKey("directus_permissions", "policy", "directus_policies");
+    assertThat(ids(model)).doesNotContain(id);
+
+    assertThat(ids(Model.bootstrapped())).contains(id);
+    for (Enforcement enforcement : List.of(Model.NOT_VALID, Model.DISABLED)) {
+      assertThat(
+              ids(
+                  Model.bootstrapped()
+                      .foreignKey(
+                          "directus_permissions", "policy", "directus_policies", enforcement)))
+          .containsOnlyOnce(id);
+    }
+    assertThat(ids(Model.bootstrapped().drop("directus_policies"))).doesNotContain(id);
+  }
+
+  private static List<String> ids(Model model) {
+    return model.compile().checks().stream().map(check -> check.id().text()).toList();
   }
 
   @Test

@@ -68,6 +68,7 @@ final class World implements Binaries, ScanListener {
   final List<List<String>> asked = new ArrayList<>();
   final List<Runnable> pulses = new ArrayList<>();
   final Deque<Runnable> work = new ArrayDeque<>();
+  boolean outOfReach;
   Optional<Reason> apiFailure = Optional.empty();
   Files files = Files.SAMPLE;
   Schedule schedule = new Schedule.Every(Duration.ofHours(6));
@@ -201,7 +202,23 @@ final class World implements Binaries, ScanListener {
   Check binaries() {
     return add(
         new Check.MissingBinaries(
-            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), "")));
+            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), ""),
+            Optional.empty()));
+  }
+
+  /** The same for files of one storage location. */
+  Check binaries(String storage) {
+    return add(
+        new Check.MissingBinaries(
+            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), storage),
+            Optional.of(storage)));
+  }
+
+  Check storage(String storage) {
+    return add(
+        new Check.UnservedStorage(
+            new CheckId(CheckCode.STORAGE_NOT_SERVED, "directus_files", Optional.empty(), storage),
+            storage));
   }
 
   Check add(Check check) {
@@ -222,6 +239,24 @@ final class World implements Binaries, ScanListener {
     return apiFailure
         .<Reading<Set<String>>>map(reason -> new Reading.Failure<>(reason, "the API is gone", now))
         .orElseGet(() -> new Reading.Value<>(gone, now));
+  }
+
+  @Override
+  public Reading<Binaries.Storage> storage(EnvironmentId environment, List<String> keys) {
+    asked.add(keys);
+    Instant now = time.instant();
+    return apiFailure
+        .<Reading<Binaries.Storage>>map(
+            reason -> new Reading.Failure<>(reason, "the API is gone", now))
+        .orElseGet(
+            () ->
+                new Reading.Value<>(
+                    outOfReach
+                        ? Binaries.Storage.OUT_OF_REACH
+                        : missing.containsAll(keys)
+                            ? Binaries.Storage.REFUSED
+                            : Binaries.Storage.SERVED,
+                    now));
   }
 
   @Override

@@ -23,6 +23,8 @@ public final class FieldChecks {
       ChoiceChecks.compile(field, emptyIsTold, into);
       ValidationChecks.compile(field, emptyIsTold, into);
       TextChecks.compile(field, relation, into);
+      ConcealedChecks.compile(ground, field, into);
     }
+    ConcealedChecks.ofDirectus(ground, into);
   }
 }

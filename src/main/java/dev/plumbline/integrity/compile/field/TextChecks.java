@@ -38,6 +38,7 @@ final class TextChecks {
     return !Ground.isOwn(field.collection())
         && !special.contains("hash")
         && !special.contains("conceal")
+        && !special.contains("encrypt")
         && !field.isGenerated();
   }
 }

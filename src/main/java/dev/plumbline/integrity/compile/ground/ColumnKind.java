@@ -63,6 +63,11 @@ public record ColumnKind(ColumnType type, Category category, boolean enumeration
     return INTEGERS.contains(type.name());
   }
 
+  /** Whether every value has one written form, in which Directus shows it and compares it. */
+  public boolean isWritten() {
+    return isInteger() || category == Category.UUID;
+  }
+
   /** Whether two values can be told to be the same. */
   public boolean hasEquality() {
     return !WITHOUT_EQUALITY.contains(type.name());

@@ -1,6 +1,7 @@
 package dev.plumbline.integrity.compile.ground;
 
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnType;
@@ -42,8 +43,10 @@ public final class Ground {
   private final List<RelationRow> relations;
   private final SchemaObjects objects;
   private final Snapshot snapshot;
+  private final Surroundings surroundings;
 
-  public Ground(Catalog catalog, Metadata metadata, Snapshot snapshot) {
+  public Ground(Catalog catalog, Metadata metadata, Snapshot snapshot, Surroundings surroundings) {
+    this.surroundings = surroundings;
     this.snapshot = snapshot;
     this.objects = catalog.objects();
     this.relations =
@@ -87,6 +90,16 @@ public final class Ground {
 
   public Snapshot snapshot() {
     return snapshot;
+  }
+
+  /** Whether our role may not read the column. */
+  public boolean isHidden(String table, String column) {
+    return surroundings.hidden().contains(Surroundings.column(table, column));
+  }
+
+  /** Storage locations that files name; empty if they could not be read. */
+  public Optional<SortedSet<String>> storages() {
+    return surroundings.storages();
   }
 
   public SchemaObjects objects() {

@@ -4,7 +4,6 @@ import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.UnreachableOperations;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition;
-import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Contains;
 import dev.plumbline.integrity.Condition.ItemNotIn;
 import dev.plumbline.integrity.Condition.ListForm;
@@ -52,7 +51,7 @@ final class AutomationChecks {
     }
 
     CheckId flows = OwnTables.id(CheckCode.FLOW_OF_MISSING_COLLECTION, FLOWS, OPTIONS);
-    if (tables.have(flows, FLOWS, "trigger", OPTIONS) && isJson(flows, FLOWS)) {
+    if (tables.have(flows, FLOWS, "trigger", OPTIONS) && tables.isJson(flows, FLOWS, OPTIONS)) {
       tables.rows(
           flows,
           new Not(new NotIn(tables.operand(FLOWS, "trigger"), OF_COLLECTIONS)),
@@ -64,7 +63,8 @@ final class AutomationChecks {
 
     CheckId operations =
         OwnTables.id(CheckCode.OPERATION_OF_MISSING_COLLECTION, OPERATIONS, OPTIONS);
-    if (tables.have(operations, OPERATIONS, "type", OPTIONS) && isJson(operations, OPERATIONS)) {
+    if (tables.have(operations, OPERATIONS, "type", OPTIONS)
+        && tables.isJson(operations, OPERATIONS, OPTIONS)) {
       tables.rows(
           operations,
           new Not(new NotIn(tables.operand(OPERATIONS, "type"), ON_ITEMS)),
@@ -72,7 +72,7 @@ final class AutomationChecks {
     }
 
     CheckId panels = OwnTables.id(CheckCode.PANEL_OF_MISSING_COLLECTION, PANELS, OPTIONS);
-    if (tables.have(panels, PANELS, OPTIONS) && isJson(panels, PANELS)) {
+    if (tables.have(panels, PANELS, OPTIONS) && tables.isJson(panels, PANELS, OPTIONS)) {
       tables.rows(panels, optionIsNoCollection());
     }
   }
@@ -82,17 +82,5 @@ final class AutomationChecks {
     Operand collection = new OfJson(OPTIONS, List.of("collection"));
     return tables.isNoCollection(
         collection, new Not(new Contains(collection, Where.ANYWHERE, "{{", false)));
-  }
-
-  private boolean isJson(CheckId id, String table) {
-    boolean json =
-        ground
-            .column(table, OPTIONS)
-            .filter(column -> ground.kind(column.type()).category() == Category.JSON)
-            .isPresent();
-    if (!json) {
-      into.uncheckable(id, "The column %s of the table %s is not JSON.".formatted(OPTIONS, table));
-    }
-    return json;
   }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Check.UnservedStorage;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.compile.ground.ColumnKind;
 import dev.plumbline.integrity.compile.ground.Compiled;
@@ -11,6 +12,7 @@ import dev.plumbline.integrity.compile.ground.Ground;
 import dev.plumbline.integrity.compile.ground.Targets;
 import dev.plumbline.schema.Snapshot.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Versions, shares, comments and revisions, which name an item of any collection; files. */
@@ -39,8 +41,24 @@ final class ItemChecks {
 
     CheckId binaries = OwnTables.id(CheckCode.FILE_WITHOUT_BINARY, "directus_files", "id");
     if (tables.have(binaries, "directus_files", "id")) {
-      into.add(new MissingBinaries(binaries));
+      ground
+          .storages()
+          .filter(names -> !names.isEmpty())
+          .ifPresentOrElse(
+              names -> names.forEach(this::storage),
+              () -> into.add(new MissingBinaries(binaries, Optional.empty())));
     }
+  }
+
+  private void storage(String name) {
+    Optional<String> storage = Optional.of("storage");
+    into.add(
+        new UnservedStorage(
+            new CheckId(CheckCode.STORAGE_NOT_SERVED, "directus_files", storage, name), name));
+    into.add(
+        new MissingBinaries(
+            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.of("id"), name),
+            Optional.of(name)));
   }
 
   private void items(CheckCode code, String table) {

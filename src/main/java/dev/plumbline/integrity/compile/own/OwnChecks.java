@@ -14,6 +14,8 @@ public final class OwnChecks {
     OwnTables tables = new OwnTables(ground, into);
     new AccessChecks(ground, tables, into).compile();
     new AutomationChecks(ground, tables, into).compile();
+    new FlowCallChecks(tables, into).compile();
+    new NameChecks(ground, tables, into).compile();
     new ItemChecks(ground, tables, into).compile();
   }
 }

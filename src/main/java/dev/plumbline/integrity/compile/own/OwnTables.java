@@ -5,6 +5,7 @@ import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.All;
+import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Contains;
 import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
@@ -40,6 +41,16 @@ final class OwnTables {
     }
     obstacle.ifPresent(sentence -> into.uncheckable(id, sentence));
     return obstacle.isEmpty();
+  }
+
+  /** Whether the column holds JSON; if not, that is reported. Call it only for one that exists. */
+  boolean isJson(CheckId id, String table, String column) {
+    boolean json =
+        ground.kind(ground.column(table, column).orElseThrow().type()).category() == Category.JSON;
+    if (!json) {
+      into.uncheckable(id, "The column %s of the table %s is not JSON.".formatted(column, table));
+    }
+    return json;
   }
 
   List<String> key(String table) {

@@ -2,10 +2,15 @@ package dev.plumbline.integrity.compile.relation;
 
 import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.Check.TextOrphans;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.Condition.Form;
+import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.compile.ground.ColumnKind;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.relation.OwnReferences.OwnReference;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
 import dev.plumbline.schema.Catalog.Table;
@@ -48,7 +53,24 @@ public final class OrphanChecks {
                 }
               });
     }
+    OwnReferences.ALL.forEach(this::own);
     ground.tables().forEach(table -> Ground.foreignKeys(table).forEach(key -> rest(table, key)));
+  }
+
+  /** What is not there belongs to another version of Directus, or is missed by a comparison. */
+  private void own(OwnReference reference) {
+    if (ground.obstacle(reference.table(), reference.column()).isEmpty()
+        && ground.obstacle(reference.parent()).isEmpty()
+        && !(reference.isPersonal() && ground.isHidden(reference.table(), reference.column()))
+        && seen.add(List.of(reference.table(), reference.column(), reference.parent()))) {
+      CheckCode code = Roles.of(reference.table(), reference.parent());
+      orphans(
+          ground,
+          into,
+          new CheckId(code, reference.table(), Optional.of(reference.column()), ""),
+          reference.column(),
+          reference.parent());
+    }
   }
 
   /** A foreign key that Directus does not know, and that does not hold. */
@@ -121,35 +143,58 @@ public final class OrphanChecks {
                       : "a primary key of more than one column"));
       return;
     }
-    comparable(ground, name, column, parent, parentKey.getFirst())
-        .ifPresentOrElse(
-            sentence -> into.uncheckable(id, sentence),
-            () ->
-                into.add(
-                    new Orphans(
-                        id, name, table.primaryKey(), column, parent, parentKey.getFirst())));
+    check(ground, into, id, column, parent, parentKey.getFirst());
   }
 
   private static boolean proves(ForeignKey key, String parent) {
     return key.enforcement().isProof() && key.isTo(parent);
   }
 
-  /** Why the two cannot be compared; empty if they can. */
-  private static Optional<String> comparable(
-      Ground ground, String table, String column, String parent, String parentKey) {
-    Optional<Column> many = ground.column(table, column);
+  private static void check(
+      Ground ground, Compiled into, CheckId id, String column, String parent, String parentKey) {
+    Table table = ground.table(id.collection()).orElseThrow();
     Optional<Column> one = ground.column(parent, parentKey);
-    if (many.isEmpty() || one.isEmpty()) {
-      return Optional.of(
-          "The column %s of the table %s does not exist.".formatted(parentKey, parent));
+    if (one.isEmpty()) {
+      into.uncheckable(
+          id, "The column %s of the table %s does not exist.".formatted(parentKey, parent));
+      return;
     }
-    ColumnKind child = ground.kind(many.get().type());
+    Column many = ground.column(table.name(), column).orElseThrow();
+    ColumnKind child = ground.kind(many.type());
     ColumnKind key = ground.kind(one.get().type());
-    return child.isComparableWith(key)
-        ? Optional.empty()
-        : Optional.of(
-            "%s.%s is %s and cannot be compared with %s.%s, which is %s."
-                .formatted(
-                    table, column, child.type().name(), parent, parentKey, key.type().name()));
+    if (child.isComparableWith(key)) {
+      into.add(new Orphans(id, table.name(), table.primaryKey(), column, parent, parentKey));
+    } else if (child.isWritten() && key.isText()) {
+      into.add(texts(id, table, column, parent, parentKey, Optional.empty()));
+    } else if (child.isText() && key.isWritten()) {
+      Form form = key.isInteger() ? Form.INTEGER : Form.UUID;
+      into.add(texts(id, table, column, parent, parentKey, Optional.of(form)));
+      into.add(
+          new Rows(
+              new CheckId(
+                  form == Form.INTEGER ? CheckCode.MALFORMED_INTEGER : CheckCode.MALFORMED_UUID,
+                  table.name(),
+                  id.field(),
+                  ""),
+              table.name(),
+              table.primaryKey(),
+              new Malformed(ground.operand(many), form)));
+    } else {
+      into.uncheckable(
+          id,
+          "%s.%s is %s and cannot be compared with %s.%s, which is %s."
+              .formatted(
+                  table.name(), column, child.type().name(), parent, parentKey, key.type().name()));
+    }
+  }
+
+  private static TextOrphans texts(
+      CheckId id,
+      Table table,
+      String column,
+      String parent,
+      String parentKey,
+      Optional<Form> form) {
+    return new TextOrphans(id, table.name(), table.primaryKey(), column, parent, parentKey, form);
   }
 }

@@ -21,13 +21,17 @@ public final class BrokenRows {
   public static Phrase condition(Check check, Dialect dialect) throws UnreadableException {
     return switch (check) {
       case Check.Orphans orphans -> orphan(orphans, dialect);
+      case Check.TextOrphans orphans -> WrittenKeys.orphan(orphans, dialect);
       case Check.AnyOrphans any -> AnyItems.orphan(any, dialect);
+      case Check.NamedRows named -> WrittenKeys.named(named, dialect);
       case Check.Rows rows -> new Conditions(dialect).sql(rows.broken());
       case Check.Duplicates duplicates -> duplicate(duplicates, dialect);
+      case Check.SharedNames names -> EqualNames.shared(names, dialect);
       case Check.Cycles cycles -> cyclic(cycles, dialect);
       case Check.UnreachableOperations ignored -> unreachable(dialect);
       case Check.SequenceBehind ignored -> throw noRows(check);
       case Check.UnindexedForeignKey ignored -> throw noRows(check);
+      case Check.UnservedStorage ignored -> throw noRows(check);
       case Check.MissingBinaries ignored -> throw noRows(check);
     };
   }
@@ -50,13 +54,17 @@ public final class BrokenRows {
   static SortedSet<String> columns(Check check) {
     return switch (check) {
       case Check.Orphans orphans -> new TreeSet<>(List.of(orphans.column()));
+      case Check.TextOrphans orphans -> new TreeSet<>(List.of(orphans.column()));
       case Check.AnyOrphans any -> new TreeSet<>(List.of(any.collectionColumn(), any.itemColumn()));
+      case Check.NamedRows named -> Operands.columns(named.named());
       case Check.Rows rows -> Conditions.columns(rows.broken());
       case Check.Duplicates duplicates -> new TreeSet<>(duplicates.columns());
+      case Check.SharedNames names -> EqualNames.columns(names);
       case Check.Cycles cycles -> new TreeSet<>(List.of(cycles.parentColumn()));
       case Check.UnreachableOperations ignored -> new TreeSet<>(List.of("flow"));
       case Check.SequenceBehind ignored -> throw noRows(check);
       case Check.UnindexedForeignKey ignored -> throw noRows(check);
+      case Check.UnservedStorage ignored -> throw noRows(check);
       case Check.MissingBinaries ignored -> throw noRows(check);
     };
   }
@@ -131,6 +139,7 @@ public final class BrokenRows {
     return dialect.equal(cycles.table(), cycles.keyColumn(), Phrase.of(key), Phrase.of(parent));
   }
 
+  /** An operation of a flow that does not exist is an orphan, and reported as that. */
   private static Phrase unreachable(Dialect dialect) {
     return Phrase.of(
         """
@@ -140,9 +149,10 @@ public final class BrokenRows {
             UNION
             SELECT n.id FROM reached r JOIN {} o ON o.id = r.id,
                    LATERAL (VALUES (o.resolve), (o.reject)) n(id) WHERE n.id IS NOT NULL)
-          SELECT id FROM reached))""",
+          SELECT id FROM reached)) AND EXISTS (SELECT FROM {} f WHERE f.id = t.flow)""",
         dialect.table("directus_flows"),
-        dialect.table("directus_operations"));
+        dialect.table("directus_operations"),
+        dialect.table("directus_flows"));
   }
 
   private static IllegalArgumentException noRows(Check check) {

@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.scan.form;
 
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.watch.UnreadableException;
 import java.util.ArrayList;
@@ -30,6 +31,11 @@ public final class ShownSql {
                     FROM pg_class c LEFT JOIN pg_index i ON i.indrelid = c.oid
                    WHERE c.oid = {}""",
                   Phrase.value(dialect.schema().table(key.table()), "regclass"));
+          case Check.UnservedStorage files ->
+              Phrase.of(
+                  "SELECT id, storage, filename_disk FROM {} WHERE storage = {} ORDER BY id",
+                  dialect.table(files.table()),
+                  Phrase.text(files.storage()));
           case Check.MissingBinaries files ->
               Phrase.of(
                   "SELECT id, storage, filename_disk FROM {} WHERE id = ANY ({}) ORDER BY id",
@@ -42,9 +48,12 @@ public final class ShownSql {
                           + "}",
                       "uuid[]"));
           case Check.Orphans ignored -> rows(check, dialect);
+          case Check.TextOrphans ignored -> rows(check, dialect);
           case Check.AnyOrphans ignored -> rows(check, dialect);
+          case Check.NamedRows ignored -> rows(check, dialect);
           case Check.Rows ignored -> rows(check, dialect);
           case Check.Duplicates ignored -> rows(check, dialect);
+          case Check.SharedNames ignored -> rows(check, dialect);
           case Check.Cycles ignored -> rows(check, dialect);
           case Check.UnreachableOperations ignored -> rows(check, dialect);
         };
@@ -53,7 +62,9 @@ public final class ShownSql {
 
   private static Phrase rows(Check check, Dialect dialect) {
     Set<String> columns = new LinkedHashSet<>(check.key());
-    columns.addAll(BrokenRows.columns(check));
+    if (check.id().code() != CheckCode.CONCEALED_VALUE_OVERWRITTEN) {
+      columns.addAll(BrokenRows.columns(check));
+    }
     List<Phrase> shown = new ArrayList<>();
     columns.forEach(column -> shown.add(Phrase.column("t", column)));
     List<Phrase> order = new ArrayList<>();

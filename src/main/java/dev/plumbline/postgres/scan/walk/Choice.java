@@ -48,12 +48,16 @@ final class Choice {
         switch (first) {
           case Check.Rows ignored -> true;
           case Orphans ignored -> true;
+          case Check.TextOrphans ignored -> true;
           case Check.AnyOrphans ignored -> true;
+          case Check.NamedRows ignored -> true;
           case Check.Duplicates ignored -> false;
+          case Check.SharedNames ignored -> false;
           case Check.Cycles ignored -> false;
           case Check.UnreachableOperations ignored -> false;
           case Check.SequenceBehind ignored -> false;
           case Check.UnindexedForeignKey ignored -> false;
+          case Check.UnservedStorage ignored -> false;
           case Check.MissingBinaries ignored -> false;
         };
     if (!parted) {

@@ -194,14 +194,18 @@ public final class Stepping {
     double keys = 0;
     switch (checks.getFirst()) {
       case Orphans orphans -> keys = tables.of(orphans.parent()).rows();
+      case Check.TextOrphans orphans -> keys = tables.of(orphans.parent()).rows();
       case Check.AnyOrphans any ->
           keys = tables.analysed(any.targets().stream().map(Check.Target::table).toList());
+      case Check.NamedRows ignored -> {}
       case Check.Rows ignored -> {}
       case Check.Duplicates ignored -> {}
+      case Check.SharedNames ignored -> {}
       case Check.Cycles ignored -> {}
       case Check.UnreachableOperations ignored -> {}
       case Check.SequenceBehind ignored -> {}
       case Check.UnindexedForeignKey ignored -> {}
+      case Check.UnservedStorage ignored -> {}
       case Check.MissingBinaries ignored -> {}
     }
     return keys;

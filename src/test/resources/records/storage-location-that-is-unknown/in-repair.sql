@@ -1,0 +1,1 @@
+DELETE FROM directus_files WHERE storage = 's3';

@@ -1,0 +1,12 @@
+UPDATE directus_flows SET operation = NULL WHERE name = 'Twice';
+DELETE FROM directus_operations WHERE flow IN (SELECT id FROM directus_flows WHERE name = 'Twice');
+DELETE FROM directus_flows WHERE name = 'Twice';
+DELETE FROM directus_access WHERE id = 'abcdef00-0000-4000-8000-000000000411';
+DELETE FROM directus_policies WHERE id::text LIKE 'abcdef00-%';
+UPDATE directus_roles SET parent = NULL WHERE id::text LIKE 'abcdef00-%';
+DELETE FROM directus_roles WHERE id::text LIKE 'abcdef00-%';
+DELETE FROM directus_dashboards WHERE name = 'Sales';
+UPDATE directus_folders SET parent = NULL WHERE id::text LIKE 'abcdef00-%';
+DELETE FROM directus_folders WHERE id::text LIKE 'abcdef00-%';
+DELETE FROM directus_presets WHERE id BETWEEN -900107 AND -900101;
+DELETE FROM directus_translations WHERE key = 'hello';
