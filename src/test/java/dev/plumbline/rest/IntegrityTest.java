@@ -300,7 +300,7 @@ class IntegrityTest {
         .contains(
             "# production: records and catalog",
             "**violated**",
-            "**orphaned_reference** `<b>odd.article`: 12 rows of `<b>odd` name in `article`",
+            "**orphaned_reference** `<b>odd.article`: 12 rows in `<b>odd` reference a missing row",
             "  - keys: `1 · 2`",
             "    ```\n    SELECT",
             "**ghost_field** `articles.subtitle`");

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Rows that name a row that is gone, wherever no foreign key makes that impossible. */
+/** Rows that reference a row that does not exist, wherever no foreign key makes that impossible. */
 public final class OrphanChecks {
   private final Ground ground;
   private final Roles roles;

@@ -24,7 +24,7 @@ public record CheckView(
     RowsView subject,
     @Schema(enumeration = {"clean", "violated", "unknown"}) String outcome,
     @Schema(
-            examples = "12 rows of `comments` name in `article` a row that is gone",
+            examples = "12 rows in `comments` reference a missing row through `article`",
             description = "One sentence for a person; null if it is clean.")
         @Nullable String message,
     @Schema(
