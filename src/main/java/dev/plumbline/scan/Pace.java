@@ -5,6 +5,7 @@ import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
 /**
  * How fast a scan goes. While nobody else is at work, its steps grow to {@link #LONG_STEP}, with
  * hardly a pause between them. While others run statements, it makes {@link #SHORT_STEP}s and works
- * at most a tenth of the time. While sessions wait for locks or a standby lags, it waits.
+ * at most a tenth of the time. While sessions wait for locks or a standby lags more and more, it
+ * waits, but for no longer than {@link #LONGEST_WAIT} between two steps: a scan never starves.
  *
  * <p>The load is asked for before a step, unless little was done since; a moment in which nobody
  * runs a statement says little on a server with many short ones, so that steps grow gradually.
@@ -26,6 +28,9 @@ public final class Pace {
 
   /** Work for each unit of pause otherwise. */
   static final int WORK_PER_REST_WHEN_QUIET = 50;
+
+  /** After so long a short step is made, whatever the load. */
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   /** A standby that lags more is not to be given more to do. */
   static final Duration MOST_LAG = Duration.ofSeconds(10);
@@ -57,6 +62,7 @@ public final class Pace {
    */
   public Optional<Duration> next(ScanSession session, BooleanSupplier over, Consumer<String> saying)
       throws UnreadableException, InterruptedException {
+    Instant until = pauses.clock().instant().plus(LONGEST_WAIT);
     if (!rest(over)) {
       return Optional.empty();
     }
@@ -64,18 +70,20 @@ public final class Pace {
       return Optional.of(aim);
     }
     Optional<Load> load = load(session);
-    while (load.flatMap(Pace::hindrance).isPresent()) {
+    for (Duration left = left(until);
+        left.isPositive() && load.flatMap(Pace::hindrance).isPresent();
+        left = left(until)) {
       saying.accept("waits: " + load.flatMap(Pace::hindrance).get());
       // What made it wait is hardly over before whoever waited has caught up.
       aim = SHORT_STEP;
-      if (!pauses.pause(Pauses.SLICE, over)) {
+      if (!pauses.pause(shorter(left, Pauses.SLICE), over)) {
         return Optional.empty();
       }
       load = load(session);
     }
     sinceAsked = Duration.ZERO;
     // A load that cannot be told is no leave to press on.
-    busy = load.isEmpty() || load.get().running() > 0;
+    busy = load.isEmpty() || load.get().running() > 0 || hindrance(load.get()).isPresent();
     aim = busy ? SHORT_STEP : shorter(aim.multipliedBy(2), LONG_STEP);
     return Optional.of(aim);
   }
@@ -93,11 +101,11 @@ public final class Pace {
     if (load.waiting() > 0) {
       return Optional.of(
           load.waiting() == 1
-              ? "a session waits for a lock"
-              : load.waiting() + " sessions wait for locks");
+              ? "a session waits for a lock on a table"
+              : load.waiting() + " sessions wait for locks on tables");
     }
     return load.lag().compareTo(MOST_LAG) > 0
-        ? Optional.of("a standby lags by " + load.lag().toSeconds() + " s")
+        ? Optional.of("a standby lags by " + load.lag().toSeconds() + " s, and more and more")
         : Optional.empty();
   }
 
@@ -111,6 +119,10 @@ public final class Pace {
       }
       return Optional.empty();
     }
+  }
+
+  private Duration left(Instant until) {
+    return Duration.between(pauses.clock().instant(), until);
   }
 
   private boolean rest(BooleanSupplier over) throws InterruptedException {

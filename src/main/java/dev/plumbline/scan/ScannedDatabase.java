@@ -117,8 +117,10 @@ public interface ScannedDatabase {
    * What others ask of the server.
    *
    * @param running sessions of others that run a statement
-   * @param waiting sessions that wait for a lock, whoever holds it
-   * @param lag of the standby that lags most, or of this one behind its primary; zero if none
+   * @param waiting sessions that have waited for a table of this database for less than a minute,
+   *     whoever holds it
+   * @param lag of the standby that lags most, or of this one behind its primary; zero if it does
+   *     not grow
    */
   record Load(int running, int waiting, Duration lag) {}
 }

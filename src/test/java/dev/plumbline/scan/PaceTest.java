@@ -81,7 +81,9 @@ class PaceTest {
 
     assertThat(time.waited()).isEqualTo(Duration.ofSeconds(2));
     assertThat(said)
-        .containsExactly("waits: 2 sessions wait for locks", "waits: 2 sessions wait for locks");
+        .containsExactly(
+            "waits: 2 sessions wait for locks on tables",
+            "waits: 2 sessions wait for locks on tables");
   }
 
   @Test
@@ -91,7 +93,20 @@ class PaceTest {
 
     assertThat(next()).contains(Pace.SHORT_STEP.multipliedBy(2));
 
-    assertThat(said).containsExactly("waits: a standby lags by 15 s");
+    assertThat(said).containsExactly("waits: a standby lags by 15 s, and more and more");
+  }
+
+  @Test
+  void shortStepIsMadeOnceAMinuteWhateverTheLoad() throws Exception {
+    database.load = new Load(0, 1, Duration.ofDays(1));
+    Instant begin = time.instant();
+
+    for (int i = 0; i < 10; i++) {
+      assertThat(step()).isEqualTo(Pace.SHORT_STEP);
+    }
+
+    assertThat(Duration.between(begin, time.instant()))
+        .isEqualTo(Pace.LONGEST_WAIT.plus(Pace.SHORT_STEP).multipliedBy(10));
   }
 
   @Test

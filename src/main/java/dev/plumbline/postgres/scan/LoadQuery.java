@@ -3,17 +3,26 @@ package dev.plumbline.postgres.scan;
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
 import dev.plumbline.scan.ScannedDatabase.Load;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others ask of the server. What a session is doing is told to members of {@code pg_monitor}
- * and to the superuser; to everybody else, whether it has a snapshot, which is the same but for
- * transactions that hold one while they wait for their client. Short statements are between two
- * looks: so whoever ended one just now runs one, and so do those who made many transactions since a
- * look some seconds ago. Sooner, their counters may not have been handed in.
+ * What others ask of the server, as far as a scan can make it worse. What a session is doing is
+ * told to members of {@code pg_monitor} and to the superuser; to everybody else, whether it has a
+ * snapshot, which is the same but for transactions that hold one while they wait for their client.
+ * Short statements are between two looks: so whoever ended one just now runs one, and so do those
+ * who made many transactions since a look some seconds ago. Sooner, their counters may not have
+ * been handed in.
+ *
+ * <p>A session that waits for a lock does not run, nor does one that sends WAL. Locks and lags that
+ * a scan has no part in do not count, or one of them would stop every scan for good: advisory
+ * locks, row locks, locks of other databases; a standby that applies late on purpose, or has
+ * nothing left to apply.
  */
 final class LoadQuery {
   /** Fewer transactions a second are a server with nothing to do. */
@@ -22,55 +31,105 @@ final class LoadQuery {
   /** Seconds between the looks, at least. */
   private static final double APART = 2;
 
+  /** The oldest with {@code pg_locks.waitstart}. */
+  private static final int WAIT_START = 140000;
+
+  private static final String WAITED = "extract(epoch FROM clock_timestamp() - l.waitstart)";
+
+  /**
+   * The lag of a primary is what its standbys have not got yet: how they apply it is their own
+   * matter. After a restart of its receiver, a standby says that it received less than it replayed.
+   */
   private static final String QUERY =
       """
-      SELECT (SELECT count(*) FROM pg_stat_activity
-               WHERE pid <> pg_backend_pid() AND datid IS NOT NULL AND usesysid IS NOT NULL
-                 AND application_name NOT LIKE 'plumbline%'
-                 AND CASE WHEN state IS NULL THEN backend_xmin IS NOT NULL OR backend_xid IS NOT NULL
-                          ELSE state IN ('active', 'fastpath function call')
-                               OR state_change > clock_timestamp() - interval '0.1 s' END),
-             (SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted),
+      SELECT (SELECT count(*) FROM pg_stat_activity a
+               WHERE a.pid <> pg_backend_pid() AND a.datid IS NOT NULL AND a.usesysid IS NOT NULL
+                 AND a.application_name NOT LIKE 'plumbline%%'
+                 AND CASE WHEN a.state IS NULL THEN a.backend_xmin IS NOT NULL OR a.backend_xid IS NOT NULL
+                          ELSE a.state IN ('active', 'fastpath function call')
+                               OR a.state_change > clock_timestamp() - interval '0.1 s' END
+                 AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND NOT l.granted)
+                 AND NOT EXISTS (SELECT FROM pg_stat_replication r WHERE r.pid = a.pid)),
+             w.waits, w.waited,
              (SELECT extract(epoch FROM coalesce(
                 CASE WHEN pg_is_in_recovery()
-                     THEN CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+                     THEN CASE WHEN coalesce(pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(), true)
+                                 OR pg_is_wal_replay_paused()
+                                 OR current_setting('recovery_min_apply_delay') <> '0'
                                THEN interval '0'
                                ELSE clock_timestamp() - pg_last_xact_replay_timestamp() END
-                     ELSE (SELECT max(replay_lag) FROM pg_stat_replication) END, interval '0'))),
+                     ELSE (SELECT max(r.flush_lag) FROM pg_stat_replication r
+                            WHERE NOT EXISTS (SELECT FROM pg_replication_slots s
+                                               WHERE s.active_pid = r.pid AND s.slot_type = 'logical'))
+                END, interval '0'))),
              (SELECT sum(xact_commit + xact_rollback) FROM pg_stat_database),
              extract(epoch FROM clock_timestamp())
+        FROM (SELECT array_agg(concat_ws(' ', l.pid, l.virtualtransaction, l.relation, l.mode)) AS waits,
+                     array_agg(%s) AS waited
+                FROM pg_locks l
+                LEFT JOIN pg_stat_activity a ON a.pid = l.pid AND a.application_name LIKE 'plumbline%%'
+               WHERE NOT l.granted AND l.locktype = 'relation' AND a.pid IS NULL
+                 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())) w
       """;
 
   private record Look(double transactions, double seconds, long ours) {}
 
+  private final Phrase query;
+  private final LockWaits waits = new LockWaits();
+  private final LagTrend lag = new LagTrend();
   private @Nullable Look older;
   private @Nullable Look newer;
+
+  /**
+   * @param version {@code server_version_num}
+   */
+  LoadQuery(int version) {
+    this.query = Phrase.of(QUERY.formatted(version >= WAIT_START ? WAITED : "NULL::float8"));
+  }
 
   /**
    * @param ours how many transactions this session made so far
    */
   Load run(Asking asking, long ours) throws SQLException {
-    record Told(int running, int waiting, double lag, Look look) {}
-    Told told =
+    record Answer(int running, List<LockWaits.Wait> waits, double lag, Look look) {}
+    Answer answer =
         asking.one(
-            Phrase.of(QUERY),
+            query,
             row ->
-                new Told(
+                new Answer(
                     row.getInt(1),
-                    row.getInt(2),
-                    row.getDouble(3),
-                    new Look(row.getDouble(4), row.getDouble(5), ours)));
-    int running = told.running();
-    if (running == 0 && rate(Optional.ofNullable(older), told.look()) > BUSY) {
+                    waits(row.getArray(2), row.getArray(3)),
+                    row.getDouble(4),
+                    new Look(row.getDouble(5), row.getDouble(6), ours)));
+    Look now = answer.look();
+    int running = answer.running();
+    if (running == 0 && rate(Optional.ofNullable(older), now) > BUSY) {
       running = 1;
     }
     Look before = newer;
-    if (before == null || told.look().seconds() - before.seconds() >= APART) {
-      older = before == null ? told.look() : before;
-      newer = told.look();
+    if (before == null || now.seconds() - before.seconds() >= APART) {
+      older = before == null ? now : before;
+      newer = now;
     }
+    double growing = lag.growing(now.seconds(), answer.lag());
     return new Load(
-        running, told.waiting(), Duration.ofMillis(Math.max(0, Math.round(told.lag() * 1000))));
+        running,
+        waits.young(now.seconds(), answer.waits()),
+        Duration.ofMillis(Math.round(growing * 1000)));
+  }
+
+  private static List<LockWaits.Wait> waits(@Nullable Array what, @Nullable Array waited)
+      throws SQLException {
+    List<LockWaits.Wait> waits = new ArrayList<>();
+    if (what != null && waited != null) {
+      String[] names = (String[]) what.getArray();
+      @Nullable Number[] seconds = (@Nullable Number[]) waited.getArray();
+      for (int i = 0; i < names.length; i++) {
+        Number known = seconds[i];
+        waits.add(new LockWaits.Wait(names[i], known == null ? 0 : known.doubleValue()));
+      }
+    }
+    return waits;
   }
 
   /** Transactions of others a second. */

@@ -45,7 +45,7 @@ final class ScanConnection implements ScanSession {
   private final Guard guard;
   private Dialect dialect;
   private final Optional<Form> forced;
-  private final LoadQuery load = new LoadQuery();
+  private final LoadQuery load;
   private long transactions;
 
   private ScanConnection(
@@ -55,6 +55,7 @@ final class ScanConnection implements ScanSession {
     this.guard = guard;
     this.dialect = dialect;
     this.forced = forced;
+    this.load = new LoadQuery(dialect.version());
   }
 
   /** Takes the connection over, and closes it if nothing comes of it. */

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +27,63 @@ public final class LabPostgres implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(60);
 
+  private static final Map<String, String> STREAMING =
+      Map.of("wal_level", "replica", "max_wal_senders", "4", "wal_receiver_status_interval", "1");
+
   private final Path data;
+  private final Map<String, String> settings;
   private final int port = FreePort.find();
   private @Nullable EmbeddedPostgres server;
 
   public LabPostgres(Path data) {
+    this(data, Map.of());
+  }
+
+  /**
+   * @param settings of the server, besides those of every laboratory
+   */
+  public LabPostgres(Path data, Map<String, String> settings) {
     this.data = data;
+    this.settings = Map.copyOf(settings);
     start();
-    requirePasswords();
+    // A standby has those of its primary.
+    if (!Files.exists(data.resolve("standby.signal"))) {
+      requirePasswords();
+    }
+  }
+
+  /**
+   * A server whose transactions go to standbys.
+   *
+   * @param data where its data come
+   */
+  public static LabPostgres primary(Path data) {
+    return new LabPostgres(data, STREAMING);
+  }
+
+  /**
+   * A standby of a {@link #primary}, which is down for a moment while its data are copied. It has a
+   * port of its own, and may be stopped and started by itself.
+   *
+   * @param delay {@code recovery_min_apply_delay}
+   */
+  public LabPostgres standby(Path copy, String delay) {
+    stop();
+    Folders.copy(data, copy);
+    start();
+    try {
+      Files.createFile(copy.resolve("standby.signal"));
+      Files.writeString(
+          copy.resolve("postgresql.auto.conf"),
+          """
+          primary_conninfo = 'host=127.0.0.1 port=%d user=%s'
+          recovery_min_apply_delay = '%s'
+          """
+              .formatted(port, SUPERUSER, delay));
+    } catch (IOException e) {
+      throw new IllegalStateException("the standby cannot be configured: " + e, e);
+    }
+    return new LabPostgres(copy, STREAMING);
   }
 
   /** Starts the server after {@link #stop} or {@link #kill}, with the same port and data. */
@@ -42,7 +92,7 @@ public final class LabPostgres implements AutoCloseable {
       throw new IllegalStateException("PostgreSQL is already running");
     }
     try {
-      server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
@@ -61,8 +111,9 @@ public final class LabPostgres implements AutoCloseable {
               .setServerConfig("fsync", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("wal_level", "minimal")
-              .setServerConfig("max_wal_senders", "0")
-              .start();
+              .setServerConfig("max_wal_senders", "0");
+      settings.forEach(builder::setServerConfig);
+      server = builder.start();
     } catch (IOException e) {
       throw new IllegalStateException("PostgreSQL does not start: " + e, e);
     }
@@ -208,7 +259,7 @@ public final class LabPostgres implements AutoCloseable {
       Files.writeString(
           data.resolve("pg_hba.conf"),
           """
-          host all %s 127.0.0.1/32 trust
+          host all,replication %1$s 127.0.0.1/32 trust
           host all all 127.0.0.1/32 scram-sha-256
           """
               .formatted(SUPERUSER));

@@ -398,7 +398,9 @@ class ScannerTest {
     world.database.load = new Load(0, 1, Duration.ZERO);
     world.time.whileWaiting(() -> {});
     world.time.whileWaiting(
-        () -> assertThat(world.last().message()).contains("waits: a session waits for a lock"));
+        () ->
+            assertThat(world.last().message())
+                .contains("waits: a session waits for a lock on a table"));
     world.time.whileWaiting(() -> world.database.load = new Load(0, 0, Duration.ZERO));
 
     assertThat(world.scan().state()).isEqualTo(State.DONE);
