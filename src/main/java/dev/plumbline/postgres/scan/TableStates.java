@@ -27,7 +27,7 @@ final class TableStates {
           extract(epoch FROM pg_postmaster_start_time()),
           extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()),
           extract(epoch FROM pg_stat_get_db_stat_reset_time(d.oid)),
-          (SELECT md5(string_agg(concat_ws('.', enumtypid, enumsortorder, enumlabel), ' ' ORDER BY oid)) FROM pg_enum)) END
+          (SELECT hashtextextended(string_agg(concat_ws('.', enumtypid, enumsortorder, enumlabel), ' ' ORDER BY oid) COLLATE "C", 0) FROM pg_enum)) END
         FROM pg_database d WHERE d.datname = current_database()
       """;
 
@@ -42,7 +42,7 @@ final class TableStates {
       SELECT c.relname, string_agg(concat_ws('.', l.oid, pg_relation_filenode(l.oid),
                pg_stat_get_tuples_inserted(l.oid), pg_stat_get_tuples_updated(l.oid),
                pg_stat_get_tuples_deleted(l.oid),
-               (SELECT md5(string_agg(concat_ws('.', attnum, attname, atttypid), ' ' ORDER BY attnum))
+               (SELECT hashtextextended(string_agg(concat_ws('.', attnum, attname, atttypid), ' ' ORDER BY attnum) COLLATE "C", 0)
                   FROM pg_attribute WHERE attrelid = l.oid AND attnum > 0 AND NOT attisdropped)),
                ' ' ORDER BY l.oid)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
