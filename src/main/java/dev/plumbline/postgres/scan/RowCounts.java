@@ -7,10 +7,12 @@ import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
 import dev.plumbline.postgres.scan.walk.KnownTables;
 import dev.plumbline.postgres.scan.walk.TableFacts;
+import dev.plumbline.watch.UnreadableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How many rows tables have: small ones exactly, large ones as the statistics tell. */
@@ -30,10 +32,22 @@ final class RowCounts {
   }
 
   /**
-   * Of no more than {@link #BATCH}; a table that is gone, that we may not read, or of which nothing
-   * is known, is left out.
+   * Of no more than {@link #BATCH}; a table that is missing, that cannot be read, or of which
+   * nothing is known, is left out, and the others are counted.
    */
-  List<Counted> count(List<String> tables) throws SQLException {
+  List<Counted> count(List<String> tables) throws SQLException, UnreadableException {
+    Optional<List<Counted>> all = readable(() -> counted(tables));
+    if (all.isPresent()) {
+      return all.get();
+    }
+    List<Counted> counts = new ArrayList<>();
+    for (String table : tables) {
+      readable(() -> counted(List.of(table))).ifPresent(counts::addAll);
+    }
+    return counts;
+  }
+
+  private List<Counted> counted(List<String> tables) throws SQLException {
     Map<String, TableFacts> known = new KnownTables(dialect, asking).of(tables);
     Map<String, Counted> counts = new TreeMap<>();
     List<String> small = new ArrayList<>();
@@ -53,6 +67,29 @@ final class RowCounts {
     }
     exact(small).forEach(count -> counts.put(count.collection(), count));
     return List.copyOf(counts.values());
+  }
+
+  /** Empty if it failed for a reason that lies in a table. */
+  private <T> Optional<T> readable(Asking.Question<T> question)
+      throws SQLException, UnreadableException {
+    try {
+      return Optional.of(asking.releasing(question));
+    } catch (SQLException e) {
+      if (isOfATable(Optional.ofNullable(e.getSQLState()).orElse(""))) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** No grant, a policy, a lock, a type that is broken, or a file that is. */
+  private static boolean isOfATable(String state) {
+    return state.startsWith("42")
+        || state.startsWith("22")
+        || state.startsWith("XX")
+        || state.equals("55P03")
+        || state.equals("58P01")
+        || state.equals("58030");
   }
 
   private List<Counted> exact(List<String> tables) throws SQLException {

@@ -25,7 +25,7 @@ public final class KnownTables {
       SELECT c.relname, c.oid, CASE WHEN c.relhassubclass THEN 'p' ELSE c.relkind::text END,
              coalesce(pg_relation_filenode(c.oid)::text, ''), coalesce(h.pages, 0),
              coalesce(h.visible, 0), coalesce(h.rows, 0), coalesce(h.analysed, false),
-             has_table_privilege(c.oid, 'SELECT')
+             has_table_privilege(c.oid, 'SELECT') AND NOT row_security_active(c.oid)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         CROSS JOIN LATERAL (
           SELECT sum(s.pages) AS pages, sum(k.relallvisible)::float8 / nullif(sum(k.relpages), 0) AS visible,

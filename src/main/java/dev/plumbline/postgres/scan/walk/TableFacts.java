@@ -9,8 +9,8 @@ package dev.plumbline.postgres.scan.walk;
  * @param visible the share of its pages that held only what everybody sees, at the last vacuum
  * @param rows an estimate
  * @param analysed whether the estimate rests on more than the size
- * @param granted whether all of it may be read, rather than some columns: {@code ctid} has no grant
- *     of its own
+ * @param granted whether all of it may be read, rather than some columns or the rows that a policy
+ *     lets us see: {@code ctid} has no grant of its own
  */
 public record TableFacts(
     long oid,
