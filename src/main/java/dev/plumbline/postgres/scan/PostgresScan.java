@@ -3,7 +3,7 @@ package dev.plumbline.postgres.scan;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.postgres.scan.ScanConnection.Options;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Target;
@@ -22,18 +22,15 @@ public final class PostgresScan implements ScannedDatabase {
   private static final Duration CONNECT = Duration.ofSeconds(30);
 
   private final Map<EnvironmentId, WatchedEnvironment> environments;
-  private final Optional<Form> forced;
+  private final Options options;
 
   public PostgresScan(Map<EnvironmentId, WatchedEnvironment> environments) {
-    this(environments, Optional.empty());
+    this(environments, Options.DEFAULT);
   }
 
-  /**
-   * @param forced a form that is taken whatever is there
-   */
-  PostgresScan(Map<EnvironmentId, WatchedEnvironment> environments, Optional<Form> forced) {
+  PostgresScan(Map<EnvironmentId, WatchedEnvironment> environments, Options options) {
     this.environments = Map.copyOf(environments);
-    this.forced = forced;
+    this.options = options;
   }
 
   @Override
@@ -60,7 +57,7 @@ public final class PostgresScan implements ScannedDatabase {
 
   private ScanSession opened(Connection connection, Target target) throws SQLException {
     try {
-      return ScanConnection.on(connection, target, forced);
+      return ScanConnection.on(connection, target, options);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

@@ -13,6 +13,7 @@ import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.form.ShownSql;
 import dev.plumbline.postgres.scan.server.Asking;
 import dev.plumbline.postgres.scan.server.Guard;
+import dev.plumbline.postgres.scan.server.Limits;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.scan.walk.Stepping;
 import dev.plumbline.postgres.session.Failures;
@@ -35,36 +36,42 @@ import java.util.SortedSet;
 
 /** One connection; each question is a short transaction. */
 final class ScanConnection implements ScanSession {
-  /** Of what takes milliseconds, unless the server is in trouble. */
-  private static final Duration SHORT = Duration.ofSeconds(30);
-
   private static final String FILES = "directus_files";
 
   private final Target target;
   private final Connection connection;
   private final Guard guard;
   private Dialect dialect;
-  private final Optional<Form> forced;
+  private final Options options;
   private final LoadQuery load;
   private long transactions;
 
+  /**
+   * How it asks.
+   *
+   * @param forced a form that is taken whatever is there
+   */
+  record Options(Optional<Form> forced, Limits limits) {
+    static final Options DEFAULT = new Options(Optional.empty(), Limits.DEFAULT);
+  }
+
   private ScanConnection(
-      Target target, Connection connection, Guard guard, Dialect dialect, Optional<Form> forced) {
+      Target target, Connection connection, Guard guard, Dialect dialect, Options options) {
     this.target = target;
     this.connection = connection;
     this.guard = guard;
     this.dialect = dialect;
-    this.forced = forced;
+    this.options = options;
     this.load = new LoadQuery(dialect.version());
   }
 
   /** Takes the connection over, and closes it if nothing comes of it. */
-  static ScanConnection on(Connection connection, Target target, Optional<Form> forced)
+  static ScanConnection on(Connection connection, Target target, Options options)
       throws SQLException {
     Guard guard = new Guard(target);
-    try (Asking asking = Asking.begin(connection, guard, SHORT, false)) {
+    try (Asking asking = Asking.begin(connection, guard, options.limits(), false)) {
       return new ScanConnection(
-          target, connection, guard, Dialects.read(asking, target.schema()), forced);
+          target, connection, guard, Dialects.read(asking, target.schema()), options);
     }
   }
 
@@ -72,17 +79,17 @@ final class ScanConnection implements ScanSession {
     T ask(Asking asking) throws SQLException, UnreadableException;
   }
 
-  private <T> T asking(Duration limit, boolean parallel, Question<T> question)
+  private <T> T asking(boolean parallel, Question<T> question)
       throws SQLException, UnreadableException {
     transactions++;
-    try (Asking asking = Asking.begin(connection, guard, limit, parallel)) {
+    try (Asking asking = Asking.begin(connection, guard, options.limits(), parallel)) {
       return question.ask(asking);
     }
   }
 
   private <T> T general(Question<T> question) throws UnreadableException {
     try {
-      return asking(SHORT, false, question);
+      return asking(false, question);
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -90,7 +97,18 @@ final class ScanConnection implements ScanSession {
 
   private UnreadableException failed(SQLException e) {
     Failures.Failure failure = Failures.of(e, target, true);
-    return new UnreadableException(failure.reason(), failure.detail());
+    return broken(new UnreadableException(failure.reason(), failure.detail()));
+  }
+
+  /** The driver gives a connection up that did not answer in time: another one may. */
+  private UnreadableException broken(UnreadableException failure) {
+    try {
+      return failure.reason() == Reason.TIMED_OUT && connection.isClosed()
+          ? new UnreadableException(Reason.INTERRUPTED, failure.detail())
+          : failure;
+    } catch (SQLException e) {
+      return failure;
+    }
   }
 
   @Override
@@ -102,7 +120,8 @@ final class ScanConnection implements ScanSession {
     dialect = general(asking -> Dialects.read(asking, target.schema()));
     try {
       transactions += 2;
-      SchemaReading.Schema schema = SchemaReading.read(connection, target, SHORT);
+      SchemaReading.Schema schema =
+          SchemaReading.read(connection, target, options.limits().brief());
       return new Ground(
           schema.catalog(), schema.metadata(), schema.snapshot(), tables, surroundings());
     } catch (SQLException e) {
@@ -121,14 +140,12 @@ final class ScanConnection implements ScanSession {
       return switch (first) {
         case Check.SequenceBehind ignored ->
             asking(
-                SHORT,
                 false,
                 asking ->
                     new Sequences(asking, dialect, new Identifier(target.database().username()))
                         .step(all(Check.SequenceBehind.class, checks)));
         case Check.UnindexedForeignKey ignored ->
             asking(
-                SHORT,
                 false,
                 asking ->
                     new ForeignKeyIndexes(asking, dialect)
@@ -148,16 +165,17 @@ final class ScanConnection implements ScanSession {
         case Check.UnreachableOperations ignored -> rows(checks, position, aim);
       };
     } catch (SQLException e) {
-      throw CheckFailures.of(e, first, target);
+      throw broken(CheckFailures.of(e, first, target));
     }
   }
 
   private Step rows(List<Check> checks, Optional<String> position, Duration aim)
       throws SQLException, UnreadableException {
     return asking(
-        Stepping.LONGEST,
         Stepping.isShared(aim),
-        asking -> new Stepping(checks, dialect, aim, forced).step(asking, position));
+        asking ->
+            new Stepping(checks, dialect, aim, options.forced(), options.limits())
+                .step(asking, position));
   }
 
   private static boolean isTogether(Check check, Check first) {

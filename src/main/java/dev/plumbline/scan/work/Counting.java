@@ -58,7 +58,9 @@ final class Counting {
       throws InterruptedException {
     try {
       List<Counted> counted =
-          changed.isEmpty() ? List.of() : line.ask(session -> session.count(changed));
+          changed.isEmpty()
+              ? List.of()
+              : line.ask("the number of items", session -> session.count(changed));
       Instant now = clock.instant();
       Map<String, TableState> states = new HashMap<>(ground.tables());
       states.keySet().retainAll(changed);

@@ -28,6 +28,9 @@ final class Journal {
   /** How often it says something. */
   static final Duration BEAT = Duration.ofSeconds(10);
 
+  /** A question that lasts longer is told of. */
+  private static final Duration LONG = Duration.ofSeconds(10);
+
   /** For those who watch; what matters after a crash is written at once. */
   private static final Duration SHOWN_EVERY = Duration.ofSeconds(1);
 
@@ -46,7 +49,11 @@ final class Journal {
   private double currentDone;
   private Optional<Place> place;
   private Optional<String> message = Optional.empty();
+  private Optional<Question> question = Optional.empty();
   private Instant writtenAt;
+
+  /** That the database has not answered yet. */
+  private record Question(String about, Instant since) {}
 
   Journal(ScanStore store, Lease lease, Scan begun, Clock clock) {
     this.store = store;
@@ -97,6 +104,15 @@ final class Journal {
     show();
   }
 
+  /** The database is asked from now on; to be followed by {@link #answered}. */
+  synchronized void asks(String about) {
+    question = Optional.of(new Question(about, clock.instant()));
+  }
+
+  synchronized void answered() {
+    question = Optional.empty();
+  }
+
   /** Of the unit that it is at. */
   synchronized void record(Collection<CheckStatus> results) {
     guard(store.record(lease, results));
@@ -133,6 +149,7 @@ final class Journal {
     try {
       synchronized (this) {
         if (writtenAt.plus(BEAT.dividedBy(2)).isBefore(clock.instant())) {
+          unanswered().ifPresent(text -> message = Optional.of(text));
           write();
         }
       }
@@ -165,6 +182,17 @@ final class Journal {
 
   synchronized Progress progress() {
     return new Progress(checks, looked, kept, unknown, rows, current, currentDone);
+  }
+
+  private Optional<String> unanswered() {
+    return question
+        .filter(asked -> asked.since().plus(LONG).isBefore(clock.instant()))
+        .map(
+            asked ->
+                "has waited "
+                    + Duration.between(asked.since(), clock.instant()).toSeconds()
+                    + " s for the database to answer about "
+                    + asked.about());
   }
 
   private void show() {

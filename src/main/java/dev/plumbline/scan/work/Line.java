@@ -26,12 +26,14 @@ final class Line implements AutoCloseable {
   private final ScannedDatabase databases;
   private final EnvironmentId environment;
   private final Patience patience;
+  private final Journal journal;
   private @Nullable ScanSession session;
 
-  Line(ScannedDatabase databases, EnvironmentId environment, Patience patience) {
+  Line(ScannedDatabase databases, EnvironmentId environment, Patience patience, Journal journal) {
     this.databases = databases;
     this.environment = environment;
     this.patience = patience;
+    this.journal = journal;
   }
 
   /** What is asked of the database. */
@@ -42,22 +44,29 @@ final class Line implements AutoCloseable {
   /**
    * Asks, again if the connection breaks.
    *
+   * @param about what is asked for, told to people if it takes long
    * @throws UnreadableException if this question cannot be answered; others may
    * @throws Cut if the database cannot be reached
    */
-  <T> T ask(Question<T> question) throws UnreadableException, InterruptedException {
+  <T> T ask(String about, Question<T> question) throws UnreadableException, InterruptedException {
     for (int breaks = 0; ; ) {
       try {
-        return question.ask(session());
+        ScanSession open = session();
+        journal.asks(about);
+        return question.ask(open);
       } catch (UnreadableException e) {
         if (!isBroken(e)) {
           throw e;
         }
+        journal.answered();
+        journal.waits("connects anew: " + e.detail());
         close();
         session();
         if (++breaks == MOST_BREAKS) {
           throw e;
         }
+      } finally {
+        journal.answered();
       }
     }
   }

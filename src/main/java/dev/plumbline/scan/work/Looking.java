@@ -62,7 +62,7 @@ final class Looking {
     while (true) {
       Unit at = unit;
       try {
-        Step step = line.ask(session -> step(session, at));
+        Step step = line.ask(at.checks().getFirst().id().text(), session -> step(session, at));
         unit = after(at, step);
         if (step.next().isEmpty()) {
           return statuses(unit, Optional.empty());
@@ -109,10 +109,12 @@ final class Looking {
 
   private Step step(ScanSession session, Unit unit)
       throws UnreadableException, InterruptedException {
+    journal.answered();
     Optional<Duration> aim = pace.next(session, patience::isOver, journal::waits);
     if (aim.isEmpty()) {
       throw patience.cut();
     }
+    journal.asks(unit.checks().getFirst().id().text());
     Instant begin = clock.instant();
     try {
       return session.step(unit.checks(), unit.position(), aim.get());
@@ -129,7 +131,7 @@ final class Looking {
       Outcome outcome = outcome(check, unit.tally(check.id()));
       Optional<String> besides =
           note.isEmpty() && outcome instanceof Outcome.Violated
-              ? line.ask(session -> session.note(check))
+              ? line.ask(check.id().text(), session -> session.note(check))
               : note;
       statuses.add(
           new CheckStatus(
@@ -150,7 +152,7 @@ final class Looking {
     if (tally.count() == 0) {
       return new Outcome.Clean();
     }
-    String sql = line.ask(session -> session.sql(check, tally));
+    String sql = line.ask(check.id().text(), session -> session.sql(check, tally));
     return new Outcome.Violated(
         tally.count(), tally.samples().stream().sorted(BY_KEY).toList(), sql);
   }

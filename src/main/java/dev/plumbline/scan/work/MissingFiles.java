@@ -107,8 +107,8 @@ final class MissingFiles implements AskedFiles {
 
   private long total(Line line) throws UnreadableException, InterruptedException {
     return storage.isPresent()
-        ? line.ask(session -> session.countFiles(storage.get()))
-        : line.ask(session -> session.count(List.of(TABLE))).stream()
+        ? line.ask(TABLE, session -> session.countFiles(storage.get()))
+        : line.ask(TABLE, session -> session.count(List.of(TABLE))).stream()
             .mapToLong(c -> c.count())
             .sum();
   }
@@ -121,7 +121,7 @@ final class MissingFiles implements AskedFiles {
   private Step ofAll(Line line, Unit unit, Cursor cursor)
       throws UnreadableException, UntoldException, InterruptedException {
     Optional<String> after = Optional.of(cursor.next()).filter(key -> !key.isEmpty());
-    List<String> keys = line.ask(session -> session.files(storage, after, RATE));
+    List<String> keys = line.ask(TABLE, session -> session.files(storage, after, RATE));
     long looked = cursor.looked() + keys.size();
     Optional<Cursor> next =
         keys.size() < RATE
@@ -168,7 +168,7 @@ final class MissingFiles implements AskedFiles {
           new UUID(
               id.getMostSignificantBits() - (id.getLeastSignificantBits() == 0 ? 1 : 0),
               id.getLeastSignificantBits() - 1);
-      if (line.ask(session -> session.files(storage, Optional.of(previous.toString()), 1))
+      if (line.ask(TABLE, session -> session.files(storage, Optional.of(previous.toString()), 1))
           .contains(key)) {
         keys.add(key);
       }
@@ -183,7 +183,7 @@ final class MissingFiles implements AskedFiles {
     String end = start(run + 1);
     Set<String> keys =
         new LinkedHashSet<>(
-            line.ask(session -> session.files(storage, Optional.of(start(run)), RATE)));
+            line.ask(TABLE, session -> session.files(storage, Optional.of(start(run)), RATE)));
     keys.removeIf(key -> run + 1 < starts() && key.compareTo(end) > 0);
     keys.removeAll(known.keys());
     return List.copyOf(keys);

@@ -61,6 +61,7 @@ final class StorageAnswers implements AskedFiles {
     }
     List<String> keys =
         line.ask(
+            check.id().text(),
             session ->
                 session.files(
                     Optional.of(check.storage()), cursor.map(Cursor::after), MissingFiles.RATE));
@@ -105,7 +106,7 @@ final class StorageAnswers implements AskedFiles {
   }
 
   private Tally all(Line line, List<String> keys) throws UnreadableException, InterruptedException {
-    long count = line.ask(session -> session.countFiles(check.storage()));
+    long count = line.ask(check.id().text(), session -> session.countFiles(check.storage()));
     return new Tally(count, keys.stream().map(List::of).toList());
   }
 

@@ -69,7 +69,7 @@ final class Walk implements AutoCloseable {
             equipment.stores().monitor(),
             equipment.stores().findings(),
             equipment.clock());
-    this.line = new Line(equipment.sources().databases(), environment, patience);
+    this.line = new Line(equipment.sources().databases(), environment, patience, journal);
     this.looking =
         new Looking(
             environment,
@@ -88,7 +88,7 @@ final class Walk implements AutoCloseable {
     Scan.State state = Scan.State.DONE;
     List<String> how = new ArrayList<>();
     try {
-      all(line.ask(ScanSession::ground));
+      all(line.ask("the schema", ScanSession::ground));
     } catch (UnreadableException e) {
       state = Scan.State.FAILED;
       how.add(e.reason().label() + ": " + e.detail());

@@ -14,6 +14,8 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.postgres.scan.ScanConnection.Options;
+import dev.plumbline.postgres.scan.server.Limits;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
@@ -63,6 +65,10 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   }
 
   ScanSession open(Optional<Form> forced) {
+    return open(new Options(forced, Limits.DEFAULT));
+  }
+
+  ScanSession open(Options options) {
     Database database =
         new Database(postgres.jdbcUrl(name), name, new Secret.Literal(PASSWORD), schema);
     WatchedEnvironment environment =
@@ -73,7 +79,7 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
             new Polling(
                 new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, Duration.ofMinutes(1)));
     try {
-      return new PostgresScan(Map.of(ID, environment), forced).open(ID);
+      return new PostgresScan(Map.of(ID, environment), options).open(ID);
     } catch (UnreadableException e) {
       throw new AssertionError(e.detail(), e);
     }

@@ -17,6 +17,8 @@ import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount.Counted;
 import dev.plumbline.memory.ItemCount.Method;
+import dev.plumbline.postgres.scan.ScanConnection.Options;
+import dev.plumbline.postgres.scan.server.Limits;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
@@ -138,6 +140,50 @@ class ServerTest {
         assertThat(session.count(List.of("large")))
             .containsExactly(new Counted("large", 12000, Method.ESTIMATED));
       }
+    }
+  }
+
+  /** As under FIPS, where it fails. */
+  @Test
+  void nothingNeedsMd5() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(DIRECTUS);
+      scanned.run("REVOKE EXECUTE ON FUNCTION md5(text), md5(bytea) FROM PUBLIC");
+
+      assertThat(states(scanned)).containsKey("t");
+      assertThat(scanned.scan(slow()).count()).isZero();
+    }
+  }
+
+  @Test
+  void tableThatCannotBeCountedLeavesTheCountsOfTheOthers() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public");
+        Connection migration = connect(scanned)) {
+      scanned.run(
+          """
+          CREATE TABLE hidden (id int); INSERT INTO hidden VALUES (1); ALTER TABLE hidden ENABLE ROW LEVEL SECURITY;
+          CREATE TABLE policed (id int); ALTER TABLE policed ENABLE ROW LEVEL SECURITY;
+          CREATE POLICY p ON policed USING (id > 0);
+          CREATE TABLE own (id int); ALTER TABLE own OWNER TO %1$s; ALTER TABLE own ENABLE ROW LEVEL SECURITY;
+          CREATE TABLE forced (id int); ALTER TABLE forced OWNER TO %1$s; ALTER TABLE forced ENABLE ROW LEVEL SECURITY;
+          ALTER TABLE forced FORCE ROW LEVEL SECURITY;
+          CREATE TABLE "Mixed ""Case" (id int); INSERT INTO "Mixed ""Case" VALUES (1), (2);
+          CREATE TABLE secret (id int); REVOKE ALL ON secret FROM %1$s;
+          CREATE TABLE locked (id int);
+          """
+              .formatted(scanned.name()));
+      migration.setAutoCommit(false);
+      execute(migration, "LOCK TABLE locked");
+
+      try (ScanSession session = scanned.open()) {
+        assertThat(
+                session.count(
+                    List.of(
+                        "hidden", "policed", "own", "forced", "Mixed \"Case", "secret", "locked")))
+            .containsExactly(
+                new Counted("Mixed \"Case", 2, Method.EXACT), new Counted("own", 0, Method.EXACT));
+      }
+      migration.rollback();
     }
   }
 
@@ -400,6 +446,70 @@ class ServerTest {
           .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
           .hasMessageContaining("needs two connections");
     }
+  }
+
+  /** It keeps no limit of its own, and does not react to being cancelled. */
+  @Test
+  @Timeout(60)
+  void processOfTheServerThatHangsIsGivenUpAndNoLoad() throws Exception {
+    Duration second = Duration.ofSeconds(1);
+    Options impatient =
+        new Options(Optional.empty(), new Limits(second, second, Duration.ofMinutes(1), second));
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          "CREATE TABLE t (id int PRIMARY KEY, v text); GRANT pg_monitor TO " + scanned.name());
+      try (ScanSession session = scanned.open(impatient)) {
+        String process =
+            scanned
+                .superuser()
+                .value(
+                    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND usename = '%s'"
+                        .formatted(scanned.name()));
+        signal("STOP", process);
+        try {
+          assertThat(reason(session, slow(), Optional.empty())).isEqualTo(Reason.INTERRUPTED);
+          try (ScanSession another = scanned.open()) {
+            assertThat(another.step(List.of(slow()), Optional.empty(), Scanned.TINY).rows())
+                .isZero();
+          }
+        } finally {
+          signal("CONT", process);
+        }
+      }
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void statementOfAnotherScanIsNoLoad() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run("GRANT pg_monitor TO " + scanned.name());
+      CompletableFuture<UnreadableException> reading = readsForLong(scanned);
+      String process =
+          scanned
+              .superuser()
+              .value(
+                  "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'plumbline scan' AND state = 'active'");
+      signal("STOP", process);
+      try {
+        // Whoever else had just ended a statement is soon idle.
+        int running = 1;
+        while (running > 0) {
+          assertThat(reading).isNotDone();
+          try (ScanSession session = scanned.open()) {
+            running = session.load().running();
+          }
+        }
+      } finally {
+        signal("CONT", process);
+      }
+      scanned.superuser().run("SELECT pg_terminate_backend(%s)".formatted(process));
+      assertThat(reading.get(30, TimeUnit.SECONDS).reason()).isEqualTo(Reason.INTERRUPTED);
+    }
+  }
+
+  private static void signal(String name, String process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, process).start().waitFor()).isZero();
   }
 
   /** Returns when it reads. */

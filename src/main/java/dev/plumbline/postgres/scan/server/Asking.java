@@ -16,19 +16,18 @@ import java.util.Optional;
 
 /** One short transaction that reads. */
 public final class Asking implements AutoCloseable {
-  /** Beyond the server's own time limit: for the network. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
-
   /** Between two statements only our own code runs. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Connection connection;
   private final Guard guard;
+  private final Duration grace;
   private final int backend;
 
-  private Asking(Connection connection, Guard guard, int backend) {
+  private Asking(Connection connection, Guard guard, Duration grace, int backend) {
     this.connection = connection;
     this.guard = guard;
+    this.grace = grace;
     this.backend = backend;
   }
 
@@ -39,17 +38,29 @@ public final class Asking implements AutoCloseable {
   }
 
   /**
-   * @param limit after which the server gives up any statement on its own
+   * Statements are brief ones, until {@link #limit} says otherwise.
+   *
    * @param parallel whether the server may use as many processes as it would for anybody
    */
-  public static Asking begin(Connection connection, Guard guard, Duration limit, boolean parallel)
+  public static Asking begin(Connection connection, Guard guard, Limits limits, boolean parallel)
       throws SQLException {
-    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.plus(GRACE).toMillis()));
+    giveUpAfter(connection, limits.brief().plus(limits.grace()));
     // Tables are named with their schema. Operators and functions are not, and a schema in which
     // others may create some must not give us theirs.
     ReadTransaction transaction =
-        new ReadTransaction("plumbline scan", limit, IDLE, "pg_catalog", parallel);
-    return new Asking(connection, guard, transaction.begin(connection));
+        new ReadTransaction("plumbline scan", limits.brief(), IDLE, "pg_catalog", parallel);
+    return new Asking(connection, guard, limits.grace(), transaction.begin(connection));
+  }
+
+  /** Of a server that does not keep its own limit either, as a process that hangs does not. */
+  private static void giveUpAfter(Connection connection, Duration limit) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(limit.toMillis()));
+  }
+
+  /** For the rest of this transaction: after what time the server gives up a statement. */
+  public void limit(Duration limit) throws SQLException {
+    set("statement_timeout", limit.toMillis() + "ms");
+    giveUpAfter(connection, limit.plus(grace));
   }
 
   /** For the rest of this transaction. */
@@ -113,11 +124,20 @@ public final class Asking implements AutoCloseable {
 
   /**
    * Asks and lets go of the locks at once, which would otherwise be held until the transaction
-   * ends: the server has room for some thousands in all, everybody's taken together.
+   * ends: the server has room for some thousands in all, everybody's taken together. After an error
+   * of the question, others can be asked.
    */
   public <T> T releasing(Question<T> question) throws SQLException, UnreadableException {
     Savepoint before = connection.setSavepoint();
-    T answer = question.ask();
+    T answer;
+    try {
+      answer = question.ask();
+    } catch (SQLException | UnreadableException e) {
+      if (!connection.isClosed()) {
+        connection.rollback(before);
+      }
+      throw e;
+    }
     connection.rollback(before);
     return answer;
   }

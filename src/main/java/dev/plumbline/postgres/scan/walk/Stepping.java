@@ -8,6 +8,7 @@ import dev.plumbline.postgres.scan.form.BrokenRows;
 import dev.plumbline.postgres.scan.form.Dialect;
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.server.Limits;
 import dev.plumbline.postgres.scan.tally.Counted;
 import dev.plumbline.postgres.scan.tally.Counting;
 import dev.plumbline.postgres.scan.tally.Remembered;
@@ -48,12 +49,6 @@ public final class Stepping {
 
   private static final double MOST_FOR_PARENTS = 5_000_000;
 
-  /** Time limit of a statement that cannot be parted. */
-  public static final Duration LONGEST = Duration.ofMinutes(15);
-
-  /** Time limit of a statement that aims at two seconds at most. */
-  private static final Duration LONGEST_PART = Duration.ofMinutes(2);
-
   /** Others would notice a longer one; hashing the parents again each time is the price. */
   private static final double SHARE_WHEN_BUSY = 0.05;
 
@@ -63,16 +58,19 @@ public final class Stepping {
   private final Dialect dialect;
   private final Duration aim;
   private final Optional<Form> forced;
+  private final Limits limits;
 
   /**
    * @param checks one, or several of rows of one table
    * @param forced a form that is taken whatever is there; for tests
    */
-  public Stepping(List<Check> checks, Dialect dialect, Duration aim, Optional<Form> forced) {
+  public Stepping(
+      List<Check> checks, Dialect dialect, Duration aim, Optional<Form> forced, Limits limits) {
     this.checks = List.copyOf(checks);
     this.dialect = dialect;
     this.aim = aim;
     this.forced = forced;
+    this.limits = limits;
   }
 
   /** Whether steps may have the server share them among processes. */
@@ -95,10 +93,11 @@ public final class Stepping {
             ? resumed(position.get(), question, facts)
             : beginning(asking, tables, question, facts);
     Walk walk = walk(asking, tables, at, facts);
+    asking.limit(limits.part());
     long started = System.nanoTime();
     Walk.Part part = walk.next(asking, at.place(), rows(tables, at));
-    if (at.form() != Form.WHOLE && !part.late()) {
-      asking.set("statement_timeout", LONGEST_PART.toMillis() + "ms");
+    if (at.form() == Form.WHOLE || part.late()) {
+      asking.limit(limits.whole());
     }
     walk.prepare(asking);
     int most = part.late() ? MOST_LATE : Remembered.MOST + 1;
