@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The members of a JSON object in two arrays: thousands of rows of one table share the array of
  * keys, and nothing but the values is allocated for each. Immutable.
  */
+@SuppressWarnings("JdkObsolete") // Nothing asks for what NavigableMap has besides.
 final class SortedMembers extends AbstractMap<String, JsonValue>
     implements SortedMap<String, JsonValue> {
   static final SortedMembers NONE = new SortedMembers(new String[0], new JsonValue[0]);

@@ -83,7 +83,7 @@ final class OwnReferences {
     }
 
     private static OwnReference of(String line) {
-      String[] parts = line.split("[. ]");
+      String[] parts = line.split("[. ]", -1);
       return new OwnReference(parts[0], parts[1], parts[2]);
     }
   }
