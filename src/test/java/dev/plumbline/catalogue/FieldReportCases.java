@@ -52,6 +52,7 @@ final class FieldReportCases {
                     + " DELETE FROM directus_fields WHERE collection = 'r_new';"
                     + " DELETE FROM directus_collections WHERE collection = 'r_new'")
             .then(drop("r_a", "r_b")),
+        "info collection_sort_changed meta.sort",
         "low collection_added r_new");
   }
 
@@ -116,14 +117,15 @@ final class FieldReportCases {
         "UPDATE directus_fields SET special = 'uuid' WHERE collection = 'q' AND field = 'id'");
   }
 
+  /** Without the operator's schema, PostgreSQL would compare texts where it does not find it. */
   private static TwoSided extension() {
     String objects =
         """
         CREATE TABLE d (id serial PRIMARY KEY, email %1$scitext NOT NULL UNIQUE,
           more %1$scitext[] DEFAULT '{a}', h %1$shstore DEFAULT 'a=>1', tree %1$sltree,
-          CHECK (email <> 'x'::%1$scitext));
+          CHECK (email OPERATOR(%1$s<>) 'x'::%1$scitext));
         CREATE INDEX d_tree ON d USING gist (tree %1$sgist_ltree_ops);
-        CREATE VIEW d_seen AS SELECT email FROM d WHERE email = 'b'::%1$scitext;
+        CREATE VIEW d_seen AS SELECT email FROM d WHERE email OPERATOR(%1$s=) 'b'::%1$scitext;
         """;
     String install =
         "CREATE EXTENSION citext%1$s; CREATE EXTENSION hstore%1$s; CREATE EXTENSION ltree%1$s;";

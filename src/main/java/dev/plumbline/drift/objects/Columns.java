@@ -5,6 +5,7 @@ import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.objects.Matched.Pair;
 import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -71,6 +72,12 @@ final class Columns {
       source = source.without("default");
       target = target.without("default");
     }
+    // The same value in another type, such as 5 and '5': the change of the type says it.
+    if (codes.contains(ChangeCode.FIELD_TYPE_CHANGED)
+        && unquoted(source.get("default")).equals(unquoted(target.get("default")))) {
+      source = source.without("default");
+      target = target.without("default");
+    }
     for (Map.Entry<String, Set<ChangeCode>> member : SAME.entrySet()) {
       if (member.getValue().stream().anyMatch(codes::contains)) {
         source = source.without(member.getKey());
@@ -80,6 +87,13 @@ final class Columns {
     return source.equals(target)
         ? Optional.empty()
         : Optional.of(new Pair(id, Optional.of(target), Optional.of(source)));
+  }
+
+  private static String unquoted(JsonValue value) {
+    String text = value.textOr("");
+    return text.length() > 1 && text.startsWith("'") && text.endsWith("'")
+        ? text.substring(1, text.length() - 1)
+        : text;
   }
 
   private static JsonObject said(
