@@ -147,6 +147,12 @@ class MutationCatalogueIT {
 
   @Test
   void theCatalogueIsAsLongAsPromised() {
+    assertThat(
+            Stream.concat(
+                Catalogue.all().stream().map(Mutation::name),
+                TwoSided.all().stream().map(TwoSided::name)))
+        .as("names that match catalogue.only")
+        .anyMatch(ONLY);
     assertThat(Catalogue.all()).hasSizeGreaterThanOrEqualTo(100);
     assertThat(Catalogue.all().stream().flatMap(mutation -> mutation.mismatches().stream()))
         .extracting(line -> line.split(" ", 3)[1])
