@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -38,7 +39,7 @@ final class Order {
     List<Change> folded = new ArrayList<>(changes);
     List<Change> collections = of(changes, ChangeCode.COLLECTION_SORT_CHANGED);
     if (collections.size() > 1) {
-      folded.removeAll(collections);
+      folded.removeAll(Set.copyOf(collections));
       compare(source.collections(), target.collections(), Collection::collection, Collection::meta)
           .map(
               orders ->
@@ -52,13 +53,18 @@ final class Order {
     Map<String, List<Change>> fields =
         of(changes, ChangeCode.FIELD_SORT_CHANGED).stream()
             .collect(groupingBy(change -> change.subject().collection(), TreeMap::new, toList()));
+    if (fields.isEmpty()) {
+      return folded;
+    }
+    Map<String, List<Field>> ours = byCollection(source);
+    Map<String, List<Field>> theirs = byCollection(target);
     fields.forEach(
         (collection, moved) -> {
           if (moved.size() > 1) {
-            folded.removeAll(moved);
+            folded.removeAll(Set.copyOf(moved));
             compare(
-                    fieldsOf(collection, source),
-                    fieldsOf(collection, target),
+                    ours.getOrDefault(collection, List.of()),
+                    theirs.getOrDefault(collection, List.of()),
                     Field::field,
                     Field::meta)
                 .map(
@@ -83,10 +89,8 @@ final class Order {
         .toList();
   }
 
-  private static List<Field> fieldsOf(String collection, Snapshot snapshot) {
-    return snapshot.fields().stream()
-        .filter(field -> field.collection().equals(collection))
-        .toList();
+  private static Map<String, List<Field>> byCollection(Snapshot snapshot) {
+    return snapshot.fields().stream().collect(groupingBy(Field::collection));
   }
 
   private record Orders(List<String> source, List<String> target) {}
