@@ -76,7 +76,7 @@ public sealed interface Check {
    * compares the two as texts. A key has one written form: a UUID in lower case, an integer without
    * leading zeros. Rows whose text has not the form of a key are a matter of {@link Rows}.
    *
-   * @param form what a text must look like to be counted; empty if any text is
+   * @param form that a text must have to be counted; empty if every text is
    */
   record TextOrphans(
       CheckId id,

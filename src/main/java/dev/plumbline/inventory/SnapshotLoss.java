@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class SnapshotLoss {
   /** Of these it shows length, precision and scale. */
-  private static final Set<String> TOLD =
+  private static final Set<String> SHOWN =
       Set.of("character", "character varying", "bit", "bit varying", "numeric");
 
   private SnapshotLoss() {}
@@ -20,7 +20,7 @@ final class SnapshotLoss {
   static Definition of(Column column) {
     Definition definition = new Definition().with("collation", column.collation());
     ColumnType type = column.type();
-    if (type.origin().isPresent() || (type.modifier() >= 0 && !TOLD.contains(type.name()))) {
+    if (type.origin().isPresent() || (type.modifier() >= 0 && !SHOWN.contains(type.name()))) {
       definition
           .with("type", SqlText.ofType(type))
           .with("extension", type.origin().flatMap(Origin::extension));

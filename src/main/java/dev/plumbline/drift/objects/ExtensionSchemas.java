@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * An extension that is installed in another schema is one difference. What PostgreSQL writes with
- * that schema's name because of it, such as {@code extensions.gin_trgm_ops}, is none of its own.
+ * that schema's name because of it, such as {@code extensions.gin_trgm_ops}, is no difference of
+ * its own.
  */
 public final class ExtensionSchemas {
   private ExtensionSchemas() {}

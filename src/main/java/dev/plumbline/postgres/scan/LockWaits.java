@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Which waits for locks began lately. One that lasts is not ended sooner by a scan that stands
  * still. Since when a session waits is known to PostgreSQL 14 and newer; of older ones it is
- * remembered from the first look that saw it.
+ * remembered from the first query that saw it.
  */
 final class LockWaits {
   /** Seconds for which a wait counts. */

@@ -13,7 +13,7 @@ import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.form.ShownSql;
 import dev.plumbline.postgres.scan.server.Asking;
 import dev.plumbline.postgres.scan.server.Guard;
-import dev.plumbline.postgres.scan.server.Limits;
+import dev.plumbline.postgres.scan.server.StatementLimits;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.scan.walk.Stepping;
 import dev.plumbline.postgres.session.Failures;
@@ -51,8 +51,8 @@ final class ScanConnection implements ScanSession {
    *
    * @param forced a form that is taken whatever is there
    */
-  record Options(Optional<Form> forced, Limits limits) {
-    static final Options DEFAULT = new Options(Optional.empty(), Limits.DEFAULT);
+  record Options(Optional<Form> forced, StatementLimits limits) {
+    static final Options DEFAULT = new Options(Optional.empty(), StatementLimits.DEFAULT);
   }
 
   private ScanConnection(

@@ -28,7 +28,7 @@ final class Journal {
   /** How often it says something. */
   static final Duration BEAT = Duration.ofSeconds(10);
 
-  /** A question that lasts longer is told of. */
+  /** The message of the scan names a question that lasts longer. */
   private static final Duration LONG = Duration.ofSeconds(10);
 
   /** For those who watch; what matters after a crash is written at once. */

@@ -44,7 +44,7 @@ final class Line implements AutoCloseable {
   /**
    * Asks, again if the connection breaks.
    *
-   * @param about what is asked for, told to people if it takes long
+   * @param about what is asked for; shown in the message of the scan if it takes long
    * @throws UnreadableException if this question cannot be answered; others may
    * @throws Cut if the database cannot be reached
    */

@@ -197,7 +197,7 @@ final class Walk implements AutoCloseable {
 
   /**
    * Why no single file of a storage location is asked for; empty if the location is served. That it
-   * is not is a finding of its own, and nobody need be told again.
+   * is not is a finding of its own, and is not reported twice.
    */
   private Optional<Outcome.Unknown> unserved(String storage) {
     Set<CheckId> dealtWith = store.dealtWith(scan.id());

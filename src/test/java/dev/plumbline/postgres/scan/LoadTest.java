@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
-import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.scan.LockWaits.Wait;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -151,11 +147,12 @@ class LoadTest {
   private static Load loadWhile(
       Scanned scanned, Scanned where, String holding, String waiting, Callable<Load> looking)
       throws Exception {
-    try (Connection holder = connect(where);
-        Connection waiter = connect(where)) {
+    try (Connection holder = where.connect();
+        Connection waiter = where.connect()) {
       holder.setAutoCommit(false);
-      execute(holder, holding);
-      CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> execute(waiter, waiting));
+      Scanned.execute(holder, holding);
+      CompletableFuture<Void> waits =
+          CompletableFuture.runAsync(() -> Scanned.execute(waiter, waiting));
       String queue =
           "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = '%s')"
               .formatted(where.name());
@@ -168,19 +165,6 @@ class LoadTest {
       holder.rollback();
       waits.get(30, TimeUnit.SECONDS);
       return load;
-    }
-  }
-
-  private static Connection connect(Scanned scanned) throws SQLException {
-    Sql superuser = scanned.superuser();
-    return DriverManager.getConnection(superuser.jdbcUrl(), superuser.username(), "");
-  }
-
-  private static void execute(Connection connection, String sql) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -15,12 +15,16 @@ import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.scan.ScanConnection.Options;
-import dev.plumbline.postgres.scan.server.Limits;
+import dev.plumbline.postgres.scan.server.StatementLimits;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.watch.UnreadableException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,21 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
     return postgres.superuser(name);
   }
 
+  /** A session of somebody else; to be closed. */
+  Connection connect() throws SQLException {
+    Sql superuser = superuser();
+    return DriverManager.getConnection(superuser.jdbcUrl(), superuser.username(), "");
+  }
+
+  /** On a session that stays open. */
+  static void execute(Connection connection, String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void run(String statements) {
     superuser().run("SET search_path = " + new Identifier(schema).sql() + ";" + statements);
   }
@@ -65,7 +84,7 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   }
 
   ScanSession open(Optional<Form> forced) {
-    return open(new Options(forced, Limits.DEFAULT));
+    return open(new Options(forced, StatementLimits.DEFAULT));
   }
 
   ScanSession open(Options options) {

@@ -13,12 +13,11 @@ import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
-import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount.Counted;
 import dev.plumbline.memory.ItemCount.Method;
 import dev.plumbline.postgres.scan.ScanConnection.Options;
-import dev.plumbline.postgres.scan.server.Limits;
+import dev.plumbline.postgres.scan.server.StatementLimits;
 import dev.plumbline.postgres.scan.walk.Form;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
@@ -28,8 +27,6 @@ import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +155,7 @@ class ServerTest {
   @Test
   void tableThatCannotBeCountedLeavesTheCountsOfTheOthers() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection migration = connect(scanned)) {
+        Connection migration = scanned.connect()) {
       scanned.run(
           """
           CREATE TABLE hidden (id int); INSERT INTO hidden VALUES (1); ALTER TABLE hidden ENABLE ROW LEVEL SECURITY;
@@ -173,7 +170,7 @@ class ServerTest {
           """
               .formatted(scanned.name()));
       migration.setAutoCommit(false);
-      execute(migration, "LOCK TABLE locked");
+      Scanned.execute(migration, "LOCK TABLE locked");
 
       try (ScanSession session = scanned.open()) {
         assertThat(
@@ -253,7 +250,7 @@ class ServerTest {
   void locksOfManyTablesAreNotHeldAtOnce() throws Exception {
     int tables = 130;
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection migration = connect(scanned)) {
+        Connection migration = scanned.connect()) {
       scanned.run(
           """
           DO $$ BEGIN FOR i IN 100..%d LOOP EXECUTE format('CREATE TABLE t%%s (id int PRIMARY KEY)', i); END LOOP; END $$;
@@ -263,14 +260,14 @@ class ServerTest {
               .formatted(99 + tables));
       List<String> names = IntStream.range(100, 100 + tables).mapToObj(i -> "t" + i).toList();
       migration.setAutoCommit(false);
-      execute(migration, "LOCK TABLE " + names.getLast());
+      Scanned.execute(migration, "LOCK TABLE " + names.getLast());
 
       try (ScanSession session = scanned.open()) {
         assertThat(heldWhileItWaits(scanned, migration, () -> session.count(names)))
             .hasSize(tables);
       }
       AnyOrphans any = any(names);
-      execute(migration, "LOCK TABLE " + names.getLast());
+      Scanned.execute(migration, "LOCK TABLE " + names.getLast());
       assertThat(heldWhileItWaits(scanned, migration, () -> scanned.scan(any).count()))
           .isEqualTo(tables);
     }
@@ -279,7 +276,7 @@ class ServerTest {
   @Test
   void targetThatNothingNamesIsNotTouched() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection migration = connect(scanned)) {
+        Connection migration = scanned.connect()) {
       scanned.run(
           """
           DO $$ BEGIN FOR i IN 100..120 LOOP EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY)', i); END LOOP; END $$;
@@ -287,7 +284,7 @@ class ServerTest {
           INSERT INTO junction (item, collection) VALUES (1, 't100'), (1, 't119'), (1, NULL), (1, 'T120');
           """);
       migration.setAutoCommit(false);
-      execute(migration, "LOCK TABLE t120");
+      Scanned.execute(migration, "LOCK TABLE t120");
 
       assertThat(
               scanned
@@ -342,8 +339,8 @@ class ServerTest {
   @Test
   void loadOfOthersIsSeenWithoutPrivileges() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection other = connect(scanned);
-        Connection waiting = connect(scanned);
+        Connection other = scanned.connect();
+        Connection waiting = scanned.connect();
         Statement statement = other.createStatement();
         ScanSession session = scanned.open()) {
       scanned.run("CREATE TABLE t (id int)");
@@ -355,7 +352,7 @@ class ServerTest {
       assertThat(session.load().running()).isPositive();
 
       CompletableFuture<Void> waits =
-          CompletableFuture.runAsync(() -> execute(waiting, "SELECT FROM t"));
+          CompletableFuture.runAsync(() -> Scanned.execute(waiting, "SELECT FROM t"));
       Load load = session.load();
       while (load.waiting() == 0) {
         load = session.load();
@@ -372,12 +369,12 @@ class ServerTest {
   @Timeout(60)
   void whoeverEndedAStatementJustNowIsAtWork() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection other = connect(scanned)) {
+        Connection other = scanned.connect()) {
       scanned.run("GRANT pg_monitor TO " + scanned.name());
       int running = 0;
       while (running == 0) {
         try (ScanSession session = scanned.open()) {
-          execute(other, "SELECT 1");
+          Scanned.execute(other, "SELECT 1");
           running = session.load().running();
         }
       }
@@ -394,10 +391,10 @@ class ServerTest {
   @Test
   void lockedTableIsNotWaitedFor() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection other = connect(scanned)) {
+        Connection other = scanned.connect()) {
       scanned.run("CREATE TABLE t (id int PRIMARY KEY, v text)");
       other.setAutoCommit(false);
-      execute(other, "LOCK TABLE t");
+      Scanned.execute(other, "LOCK TABLE t");
 
       assertThat(scanned.failure(slow()).reason()).isEqualTo(Reason.UNAVAILABLE);
       other.rollback();
@@ -409,9 +406,9 @@ class ServerTest {
   @Test
   void givesWayToWhoeverWaitsForIt() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection migration = connect(scanned)) {
+        Connection migration = scanned.connect()) {
       CompletableFuture<UnreadableException> failure = readsForLong(scanned);
-      execute(migration, "ALTER TABLE t ADD COLUMN w int");
+      Scanned.execute(migration, "ALTER TABLE t ADD COLUMN w int");
 
       assertThat(failure.get(30, TimeUnit.SECONDS))
           .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
@@ -422,7 +419,7 @@ class ServerTest {
   @Test
   void looksAgainIfTheConnectionThatLooksIsLost() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public");
-        Connection migration = connect(scanned)) {
+        Connection migration = scanned.connect()) {
       CompletableFuture<UnreadableException> failure = readsForLong(scanned);
       while (!scanned
           .superuser()
@@ -431,7 +428,7 @@ class ServerTest {
           .equals("1")) {
         assertThat(failure).isNotDone();
       }
-      execute(migration, "ALTER TABLE t ADD COLUMN w int");
+      Scanned.execute(migration, "ALTER TABLE t ADD COLUMN w int");
 
       assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("gave way");
     }
@@ -454,7 +451,8 @@ class ServerTest {
   void processOfTheServerThatHangsIsGivenUpAndNoLoad() throws Exception {
     Duration second = Duration.ofSeconds(1);
     Options impatient =
-        new Options(Optional.empty(), new Limits(second, second, Duration.ofMinutes(1), second));
+        new Options(
+            Optional.empty(), new StatementLimits(second, second, Duration.ofMinutes(1), second));
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(
           "CREATE TABLE t (id int PRIMARY KEY, v text); GRANT pg_monitor TO " + scanned.name());
@@ -569,19 +567,6 @@ class ServerTest {
   private static SortedMap<String, TableState> states(Scanned scanned) throws Exception {
     try (ScanSession session = scanned.open()) {
       return session.ground().tables();
-    }
-  }
-
-  private static Connection connect(Scanned scanned) throws SQLException {
-    Sql superuser = scanned.superuser();
-    return DriverManager.getConnection(superuser.jdbcUrl(), superuser.username(), "");
-  }
-
-  private static void execute(Connection connection, String sql) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -18,8 +18,7 @@ import java.util.Set;
 
 /**
  * Values that Directus never shows, and of which somebody wrote back what it shows instead. A hash
- * of the asterisks cannot be told from another hash: that of Directus is salted and slow on
- * purpose.
+ * of the asterisks looks like any other hash: that of Directus is salted and slow on purpose.
  *
  * <p>A column that our role may not read is left out: such values are usually kept from it.
  */

@@ -42,7 +42,8 @@ public final class Asking implements AutoCloseable {
    *
    * @param parallel whether the server may use as many processes as it would for anybody
    */
-  public static Asking begin(Connection connection, Guard guard, Limits limits, boolean parallel)
+  public static Asking begin(
+      Connection connection, Guard guard, StatementLimits limits, boolean parallel)
       throws SQLException {
     giveUpAfter(connection, limits.brief().plus(limits.grace()));
     // Tables are named with their schema. Operators and functions are not, and a schema in which

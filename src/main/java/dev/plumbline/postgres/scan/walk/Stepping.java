@@ -8,7 +8,7 @@ import dev.plumbline.postgres.scan.form.BrokenRows;
 import dev.plumbline.postgres.scan.form.Dialect;
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
-import dev.plumbline.postgres.scan.server.Limits;
+import dev.plumbline.postgres.scan.server.StatementLimits;
 import dev.plumbline.postgres.scan.tally.Counted;
 import dev.plumbline.postgres.scan.tally.Counting;
 import dev.plumbline.postgres.scan.tally.Remembered;
@@ -58,14 +58,18 @@ public final class Stepping {
   private final Dialect dialect;
   private final Duration aim;
   private final Optional<Form> forced;
-  private final Limits limits;
+  private final StatementLimits limits;
 
   /**
    * @param checks one, or several of rows of one table
    * @param forced a form that is taken whatever is there; for tests
    */
   public Stepping(
-      List<Check> checks, Dialect dialect, Duration aim, Optional<Form> forced, Limits limits) {
+      List<Check> checks,
+      Dialect dialect,
+      Duration aim,
+      Optional<Form> forced,
+      StatementLimits limits) {
     this.checks = List.copyOf(checks);
     this.dialect = dialect;
     this.aim = aim;

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param grace after which the connection is given up as well, because the server did not even do
  *     that
  */
-public record Limits(Duration brief, Duration part, Duration whole, Duration grace) {
-  public static final Limits DEFAULT =
-      new Limits(
+public record StatementLimits(Duration brief, Duration part, Duration whole, Duration grace) {
+  public static final StatementLimits DEFAULT =
+      new StatementLimits(
           Duration.ofSeconds(30),
           Duration.ofMinutes(2),
           Duration.ofMinutes(15),
