@@ -8,5 +8,5 @@ public final class ComparisonModel {
    * Bumped whenever equal snapshots would be told otherwise than before: a code, a path, a folding
    * or a severity that changed. Verdicts made by another version are computed anew.
    */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 }

@@ -27,6 +27,16 @@ public enum MismatchCode {
   UNTRACKED_PARTITIONED_TABLE(LOW, "A partitioned table is no collection."),
   UNTRACKED_PARTITION(LOW, "A partition of a table elsewhere is no collection."),
 
+  METADATA_OF_SYSTEM_COLLECTION(
+      HIGH, "A table of Directus's own has a row of metadata, as if it were a custom collection."),
+  METADATA_OF_SYSTEM_FIELD(
+      HIGH, "A field of Directus's own has a row of metadata, as if it were a custom field."),
+  METADATA_OF_SYSTEM_RELATION(
+      HIGH, "A relation of Directus's own has a row of metadata, as if it were a custom one."),
+  COLLECTION_OF_SYNC_TOOL(LOW, "A table of a sync tool is registered as a collection."),
+  FIELD_OF_SYNC_TOOL(
+      LOW, "A column that a sync tool added to a system table is registered as a field."),
+
   UNLOGGED_TABLE(HIGH, "A table of Directus is unlogged: a crash of the server empties it."),
   ROW_SECURITY_FORCED(HIGH, "Row-level security hides rows from Directus too."),
   ROW_SECURITY_ENABLED(LOW, "Row-level security is enabled on a table of Directus."),

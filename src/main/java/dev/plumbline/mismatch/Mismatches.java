@@ -8,6 +8,7 @@ import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Snapshot;
+import dev.plumbline.schema.rebuild.ReservedRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,8 +26,10 @@ public final class Mismatches {
    * @param snapshot rebuilt from the other two
    */
   public static CatalogReading read(Catalog catalog, Metadata metadata, Snapshot snapshot) {
-    Names names = new Names(catalog, metadata, snapshot);
+    ReservedRows reserved = ReservedRows.of(catalog, metadata);
+    Names names = new Names(catalog, reserved.rest(), snapshot);
     Told told = new Told();
+    ReservedRowRules.tell(reserved, told);
     CollectionRules.tell(names, told);
     TableRules.tell(names, told);
     FieldRules.tell(names, told);
@@ -38,13 +41,16 @@ public final class Mismatches {
     AliasRules.tell(names, told);
     DanglingNameRules.tell(names, snapshot, told);
     return new CatalogReading(
-        InventoryBuilder.build(catalog, metadata), told.sorted(), harmless(catalog, names));
+        InventoryBuilder.build(catalog, reserved.rest()),
+        told.sorted(),
+        harmless(catalog, names, told));
   }
 
-  private static List<Harmless> harmless(Catalog catalog, Names names) {
+  private static List<Harmless> harmless(Catalog catalog, Names names, Told told) {
     List<Harmless> harmless = new ArrayList<>();
     for (Table table : names.tables()) {
-      if (names.standing(table.name()) == Standing.UNTRACKED) {
+      if (names.standing(table.name()) == Standing.UNTRACKED
+          && !told.has(MismatchCode.COLLECTION_OF_SYNC_TOOL, table.name())) {
         WellKnown.table(table)
             .ifPresent(
                 why ->

@@ -20,6 +20,11 @@ final class Told {
     mismatches.add(new Mismatch(code, subject, path, message));
   }
 
+  /** Whether there is one of this code without a path. */
+  boolean has(MismatchCode code, String subject) {
+    return mismatches.contains(new Mismatch(code, subject, "", ""));
+  }
+
   List<Mismatch> sorted() {
     return List.copyOf(mismatches);
   }

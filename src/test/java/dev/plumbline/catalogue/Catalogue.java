@@ -20,6 +20,7 @@ public final class Catalogue {
             RelationMutations.all(),
             SystemMutations.all(),
             OddMutations.all(),
+            ReservedMutations.all(),
             UntrackedMutations.all(),
             GhostMutations.all(),
             TableMutations.all(),

@@ -17,7 +17,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MismatchesTest {
   static List<Case> cases() {
-    return Stream.of(CollectionCases.all(), ColumnCases.all(), RelationCases.all(), NameCases.all())
+    return Stream.of(
+            CollectionCases.all(),
+            ReservedCases.all(),
+            ColumnCases.all(),
+            RelationCases.all(),
+            NameCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -13,11 +13,16 @@ import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.schema.rebuild.SystemFields;
+import dev.plumbline.schema.rebuild.SystemTables;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +61,27 @@ class SnapshotEqualityIT {
   @EnumSource
   void modelIsEqual(DirectusVersion version) {
     assertEqual(environment(version));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fieldsOfSystemTablesAreThoseOfTheVersion(DirectusVersion version) {
+    Map<String, Set<String>> system = new TreeMap<>();
+    JsonArray fields = (JsonArray) environment(version).directus().get("/fields");
+    for (JsonValue item : fields.items()) {
+      JsonObject field = (JsonObject) item;
+      String table = field.get("collection").textOr("");
+      // A column without metadata is one that Directus hides even from its own list.
+      boolean isOwn =
+          !(field.get("meta") instanceof JsonObject meta)
+              || meta.get("system").equals(JsonValue.of(true));
+      if (table.startsWith(SystemTables.PREFIX) && isOwn) {
+        system.computeIfAbsent(table, name -> new TreeSet<>()).add(field.get("field").textOr(""));
+      }
+    }
+
+    assertThat(SystemFields.ofVersion(version.number()).all())
+        .containsExactlyInAnyOrderEntriesOf(system);
   }
 
   @ParameterizedTest

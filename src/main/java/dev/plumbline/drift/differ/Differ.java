@@ -11,6 +11,7 @@ import dev.plumbline.drift.differ.Shape.Part;
 import dev.plumbline.drift.objects.ExtensionSchemas;
 import dev.plumbline.drift.objects.ExtensionSchemas.Sides;
 import dev.plumbline.drift.objects.InventoryDiffer;
+import dev.plumbline.drift.objects.ReservedSubjects;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Snapshot;
@@ -61,7 +62,9 @@ public final class Differ {
 
   /** Everything that would make the target like the source. */
   public static Difference diff(Side source, Side target) {
-    Sides sides = ExtensionSchemas.leftOut(source, target);
+    Sides sides =
+        ExtensionSchemas.leftOut(
+            ReservedSubjects.leftOut(source), ReservedSubjects.leftOut(target));
     return difference(sides.source(), sides.target());
   }
 

@@ -10,6 +10,7 @@ import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonBoolean;
 import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.rebuild.SyncTools;
 import dev.plumbline.severity.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,13 @@ final class ObjectChange {
         + (id.name().isEmpty() ? "" : " " + Words.name(id.name()))
         + (id.table().isEmpty() || id.table().equals(id.name())
             ? ""
-            : " of " + Words.name(id.table()));
+            : " of " + Words.name(id.table()))
+        + tool(id).map(tool -> " (made by " + tool + ")").orElse("");
+  }
+
+  private static Optional<String> tool(ObjectId id) {
+    return id.kind() == ObjectKind.COLUMN
+        ? SyncTools.ofColumn(id.table(), id.name())
+        : SyncTools.ofTable(id.name());
   }
 }

@@ -320,15 +320,33 @@ class InventoryDifferTest {
   /** Whoever edits the metadata of such a column makes it a field. */
   @Test
   void aUniqueConstraintThatTheFieldTellsOnOneSideIsToldByTheField() {
-    Side field = users().tracks("directus_users", "email").build();
+    Side field = users().tracks("directus_users", "erp").build();
     Side own =
         users()
             .tracks("directus_users")
-            .has(COLUMN, "directus_users", "email", "{\"columns\":[\"email\"],\"system\":true}")
-            .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"email\"]}")
+            .has(COLUMN, "directus_users", "erp", "{\"columns\":[\"erp\"],\"system\":true}")
+            .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"erp\"]}")
             .build();
 
-    assertThat(told(field, own)).containsExactly("low field_added directus_users.email");
+    assertThat(told(field, own)).containsExactly("low field_added directus_users.erp");
+  }
+
+  @Test
+  void metadataOfWhatIsDirectusOwnIsNoDifference() {
+    SideBuilder rows =
+        users()
+            .tracks("directus_users", "email")
+            .tracks("directus_sync_id_map", "id")
+            .relates("directus_users", "role");
+
+    assertThat(told(rows.withoutDatabase(), users().withoutDatabase())).isEmpty();
+    assertThat(told(users().withoutDatabase(), rows.withoutDatabase())).isEmpty();
+    // Until 12 a field of this name is custom.
+    assertThat(
+            told(
+                users().runs("11.17.4").tracks("directus_folders", "type").withoutDatabase(),
+                users().runs("11.17.4").withoutDatabase()))
+        .containsExactly("low field_added directus_folders.type");
   }
 
   private static SideBuilder users() {
