@@ -78,7 +78,8 @@ final class EnvironmentReader {
     Optional<Secret> password = section.secret("password");
     Optional<String> username = section.text("username");
     if (!section.has("url")) {
-      if (section.has("username", "password", "password-file", "schema", "replica-url")) {
+      if (section.has(
+          "username", "password", "password-file", "schema", "replica-url", "directus-role")) {
         section.problem("url", "is missing, though there are other keys of the database.");
       }
       return Optional.empty();
@@ -104,7 +105,8 @@ final class EnvironmentReader {
             username.get(),
             password.get(),
             section.text("schema").orElse("public"),
-            section.text("replica-url")));
+            section.text("replica-url"),
+            section.text("directus-role")));
   }
 
   private static Schedule schedule(Section section, Duration byDefault, Duration atLeast) {

@@ -69,6 +69,11 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
                   + " schema. A standby does not tell what was written since, so that every scan"
                   + " there reads everything."),
           key(
+              ENVIRONMENT + "database.directus-role",
+              "directus",
+              "Role that Directus itself connects as, whose privileges and settings are checked. By"
+                  + " default the owner of `directus_fields`, if it may log in."),
+          key(
               ENVIRONMENT + "poll.every",
               "5m",
               "5m",

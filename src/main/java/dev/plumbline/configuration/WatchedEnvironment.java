@@ -42,17 +42,24 @@ public record WatchedEnvironment(
    * @param schema where Directus has its tables
    * @param replicaUrl a standby with the same role, password and schema, from which scans read;
    *     empty: they read where everything else does
+   * @param directusRole the role that Directus connects as; empty: the owner of its tables
    */
   public record Database(
-      String url, String username, Secret password, String schema, Optional<String> replicaUrl) {
+      String url,
+      String username,
+      Secret password,
+      String schema,
+      Optional<String> replicaUrl,
+      Optional<String> directusRole) {
     /** One without a standby. */
     public Database(String url, String username, Secret password, String schema) {
-      this(url, username, password, schema, Optional.empty());
+      this(url, username, password, schema, Optional.empty(), Optional.empty());
     }
 
     /** The standby, if there is one. */
     public Database forScans() {
-      return new Database(replicaUrl.orElse(url), username, password, schema, Optional.empty());
+      return new Database(
+          replicaUrl.orElse(url), username, password, schema, Optional.empty(), directusRole);
     }
   }
 

@@ -12,6 +12,8 @@ public enum FindingKind {
   VIOLATION,
   /** A source of an environment could not be read. */
   UNREADABLE,
+  /** Collections of an environment have disappeared. */
+  LOSS,
   /** An ignore rule expired or matches nothing. */
   IGNORE_RULE;
 

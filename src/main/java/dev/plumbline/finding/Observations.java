@@ -17,6 +17,7 @@ import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -76,12 +77,17 @@ public final class Observations {
    * That the API tells another schema than the database, one for each collection, field or
    * relation; {@code api_stale}, because the usual cause is Directus's schema cache after SQL. If
    * hardly anything is the same it is one, {@code api_differs}.
+   *
+   * @param unreadable tables that Directus's role may not read: the API shows them otherwise for
+   *     that reason, which is a finding already
    */
   public static List<Observation> mismatch(
-      EnvironmentId environment, Snapshot api, Snapshot database) {
+      EnvironmentId environment, Snapshot api, Snapshot database, Set<String> unreadable) {
     SortedMap<String, List<Change>> bySubject = new TreeMap<>();
     for (Change change : Differ.diff(new Side(database, SAME), new Side(api, SAME)).changes()) {
-      bySubject.computeIfAbsent(change.subject().text(), text -> new ArrayList<>()).add(change);
+      if (!unreadable.contains(change.subject().collection())) {
+        bySubject.computeIfAbsent(change.subject().text(), text -> new ArrayList<>()).add(change);
+      }
     }
     if (bySubject.size() > MOST_STALE) {
       return List.of(

@@ -55,6 +55,14 @@ public sealed interface Scope {
     }
   }
 
+  /** Whether collections of one environment have disappeared. */
+  record OfLosses(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "losses/" + environment;
+    }
+  }
+
   /** Whether the sources of one environment agree. */
   record OfMismatch(EnvironmentId environment) implements Scope {
     @Override

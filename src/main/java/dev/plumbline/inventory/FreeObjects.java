@@ -9,6 +9,7 @@ import dev.plumbline.schema.SchemaObjects.Extension;
 import dev.plumbline.schema.SchemaObjects.Owner;
 import dev.plumbline.schema.SchemaObjects.Sequence;
 import dev.plumbline.schema.SchemaObjects.UserType;
+import dev.plumbline.schema.surroundings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class FreeObjects {
     of.extensions().stream()
         .filter(extension -> !extension.name().equals(PLPGSQL))
         .forEach(this::extension);
+    of.surroundings().settings().forEach(this::setting);
   }
 
   private void add(ObjectKind kind, String name, Definition definition) {
@@ -89,6 +91,19 @@ final class FreeObjects {
         .filter(schema -> types.stream().filter(t -> t.name().equals(type.name())).count() > 1)
         .map(schema -> schema + "." + type.name())
         .orElse(type.name());
+  }
+
+  /** Only one that is not as usual; that of money only where there is any. */
+  private void setting(String name, String value) {
+    if (!value.equals(Settings.usual(name)) && (!name.equals(Settings.MONEY) || hasMoney())) {
+      add(ObjectKind.SETTING, name, new Definition().with("value", value));
+    }
+  }
+
+  private boolean hasMoney() {
+    return tables.values().stream()
+        .flatMap(table -> table.columns().stream())
+        .anyMatch(column -> column.type().name().startsWith("money"));
   }
 
   private void extension(Extension extension) {

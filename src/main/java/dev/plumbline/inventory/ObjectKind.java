@@ -36,7 +36,12 @@ public enum ObjectKind {
   DOMAIN,
   TYPE,
   SEQUENCE,
-  EXTENSION;
+  EXTENSION,
+  /**
+   * Of database and role, where it is not as usual ({@link
+   * dev.plumbline.schema.surroundings.Settings}).
+   */
+  SETTING;
 
   private static final Set<ObjectKind> TABLES =
       Set.of(TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW);

@@ -65,6 +65,9 @@ public interface MonitorStore {
   /** When an environment had which snapshot, newest first. */
   Page<SnapshotPeriod> snapshots(EnvironmentId environment, Optional<String> cursor, int limit);
 
+  /** How many items each collection had when a scan last counted them. */
+  List<ItemCount> itemCounts(EnvironmentId environment);
+
   Optional<ComparisonStatus> comparison(ComparisonName name);
 
   /**

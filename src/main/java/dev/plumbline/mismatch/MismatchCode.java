@@ -42,6 +42,17 @@ public enum MismatchCode {
   ROW_SECURITY_ENABLED(LOW, "Row-level security is enabled on a table of Directus."),
   TRIGGER_DISABLED(MEDIUM, "A trigger on a table of Directus does not fire."),
 
+  COLLATION_VERSION_MISMATCH(
+      HIGH, "A collation sorts otherwise than when indexes were made: they may be corrupt."),
+  ROLE_MISSING(MEDIUM, "The server has no role with the configured name of Directus's role."),
+  ROLE_CANNOT_USE_SCHEMA(HIGH, "Directus's role may not use the schema of its tables."),
+  ROLE_CANNOT_CREATE_TABLES(MEDIUM, "Directus's role may create no tables in its schema."),
+  ROLE_CANNOT_READ_TABLE(HIGH, "Directus's role may not read a table that it uses."),
+  ROLE_CANNOT_WRITE_TABLE(
+      HIGH, "Directus's role may read a table that it uses, but not write all of it."),
+  ROLE_CANNOT_ALTER_TABLE(MEDIUM, "Directus's role does not own a table that it uses."),
+  ROW_SECURITY_APPLIES(HIGH, "Row-level security hides rows from Directus's role."),
+
   GHOST_FIELD(HIGH, "A field has lost its column."),
   DUPLICATE_FIELD(MEDIUM, "A field has more than one row of metadata."),
   FIELD_ALIAS_BESIDE_COLUMN(MEDIUM, "A field is both an alias and a column."),

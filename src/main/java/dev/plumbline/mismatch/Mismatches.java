@@ -9,10 +9,13 @@ import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.Metadata;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.rebuild.ReservedRows;
+import dev.plumbline.schema.surroundings.DirectusRole;
+import dev.plumbline.schema.surroundings.Surroundings.StaleCollation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Compares Directus's metadata with the catalog of its database. One cause is told once: of a
@@ -31,7 +34,12 @@ public final class Mismatches {
     Told told = new Told();
     ReservedRowRules.tell(reserved, told);
     CollectionRules.tell(names, told);
-    TableRules.tell(names, told);
+    for (StaleCollation collation : catalog.objects().surroundings().collations()) {
+      told.add(MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
+    }
+    Optional<DirectusRole> role = catalog.objects().surroundings().role();
+    TableRules.tell(names, role, told);
+    role.ifPresent(known -> RoleRules.tell(names, known, told));
     FieldRules.tell(names, told);
     TypeRules.tell(names, told);
     ColumnRules.tell(catalog, names, told);
@@ -44,6 +52,17 @@ public final class Mismatches {
         InventoryBuilder.build(catalog, reserved.rest()),
         told.sorted(),
         harmless(catalog, names, told));
+  }
+
+  private static String stale(StaleCollation collation) {
+    boolean isOfDatabase = collation.name().isEmpty();
+    return (isOfDatabase ? "the collation of the database" : "collation `" + collation.name() + "`")
+        + " has version `%s`, but its indexes were made by version `%s`: they may miss rows and let"
+            .formatted(collation.actual(), collation.recorded())
+        + " duplicates pass; REINDEX, then "
+        + (isOfDatabase ? "ALTER DATABASE" : "ALTER COLLATION")
+        + " … REFRESH "
+        + (isOfDatabase ? "COLLATION VERSION" : "VERSION");
   }
 
   private static List<Harmless> harmless(Catalog catalog, Names names, Told told) {

@@ -5,13 +5,15 @@ import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.TableDetails.Firing;
 import dev.plumbline.schema.TableDetails.RowSecurity;
 import dev.plumbline.schema.TableDetails.Trigger;
+import dev.plumbline.schema.surroundings.DirectusRole;
+import java.util.Optional;
 import java.util.Set;
 
 /** What makes a table of Directus behave otherwise than a table. */
 final class TableRules {
   private TableRules() {}
 
-  static void tell(Names names, Told told) {
+  static void tell(Names names, Optional<DirectusRole> role, Told told) {
     Set<String> switchedOff = ForeignKeyEnforcement.tablesWithAllDisabled(names);
     for (Table table : names.tables()) {
       if (!names.standing(table.name()).isTracked()) {
@@ -24,7 +26,7 @@ final class TableRules {
             "table `%s` is unlogged: a crash of the server empties it, and no replica has its rows"
                 .formatted(table.name()));
       }
-      rowSecurity(table, told);
+      rowSecurity(table, role, told);
       // ALTER TABLE … DISABLE TRIGGER ALL is one act; its foreign keys tell of it.
       boolean all = switchedOff.contains(table.name());
       table.details().triggers().stream()
@@ -33,18 +35,30 @@ final class TableRules {
     }
   }
 
-  private static void rowSecurity(Table table, Told told) {
+  /** By the role that Directus connects as, where that is known. */
+  private static void rowSecurity(Table table, Optional<DirectusRole> role, Told told) {
     RowSecurity security = table.details().rowSecurity();
     if (!security.enabled()) {
       return;
     }
-    if (security.forced()) {
+    Optional<Boolean> applies =
+        role.filter(DirectusRole::exists).map(r -> r.isHiddenIn(table.name()));
+    if (security.forced() && applies.orElse(true)) {
       told.add(
           MismatchCode.ROW_SECURITY_FORCED,
           table.name(),
           "row-level security of `%s` also holds for its owner: Directus sees what %d policies let"
                   .formatted(table.name(), security.policies().size())
               + " it see");
+    } else if (applies.orElse(false)) {
+      told.add(
+          MismatchCode.ROW_SECURITY_APPLIES,
+          table.name(),
+          "row-level security of `%s` applies to Directus's role `%s`: Directus reads and writes only"
+                  .formatted(table.name(), role.orElseThrow().name())
+              + " the rows that %d policies let pass; unless that is meant, make the role the owner"
+                  .formatted(security.policies().size())
+              + " of the table or give it BYPASSRLS");
     } else {
       told.add(
           MismatchCode.ROW_SECURITY_ENABLED,

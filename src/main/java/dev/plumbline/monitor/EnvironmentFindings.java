@@ -9,26 +9,34 @@ import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.watch.Look;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keeps the findings about one environment alone: can it be read, and do its sources agree. */
 final class EnvironmentFindings {
   private final MonitorStore store;
   private final Clock clock;
+  private final Losses losses;
 
   EnvironmentFindings(MonitorStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
+    this.losses = new Losses(store, clock);
   }
 
   void reconcile(WatchedEnvironment watched, Look look) {
     EnvironmentId id = watched.environment().id();
     reconcile(new Scope.OfSources(id), unreadable(id, look));
     disagreement(watched, look).ifPresent(seen -> reconcile(new Scope.OfMismatch(id), seen));
+    losses.reconcile(id);
     mismatches(watched, look).ifPresent(seen -> reconcile(new Scope.OfCatalog(id), seen));
   }
 
@@ -58,7 +66,8 @@ final class EnvironmentFindings {
           Observations.mismatch(
               watched.environment().id(),
               look.apiSnapshot().get(),
-              look.believed().get().snapshot()));
+              look.believed().get().snapshot(),
+              unreadable(look)));
     }
     // By the record, not by this looking: a poll that died before it got here is made good.
     return store
@@ -66,6 +75,15 @@ final class EnvironmentFindings {
         .flatMap(EnvironmentStatus::apiAgrees)
         .filter(agrees -> agrees)
         .map(agrees -> List.of());
+  }
+
+  /** The tables that Directus's own role may not read. */
+  private static Set<String> unreadable(Look look) {
+    return look.believed().flatMap(BelievedSnapshot::catalog).stream()
+        .flatMap(catalog -> catalog.reading().mismatches().stream())
+        .filter(mismatch -> mismatch.code() == MismatchCode.ROLE_CANNOT_READ_TABLE)
+        .map(Mismatch::subject)
+        .collect(Collectors.toSet());
   }
 
   /** Likewise by the record, and empty if this looking could not tell. */

@@ -49,6 +49,7 @@ public final class Leftovers {
       case Scope.OfSources(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfMismatch(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfCatalog(var environment) -> settings.environments().containsKey(environment);
+      case Scope.OfLosses(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfCheck(var environment, var ignored) -> isScanned(environment);
       case Scope.OfScan(var environment) -> isScanned(environment);
     };

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "5";
+  private static final String FORM = "6";
 
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
@@ -63,6 +63,35 @@ final class FingerprintQuery {
           SELECT refobjid FROM pg_shdepend
            WHERE refclassid = 'pg_authid'::regclass AND deptype IN ('a', 'r')
              AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())))""";
+
+  /**
+   * What decides about the privileges of the role that Directus connects as, beside those of
+   * relations and memberships: of the schema, and what is said of the role itself. A configured
+   * role is added with its name.
+   */
+  private static final String ACCESS =
+      """
+      (SELECT hashtextextended(concat_ws(' ', n.nspowner, n.nspacl, r.oid, r.rolsuper, r.rolinherit,
+                r.rolbypassrls, r.rolcanlogin), 0)
+         FROM pg_namespace n
+         LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'directus_fields'
+         LEFT JOIN pg_roles r ON r.oid = c.relowner
+        WHERE n.oid = ?::oid)""";
+
+  /** Those of the server that change what values mean; our own do not show in them. */
+  private static final String SETTINGS =
+      """
+      (SELECT hashtextextended(string_agg(concat(name, '=', reset_val), ' ' ORDER BY name), 0)
+         FROM pg_settings WHERE name IN ('DateStyle', 'IntervalStyle', 'bytea_output',
+           'standard_conforming_strings', 'default_text_search_config', 'search_path',
+           'row_security', 'session_replication_role', 'default_transaction_read_only',
+           'default_transaction_isolation', 'statement_timeout', 'lock_timeout',
+           'idle_in_transaction_session_timeout', 'lc_monetary'))""";
+
+  private static final String CONFIGURED_ROLE =
+      """
+      'directus=' || (SELECT concat_ws(' ', oid, rolsuper, rolinherit, rolbypassrls)
+         FROM pg_roles WHERE rolname = ?::name)""";
 
   private static final String SCHEMAS =
       """
@@ -119,10 +148,14 @@ final class FingerprintQuery {
     // Before a name, which may hold a question mark, is put in.
     long parameters = (SETS + parts).chars().filter(c -> c == '?').count();
     parts.addAll(metadata(session));
+    session.directusRole().ifPresent(role -> parts.add(CONFIGURED_ROLE));
     String sql = "WITH %s\nSELECT concat_ws(' ', %s)".formatted(SETS, String.join(",\n  ", parts));
     PreparedStatement statement = session.connection().prepareStatement(prefix + sql);
     for (int parameter = 1; parameter <= parameters; parameter++) {
       statement.setLong(parameter, session.schema());
+    }
+    if (session.directusRole().isPresent()) {
+      statement.setString((int) parameters + 1, session.directusRole().get());
     }
     return statement;
   }
@@ -149,6 +182,15 @@ final class FingerprintQuery {
     parts.add("'relations=' || " + RELATIONS);
     parts.add("'schemas=' || " + SCHEMAS);
     parts.add("'roles=' || " + ROLES);
+    parts.add(versions("memberships", "pg_auth_members x"));
+    parts.add("'access=' || " + ACCESS);
+    parts.add("'settings=' || " + SETTINGS);
+    parts.add(
+        versions(
+            "assigned",
+            "pg_db_role_setting x WHERE x.setdatabase IN"
+                + " (0, (SELECT oid FROM pg_database WHERE datname = current_database()))"));
+    parts.add(versions("properties", "pg_database x WHERE x.datname = current_database()"));
     parts.add(versions("attributes", "pg_attribute x WHERE x.attnum > 0 AND x.attrelid" + ours));
     parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
     parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));

@@ -92,6 +92,7 @@ class FindingsResource {
                         "mismatch",
                         "violation",
                         "unreadable",
+                        "loss",
                         "ignore_rule"
                       }))
           @QueryParam("kind")

@@ -1,6 +1,7 @@
 package dev.plumbline.schema;
 
 import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.surroundings.Surroundings;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,15 +10,27 @@ import java.util.Optional;
  * out.
  *
  * @param schemas of the whole database, without PostgreSQL's own
+ * @param surroundings what holds for the database as a whole
  */
 public record SchemaObjects(
     List<Routine> routines,
     List<UserType> types,
     List<Sequence> sequences,
     List<Extension> extensions,
-    List<String> schemas) {
+    List<String> schemas,
+    Surroundings surroundings) {
   public static final SchemaObjects NONE =
       new SchemaObjects(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  /** Those of a database of which nothing else is known. */
+  public SchemaObjects(
+      List<Routine> routines,
+      List<UserType> types,
+      List<Sequence> sequences,
+      List<Extension> extensions,
+      List<String> schemas) {
+    this(routines, types, sequences, extensions, schemas, Surroundings.UNKNOWN);
+  }
 
   public SchemaObjects {
     routines = List.copyOf(routines);

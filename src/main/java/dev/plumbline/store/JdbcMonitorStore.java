@@ -6,6 +6,7 @@ import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
@@ -115,6 +116,11 @@ public final class JdbcMonitorStore implements MonitorStore {
     Optional<Cursor> after = cursor.map(Cursor::of);
     return transactions.read(
         connection -> SnapshotTable.page(connection, environment, after, most));
+  }
+
+  @Override
+  public List<ItemCount> itemCounts(EnvironmentId environment) {
+    return transactions.read(connection -> CountTable.last(connection, environment));
   }
 
   @Override

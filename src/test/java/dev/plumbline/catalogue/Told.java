@@ -37,7 +37,10 @@ final class Told {
         .toList();
   }
 
-  /** Every finding that is not resolved, of whatever comparison or environment, sorted. */
+  /**
+   * Every finding that is not resolved, of whatever comparison or environment, sorted; without
+   * collections that disappeared, which stay so after a mutation that added one was undone.
+   */
   List<String> open() {
     return open("");
   }
@@ -45,6 +48,7 @@ final class Told {
   /** As the other one, only those that a query selects. */
   List<String> open(String query) {
     return findings("state=open,acknowledged&" + query).stream()
+        .filter(finding -> !text(finding, "kind").equals("loss"))
         .map(finding -> line(finding, text(finding, "subject")))
         .sorted()
         .toList();

@@ -43,6 +43,7 @@ class SettingsReaderTest {
             database:
               url: "jdbc:postgresql://db/directus"
               replica-url: "jdbc:postgresql://replica/directus"
+              directus-role: cms
               username: r
               password: " p w "
             poll: {cron: "0 0 * * * ?", settle: 10s, deadline: PT1M}
@@ -81,7 +82,8 @@ class SettingsReaderTest {
                         "r",
                         new Secret.Literal(" p w "),
                         "public",
-                        Optional.of("jdbc:postgresql://replica/directus"))),
+                        Optional.of("jdbc:postgresql://replica/directus"),
+                        Optional.of("cms"))),
                 new Polling(
                     new Schedule.Cron("0 0 * * * ?", Duration.ofHours(1)),
                     Duration.ofSeconds(10),

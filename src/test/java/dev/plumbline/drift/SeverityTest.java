@@ -63,6 +63,7 @@ class SeverityTest {
               "column_removed",
               "foreign_key_removed",
               "foreign_key_changed",
+              "setting_changed",
               "trigger_removed",
               "trigger_changed",
               "row_security_added",
@@ -151,7 +152,9 @@ class SeverityTest {
               "type_added",
               "sequence_added",
               "sequence_changed",
-              "extension_changed"),
+              "extension_changed",
+              "setting_added",
+              "setting_removed"),
           Severity.INFO,
           Set.of(
               "collection_group_changed",

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -134,20 +135,24 @@ class ObservationsTest {
   @Test
   void staleApiIsOneFindingForEachObject() {
     List<Observation> observations =
-        Observations.mismatch(STAGING, snapshot("a"), snapshot("a", "b", "c"));
+        Observations.mismatch(STAGING, snapshot("a"), snapshot("a", "b", "c"), Set.of());
 
     assertThat(observations).extracting(Observation::subject).containsExactly("b", "c");
     assertThat(observations)
         .allMatch(observation -> observation.code().equals("api_stale"))
         .allMatch(observation -> observation.severity() == Severity.MEDIUM);
-    assertThat(Observations.mismatch(STAGING, snapshot("a"), snapshot("a"))).isEmpty();
+    assertThat(Observations.mismatch(STAGING, snapshot("a"), snapshot("a"), Set.of())).isEmpty();
+    assertThat(Observations.mismatch(STAGING, snapshot("a"), snapshot("a", "b"), Set.of("b")))
+        .as("for a reason that is a finding already")
+        .isEmpty();
   }
 
   @Test
   void apiOfAnotherDatabaseIsOneFinding() {
     String[] many = IntStream.range(0, 60).mapToObj(i -> "c" + i).toArray(String[]::new);
 
-    List<Observation> observations = Observations.mismatch(STAGING, snapshot("a"), snapshot(many));
+    List<Observation> observations =
+        Observations.mismatch(STAGING, snapshot("a"), snapshot(many), Set.of());
 
     assertThat(observations)
         .singleElement()

@@ -20,6 +20,9 @@ import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.UserType;
 import dev.plumbline.schema.TableDetails;
 import dev.plumbline.schema.rebuild.SnapshotBuilder;
+import dev.plumbline.schema.surroundings.DirectusRole;
+import dev.plumbline.schema.surroundings.Surroundings;
+import dev.plumbline.schema.surroundings.Surroundings.StaleCollation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,6 +45,8 @@ final class Below {
   private final List<JsonObject> relations = new ArrayList<>();
   private final List<UserType> types = new ArrayList<>();
   private final List<String> schemas = new ArrayList<>();
+  private final List<StaleCollation> collations = new ArrayList<>();
+  private Optional<DirectusRole> role = Optional.empty();
 
   Below() {
     table("directus_users", "id uuid", "email varchar 128");
@@ -85,7 +90,13 @@ final class Below {
     Catalog catalog =
         new Catalog(
             List.copyOf(tables.values()),
-            new SchemaObjects(List.of(), types, List.of(), List.of(), schemas));
+            new SchemaObjects(
+                List.of(),
+                types,
+                List.of(),
+                List.of(),
+                schemas,
+                new Surroundings(role, Map.of(), collations)));
     Metadata metadata = new Metadata(collections, fields, relations);
     return Mismatches.read(
         catalog, metadata, SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));
@@ -428,6 +439,16 @@ final class Below {
 
   Below type(UserType type) {
     types.add(type);
+    return this;
+  }
+
+  Below role(DirectusRole of) {
+    role = Optional.of(of);
+    return this;
+  }
+
+  Below stale(String collation) {
+    collations.add(new StaleCollation(collation, "2.31", "2.36"));
     return this;
   }
 

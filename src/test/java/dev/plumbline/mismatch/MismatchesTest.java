@@ -22,7 +22,8 @@ class MismatchesTest {
             ReservedCases.all(),
             ColumnCases.all(),
             RelationCases.all(),
-            NameCases.all())
+            NameCases.all(),
+            RoleCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -10,6 +10,7 @@ import dev.plumbline.drift.Verdict;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.mismatch.CatalogReading;
@@ -18,6 +19,7 @@ import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -63,6 +65,47 @@ class MonitorTest {
 
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
     assertThat(world.findings()).containsExactly("production collection_added resolved");
+  }
+
+  @Test
+  void collectionsThatDisappearAreOneFindingUntilTheyAreBack() {
+    world.schema(STAGING, "articles", "events", "places", "tags");
+    world.pollAll();
+    world.store.count(new ItemCount("events", 120, ItemCount.Method.EXACT, Instant.EPOCH));
+    assertThat(world.losses()).isEmpty();
+
+    world.schema(STAGING, "articles", "tags");
+    world.poll(STAGING);
+
+    assertThat(world.losses())
+        .singleElement()
+        .asString()
+        .startsWith("open: 2 collections disappeared from staging: `events` (120 rows at ")
+        .contains("`places` (rows never counted)");
+
+    world.schema(STAGING, "articles");
+    world.poll(STAGING);
+    assertThat(world.losses()).hasSize(2).last().asString().contains("2 collections");
+
+    world.schema(STAGING, "articles", "events", "places", "tags");
+    world.poll(STAGING);
+    assertThat(world.losses()).hasSize(2).allMatch(loss -> loss.startsWith("resolved"));
+  }
+
+  @Test
+  void aLossIsNotReportedForEver() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.schema(STAGING, "articles");
+    world.poll(STAGING);
+    world.pass(Duration.ofDays(29));
+    world.poll(STAGING);
+    assertThat(world.losses()).singleElement().asString().startsWith("open");
+
+    world.pass(Duration.ofDays(2));
+    world.poll(STAGING);
+
+    assertThat(world.losses()).singleElement().asString().startsWith("resolved");
   }
 
   @Test

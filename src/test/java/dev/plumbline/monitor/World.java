@@ -11,6 +11,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
@@ -251,9 +252,22 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     return service.comparison(PROMOTION).orElseThrow();
   }
 
-  /** Code and state of every finding, sorted. */
+  /** Code and state of every finding, sorted; without {@link #losses}. */
   List<String> findings() {
-    return findings.all(Filter.EVERYTHING).stream().map(World::text).sorted().toList();
+    return findings.all(Filter.EVERYTHING).stream()
+        .filter(finding -> finding.observation().kind() != FindingKind.LOSS)
+        .map(World::text)
+        .sorted()
+        .toList();
+  }
+
+  /** State and sentence of each. */
+  List<String> losses() {
+    return findings.all(Filter.EVERYTHING).stream()
+        .filter(finding -> finding.observation().kind() == FindingKind.LOSS)
+        .map(finding -> finding.state().label() + ": " + finding.observation().message())
+        .sorted()
+        .toList();
   }
 
   private static String text(Finding finding) {

@@ -106,6 +106,13 @@ class FingerprintTest {
         "ALTER VIEW seen SET (security_barrier = true)",
         "DROP VIEW seen",
         "ALTER TABLE elsewhere.others RENAME COLUMN label TO text",
+        // Settings
+        "ALTER ROLE CURRENT_USER SET lock_timeout = '1h'",
+        "ALTER ROLE CURRENT_USER RESET lock_timeout",
+        // Directus's role
+        "GRANT CREATE ON SCHEMA public TO CURRENT_USER",
+        "GRANT pg_monitor TO CURRENT_USER",
+        "REVOKE pg_monitor FROM CURRENT_USER",
         // Rules about rows
         "ALTER TABLE pages ADD CONSTRAINT c CHECK (id > 0) NOT VALID",
         "ALTER TABLE pages VALIDATE CONSTRAINT c",

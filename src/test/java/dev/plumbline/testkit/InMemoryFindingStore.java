@@ -168,6 +168,7 @@ public final class InMemoryFindingStore implements FindingStore {
       case Scope.OfCatalog ignored -> Optional.empty();
       case Scope.OfCheck ignored -> Optional.empty();
       case Scope.OfScan ignored -> Optional.empty();
+      case Scope.OfLosses ignored -> Optional.empty();
     };
   }
 

@@ -8,6 +8,7 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
@@ -38,6 +39,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
   private final Map<UUID, Numbered> polls = new HashMap<>();
   private final Map<Fingerprint, StoredSnapshot> snapshots = new HashMap<>();
   private final Map<Fingerprint, CatalogReading> catalogs = new HashMap<>();
+  private final List<ItemCount> itemCounts = new ArrayList<>();
   private final Map<ComparisonName, ComparisonStatus> comparisons = new HashMap<>();
   private long begun;
 
@@ -219,6 +221,16 @@ public final class InMemoryMonitorStore implements MonitorStore {
               after,
               limit);
         });
+  }
+
+  @Override
+  public List<ItemCount> itemCounts(EnvironmentId environment) {
+    return List.copyOf(itemCounts);
+  }
+
+  /** As if a scan had counted. */
+  public void count(ItemCount count) {
+    itemCounts.add(count);
   }
 
   @Override

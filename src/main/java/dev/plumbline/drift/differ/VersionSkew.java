@@ -4,11 +4,19 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.words.Words;
+import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Whether the two run the same Directus. High, because it blocks: Directus refuses to compare or
@@ -16,6 +24,14 @@ import java.util.Optional;
  * not known differs from nothing.
  */
 final class VersionSkew {
+  private static final String ALIKE =
+      ". Directus's own tables have the same columns on both sides, so that only the rows of"
+          + " `directus_migrations` differ: where a row is missing, the next upgrade may fail because"
+          + " the column is there already";
+
+  /** As many as one sentence names. */
+  private static final int MOST_NAMES = 10;
+
   private VersionSkew() {}
 
   private static final Optional<String> NEVER =
@@ -50,11 +66,52 @@ final class VersionSkew {
             "migrations",
             array(migrationsBefore),
             array(migrationsAfter),
-            "migrations: "
-                + Choices.of(array(migrationsBefore), array(migrationsAfter))
-                    .map(Choices::sentence)
-                    .orElseThrow()
-                + "; only what both know is compared"));
+            "migrations of Directus: "
+                + Words.list(
+                    Stream.of(
+                            only("source", migrationsAfter, migrationsBefore),
+                            only("target", migrationsBefore, migrationsAfter))
+                        .flatMap(Optional::stream)
+                        .toList())
+                + "; only what both know is compared"
+                + (areAlike(source, target) ? ALIKE : "")));
+  }
+
+  /** Such as {@code 2 only in the source (20240422A, 20240515A)}. */
+  private static Optional<String> only(String side, List<String> own, List<String> others) {
+    List<String> names = own.stream().filter(name -> !others.contains(name)).toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d only in the %s (%s%s)"
+                .formatted(
+                    names.size(),
+                    side,
+                    String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES))),
+                    names.size() > MOST_NAMES ? " …" : ""));
+  }
+
+  /** Whether the catalogs of both are known and have the same of Directus's own tables. */
+  private static boolean areAlike(Side source, Side target) {
+    return source.inventory().isPresent()
+        && source
+            .inventory()
+            .map(VersionSkew::own)
+            .equals(target.inventory().map(VersionSkew::own));
+  }
+
+  private static SortedMap<ObjectId, JsonObject> own(Inventory inventory) {
+    SortedMap<ObjectId, JsonObject> own = new TreeMap<>();
+    inventory
+        .objects()
+        .forEach(
+            (id, definition) -> {
+              String table = id.table().isEmpty() ? id.name() : id.table();
+              if (id.kind().isMadeByDirectus() && SystemTables.contains(table)) {
+                own.put(id, definition);
+              }
+            });
+    return own;
   }
 
   private static Change tell(

@@ -5,6 +5,7 @@ import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.surroundings.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,12 +41,16 @@ final class Facet {
       case COLUMN ->
           !definition.get("tracked").equals(JsonValue.of(false)) && !definition.has(SYSTEM);
       case FOREIGN_KEY -> !definition.has("references");
+      case SETTING -> true;
       default -> false;
     };
   }
 
   /** What a side would say that says nothing. */
   static JsonObject unsaid(ObjectId id, JsonObject said) {
+    if (id.kind() == ObjectKind.SETTING) {
+      return JsonObject.EMPTY.with("value", JsonValue.of(Settings.usual(id.name())));
+    }
     JsonObject unsaid = id.kind() == ObjectKind.FOREIGN_KEY ? HOLDS : JsonObject.EMPTY;
     return said.has("columns") ? unsaid.with("columns", said.get("columns")) : unsaid;
   }

@@ -78,6 +78,7 @@ final class ObjectChange {
                 + " in the target, "
                 + Words.value(after.get(path))
                 + " in the source"
+                + effect(pair.id())
             : name(pair.id())
                 + " differs in "
                 + Words.list(members.stream().map(Words::name).toList()),
@@ -101,8 +102,13 @@ final class ObjectChange {
               : code.gravest();
       case INDEX -> any(pair, "unique", JsonBoolean.TRUE) ? code.gravest() : Severity.LOW;
       case GRANT -> isOfEverybody(pair) ? code.gravest() : Severity.HIGH;
+      case SETTING -> SettingEffect.of(pair.id().name()).severity();
       default -> code.gravest();
     };
+  }
+
+  private static String effect(ObjectId id) {
+    return id.kind() == ObjectKind.SETTING ? ": " + SettingEffect.of(id.name()).sentence() : "";
   }
 
   private static boolean isOfEverybody(Pair pair) {

@@ -7,10 +7,10 @@ import dev.plumbline.schema.SchemaObjects.Owner;
 import dev.plumbline.schema.SchemaObjects.Routine;
 import dev.plumbline.schema.SchemaObjects.Sequence;
 import dev.plumbline.schema.SchemaObjects.UserType;
+import dev.plumbline.schema.surroundings.Surroundings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -152,14 +152,23 @@ final class ObjectQueries {
         types(rows),
         sequences.stream().sorted(Comparator.comparing(Sequence::name)).toList(),
         extensions.stream().sorted(Comparator.comparing(Extension::name)).toList(),
-        schemas.stream().sorted().toList());
+        schemas.stream().sorted().toList(),
+        surroundings(rows));
+  }
+
+  private static Surroundings surroundings(Rows rows) throws SQLException {
+    Optional<RoleQueries.Role> role = RoleQueries.role(rows);
+    return new Surroundings(
+        RoleQueries.run(rows, role),
+        SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L)),
+        SettingQueries.stale(rows));
   }
 
   private static List<UserType> types(Rows rows) throws SQLException {
     List<UserType> types = new ArrayList<>();
     rows.each(
         ENUMS,
-        row -> types.add(new UserType.EnumType(row.getString(1), schema(row), texts(row, 3))));
+        row -> types.add(new UserType.EnumType(row.getString(1), schema(row), Rows.texts(row, 3))));
     rows.each(
         DOMAINS,
         row ->
@@ -170,7 +179,7 @@ final class ObjectQueries {
                     new ColumnType(row.getString(3), row.getInt(4)),
                     !row.getBoolean(5),
                     Optional.ofNullable(row.getString(6)),
-                    texts(row, 7).stream().sorted().toList())));
+                    Rows.texts(row, 7).stream().sorted().toList())));
     rows.each(
         OTHER_TYPES,
         row ->
@@ -200,9 +209,5 @@ final class ObjectQueries {
         row.getLong(8),
         row.getBoolean(9),
         owner);
-  }
-
-  private static List<String> texts(ResultSet row, int column) throws SQLException {
-    return Arrays.asList((String[]) row.getArray(column).getArray());
   }
 }

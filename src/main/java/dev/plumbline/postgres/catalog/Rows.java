@@ -4,6 +4,8 @@ import dev.plumbline.postgres.session.Session;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 
 /** Flat queries, each parameter of which is the object id of the schema. */
 record Rows(Session session) {
@@ -26,6 +28,11 @@ record Rows(Session session) {
       WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
         AND classid = '%s'::regclass)"""
         .formatted(catalogTable);
+  }
+
+  /** An array of texts. */
+  static List<String> texts(ResultSet row, int column) throws SQLException {
+    return Arrays.asList((String[]) row.getArray(column).getArray());
   }
 
   void each(String sql, Row reader) throws SQLException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One read-only transaction on a watched database: what it sees does not change while it lasts.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param version {@code server_version}
  * @param migrations whether {@code directus_migrations} may be read
  * @param control whether {@code pg_control_system()} may be called
+ * @param directusRole the role that Directus connects as, if somebody configured it
  */
 public record Session(
     Connection connection,
@@ -25,7 +27,8 @@ public record Session(
     long schema,
     String version,
     boolean migrations,
-    boolean control) {
+    boolean control,
+    Optional<String> directusRole) {
   public static final String COLLECTIONS = "directus_collections";
   public static final String FIELDS = "directus_fields";
   public static final String RELATIONS = "directus_relations";
@@ -95,7 +98,8 @@ public record Session(
             oid,
             row.getString("name"),
             checkTables(connection, target, oid, role),
-            row.getBoolean("control"));
+            row.getBoolean("control"),
+            target.database().directusRole());
       }
     }
   }

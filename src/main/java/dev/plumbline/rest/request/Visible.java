@@ -79,6 +79,7 @@ public final class Visible {
           case Scope.OfCatalog ignored -> true;
           case Scope.OfCheck ignored -> true;
           case Scope.OfScan ignored -> true;
+          case Scope.OfLosses ignored -> true;
         };
   }
 

@@ -6,6 +6,7 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.Scope.OfCatalog;
 import dev.plumbline.finding.Scope.OfCheck;
 import dev.plumbline.finding.Scope.OfComparison;
+import dev.plumbline.finding.Scope.OfLosses;
 import dev.plumbline.finding.Scope.OfMismatch;
 import dev.plumbline.finding.Scope.OfScan;
 import dev.plumbline.finding.Scope.OfSources;
@@ -31,6 +32,7 @@ public final class ScopeForm {
       case "mismatch" -> new OfMismatch(new EnvironmentId(parts[1]));
       case "catalog" -> new OfCatalog(new EnvironmentId(parts[1]));
       case "check" -> new OfCheck(new EnvironmentId(parts[1]), parts[2]);
+      case "losses" -> new OfLosses(new EnvironmentId(parts[1]));
       case "scan" -> new OfScan(new EnvironmentId(parts[1]));
       default -> throw unknown(key, where);
     };
@@ -49,6 +51,7 @@ public final class ScopeForm {
       case OfCatalog ignored -> Optional.empty();
       case OfCheck ignored -> Optional.empty();
       case OfScan ignored -> Optional.empty();
+      case OfLosses ignored -> Optional.empty();
     };
   }
 }

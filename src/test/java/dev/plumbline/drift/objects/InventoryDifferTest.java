@@ -20,6 +20,7 @@ import static dev.plumbline.inventory.ObjectKind.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Difference;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.Side;
@@ -27,6 +28,7 @@ import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonText;
 import dev.plumbline.schema.JsonValue;
+import dev.plumbline.severity.Severity;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,8 +40,23 @@ class InventoryDifferTest {
     return new SideBuilder().tracks("pages", "id", "title");
   }
 
+  @Test
+  void aSettingOfOneSideOnlyIsAnotherThanTheUsualOne() {
+    Side source =
+        pages().has(ObjectKind.SETTING, "", "TimeZone", "{\"value\":\"Asia/Tokyo\"}").build();
+
+    assertThat(Differ.diff(source, pages().build()).changes())
+        .singleElement()
+        .satisfies(change -> assertThat(change.code()).isEqualTo(ChangeCode.SETTING_CHANGED))
+        .satisfies(change -> assertThat(change.severity()).isEqualTo(Severity.MEDIUM))
+        .satisfies(
+            change ->
+                assertThat(change.message())
+                    .contains("UTC or the server's own", "in the target", "Asia/Tokyo"));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SETTING")
   void anObjectOfOneSideOnlyIsOneChange(ObjectKind kind) {
     String whole = "{\"references\":{},\"tracked\":false}";
     Side with = pages().has(kind, isTable(kind) ? "" : "pages", "odd", whole).build();

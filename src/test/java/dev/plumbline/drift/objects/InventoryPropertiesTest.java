@@ -114,7 +114,8 @@ class InventoryPropertiesTest {
           DOMAIN,
           TYPE,
           SEQUENCE,
-          EXTENSION ->
+          EXTENSION,
+          SETTING ->
           true;
       case COLUMN,
           CHECK_CONSTRAINT,

@@ -1,0 +1,74 @@
+package dev.plumbline.drift.objects;
+
+import dev.plumbline.severity.Severity;
+import java.util.Map;
+
+/**
+ * What it means that a setting differs.
+ *
+ * @param sentence a clause for a person
+ */
+record SettingEffect(Severity severity, String sentence) {
+  private static final SettingEffect OTHER =
+      new SettingEffect(Severity.LOW, "the same statement may do something else");
+
+  private static final Map<String, SettingEffect> EFFECTS =
+      Map.ofEntries(
+          effect(
+              "TimeZone",
+              Severity.MEDIUM,
+              "a date or timestamp without time zone that the database fills in is of another"
+                  + " local time"),
+          effect(
+              "DateStyle",
+              Severity.LOW,
+              "dates such as 01/02/2026 are read or written in another order"),
+          effect("IntervalStyle", Severity.LOW, "intervals are written in another form"),
+          effect("bytea_output", Severity.LOW, "binary values are written in another form"),
+          effect("extra_float_digits", Severity.LOW, "floating-point numbers are rounded"),
+          effect(
+              "standard_conforming_strings",
+              Severity.MEDIUM,
+              "a backslash in a text means something else"),
+          effect("default_text_search_config", Severity.LOW, "text searches find different words"),
+          effect(
+              "search_path",
+              Severity.INFO,
+              "types and functions of other schemas are found on one side only"),
+          effect(
+              "row_security",
+              Severity.MEDIUM,
+              "where policies hide rows, a statement fails instead of showing fewer"),
+          effect(
+              "session_replication_role",
+              Severity.HIGH,
+              "where it is replica, foreign keys and triggers do nothing"),
+          effect(
+              "default_transaction_read_only",
+              Severity.MEDIUM,
+              "where it is on, Directus can write nothing"),
+          effect(
+              "default_transaction_isolation",
+              Severity.LOW,
+              "concurrent writes may fail on one side only"),
+          effect("statement_timeout", Severity.INFO, "slow requests fail on one side only"),
+          effect("lock_timeout", Severity.INFO, "requests that wait fail on one side only"),
+          effect(
+              "idle_in_transaction_session_timeout",
+              Severity.INFO,
+              "transactions that wait are ended on one side only"),
+          effect(
+              "lc_monetary", Severity.LOW, "values of type money are read and written otherwise"),
+          effect("encoding", Severity.MEDIUM, "not every character fits into both databases"),
+          effect("collation", Severity.LOW, "texts are sorted and compared in another order"),
+          effect("character_type", Severity.LOW, "upper and lower case are told apart otherwise"));
+
+  static SettingEffect of(String name) {
+    return EFFECTS.getOrDefault(name, OTHER);
+  }
+
+  private static Map.Entry<String, SettingEffect> effect(
+      String name, Severity severity, String sentence) {
+    return Map.entry(name, new SettingEffect(severity, sentence));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.plumbline.schema.surroundings;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What holds for a database as a whole, apart from its objects.
+ *
+ * @param role that Directus connects as; empty if nobody named it and it cannot be guessed
+ * @param settings as they apply to Directus, by name ({@link Settings}), each written in one way
+ * @param collations in use whose library has changed since indexes were made
+ */
+public record Surroundings(
+    Optional<DirectusRole> role,
+    SortedMap<String, String> settings,
+    List<StaleCollation> collations) {
+  public static final Surroundings UNKNOWN =
+      new Surroundings(Optional.empty(), Map.of(), List.of());
+
+  public Surroundings(
+      Optional<DirectusRole> role, Map<String, String> settings, List<StaleCollation> collations) {
+    this(role, new TreeMap<>(settings), collations);
+  }
+
+  public Surroundings {
+    settings = Collections.unmodifiableSortedMap(settings);
+    collations = List.copyOf(collations);
+  }
+
+  /**
+   * A collation that sorts otherwise than when indexes were made.
+   *
+   * @param name empty for that of the database
+   * @param recorded version of the library by which indexes were made
+   * @param actual version of the library that is used now
+   */
+  public record StaleCollation(String name, String recorded, String actual) {}
+}

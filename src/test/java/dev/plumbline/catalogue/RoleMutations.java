@@ -1,0 +1,39 @@
+package dev.plumbline.catalogue;
+
+import java.util.List;
+
+/** A table that belongs to another role than the one that Directus connects as. */
+final class RoleMutations {
+  private static final String GIVE = "CREATE ROLE migrator; ALTER TABLE pages OWNER TO migrator; ";
+
+  private static final String TAKE_BACK =
+      """
+      REVOKE ALL ON pages FROM directus; ALTER TABLE pages OWNER TO directus; DROP ROLE migrator
+      """;
+
+  private RoleMutations() {}
+
+  static List<Mutation> all() {
+    return List.of(
+        Mutation.superuser("a table is of a role that granted Directus nothing", GIVE, TAKE_BACK)
+            .disagreeing("high role_cannot_read_table pages"),
+        granted("Directus may only read a table", "SELECT ON pages")
+            .disagreeing("high role_cannot_write_table pages"),
+        granted(
+                "Directus may not take the numbers of a table",
+                "SELECT, INSERT, UPDATE, DELETE ON pages")
+            .disagreeing("high role_cannot_write_table pages"),
+        granted(
+                "Directus may do everything with a table but alter it",
+                "ALL ON pages TO directus; GRANT USAGE, UPDATE ON SEQUENCE pages_id_seq")
+            .disagreeing("medium role_cannot_alter_table pages"));
+  }
+
+  private static Mutation granted(String name, String grant) {
+    return Mutation.superuser(
+        name,
+        GIVE + "GRANT " + grant + " TO directus",
+        TAKE_BACK,
+        "high grant_added pages.directus");
+  }
+}
