@@ -7,6 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.scan.Binaries;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.UnreadableException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,11 @@ public final class DirectusHttp implements DirectusApi, Binaries {
           }
           return session.getFresh(Route.SNAPSHOT, nonces.get(), SnapshotAnswer::read);
         });
+  }
+
+  @Override
+  public Reading<ApiIdentity> identity(EnvironmentId environment) {
+    return read(environment, session -> IdentityAnswers.read(session, nonces.get()));
   }
 
   @Override

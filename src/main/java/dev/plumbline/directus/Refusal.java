@@ -97,7 +97,7 @@ final class Refusal {
     return switch (route) {
       case SNAPSHOT -> "the schema API needs an administrator's token";
       case FILES, ASSETS -> "the token must be allowed to read directus_files";
-      case PING, INFO, HEALTH -> "the token may not see this";
+      case PING, INFO, HEALTH, SETTINGS, ACTIVITY -> "the token may not see this";
     };
   }
 

@@ -10,6 +10,8 @@ enum Route {
   /** Directus runs its checks at most every five minutes and answers from memory in between. */
   HEALTH("/server/health", true),
   SNAPSHOT("/schema/snapshot", true),
+  SETTINGS("/settings", true),
+  ACTIVITY("/activity", true),
   FILES("/files", true),
   /** One of them; by HEAD, and by GET where only the body of an error says what is wrong. */
   ASSETS("/assets", true);

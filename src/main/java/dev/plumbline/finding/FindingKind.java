@@ -14,6 +14,8 @@ public enum FindingKind {
   UNREADABLE,
   /** Collections of an environment have disappeared. */
   LOSS,
+  /** Which Directus and which database an environment is. */
+  IDENTITY,
   /** An ignore rule expired or matches nothing. */
   IGNORE_RULE;
 

@@ -63,6 +63,22 @@ public sealed interface Scope {
     }
   }
 
+  /** Which Directus and which database one environment is. */
+  record OfIdentity(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "identity/" + environment;
+    }
+  }
+
+  /** Whether two environments are copies of one another, or one and the same. */
+  record OfPair(EnvironmentId environment, EnvironmentId other) implements Scope {
+    @Override
+    public String key() {
+      return "pair/" + environment + "/" + other;
+    }
+  }
+
   /** Whether the sources of one environment agree. */
   record OfMismatch(EnvironmentId environment) implements Scope {
     @Override

@@ -26,6 +26,12 @@ public interface MonitorStore {
   /** What is known of an environment; empty before its first poll. */
   Optional<EnvironmentStatus> environment(EnvironmentId environment);
 
+  /** Which Directus and database an environment is; empty if that was never read. */
+  Optional<Identity> identity(EnvironmentId environment);
+
+  /** Records which Directus and database an environment is. */
+  void identify(EnvironmentId environment, Identity identity);
+
   /** Records that a poll began; before it reads anything. Again: nothing happens. */
   void begin(Poll poll);
 

@@ -60,7 +60,7 @@ final class Comparisons {
       Comparison comparison,
       Optional<ComparisonStatus> recorded,
       Function<EnvironmentId, Optional<EnvironmentStatus>> statuses) {
-    return switch (Basis.of(settings, comparison, statuses, clock.instant())) {
+    return switch (basis(comparison, statuses, clock.instant())) {
       case Unreadable(String reason) -> new Verdict.Unknown(reason);
       case Known known ->
           recorded
@@ -145,6 +145,20 @@ final class Comparisons {
   }
 
   private Basis basis(Comparison comparison, Instant now) {
-    return Basis.of(settings, comparison, store::environment, now);
+    return basis(comparison, store::environment, now);
+  }
+
+  private Basis basis(
+      Comparison comparison,
+      Function<EnvironmentId, Optional<EnvironmentStatus>> statuses,
+      Instant now) {
+    Basis basis = Basis.of(settings, comparison, statuses, now);
+    return switch (basis) {
+      case Unreadable ignored -> basis;
+      case Known ignored ->
+          Hindrance.ofIdentity(comparison, store::identity)
+              .<Basis>map(Unreadable::new)
+              .orElse(basis);
+    };
   }
 }

@@ -8,6 +8,7 @@ import dev.plumbline.finding.Observations;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.mismatch.Mismatch;
@@ -58,7 +59,7 @@ final class EnvironmentFindings {
   /** Empty if this looking could not tell; then the findings stay as they are. */
   private Optional<List<Observation>> disagreement(WatchedEnvironment watched, Look look) {
     boolean cannotDisagree = watched.directus().isEmpty() || watched.database().isEmpty();
-    if (cannotDisagree) {
+    if (cannotDisagree || isOfAnother(watched.environment().id())) {
       return Optional.of(List.of());
     }
     if (look.apiSnapshot().isPresent() && look.believed().isPresent()) {
@@ -75,6 +76,11 @@ final class EnvironmentFindings {
         .flatMap(EnvironmentStatus::apiAgrees)
         .filter(agrees -> agrees)
         .map(agrees -> List.of());
+  }
+
+  /** Whether API and database belong to different Directus instances, a finding of its own. */
+  private boolean isOfAnother(EnvironmentId id) {
+    return store.identity(id).flatMap(Identity::apiServesDatabase).equals(Optional.of(false));
   }
 
   /** The tables that Directus's own role may not read. */

@@ -2,6 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.Identity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  * An environment as configured and as last seen.
  *
  * @param status empty before its first poll ended
+ * @param identity which Directus and database it is; empty if that was never read
  * @param nextPollAt when the schedule polls it next; empty while it is paused or if not known
  * @param stale whether {@code status} is too old to be told as the present: never polled, paused
  *     for long, or the schedule was missed
@@ -16,5 +18,6 @@ import java.util.Optional;
 public record EnvironmentOverview(
     WatchedEnvironment watched,
     Optional<EnvironmentStatus> status,
+    Optional<Identity> identity,
     Optional<Instant> nextPollAt,
     boolean stale) {}

@@ -1,14 +1,18 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.monitor.identity.Pairs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Why the schema of an environment cannot be told right now, in one sentence. */
 final class Hindrance {
@@ -35,6 +39,31 @@ final class Hindrance {
         .or(() -> unread(id, Source.API, watched.directus().isPresent(), status.api()))
         .or(() -> tooOld(id, watched.polling(), status, now))
         .or(() -> noCatalog(watched, status));
+  }
+
+  /** Why what was read may not be compared: it is not what it is configured to be. */
+  static Optional<String> ofIdentity(
+      Comparison comparison, Function<EnvironmentId, Optional<Identity>> identities) {
+    Optional<Identity> source = identities.apply(comparison.source());
+    Optional<Identity> target = identities.apply(comparison.target());
+    if (Pairs.areSame(source, target).equals(Optional.of(true))) {
+      return Optional.of(
+          comparison.source()
+              + " and "
+              + comparison.target()
+              + " are configured with the same database");
+    }
+    return isOfAnother(source)
+        ? Optional.of(ofAnother(comparison.source()))
+        : isOfAnother(target) ? Optional.of(ofAnother(comparison.target())) : Optional.empty();
+  }
+
+  private static boolean isOfAnother(Optional<Identity> identity) {
+    return identity.flatMap(Identity::apiServesDatabase).equals(Optional.of(false));
+  }
+
+  private static String ofAnother(EnvironmentId id) {
+    return "the API and the database of " + id + " belong to different Directus instances";
   }
 
   private static Optional<String> unread(

@@ -50,6 +50,10 @@ public final class Leftovers {
       case Scope.OfMismatch(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfCatalog(var environment) -> settings.environments().containsKey(environment);
       case Scope.OfLosses(var environment) -> settings.environments().containsKey(environment);
+      case Scope.OfIdentity(var environment) -> settings.environments().containsKey(environment);
+      case Scope.OfPair(var environment, var other) ->
+          settings.environments().containsKey(environment)
+              && settings.environments().containsKey(other);
       case Scope.OfCheck(var environment, var ignored) -> isScanned(environment);
       case Scope.OfScan(var environment) -> isScanned(environment);
     };

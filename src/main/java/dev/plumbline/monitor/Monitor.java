@@ -9,6 +9,7 @@ import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.monitor.identity.Identities;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.EnvironmentReader;
 import dev.plumbline.watch.HeavyWork;
@@ -37,6 +38,7 @@ public final class Monitor {
   private final EnvironmentReader reader;
   private final EnvironmentFindings findings;
   private final Comparisons comparisons;
+  private final Identities identities;
   private final HeavyWork heavyWork;
   private final MonitorListener listener;
   private final Clock clock;
@@ -57,6 +59,8 @@ public final class Monitor {
     this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock);
     this.findings = new EnvironmentFindings(store, clock);
     this.comparisons = new Comparisons(settings, store, clock);
+    this.identities =
+        new Identities(settings, store, databases, apis, clock, ids.get() + "" + ids.get());
     this.heavyWork = new HeavyWork(schemasInMemory);
     this.listener = listener;
     this.clock = clock;
@@ -97,7 +101,9 @@ public final class Monitor {
       boolean newest =
           store.finish(ended, look.believed(), known -> look.status(begun, known, now));
       if (newest) {
+        identities.read(watched, begun.trigger() == Trigger.REQUEST);
         findings.reconcile(watched, look);
+        identities.reconcile(begun.environment());
         for (Comparison comparison : settings.comparisonsOf(begun.environment())) {
           comparisons.recompute(comparison, permit);
         }

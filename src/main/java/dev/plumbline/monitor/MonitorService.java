@@ -129,6 +129,7 @@ public final class MonitorService implements Monitoring {
     return new EnvironmentOverview(
         watched,
         status,
+        store.identity(id),
         paused ? Optional.empty() : nextPoll.apply(id),
         Hindrance.isStale(watched, status, clock.instant()));
   }

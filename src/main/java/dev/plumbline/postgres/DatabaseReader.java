@@ -2,11 +2,13 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.mismatch.Mismatches;
 import dev.plumbline.postgres.SchemaReading.Schema;
+import dev.plumbline.postgres.catalog.IdentityQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.sql.Connection;
@@ -47,6 +49,12 @@ final class DatabaseReader {
 
   DatabaseReading read() throws UnreadableException, InterruptedException {
     return connected(this::read);
+  }
+
+  DatabaseIdentity identity(DatabaseIdentity.Question question)
+      throws UnreadableException, InterruptedException {
+    return connected(
+        connection -> IdentityQueries.run(Session.begin(connection, target, limit), question));
   }
 
   private DatabaseReading read(Connection connection) throws SQLException, UnreadableException {

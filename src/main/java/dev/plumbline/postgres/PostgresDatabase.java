@@ -5,6 +5,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase;
 import java.io.UncheckedIOException;
@@ -53,6 +54,12 @@ public final class PostgresDatabase implements WatchedDatabase {
   @Override
   public Reading<DatabaseReading> read(EnvironmentId environment) {
     return reading(environment, DatabaseReader::read);
+  }
+
+  @Override
+  public Reading<DatabaseIdentity> identity(
+      EnvironmentId environment, DatabaseIdentity.Question question) {
+    return reading(environment, reader -> reader.identity(question));
   }
 
   /**

@@ -93,6 +93,7 @@ class FindingsResource {
                         "violation",
                         "unreadable",
                         "loss",
+                        "identity",
                         "ignore_rule"
                       }))
           @QueryParam("kind")

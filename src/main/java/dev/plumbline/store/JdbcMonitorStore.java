@@ -6,6 +6,7 @@ import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
@@ -34,6 +35,20 @@ public final class JdbcMonitorStore implements MonitorStore {
   @Override
   public Optional<EnvironmentStatus> environment(EnvironmentId environment) {
     return transactions.read(connection -> EnvironmentTable.read(connection, environment));
+  }
+
+  @Override
+  public Optional<Identity> identity(EnvironmentId environment) {
+    return transactions.read(connection -> IdentityTable.read(connection, environment));
+  }
+
+  @Override
+  public void identify(EnvironmentId environment, Identity identity) {
+    transactions.write(
+        connection -> {
+          IdentityTable.replace(connection, environment, identity);
+          return true;
+        });
   }
 
   @Override

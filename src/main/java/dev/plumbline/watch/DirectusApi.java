@@ -18,6 +18,9 @@ public interface DirectusApi {
    */
   Reading<ApiSnapshot> snapshot(EnvironmentId environment);
 
+  /** Which Directus it is; two cheap requests. */
+  Reading<ApiIdentity> identity(EnvironmentId environment);
+
   /** A snapshot and the version of the Directus that gave it. */
   record ApiSnapshot(Snapshot snapshot, String directus) {}
 

@@ -17,6 +17,9 @@ public interface WatchedDatabase {
   /** The schema as the database tells it, read in one transaction. */
   Reading<DatabaseReading> read(EnvironmentId environment);
 
+  /** Which database it is; a few cheap statements. */
+  Reading<DatabaseIdentity> identity(EnvironmentId environment, DatabaseIdentity.Question question);
+
   /**
    * What one transaction saw.
    *

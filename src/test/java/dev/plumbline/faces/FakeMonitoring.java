@@ -97,7 +97,11 @@ public final class FakeMonitoring implements Monitoring {
             .filter(at -> at.plus(FRESH).isAfter(clock.instant()))
             .isPresent();
     return new EnvironmentOverview(
-        watched, status, Optional.of(clock.instant().plus(FRESH)), !fresh);
+        watched,
+        status,
+        store.identity(watched.environment().id()),
+        Optional.of(clock.instant().plus(FRESH)),
+        !fresh);
   }
 
   private ComparisonOverview overview(Comparison comparison) {

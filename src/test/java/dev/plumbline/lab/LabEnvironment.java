@@ -20,19 +20,22 @@ public final class LabEnvironment implements AutoCloseable {
   private final Path folder;
   private final DirectusProcess process;
   private final DirectusAdmin directus;
+  private final String adminToken;
 
   LabEnvironment(
       Laboratory laboratory,
       DirectusVersion version,
       LabDatabase database,
       Path folder,
+      String adminToken,
       Map<String, String> variables) {
     this.laboratory = laboratory;
     this.version = version;
     this.database = database;
     this.folder = folder;
     this.process = new DirectusProcess(version, folder, FreePort.find(), variables);
-    this.directus = new DirectusAdmin(process.url(), laboratory.adminToken());
+    this.directus = new DirectusAdmin(process.url(), adminToken);
+    this.adminToken = adminToken;
   }
 
   public DirectusVersion version() {
@@ -49,9 +52,9 @@ public final class LabEnvironment implements AutoCloseable {
     return process.url();
   }
 
-  /** The static token of the administrator, the same in all environments of a laboratory. */
+  /** The static token of the administrator. */
   public String adminToken() {
-    return laboratory.adminToken();
+    return adminToken;
   }
 
   /** The API as the administrator; works while Directus runs. */

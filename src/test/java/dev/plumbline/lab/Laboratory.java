@@ -108,10 +108,6 @@ public final class Laboratory {
     return postgres;
   }
 
-  String adminToken() {
-    return adminToken;
-  }
-
   LabEnvironment copy(LabEnvironment environment) {
     String source = environment.name();
     allowConnections(source, false);
@@ -135,9 +131,19 @@ public final class Laboratory {
     String name =
         version.name().toLowerCase(Locale.ROOT) + "_" + label + "_" + count.incrementAndGet();
     LabDatabase database = LabDatabase.create(postgres, name, original.database(), owner, random());
+    String token = random();
+    // Every environment is a copy of a template; what tells projects apart it has of its own.
+    database
+        .owner()
+        .run(
+            """
+            UPDATE directus_settings SET project_id = gen_random_uuid();
+            UPDATE directus_users SET token = '%s' WHERE token IS NOT NULL
+            """
+                .formatted(token));
     LabEnvironment environment =
         new LabEnvironment(
-            this, version, database, folder.resolve(name), withDefaults(name, variables));
+            this, version, database, folder.resolve(name), token, withDefaults(name, variables));
     original.uploads().ifPresent(from -> Folders.copyFiles(from, environment.process().uploads()));
     open.add(environment);
     return environment;

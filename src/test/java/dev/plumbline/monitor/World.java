@@ -31,6 +31,8 @@ import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.watch.ApiIdentity;
+import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.EnvironmentReader;
 import dev.plumbline.watch.HeavyWork;
@@ -77,6 +79,9 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private final Map<EnvironmentId, Snapshot> apis = new HashMap<>();
   private final Map<EnvironmentId, Reading.Failure<?>> databaseFailures = new HashMap<>();
   private final Map<EnvironmentId, Reading.Failure<?>> apiFailures = new HashMap<>();
+  private final Map<EnvironmentId, ApiIdentity> apiIdentities = new HashMap<>();
+  private final Map<EnvironmentId, DatabaseIdentity> databaseIdentities = new HashMap<>();
+  private final Map<EnvironmentId, List<String>> migrations = new HashMap<>();
   private final Deque<Runnable> whileWaiting = new ArrayDeque<>();
   private String directusVersion = "12.4.0";
 
@@ -294,7 +299,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
             () ->
                 new Reading.Value<>(
                     new DatabaseReading(
-                        changeFingerprint(id), snapshot, catalog(id), "15.18", List.of()),
+                        changeFingerprint(id), snapshot, catalog(id), "15.18", migrations(id)),
                     now));
   }
 
@@ -313,6 +318,44 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     reads.add(id + " api");
     return this.<ApiSnapshot>broken(apiFailures.get(id))
         .orElseGet(() -> new Reading.Value<>(new ApiSnapshot(of(apis, id), directusVersion), now));
+  }
+
+  void identity(EnvironmentId id, ApiIdentity api) {
+    apiIdentities.put(id, api);
+  }
+
+  void identity(EnvironmentId id, DatabaseIdentity database) {
+    databaseIdentities.put(id, database);
+  }
+
+  @Override
+  public Reading<ApiIdentity> identity(EnvironmentId id) {
+    return this.<ApiIdentity>broken(apiFailures.get(id))
+        .orElseGet(
+            () ->
+                new Reading.Value<>(
+                    apiIdentities.getOrDefault(
+                        id, new ApiIdentity(Optional.empty(), Optional.empty())),
+                    now));
+  }
+
+  @Override
+  public Reading<DatabaseIdentity> identity(EnvironmentId id, DatabaseIdentity.Question question) {
+    return this.<DatabaseIdentity>broken(databaseFailures.get(id))
+        .orElseGet(
+            () ->
+                new Reading.Value<>(
+                    databaseIdentities.getOrDefault(
+                        id,
+                        new DatabaseIdentity(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            DatabaseIdentity.Activity.UNKNOWN)),
+                    now));
   }
 
   @Override
@@ -336,6 +379,15 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   private String changeFingerprint(EnvironmentId id) {
     return Fingerprint.of(of(databases, id)) + "/" + catalog(id).fingerprint();
+  }
+
+  /** What has been run of its database. */
+  void migrations(EnvironmentId id, String... versions) {
+    migrations.put(id, List.of(versions));
+  }
+
+  private List<String> migrations(EnvironmentId id) {
+    return migrations.getOrDefault(id, List.of());
   }
 
   private CatalogReading catalog(EnvironmentId id) {

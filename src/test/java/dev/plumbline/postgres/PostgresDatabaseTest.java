@@ -5,10 +5,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.StatementRelay;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
+import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.Snapshot.Field;
@@ -171,6 +173,34 @@ class PostgresDatabaseTest {
             .containsExactly("on", "repeatable read", "plumbline", "7s", "2s", "7s");
       }
     }
+  }
+
+  @Test
+  void refusedConnectionIsTriedAgainOnce() throws IOException {
+    try (TestDatabase database = TestDatabase.create(POSTGRES);
+        StatementRelay once = new StatementRelay(POSTGRES.port(), 1);
+        StatementRelay twice = new StatementRelay(POSTGRES.port(), 2);
+        StatementRelay never = new StatementRelay(POSTGRES.port(), 0)) {
+      assertThat(behind(once, database, TestDatabase.PASSWORD).fingerprint()).isNotEmpty();
+      assertThat(once.connections()).isEqualTo(2);
+
+      assertThat(Watching.failure(behind(twice, database, TestDatabase.PASSWORD).tryFingerprint()))
+          .extracting(Reading.Failure::reason)
+          .isEqualTo(Reason.UNREACHABLE);
+      assertThat(twice.connections()).isEqualTo(2);
+
+      assertThat(Watching.failure(behind(never, database, "wrong").tryFingerprint()).reason())
+          .isEqualTo(Reason.UNAUTHORIZED);
+      assertThat(never.connections()).as("no second try with a wrong password").isEqualTo(1);
+    }
+  }
+
+  private static Watching behind(StatementRelay relay, TestDatabase database, String password) {
+    return Watching.of(
+        "jdbc:postgresql://127.0.0.1:%d/%s?sslmode=disable"
+            .formatted(relay.port(), database.name()),
+        database.reader(),
+        password);
   }
 
   @Test

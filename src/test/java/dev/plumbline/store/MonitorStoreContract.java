@@ -20,6 +20,9 @@ import dev.plumbline.drift.Verdict;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.Identity;
+import dev.plumbline.memory.Identity.Location;
+import dev.plumbline.memory.Identity.Role;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.MonitorStore.Compared;
 import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
@@ -28,6 +31,7 @@ import dev.plumbline.memory.Page;
 import dev.plumbline.mismatch.CatalogReading;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every monitor store does; with polls, see {@link PollsContract}. */
@@ -99,6 +103,34 @@ abstract class MonitorStoreContract extends PollsContract {
     assertThat(monitor().catalog(catalog("articles").fingerprint())).isEmpty();
     assertThat(monitor().catalog(catalog("pages").fingerprint())).isEmpty();
     assertThat(monitor().catalog(catalog("authors").fingerprint())).isPresent();
+  }
+
+  @Test
+  void identityIsReadAsItWasWritten() {
+    assertThat(monitor().identity(STAGING)).isEmpty();
+    Identity unknown =
+        new Identity(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            NOON);
+    Identity known =
+        new Identity(
+            Optional.of("018f0000-0000-7000-8000-000000000000"),
+            Optional.of(
+                new Location("7400000000000000001", 16384, 2200, NOON.minusSeconds(9), NOON)),
+            Optional.of(new Role("Directus \"x\"", true)),
+            Optional.of(new TreeSet<>(List.of("local", "s3, \"new\""))),
+            Optional.of(false),
+            NOON);
+
+    monitor().identify(STAGING, unknown);
+    assertThat(monitor().identity(STAGING)).contains(unknown);
+    monitor().identify(STAGING, known);
+    assertThat(monitor().identity(STAGING)).contains(known);
+    assertThat(monitor().identity(Samples.PRODUCTION)).isEmpty();
   }
 
   @Test

@@ -169,6 +169,8 @@ public final class InMemoryFindingStore implements FindingStore {
       case Scope.OfCheck ignored -> Optional.empty();
       case Scope.OfScan ignored -> Optional.empty();
       case Scope.OfLosses ignored -> Optional.empty();
+      case Scope.OfIdentity ignored -> Optional.empty();
+      case Scope.OfPair ignored -> Optional.empty();
     };
   }
 

@@ -8,6 +8,7 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 public final class InMemoryMonitorStore implements MonitorStore {
   private final InMemoryFindingStore findings;
   private final Map<EnvironmentId, EnvironmentStatus> statuses = new HashMap<>();
+  private final Map<EnvironmentId, Identity> identities = new HashMap<>();
   private final Map<EnvironmentId, Long> lastPolls = new HashMap<>();
   private final Map<EnvironmentId, List<SnapshotPeriod>> periods = new HashMap<>();
   private final Map<UUID, Numbered> polls = new HashMap<>();
@@ -53,6 +55,16 @@ public final class InMemoryMonitorStore implements MonitorStore {
   @Override
   public Optional<EnvironmentStatus> environment(EnvironmentId environment) {
     return findings.transaction(() -> Optional.ofNullable(statuses.get(environment)));
+  }
+
+  @Override
+  public Optional<Identity> identity(EnvironmentId environment) {
+    return findings.transaction(() -> Optional.ofNullable(identities.get(environment)));
+  }
+
+  @Override
+  public void identify(EnvironmentId environment, Identity identity) {
+    run(() -> identities.put(environment, identity));
   }
 
   @Override

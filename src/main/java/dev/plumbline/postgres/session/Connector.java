@@ -6,19 +6,55 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
 
 /** Opens connections that never hang. */
 public final class Connector {
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+  private static final Duration SHORTEST_CONNECT = Duration.ofSeconds(1);
+
+  /** Between two tries to connect. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  private static final String CANNOT_CONNECT_NOW = "57P03";
 
   private Connector() {}
 
   /**
-   * @param limit after which the driver gives up waiting for an answer
+   * Tries a second time if the network or a server that is starting was in the way: a suspended
+   * computer may refuse the connection that wakes it.
+   *
+   * @param limit after which the driver gives up waiting for an answer; both tries begin within it
    */
   public static Connection connect(Target target, Duration limit)
+      throws SQLException, UnreadableException {
+    long start = System.nanoTime();
+    try {
+      return connectOnce(target, limit);
+    } catch (SQLException e) {
+      Duration left = limit.minusNanos(System.nanoTime() - start).minus(PAUSE);
+      if (!isTransient(e) || left.compareTo(SHORTEST_CONNECT) < 0) {
+        throw e;
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw e;
+      }
+      return connectOnce(target, left);
+    }
+  }
+
+  /** No second try where an answer was given, least of all with a wrong password. */
+  private static boolean isTransient(SQLException error) {
+    String state = Optional.ofNullable(error.getSQLState()).orElse("");
+    return state.startsWith("08") || state.equals(CANNOT_CONNECT_NOW);
+  }
+
+  private static Connection connectOnce(Target target, Duration limit)
       throws SQLException, UnreadableException {
     Properties properties = new Properties();
     properties.setProperty("user", target.database().username());

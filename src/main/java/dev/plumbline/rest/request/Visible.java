@@ -80,6 +80,8 @@ public final class Visible {
           case Scope.OfCheck ignored -> true;
           case Scope.OfScan ignored -> true;
           case Scope.OfLosses ignored -> true;
+          case Scope.OfIdentity ignored -> true;
+          case Scope.OfPair(var ignored, EnvironmentId other) -> caller.sees(other);
         };
   }
 

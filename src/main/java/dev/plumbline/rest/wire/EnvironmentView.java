@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.Identity;
+import dev.plumbline.memory.Identity.Role;
 import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.schema.Fingerprint;
@@ -26,6 +28,7 @@ public record EnvironmentView(
     @Schema(description = "When that schema was last confirmed.") @Nullable Instant snapshotAt,
     @Schema(description = "Whether API and database told the same when both were last asked.")
         @Nullable Boolean apiAgrees,
+    IdentityView identity,
     @Nullable Instant lastPollAt,
     @Schema(description = "Null while it is paused.") @Nullable Instant nextPollAt,
     @Schema(description = "Polls in a row in which a source could not be read.") int pollFailures,
@@ -57,6 +60,22 @@ public record EnvironmentView(
       @Nullable Instant checkedAt,
       @Schema(description = "When it last went well.") @Nullable Instant okAt) {}
 
+  /** Which Directus and which database it is; null where that is not known. */
+  @Schema(name = "Identity")
+  public record IdentityView(
+      @Schema(description = "project_id of Directus, which every copy of its database has as well.")
+          @Nullable String project,
+      @Schema(description = "Whether API and database belong to one Directus.")
+          @Nullable Boolean apiServesDatabase,
+      @Schema(description = "The database role that Directus connects as.")
+          @Nullable String directusRole,
+      @Schema(
+              enumeration = {"configured", "owner"},
+              description = "How that is known: configured, or as the owner of directus_fields.")
+          @Nullable String directusRoleFrom,
+      @Schema(description = "Storage locations that files name.")
+          @Nullable List<String> storageLocations) {}
+
   /** A pause. */
   @Schema(name = "Pause")
   public record PauseView(String by, String note, Instant at) {}
@@ -77,6 +96,7 @@ public record EnvironmentView(
         status.flatMap(EnvironmentStatus::snapshot).map(Fingerprint::hex).orElse(null),
         status.flatMap(EnvironmentStatus::snapshotAt).orElse(null),
         status.flatMap(EnvironmentStatus::apiAgrees).orElse(null),
+        identity(overview.identity()),
         status.flatMap(EnvironmentStatus::lastPollAt).orElse(null),
         overview.nextPollAt().orElse(null),
         status.map(EnvironmentStatus::pollFailures).orElse(0),
@@ -87,6 +107,16 @@ public record EnvironmentView(
   private static VersionsView versions(Versions versions) {
     return new VersionsView(
         versions.directus().orElse(null), versions.postgres().orElse(null), versions.migrations());
+  }
+
+  private static IdentityView identity(Optional<Identity> identity) {
+    Optional<Role> role = identity.flatMap(Identity::role);
+    return new IdentityView(
+        identity.flatMap(Identity::project).orElse(null),
+        identity.flatMap(Identity::apiServesDatabase).orElse(null),
+        role.map(Role::name).orElse(null),
+        role.map(known -> known.configured() ? "configured" : "owner").orElse(null),
+        identity.flatMap(Identity::storages).<List<String>>map(List::copyOf).orElse(null));
   }
 
   private static SourceView source(boolean configured, Optional<SourceStatus> status) {

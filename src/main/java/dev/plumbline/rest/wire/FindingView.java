@@ -14,7 +14,16 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Finding", description = "Something a person should know, over many polls.")
 public record FindingView(
     @Schema(description = "The same thing seen again has the same id.") String id,
-    @Schema(enumeration = {"change", "mismatch", "violation", "unreadable", "loss", "ignore_rule"})
+    @Schema(
+            enumeration = {
+              "change",
+              "mismatch",
+              "violation",
+              "unreadable",
+              "loss",
+              "identity",
+              "ignore_rule"
+            })
         String kind,
     @Schema(examples = "field_removed") String code,
     @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
@@ -95,6 +104,8 @@ public record FindingView(
       case Scope.OfCheck ignored -> null;
       case Scope.OfScan ignored -> null;
       case Scope.OfLosses ignored -> null;
+      case Scope.OfIdentity ignored -> null;
+      case Scope.OfPair ignored -> null;
     };
   }
 }

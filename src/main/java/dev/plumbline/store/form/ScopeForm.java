@@ -6,8 +6,10 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.Scope.OfCatalog;
 import dev.plumbline.finding.Scope.OfCheck;
 import dev.plumbline.finding.Scope.OfComparison;
+import dev.plumbline.finding.Scope.OfIdentity;
 import dev.plumbline.finding.Scope.OfLosses;
 import dev.plumbline.finding.Scope.OfMismatch;
+import dev.plumbline.finding.Scope.OfPair;
 import dev.plumbline.finding.Scope.OfScan;
 import dev.plumbline.finding.Scope.OfSources;
 import java.util.Optional;
@@ -22,8 +24,8 @@ public final class ScopeForm {
    */
   public static Scope read(String key, String where) {
     String[] parts = key.split("/", 3);
-    boolean ofCheck = parts[0].equals("check");
-    if (parts.length != (ofCheck ? 3 : 2) || !EnvironmentId.isValid(parts[1])) {
+    boolean ofThree = parts[0].equals("check") || parts[0].equals("pair");
+    if (parts.length != (ofThree ? 3 : 2) || !EnvironmentId.isValid(parts[1])) {
       throw unknown(key, where);
     }
     return switch (parts[0]) {
@@ -33,6 +35,13 @@ public final class ScopeForm {
       case "catalog" -> new OfCatalog(new EnvironmentId(parts[1]));
       case "check" -> new OfCheck(new EnvironmentId(parts[1]), parts[2]);
       case "losses" -> new OfLosses(new EnvironmentId(parts[1]));
+      case "identity" -> new OfIdentity(new EnvironmentId(parts[1]));
+      case "pair" -> {
+        if (!EnvironmentId.isValid(parts[2])) {
+          throw unknown(key, where);
+        }
+        yield new OfPair(new EnvironmentId(parts[1]), new EnvironmentId(parts[2]));
+      }
       case "scan" -> new OfScan(new EnvironmentId(parts[1]));
       default -> throw unknown(key, where);
     };
@@ -52,6 +61,8 @@ public final class ScopeForm {
       case OfCheck ignored -> Optional.empty();
       case OfScan ignored -> Optional.empty();
       case OfLosses ignored -> Optional.empty();
+      case OfIdentity ignored -> Optional.empty();
+      case OfPair ignored -> Optional.empty();
     };
   }
 }

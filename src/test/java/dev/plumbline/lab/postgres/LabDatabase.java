@@ -37,7 +37,7 @@ public record LabDatabase(LabPostgres postgres, String name, Sql owner, Sql read
         ALTER DEFAULT PRIVILEGES FOR ROLE "%3$s" IN SCHEMA public GRANT SELECT ON TABLES TO "%2$s";
         ALTER DEFAULT PRIVILEGES FOR ROLE "%3$s" IN SCHEMA public GRANT SELECT ON SEQUENCES TO "%2$s";
         REVOKE SELECT ON directus_sessions, directus_settings, directus_users, directus_shares FROM "%2$s";
-        GRANT SELECT (id) ON directus_settings TO "%2$s";
+        GRANT SELECT (id, project_id) ON directus_settings TO "%2$s";
         DO $$ BEGIN
           EXECUTE (
             SELECT string_agg(

@@ -1,0 +1,170 @@
+package dev.plumbline.monitor.identity;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingState.Resolved;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Reconciler;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.Identity;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.schema.Reading;
+import dev.plumbline.watch.ApiIdentity;
+import dev.plumbline.watch.DatabaseIdentity;
+import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.WatchedDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads which Directus and which database each environment is, and keeps the findings about that.
+ * Digests of tokens stay in the memory of this process.
+ */
+public final class Identities {
+  /** How old what was read may become while the schema does not change. */
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
+  private final Settings settings;
+  private final MonitorStore store;
+  private final WatchedDatabase databases;
+  private final DirectusApi apis;
+  private final Clock clock;
+  private final String salt;
+  private final Map<EnvironmentId, Read> read = new ConcurrentHashMap<>();
+  private final Map<Scope, List<Observation>> written = new ConcurrentHashMap<>();
+
+  /** What this process read last. */
+  private record Read(
+      Optional<String> changeFingerprint, Instant at, Optional<Set<String>> tokens) {}
+
+  /**
+   * @param salt that nobody can guess, of this process alone
+   */
+  public Identities(
+      Settings settings,
+      MonitorStore store,
+      WatchedDatabase databases,
+      DirectusApi apis,
+      Clock clock,
+      String salt) {
+    this.settings = settings;
+    this.store = store;
+    this.databases = databases;
+    this.apis = apis;
+    this.clock = clock;
+    this.salt = salt;
+  }
+
+  /**
+   * Reads an environment after a poll of it: if somebody asked for the poll, if its schema is
+   * another, if its API seems to be of another Directus, and every hour.
+   */
+  public void read(WatchedEnvironment watched, boolean requested) {
+    EnvironmentId id = watched.environment().id();
+    Optional<EnvironmentStatus> status = store.environment(id);
+    boolean hasApi = watched.directus().isPresent() && isRead(status.map(EnvironmentStatus::api));
+    boolean hasDatabase =
+        watched.database().isPresent() && isRead(status.map(EnvironmentStatus::database));
+    if (!(hasApi || hasDatabase) || !(requested || isDue(id, status.orElseThrow()))) {
+      return;
+    }
+    Optional<ApiIdentity> api = hasApi ? value(apis.identity(id)) : Optional.empty();
+    Optional<DatabaseIdentity> database =
+        hasDatabase
+            ? value(
+                databases.identity(
+                    id, new DatabaseIdentity.Question(salt, api.flatMap(ApiIdentity::newest))))
+            : Optional.empty();
+    if (api.isPresent() || database.isPresent()) {
+      boolean administrator = status.flatMap(EnvironmentStatus::apiAgrees).isPresent();
+      store.identify(
+          id,
+          Sameness.identity(
+              watched, api, database, administrator, store.identity(id), clock.instant()));
+    }
+    read.put(
+        id,
+        new Read(
+            status.flatMap(EnvironmentStatus::changeFingerprint),
+            clock.instant(),
+            database.flatMap(DatabaseIdentity::tokens)));
+  }
+
+  /** Brings the findings up to what is known of this environment and of all others. */
+  public void reconcile(EnvironmentId polled) {
+    Map<EnvironmentId, Known> known = new TreeMap<>();
+    for (WatchedEnvironment watched : settings.environments().values()) {
+      EnvironmentId id = watched.environment().id();
+      known.put(
+          id,
+          new Known(
+              watched.environment(),
+              store.identity(id),
+              Optional.ofNullable(read.get(id)).flatMap(Read::tokens)));
+    }
+    Optional<EnvironmentStatus> status = store.environment(polled);
+    Known own = known.get(polled);
+    if (status.isPresent() && own != null) {
+      write(new Scope.OfIdentity(polled), Own.of(polled, own, status.get().versions()), true);
+    }
+    Pairs.of(List.copyOf(known.values()), settings.comparisons().values())
+        .forEach(
+            (scope, seen) ->
+                write(
+                    scope,
+                    seen,
+                    scope.environment().equals(polled) || scope.other().equals(polled)));
+  }
+
+  /** What is not decided stays as it is. */
+  private void write(Scope scope, Seen seen, boolean fresh) {
+    if (seen.observations().equals(written.get(scope))
+        && (seen.observations().isEmpty() || !fresh)) {
+      return;
+    }
+    Instant now = clock.instant();
+    store.reconcile(
+        scope,
+        findings -> {
+          List<Observation> all = new ArrayList<>(seen.observations());
+          findings.stream()
+              .filter(finding -> !(finding.state() instanceof Resolved))
+              .map(Finding::observation)
+              .filter(observation -> seen.undecided().contains(observation.code()))
+              .forEach(all::add);
+          return Reconciler.findings(findings, all, now);
+        });
+    written.put(scope, seen.observations());
+  }
+
+  private boolean isDue(EnvironmentId id, EnvironmentStatus status) {
+    Read last = read.get(id);
+    return last == null
+        || !last.changeFingerprint().equals(status.changeFingerprint())
+        || last.at().plus(LIFETIME).isBefore(clock.instant())
+        || store.identity(id).flatMap(Identity::apiServesDatabase).equals(Optional.of(false));
+  }
+
+  private static boolean isRead(Optional<SourceStatus> status) {
+    return status.isPresent() && status.get().failure().isEmpty();
+  }
+
+  private static <T> Optional<T> value(Reading<T> reading) {
+    return switch (reading) {
+      case Reading.Value<T> value -> Optional.of(value.value());
+      case Reading.Failure<T> ignored -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,211 @@
+package dev.plumbline.monitor.identity;
+
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.memory.Identity;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which environments are copies of one another, or one and the same. Of more than two copies each
+ * is reported against the original alone.
+ */
+public final class Pairs {
+  static final String SAME_DATABASE = "same_database";
+  static final String SAME_PROJECT = "same_project";
+  static final String TOKENS = "static_tokens_valid_in_both";
+  static final String STORAGES = "storage_locations_differ";
+
+  private final List<Known> all;
+  private final Collection<Comparison> comparisons;
+
+  private Pairs(List<Known> all, Collection<Comparison> comparisons) {
+    this.all = all;
+    this.comparisons = comparisons;
+  }
+
+  static Map<Scope.OfPair, Seen> of(List<Known> known, Collection<Comparison> comparisons) {
+    List<Known> all = known.stream().sorted(Known.ORIGINALS_FIRST).toList();
+    Pairs pairs = new Pairs(all, comparisons);
+    Map<Scope.OfPair, Seen> seen = new LinkedHashMap<>();
+    for (int copy = 1; copy < all.size(); copy++) {
+      for (int original = 0; original < copy; original++) {
+        seen.put(
+            new Scope.OfPair(all.get(copy).id(), all.get(original).id()),
+            pairs.pair(copy, original));
+      }
+    }
+    return seen;
+  }
+
+  /** Whether two environments are the same database; empty if that is not known. */
+  public static Optional<Boolean> areSame(Optional<Identity> one, Optional<Identity> other) {
+    return one.flatMap(Identity::location)
+        .flatMap(location -> other.flatMap(Identity::location).flatMap(location::isSameAs));
+  }
+
+  private Seen pair(int copyIndex, int originalIndex) {
+    Known copy = all.get(copyIndex);
+    Known original = all.get(originalIndex);
+    List<Known> earlier = all.subList(0, originalIndex);
+    List<Observation> seen = new ArrayList<>();
+    Set<String> undecided = new HashSet<>();
+    Optional<Known> twin =
+        all.subList(0, copyIndex).stream()
+            .filter(known -> areSame(copy.identity(), known.identity()).equals(Optional.of(true)))
+            .findFirst();
+    if (twin.isPresent()) {
+      // Whatever else is the same is so because of that.
+      return new Seen(
+          twin.get().equals(original) ? List.of(sameDatabase(copy, original)) : List.of(),
+          Set.of());
+    }
+    if (areSame(copy.identity(), original.identity()).isEmpty()) {
+      undecided.add(SAME_DATABASE);
+    }
+    project(copy, original, earlier, seen, undecided);
+    tokens(copy, original, earlier, seen, undecided);
+    storages(copy, original, seen, undecided);
+    return new Seen(seen, undecided);
+  }
+
+  private static void project(
+      Known copy,
+      Known original,
+      List<Known> earlier,
+      List<Observation> seen,
+      Set<String> undecided) {
+    if (copy.project().isEmpty() || original.project().isEmpty()) {
+      undecided.add(SAME_PROJECT);
+    } else if (copy.project().equals(original.project())
+        && earlier.stream().noneMatch(known -> known.project().equals(copy.project()))) {
+      seen.add(
+          observation(
+              copy,
+              original,
+              SAME_PROJECT,
+              Severity.MEDIUM,
+              names(copy, original)
+                  + " are the same project to Directus, as after copying a database: a licence is"
+                  + " bound to the project, and users, sessions and static tokens were copied as"
+                  + " well; give "
+                  + copy.id()
+                  + " a project_id of its own in `directus_settings`, and new tokens"
+                  + (tokensAreUnknown(copy, original)
+                      ? ". Whether static tokens are valid in both is unknown: that needs SELECT on"
+                          + " `directus_users` (token, status) in both"
+                      : "")));
+    }
+  }
+
+  private static boolean tokensAreUnknown(Known copy, Known original) {
+    return copy.tokens().isEmpty() || original.tokens().isEmpty();
+  }
+
+  private static void tokens(
+      Known copy,
+      Known original,
+      List<Known> earlier,
+      List<Observation> seen,
+      Set<String> undecided) {
+    if (tokensAreUnknown(copy, original)) {
+      undecided.add(TOKENS);
+      return;
+    }
+    Set<String> shared = new HashSet<>(copy.tokens().orElseThrow());
+    shared.retainAll(original.tokens().orElseThrow());
+    earlier.forEach(known -> known.tokens().ifPresent(shared::removeAll));
+    if (!shared.isEmpty()) {
+      seen.add(
+          observation(
+              copy,
+              original,
+              TOKENS,
+              Severity.HIGH,
+              "%d static %s valid in both %s: whoever has one for %s has access to %s; replace %s in %s"
+                  .formatted(
+                      shared.size(),
+                      shared.size() == 1 ? "token is" : "tokens are",
+                      names(copy, original),
+                      copy.id(),
+                      original.id(),
+                      shared.size() == 1 ? "it" : "them",
+                      copy.id())));
+    }
+  }
+
+  /** Only of environments that are compared, and where both have files. */
+  private void storages(Known copy, Known original, List<Observation> seen, Set<String> undecided) {
+    boolean areCompared =
+        comparisons.stream()
+            .anyMatch(
+                comparison ->
+                    Set.of(comparison.source(), comparison.target())
+                        .equals(Set.of(copy.id(), original.id())));
+    Optional<SortedSet<String>> ofCopy = copy.identity().flatMap(Identity::storages);
+    Optional<SortedSet<String>> ofOriginal = original.identity().flatMap(Identity::storages);
+    if (!areCompared) {
+      return;
+    }
+    if (ofCopy.isEmpty() || ofOriginal.isEmpty()) {
+      undecided.add(STORAGES);
+    } else if (!ofCopy.get().isEmpty()
+        && !ofOriginal.get().isEmpty()
+        && !ofCopy.equals(ofOriginal)) {
+      seen.add(
+          observation(
+              copy,
+              original,
+              STORAGES,
+              Severity.INFO,
+              "files of %s are in the storage locations %s, files of %s in %s"
+                  .formatted(
+                      copy.id(), names(ofCopy.get()), original.id(), names(ofOriginal.get()))));
+    }
+  }
+
+  private static Observation sameDatabase(Known copy, Known original) {
+    return observation(
+        copy,
+        original,
+        SAME_DATABASE,
+        Severity.HIGH,
+        names(copy, original)
+            + " are configured with one and the same schema of one database, so that comparing them"
+            + " says nothing; correct database.url or database.schema of one of them");
+  }
+
+  private static String names(Known copy, Known original) {
+    return copy.id() + " and " + original.id();
+  }
+
+  private static String names(SortedSet<String> names) {
+    return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+  }
+
+  private static Observation observation(
+      Known copy, Known original, String code, Severity severity, String message) {
+    EnvironmentId id = copy.id();
+    return new Observation(
+        new Scope.OfPair(id, original.id()),
+        id,
+        FindingKind.IDENTITY,
+        code,
+        severity,
+        original.id().name(),
+        "",
+        message);
+  }
+}
