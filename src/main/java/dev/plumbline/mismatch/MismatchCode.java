@@ -1,6 +1,7 @@
 package dev.plumbline.mismatch;
 
 import static dev.plumbline.severity.Severity.HIGH;
+import static dev.plumbline.severity.Severity.INFO;
 import static dev.plumbline.severity.Severity.LOW;
 import static dev.plumbline.severity.Severity.MEDIUM;
 
@@ -44,6 +45,7 @@ public enum MismatchCode {
 
   COLLATION_VERSION_MISMATCH(
       HIGH, "A collation sorts otherwise than when indexes were made: they may be corrupt."),
+  OTHER_DIRECTUS_SCHEMA(INFO, "Another schema of the database has the tables of a Directus, too."),
   ROLE_MISSING(MEDIUM, "The server has no role with the configured name of Directus's role."),
   ROLE_CANNOT_USE_SCHEMA(HIGH, "Directus's role may not use the schema of its tables."),
   ROLE_CANNOT_CREATE_TABLES(MEDIUM, "Directus's role may create no tables in its schema."),

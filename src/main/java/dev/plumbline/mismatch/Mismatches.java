@@ -37,6 +37,15 @@ public final class Mismatches {
     for (StaleCollation collation : catalog.objects().surroundings().collations()) {
       told.add(MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
     }
+    for (String schema : catalog.objects().surroundings().otherDirectus()) {
+      told.add(
+          MismatchCode.OTHER_DIRECTUS_SCHEMA,
+          "",
+          schema,
+          "schema `%s` of this database has the tables of a Directus, too; if it is left over, drop it:"
+                  .formatted(schema)
+              + " whoever sets DB_SEARCH_PATH or a search_path may connect Directus to it by mistake");
+    }
     Optional<DirectusRole> role = catalog.objects().surroundings().role();
     TableRules.tell(names, role, told);
     role.ifPresent(known -> RoleRules.tell(names, known, told));

@@ -1,6 +1,7 @@
 package dev.plumbline.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.plumbline.catalogue.Mutation.Side;
 import dev.plumbline.lab.LabEnvironment;
@@ -10,6 +11,7 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutationCatalogueIT {
   private static final String TOKEN = "mutation-catalogue-it";
   private static final String IN_SYNC = "in_sync";
+  private static final String WHICH_DIRECTUS = "which Directus and database an environment is";
   private static final Predicate<String> ONLY =
       Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
 
@@ -145,12 +149,24 @@ class MutationCatalogueIT {
                     .map(mutation -> Arguments.of(version, mutation)));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whichDirectusAndDatabaseEnvironmentsAre(DirectusVersion version, @TempDir Path folder)
+      throws IOException {
+    assumeThat(WHICH_DIRECTUS).matches(ONLY);
+    new IdentityStory(
+            environment(name(version, Side.SOURCE)), environment(name(version, Side.TARGET)))
+        .tell(folder);
+  }
+
   @Test
   void theCatalogueIsAsLongAsPromised() {
     assertThat(
-            Stream.concat(
-                Catalogue.all().stream().map(Mutation::name),
-                TwoSided.all().stream().map(TwoSided::name)))
+            Stream.of(
+                    Stream.of(WHICH_DIRECTUS),
+                    Catalogue.all().stream().map(Mutation::name),
+                    TwoSided.all().stream().map(TwoSided::name))
+                .flatMap(names -> names))
         .as("names that match catalogue.only")
         .anyMatch(ONLY);
     assertThat(Catalogue.all()).hasSizeGreaterThanOrEqualTo(100);

@@ -46,6 +46,7 @@ final class Below {
   private final List<UserType> types = new ArrayList<>();
   private final List<String> schemas = new ArrayList<>();
   private final List<StaleCollation> collations = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
   private Optional<DirectusRole> role = Optional.empty();
 
   Below() {
@@ -96,7 +97,7 @@ final class Below {
                 List.of(),
                 List.of(),
                 schemas,
-                new Surroundings(role, Map.of(), collations)));
+                new Surroundings(role, Map.of(), collations, others)));
     Metadata metadata = new Metadata(collections, fields, relations);
     return Mismatches.read(
         catalog, metadata, SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));
@@ -439,6 +440,11 @@ final class Below {
 
   Below type(UserType type) {
     types.add(type);
+    return this;
+  }
+
+  Below otherDirectus(String schema) {
+    others.add(schema);
     return this;
   }
 

@@ -19,6 +19,10 @@ final class RoleCases {
             below -> below.stale("").stale("de_DE"),
             "collation_version_mismatch",
             "collation_version_mismatch de_DE"),
+        Case.of(
+            "another schema has the tables of a Directus",
+            below -> below.otherDirectus("Old"),
+            "other_directus_schema Old"),
         Case.of("the role may do everything", below -> below.role(role())),
         Case.of(
             "the role has no privilege on a table of another owner",

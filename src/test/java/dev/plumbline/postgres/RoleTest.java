@@ -10,6 +10,7 @@ import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.surroundings.DirectusRole;
 import dev.plumbline.schema.surroundings.DirectusRole.Limit;
+import dev.plumbline.schema.surroundings.Surroundings;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,6 +53,23 @@ class RoleTest {
 
     assertThat(role(Optional.empty()).orElseThrow())
         .isEqualTo(new DirectusRole("postgres", false, true, true, true, List.of()));
+  }
+
+  @Test
+  void otherDirectusIsASchemaWithBothTables() {
+    database.run(
+        """
+        CREATE SCHEMA "Old"; CREATE TABLE "Old".directus_collections ();
+        CREATE VIEW "Old".directus_fields AS SELECT 1 AS one;
+        CREATE SCHEMA imported; CREATE TABLE imported.directus_users ()
+        """);
+    assertThat(surroundings(Optional.empty()).otherDirectus()).isEmpty();
+
+    database.run(
+        """
+        DROP VIEW "Old".directus_fields; CREATE TABLE "Old".directus_fields ()
+        """);
+    assertThat(surroundings(Optional.empty()).otherDirectus()).containsExactly("Old");
   }
 
   @Test
@@ -151,6 +169,10 @@ class RoleTest {
   }
 
   private Optional<DirectusRole> role(Optional<String> configured) {
+    return surroundings(configured).role();
+  }
+
+  private Surroundings surroundings(Optional<String> configured) {
     Database settings = database.settings();
     Target target =
         new Target(
@@ -163,10 +185,7 @@ class RoleTest {
                 configured));
     Duration limit = Duration.ofSeconds(30);
     try (Connection connection = Connector.connect(target, limit)) {
-      return CatalogQueries.run(Session.begin(connection, target, limit))
-          .objects()
-          .surroundings()
-          .role();
+      return CatalogQueries.run(Session.begin(connection, target, limit)).objects().surroundings();
     } catch (SQLException | UnreadableException e) {
       throw new AssertionError(e);
     }

@@ -156,12 +156,29 @@ final class ObjectQueries {
         surroundings(rows));
   }
 
+  /** A single table of that name may be an import; these two are a Directus. */
+  private static final String OTHER_DIRECTUS =
+      """
+      SELECT n.nspname FROM pg_namespace n
+       WHERE n.oid <> ?::oid AND n.nspname !~ '^pg_temp_'
+         AND (SELECT count(*) FROM pg_class c
+               WHERE c.relnamespace = n.oid AND c.relkind = 'r'
+                 AND c.relname IN ('directus_collections', 'directus_fields')) = 2
+      """;
+
   private static Surroundings surroundings(Rows rows) throws SQLException {
     Optional<RoleQueries.Role> role = RoleQueries.role(rows);
     return new Surroundings(
         RoleQueries.run(rows, role),
         SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L)),
-        SettingQueries.stale(rows));
+        SettingQueries.stale(rows),
+        otherDirectus(rows));
+  }
+
+  private static List<String> otherDirectus(Rows rows) throws SQLException {
+    List<String> schemas = new ArrayList<>();
+    rows.each(OTHER_DIRECTUS, row -> schemas.add(row.getString(1)));
+    return schemas.stream().sorted().toList();
   }
 
   private static List<UserType> types(Rows rows) throws SQLException {

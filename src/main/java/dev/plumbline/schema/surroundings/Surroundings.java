@@ -12,23 +12,29 @@ import java.util.TreeMap;
  *
  * @param role that Directus connects as; empty if nobody named it and it cannot be guessed
  * @param settings as they apply to Directus, by name ({@link Settings}), each written in one way
+ * @param otherDirectus other schemas that have the tables of a Directus, sorted
  * @param collations in use whose library has changed since indexes were made
  */
 public record Surroundings(
     Optional<DirectusRole> role,
     SortedMap<String, String> settings,
-    List<StaleCollation> collations) {
+    List<StaleCollation> collations,
+    List<String> otherDirectus) {
   public static final Surroundings UNKNOWN =
-      new Surroundings(Optional.empty(), Map.of(), List.of());
+      new Surroundings(Optional.empty(), Map.of(), List.of(), List.of());
 
   public Surroundings(
-      Optional<DirectusRole> role, Map<String, String> settings, List<StaleCollation> collations) {
-    this(role, new TreeMap<>(settings), collations);
+      Optional<DirectusRole> role,
+      Map<String, String> settings,
+      List<StaleCollation> collations,
+      List<String> otherDirectus) {
+    this(role, new TreeMap<>(settings), collations, otherDirectus);
   }
 
   public Surroundings {
     settings = Collections.unmodifiableSortedMap(settings);
     collations = List.copyOf(collations);
+    otherDirectus = List.copyOf(otherDirectus);
   }
 
   /**

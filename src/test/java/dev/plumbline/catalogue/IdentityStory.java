@@ -1,0 +1,188 @@
+package dev.plumbline.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.postgres.StatementRelay;
+import dev.plumbline.lab.service.ServiceApi;
+import dev.plumbline.lab.service.ServiceConfiguration;
+import dev.plumbline.lab.service.ServiceProcess;
+import dev.plumbline.lab.service.Watch;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A production and its copy, watched by a service of which two environments are configured wrongly:
+ * {@code again} is the database of production by way of a relay, and {@code mixed} has the API of
+ * the original and the database of the copy.
+ */
+final class IdentityStory {
+  private static final String TOKEN = "identity-story";
+  private static final Pattern OF_TRANSACTION =
+      Pattern.compile(
+          "(BEGIN|COMMIT|ROLLBACK|SET TRANSACTION|SET LOCAL|SELECT|WITH|SAVEPOINT|RELEASE)\\b.*",
+          Pattern.DOTALL);
+  private static final Pattern OF_SESSION =
+      Pattern.compile(
+          "pg_(try_)?advisory_lock(_shared)?\\(|set_config\\([^()]*, *(false|'f')\\)|WITH HOLD");
+
+  private static final List<String> NAMES = List.of("production", "copy", "again", "mixed");
+  private static final List<String> WRONG =
+      List.of(
+          "again high same_database production",
+          "mixed high api_of_another_directus",
+          "mixed high same_database copy");
+
+  private static final String SAME_PROJECT =
+      "UPDATE directus_settings SET project_id = '11111111-2222-4333-8444-555555555555'";
+  private static final String OWN_PROJECT =
+      "UPDATE directus_settings SET project_id = gen_random_uuid()";
+  private static final String STATIC_TOKENS =
+      """
+      INSERT INTO directus_users (id, email, status, token) VALUES
+        (gen_random_uuid(), 'one@example.com', 'active', 'a static token'),
+        (gen_random_uuid(), 'two@example.com', 'active', 'another, "quoted"\\ token')
+      """;
+  private static final String WITHOUT_TOKENS =
+      "DELETE FROM directus_users WHERE email IN ('one@example.com', 'two@example.com')";
+
+  private final LabEnvironment original;
+  private final LabEnvironment copy;
+
+  IdentityStory(LabEnvironment original, LabEnvironment copy) {
+    this.original = original;
+    this.copy = copy;
+  }
+
+  void tell(Path folder) throws IOException {
+    try (StatementRelay relay = new StatementRelay(original.database().postgres().port(), 0);
+        StatementRelay otherRelay = new StatementRelay(original.database().postgres().port(), 0);
+        ServiceProcess service =
+            new ServiceProcess(
+                folder, configuration(folder, relay, otherRelay).keys(), TOKEN, List.of())) {
+      service.start();
+      Watch watch = new Watch(service);
+      try {
+        tell(service, watch);
+        watch.scan("again");
+        assertNothingIsOfTheSession(relay);
+      } finally {
+        both(OWN_PROJECT + ";" + WITHOUT_TOKENS);
+        both("REVOKE SELECT (token) ON directus_users FROM \"%s\"");
+      }
+    }
+  }
+
+  private void tell(ServiceProcess service, Watch watch) {
+    assertIdentity(service, watch);
+    assertThat(watch.state("promotion")).isEqualTo("in_sync");
+    assertThat(watch.reason("twice"))
+        .isEqualTo("production and again are configured with the same database");
+    assertThat(watch.reason("crossed"))
+        .isEqualTo("the API and the database of mixed belong to different Directus instances");
+    JsonObject identity =
+        (JsonObject) service.api().get("/api/v1/environments/copy").get("identity");
+    assertThat(ServiceApi.text(identity, "directusRole")).isEqualTo("directus");
+    assertThat(ServiceApi.text(identity, "directusRoleFrom")).isEqualTo("owner");
+    assertThat(identity.get("apiServesDatabase").toString()).contains("true");
+
+    // Copies are told apart by what one of them has done since.
+    both(SAME_PROJECT);
+    original.directus().patch("/settings", "{\"project_descriptor\": \"original\"}");
+    original.directus().patch("/settings", "{\"project_descriptor\": null}");
+    assertIdentity(service, watch, "copy medium same_project production");
+
+    both("GRANT SELECT (token) ON directus_users TO \"%s\";" + STATIC_TOKENS);
+    assertIdentity(
+        service,
+        watch,
+        "copy medium same_project production",
+        "copy high static_tokens_valid_in_both production");
+    assertThat(message(service, "static_tokens_valid_in_both"))
+        .startsWith("2 static tokens are valid in both copy and production")
+        .doesNotContain("a static token");
+
+    copy.sql(OWN_PROJECT);
+    assertIdentity(service, watch, "copy high static_tokens_valid_in_both production");
+
+    copy.sql("UPDATE directus_users SET status = 'suspended' WHERE email = 'one@example.com'");
+    original.sql("UPDATE directus_users SET token = 'mine' WHERE email = 'two@example.com'");
+    assertIdentity(service, watch);
+  }
+
+  private void assertIdentity(ServiceProcess service, Watch watch, String... more) {
+    watch.poll(NAMES.toArray(String[]::new));
+
+    assertThat(
+            service
+                .api()
+                .list("/api/v1/findings?kind=identity&state=open&limit=500", "items")
+                .stream()
+                .map(
+                    finding ->
+                        Stream.of("environment", "severity", "code", "subject")
+                            .map(member -> ServiceApi.text(finding, member))
+                            .reduce("", (line, part) -> (line + " " + part).strip())))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(WRONG.stream(), Stream.of(more)).toList());
+  }
+
+  /** Of polls and of a scan: behind a pooler the next client would inherit it. */
+  private static void assertNothingIsOfTheSession(StatementRelay relay) {
+    assertThat(relay.statements())
+        .hasSizeGreaterThan(100)
+        .allSatisfy(statement -> assertThat(statement.strip()).matches(OF_TRANSACTION))
+        .noneSatisfy(statement -> assertThat(statement).containsPattern(OF_SESSION));
+    assertThat(relay.preparedNames()).isEmpty();
+  }
+
+  private static String message(ServiceProcess service, String code) {
+    return service
+        .api()
+        .list("/api/v1/findings?kind=identity&state=open&limit=500", "items")
+        .stream()
+        .filter(finding -> ServiceApi.text(finding, "code").equals(code))
+        .map(finding -> ServiceApi.text(finding, "message"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * @param statements with the name of the reader, if they need it
+   */
+  private void both(String statements) {
+    for (LabEnvironment environment : new ArrayList<>(List.of(original, copy))) {
+      environment.sql(statements.replace("%s", environment.readerUsername()));
+    }
+  }
+
+  /** By another port, which the validation of the configuration does not see through. */
+  private static String url(StatementRelay relay, LabEnvironment environment) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(relay.port(), environment.name());
+  }
+
+  private ServiceConfiguration configuration(
+      Path folder, StatementRelay relay, StatementRelay otherRelay) {
+    ServiceConfiguration configuration =
+        new ServiceConfiguration()
+            .database("production", "production", original)
+            .environment("copy", "staging", copy)
+            .database("again", "local", original)
+            .with("plumbline.environments.again.database.url", url(relay, original))
+            .environment("mixed", "local", original)
+            .database("mixed", "local", copy)
+            .with("plumbline.environments.mixed.database.url", url(otherRelay, copy))
+            .comparison("promotion", "copy", "production")
+            .comparison("twice", "production", "again")
+            .comparison("crossed", "production", "mixed")
+            .token("tests", "admin", TOKEN)
+            .store(folder.resolve("data"));
+    NAMES.forEach(name -> configuration.polling(name, "1h", "0s"));
+    return configuration;
+  }
+}
