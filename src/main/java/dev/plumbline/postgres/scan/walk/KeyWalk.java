@@ -41,24 +41,8 @@ record KeyWalk(Phrase table, List<String> key, List<String> types) implements Wa
       bounds.add(Phrase.of("{} > {}", columns(), values(place)));
     }
     long count = Math.max(1, rows);
-    List<String> end =
-        asking
-            .first(
-                Phrase.of(
-                    "SELECT {} FROM {} t WHERE {} ORDER BY {} OFFSET %d LIMIT 1"
-                        .formatted(count - 1),
-                    texts(),
-                    table,
-                    where(bounds),
-                    Phrase.join(", ", each())),
-                row -> {
-                  List<String> values = new ArrayList<>();
-                  for (int i = 1; i <= key.size(); i++) {
-                    values.add(row.getString(i));
-                  }
-                  return values;
-                })
-            .orElse(List.of());
+    End last = end(asking, bounds, count);
+    List<String> end = last.number() < count ? List.of() : last.key();
     if (!end.isEmpty()) {
       bounds.add(Phrase.of("{} <= {}", columns(), values(end)));
     }
@@ -69,8 +53,42 @@ record KeyWalk(Phrase table, List<String> key, List<String> types) implements Wa
         Optional.empty(),
         Optional.empty(),
         false,
-        count,
+        last.number(),
         end);
+  }
+
+  /**
+   * The last row of a part.
+   *
+   * @param number how many rows the part has; 0 if there is none
+   */
+  private record End(long number, List<String> key) {}
+
+  private End end(Asking asking, List<Phrase> bounds, long count) throws SQLException {
+    List<Phrase> order = each();
+    return asking
+        .first(
+            Phrase.of(
+                """
+                SELECT n, {} FROM (
+                  SELECT {}, row_number() OVER (ORDER BY {}) AS n FROM {} t WHERE {}
+                   ORDER BY {} LIMIT %d) t
+                 ORDER BY n DESC LIMIT 1"""
+                    .formatted(count),
+                texts(),
+                Phrase.join(", ", order),
+                Phrase.join(", ", order),
+                table,
+                where(bounds),
+                Phrase.join(", ", order)),
+            row -> {
+              List<String> values = new ArrayList<>();
+              for (int i = 0; i < key.size(); i++) {
+                values.add(row.getString(2 + i));
+              }
+              return new End(row.getLong(1), values);
+            })
+        .orElse(new End(0, List.of()));
   }
 
   private static Phrase where(List<Phrase> bounds) {

@@ -227,7 +227,8 @@ public final class Stepping {
           checks.get(check).id(),
           part.late() ? at.remembered().unknown(check, counted) : counted.tally(check));
     }
-    long passed = at.passed() + part.rows();
+    long rows = rows(at, part, facts);
+    long passed = at.passed() + rows;
     double rate = Math.min(at.rate() * GROWTH, part.rows() / Math.max(1e-3, seconds));
     Optional<String> next =
         part.next().isEmpty()
@@ -244,6 +245,14 @@ public final class Stepping {
                         at.form() == Form.PAGES ? at.remembered().plus(counted) : at.remembered())
                     .text());
     double done = next.isEmpty() ? 1 : Math.min(0.99, passed / Math.max(1, facts.rows()));
-    return new Step(tallies, part.rows(), next, done);
+    return new Step(tallies, rows, next, done);
+  }
+
+  /** A last part that goes by parents was asked for more rows than are left. */
+  private static long rows(Position at, Walk.Part part, TableFacts facts) {
+    boolean byParents = at.form() == Form.GAPS || at.form() == Form.MERGE;
+    return byParents && part.next().isEmpty()
+        ? Math.clamp(Math.round(facts.rows()) - at.passed(), 0, part.rows())
+        : part.rows();
   }
 }
