@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What of a scan a person should know. */
 public final class IntegrityObservations {
+  /** The code of {@link #scanFailed}. */
+  public static final String SCAN_FAILED = "scan_failed";
+
   private IntegrityObservations() {}
 
   /** That rows break a rule; the only one of its scope. */
@@ -56,7 +59,7 @@ public final class IntegrityObservations {
   }
 
   /**
-   * That checks could not be made; the only one of its scope, so that one missing grant is one
+   * That checks could not be made; one of an environment, so that one missing grant is one
    * finding and not a hundred.
    *
    * @param unknown how many of them, at least one
@@ -80,5 +83,31 @@ public final class IntegrityObservations {
             + environment
             + " could not be made: "
             + firstReasons);
+  }
+
+  /**
+   * That scans fail. Its identity is the environment alone, so that an outage whose reason changes
+   * is one finding.
+   *
+   * @param detail how the last one ended, for a person; free of secrets
+   */
+  public static Observation scanFailed(EnvironmentId environment, String detail) {
+    return new Observation(
+        new Scope.OfScan(environment),
+        environment,
+        FindingKind.UNREADABLE,
+        SCAN_FAILED,
+        Severity.HIGH,
+        "",
+        "",
+        "scans of the records of "
+            + environment
+            + " fail, so that broken records may be missing from the findings: "
+            + detail);
+  }
+
+  /** The identity of {@link #scanFailed}. */
+  public static FindingId scanFailureOf(EnvironmentId environment) {
+    return scanFailed(environment, "").id();
   }
 }

@@ -47,7 +47,7 @@ public sealed interface Scope {
     }
   }
 
-  /** Whether every check of one environment can be made. */
+  /** Whether one environment can be scanned, and every check of it be made. */
   record OfScan(EnvironmentId environment) implements Scope {
     @Override
     public String key() {

@@ -70,10 +70,16 @@ final class ScanFindings {
         reconcile(scope, List.of(), clock.instant());
       }
     }
-    reconcile(
+    List<Observation> unknown = unknown(statuses, existing.size()).stream().toList();
+    Instant now = clock.instant();
+    // Whether scans fail is of the same scope, and known at the end only.
+    store.reconcile(
         new Scope.OfScan(environment),
-        unknown(statuses, existing.size()).stream().toList(),
-        clock.instant());
+        known ->
+            Reconciler.findings(
+                known.stream().filter(finding -> !ScanFailures.isOne(finding)).toList(),
+                unknown,
+                now));
   }
 
   /** The rows that its finding names, unless it is resolved. */

@@ -98,6 +98,7 @@ public final class Scanner {
             + scan.progress().current().map(check -> ", the last one at " + check).orElse("");
     LOG.log(Level.ERROR, "the scan of {0} is {1}", scan.environment(), message);
     Instant now = equipment.clock().instant();
+    ends(scan, Scan.State.FAILED, message);
     Scan ended =
         new Scan(
             scan.id(),
@@ -116,6 +117,7 @@ public final class Scanner {
   private void run(Scan scan, Lease lease, Journal journal, BooleanSupplier stopping) {
     try {
       Walk.End end = walk(scan, journal, stopping);
+      ends(scan, end.state(), end.message());
       Scan ended = journal.end(end.state(), end.message(), end.existing());
       equipment
           .listener()
@@ -128,6 +130,15 @@ public final class Scanner {
     } catch (InterruptedException e) {
       // Not let go: whoever interrupts us does not wait for the store, and the silence will tell.
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Before it is recorded: a scan whose process dies in between ends once more elsewhere. */
+  private void ends(Scan scan, Scan.State state, String how) {
+    // Of others nobody could resolve it.
+    if (settings.environments().containsKey(scan.environment())) {
+      new ScanFailures(equipment.stores().monitor(), equipment.stores().findings())
+          .ends(scan.environment(), state, how, equipment.clock().instant());
     }
   }
 

@@ -305,7 +305,8 @@ class ScannerTest {
     assertThat(scan.state()).isEqualTo(State.FAILED);
     assertThat(scan.message()).contains("unreachable: nobody answers");
     assertThat(world.outcomes()).containsExactly(entry("articles.title", "violated"));
-    assertThat(world.findings()).containsExactly("required_null articles.title open");
+    assertThat(world.findings())
+        .containsExactly("required_null articles.title open", "scan_failed open");
   }
 
   @Test
@@ -316,6 +317,53 @@ class ScannerTest {
 
     assertThat(scan.state()).isEqualTo(State.FAILED);
     assertThat(scan.message()).contains("forbidden: the schema may not be read");
+    assertThat(world.findings()).containsExactly("scan_failed open");
+  }
+
+  @Test
+  void failureIsOneFindingWhateverItsReasonUntilAScanEnds() {
+    Check secret = world.rows("articles", "secret");
+    world.database.fails(secret, Reason.FORBIDDEN);
+    world.scan();
+    world.database.groundFailure = Reason.UNAVAILABLE;
+    world.scan();
+    world.time.pass(Duration.ofHours(1));
+    world.database.groundFailure = Reason.TIMED_OUT;
+
+    world.scan();
+
+    assertThat(world.findings()).containsExactly("checks_unknown open", "scan_failed open");
+    assertThat(world.allFindings())
+        .filteredOn(finding -> finding.observation().code().equals("scan_failed"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.occurrences()).isEqualTo(1);
+              assertThat(finding.observation().message())
+                  .contains("scans of the records of production fail", "timed_out: ");
+            });
+
+    world.database.groundFailure = null;
+    world.scan();
+
+    assertThat(world.findings()).containsExactly("checks_unknown open", "scan_failed resolved");
+    world.database.groundFailure = Reason.FORBIDDEN;
+    world.scan();
+    assertThat(world.findings()).containsExactly("checks_unknown open", "scan_failed open");
+  }
+
+  @Test
+  void usedUpBudgetIsNoFailure() {
+    world.database.groundFailure = Reason.UNAVAILABLE;
+    world.scan();
+    world.database.groundFailure = null;
+    world.database.table("huge", 20_000);
+    world.rows("huge", "text");
+    world.database.load = new Load(1, 0, Duration.ZERO);
+
+    assertThat(world.scan().state()).isEqualTo(State.OVER_BUDGET);
+
+    assertThat(world.findings()).containsExactly("scan_failed resolved");
   }
 
   @Test
