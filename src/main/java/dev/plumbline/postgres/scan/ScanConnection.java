@@ -273,10 +273,10 @@ final class ScanConnection implements ScanSession {
     try {
       return general(asking -> Notes.attached(names, asking, dialect));
     } catch (UnreadableException e) {
-      if (e.reason() == Reason.FORBIDDEN || e.reason() == Reason.INCOMPATIBLE) {
-        return Optional.empty();
+      if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED) {
+        throw e;
       }
-      throw e;
+      return Optional.empty();
     }
   }
 

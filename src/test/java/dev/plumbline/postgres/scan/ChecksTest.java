@@ -3,6 +3,7 @@ package dev.plumbline.postgres.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.integrity.Attached;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Cycles;
@@ -10,6 +11,7 @@ import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.SequenceBehind;
+import dev.plumbline.integrity.Check.SharedNames;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.Check.UnreachableOperations;
@@ -88,6 +90,55 @@ class ChecksTest {
       assertThat(scanned.failure(new Duplicates(Scanned.id("d"), "t", ID, List.of("j"))).reason())
           .isEqualTo(Reason.INCOMPATIBLE);
     }
+  }
+
+  @Test
+  void noteSaysWhatHangsOnTheRowsAndHowASequenceIsRepaired() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          """
+          CREATE TABLE policies (id int PRIMARY KEY, name text, admin boolean, ip text);
+          CREATE TABLE access (id serial PRIMARY KEY, policy int, person int);
+          INSERT INTO policies VALUES
+            (1, 'Editor', false, NULL), (2, E'Editor\\t', false, ''), (3, 'editor', false, ''),
+            (4, 'Owner', true, ''), (5, 'Owner', false, ''), (6, ' ', false, ''), (7, '', false, '');
+          INSERT INTO access (policy, person) VALUES (1, 7), (2, 7), (2, 8), (2, NULL), (4, 9);
+          """);
+      SharedNames alike = names(false);
+      SharedNames differing = names(true);
+      SequenceBehind sequence =
+          new SequenceBehind(Scanned.id("s"), "access", ID, "id", "access_id_seq");
+
+      assertThat(keys(scanned, alike)).containsExactly("1", "2");
+      assertThat(scanned.shown(alike)).containsExactly("1", "2");
+      assertThat(keys(scanned, differing)).containsExactly("4", "5");
+      try (ScanSession session = scanned.open()) {
+        assertThat(session.note(alike)).contains("attached to them: 4 rights, 2 persons");
+        assertThat(session.note(differing)).contains("attached to them: 1 right, 1 person");
+        assertThat(session.note(sequence))
+            .hasValueSatisfying(
+                note ->
+                    assertThat(scanned.superuser().value(note.replaceFirst("^repair: ", "")))
+                        .isEqualTo("5"));
+        scanned.run("REVOKE SELECT ON access FROM " + scanned.name());
+        assertThat(session.note(alike)).isEmpty();
+      }
+    }
+  }
+
+  private static SharedNames names(boolean differing) {
+    return new SharedNames(
+        Scanned.id("n" + differing),
+        "policies",
+        ID,
+        "name",
+        Optional.empty(),
+        List.of(),
+        List.of("admin", "ip"),
+        differing,
+        List.of(
+            new Attached("right", "access", "policy", "id"),
+            new Attached("person", "access", "policy", "person")));
   }
 
   /** It was at the end when the scan began, and is at the front when the scan gets to the end. */
