@@ -81,7 +81,10 @@ class ArchitectureTest {
           "store", 20);
 
   /** Files that are longer, each with its reason. */
-  private static final Map<String, Integer> LONGER_FILES = Map.of();
+  private static final Map<String, Integer> LONGER_FILES =
+      Map.of(
+          // One catalog, of which every part is a few lines.
+          "schema/Catalog.java", 330);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -73,7 +73,10 @@ final class Definitions {
                       .with("columns", key.referencedColumns())
                       .json())
               .with("onUpdate", key.onUpdate().sql())
-              .with("onDelete", key.onDelete().sql());
+              .with("onDelete", key.onDelete().sql())
+              .with(
+                  "setOnDelete",
+                  key.setOnDelete().equals(key.columns()) ? List.of() : key.setOnDelete());
     };
   }
 

@@ -12,15 +12,18 @@ import java.util.Optional;
 final class CollectionRules {
   private CollectionRules() {}
 
-  static void tell(Names names, Told told) {
+  static void tell(Names names, Renames renames, Told told) {
     for (String collection : names.collections().keySet()) {
       switch (names.standing(collection)) {
-        case GHOST ->
+        case GHOST -> {
+          if (!renames.isOldName(collection)) {
             told.add(
                 MismatchCode.GHOST_COLLECTION,
                 collection,
                 "the table of collection `%s` is gone; Directus still has %s"
                     .formatted(collection, leftOf(names, collection)));
+          }
+        }
         case NOT_A_TABLE -> notATable(names, collection, told);
         case UNUSABLE -> unusable(names, collection, told);
         case SYSTEM, COLLECTION, FOLDER, UNTRACKED, LEFTOVER, NOWHERE -> {}
@@ -38,6 +41,7 @@ final class CollectionRules {
     for (Table table : names.tables()) {
       if (names.standing(table.name()) == Standing.UNTRACKED
           && WellKnown.table(table).isEmpty()
+          && !renames.isNewName(table.name())
           && !isPartOfWhatIsTold(names, table)) {
         told.add(untracked(table), table.name(), untrackedMessage(names, table));
       }

@@ -1,24 +1,16 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.mismatch.nulls.Nulls;
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Constraint.Check;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.UserType.Domain;
-import dev.plumbline.schema.SqlName;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Whether a column may be null and what numbers it, where Directus does not see it. */
 final class ColumnRules {
-  private static final Pattern NOT_NULL =
-      Pattern.compile("(?:CHECK )?\\(*([^()]+) IS NOT NULL\\)*(?: NOT VALID)?");
-
   private final Names names;
   private final Told told;
   private final SchemaObjects objects;
@@ -40,10 +32,10 @@ final class ColumnRules {
 
   private void column(Table table, Column column) {
     String name = table.name() + "." + column.name();
-    Optional<Domain> domain =
-        objects.typeOf(column.type()).filter(Domain.class::isInstance).map(Domain.class::cast);
+    Nulls nulls = new Nulls(table, objects);
     if (column.nullable()) {
-      forbiddenBy(table, column, domain)
+      nulls
+          .forbids(column)
           .ifPresent(
               by ->
                   told.add(
@@ -65,7 +57,8 @@ final class ColumnRules {
         .filter(field -> !Names.isUnknown(field))
         .ifPresent(field -> DefaultRules.tell(table, column, field, told));
     if (column.value() instanceof ColumnValue.Unset) {
-      domain
+      nulls
+          .domain(column)
           .flatMap(Domain::defaultValue)
           .ifPresent(
               expression ->
@@ -76,26 +69,5 @@ final class ColumnRules {
                       "column `%s` gets a default from its domain; Directus shows none"
                           .formatted(name)));
     }
-  }
-
-  private static Optional<String> forbiddenBy(Table table, Column column, Optional<Domain> domain) {
-    return domain
-        .filter(found -> !found.nullable())
-        .map(found -> "its domain `" + found.name() + "`")
-        .or(
-            () ->
-                table.constraints().stream()
-                    .filter(Check.class::isInstance)
-                    .map(Check.class::cast)
-                    .filter(check -> isNotNull(check, column))
-                    .map(check -> "check `" + check.name() + "`")
-                    .findFirst());
-  }
-
-  private static boolean isNotNull(Check check, Column column) {
-    Matcher matcher = NOT_NULL.matcher(check.expression());
-    return check.columns().equals(List.of(column.name()))
-        && matcher.matches()
-        && SqlName.unquoted(matcher.group(1)).equals(column.name());
   }
 }

@@ -16,9 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Defaults that Directus cannot show as they are. It cuts an expression at its first {@code ::} and
- * takes off one pair of quotes; a doubled quote within is shown doubled, which is not told, because
- * every apostrophe would be.
+ * Defaults that do not come back the same when Directus applies its snapshot to an empty
+ * environment: it quotes an expression, refuses it, or sets another value. It cuts an expression at
+ * its first {@code ::}, takes off one pair of quotes and keeps doubled quotes doubled. Measured on
+ * Directus 11.17.4 and 12.4.0; {@code defaults.txt} of the tests has every default that was tried.
  */
 final class DefaultRules {
   private static final String PATH = "schema.default_value";
@@ -31,8 +32,13 @@ final class DefaultRules {
       Pattern.compile(
           "\\(?([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\)?(?:::[\\w\" .,()]+)?");
 
-  /** What Directus writes itself, and what means the same. */
-  private static final Set<String> UNDERSTOOD = Set.of("CURRENT_TIMESTAMP", "now()");
+  /** What Directus writes as it is, wherever it stands; {@code now()} in another way. */
+  private static final Pattern UNDERSTOOD =
+      Pattern.compile("CURRENT_TIMESTAMP(?:\\(\\d+\\))?|(?i:now\\(\\))|gen_random_uuid\\(\\)");
+
+  /** A number of JSON outside of its texts. */
+  private static final Pattern JSON_NUMBER =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|(-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)");
 
   private static final Pattern NULL = Pattern.compile("NULL(?:::.*)?");
 
@@ -56,7 +62,8 @@ final class DefaultRules {
           MismatchCode.DEFAULT_MISREAD,
           name,
           PATH,
-          "Directus shows another default of `%s` than the column has".formatted(name));
+          "Directus does not carry the default of `%s` as it is: a schema that is applied sets another one or fails"
+              .formatted(name));
     }
   }
 
@@ -68,7 +75,7 @@ final class DefaultRules {
   }
 
   private static boolean isExpression(String expression) {
-    return !UNDERSTOOD.contains(expression)
+    return !UNDERSTOOD.matcher(expression).matches()
         && !NULL.matcher(expression).matches()
         && !TEXT.matcher(expression).matches()
         && !NUMBER.matcher(expression).matches()
@@ -82,7 +89,7 @@ final class DefaultRules {
     Matcher number = NUMBER.matcher(expression);
     String literal;
     if (text.matches()) {
-      if (!text.group(1).isEmpty() || text.group(2).contains("::")) {
+      if (!text.group(1).isEmpty() || isChangedOnTheWay(text.group(2))) {
         return false;
       }
       literal = text.group(2);
@@ -94,12 +101,30 @@ final class DefaultRules {
       case JsonBoolean(boolean value) ->
           Set.of(value ? "true" : "false", value ? "t" : "f", value ? "1" : "0").contains(literal);
       // A number that is infinite or not one, unless it is null in truth.
-      case JsonNull ignored -> NULL.matcher(expression).matches() || literal.equals("null");
-      case JsonString(String value) -> value.equals(literal) || field.type().equals("json");
-      // Of JSON only the cut could be wrong: quotes within are part of how it is written.
-      case JsonValue.JsonArray ignored -> true;
-      case JsonObject ignored -> true;
+      case JsonNull ignored -> NULL.matcher(expression).matches();
+      // Written without its own quotes, it would be no JSON.
+      case JsonString(String value) ->
+          !field.type().equals("json")
+              && value.equals(literal)
+              && !literal.contains("'")
+              && (!text.matches() || !UNDERSTOOD.matcher(literal).matches());
+      case JsonValue.JsonArray ignored -> hasPlainNumbers(literal);
+      case JsonObject ignored -> hasPlainNumbers(literal);
     };
+  }
+
+  /** Cut at a cast, or with a placeholder of a statement put in place of a question mark. */
+  private static boolean isChangedOnTheWay(String literal) {
+    return literal.contains("::") || literal.contains("?");
+  }
+
+  /** Whether JavaScript holds every number of the JSON exactly. */
+  private static boolean hasPlainNumbers(String json) {
+    return JSON_NUMBER
+        .matcher(json)
+        .results()
+        .map(found -> found.group(1))
+        .allMatch(number -> number == null || isNumber(number, Double.parseDouble(number)));
   }
 
   private static boolean isNumber(String literal, double value) {

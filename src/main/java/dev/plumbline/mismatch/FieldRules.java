@@ -1,28 +1,55 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.mismatch.nulls.Nulls;
 import dev.plumbline.mismatch.seen.FieldRow;
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.mismatch.seen.Standing;
+import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.TableDetails.Firing;
+import dev.plumbline.schema.rebuild.SystemFields;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Fields and the columns behind them, columns and the fields before them. */
 final class FieldRules {
+  /** PostgreSQL writes INSERT before other events. */
+  private static final Pattern BEFORE_INSERT =
+      Pattern.compile("\\bBEFORE INSERT\\b.*\\bFOR EACH ROW\\b", Pattern.DOTALL);
+
   private FieldRules() {}
 
-  static void tell(Names names, Told told) {
+  static void tell(Catalog catalog, Names names, Renames renames, Told told) {
+    SystemFields own = SystemFields.of(catalog);
     for (Table table : names.usedTables()) {
-      names.fields(table.name()).values().forEach(rows -> field(names, rows, told));
-      // Directus knows the columns of its own tables without rows.
-      if (names.standing(table.name()) == Standing.COLLECTION) {
-        table.columns().forEach(column -> column(names, table, column, told));
+      names.fields(table.name()).values().forEach(rows -> field(names, renames, rows, told));
+      boolean isSystem = names.standing(table.name()) == Standing.SYSTEM;
+      Nulls nulls = new Nulls(table, catalog.objects());
+      for (Column column : table.columns()) {
+        if (!names.field(table.name(), column.name()).isEmpty()
+            || renames.isNewName(table.name(), column.name())) {
+          continue;
+        }
+        // Directus knows the columns of its own tables without rows.
+        if (!isSystem) {
+          column(table, column, nulls, told);
+        } else if (own.all().containsKey(table.name())
+            && !own.contains(table.name(), column.name())
+            && mustBeFilled(table, column, nulls).isPresent()
+            && !hasFillingTrigger(table)) {
+          unfillable(table, column, nulls, told);
+        }
       }
     }
   }
 
-  private static void field(Names names, List<FieldRow> rows, Told told) {
+  private static void field(Names names, Renames renames, List<FieldRow> rows, Told told) {
     FieldRow row = rows.getFirst();
+    if (renames.isOldName(row.collection(), row.field())) {
+      return;
+    }
     boolean column = names.column(row.collection(), row.field()).isPresent();
     boolean alias = rows.stream().anyMatch(FieldRow::alias);
     if (!column && !alias) {
@@ -51,13 +78,49 @@ final class FieldRules {
     }
   }
 
-  private static void column(Names names, Table table, Column column, Told told) {
-    if (names.field(table.name(), column.name()).isEmpty()) {
-      told.add(
-          MismatchCode.UNTRACKED_COLUMN,
-          table.name() + "." + column.name(),
-          "column `%s.%s` (%s) is no field of Directus"
-              .formatted(table.name(), column.name(), column.type().name()));
+  private static void column(Table table, Column column, Nulls nulls, Told told) {
+    boolean isRequired = mustBeFilled(table, column, nulls).isPresent();
+    boolean isFilled = hasFillingTrigger(table);
+    if (isRequired && !isFilled) {
+      unfillable(table, column, nulls, told);
+      return;
     }
+    told.add(
+        MismatchCode.UNTRACKED_COLUMN,
+        table.name() + "." + column.name(),
+        "column `%s.%s` (%s) is no field of Directus%s"
+            .formatted(
+                table.name(),
+                column.name(),
+                column.type().name(),
+                isRequired ? "; it requires a value, which only a trigger can give" : ""));
+  }
+
+  private static void unfillable(Table table, Column column, Nulls nulls, Told told) {
+    told.add(
+        MismatchCode.REQUIRED_COLUMN_UNTRACKED,
+        table.name() + "." + column.name(),
+        ("items of `%1$s` cannot be created through Directus: column `%1$s.%2$s` (%3$s) requires a"
+                + " value (%4$s) and has no default, but it is no field. Give it a default, allow"
+                + " null, or make it a field")
+            .formatted(
+                table.name(),
+                column.name(),
+                column.type().name(),
+                mustBeFilled(table, column, nulls).orElse("")));
+  }
+
+  /** What forbids null where nothing but the statement itself can give a value. */
+  private static Optional<String> mustBeFilled(Table table, Column column, Nulls nulls) {
+    return !table.primaryKey().contains(column.name()) && nulls.isEmptyByDefault(column)
+        ? nulls.forbids(column)
+        : Optional.empty();
+  }
+
+  /** Whether some trigger may fill in what a statement leaves out. */
+  private static boolean hasFillingTrigger(Table table) {
+    return table.details().triggers().stream()
+        .filter(trigger -> trigger.firing() == Firing.ORIGIN || trigger.firing() == Firing.ALWAYS)
+        .anyMatch(trigger -> BEFORE_INSERT.matcher(trigger.definition()).find());
   }
 }

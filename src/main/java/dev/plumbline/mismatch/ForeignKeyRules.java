@@ -32,14 +32,17 @@ final class ForeignKeyRules {
   }
 
   private static void key(Names names, String table, String column, ForeignKey key, Told told) {
+    String name = table + "." + column;
     if (key.elsewhere()) {
+      elsewhere(names, table, column, key, told);
       return;
     }
-    String name = table + "." + column;
     if (names.standing(key.referencedTable()).isTracked()) {
       List<RelationRow> rows = names.relation(table, column);
       if (rows.isEmpty() || rows.stream().noneMatch(row -> row.fits(key.referencedTable()))) {
         withoutRelation(names, name, rows, key, told);
+      } else {
+        otherColumn(names, name, key, told);
       }
     }
     typeOf(names, table, column)
@@ -57,6 +60,45 @@ final class ForeignKeyRules {
                     "`%s` is %s, but the key of `%s` that it points to is %s"
                         .formatted(
                             name, types.getFirst(), key.referencedTable(), types.getLast())));
+  }
+
+  /** To a table of another schema, while Directus joins ours. */
+  private static void elsewhere(
+      Names names, String table, String column, ForeignKey key, Told told) {
+    List<ForeignKey> keys = names.foreignKeys(table, column);
+    names.relation(table, column).stream()
+        .flatMap(row -> row.one().stream())
+        .filter(one -> exists(names.standing(one)))
+        .filter(one -> keys.stream().noneMatch(other -> other.isTo(one)))
+        .findFirst()
+        .ifPresent(
+            one ->
+                told.add(
+                    MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
+                    table + "." + column,
+                    key.name(),
+                    "relation `%s.%s` points to `%s`, but foreign key `%s` points to `%s` of another schema"
+                        .formatted(table, column, one, key.name(), key.referencedTable())));
+  }
+
+  /** Directus joins by the primary key whatever the foreign key says. */
+  private static void otherColumn(Names names, String name, ForeignKey key, Told told) {
+    List<String> primary =
+        names.table(key.referencedTable()).map(Table::primaryKey).orElse(List.of());
+    if (primary.size() == 1 && !primary.equals(key.referencedColumns())) {
+      told.add(
+          MismatchCode.FOREIGN_KEY_TO_OTHER_COLUMN,
+          name,
+          key.name(),
+          ("foreign key `%s` of `%s` points to `%s.%s`, but Directus joins by the primary key `%s`:"
+                  + " it finds no item, or the wrong one")
+              .formatted(
+                  key.name(),
+                  name,
+                  key.referencedTable(),
+                  key.referencedColumns().getFirst(),
+                  primary.getFirst()));
+    }
   }
 
   private static void withoutRelation(

@@ -59,6 +59,10 @@ public enum MismatchCode {
   DUPLICATE_FIELD(MEDIUM, "A field has more than one row of metadata."),
   FIELD_ALIAS_BESIDE_COLUMN(MEDIUM, "A field is both an alias and a column."),
   UNTRACKED_COLUMN(LOW, "A column of a collection is no field."),
+  REQUIRED_COLUMN_UNTRACKED(
+      HIGH, "A column that requires a value is no field, so that no item can be created."),
+  COLUMN_RENAMED(HIGH, "A column was renamed, and Directus still uses the old name."),
+  TABLE_RENAMED(HIGH, "A table was renamed, and Directus still uses the old name."),
 
   TYPE_UNKNOWN(MEDIUM, "The column has a type that Directus does not know."),
   TYPE_CONTRADICTED(HIGH, "The column cannot hold what the special of its field says."),
@@ -80,6 +84,10 @@ public enum MismatchCode {
 
   FOREIGN_KEY_WITHOUT_RELATION(MEDIUM, "A foreign key has no relation in Directus."),
   FOREIGN_KEY_TO_OTHER_TABLE(HIGH, "A foreign key points to another table than the relation says."),
+  FOREIGN_KEY_TO_OTHER_COLUMN(
+      HIGH, "A foreign key points to another column than the primary key, which Directus joins."),
+  FOREIGN_KEY_ACTION_FORBIDDEN(
+      HIGH, "A foreign key is to write null where null is forbidden, so that deleting fails."),
   FOREIGN_KEY_NOT_VALIDATED(HIGH, "A foreign key was never checked on the rows before it."),
   FOREIGN_KEY_DISABLED(HIGH, "A foreign key is not enforced: its triggers are disabled."),
   FOREIGN_KEY_TYPE_DIFFERS(MEDIUM, "A foreign key has another type than the key it points to."),
@@ -95,6 +103,8 @@ public enum MismatchCode {
   RELATION_JUNCTION_FIELD_MISSING(
       HIGH, "A junction is to lead on by a field that is not there or has no relation."),
   RELATION_SORT_FIELD_MISSING(MEDIUM, "Related items are to be sorted by a missing field."),
+  RELATION_DESELECT_ACTION_FORBIDDEN(
+      HIGH, "Deselecting an item is to write null where null is forbidden."),
   RELATION_COLLECTION_FIELD_MISSING(
       HIGH, "A many-to-any is to name its collection in a missing field."),
   RELATION_ALLOWED_COLLECTION_MISSING(

@@ -33,7 +33,9 @@ public final class Mismatches {
     Names names = new Names(catalog, reserved.rest(), snapshot);
     Told told = new Told();
     ReservedRowRules.tell(reserved, told);
-    CollectionRules.tell(names, told);
+    Renames renames = Renames.of(names);
+    renames.tell(told);
+    CollectionRules.tell(names, renames, told);
     for (StaleCollation collation : catalog.objects().surroundings().collations()) {
       told.add(MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
     }
@@ -49,11 +51,12 @@ public final class Mismatches {
     Optional<DirectusRole> role = catalog.objects().surroundings().role();
     TableRules.tell(names, role, told);
     role.ifPresent(known -> RoleRules.tell(names, known, told));
-    FieldRules.tell(names, told);
+    FieldRules.tell(catalog, names, renames, told);
     TypeRules.tell(names, told);
     ColumnRules.tell(catalog, names, told);
     IndexRules.tell(names, told);
     ForeignKeyRules.tell(names, told);
+    ForeignKeyActionRules.tell(catalog, names, told);
     RelationRules.tell(names, told);
     AliasRules.tell(names, told);
     DanglingNameRules.tell(names, snapshot, told);

@@ -6,6 +6,7 @@ import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Columns that Directus shows with another type than they have. At most one is told of each. */
@@ -83,6 +84,16 @@ final class TypeRules {
           "column `%s` is %s without length; Directus reads the length as -5 and cannot create it"
               .formatted(row.name(), type));
     }
+  }
+
+  /** The special of a field that the column cannot serve; empty if it can serve all. */
+  static Optional<String> contradiction(FieldRow row, Column column) {
+    String type = column.type().name();
+    return CASTS.stream()
+        .filter(cast -> row.special().contains(cast.special()))
+        .filter(cast -> !cast.right().contains(type) && !cast.unchecked().contains(type))
+        .map(Cast::special)
+        .findFirst();
   }
 
   private static void cast(Cast cast, FieldRow row, String type, Told told) {

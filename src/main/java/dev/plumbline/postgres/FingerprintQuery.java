@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "6";
+  private static final String FORM = "8";
 
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the

@@ -160,6 +160,7 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
      *
      * @param elsewhere whether that table is in another schema, where ours may have one of the same
      *     name; Directus does not tell the two apart
+     * @param setOnDelete which of its columns {@code ON DELETE SET …} sets
      */
     record ForeignKey(
         String name,
@@ -169,8 +170,31 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
         List<String> referencedColumns,
         Action onUpdate,
         Action onDelete,
-        Enforcement enforcement)
+        Enforcement enforcement,
+        List<String> setOnDelete)
         implements Constraint {
+
+      /** One that sets all of its columns if any. */
+      public ForeignKey(
+          String name,
+          List<String> columns,
+          String referencedTable,
+          boolean elsewhere,
+          List<String> referencedColumns,
+          Action onUpdate,
+          Action onDelete,
+          Enforcement enforcement) {
+        this(
+            name,
+            columns,
+            referencedTable,
+            elsewhere,
+            referencedColumns,
+            onUpdate,
+            onDelete,
+            enforcement,
+            columns);
+      }
 
       /** One within the schema that is enforced. */
       public ForeignKey(
@@ -194,6 +218,7 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       public ForeignKey {
         columns = List.copyOf(columns);
         referencedColumns = List.copyOf(referencedColumns);
+        setOnDelete = List.copyOf(setOnDelete);
       }
 
       /** Whether it is to the table of our schema that has this name. */

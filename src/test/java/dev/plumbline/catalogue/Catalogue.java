@@ -21,6 +21,7 @@ public final class Catalogue {
             SystemMutations.all(),
             OddMutations.all(),
             ReservedMutations.all(),
+            NullMutations.all(),
             UntrackedMutations.all(),
             GhostMutations.all(),
             TableMutations.all(),

@@ -23,13 +23,13 @@ final class DefaultMutations {
         sql("a default is another number", "products.stock", "3", "0"),
         sql("a default is another decimal", "products.price", "1.5", "0"),
         sql("a default is another boolean", "articles.featured", "true", "false"),
-        sql("a default has a quote in it", "pages.content", "'it''s'", "NULL"),
+        sql("a default has a quote in it", "pages.content", "'it''s'", "NULL")
+            .disagreeing("medium default_misread pages.content schema.default_value"),
         sql("a default is the empty text", "pages.content", "''", "NULL"),
         sql("a default is an expression", "section_text.columns", "(1 + 1)", "1")
             .disagreeing("medium default_is_expression section_text.columns schema.default_value"),
         sql("a default is now", "articles.published_at", "now()", "NULL"),
-        sql("a default is a uuid", "products.picture", "gen_random_uuid()", "NULL")
-            .disagreeing("medium default_is_expression products.picture schema.default_value"),
+        sql("a default is a uuid", "products.picture", "gen_random_uuid()", "NULL"),
         sql(
             "a default is other JSON",
             "site.theme",

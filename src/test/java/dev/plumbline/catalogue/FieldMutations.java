@@ -146,7 +146,7 @@ final class FieldMutations {
                 "ALTER TABLE pages RENAME COLUMN layout2 TO layout",
                 "critical field_removed pages.layout",
                 "medium column_added pages.layout2")
-            .disagreeing("high ghost_field pages.layout", "low untracked_column pages.layout2"),
+            .disagreeing("high column_renamed pages.layout layout2"),
         Mutation.sql(
                 "a field is not tracked any more",
                 """

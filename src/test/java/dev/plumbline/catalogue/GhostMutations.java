@@ -21,7 +21,7 @@ final class GhostMutations {
                 "critical collection_table_removed section_quote schema",
                 "high relation_constraint_removed section_quote.person schema",
                 "low table_added quotes")
-            .disagreeing("high ghost_collection section_quote", "medium untracked_table quotes"),
+            .disagreeing("high table_renamed section_quote quotes"),
         Mutation.sql(
                 "a view is put in place of a table",
                 """
@@ -77,6 +77,14 @@ final class GhostMutations {
                 "ALTER TABLE section_image ADD COLUMN caption varchar(300)",
                 "critical field_removed section_image.caption")
             .disagreeing("high ghost_field section_image.caption"),
+        Mutation.sql(
+                "a column of a junction is renamed",
+                "ALTER TABLE articles_tags RENAME tags_slug TO tag",
+                "ALTER TABLE articles_tags RENAME tag TO tags_slug",
+                "critical field_removed articles_tags.tags_slug",
+                "high relation_constraint_removed articles_tags.tags_slug schema",
+                "medium column_added articles_tags.tag")
+            .disagreeing("high column_renamed articles_tags.tags_slug tag"),
         Mutation.sql(
                 "a column is dropped by which items are sorted",
                 "ALTER TABLE pages DROP COLUMN sort",

@@ -27,7 +27,7 @@ final class CollectionCases {
             b -> b.drop("texts"),
             "ghost_collection texts"),
         Case.of(
-            "a table is renamed",
+            "a table gives way to another",
             b -> b.drop("tags").table("labels", "slug varchar 40"),
             "ghost_collection tags",
             "untracked_table labels"),
@@ -161,13 +161,12 @@ final class CollectionCases {
             b -> b.field("directus_users", "badge", ""),
             "ghost_field directus_users.badge"),
         Case.of(
-            "a column is renamed",
+            "a column of a relation is renamed",
             b ->
                 b.dropColumn("articles", "author")
                     .with("articles", Below.column("writer integer"))
                     .foreignKey("articles", "writer", "authors", "id"),
-            "ghost_field articles.author",
-            "untracked_column articles.writer"),
+            "column_renamed articles.author writer"),
         Case.of(
             "a field is doubled",
             b -> b.field("articles", "title", "").field("articles", "side", "alias"),

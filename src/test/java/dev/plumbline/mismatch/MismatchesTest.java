@@ -2,6 +2,7 @@ package dev.plumbline.mismatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.mismatch.KnownDefault.Outcome;
 import dev.plumbline.schema.Catalog.Enforcement;
 import dev.plumbline.schema.Catalog.Kind;
 import dev.plumbline.schema.TableDetails;
@@ -20,6 +21,8 @@ class MismatchesTest {
     return Stream.of(
             CollectionCases.all(),
             ReservedCases.all(),
+            NullCases.all(),
+            RenameCases.all(),
             ColumnCases.all(),
             RelationCases.all(),
             NameCases.all(),
@@ -42,6 +45,37 @@ class MismatchesTest {
     assertThat(below.read().mismatches())
         .allSatisfy(
             mismatch -> assertThat(mismatch.message()).contains("`").doesNotContain("  ", "%s"));
+  }
+
+  static List<KnownDefault> defaults() {
+    return KnownDefault.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("defaults")
+  void aDefaultIsReportedJustWhenDirectusDoesNotCarryIt(KnownDefault known) {
+    List<String> reported =
+        new Below()
+                .field("tags", Below.defaulted("x", catalogType(known.type()), known.written()), "")
+                .told()
+                .stream()
+                .filter(line -> line.startsWith("default_"))
+                .toList();
+
+    assertThat(reported.isEmpty()).isEqualTo(known.outcome() == Outcome.SAME);
+  }
+
+  /** As the catalog names it, without length. */
+  private static String catalogType(String type) {
+    return switch (type.replaceFirst("\\(.*", "")) {
+      case "varchar" -> "character varying";
+      case "char" -> "character";
+      case "time" -> "time without time zone";
+      case "timestamp" -> "timestamp without time zone";
+      case "timestamptz" -> "timestamp with time zone";
+      case "numeric", "bit", "smallint" -> type.replaceFirst("\\(.*", "");
+      default -> type;
+    };
   }
 
   @Test

@@ -8,6 +8,8 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.mismatch.KnownDefault;
+import dev.plumbline.mismatch.KnownDefault.Outcome;
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +64,27 @@ class SnapshotEqualityIT {
   @EnumSource
   void modelIsEqual(DirectusVersion version) {
     assertEqual(environment(version));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void defaultsBecomeWhatIsKnown(DirectusVersion version) {
+    Map<Boolean, List<KnownDefault>> known =
+        KnownDefault.all().stream()
+            .collect(Collectors.partitioningBy(one -> one.outcome() == Outcome.REFUSED));
+    AppliedDefaults applied = new AppliedDefaults(environment(version));
+
+    for (List<KnownDefault> defaults : known.values()) {
+      List<String> results = applied.of(defaults);
+
+      assertThat(results).hasSameSizeAs(defaults);
+      for (int i = 0; i < results.size(); i++) {
+        KnownDefault one = defaults.get(i);
+        assertThat(results.get(i))
+            .as(one.type() + " " + one.sql())
+            .isEqualTo(one.outcome() == Outcome.REFUSED ? "refused" : one.result());
+      }
+    }
   }
 
   @ParameterizedTest

@@ -34,6 +34,7 @@ public final class Names {
   private final Map<String, Map<String, Column>> columns = new HashMap<>();
   private final SortedMap<String, JsonObject> collections = new TreeMap<>();
   private final Map<String, SortedMap<String, List<FieldRow>>> fields = new HashMap<>();
+  private final Map<String, List<String>> fieldsInOrder = new HashMap<>();
   private final SortedMap<String, List<RelationRow>> relations = new TreeMap<>();
   private final Map<String, Map<String, List<RelationRow>>> relationsByField = new HashMap<>();
   private final Map<String, Map<String, List<ForeignKey>>> foreignKeys = new HashMap<>();
@@ -58,11 +59,15 @@ public final class Names {
     metadata.fields().stream()
         .map(FieldRow::of)
         .forEach(
-            row ->
-                fields
-                    .computeIfAbsent(row.collection(), name -> new TreeMap<>())
-                    .computeIfAbsent(row.field(), name -> new ArrayList<>())
-                    .add(row));
+            row -> {
+              fields
+                  .computeIfAbsent(row.collection(), name -> new TreeMap<>())
+                  .computeIfAbsent(row.field(), name -> new ArrayList<>())
+                  .add(row);
+              fieldsInOrder
+                  .computeIfAbsent(row.collection(), name -> new ArrayList<>())
+                  .add(row.field());
+            });
     for (JsonObject json : metadata.relations()) {
       RelationRow row = RelationRow.of(json);
       relations.computeIfAbsent(row.name(), name -> new ArrayList<>()).add(row);
@@ -115,6 +120,11 @@ public final class Names {
   public SortedMap<String, List<FieldRow>> fields(String collection) {
     return Collections.unmodifiableSortedMap(
         fields.getOrDefault(collection, Collections.emptySortedMap()));
+  }
+
+  /** The names of the fields of a collection in the order of their rows. */
+  public List<String> fieldsInOrder(String collection) {
+    return Collections.unmodifiableList(fieldsInOrder.getOrDefault(collection, List.of()));
   }
 
   /** The rows of a field in the order of their ids; empty if there is none. */

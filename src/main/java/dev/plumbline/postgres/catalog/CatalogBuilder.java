@@ -161,7 +161,8 @@ final class CatalogBuilder {
                     new Enforcement(
                         row.getBoolean(10),
                         !disabledKeys.contains(row.getLong(9)),
-                        row.getBoolean(11)));
+                        row.getBoolean(11)),
+                    row.getString(13) == null ? columns : names(table, row.getString(13)));
               }
             });
   }

@@ -74,13 +74,16 @@ public final class CatalogQueries {
        WHERE tgisinternal AND tgconstraint <> 0 AND tgenabled NOT IN ('O', 'A')
       """;
 
+  /** Which columns a deletion sets is new in PostgreSQL 15. */
   private static final String CONSTRAINTS =
       """
       SELECT conrelid, conname, contype::text, conkey::text, confrelid, confkey::text,
              confupdtype::text, confdeltype::text, oid, convalidated, condeferrable,
              CASE contype WHEN 'c' THEN pg_get_expr(conbin, conrelid)
-               WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END
-        FROM pg_constraint
+               WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END,
+             CASE WHEN confdeltype IN ('n', 'd') THEN
+               translate(to_jsonb(c) ->> 'confdelsetcols', '[] ', '{}') END
+        FROM pg_constraint c
        WHERE connamespace = ?::oid AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
        ORDER BY oid
       """;

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param junctionField the other side of a junction
  * @param collectionField of a many-to-any: the field that names the collection
  * @param allowed collections of a many-to-any, sorted; like Directus, with the blanks around them
+ * @param deselectAction what becomes of an item that is taken out of the one side: {@code nullify}
+ *     or {@code delete}
  */
 public record RelationRow(
     String collection,
@@ -25,7 +27,8 @@ public record RelationRow(
     Optional<String> junctionField,
     Optional<String> sortField,
     Optional<String> collectionField,
-    List<String> allowed) {
+    List<String> allowed,
+    String deselectAction) {
   public RelationRow {
     allowed = List.copyOf(allowed);
   }
@@ -44,7 +47,8 @@ public record RelationRow(
             .filter(name -> !name.isEmpty())
             .distinct()
             .sorted()
-            .toList());
+            .toList(),
+        MetadataRow.text(row, "one_deselect_action"));
   }
 
   private static Optional<String> said(JsonObject row, String key) {

@@ -1,0 +1,143 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.nulls.Nulls;
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.schema.Catalog;
+import dev.plumbline.schema.Catalog.Action;
+import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
+import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.rebuild.RelationRow;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Foreign keys and relations that write null into columns which forbid it. */
+final class ForeignKeyActionRules {
+  private static final String NULLIFY = "nullify";
+
+  private final Catalog catalog;
+  private final Names names;
+  private final Told told;
+
+  /** Columns of foreign keys that are reported, as {@code table.column}. */
+  private final Set<String> reported = new HashSet<>();
+
+  private ForeignKeyActionRules(Catalog catalog, Names names, Told told) {
+    this.catalog = catalog;
+    this.names = names;
+    this.told = told;
+  }
+
+  static void tell(Catalog catalog, Names names, Told told) {
+    ForeignKeyActionRules rules = new ForeignKeyActionRules(catalog, names, told);
+    for (Table table : names.tables()) {
+      if (!rules.isRepeatedByPartition(table)) {
+        table.constraints().stream()
+            .filter(ForeignKey.class::isInstance)
+            .map(ForeignKey.class::cast)
+            .forEach(key -> rules.key(table, key));
+      }
+    }
+    names.relations().values().forEach(rows -> rules.deselection(rows.getFirst()));
+  }
+
+  /** A partition has the foreign keys of its parent, which are reported there. */
+  private boolean isRepeatedByPartition(Table table) {
+    return table.details().partitionOf().flatMap(of -> names.table(of.table())).isPresent();
+  }
+
+  private void key(Table table, ForeignKey key) {
+    boolean concerns =
+        names.standing(table.name()).isUsed()
+            || (!key.elsewhere() && names.standing(key.referencedTable()).isUsed());
+    if (!concerns || !key.enforcement().enabled()) {
+      return;
+    }
+    Optional<String> onDelete = forbidden(table, key, key.onDelete(), key.setOnDelete());
+    Optional<String> onUpdate = forbidden(table, key, key.onUpdate(), key.columns());
+    if (onDelete.isEmpty() && onUpdate.isEmpty()) {
+      return;
+    }
+    key.columns().forEach(column -> reported.add(table.name() + "." + column));
+    boolean isDelete = onDelete.isPresent();
+    told.add(
+        MismatchCode.FOREIGN_KEY_ACTION_FORBIDDEN,
+        key.columns().size() == 1 ? table.name() + "." + key.columns().getFirst() : table.name(),
+        key.name(),
+        ("%1$s of `%2$s` that `%3$s` references cannot %4$s: foreign key `%5$s` is ON %6$s %7$s and"
+                + " then writes null, which %8$s forbids. Allow null, or choose another action such"
+                + " as %9$s")
+            .formatted(
+                isDelete ? "items" : "keys of items",
+                key.referencedTable(),
+                table.name(),
+                isDelete ? "be deleted" : "be changed",
+                key.name(),
+                isDelete ? "DELETE" : "UPDATE",
+                (isDelete ? key.onDelete() : key.onUpdate()).sql(),
+                onDelete.or(() -> onUpdate).orElse(""),
+                isDelete ? "RESTRICT or CASCADE" : "CASCADE"));
+  }
+
+  /** What forbids an action; empty if nothing does. */
+  private Optional<String> forbidden(
+      Table table, ForeignKey key, Action action, List<String> columns) {
+    Nulls nulls = new Nulls(table, catalog.objects());
+    Set<String> becomingNull = new TreeSet<>();
+    for (String column : columns) {
+      Optional<Column> found = names.column(table.name(), column);
+      boolean isNull =
+          switch (action) {
+            case SET_NULL -> true;
+            case SET_DEFAULT -> found.filter(nulls::isEmptyByDefault).isPresent();
+            case NO_ACTION, RESTRICT, CASCADE -> false;
+          };
+      Optional<String> by = isNull ? found.flatMap(nulls::forbids) : Optional.empty();
+      if (by.isPresent()) {
+        return by.map(text -> text + " on `" + column + "`");
+      }
+      if (isNull) {
+        becomingNull.add(column);
+      }
+    }
+    return becomingNull.isEmpty() ? Optional.empty() : nulls.breaks(becomingNull, notNull(key));
+  }
+
+  /** A foreign key acts only on rows in which none of its columns is null. */
+  private static Set<String> notNull(ForeignKey key) {
+    return Set.copyOf(key.columns());
+  }
+
+  /** Items that an o2m field loses are to be set free by writing null. */
+  private void deselection(RelationRow row) {
+    if (row.oneField().isEmpty()
+        || row.one().isEmpty()
+        || !row.deselectAction().equals(NULLIFY)
+        || !names.standing(row.collection()).isUsed()
+        || !RelationRules.isShownBy(names, row.one().get(), row.oneField().get())
+        || reported.contains(row.name())) {
+      return;
+    }
+    names
+        .table(row.collection())
+        .ifPresent(
+            table ->
+                names
+                    .column(row.collection(), row.field())
+                    .flatMap(new Nulls(table, catalog.objects())::forbids)
+                    .ifPresent(
+                        by ->
+                            told.add(
+                                MismatchCode.RELATION_DESELECT_ACTION_FORBIDDEN,
+                                row.name(),
+                                "one_deselect_action",
+                                ("items cannot be deselected in `%1$s.%2$s`: relation `%3$s` then"
+                                        + " writes null, which %4$s forbids. Allow null, or set"
+                                        + " one_deselect_action to delete")
+                                    .formatted(
+                                        row.one().get(), row.oneField().get(), row.name(), by))));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.mismatch.nulls;
+
+import org.jspecify.annotations.NullMarked;
