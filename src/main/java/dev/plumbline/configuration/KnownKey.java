@@ -77,7 +77,9 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               ENVIRONMENT + "poll.every",
               "5m",
               "5m",
-              "How often the environment is read: `30s`, `5m`, `12h` or `PT5M`; at least `5s`."),
+              "How often the environment is read: `30s`, `5m`, `12h` or `PT5M`; at least `5s`."
+                  + " After failures in a row the interval is doubled with each, to 5 minutes at"
+                  + " most; when one of two sources is back, it is the normal one again."),
           key(
               ENVIRONMENT + "poll.cron",
               "0 0/15 * * * ?",
@@ -93,7 +95,8 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               ENVIRONMENT + "poll.deadline",
               "2m",
               "2m",
-              "After which one poll is given up. Longer than `poll.settle`."),
+              "How long each of the two sources may take in one poll, and how long the poll waits"
+                  + " while other environments are read. Longer than `poll.settle`."),
           key(
               ENVIRONMENT + "scan.every",
               "6h",

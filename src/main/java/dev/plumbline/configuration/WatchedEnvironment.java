@@ -67,7 +67,7 @@ public record WatchedEnvironment(
    * When and how patiently it is read.
    *
    * @param settle how long a changed schema must stay the same before it is believed
-   * @param deadline after which one poll is given up
+   * @param deadline how long each source may take in one poll
    */
   public record Polling(Schedule schedule, Duration settle, Duration deadline) {}
 

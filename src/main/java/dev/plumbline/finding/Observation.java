@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param environment whom it concerns; of a comparison: the target, because it is what would be
  *     brought in line; not part of the identity
- * @param code stable, such as {@code field_removed} or {@code database_unreachable}
+ * @param code stable, such as {@code field_removed} or {@code database_unreadable}
  * @param subject the collection, field or relation; empty for the environment as a whole
  * @param path where in the subject; may be empty
  * @param message one sentence for a person; not part of the identity
  * @param evidence the rows, where it is about rows; not part of the identity
+ * @param reason why a source cannot be read, such as {@code timed_out}; not part of the identity
  */
 public record Observation(
     Scope scope,
@@ -25,9 +26,34 @@ public record Observation(
     String subject,
     String path,
     String message,
-    Optional<Evidence> evidence) {
+    Optional<Evidence> evidence,
+    Optional<String> reason) {
 
-  /** One that is not about rows. */
+  /** One that is not about a source. */
+  public Observation(
+      Scope scope,
+      EnvironmentId environment,
+      FindingKind kind,
+      String code,
+      Severity severity,
+      String subject,
+      String path,
+      String message,
+      Optional<Evidence> evidence) {
+    this(
+        scope,
+        environment,
+        kind,
+        code,
+        severity,
+        subject,
+        path,
+        message,
+        evidence,
+        Optional.empty());
+  }
+
+  /** One that is not about rows either. */
   public Observation(
       Scope scope,
       EnvironmentId environment,

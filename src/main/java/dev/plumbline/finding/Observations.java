@@ -44,8 +44,9 @@ public final class Observations {
   }
 
   /**
-   * That a source cannot be read; the code is such as {@code database_timed_out}. Empty if nobody
-   * wants it read: it is not configured, or somebody paused it.
+   * That a source cannot be read: {@code api_unreadable} or {@code database_unreadable}, whatever
+   * the reason is at the moment. Empty if nobody wants it read: it is not configured, or somebody
+   * paused it.
    *
    * @param detail one sentence for a person, free of secrets
    */
@@ -58,7 +59,7 @@ public final class Observations {
                 new Scope.OfSources(environment),
                 environment,
                 FindingKind.UNREADABLE,
-                source.label() + "_" + reason.label(),
+                source.label() + "_unreadable",
                 Severity.HIGH,
                 "",
                 "",
@@ -70,7 +71,9 @@ public final class Observations {
                     + " of "
                     + environment
                     + " cannot be read: "
-                    + detail));
+                    + detail,
+                Optional.empty(),
+                Optional.of(reason.label())));
   }
 
   /**

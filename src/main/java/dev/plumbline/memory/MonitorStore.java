@@ -54,6 +54,23 @@ public interface MonitorStore {
       Optional<BelievedSnapshot> believed,
       Function<Optional<EnvironmentStatus>, EnvironmentStatus> update);
 
+  /** Records only that a poll ended, without anything that it saw. */
+  void end(Poll poll);
+
+  /** Records which version of Plumbline makes the polls from now on. */
+  void announce(Announcement announcement);
+
+  /** The last announcement, of whatever replica; empty if there was none. */
+  Optional<Announcement> announced();
+
+  /**
+   * That a version of Plumbline makes the polls.
+   *
+   * @param form in which it reads
+   * @param at when it started, or took over from a version that ended
+   */
+  record Announcement(String form, Instant at) {}
+
   /** Sets or lifts a pause. */
   void pause(EnvironmentId environment, Optional<EnvironmentStatus.Pause> pause);
 

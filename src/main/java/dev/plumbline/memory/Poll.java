@@ -21,6 +21,12 @@ public record Poll(
     Result result,
     Optional<String> message) {
 
+  /** The same poll, which failed. */
+  public Poll failed(Instant at, String why) {
+    return new Poll(
+        id, environment, trigger, startedAt, Optional.of(at), Result.FAILED, Optional.of(why));
+  }
+
   /** What made us look. */
   public enum Trigger {
     SCHEDULE,

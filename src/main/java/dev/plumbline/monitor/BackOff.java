@@ -4,13 +4,13 @@ import dev.plumbline.configuration.Schedule;
 import java.time.Duration;
 
 /**
- * How long to leave an environment alone that could not be read: its interval, doubled with every
- * failure in a row up to eight times the interval, but never more than five minutes longer than the
- * interval, so that one that comes back is noticed soon.
+ * How long an environment that could not be read is left alone: its interval, doubled with every
+ * failure in a row, but never more than five minutes, or its interval if that is longer. So one
+ * that is back is noticed soon.
  */
 final class BackOff {
-  private static final int MOST_DOUBLINGS = 3;
-  private static final Duration MOST_EXTRA = Duration.ofMinutes(5);
+  private static final int MOST_DOUBLINGS = 10;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private BackOff() {}
 
@@ -26,9 +26,12 @@ final class BackOff {
         if (failures <= 1) {
           yield Duration.ZERO;
         }
+        if (interval.compareTo(LONGEST) >= 0) {
+          // The schedule itself: a delay of just its interval would skip what comes a bit early.
+          yield Duration.ZERO;
+        }
         Duration backedOff = interval.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-        Duration most = interval.plus(MOST_EXTRA);
-        yield backedOff.compareTo(most) < 0 ? backedOff : most;
+        yield backedOff.compareTo(LONGEST) < 0 ? backedOff : LONGEST;
       }
     };
   }

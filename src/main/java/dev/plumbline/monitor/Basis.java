@@ -3,7 +3,6 @@ package dev.plumbline.monitor;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
-import dev.plumbline.drift.ComparisonModel;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.ComparisonStatus;
@@ -33,12 +32,15 @@ sealed interface Basis {
       Settings settings,
       Comparison comparison,
       Function<EnvironmentId, Optional<EnvironmentStatus>> statuses,
+      String form,
       Instant now) {
     Optional<EnvironmentStatus> source = statuses.apply(comparison.source());
     Optional<EnvironmentStatus> target = statuses.apply(comparison.target());
     Optional<String> hindrance =
         Hindrance.of(watched(settings, comparison.source()), source, now)
-            .or(() -> Hindrance.of(watched(settings, comparison.target()), target, now));
+            .or(() -> Hindrance.of(watched(settings, comparison.target()), target, now))
+            .or(() -> source.flatMap(status -> ofAnotherForm(status, form)))
+            .or(() -> target.flatMap(status -> ofAnotherForm(status, form)));
     return hindrance
         .<Basis>map(Unreadable::new)
         .orElseGet(
@@ -46,7 +48,15 @@ sealed interface Basis {
                 new Known(
                     source.orElseThrow(),
                     target.orElseThrow(),
-                    text(comparison, source.orElseThrow(), target.orElseThrow(), now)));
+                    text(comparison, source.orElseThrow(), target.orElseThrow(), form, now)));
+  }
+
+  private static Optional<String> ofAnotherForm(EnvironmentStatus status, String form) {
+    return status.form().equals(Optional.of(form))
+        ? Optional.empty()
+        : Optional.of(
+            status.environment()
+                + " was read by another version of Plumbline; it is read again at the next poll");
   }
 
   private static WatchedEnvironment watched(Settings settings, EnvironmentId id) {
@@ -55,9 +65,13 @@ sealed interface Basis {
   }
 
   private static String text(
-      Comparison comparison, EnvironmentStatus source, EnvironmentStatus target, Instant now) {
-    return "model="
-        + ComparisonModel.VERSION
+      Comparison comparison,
+      EnvironmentStatus source,
+      EnvironmentStatus target,
+      String form,
+      Instant now) {
+    return "form="
+        + form
         + " source="
         + side(source)
         + " target="

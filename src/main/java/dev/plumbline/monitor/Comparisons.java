@@ -37,11 +37,16 @@ final class Comparisons {
   private final Settings settings;
   private final MonitorStore store;
   private final Clock clock;
+  private final String form;
 
-  Comparisons(Settings settings, MonitorStore store, Clock clock) {
+  /**
+   * @param form of the readings and comparisons of this version of Plumbline
+   */
+  Comparisons(Settings settings, MonitorStore store, Clock clock, String form) {
     this.settings = settings;
     this.store = store;
     this.clock = clock;
+    this.form = form;
   }
 
   /** Compares again unless nothing changed that the recorded verdict was made from. */
@@ -152,7 +157,7 @@ final class Comparisons {
       Comparison comparison,
       Function<EnvironmentId, Optional<EnvironmentStatus>> statuses,
       Instant now) {
-    Basis basis = Basis.of(settings, comparison, statuses, now);
+    Basis basis = Basis.of(settings, comparison, statuses, form, now);
     return switch (basis) {
       case Unreadable ignored -> basis;
       case Known ignored ->

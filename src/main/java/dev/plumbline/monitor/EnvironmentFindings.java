@@ -11,8 +11,10 @@ import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
+import dev.plumbline.memory.MonitorStore.StoredSnapshot;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.schema.Snapshot;
 import dev.plumbline.watch.Look;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,13 +64,13 @@ final class EnvironmentFindings {
     if (cannotDisagree || isOfAnother(watched.environment().id())) {
       return Optional.of(List.of());
     }
-    if (look.apiSnapshot().isPresent() && look.believed().isPresent()) {
+    if (look.apiSnapshot().isPresent() && look.schema().isPresent()) {
       return Optional.of(
           Observations.mismatch(
               watched.environment().id(),
               look.apiSnapshot().get(),
-              look.believed().get().snapshot(),
-              unreadable(look)));
+              snapshot(look.schema().get()),
+              unreadable(look.schema().get())));
     }
     // By the record, not by this looking: a poll that died before it got here is made good.
     return store
@@ -83,10 +85,22 @@ final class EnvironmentFindings {
     return store.identity(id).flatMap(Identity::apiServesDatabase).equals(Optional.of(false));
   }
 
+  /** The one just read, or, of a database that did not change, the stored one. */
+  private Snapshot snapshot(Look.Schema schema) {
+    return schema
+        .fresh()
+        .map(BelievedSnapshot::snapshot)
+        .or(() -> store.snapshot(schema.address()).map(StoredSnapshot::snapshot))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the snapshot " + schema.address() + " is not in the store"));
+  }
+
   /** The tables that Directus's own role may not read. */
-  private static Set<String> unreadable(Look look) {
-    return look.believed().flatMap(BelievedSnapshot::catalog).stream()
-        .flatMap(catalog -> catalog.reading().mismatches().stream())
+  private Set<String> unreadable(Look.Schema schema) {
+    return schema.catalog().flatMap(store::disagreements).stream()
+        .flatMap(reading -> reading.mismatches().stream())
         .filter(mismatch -> mismatch.code() == MismatchCode.ROLE_CANNOT_READ_TABLE)
         .map(Mismatch::subject)
         .collect(Collectors.toSet());

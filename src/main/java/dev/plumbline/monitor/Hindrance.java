@@ -38,6 +38,7 @@ final class Hindrance {
     return unread(id, Source.DATABASE, watched.database().isPresent(), status.database())
         .or(() -> unread(id, Source.API, watched.directus().isPresent(), status.api()))
         .or(() -> tooOld(id, watched.polling(), status, now))
+        .or(() -> notReadSince(watched, status))
         .or(() -> noCatalog(watched, status));
   }
 
@@ -112,6 +113,13 @@ final class Hindrance {
         : Optional.empty();
   }
 
+  private static Optional<String> notReadSince(
+      WatchedEnvironment watched, EnvironmentStatus status) {
+    return watched.database().isPresent() && status.changeFingerprint().isEmpty()
+        ? Optional.of(watched.environment().id() + " has changed and has not been read again yet")
+        : Optional.empty();
+  }
+
   /** As an older version of Plumbline left it, until the next poll. */
   private static Optional<String> noCatalog(WatchedEnvironment watched, EnvironmentStatus status) {
     return watched.database().isPresent() && status.catalog().isEmpty()
@@ -119,9 +127,10 @@ final class Hindrance {
         : Optional.empty();
   }
 
-  private static boolean isTooOld(Instant at, WatchedEnvironment.Polling polling, Instant now) {
+  static boolean isTooOld(Instant at, WatchedEnvironment.Polling polling, Instant now) {
     Duration limit =
         polling.schedule().longestGap().multipliedBy(MISSED_POLLS).plus(polling.deadline());
-    return at.plus(limit).isBefore(now);
+    // What was read in the future was read while a clock was wrong, and says nothing about its age.
+    return at.plus(limit).isBefore(now) || at.isAfter(now.plus(limit));
   }
 }

@@ -41,9 +41,14 @@ public final class Monitor {
   private final Identities identities;
   private final HeavyWork heavyWork;
   private final MonitorListener listener;
+  private final Unrecorded unrecorded;
   private final Clock clock;
   private final Supplier<UUID> ids;
+  private final Succession succession;
 
+  /**
+   * @param form of the readings and comparisons of this version of Plumbline
+   */
   public Monitor(
       Settings settings,
       MonitorStore store,
@@ -53,18 +58,26 @@ public final class Monitor {
       Waiting waiting,
       Clock clock,
       Supplier<UUID> ids,
-      int schemasInMemory) {
+      HeavyWork heavyWork,
+      String form) {
     this.settings = settings;
     this.store = store;
-    this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock);
+    this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock, form);
     this.findings = new EnvironmentFindings(store, clock);
-    this.comparisons = new Comparisons(settings, store, clock);
+    this.comparisons = new Comparisons(settings, store, clock, form);
     this.identities =
         new Identities(settings, store, databases, apis, clock, ids.get() + "" + ids.get());
-    this.heavyWork = new HeavyWork(schemasInMemory);
+    this.heavyWork = heavyWork;
     this.listener = listener;
     this.clock = clock;
     this.ids = ids;
+    this.succession = new Succession(store, clock, form);
+    this.unrecorded = new Unrecorded(store, clock);
+  }
+
+  /** To be done when the service starts: replicas of other versions make no polls from then on. */
+  public void announce() {
+    succession.announce();
   }
 
   /** Records that a poll begins now. */
@@ -78,7 +91,7 @@ public final class Monitor {
             Optional.empty(),
             Result.RUNNING,
             Optional.empty());
-    store.begin(poll);
+    unrecorded.guard(poll, () -> store.begin(poll));
     return poll;
   }
 
@@ -88,19 +101,26 @@ public final class Monitor {
    * @return the poll as it ended
    */
   public Poll run(Poll begun) throws InterruptedException {
+    return unrecorded.guard(begun, () -> carriedOut(begun));
+  }
+
+  private Poll carriedOut(Poll begun) throws InterruptedException {
+    if (succession.isSuperseded()) {
+      return superseded(begun);
+    }
     WatchedEnvironment watched = watched(begun.environment());
     Optional<EnvironmentStatus> before = store.environment(begun.environment());
     try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
-      Look look =
-          Deadline.within(
-              watched.polling().deadline(),
-              () -> reader.look(watched, before, permit),
-              () -> Look.timedOut(watched, before));
+      Look look = reader.look(watched, before, begun.trigger() == Trigger.REQUEST, permit);
+      if (succession.isSuperseded()) {
+        return superseded(begun);
+      }
       Instant now = clock.instant();
       Poll ended = look.end(begun, before, now);
       boolean newest =
           store.finish(ended, look.believed(), known -> look.status(begun, known, now));
       if (newest) {
+        SourceLog.log(begun.environment(), before, look, now);
         identities.read(watched, begun.trigger() == Trigger.REQUEST);
         findings.reconcile(watched, look);
         identities.reconcile(begun.environment());
@@ -113,24 +133,41 @@ public final class Monitor {
     }
   }
 
+  private Poll superseded(Poll begun) {
+    Poll ended =
+        begun.failed(
+            clock.instant(),
+            "another version of Plumbline has started since, and this replica makes no polls any"
+                + " more");
+    store.end(ended);
+    return ended;
+  }
+
   /** Whether the schedule should poll an environment now, or leave it alone for a while. */
   public boolean isDue(EnvironmentId environment) {
     WatchedEnvironment watched = watched(environment);
     Optional<EnvironmentStatus> known = store.environment(environment);
-    if (known.flatMap(EnvironmentStatus::pause).isPresent()) {
+    if (known.flatMap(EnvironmentStatus::pause).isPresent()
+        || !succession.mayPoll(watched, known)) {
       return false;
     }
     Duration delay =
         BackOff.delay(
             watched.polling().schedule(), known.map(EnvironmentStatus::pollFailures).orElse(0));
+    Instant now = clock.instant();
     return known
         .flatMap(EnvironmentStatus::lastPollAt)
-        .map(last -> !last.plus(delay).isAfter(clock.instant()))
+        // A poll in the future was made while a clock was wrong; nobody waits for that.
+        .map(last -> !last.plus(delay).isAfter(now) || last.isAfter(now))
         .orElse(true);
   }
 
   Comparisons comparisons() {
     return comparisons;
+  }
+
+  Unrecorded unrecorded() {
+    return unrecorded;
   }
 
   private WatchedEnvironment watched(EnvironmentId environment) {

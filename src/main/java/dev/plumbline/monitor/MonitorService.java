@@ -4,6 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Verdict;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
@@ -25,9 +26,10 @@ import java.util.function.Function;
 /** The application as the faces see it. */
 public final class MonitorService implements Monitoring {
   /**
-   * A poll that was asked for may wait for one that runs: as long as that may take, and its own.
+   * A poll that was asked for may wait for one that runs. Each of the two has two sources and may
+   * wait for its turn.
    */
-  private static final int DEADLINES = 2;
+  private static final int DEADLINES = 6;
 
   /** What a poll may take beyond its deadlines, for recording and comparing. */
   private static final Duration GRACE = Duration.ofMinutes(1);
@@ -76,7 +78,14 @@ public final class MonitorService implements Monitoring {
 
   @Override
   public Optional<Poll> poll(UUID id) {
-    return store.poll(id).map(poll -> polls.isUnderWay(poll) ? running(poll) : withoutDead(poll));
+    return monitor
+        .unrecorded()
+        .poll(id)
+        .or(
+            () ->
+                store
+                    .poll(id)
+                    .map(poll -> polls.isUnderWay(poll) ? running(poll) : withoutDead(poll)));
   }
 
   @Override
@@ -131,7 +140,8 @@ public final class MonitorService implements Monitoring {
         status,
         store.identity(id),
         paused ? Optional.empty() : nextPoll.apply(id),
-        Hindrance.isStale(watched, status, clock.instant()));
+        monitor.unrecorded().reason(id).isPresent()
+            || Hindrance.isStale(watched, status, clock.instant()));
   }
 
   private ComparisonOverview overview(
@@ -139,8 +149,13 @@ public final class MonitorService implements Monitoring {
     // Read before the statuses: the other way round a verdict could be newer than what it is
     // checked against, and look as if it were of another state.
     Optional<ComparisonStatus> recorded = store.comparison(comparison.name());
-    return new ComparisonOverview(
-        comparison, monitor.comparisons().verdict(comparison, recorded, statuses), recorded);
+    Verdict verdict =
+        monitor
+            .unrecorded()
+            .reason(comparison)
+            .<Verdict>map(Verdict.Unknown::new)
+            .orElseGet(() -> monitor.comparisons().verdict(comparison, recorded, statuses));
+    return new ComparisonOverview(comparison, verdict, recorded);
   }
 
   /**
@@ -169,14 +184,10 @@ public final class MonitorService implements Monitoring {
                     .plus(GRACE)
                     .isBefore(clock.instant()));
     return dead
-        ? new Poll(
-            poll.id(),
-            poll.environment(),
-            poll.trigger(),
-            poll.startedAt(),
-            Optional.of(clock.instant()),
-            Result.FAILED,
-            Optional.of("the process that carried it out died"))
+        ? poll.failed(
+            clock.instant(),
+            "its end was not recorded: the process that carried it out ended, or could not write"
+                + " to Plumbline's store")
         : poll;
   }
 }

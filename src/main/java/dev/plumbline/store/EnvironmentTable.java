@@ -3,6 +3,7 @@ package dev.plumbline.store;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.EnvironmentStatus.Asked;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.memory.SourceStatus.Failure;
@@ -71,7 +72,9 @@ final class EnvironmentTable {
               api_reason = ?, api_detail = ?, api_checked_at = ?, api_ok_at = ?,
               database_reason = ?, database_detail = ?, database_checked_at = ?, database_ok_at = ?,
               directus = ?, postgres = ?, migrations = ?,
-              snapshot = ?, snapshot_at = ?, catalog = ?, change_fingerprint = ?, api_agrees = ?,
+              snapshot = ?, snapshot_at = ?, catalog = ?, change_fingerprint = ?,
+              reading_form = ?, reading_form_poll = ?,
+              api_agrees = ?, api_asked_at = ?, api_disagreements = ?,
               poll_failures = ?, pause_by = ?, pause_note = ?, pause_at = ?
             WHERE name = ?
             """,
@@ -92,7 +95,11 @@ final class EnvironmentTable {
             status.snapshotAt(),
             status.catalog().map(Fingerprint::hex),
             status.changeFingerprint(),
+            status.form(),
+            poll,
             status.apiAgrees(),
+            status.apiAsked().map(Asked::at),
+            status.apiAsked().map(Asked::disagreements).orElse(0),
             status.pollFailures(),
             status.pause().map(Pause::by),
             status.pause().map(Pause::note),
@@ -111,6 +118,8 @@ final class EnvironmentTable {
 
   private static EnvironmentStatus status(
       ResultSet row, EnvironmentId environment, Optional<Pause> pause) throws SQLException {
+    // A version of Plumbline that knows of no forms writes polls, but leaves the form as it is.
+    boolean isOfThisPoll = row.getLong("reading_form_poll") == row.getLong("last_poll");
     return new EnvironmentStatus(
         environment,
         source(row, environment, "api"),
@@ -123,7 +132,9 @@ final class EnvironmentTable {
         Sql.optionalTime(row, "snapshot_at"),
         Sql.optionalText(row, "catalog").map(Fingerprint::new),
         Sql.optionalText(row, "change_fingerprint"),
+        Sql.optionalText(row, "reading_form").filter(form -> isOfThisPoll),
         Optional.ofNullable(row.getObject("api_agrees", Boolean.class)),
+        asked(row),
         row.getInt("poll_failures"),
         Sql.optionalTime(row, "last_poll_at"),
         pause);
@@ -140,9 +151,16 @@ final class EnvironmentTable {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.of(pause));
+  }
+
+  private static Optional<Asked> asked(ResultSet row) throws SQLException {
+    int disagreements = row.getInt("api_disagreements");
+    return Sql.optionalTime(row, "api_asked_at").map(at -> new Asked(at, disagreements));
   }
 
   private static Optional<Pause> pause(ResultSet row) throws SQLException {

@@ -33,12 +33,13 @@ final class FindingTable {
   private static final String UPSERT =
       """
       INSERT INTO finding (id, scope, environment, comparison, kind, code, severity, subject, path,
-        message, evidence, opened_at, last_seen_at, occurrences, state, acknowledged_by,
+        message, evidence, reason, opened_at, last_seen_at, occurrences, state, acknowledged_by,
         acknowledgement_note, acknowledged_at, acknowledged_until, resolved_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET
         environment = excluded.environment, severity = excluded.severity,
-        message = excluded.message, evidence = excluded.evidence, opened_at = excluded.opened_at,
+        message = excluded.message, evidence = excluded.evidence, reason = excluded.reason,
+        opened_at = excluded.opened_at,
         last_seen_at = excluded.last_seen_at, occurrences = excluded.occurrences,
         state = excluded.state, acknowledged_by = excluded.acknowledged_by,
         acknowledgement_note = excluded.acknowledgement_note,
@@ -124,6 +125,7 @@ final class FindingTable {
         seen.path(),
         seen.message(),
         seen.evidence().map(EvidenceForm::write),
+        seen.reason(),
         finding.openedAt(),
         finding.lastSeenAt(),
         finding.occurrences(),
@@ -154,7 +156,8 @@ final class FindingTable {
                 Sql.text(row, "subject"),
                 Sql.text(row, "path"),
                 Sql.text(row, "message"),
-                Sql.optionalText(row, "evidence").map(text -> EvidenceForm.read(text, where))),
+                Sql.optionalText(row, "evidence").map(text -> EvidenceForm.read(text, where)),
+                Sql.optionalText(row, "reason")),
             Sql.time(row, "opened_at"),
             Sql.time(row, "last_seen_at"),
             row.getLong("occurrences"),

@@ -95,6 +95,36 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
+  public void end(Poll poll) {
+    transactions.write(connection -> PollTable.finish(connection, poll));
+  }
+
+  @Override
+  public void announce(Announcement announcement) {
+    transactions.write(
+        connection ->
+            Sql.of(
+                    """
+                    INSERT INTO reading_form (id, form, announced_at) VALUES (1, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET
+                      form = excluded.form, announced_at = excluded.announced_at
+                    """,
+                    announcement.form(),
+                    announcement.at())
+                .update(connection));
+  }
+
+  @Override
+  public Optional<Announcement> announced() {
+    return transactions.read(
+        connection ->
+            Sql.of("SELECT form, announced_at FROM reading_form")
+                .first(
+                    connection,
+                    row -> new Announcement(Sql.text(row, "form"), Sql.time(row, "announced_at"))));
+  }
+
+  @Override
   public void pause(EnvironmentId environment, Optional<EnvironmentStatus.Pause> pause) {
     transactions.write(
         connection -> {

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 
 /** Looks at one environment; each look is a {@link Looking} of its own. */
 public final class EnvironmentReader {
@@ -19,59 +19,91 @@ public final class EnvironmentReader {
   private final MonitorListener listener;
   private final Waiting waiting;
   private final Clock clock;
+  private final String form;
 
+  /**
+   * @param form of the readings of this version of Plumbline; see {@link ReadingForm}
+   */
   public EnvironmentReader(
       WatchedDatabase databases,
       DirectusApi apis,
       MonitorListener listener,
       Waiting waiting,
-      Clock clock) {
+      Clock clock,
+      String form) {
     this.databases = databases;
     this.apis = apis;
     this.listener = listener;
     this.waiting = waiting;
     this.clock = clock;
+    this.form = form;
   }
 
   /**
    * @param before what is known from earlier polls
+   * @param requested whether a person asked for it, who may just have mended something
    * @param permit acquired before a whole schema is read; the caller closes it when it has stored
    *     and compared what was read
    */
   public Look look(
-      WatchedEnvironment watched, Optional<EnvironmentStatus> before, HeavyWork.Permit permit)
+      WatchedEnvironment watched,
+      Optional<EnvironmentStatus> before,
+      boolean requested,
+      HeavyWork.Permit permit)
       throws InterruptedException {
-    return new Looking(this, watched, before, permit).look();
+    return new Looking(this, watched, before, requested, permit).look();
   }
 
-  Reading<DirectusApi.Status> status(EnvironmentId id) {
-    return timed(id, Source.API, () -> apis.status(id));
+  String form() {
+    return form;
   }
 
-  Reading<DirectusApi.ApiSnapshot> apiSnapshot(EnvironmentId id) {
-    return timed(id, Source.API, () -> apis.snapshot(id));
+  Instant now() {
+    return clock.instant();
   }
 
-  Reading<String> fingerprint(EnvironmentId id) {
-    return timed(id, Source.DATABASE, () -> databases.fingerprint(id));
+  Reading<DirectusApi.Status> status(EnvironmentId id, Deadline deadline)
+      throws InterruptedException {
+    return timed(id, Source.API, deadline, () -> apis.status(id));
   }
 
-  Reading<WatchedDatabase.DatabaseReading> database(EnvironmentId id) {
-    return timed(id, Source.DATABASE, () -> databases.read(id));
+  Reading<DirectusApi.ApiSnapshot> apiSnapshot(EnvironmentId id, Deadline deadline)
+      throws InterruptedException {
+    return timed(id, Source.API, deadline, () -> apis.snapshot(id));
+  }
+
+  Reading<String> fingerprint(EnvironmentId id, Deadline deadline) throws InterruptedException {
+    return timed(id, Source.DATABASE, deadline, () -> databases.fingerprint(id));
+  }
+
+  Reading<WatchedDatabase.DatabaseReading> database(EnvironmentId id, Deadline deadline)
+      throws InterruptedException {
+    return timed(id, Source.DATABASE, deadline, () -> databases.read(id));
   }
 
   void await(Duration duration) throws InterruptedException {
     waiting.await(duration);
   }
 
-  private <T> Reading<T> timed(EnvironmentId id, Source source, Supplier<Reading<T>> read) {
-    Instant start = clock.instant();
-    Reading<T> reading = read.get();
+  private <T> Reading<T> timed(
+      EnvironmentId id, Source source, Deadline deadline, Callable<Reading<T>> read)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    Reading<T> reading =
+        deadline.within(
+            read,
+            () ->
+                new Reading.Failure<>(
+                    Reason.TIMED_OUT,
+                    "it did not answer within the "
+                        + deadline.limit().toSeconds()
+                        + " s that one poll allows it",
+                    clock.instant()));
     Optional<Reason> failure =
         reading instanceof Reading.Failure<T> failed
             ? Optional.of(failed.reason())
             : Optional.empty();
-    listener.sourceRead(id, source, failure, Duration.between(start, clock.instant()));
+    listener.sourceRead(id, source, failure, Duration.ofNanos(System.nanoTime() - start));
     return reading;
   }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.watch;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Bounds how many whole schemas are in memory at once: everything else in a poll is small and runs
@@ -24,18 +26,35 @@ public final class HeavyWork {
     private boolean closed;
 
     public void acquire() throws InterruptedException {
-      synchronized (this) {
-        if (held) {
-          return;
-        }
+      if (!isHeld()) {
+        permits.acquire();
+        hold();
       }
-      permits.acquire();
-      synchronized (this) {
-        if (closed || held) {
-          permits.release();
-        } else {
-          held = true;
-        }
+    }
+
+    /**
+     * @return false if others held all permits for so long
+     */
+    public boolean acquire(Duration limit) throws InterruptedException {
+      if (isHeld()) {
+        return true;
+      }
+      if (!permits.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      hold();
+      return true;
+    }
+
+    private synchronized boolean isHeld() {
+      return held;
+    }
+
+    private synchronized void hold() {
+      if (closed || held) {
+        permits.release();
+      } else {
+        held = true;
       }
     }
 

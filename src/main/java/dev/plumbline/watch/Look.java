@@ -1,8 +1,8 @@
 package dev.plumbline.watch;
 
-import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.EnvironmentStatus.Asked;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
@@ -22,14 +22,20 @@ import java.util.stream.Stream;
  * @param api why the API could not be read; empty if it was
  * @param database likewise
  * @param schema what is believed of the schema; empty if it could not be told
+ * @param form of what was read
  * @param apiSnapshot what the API said of it; empty if it was not asked beside a database
+ * @param apiAsked whether the API was asked for its snapshot, with an answer or without
+ * @param postponed why nothing was read although no source is to blame
  */
 public record Look(
     Optional<Failure> api,
     Optional<Failure> database,
     Versions versions,
     Optional<Schema> schema,
-    Optional<Snapshot> apiSnapshot) {
+    String form,
+    Optional<Snapshot> apiSnapshot,
+    boolean apiAsked,
+    Optional<String> postponed) {
 
   /**
    * A schema that is believed.
@@ -43,23 +49,6 @@ public record Look(
       Optional<BelievedSnapshot> fresh,
       Optional<Fingerprint> catalog,
       Optional<String> changeFingerprint) {}
-
-  public static Look timedOut(WatchedEnvironment watched, Optional<EnvironmentStatus> before) {
-    Optional<Failure> failure =
-        Optional.of(
-            new Failure(
-                Reason.TIMED_OUT,
-                "the poll did not end within its deadline of "
-                    + watched.polling().deadline().toSeconds()
-                    + " s"));
-    Optional<Failure> none = SourceStatus.NOT_CONFIGURED.failure();
-    return new Look(
-        watched.directus().isPresent() ? failure : none,
-        watched.database().isPresent() ? failure : none,
-        before.map(EnvironmentStatus::versions).orElse(Versions.UNKNOWN),
-        Optional.empty(),
-        Optional.empty());
-  }
 
   public Optional<BelievedSnapshot> believed() {
     return schema.flatMap(Schema::fresh);
@@ -79,10 +68,12 @@ public record Look(
     if (!isComplete()) {
       result = Result.FAILED;
       message =
-          Stream.of(database, api)
-              .flatMap(Optional::stream)
-              .filter(failure -> failure.reason() != Reason.NOT_CONFIGURED)
-              .map(failure -> failure.reason().label() + ": " + failure.detail())
+          Stream.concat(
+                  Stream.of(database, api)
+                      .flatMap(Optional::stream)
+                      .filter(failure -> failure.reason() != Reason.NOT_CONFIGURED)
+                      .map(failure -> failure.reason().label() + ": " + failure.detail()),
+                  postponed.stream())
               .collect(Collectors.joining("; "));
     } else if (before.flatMap(EnvironmentStatus::snapshot).equals(schema.map(Schema::address))
         && hasCatalogOf(before)) {
@@ -112,17 +103,20 @@ public record Look(
         schema.map(Schema::address).or(() -> known.flatMap(EnvironmentStatus::snapshot)),
         schema.map(read -> now).or(() -> known.flatMap(EnvironmentStatus::snapshotAt)),
         catalog(known),
-        schema.isPresent()
-            ? schema.flatMap(Schema::changeFingerprint)
-            : known.flatMap(EnvironmentStatus::changeFingerprint),
+        changeFingerprint(known),
+        schema.isPresent() ? Optional.of(form) : known.flatMap(EnvironmentStatus::form),
         agreement(known),
-        isComplete() ? 0 : known.map(EnvironmentStatus::pollFailures).orElse(0) + 1,
+        asked(known, now),
+        failures(known),
         Optional.of(now),
         known.flatMap(EnvironmentStatus::pause));
   }
 
-  /** A catalog that was not known yet is no change. */
+  /** A catalog that was not known yet is no change, and neither is that of another form. */
   private boolean hasCatalogOf(Optional<EnvironmentStatus> before) {
+    if (!before.flatMap(EnvironmentStatus::form).equals(Optional.of(form))) {
+      return true;
+    }
     Optional<Fingerprint> known = before.flatMap(EnvironmentStatus::catalog);
     Optional<Fingerprint> read = schema.flatMap(Schema::catalog);
     return known.isEmpty() || read.isEmpty() || known.equals(read);
@@ -135,13 +129,60 @@ public record Look(
         : known.flatMap(EnvironmentStatus::catalog).filter(address -> isConfigured);
   }
 
+  /** Empty if the database changed and was not read yet: nothing holds until it is. */
+  private Optional<String> changeFingerprint(Optional<EnvironmentStatus> known) {
+    if (schema.isPresent()) {
+      return schema.flatMap(Schema::changeFingerprint);
+    }
+    return postponed.isPresent()
+        ? Optional.empty()
+        : known.flatMap(EnvironmentStatus::changeFingerprint);
+  }
+
   /** Holds as long as the schema does, if the API was not asked again. */
   private Optional<Boolean> agreement(Optional<EnvironmentStatus> known) {
-    boolean sameSchema =
-        schema.isEmpty()
-            || schema.map(Schema::address).equals(known.flatMap(EnvironmentStatus::snapshot));
     return apiAgrees()
-        .or(() -> sameSchema ? known.flatMap(EnvironmentStatus::apiAgrees) : Optional.empty());
+        .or(
+            () ->
+                isSameSchema(known)
+                    ? known.flatMap(EnvironmentStatus::apiAgrees)
+                    : Optional.empty());
+  }
+
+  /** Likewise. An API that did not answer is asked at the next poll. */
+  private Optional<Asked> asked(Optional<EnvironmentStatus> known, Instant now) {
+    Optional<Asked> before =
+        isSameSchema(known) ? known.flatMap(EnvironmentStatus::apiAsked) : Optional.empty();
+    if (!apiAsked) {
+      return before;
+    }
+    int disagreements =
+        apiAgrees()
+            .filter(agrees -> !agrees)
+            .map(no -> before.map(Asked::disagreements).orElse(0) + 1)
+            .orElse(0);
+    return Optional.of(new Asked(now, disagreements));
+  }
+
+  private boolean isSameSchema(Optional<EnvironmentStatus> known) {
+    return schema.isEmpty()
+        || schema.map(Schema::address).equals(known.flatMap(EnvironmentStatus::snapshot));
+  }
+
+  /** Counted anew when one of two sources is back, so that the other is not waited for as long. */
+  private int failures(Optional<EnvironmentStatus> known) {
+    if (wasRead(api) && wasRead(database)) {
+      return 0;
+    }
+    boolean isOneBack =
+        known
+            .filter(status -> isBack(status.api(), api) || isBack(status.database(), database))
+            .isPresent();
+    return isOneBack ? 1 : known.map(EnvironmentStatus::pollFailures).orElse(0) + 1;
+  }
+
+  private static boolean isBack(SourceStatus before, Optional<Failure> now) {
+    return before.failure().isPresent() && now.isEmpty();
   }
 
   private static SourceStatus source(

@@ -30,24 +30,33 @@ final class Looking {
   private final EnvironmentId id;
   private final WatchedEnvironment watched;
   private final Optional<EnvironmentStatus> before;
+  private final boolean requested;
   private final HeavyWork.Permit permit;
+  private final Deadline apiDeadline;
+  private final Deadline databaseDeadline;
 
   private Optional<Failure> api = SourceStatus.NOT_CONFIGURED.failure();
   private Optional<Failure> database = SourceStatus.NOT_CONFIGURED.failure();
   private Versions versions;
   private Optional<Schema> schema = Optional.empty();
   private Optional<Snapshot> apiSnapshot = Optional.empty();
+  private boolean apiAsked;
+  private Optional<String> postponed = Optional.empty();
 
   Looking(
       EnvironmentReader reader,
       WatchedEnvironment watched,
       Optional<EnvironmentStatus> before,
+      boolean requested,
       HeavyWork.Permit permit) {
     this.reader = reader;
     this.id = watched.environment().id();
     this.watched = watched;
     this.before = before;
+    this.requested = requested;
     this.permit = permit;
+    this.apiDeadline = new Deadline(watched.polling().deadline());
+    this.databaseDeadline = new Deadline(watched.polling().deadline());
     this.versions = before.map(EnvironmentStatus::versions).orElse(Versions.UNKNOWN);
   }
 
@@ -60,11 +69,12 @@ final class Looking {
     } else if (api.isEmpty()) {
       readApiAlone();
     }
-    return new Look(api, database, versions, schema, apiSnapshot);
+    return new Look(
+        api, database, versions, schema, reader.form(), apiSnapshot, apiAsked, postponed);
   }
 
-  private void readApiStatus() {
-    switch (reader.status(id)) {
+  private void readApiStatus() throws InterruptedException {
+    switch (reader.status(id, apiDeadline)) {
       case Reading.Value<DirectusApi.Status> status -> {
         api = Optional.empty();
         // A token that may not see the version must not make a known one unknown.
@@ -79,15 +89,18 @@ final class Looking {
     if (changed.isEmpty()) {
       return;
     }
-    Optional<Schema> unchanged = unchanged(changed.get());
-    if (unchanged.isPresent() && !mustAskApi()) {
-      schema = unchanged;
-      return;
+    schema = unchanged(changed.get());
+    if (schema.isPresent()) {
+      if (!mustAskApi()) {
+        return;
+      }
+      changed = askAgain(changed.get());
+      if (changed.isEmpty()) {
+        return;
+      }
     }
     for (int attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
-      if (unchanged.isEmpty()) {
-        reader.await(watched.polling().settle());
-      }
+      reader.await(watched.polling().settle());
       if (readSettled(changed.get())) {
         return;
       }
@@ -95,9 +108,29 @@ final class Looking {
       if (changed.isEmpty()) {
         return;
       }
-      unchanged = Optional.empty();
     }
     database = unsettled();
+  }
+
+  /**
+   * Asks the API about a database that did not change, which is not read again.
+   *
+   * @return the fingerprint of the database if it changed meanwhile
+   */
+  private Optional<String> askAgain(String expected) throws InterruptedException {
+    if (!permit.acquire(watched.polling().deadline())) {
+      return Optional.empty();
+    }
+    readApiSnapshot();
+    Optional<String> still = fingerprint();
+    if (still.equals(Optional.of(expected))) {
+      return Optional.empty();
+    }
+    // The two were not read at one instant: only an unchanged database makes them comparable.
+    apiSnapshot = Optional.empty();
+    apiAsked = false;
+    schema = Optional.empty();
+    return still;
   }
 
   /**
@@ -106,8 +139,10 @@ final class Looking {
    * @return false if it is another by now; true if there is a result, good or bad
    */
   private boolean readSettled(String expected) throws InterruptedException {
-    permit.acquire();
-    Reading<DatabaseReading> reading = reader.database(id);
+    if (mustWait()) {
+      return true;
+    }
+    Reading<DatabaseReading> reading = reader.database(id, databaseDeadline);
     if (reading instanceof Reading.Failure<DatabaseReading> failure) {
       database = failed(failure);
       return true;
@@ -118,10 +153,10 @@ final class Looking {
     }
     if (canAskApi()) {
       readApiSnapshot();
-      // The two were not read at one instant: only an unchanged database makes them comparable.
       Optional<String> still = fingerprint();
       if (!still.equals(Optional.of(expected))) {
         apiSnapshot = Optional.empty();
+        apiAsked = false;
         return still.isEmpty();
       }
     }
@@ -136,8 +171,23 @@ final class Looking {
     return true;
   }
 
-  private void readApiSnapshot() {
-    switch (reader.apiSnapshot(id)) {
+  /** Whether it is not this environment's turn; that is the fault of neither source. */
+  private boolean mustWait() throws InterruptedException {
+    if (permit.acquire(watched.polling().deadline())) {
+      return false;
+    }
+    postponed =
+        Optional.of(
+            "it waited "
+                + watched.polling().deadline().toSeconds()
+                + " s for the schemas of other environments to be read; it is read at the next"
+                + " poll");
+    return true;
+  }
+
+  private void readApiSnapshot() throws InterruptedException {
+    apiAsked = true;
+    switch (reader.apiSnapshot(id, apiDeadline)) {
       case Reading.Value<ApiSnapshot> snapshot -> {
         apiSnapshot = Optional.of(snapshot.value().snapshot());
         setDirectusVersion(snapshot.value().directus());
@@ -147,7 +197,9 @@ final class Looking {
   }
 
   private void readApiAlone() throws InterruptedException {
-    permit.acquire();
+    if (mustWait()) {
+      return;
+    }
     Optional<Fingerprint> expected = before.flatMap(EnvironmentStatus::snapshot);
     for (int attempt = 0; attempt < SETTLE_ATTEMPTS; attempt++) {
       readApiSnapshot();
@@ -176,8 +228,8 @@ final class Looking {
         changeFingerprint);
   }
 
-  private Optional<String> fingerprint() {
-    return switch (reader.fingerprint(id)) {
+  private Optional<String> fingerprint() throws InterruptedException {
+    return switch (reader.fingerprint(id, databaseDeadline)) {
       case Reading.Value<String> fingerprint -> {
         database = Optional.empty();
         yield Optional.of(fingerprint.value());
@@ -189,10 +241,11 @@ final class Looking {
     };
   }
 
-  /** An older version of Plumbline has stored no catalog: then everything is read again. */
+  /** What another version of Plumbline read is read again, whether it changed or not. */
   private Optional<Schema> unchanged(String fingerprint) {
     return before
         .filter(status -> status.changeFingerprint().equals(Optional.of(fingerprint)))
+        .filter(status -> status.form().equals(Optional.of(reader.form())))
         .filter(status -> status.catalog().isPresent())
         .flatMap(
             status ->
@@ -212,18 +265,8 @@ final class Looking {
         && watched.directus().flatMap(WatchedEnvironment.Directus::token).isPresent();
   }
 
-  /**
-   * While nothing changed in the database, the API is asked again only if it did not agree or is
-   * another Directus by now.
-   */
   private boolean mustAskApi() {
-    boolean agreed = before.flatMap(EnvironmentStatus::apiAgrees).orElse(false);
-    boolean sameVersion =
-        before
-            .map(EnvironmentStatus::versions)
-            .map(Versions::directus)
-            .equals(Optional.of(versions.directus()));
-    return canAskApi() && !(agreed && sameVersion);
+    return canAskApi() && SecondOpinion.isDue(before, versions.directus(), requested, reader.now());
   }
 
   private void setDirectusVersion(String version) {

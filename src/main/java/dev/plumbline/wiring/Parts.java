@@ -6,6 +6,9 @@ import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.Limits;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.differ.Differ;
+import dev.plumbline.finding.Observations;
 import dev.plumbline.integrity.compile.CheckCompiler;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
@@ -26,7 +29,9 @@ import dev.plumbline.store.JdbcMonitorStore;
 import dev.plumbline.store.JdbcScanStore;
 import dev.plumbline.store.StoreAddress;
 import dev.plumbline.watch.DirectusApi;
+import dev.plumbline.watch.HeavyWork;
 import dev.plumbline.watch.MonitorListener;
+import dev.plumbline.watch.ReadingForm;
 import dev.plumbline.watch.WatchedDatabase;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Instance;
@@ -122,7 +127,14 @@ class Parts {
         Thread::sleep,
         clock,
         UUID::randomUUID,
-        SCHEMAS_IN_MEMORY);
+        new HeavyWork(SCHEMAS_IN_MEMORY),
+        form().digest());
+  }
+
+  /** Of everything that reads an environment, compares two, and tells findings of it. */
+  static ReadingForm form() {
+    return ReadingForm.of(
+        PostgresDatabase.class, DirectusHttp.class, Differ.class, Drift.class, Observations.class);
   }
 
   @Produces

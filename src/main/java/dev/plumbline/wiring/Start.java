@@ -3,6 +3,7 @@ package dev.plumbline.wiring;
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER;
 
 import dev.plumbline.monitor.Leftovers;
+import dev.plumbline.monitor.Monitor;
 import dev.plumbline.scan.work.ScanService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,6 +19,7 @@ class Start {
   /** A step of a scan takes seconds; what takes longer is taken over as if we had died. */
   private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
+  private final Monitor monitor;
   private final Leftovers leftovers;
   private final PollSchedule polls;
   private final ScanSchedule scanSchedule;
@@ -25,11 +27,13 @@ class Start {
   private final Jobs jobs;
 
   Start(
+      Monitor monitor,
       Leftovers leftovers,
       PollSchedule polls,
       ScanSchedule scanSchedule,
       ScanService scans,
       Jobs jobs) {
+    this.monitor = monitor;
     this.leftovers = leftovers;
     this.polls = polls;
     this.scanSchedule = scanSchedule;
@@ -39,6 +43,7 @@ class Start {
 
   /** Late, so that everything that polls and scans need has started. */
   void start(@Observes @Priority(LIBRARY_AFTER) StartupEvent event) throws SchedulerException {
+    monitor.announce();
     leftovers.resolve();
     polls.schedule();
     scanSchedule.schedule();

@@ -145,6 +145,8 @@ public final class Story {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 api.failure().isPresent() ? 1 : 0,
                 Optional.of(now()),
                 known.flatMap(EnvironmentStatus::pause)));

@@ -119,7 +119,7 @@ class ObservationsTest {
         Observations.unreadable(STAGING, Source.DATABASE, Reason.TIMED_OUT, "no answer in 5 s")
             .orElseThrow();
 
-    assertThat(observation.code()).isEqualTo("database_timed_out");
+    assertThat(observation.code()).isEqualTo("database_unreadable");
     assertThat(observation.message())
         .isEqualTo("the database of staging cannot be read: no answer in 5 s");
   }

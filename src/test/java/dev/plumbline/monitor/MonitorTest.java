@@ -18,6 +18,7 @@ import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.watch.HeavyWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ class MonitorTest {
     assertThat(world.poll(STAGING).result()).isEqualTo(Result.FAILED);
 
     assertThat(reason()).contains("staging: database unsettled");
-    assertThat(world.findings()).containsExactly("staging database_unsettled open");
+    assertThat(world.findings()).containsExactly("staging database_unreadable open");
   }
 
   @ParameterizedTest
@@ -156,14 +157,13 @@ class MonitorTest {
     assertThat(world.poll(PRODUCTION).result()).isEqualTo(Result.FAILED);
 
     assertThat(reason()).contains("production: database " + reason.label());
-    assertThat(world.findings()).containsExactly("production database_" + reason.label() + " open");
+    assertThat(world.findings()).containsExactly("production database_unreadable open");
 
     world.databaseWorks(PRODUCTION);
     world.poll(PRODUCTION);
 
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
-    assertThat(world.findings())
-        .containsExactly("production database_" + reason.label() + " resolved");
+    assertThat(world.findings()).containsExactly("production database_unreadable resolved");
   }
 
   @Test
@@ -191,7 +191,7 @@ class MonitorTest {
     world.poll(PRODUCTION);
 
     assertThat(world.findings())
-        .containsExactly("production collection_added open", "staging database_timed_out open");
+        .containsExactly("production collection_added open", "staging database_unreadable open");
   }
 
   @Test
@@ -260,7 +260,7 @@ class MonitorTest {
     elsewhere.request(STAGING, work::add);
     UUID waiting = elsewhere.request(STAGING, work::add).id();
 
-    world.pass(DEADLINE.multipliedBy(2).plusSeconds(59));
+    world.pass(DEADLINE.multipliedBy(6).plusSeconds(59));
     assertThat(world.service.poll(waiting)).map(Poll::result).contains(Result.RUNNING);
 
     world.pass(Duration.ofSeconds(2));
@@ -318,17 +318,17 @@ class MonitorTest {
     world.databaseFails(STAGING, Reason.UNREACHABLE);
     world.poll(STAGING);
     assertThat(world.findings())
-        .containsExactly("staging database_unreachable open", "staging ghost_field open");
+        .containsExactly("staging database_unreadable open", "staging ghost_field open");
 
     world.databaseWorks(STAGING);
     world.poll(STAGING);
     assertThat(world.findings())
-        .containsExactly("staging database_unreachable resolved", "staging ghost_field open");
+        .containsExactly("staging database_unreadable resolved", "staging ghost_field open");
 
     world.catalog(STAGING, inventory());
     world.poll(STAGING);
     assertThat(world.findings())
-        .containsExactly("staging database_unreachable resolved", "staging ghost_field resolved");
+        .containsExactly("staging database_unreadable resolved", "staging ghost_field resolved");
   }
 
   @Test
@@ -399,8 +399,7 @@ class MonitorTest {
     world.resolveLeftoversOfAnEmptyConfiguration();
 
     assertThat(world.findings())
-        .containsExactly(
-            "production collection_added resolved", "staging api_unreachable resolved");
+        .containsExactly("production collection_added resolved", "staging api_unreadable resolved");
   }
 
   @Test
@@ -417,20 +416,259 @@ class MonitorTest {
   }
 
   @Test
-  void anEnvironmentThatFailsIsLeftAloneForAWhile() {
+  void anEnvironmentThatFailsIsLeftAloneForAWhileButNeverForMoreThanFiveMinutes() {
+    world.every(Duration.ofMinutes(1));
     world.databaseFails(STAGING, Reason.UNREACHABLE);
-    world.poll(STAGING);
-    world.poll(STAGING);
-    world.poll(STAGING);
+    for (int i = 0; i < 9; i++) {
+      world.poll(STAGING);
+    }
     world.reads.clear();
 
-    world.pass(INTERVAL);
+    world.pass(Duration.ofSeconds(299));
     world.service.pollOnSchedule(STAGING);
     assertThat(world.reads).isEmpty();
 
-    world.pass(INTERVAL);
+    world.pass(Duration.ofSeconds(1));
     world.service.pollOnSchedule(STAGING);
     assertThat(world.reads).isNotEmpty();
+  }
+
+  @Test
+  void anIntervalOfFiveMinutesIsNeverLengthened() {
+    world.databaseFails(STAGING, Reason.UNREACHABLE);
+    for (int i = 0; i < 9; i++) {
+      world.poll(STAGING);
+    }
+    world.reads.clear();
+
+    world.pass(INTERVAL.minusSeconds(1));
+    world.service.pollOnSchedule(STAGING);
+
+    assertThat(world.reads).isNotEmpty();
+  }
+
+  @Test
+  void whenOneOfTwoSourcesIsBackTheOtherIsAskedAtTheNormalInterval() {
+    world.every(Duration.ofMinutes(1));
+    world.databaseFails(STAGING, Reason.UNREACHABLE);
+    world.apiFails(STAGING, Reason.UNREACHABLE);
+    for (int i = 0; i < 9; i++) {
+      world.poll(STAGING);
+    }
+    world.apiWorks(STAGING);
+    world.poll(STAGING);
+    world.reads.clear();
+
+    world.pass(Duration.ofMinutes(1));
+    world.service.pollOnSchedule(STAGING);
+
+    assertThat(world.reads).isNotEmpty();
+  }
+
+  @Test
+  void aClockThatWasAheadDelaysNoPollAndKeepsNoVerdict() {
+    world.pass(Duration.ofDays(400));
+    world.pollAll();
+    world.pass(Duration.ofDays(-400));
+
+    assertThat(reason()).contains("staging was last read at 2027");
+
+    world.reads.clear();
+    world.service.pollOnSchedule(STAGING);
+    world.service.pollOnSchedule(PRODUCTION);
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void anOutageIsOneFindingWhateverItsReasonIsAtTheMoment() {
+    world.databaseFails(STAGING, Reason.TIMED_OUT);
+    world.poll(STAGING);
+    world.acknowledge("staging database_unreadable open");
+    world.databaseFails(STAGING, Reason.UNREACHABLE);
+    world.poll(STAGING);
+    world.databaseFails(STAGING, Reason.UNAUTHORIZED);
+    world.poll(STAGING);
+
+    assertThat(world.findings()).containsExactly("staging database_unreadable acknowledged");
+    assertThat(world.reasons()).containsExactly("unauthorized");
+  }
+
+  @Test
+  void aStandingDisagreementIsAskedAboutLessAndLessOftenAndTheDatabaseIsNotReadAgain() {
+    world.database(STAGING, "articles", "events");
+    world.poll(STAGING);
+    world.reads.clear();
+
+    List<Integer> polls = new ArrayList<>();
+    for (int poll = 1; poll <= 60; poll++) {
+      world.pass(INTERVAL);
+      world.service.pollOnSchedule(STAGING);
+      if (world.reads.remove("staging api")) {
+        polls.add(poll);
+      }
+    }
+
+    assertThat(world.reads).doesNotContain("staging database");
+    assertThat(polls).containsExactly(1, 2, 3, 5, 9, 16, 28, 40, 52);
+    assertThat(world.findings()).contains("staging api_stale open");
+
+    world.api(STAGING, "articles", "events");
+    world.poll(STAGING);
+
+    assertThat(world.findings()).contains("staging api_stale resolved");
+    assertThat(world.reads).doesNotContain("staging database");
+  }
+
+  @Test
+  void aPersonWhoAsksIsNotPutOff() {
+    world.database(STAGING, "articles", "events");
+    for (int poll = 0; poll < 9; poll++) {
+      world.poll(STAGING);
+    }
+    world.api(STAGING, "articles", "events");
+
+    world.poll(STAGING);
+
+    assertThat(world.findings()).contains("staging api_stale resolved");
+  }
+
+  @Test
+  void aChangeWhileTheApiIsAskedAgainIsRead() {
+    world.database(STAGING, "articles", "events");
+    world.poll(STAGING);
+    world.whileApiIsRead(() -> world.database(STAGING, "articles"));
+
+    world.poll(STAGING);
+
+    assertThat(world.findings()).containsExactly("staging api_stale resolved");
+  }
+
+  @Test
+  void whatAnotherVersionReadIsNeverComparedAndIsReadAgain() {
+    world.catalog(STAGING, mismatch("articles.gone"));
+    world.pollAll();
+    world.restartAs("another version");
+    world.poll(STAGING);
+
+    assertThat(world.reads).contains("staging database");
+    assertThat(reason())
+        .isEqualTo(
+            "production was read by another version of Plumbline; it is read again at the next"
+                + " poll");
+    assertThat(world.findings()).containsExactly("staging ghost_field open");
+
+    world.poll(PRODUCTION);
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.findings()).containsExactly("staging ghost_field open");
+
+    world.reads.clear();
+    world.pollAll();
+    assertThat(world.reads).doesNotContain("staging database", "production database");
+  }
+
+  @Test
+  void aReplicaOfAnOlderVersionLeavesTheNewerOneAlone() {
+    Monitor older = world.monitor;
+    MonitorService olderService = world.service;
+    world.pollAll();
+    world.restartAs("another version");
+    world.pollAll();
+    world.reads.clear();
+    world.pass(INTERVAL);
+
+    olderService.pollOnSchedule(STAGING);
+    Poll asked = world.poll(older, STAGING);
+
+    assertThat(world.reads).isEmpty();
+    assertThat(asked.result()).isEqualTo(Result.FAILED);
+    assertThat(asked.message().orElseThrow()).contains("another version of Plumbline has started");
+    assertThat(olderService.comparison(World.PROMOTION).orElseThrow().verdict())
+        .isInstanceOf(Verdict.Unknown.class);
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void aReplicaTakesOverFromAVersionThatWasTakenBack() {
+    MonitorService older = world.service;
+    world.pollAll();
+    world.restartAs("another version");
+    world.pollAll();
+    world.reads.clear();
+    world.pass(INTERVAL.multipliedBy(3));
+
+    older.pollOnSchedule(STAGING);
+    assertThat(world.reads).isEmpty();
+
+    world.pass(DEADLINE.plusSeconds(1));
+    older.pollOnSchedule(STAGING);
+    older.pollOnSchedule(PRODUCTION);
+
+    assertThat(world.reads).contains("staging database", "production database");
+    assertThat(older.comparison(World.PROMOTION).orElseThrow().verdict().state())
+        .isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void onlyTheSourceThatHangsIsBlamed() {
+    world.pollAll();
+    world.deadline(Duration.ofMillis(200));
+    world.databaseHangs(STAGING);
+
+    assertThat(world.poll(STAGING).result()).isEqualTo(Result.FAILED);
+
+    assertThat(world.findings()).containsExactly("staging database_unreadable open");
+    assertThat(world.reasons()).containsExactly("timed_out");
+
+    world.databaseWorks(STAGING);
+    world.apiHangs(STAGING);
+    world.database(STAGING, "articles", "events");
+    world.poll(STAGING);
+
+    assertThat(world.findings())
+        .containsExactly("staging api_unreadable open", "staging database_unreadable resolved");
+    assertThat(world.store.environment(STAGING).orElseThrow().snapshot())
+        .isEqualTo(world.fingerprint("articles", "events"));
+  }
+
+  @Test
+  void waitingForTheSchemasOfOthersIsTheFaultOfNeitherSource() throws InterruptedException {
+    world.pollAll();
+    world.deadline(Duration.ofMillis(50));
+    world.schema(STAGING, "articles", "events");
+    try (HeavyWork.Permit one = world.heavyWork.forOnePoll();
+        HeavyWork.Permit two = world.heavyWork.forOnePoll()) {
+      one.acquire();
+      two.acquire();
+
+      Poll poll = world.poll(STAGING);
+
+      assertThat(poll.result()).isEqualTo(Result.FAILED);
+      assertThat(poll.message().orElseThrow()).contains("schemas of other environments");
+      assertThat(world.findings()).isEmpty();
+      assertThat(reason()).isEqualTo("staging has changed and has not been read again yet");
+    }
+    world.poll(STAGING);
+    assertThat(state()).isEqualTo(Verdict.State.DRIFTED);
+  }
+
+  @Test
+  void whenAPollCannotBeRecordedNothingIsKnownAtOnceAndThePollIsNotRunning() {
+    world.pollAll();
+    world.storeRefuses("its disk is full");
+
+    UUID poll = world.service.requestPoll(STAGING).orElseThrow().id();
+
+    assertThat(reason()).contains("the poll of staging at 2026").contains("its disk is full");
+    assertThat(world.service.environment(STAGING).orElseThrow().stale()).isTrue();
+    assertThat(world.service.poll(poll).orElseThrow().message().orElseThrow())
+        .isEqualTo("could not be recorded: its disk is full");
+
+    world.storeWorks();
+    world.poll(STAGING);
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.store.poll(poll).orElseThrow().message().orElseThrow())
+        .isEqualTo("could not be recorded: its disk is full");
   }
 
   private Verdict.State state() {

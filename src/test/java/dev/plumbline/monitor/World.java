@@ -12,6 +12,7 @@ import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
@@ -50,12 +51,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +87,15 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private final Map<EnvironmentId, DatabaseIdentity> databaseIdentities = new HashMap<>();
   private final Map<EnvironmentId, List<String>> migrations = new HashMap<>();
   private final Deque<Runnable> whileWaiting = new ArrayDeque<>();
+  private final Set<EnvironmentId> hangingDatabases = new HashSet<>();
+  private final Set<EnvironmentId> hangingApis = new HashSet<>();
+  private Runnable whileApiIsRead = () -> {};
   private String directusVersion = "12.4.0";
+  private Duration interval = INTERVAL;
+  private Duration deadline = DEADLINE;
+  private String form = "this version";
+
+  final HeavyWork heavyWork = new HeavyWork(2);
 
   final List<String> reads = new ArrayList<>();
   final List<Poll.Result> resultsWhileWorking = new ArrayList<>();
@@ -95,18 +107,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   MonitorService service;
 
   World() {
-    settings =
-        new Settings(
-            new TreeMap<>(Map.of(STAGING, watched(STAGING), PRODUCTION, watched(PRODUCTION))),
-            new TreeMap<>(
-                Map.of(PROMOTION, new Comparison(PROMOTION, STAGING, PRODUCTION, List.of()))),
-            List.of(),
-            new Settings.Store(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Path.of("unused"),
-                Duration.ofDays(90)));
+    settings = settings();
     monitor = monitor();
     service = service();
     for (EnvironmentId id : settings.environments().keySet()) {
@@ -114,13 +115,52 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     }
   }
 
+  private Settings settings() {
+    return new Settings(
+        new TreeMap<>(Map.of(STAGING, watched(STAGING), PRODUCTION, watched(PRODUCTION))),
+        new TreeMap<>(Map.of(PROMOTION, new Comparison(PROMOTION, STAGING, PRODUCTION, List.of()))),
+        List.of(),
+        new Settings.Store(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Path.of("unused"),
+            Duration.ofDays(90)));
+  }
+
   private Monitor monitor() {
-    return new Monitor(settings, store, this, this, this, this::await, clock, this::nextId, 2);
+    return new Monitor(
+        settings, store, this, this, this, this::await, clock, this::nextId, heavyWork, form);
   }
 
   private MonitorService service() {
     return new MonitorService(
         settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
+  }
+
+  /** As if the service were started again with another interval. */
+  void every(Duration other) {
+    interval = other;
+    restart();
+  }
+
+  /** As if the service were started again with another deadline of each source. */
+  void deadline(Duration other) {
+    deadline = other;
+    restart();
+  }
+
+  /** As if another version of Plumbline were started. */
+  void restartAs(String otherForm) {
+    form = otherForm;
+    restart();
+    monitor.announce();
+  }
+
+  private void restart() {
+    settings = settings();
+    monitor = monitor();
+    service = service();
   }
 
   /** As if the service were started again with a configuration without this database. */
@@ -143,8 +183,8 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     Optional<EnvironmentStatus> before = store.environment(id);
     try (HeavyWork.Permit permit = new HeavyWork(1).forOnePoll()) {
       Look look =
-          new EnvironmentReader(this, this, this, this::await, clock)
-              .look(watched(id), before, permit);
+          new EnvironmentReader(this, this, this, this::await, clock, form)
+              .look(watched(id), before, true, permit);
       store.finish(
           look.end(begun, before, now), look.believed(), known -> look.status(begun, known, now));
     } catch (InterruptedException e) {
@@ -168,7 +208,9 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
                 known.snapshotAt(),
                 Optional.empty(),
                 known.changeFingerprint(),
+                known.form(),
                 known.apiAgrees(),
+                known.apiAsked(),
                 known.pollFailures(),
                 known.lastPollAt(),
                 known.pause()));
@@ -198,6 +240,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   }
 
   void databaseWorks(EnvironmentId id) {
+    hangingDatabases.remove(id);
     databaseFailures.remove(id);
   }
 
@@ -205,7 +248,28 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     apiFailures.put(id, new Reading.Failure<>(reason, "the API is broken", now));
   }
 
+  void databaseHangs(EnvironmentId id) {
+    hangingDatabases.add(id);
+  }
+
+  void apiHangs(EnvironmentId id) {
+    hangingApis.add(id);
+  }
+
+  void whileApiIsRead(Runnable event) {
+    whileApiIsRead = event;
+  }
+
+  void storeRefuses(String why) {
+    store.refuse(Optional.of(why));
+  }
+
+  void storeWorks() {
+    store.refuse(Optional.empty());
+  }
+
   void apiWorks(EnvironmentId id) {
+    hangingApis.remove(id);
     apiFailures.remove(id);
   }
 
@@ -242,6 +306,10 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   }
 
   Poll poll(EnvironmentId id) {
+    return poll(monitor, id);
+  }
+
+  Poll poll(Monitor monitor, EnvironmentId id) {
     try {
       return monitor.run(monitor.begin(id, Trigger.REQUEST));
     } catch (InterruptedException e) {
@@ -275,6 +343,29 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
         .toList();
   }
 
+  /** Of the findings about sources. */
+  List<String> reasons() {
+    return findings.all(Filter.EVERYTHING).stream()
+        .flatMap(finding -> finding.observation().reason().stream())
+        .toList();
+  }
+
+  void acknowledge(String text) {
+    findings.all(Filter.EVERYTHING).stream()
+        .filter(finding -> text(finding).equals(text))
+        .forEach(
+            finding ->
+                findings.update(
+                    finding.id(),
+                    state ->
+                        ((FindingState.Unresolved) state)
+                            .acknowledge("ada", "known", now, Optional.empty())));
+  }
+
+  Optional<Fingerprint> fingerprint(String... collections) {
+    return Optional.of(Fingerprint.of(snapshot(collections)));
+  }
+
   private static String text(Finding finding) {
     return finding.observation().environment()
         + " "
@@ -286,6 +377,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   @Override
   public Reading<String> fingerprint(EnvironmentId id) {
     reads.add(id + " fingerprint");
+    hang(hangingDatabases, id);
     return this.<String>broken(databaseFailures.get(id))
         .orElseGet(() -> new Reading.Value<>(changeFingerprint(id), now));
   }
@@ -306,6 +398,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   @Override
   public Reading<Status> status(EnvironmentId id) {
     reads.add(id + " status");
+    hang(hangingApis, id);
     return this.<Status>broken(apiFailures.get(id))
         .orElseGet(
             () ->
@@ -316,6 +409,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   @Override
   public Reading<ApiSnapshot> snapshot(EnvironmentId id) {
     reads.add(id + " api");
+    whileApiIsRead.run();
     return this.<ApiSnapshot>broken(apiFailures.get(id))
         .orElseGet(() -> new Reading.Value<>(new ApiSnapshot(of(apis, id), directusVersion), now));
   }
@@ -367,6 +461,17 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     service.poll(poll.id()).map(Poll::result).ifPresent(resultsWhileWorking::add);
   }
 
+  /** Until it is interrupted, as an adapter is whose deadline is over. */
+  private static void hang(Set<EnvironmentId> hanging, EnvironmentId id) {
+    if (hanging.contains(id)) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
   private <T> Optional<Reading<T>> broken(Reading.@Nullable Failure<?> failure) {
     return Optional.ofNullable(failure)
         .map(broken -> new Reading.Failure<>(broken.reason(), broken.detail(), now));
@@ -402,7 +507,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     return new UUID(0, nextId++);
   }
 
-  private static WatchedEnvironment watched(EnvironmentId id) {
+  private WatchedEnvironment watched(EnvironmentId id) {
     return new WatchedEnvironment(
         new Environment(id, Tier.STAGING, false),
         Optional.of(
@@ -415,7 +520,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
                 new Secret.Literal("password"),
                 "public")),
         new WatchedEnvironment.Polling(
-            new Schedule.Every(INTERVAL), Duration.ofSeconds(5), DEADLINE));
+            new Schedule.Every(interval), Duration.ofSeconds(5), deadline));
   }
 
   private static Snapshot snapshot(String... collections) {

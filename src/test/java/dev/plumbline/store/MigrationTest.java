@@ -8,12 +8,14 @@ import dev.plumbline.drift.Verdict;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.memory.FindingStore;
 import dev.plumbline.severity.Severity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MigrationTest {
@@ -22,11 +24,13 @@ final class MigrationTest {
           new Scope.OfSources(Samples.STAGING),
           Samples.STAGING,
           FindingKind.UNREADABLE,
-          "api_timed_out",
+          "api_unreadable",
           Severity.HIGH,
           "",
           "",
-          "m");
+          "m",
+          Optional.empty(),
+          Optional.of("timed_out"));
 
   @Test
   void quartzTablesAreThoseOfTheQuartzThatRuns() throws IOException {
@@ -67,14 +71,13 @@ final class MigrationTest {
                 VALUES ('staging', 1, now(), 'form=2');
               INSERT INTO finding (id, scope, environment, kind, code, severity, subject, path, message,
                   opened_at, last_seen_at, occurrences, state)
-                VALUES ('%s', 'sources/staging', 'staging', 'unreadable', 'api_timed_out', 'high',
+                VALUES (repeat('a', 32), 'sources/staging', 'staging', 'unreadable', 'api_timed_out', 'high',
                   '', '', 'm', now(), now(), 1, 'open');
               INSERT INTO comparison (name, state, verdict, basis, compared_at)
                 VALUES ('a-to-b', 'in_sync',
                   '{"form":1,"state":"in_sync","drift":{"changes":[],"ignored":[],"renames":[],"remarks":[]}}',
                   'model=1', now());
-              """
-                  .formatted(UNREADABLE.id().hex()));
+              """);
 
       StoreDatabase.migrate(database.dataSource());
 
@@ -89,6 +92,48 @@ final class MigrationTest {
                       .isEqualTo(
                           Verdict.of(
                               new Drift(List.of(), List.of(), List.of(), List.of(), false))));
+    }
+  }
+
+  @Test
+  void oneOutageBecomesOneFindingWithItsAcknowledgement() {
+    try (StoreDatabase database = StoreDatabase.asOf("4")) {
+      database
+          .sql()
+          .run(
+              """
+              INSERT INTO finding (id, scope, environment, kind, code, severity, subject, path, message,
+                  opened_at, last_seen_at, occurrences, state, acknowledged_by, acknowledgement_note,
+                  acknowledged_at, resolved_at)
+                SELECT md5(code), 'sources/staging', 'staging', 'unreadable', code, 'high', '', '', code,
+                    '2026-01-01'::timestamptz + day * interval '1 day', '2026-02-01', 2, state,
+                    CASE state WHEN 'acknowledged' THEN 'ada' END,
+                    CASE state WHEN 'acknowledged' THEN 'known' END,
+                    CASE state WHEN 'acknowledged' THEN now() END,
+                    CASE state WHEN 'resolved' THEN now() END
+                  FROM (VALUES ('database_timed_out', 3, 'open'), ('database_unreachable', 2, 'acknowledged'),
+                               ('database_forbidden', 1, 'resolved'), ('api_unreachable', 4, 'resolved'))
+                    AS past (code, day, state);
+              """);
+
+      StoreDatabase.migrate(database.dataSource());
+
+      assertThat(
+              database
+                  .findings()
+                  .all(FindingStore.Filter.of(Samples.STAGING, FindingKind.UNREADABLE)))
+          .extracting(
+              finding ->
+                  "%s %s %s %d %s"
+                      .formatted(
+                          finding.observation().code(),
+                          finding.observation().reason().orElseThrow(),
+                          finding.state().label(),
+                          finding.occurrences(),
+                          finding.openedAt()))
+          .containsExactlyInAnyOrder(
+              "database_unreadable unreachable acknowledged 6 2026-01-03T00:00:00Z",
+              "api_unreadable unreachable resolved 2 2026-01-05T00:00:00Z");
     }
   }
 

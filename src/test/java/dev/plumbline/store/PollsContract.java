@@ -18,6 +18,7 @@ import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.Announcement;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.schema.Reason.State;
 import java.util.ArrayList;
@@ -59,6 +60,27 @@ abstract class PollsContract {
     assertThat(finish(1, Optional.empty())).isTrue();
 
     assertThat(monitor().poll(uuid(1))).contains(done(1, STAGING));
+  }
+
+  @Test
+  void endOfAPollSaysNothingOfItsEnvironment() {
+    monitor().begin(running(1, STAGING));
+    monitor().end(done(1, STAGING));
+    monitor().end(done(2, STAGING));
+
+    assertThat(monitor().poll(uuid(1))).contains(done(1, STAGING));
+    assertThat(monitor().poll(uuid(2))).contains(done(2, STAGING));
+    assertThat(monitor().environment(STAGING)).isEmpty();
+  }
+
+  @Test
+  void formOfTheVersionThatStartedLastIsKnown() {
+    assertThat(monitor().announced()).isEmpty();
+
+    monitor().announce(new Announcement("one", noonPlus(2)));
+    monitor().announce(new Announcement("another", noonPlus(1)));
+
+    assertThat(monitor().announced()).contains(new Announcement("another", noonPlus(1)));
   }
 
   @Test

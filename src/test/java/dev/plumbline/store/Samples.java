@@ -146,7 +146,9 @@ final class Samples {
         snapshot.map(any -> at),
         catalog,
         Optional.of("1/2/3"),
+        Optional.of("form"),
         Optional.of(false),
+        Optional.of(new EnvironmentStatus.Asked(at, 2)),
         3,
         Optional.of(at),
         Optional.empty());
@@ -162,7 +164,9 @@ final class Samples {
         s.snapshotAt(),
         s.catalog(),
         s.changeFingerprint(),
+        s.form(),
         s.apiAgrees(),
+        s.apiAsked(),
         s.pollFailures(),
         s.lastPollAt(),
         pause);

@@ -14,6 +14,7 @@ import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
@@ -43,6 +44,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
   private final Map<Fingerprint, CatalogReading> catalogs = new HashMap<>();
   private final List<ItemCount> itemCounts = new ArrayList<>();
   private final Map<ComparisonName, ComparisonStatus> comparisons = new HashMap<>();
+  private Optional<Announcement> announced = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
   private long begun;
 
   /** A poll and the place in the order in which polls began. */
@@ -50,6 +53,11 @@ public final class InMemoryMonitorStore implements MonitorStore {
 
   public InMemoryMonitorStore(InMemoryFindingStore findings) {
     this.findings = findings;
+  }
+
+  /** From now on no end of a poll can be recorded, for this reason; empty: all can. */
+  public void refuse(Optional<String> why) {
+    run(() -> refusal = why);
   }
 
   @Override
@@ -79,6 +87,10 @@ public final class InMemoryMonitorStore implements MonitorStore {
       Function<Optional<EnvironmentStatus>, EnvironmentStatus> update) {
     return findings.transaction(
         () -> {
+          refusal.ifPresent(
+              why -> {
+                throw new StoreUnavailableException(why, null);
+              });
           long number =
               polls.computeIfAbsent(poll.id(), id -> new Numbered(poll, ++begun)).number();
           boolean latest = number >= lastPolls.getOrDefault(poll.environment(), 0L);
@@ -149,6 +161,25 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
+  public void end(Poll poll) {
+    run(
+        () ->
+            polls.compute(
+                poll.id(),
+                (id, known) -> new Numbered(poll, known == null ? ++begun : known.number())));
+  }
+
+  @Override
+  public void announce(Announcement announcement) {
+    run(() -> announced = Optional.of(announcement));
+  }
+
+  @Override
+  public Optional<Announcement> announced() {
+    return findings.transaction(() -> announced);
+  }
+
+  @Override
   public void pause(EnvironmentId environment, Optional<Pause> pause) {
     run(
         () ->
@@ -172,7 +203,9 @@ public final class InMemoryMonitorStore implements MonitorStore {
         status.snapshotAt(),
         status.catalog(),
         status.changeFingerprint(),
+        status.form(),
         status.apiAgrees(),
+        status.apiAsked(),
         status.pollFailures(),
         status.lastPollAt(),
         pause);
@@ -190,6 +223,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
         source,
         source,
         Versions.UNKNOWN,
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -34,6 +34,10 @@ public record FindingView(
     String path,
     String message,
     @Schema(description = "The rows, of a violation; else null.") @Nullable EvidenceView evidence,
+    @Schema(
+            examples = "timed_out",
+            description = "Why a source cannot be read; null if it is not about a source.")
+        @Nullable String reason,
     @Schema(enumeration = {"open", "acknowledged", "resolved"}) String state,
     @Schema(description = "When it was first seen since it was last resolved.") Instant openedAt,
     Instant lastSeenAt,
@@ -86,6 +90,7 @@ public record FindingView(
         seen.path(),
         seen.message(),
         seen.evidence().map(EvidenceView::of).orElse(null),
+        seen.reason().orElse(null),
         finding.state().label(),
         finding.openedAt(),
         finding.lastSeenAt(),

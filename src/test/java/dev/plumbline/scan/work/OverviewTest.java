@@ -97,6 +97,8 @@ class OverviewTest {
                 Optional.of(CATALOG.fingerprint()),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 Optional.of(world.time.instant()),
                 Optional.empty()));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.watch;
+
+import org.jspecify.annotations.NullMarked;

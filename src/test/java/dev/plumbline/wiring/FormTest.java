@@ -1,0 +1,67 @@
+package dev.plumbline.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.watch.ReadingForm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What decides about the form of a reading cannot be forgotten: every class of these packages. */
+class FormTest {
+  private static final Path CLASSES = Path.of("target/classes");
+  private static final List<String> PACKAGES =
+      List.of(
+          "postgres",
+          "postgres/catalog",
+          "postgres/session",
+          "schema",
+          "schema/rebuild",
+          "inventory",
+          "mismatch",
+          "mismatch/seen",
+          "drift/differ",
+          "drift/objects",
+          "json");
+
+  /** Never part of what is read: how it is rendered for others, and what only declares. */
+  private static final Set<String> LEFT_OUT = Set.of("package-info");
+
+  @Test
+  void theFormOfAReadingCoversEveryClassThatMakesIt() throws IOException {
+    Set<String> missing = new TreeSet<>();
+    Set<String> covered = Parts.form().classes();
+    for (String each : PACKAGES) {
+      for (String name : classes("dev/plumbline/" + each)) {
+        if (!covered.contains(name)) {
+          missing.add(name);
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void theFormIsTheSameInEveryProcess() {
+    assertThat(Parts.form()).isEqualTo(Parts.form());
+    assertThat(ReadingForm.of(Parts.class).digest()).isNotEqualTo(Parts.form().digest());
+  }
+
+  private static Set<String> classes(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(CLASSES.resolve(directory))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".class"))
+          .map(name -> name.substring(0, name.length() - ".class".length()))
+          .filter(name -> !LEFT_OUT.contains(name))
+          .map(name -> directory + "/" + name)
+          .collect(Collectors.toSet());
+    }
+  }
+}

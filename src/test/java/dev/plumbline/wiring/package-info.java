@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.wiring;
+
+import org.jspecify.annotations.NullMarked;
