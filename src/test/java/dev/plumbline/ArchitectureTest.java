@@ -47,8 +47,9 @@ class ArchitectureTest {
               "severity", List.of(),
               "schema", List.of("environment", "severity"),
               "inventory", List.of("environment", "severity", "schema"),
-              "mismatch", List.of("environment", "severity", "schema", "inventory"),
-              "integrity", List.of("environment", "severity", "schema"),
+              "path", List.of("schema"),
+              "mismatch", List.of("environment", "severity", "schema", "inventory", "path"),
+              "integrity", List.of("environment", "severity", "schema", "path"),
               "drift", List.of("environment", "severity", "schema", "inventory"),
               "finding",
                   List.of(
@@ -58,7 +59,8 @@ class ArchitectureTest {
                       "inventory",
                       "mismatch",
                       "integrity",
-                      "drift")));
+                      "drift",
+                      "path")));
 
   private static final List<String> APPLICATION =
       List.of("configuration", "json", "memory", "watch", "scan", "monitor");
@@ -74,7 +76,7 @@ class ArchitectureTest {
           // One algorithm with one door; parted, its innards would have to be public.
           "drift/differ", 22,
           // Likewise: a rule a file.
-          "mismatch", 23,
+          "mismatch", 25,
           // One poll and what is told of it; parted, its innards would have to be public.
           "monitor", 16,
           // One scan; parted, its innards would have to be public.

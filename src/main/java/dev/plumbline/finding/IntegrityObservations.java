@@ -1,7 +1,7 @@
 package dev.plumbline.finding;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.severity.Severity;
 import java.util.Optional;

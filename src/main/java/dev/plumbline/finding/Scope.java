@@ -38,7 +38,7 @@ public sealed interface Scope {
   /**
    * Whether records of one environment keep one rule.
    *
-   * @param check as {@link dev.plumbline.integrity.Check.CheckId#text()} tells it
+   * @param check as {@link dev.plumbline.integrity.CheckId#text()} tells it
    */
   record OfCheck(EnvironmentId environment, String check) implements Scope {
     @Override

@@ -1,7 +1,7 @@
 package dev.plumbline.finding;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import java.util.Locale;
 
 /** Tells in one sentence what rows do wrong. Names and numbers only, never a value of a record. */
@@ -83,6 +83,14 @@ final class Sentence {
           some("permission") + be() + "about a collection that is gone";
       case PERMISSION_OF_MISSING_FIELD ->
           some("permission") + verb("names", "name") + "a field that is gone";
+      case PERMISSION_RULE_OF_MISSING_FIELD ->
+          some("permission")
+              + verb("filters", "filter")
+              + "or validates by a missing field: requests under "
+              + (count == 1 ? "it" : "them")
+              + " are refused (403)";
+      case PERMISSION_PRESET_OF_MISSING_FIELD ->
+          some("permission") + verb("gives", "give") + "a value to a missing field";
       case DUPLICATE_PERMISSION ->
           some("permission") + be() + "for the policy, collection and action of another one";
       case DUPLICATE_NAME -> duplicateNames();
@@ -91,6 +99,12 @@ final class Sentence {
               + verb("has", "have")
               + "the name of another policy and different access";
       case PRESET_OF_MISSING_COLLECTION -> some("preset") + be() + "for a collection that is gone";
+      case PRESET_OF_MISSING_FIELD ->
+          some("preset")
+              + verb("names", "name")
+              + "a missing field: the list that is opened with "
+              + (count == 1 ? "it" : "them")
+              + " is refused (403)";
       case FLOW_OPERATION_GONE ->
           some("flow") + verb("begins", "begin") + "with an operation that is gone";
       case OPERATION_UNREACHABLE -> some("operation") + be() + "led to by no flow";
@@ -114,9 +128,25 @@ final class Sentence {
           some("operation")
               + verb("triggers", "trigger")
               + "a flow whose own trigger is not `Another Flow`; nothing happens";
+      case OPERATION_OF_MISSING_FIELD ->
+          some("operation")
+              + verb("reads, selects or writes", "read, select or write")
+              + "a missing field: the flow fails, or leaves the value out";
       case PANEL_OF_MISSING_COLLECTION ->
           some("panel") + verb("shows", "show") + "a collection that is gone";
+      case PANEL_OF_MISSING_FIELD ->
+          some("panel")
+              + verb("names", "name")
+              + "a missing field and"
+              + verb("shows", "show")
+              + "nothing";
       case VERSION_OF_MISSING_ITEM -> some("version") + be() + "of an item that is gone";
+      case VERSION_OF_MISSING_FIELD ->
+          some("version")
+              + verb("changes", "change")
+              + "a missing field: promoting "
+              + (count == 1 ? "it" : "them")
+              + " leaves the value out";
       case SHARE_OF_MISSING_ITEM -> some("share") + be() + "of an item that is gone";
       case COMMENT_OF_MISSING_ITEM -> some("comment") + be() + "about an item that is gone";
       case REVISION_OF_MISSING_COLLECTION ->

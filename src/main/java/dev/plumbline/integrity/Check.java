@@ -1,5 +1,7 @@
 package dev.plumbline.integrity;
 
+import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.reference.RowReferences;
 import dev.plumbline.schema.Catalog.ColumnType;
 import java.util.List;
 import java.util.Optional;
@@ -55,11 +57,7 @@ public sealed interface Check {
     return CheckTraits.group(this);
   }
 
-  /**
-   * Checks that can be looked at together.
-   *
-   * @param most more at once cost more than less
-   */
+  /** Checks that can run together; more than {@code most} at once cost more than fewer. */
   record Group(String name, int most) {}
 
   /** Rows whose column is not null and names no row of the parent. */
@@ -235,6 +233,33 @@ public sealed interface Check {
     }
   }
 
+  /**
+   * Rows of one of Directus's own tables that name fields which the content model does not have.
+   * Decided row by row outside of the database: SQL cannot follow a path over relations.
+   *
+   * @param model part of the definition by its fingerprint, so that every change of the schema has
+   *     the rows read again
+   */
+  record MissingNames(CheckId id, List<String> key, RowReferences references, ContentModel model)
+      implements Check {
+    /** As many keys are reported, and shown by its SQL. */
+    public static final int MOST_SAMPLES = 200;
+
+    public MissingNames {
+      key = List.copyOf(key);
+    }
+
+    @Override
+    public String table() {
+      return references.table();
+    }
+
+    @Override
+    public int mostSamples() {
+      return MOST_SAMPLES;
+    }
+  }
+
   /** Rows of {@code directus_files} in a storage location that is not served; asked over HTTP. */
   record UnservedStorage(CheckId id, String storage) implements Check {
     @Override
@@ -270,30 +295,6 @@ public sealed interface Check {
     @Override
     public List<String> key() {
       return List.of("id");
-    }
-  }
-
-  /**
-   * Names a check over many scans.
-   *
-   * @param field empty if it is about the collection as a whole
-   * @param detail tells checks of one code and field apart; mostly empty
-   */
-  record CheckId(CheckCode code, String collection, Optional<String> field, String detail)
-      implements Comparable<CheckId> {
-    /** Stable, unique. */
-    public String text() {
-      return code.label() + "/" + subject() + (detail.isEmpty() ? "" : "/" + detail);
-    }
-
-    /** {@code collection} or {@code collection.field}. */
-    public String subject() {
-      return collection + field.map(name -> "." + name).orElse("");
-    }
-
-    @Override
-    public int compareTo(CheckId other) {
-      return text().compareTo(other.text());
     }
   }
 }

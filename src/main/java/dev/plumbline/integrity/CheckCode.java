@@ -36,11 +36,16 @@ public enum CheckCode {
   PERMISSION_OF_MISSING_COLLECTION(
       Severity.MEDIUM, "A permission is about a collection that is gone."),
   PERMISSION_OF_MISSING_FIELD(Severity.MEDIUM, "A permission names a field that is gone."),
+  PERMISSION_RULE_OF_MISSING_FIELD(
+      Severity.HIGH, "The filter or the validation of a permission names a missing field."),
+  PERMISSION_PRESET_OF_MISSING_FIELD(
+      Severity.MEDIUM, "A permission gives a value to a missing field."),
   DUPLICATE_PERMISSION(
       Severity.MEDIUM, "Two permissions of one policy are about the same collection and action."),
   DUPLICATE_NAME(Severity.MEDIUM, "Two things of one kind have the same name."),
   CONFLICTING_POLICIES(Severity.HIGH, "Two policies of the same name grant different access."),
   PRESET_OF_MISSING_COLLECTION(Severity.LOW, "A preset is about a collection that is gone."),
+  PRESET_OF_MISSING_FIELD(Severity.LOW, "A preset names a missing field."),
   FLOW_OPERATION_GONE(Severity.HIGH, "A flow begins with an operation that is gone."),
   OPERATION_UNREACHABLE(Severity.LOW, "An operation is led to by no flow."),
   FLOW_OF_MISSING_COLLECTION(Severity.MEDIUM, "A flow is triggered by a collection that is gone."),
@@ -53,8 +58,11 @@ public enum CheckCode {
   OPERATION_TRIGGERS_INACTIVE_FLOW(Severity.INFO, "An operation triggers a flow that is inactive."),
   OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER(
       Severity.INFO, "An operation triggers a flow that no other flow can trigger."),
+  OPERATION_OF_MISSING_FIELD(Severity.MEDIUM, "An operation names a missing field."),
   PANEL_OF_MISSING_COLLECTION(Severity.LOW, "A panel shows a collection that is gone."),
+  PANEL_OF_MISSING_FIELD(Severity.LOW, "A panel names a missing field."),
   VERSION_OF_MISSING_ITEM(Severity.LOW, "A version is of an item that is gone."),
+  VERSION_OF_MISSING_FIELD(Severity.INFO, "A version changes a missing field."),
   SHARE_OF_MISSING_ITEM(Severity.MEDIUM, "Somebody may see an item by a share, and it is gone."),
   COMMENT_OF_MISSING_ITEM(Severity.INFO, "A comment is about an item that is gone."),
   REVISION_OF_MISSING_COLLECTION(Severity.INFO, "A revision is of a collection that is gone."),

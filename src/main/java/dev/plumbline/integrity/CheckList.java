@@ -1,6 +1,5 @@
 package dev.plumbline.integrity;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.schema.Reason;
 import java.util.List;
 

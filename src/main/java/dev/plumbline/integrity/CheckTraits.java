@@ -24,6 +24,7 @@ final class CheckTraits {
       case Check.SequenceBehind ignored -> {}
       case Check.UnindexedForeignKey key -> tables.add(key.parent());
       case Check.UnreachableOperations ignored -> tables.add("directus_flows");
+      case Check.MissingNames ignored -> {}
       case Check.UnservedStorage ignored -> {}
       case Check.MissingBinaries ignored -> {}
     }
@@ -44,6 +45,8 @@ final class CheckTraits {
       case Check.SequenceBehind ignored -> false;
       case Check.UnindexedForeignKey ignored -> false;
       case Check.UnreachableOperations ignored -> true;
+      // The content model is part of its definition.
+      case Check.MissingNames ignored -> true;
       case Check.UnservedStorage ignored -> false;
       case Check.MissingBinaries ignored -> false;
     };
@@ -64,6 +67,7 @@ final class CheckTraits {
       case Check.SequenceBehind ignored -> Optional.of(new Group("sequences", 50));
       case Check.UnindexedForeignKey ignored -> Optional.of(new Group("indexes", 500));
       case Check.UnreachableOperations ignored -> Optional.empty();
+      case Check.MissingNames ignored -> Optional.empty();
       case Check.UnservedStorage ignored -> Optional.empty();
       case Check.MissingBinaries ignored -> Optional.empty();
     };

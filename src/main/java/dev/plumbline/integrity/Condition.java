@@ -1,8 +1,6 @@
 package dev.plumbline.integrity;
 
 import java.util.List;
-import java.util.SortedMap;
-import java.util.SortedSet;
 
 /**
  * What makes a row broken. Of SQL's three values only true breaks: a condition on a null is not
@@ -55,14 +53,6 @@ public sealed interface Condition {
 
   /** Replacement characters, or UTF-8 that was read as something else and written as UTF-8. */
   record Garbled(Operand operand) implements Condition {}
-
-  /**
-   * A list of names in {@code operand}, separated by commas, one of which is no name of what {@code
-   * owner} tells; {@code *} is always one. Nothing is told where the owner itself is unknown.
-   */
-  record UnknownName(
-      Operand operand, Operand owner, SortedMap<String, SortedSet<String>> namesByOwner)
-      implements Condition {}
 
   /** All of them. */
   record All(List<Condition> conditions) implements Condition {

@@ -1,5 +1,6 @@
 package dev.plumbline.integrity;
 
+import dev.plumbline.path.ContentModel;
 import dev.plumbline.schema.Fingerprint;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -60,6 +61,7 @@ final class Definition {
             });
         text.append('}');
       }
+      case ContentModel model -> write(model.fingerprint());
       case Record parts -> record(parts);
       default -> throw new IllegalArgumentException("no part of a check: " + value.getClass());
     }

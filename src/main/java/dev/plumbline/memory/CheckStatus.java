@@ -1,6 +1,6 @@
 package dev.plumbline.memory;
 
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;

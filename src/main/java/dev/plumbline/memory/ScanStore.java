@@ -1,7 +1,7 @@
 package dev.plumbline.memory;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import java.time.Duration;

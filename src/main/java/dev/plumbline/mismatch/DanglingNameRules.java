@@ -3,11 +3,7 @@ package dev.plumbline.mismatch;
 import dev.plumbline.mismatch.seen.FieldRow;
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.schema.rebuild.MetadataRow;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,11 +19,10 @@ final class DanglingNameRules {
     this.told = told;
   }
 
-  static void tell(Names names, Snapshot snapshot, Told told) {
+  static void tell(Names names, Told told) {
     DanglingNameRules rules = new DanglingNameRules(names, told);
     rules.collectionGroups();
     names.collections().forEach(rules::collection);
-    snapshot.collections().forEach(rules::duplication);
     names.usedTables().forEach(table -> rules.fieldGroups(table.name()));
   }
 
@@ -79,28 +74,6 @@ final class DanglingNameRules {
           collection,
           key,
           "%s of `%s` is `%s`, which has no column".formatted(key, collection, field));
-    }
-  }
-
-  private void duplication(Collection collection) {
-    String name = collection.collection();
-    if (names.standing(name) == Standing.COLLECTION
-        && collection.meta() instanceof JsonObject meta
-        && meta.get("item_duplication_fields") instanceof JsonArray fields) {
-      for (JsonValue item : fields.items()) {
-        // What is below belongs to a related collection.
-        String field = item.textOr("").split("\\.", 2)[0];
-        if (!field.isEmpty()
-            && names.column(name, field).isEmpty()
-            && names.field(name, field).isEmpty()) {
-          told.add(
-              MismatchCode.COLLECTION_DUPLICATION_FIELD_MISSING,
-              name,
-              "item_duplication_fields." + field,
-              "duplicating an item of `%s` is to copy `%s`, which is not there"
-                  .formatted(name, field));
-        }
-      }
     }
   }
 

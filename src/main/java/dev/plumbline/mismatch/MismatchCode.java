@@ -118,6 +118,15 @@ public enum MismatchCode {
   COLLECTION_ARCHIVE_FIELD_MISSING(MEDIUM, "Items are to be archived by a missing field."),
   COLLECTION_DUPLICATION_FIELD_MISSING(
       LOW, "A missing field is to be copied when an item is duplicated."),
+  COLLECTION_TEMPLATE_FIELD_MISSING(
+      LOW, "The display template of a collection names a missing field."),
+  COLLECTION_PREVIEW_FIELD_MISSING(LOW, "The preview URL of a collection names a missing field."),
+  FIELD_TEMPLATE_FIELD_MISSING(
+      LOW, "The interface or display of a field shows a missing field of its items."),
+  FIELD_FILTER_FIELD_MISSING(
+      MEDIUM, "The items that can be selected for a field are filtered by a missing field."),
+  FIELD_CONDITION_FIELD_MISSING(LOW, "A condition of a field depends on a missing field."),
+  FIELD_VALIDATION_FIELD_MISSING(MEDIUM, "The validation of a field names a missing field."),
   FIELD_GROUP_MISSING(LOW, "A field is in a group of the form that is not there."),
   FIELD_GROUP_CYCLE(MEDIUM, "Groups of a form contain one another, so that none is shown.");
 

@@ -4,6 +4,7 @@ import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.mismatch.seen.Standing;
 import dev.plumbline.mismatch.seen.WellKnown;
+import dev.plumbline.path.ContentModels;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.Metadata;
@@ -59,7 +60,8 @@ public final class Mismatches {
     ForeignKeyActionRules.tell(catalog, names, told);
     RelationRules.tell(names, told);
     AliasRules.tell(names, told);
-    DanglingNameRules.tell(names, snapshot, told);
+    DanglingNameRules.tell(names, told);
+    ReferenceRules.tell(names, ContentModels.of(catalog, metadata), snapshot, told);
     return new CatalogReading(
         InventoryBuilder.build(catalog, reserved.rest()),
         told.sorted(),

@@ -4,8 +4,8 @@ import static dev.plumbline.store.PollTable.labelled;
 import static java.util.Comparator.comparing;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.form.CheckForm;

@@ -1,7 +1,7 @@
 package dev.plumbline.store;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount;

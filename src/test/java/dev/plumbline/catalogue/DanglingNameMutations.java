@@ -27,6 +27,40 @@ final class DanglingNameMutations {
             .changing("low collection_duplication_changed articles meta.item_duplication_fields")
             .disagreeing(
                 "low collection_duplication_field_missing articles item_duplication_fields.nothing"),
+        Mutation.api(
+                "a field is deleted that a display template names",
+                Step.post(
+                        "/fields/section_text",
+                        "{\"field\": \"kicker\", \"type\": \"string\", \"meta\": {}, \"schema\": {}}")
+                    .then(
+                        Step.patch(
+                            "/collections/section_text",
+                            Step.meta("display_template", "\"{{kicker}} {{heading}}\"")))
+                    .then(Step.delete("/fields/section_text/kicker")),
+                Step.patch("/collections/section_text", Step.meta("display_template", "null")))
+            .changing("info collection_display_template_changed section_text meta.display_template")
+            .disagreeing(
+                "low collection_template_field_missing section_text display_template.kicker"),
+        collection(
+                "fields of a many-to-any are copied along",
+                "articles",
+                "item_duplication_fields",
+                "'[\"title\",\"teaser\",\"category\",\"sections.item:section_text.heading\",\"sections.item:section_image.nothing\"]'",
+                "'[\"title\",\"teaser\",\"category\"]'")
+            .changing("low collection_duplication_changed articles meta.item_duplication_fields")
+            .disagreeing(
+                "low collection_duplication_field_missing articles item_duplication_fields.sections.item:section_image.nothing"),
+        options(
+                "a field shows what is not there",
+                "options = '{\"template\": \"{{number}} {{nothing}}\"}', display = 'related-values',"
+                    + " display_options = '{\"template\": \"{{cover.$thumbnail}} {{nowhere}}\"}'")
+            .changing(
+                "low field_options_changed products.issue meta.options.template",
+                "info field_display_changed products.issue meta.display",
+                "info field_display_changed products.issue meta.display_options")
+            .disagreeing(
+                "low field_template_field_missing products.issue display_options.template.nowhere",
+                "low field_template_field_missing products.issue options.template.nothing"),
         Mutation.sql(
                 "a folder is not there",
                 """
@@ -56,6 +90,16 @@ final class DanglingNameMutations {
       String name, String collection, String member, String to, String from) {
     String set = "UPDATE directus_collections SET " + member + " = %s WHERE collection = '%s'";
     return Mutation.sql(name, set.formatted(to, collection), set.formatted(from, collection));
+  }
+
+  /** Of {@code products.issue}, which has none. */
+  private static Mutation options(String name, String set) {
+    String update =
+        "UPDATE directus_fields SET %s WHERE collection = 'products' AND field = 'issue'";
+    return Mutation.sql(
+        name,
+        update.formatted(set),
+        update.formatted("options = NULL, display = NULL, display_options = NULL"));
   }
 
   private static Mutation field(String name, String field, String to, String from) {

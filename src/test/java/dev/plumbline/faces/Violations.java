@@ -1,7 +1,7 @@
 package dev.plumbline.faces;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.schema.Reason;

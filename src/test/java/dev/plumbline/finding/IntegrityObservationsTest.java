@@ -3,8 +3,8 @@ package dev.plumbline.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.severity.Severity;
 import java.util.List;

@@ -2,17 +2,14 @@ package dev.plumbline.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
-import dev.plumbline.integrity.Condition.UnknownName;
+import dev.plumbline.integrity.compile.Model;
+import dev.plumbline.path.Website;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
@@ -33,16 +30,23 @@ class CheckTest {
   /** It is stored: another text would have every check of every environment looked at again. */
   @Test
   void definitionStaysTheSameFromVersionToVersion() {
-    Check check =
-        new Rows(
-            new CheckId(CheckCode.PERMISSION_OF_MISSING_FIELD, "t", Optional.of("f"), ""),
-            "t",
-            List.of("id"),
-            new UnknownName(
-                COLUMN, COLUMN, new TreeMap<>(Map.of("c", new TreeSet<>(List.of("x", "y"))))));
+    assertThat(check("a", "b").definition())
+        .isEqualTo("e8c400503a718d42f418c5f7ce223551fbebd25fa07d1e4da923b7ecdc978cea");
+  }
 
-    assertThat(check.definition())
-        .isEqualTo("441ce4edffa3fa1d901bf886c4f159e9ec3662630e4397a9a3c08c6d07c62306");
+  @Test
+  void changeOfTheContentModelIsAnotherQuestion() {
+    Model model = Website.model();
+    Check before = model.check("preset_of_missing_field/directus_presets");
+
+    assertThat(Website.model().check(before.id().text()).definition())
+        .isEqualTo(before.definition());
+    assertThat(
+            model
+                .field("posts.more", "{'special': 'alias'}")
+                .check(before.id().text())
+                .definition())
+        .isNotEqualTo(before.definition());
   }
 
   private static Check check(String... values) {

@@ -2,7 +2,7 @@ package dev.plumbline.scan;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;

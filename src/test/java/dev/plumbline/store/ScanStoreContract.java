@@ -8,8 +8,8 @@ import static dev.plumbline.store.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus;

@@ -3,7 +3,7 @@ package dev.plumbline.testkit;
 import static java.util.Comparator.comparing;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount;

@@ -152,6 +152,8 @@ final class ScanConnection implements ScanSession {
                         .step(all(Check.UnindexedForeignKey.class, checks)));
         case Check.UnservedStorage ignored ->
             throw new IllegalArgumentException("binaries are no matter of SQL");
+        case Check.MissingNames names ->
+            asking(false, asking -> new NamesInRows(asking, dialect, names).step(position));
         case Check.MissingBinaries ignored ->
             throw new IllegalArgumentException("binaries are no matter of SQL");
         case Check.Orphans ignored -> rows(checks, position, aim);
@@ -263,6 +265,7 @@ final class ScanConnection implements ScanSession {
       case Check.Cycles ignored -> Optional.empty();
       case Check.UnindexedForeignKey ignored -> Optional.empty();
       case Check.UnreachableOperations ignored -> Optional.empty();
+      case Check.MissingNames ignored -> Optional.empty();
       case Check.UnservedStorage ignored -> Optional.empty();
       case Check.MissingBinaries ignored -> Optional.empty();
     };

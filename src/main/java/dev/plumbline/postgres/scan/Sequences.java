@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.scan;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.SequenceBehind;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.postgres.scan.form.Dialect;
 import dev.plumbline.postgres.scan.form.Phrase;

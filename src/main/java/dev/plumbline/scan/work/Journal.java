@@ -1,6 +1,6 @@
 package dev.plumbline.scan.work;
 
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.Scan;

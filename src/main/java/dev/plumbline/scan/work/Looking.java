@@ -129,10 +129,11 @@ final class Looking {
     List<CheckStatus> statuses = new ArrayList<>();
     for (Check check : unit.checks()) {
       Outcome outcome = outcome(check, unit.tally(check.id()));
-      Optional<String> besides =
-          note.isEmpty() && outcome instanceof Outcome.Violated
-              ? line.ask(check.id().text(), session -> session.note(check))
-              : note;
+      Tally tally = unit.tally(check.id());
+      Optional<String> besides = note.or(() -> reasons(tally));
+      if (besides.isEmpty() && outcome instanceof Outcome.Violated) {
+        besides = line.ask(check.id().text(), session -> session.note(check));
+      }
       statuses.add(
           new CheckStatus(
               check.id(),
@@ -145,6 +146,14 @@ final class Looking {
               besides));
     }
     return statuses;
+  }
+
+  private static Optional<String> reasons(Tally tally) {
+    return tally.reasons().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join("; ", tally.reasons())
+                + (tally.reasons().size() == Tally.MOST_REASONS ? "; …" : ""));
   }
 
   private Outcome outcome(Check check, Tally tally)

@@ -3,9 +3,9 @@ package dev.plumbline.scan.work;
 import static java.util.Comparator.comparing;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Check.UnservedStorage;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Outcome;

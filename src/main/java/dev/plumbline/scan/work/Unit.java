@@ -1,9 +1,9 @@
 package dev.plumbline.scan.work;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Check.UnservedStorage;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ScanStore.Place;

@@ -2,8 +2,8 @@ package dev.plumbline.store.form;
 
 import static dev.plumbline.store.form.StoredObject.array;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.memory.CheckStatus.TableState;
@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** What is known of checks, and where a scan is among them. */
@@ -84,7 +86,8 @@ public final class CheckForm {
           tally == null
               ? json
               : json.with("count", JsonValue.of((double) tally.count()))
-                  .with("samples", samples(tally.samples())));
+                  .with("samples", samples(tally.samples()))
+                  .with("reasons", array(tally.reasons().stream().map(JsonValue::of).toList())));
     }
     return CanonicalJson.write(
         StoredObject.form(FORM)
@@ -112,7 +115,7 @@ public final class CheckForm {
               check.text("detail"));
       checks.add(id);
       if (check.json().has("count")) {
-        tallies.put(id, new Tally(check.count("count"), samples(check)));
+        tallies.put(id, new Tally(check.count("count"), samples(check), reasons(check)));
       }
     }
     return new Place(
@@ -139,6 +142,11 @@ public final class CheckForm {
 
   private static List<List<String>> samples(StoredObject json) {
     return json.textLists("samples");
+  }
+
+  /** Not among what earlier versions wrote. */
+  private static SortedSet<String> reasons(StoredObject check) {
+    return check.json().has("reasons") ? new TreeSet<>(check.texts("reasons")) : new TreeSet<>();
   }
 
   private static JsonObject tables(Map<String, TableState> states) {

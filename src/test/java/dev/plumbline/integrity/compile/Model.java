@@ -47,7 +47,10 @@ public final class Model {
                   "policy uuid",
                   "collection varchar",
                   "action varchar",
-                  "fields text")),
+                  "fields text",
+                  "permissions json",
+                  "validation json",
+                  "presets json")),
           Map.entry(
               "directus_presets",
               List.of(
@@ -55,7 +58,10 @@ public final class Model {
                   "collection varchar",
                   "bookmark varchar",
                   "role uuid",
-                  "user uuid")),
+                  "user uuid",
+                  "layout_query json",
+                  "layout_options json",
+                  "filter json")),
           Map.entry(
               "directus_flows",
               List.of(
@@ -82,9 +88,11 @@ public final class Model {
           Map.entry("directus_dashboards", List.of("id uuid pk", "name varchar")),
           Map.entry(
               "directus_translations", List.of("id uuid pk", "language varchar", "key varchar")),
-          Map.entry("directus_panels", List.of("id uuid pk", "options json")),
+          Map.entry("directus_panels", List.of("id uuid pk", "type varchar", "options json")),
           Map.entry(
-              "directus_versions", List.of("id uuid pk", "collection varchar", "item varchar")),
+              "directus_versions",
+              List.of(
+                  "id uuid pk", "collection varchar", "item varchar", "key varchar", "delta json")),
           Map.entry("directus_shares", List.of("id uuid pk", "collection varchar", "item varchar")),
           Map.entry(
               "directus_comments", List.of("id uuid pk", "collection varchar", "item varchar")),

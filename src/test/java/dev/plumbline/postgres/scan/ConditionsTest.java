@@ -13,9 +13,6 @@ import dev.plumbline.integrity.Condition.Where;
 import dev.plumbline.lab.Laboratory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -250,36 +247,5 @@ class ConditionsTest {
       assertThat(scanned.scan(check).count()).isEqualTo(broken.size());
       assertThat(scanned.shown(check)).hasSize(broken.size());
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("lists")
-  void findsNamesThatTheirOwnerDoesNotHave(String names, boolean broken) {
-    try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
-      scanned.run(
-          "CREATE TABLE things (id int PRIMARY KEY, owner text, names text); INSERT INTO things VALUES (1, 'pages', %s), (2, 'elsewhere', 'x'), (3, NULL, 'x')"
-              .formatted(names.equals(NULL) ? "NULL" : "'" + names + "'"));
-      Rows check =
-          new Rows(
-              Scanned.id("n"),
-              "things",
-              List.of("id"),
-              new Condition.UnknownName(
-                  new Operand.OfColumn("names", Category.TEXT),
-                  new Operand.OfColumn("owner", Category.TEXT),
-                  new TreeMap<>(Map.of("pages", new TreeSet<>(List.of("id", "ti\"tle"))))));
-
-      assertThat(scanned.scan(check).samples())
-          .isEqualTo(broken ? List.of(List.of("1")) : List.of());
-    }
-  }
-
-  static Stream<Arguments> lists() {
-    return Stream.of(
-        Arguments.of("*", false),
-        Arguments.of("id,ti\"tle", false),
-        Arguments.of("id,gone", true),
-        Arguments.of("", false),
-        Arguments.of(NULL, false));
   }
 }

@@ -2,9 +2,9 @@ package dev.plumbline.postgres.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;

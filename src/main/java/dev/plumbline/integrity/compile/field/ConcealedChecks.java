@@ -1,8 +1,8 @@
 package dev.plumbline.integrity.compile.field;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Not;

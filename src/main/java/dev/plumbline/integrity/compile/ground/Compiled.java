@@ -1,7 +1,7 @@
 package dev.plumbline.integrity.compile.ground;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.Check.CheckId;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.schema.Reason;

@@ -2,6 +2,8 @@ package dev.plumbline.integrity.compile.ground;
 
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.Surroundings;
+import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.ContentModels;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.ColumnType;
@@ -44,11 +46,13 @@ public final class Ground {
   private final SchemaObjects objects;
   private final Snapshot snapshot;
   private final Surroundings surroundings;
+  private final ContentModel contentModel;
 
   public Ground(Catalog catalog, Metadata metadata, Snapshot snapshot, Surroundings surroundings) {
     this.surroundings = surroundings;
     this.snapshot = snapshot;
     this.objects = catalog.objects();
+    this.contentModel = ContentModels.of(catalog, metadata);
     this.relations =
         metadata.relations().stream()
             .map(RelationRow::of)
@@ -100,6 +104,11 @@ public final class Ground {
   /** Storage locations that files name; empty if they could not be read. */
   public Optional<SortedSet<String>> storages() {
     return surroundings.storages();
+  }
+
+  /** What decides about field paths. */
+  public ContentModel contentModel() {
+    return contentModel;
   }
 
   public SchemaObjects objects() {

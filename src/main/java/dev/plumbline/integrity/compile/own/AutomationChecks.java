@@ -1,8 +1,8 @@
 package dev.plumbline.integrity.compile.own;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.UnreachableOperations;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Contains;
 import dev.plumbline.integrity.Condition.ItemNotIn;

@@ -1,8 +1,8 @@
 package dev.plumbline.integrity.compile.own;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.NamedRows;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.Any;

@@ -1,11 +1,11 @@
 package dev.plumbline.integrity.compile.own;
 
 import dev.plumbline.integrity.Check.AnyOrphans;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.Check.UnservedStorage;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.ground.ColumnKind;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;

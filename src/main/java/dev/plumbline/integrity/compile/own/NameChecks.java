@@ -1,9 +1,9 @@
 package dev.plumbline.integrity.compile.own;
 
 import dev.plumbline.integrity.Attached;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.SharedNames;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.compile.ground.Compiled;

@@ -12,10 +12,11 @@ public final class OwnChecks {
 
   public static void compile(Ground ground, Compiled into) {
     OwnTables tables = new OwnTables(ground, into);
-    new AccessChecks(ground, tables, into).compile();
+    new AccessChecks(tables, into).compile();
     new AutomationChecks(ground, tables, into).compile();
     new FlowCallChecks(tables, into).compile();
     new NameChecks(ground, tables, into).compile();
     new ItemChecks(ground, tables, into).compile();
+    new FieldNameChecks(ground, tables, into).compile();
   }
 }

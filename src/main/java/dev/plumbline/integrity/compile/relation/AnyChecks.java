@@ -1,10 +1,10 @@
 package dev.plumbline.integrity.compile.relation;
 
 import dev.plumbline.integrity.Check.AnyOrphans;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.Form;

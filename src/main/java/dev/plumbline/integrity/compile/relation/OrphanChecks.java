@@ -1,10 +1,10 @@
 package dev.plumbline.integrity.compile.relation;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.TextOrphans;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.compile.ground.ColumnKind;

@@ -1,8 +1,8 @@
 package dev.plumbline.integrity.compile.table;
 
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.Ground;
 import dev.plumbline.integrity.compile.ground.Uniqueness;

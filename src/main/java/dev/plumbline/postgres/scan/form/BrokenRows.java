@@ -29,6 +29,7 @@ public final class BrokenRows {
       case Check.SharedNames names -> EqualNames.shared(names, dialect);
       case Check.Cycles cycles -> cyclic(cycles, dialect);
       case Check.UnreachableOperations ignored -> unreachable(dialect);
+      case Check.MissingNames ignored -> throw noRows(check);
       case Check.SequenceBehind ignored -> throw noRows(check);
       case Check.UnindexedForeignKey ignored -> throw noRows(check);
       case Check.UnservedStorage ignored -> throw noRows(check);
@@ -62,6 +63,7 @@ public final class BrokenRows {
       case Check.SharedNames names -> EqualNames.columns(names);
       case Check.Cycles cycles -> new TreeSet<>(List.of(cycles.parentColumn()));
       case Check.UnreachableOperations ignored -> new TreeSet<>(List.of("flow"));
+      case Check.MissingNames names -> names.references().columns();
       case Check.SequenceBehind ignored -> throw noRows(check);
       case Check.UnindexedForeignKey ignored -> throw noRows(check);
       case Check.UnservedStorage ignored -> throw noRows(check);

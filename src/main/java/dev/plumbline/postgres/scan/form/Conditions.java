@@ -4,15 +4,11 @@ import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.ListForm;
 import dev.plumbline.integrity.Condition.Operand;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -47,7 +43,6 @@ final class Conditions {
               "({} ~ {})", Operands.searchable(matches.operand()), Phrase.text(matches.regex()));
       case Condition.Contains contains -> contains(contains);
       case Condition.Garbled garbled -> garbled(garbled.operand());
-      case Condition.UnknownName unknown -> unknownName(unknown);
       case Condition.All all -> joined(" AND ", "true", all.conditions());
       case Condition.Any any -> joined(" OR ", "false", any.conditions());
       case Condition.Not not -> Phrase.of("(NOT {})", sql(not.condition()));
@@ -66,7 +61,6 @@ final class Conditions {
       case Condition.Matches matches -> Operands.columns(matches.operand());
       case Condition.Contains contains -> Operands.columns(contains.operand());
       case Condition.Garbled garbled -> Operands.columns(garbled.operand());
-      case Condition.UnknownName unknown -> Operands.columns(unknown.operand(), unknown.owner());
       case Condition.All all -> columns(all.conditions());
       case Condition.Any any -> columns(any.conditions());
       case Condition.Not not -> columns(not.condition());
@@ -178,29 +172,5 @@ final class Conditions {
           "the database does not hold its text as UTF-8, so that garbled text cannot be told");
     }
     return Phrase.of("({} ~ {})", Operands.searchable(operand), GarbledText.pattern());
-  }
-
-  private static Phrase unknownName(Condition.UnknownName unknown) {
-    Map<String, JsonValue> owners = new TreeMap<>();
-    unknown
-        .namesByOwner()
-        .forEach(
-            (owner, names) ->
-                owners.put(
-                    owner,
-                    JsonValue.array(names.stream().map(JsonValue::of).toArray(JsonValue[]::new))));
-    Phrase names = Operands.text(unknown.operand());
-    Phrase owner = Operands.text(unknown.owner());
-    return Phrase.of(
-        """
-        CASE WHEN {} IS NOT NULL AND {} IS NOT NULL THEN EXISTS (
-          SELECT FROM (SELECT {} -> {} AS names OFFSET 0) k, unnest(string_to_array({}, ',')) n
-           WHERE k.names IS NOT NULL AND btrim(n) NOT IN ('', '*')
-             AND NOT jsonb_exists(k.names, btrim(n))) END""",
-        names,
-        owner,
-        Phrase.value(CanonicalJson.write(JsonValue.object(owners)), "jsonb"),
-        owner,
-        names);
   }
 }

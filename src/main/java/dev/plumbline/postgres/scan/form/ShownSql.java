@@ -47,6 +47,7 @@ public final class ShownSql {
                               .collect(Collectors.joining(","))
                           + "}",
                       "uuid[]"));
+          case Check.MissingNames names -> found(names, found, dialect);
           case Check.Orphans ignored -> rows(check, dialect);
           case Check.TextOrphans ignored -> rows(check, dialect);
           case Check.AnyOrphans ignored -> rows(check, dialect);
@@ -58,6 +59,21 @@ public final class ShownSql {
           case Check.UnreachableOperations ignored -> rows(check, dialect);
         };
     return statement.shown() + ";";
+  }
+
+  /** Those whose keys are known: which names are missing, SQL cannot tell by itself. */
+  private static Phrase found(Check.MissingNames names, Tally found, Dialect dialect) {
+    Phrase key = Phrase.name(names.key().getFirst());
+    List<Phrase> shown = new ArrayList<>();
+    shown.add(key);
+    names.references().columns().forEach(column -> shown.add(Phrase.name(column)));
+    return Phrase.of(
+        "SELECT {} FROM {} WHERE {}::text = ANY ({}) ORDER BY {}",
+        Phrase.join(", ", shown),
+        dialect.table(names.table()),
+        key,
+        Phrase.texts(found.samples().stream().map(List::getFirst).toList()),
+        key);
   }
 
   private static Phrase rows(Check check, Dialect dialect) {

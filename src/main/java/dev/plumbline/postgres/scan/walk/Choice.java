@@ -55,6 +55,7 @@ final class Choice {
           case Check.SharedNames ignored -> false;
           case Check.Cycles ignored -> false;
           case Check.UnreachableOperations ignored -> false;
+          case Check.MissingNames ignored -> false;
           case Check.SequenceBehind ignored -> false;
           case Check.UnindexedForeignKey ignored -> false;
           case Check.UnservedStorage ignored -> false;

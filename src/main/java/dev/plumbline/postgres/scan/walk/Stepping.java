@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.scan.walk;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.Check.CheckId;
 import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.postgres.scan.form.BrokenRows;
 import dev.plumbline.postgres.scan.form.Dialect;
@@ -206,6 +206,7 @@ public final class Stepping {
       case Check.SharedNames ignored -> {}
       case Check.Cycles ignored -> {}
       case Check.UnreachableOperations ignored -> {}
+      case Check.MissingNames ignored -> {}
       case Check.SequenceBehind ignored -> {}
       case Check.UnindexedForeignKey ignored -> {}
       case Check.UnservedStorage ignored -> {}

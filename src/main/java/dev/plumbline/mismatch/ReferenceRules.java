@@ -1,0 +1,123 @@
+package dev.plumbline.mismatch;
+
+import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.MissingName.MissingCollection;
+import dev.plumbline.path.MissingName.MissingField;
+import dev.plumbline.path.reference.BrokenReference;
+import dev.plumbline.path.reference.MetadataReferences;
+import dev.plumbline.path.reference.MetadataReferences.Purpose;
+import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.schema.Snapshot;
+import java.util.List;
+
+/** Field paths in the metadata of collections and fields that name a missing field. */
+final class ReferenceRules {
+  private final MetadataReferences references;
+  private final Told told;
+
+  private ReferenceRules(ContentModel model, Told told) {
+    this.references = new MetadataReferences(model);
+    this.told = told;
+  }
+
+  static void tell(Names names, ContentModel model, Snapshot snapshot, Told told) {
+    ReferenceRules rules = new ReferenceRules(model, told);
+    for (Snapshot.Collection collection : snapshot.collections()) {
+      if (names.standing(collection.collection()).isUsed()
+          && collection.meta() instanceof JsonObject meta) {
+        rules.collection(collection.collection(), meta);
+      }
+    }
+    for (Snapshot.Field field : snapshot.fields()) {
+      if (names.standing(field.collection()).isUsed() && field.meta() instanceof JsonObject meta) {
+        rules.field(field, meta);
+      }
+    }
+  }
+
+  private void collection(String collection, JsonObject meta) {
+    add(
+        MismatchCode.COLLECTION_TEMPLATE_FIELD_MISSING,
+        collection,
+        references.ofTemplate(collection, meta),
+        "the display template of `%s` names %s: requests that show items of `%s` by it are refused (403), for administrators too",
+        collection);
+    add(
+        MismatchCode.COLLECTION_PREVIEW_FIELD_MISSING,
+        collection,
+        references.ofPreview(collection, meta),
+        "the preview URL of `%s` names %s: previews of `%s` open a wrong address",
+        collection);
+    add(
+        MismatchCode.COLLECTION_DUPLICATION_FIELD_MISSING,
+        collection,
+        references.ofDuplication(collection, meta),
+        "the fields that are copied when an item of `%s` is duplicated name %s: duplicating items of `%s` fails or leaves it out",
+        collection);
+  }
+
+  private void field(Snapshot.Field field, JsonObject meta) {
+    String subject = field.collection() + "." + field.field();
+    for (Purpose purpose : Purpose.values()) {
+      List<BrokenReference> broken =
+          references.ofField(purpose, field.collection(), field.field(), meta);
+      switch (purpose) {
+        case SHOWN ->
+            add(
+                MismatchCode.FIELD_TEMPLATE_FIELD_MISSING,
+                subject,
+                broken,
+                "what field `%s` shows names %s: lists and forms with `%s` ask for it and are refused (403), for administrators too, or show nothing",
+                subject);
+        case SELECTED ->
+            add(
+                MismatchCode.FIELD_FILTER_FIELD_MISSING,
+                subject,
+                broken,
+                "the filter of field `%s` names %s: nobody can select an item for `%s`",
+                subject);
+        case CONDITION ->
+            add(
+                MismatchCode.FIELD_CONDITION_FIELD_MISSING,
+                subject,
+                broken,
+                "a condition of field `%s` names %s: `%s` no longer changes in the form as it was meant to",
+                subject);
+        case VALIDATION ->
+            add(
+                MismatchCode.FIELD_VALIDATION_FIELD_MISSING,
+                subject,
+                broken,
+                "the validation of field `%s` names %s: `%s` is no longer validated as it was meant to",
+                subject);
+      }
+    }
+  }
+
+  private void add(
+      MismatchCode code,
+      String subject,
+      List<BrokenReference> broken,
+      String sentence,
+      String affected) {
+    for (BrokenReference reference : broken) {
+      told.add(
+          code,
+          subject,
+          reference.where() + "." + reference.prefix(),
+          sentence.formatted(subject, missing(reference), affected)
+              + "; take the name out of `%s`, or restore the field".formatted(reference.where()));
+    }
+  }
+
+  private static String missing(BrokenReference reference) {
+    String written = "`" + reference.prefix() + "`";
+    return switch (reference.name()) {
+      case MissingField(String collection, String field) ->
+          "%s, but `%s` has no field `%s`".formatted(written, collection, field);
+      case MissingCollection(String collection) ->
+          "%s, but there is no collection `%s`".formatted(written, collection);
+    };
+  }
+}
