@@ -43,12 +43,13 @@ final class AppliedDefaults {
 
   private List<String> together(List<KnownDefault> defaults) {
     environment.directus().post("/schema/apply", diff(defaults));
+    // Placeholders are counted over the whole statement.
     return environment
         .database()
         .owner()
         .rows(
             """
-            SELECT coalesce(pg_get_expr(adbin, adrelid), '-')
+            SELECT coalesce(regexp_replace(pg_get_expr(adbin, adrelid), '[$][0-9]+', '$n', 'g'), '-')
               FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
              WHERE attrelid = 'd'::regclass AND attname ~ '^c[0-9]' AND NOT attisdropped AND attnum > 0 ORDER BY substr(attname, 2)::integer
             """);
