@@ -50,6 +50,9 @@ public record JdbcUrl(List<String> hosts, String database) {
       }
       hosts.add(Addresses.host(host.group(1)) + ":" + port);
     }
+    if (form.group(3) != null) {
+      JdbcParameters.check(form.group(3).substring(1));
+    }
     return new JdbcUrl(hosts, URLDecoder.decode(form.group(2), StandardCharsets.UTF_8));
   }
 
