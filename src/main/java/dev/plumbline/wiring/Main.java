@@ -3,6 +3,7 @@ package dev.plumbline.wiring;
 import dev.plumbline.configuration.SettingsReader;
 import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
+import dev.plumbline.store.embedded.EmbeddedStoreException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -24,7 +25,12 @@ public final class Main {
         System.exit(1);
       }
       case Valid valid -> {
-        StoreConnection.of(valid.settings().store()).publish();
+        try {
+          StoreConnection.of(valid.settings().store()).publish();
+        } catch (StoreConnection.Refused | EmbeddedStoreException e) {
+          System.err.println("Plumbline did not start: " + e.getMessage());
+          System.exit(1);
+        }
         Quarkus.run(args);
       }
     }

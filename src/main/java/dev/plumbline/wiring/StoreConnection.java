@@ -2,17 +2,38 @@ package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.store.StoreProbe;
 import dev.plumbline.store.embedded.EmbeddedStore;
 
 /** Where our own store is: the configured one, or an embedded one that is started here. */
 record StoreConnection(String url, String username, String password) {
 
+  /** It cannot be used; the message is one sentence for the operator and free of secrets. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Refused(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * @throws Refused if it is configured and cannot be used
+   * @throws dev.plumbline.store.embedded.EmbeddedStoreException if the embedded one cannot
+   */
   static StoreConnection of(Settings.Store store) {
     if (store.url().isPresent()) {
-      return new StoreConnection(
-          store.url().get(),
-          store.username().orElse(""),
-          store.password().map(Secret::reveal).orElse(""));
+      StoreConnection connection =
+          new StoreConnection(
+              store.url().get(),
+              store.username().orElse(""),
+              store.password().map(Secret::reveal).orElse(""));
+      StoreProbe.refusal(connection.url, connection.username, connection.password)
+          .ifPresent(
+              why -> {
+                throw new Refused(why);
+              });
+      return connection;
     }
     EmbeddedStore embedded = EmbeddedStore.start(store.directory());
     return new StoreConnection(embedded.jdbcUrl(), embedded.username(), embedded.password());

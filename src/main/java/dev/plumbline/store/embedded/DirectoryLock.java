@@ -38,15 +38,18 @@ public final class DirectoryLock implements AutoCloseable {
       if (tryLock(channel) == null) {
         channel.close();
         throw new EmbeddedStoreException(
-            directory + " is in use by another Plumbline (process " + owner(file) + ")");
+            "the directory of the store, "
+                + directory
+                + ", is in use by another Plumbline (process "
+                + owner(file)
+                + "): stop that one, or set another plumbline.store.directory");
       }
       channel.truncate(0);
       byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
       channel.write(ByteBuffer.wrap(pid));
       return new DirectoryLock(channel);
     } catch (IOException e) {
-      throw new EmbeddedStoreException(
-          "the directory of the store, " + directory + ", cannot be used: " + e, e);
+      throw Space.unusable(directory, e);
     }
   }
 

@@ -41,12 +41,12 @@ public final class Server implements AutoCloseable {
     Path absolute = directory.toAbsolutePath().normalize();
     DirectoryLock lock = DirectoryLock.take(absolute);
     try {
+      Space.require(absolute);
       Commands commands = Commands.in(absolute);
       return start(lock, Cluster.in(absolute, commands, Binaries.unpack(absolute)));
     } catch (IOException e) {
       lock.close();
-      throw new EmbeddedStoreException(
-          "the directory of the store, " + absolute + ", cannot be used: " + e, e);
+      throw Space.unusable(absolute, e);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
