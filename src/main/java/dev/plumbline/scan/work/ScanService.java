@@ -13,9 +13,11 @@ import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.memory.ScanStore.Lease;
 import dev.plumbline.memory.ScanStore.Taken;
+import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
+import dev.plumbline.schema.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,6 +40,10 @@ import java.util.function.Supplier;
 public final class ScanService implements Scanning {
   /** How far back the trend of item counts goes. */
   private static final Duration TREND = Duration.ofDays(30);
+
+  /** Why a database is read no more until somebody mends it. */
+  private static final Set<Reason> UNREADABLE =
+      Set.of(Reason.INCOMPATIBLE, Reason.UNAUTHORIZED, Reason.FORBIDDEN);
 
   /** A scan that more processes in a row did not survive would go on killing them. */
   static final int MOST_DEATHS = 5;
@@ -204,12 +211,20 @@ public final class ScanService implements Scanning {
     Optional<EnvironmentStatus> status = monitor.environment(id);
     return new IntegrityOverview(
         watched,
-        status.flatMap(EnvironmentStatus::catalog).flatMap(monitor::disagreements),
+        status
+            .filter(known -> isReadable(known.database()))
+            .flatMap(EnvironmentStatus::catalog)
+            .flatMap(monitor::disagreements),
         store.lastScan(id),
         store.lastComplete(id),
         isPaused(status) ? Optional.empty() : outside.nextScan().apply(id),
         store.checks(id),
         lastCounts(id));
+  }
+
+  /** What was read before holds on while the database is only away, but not once it is another. */
+  private static boolean isReadable(SourceStatus database) {
+    return database.failure().filter(failure -> UNREADABLE.contains(failure.reason())).isEmpty();
   }
 
   private SortedMap<String, List<ItemCount>> trend(EnvironmentId id) {

@@ -11,11 +11,13 @@ import dev.plumbline.memory.MonitorStore.BelievedCatalog;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.memory.SourceStatus.Failure;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What faces are told. */
 class OverviewTest {
@@ -39,6 +43,22 @@ class OverviewTest {
     assertThat(overview().catalog()).isEmpty();
 
     polled();
+
+    assertThat(overview().catalog()).contains(CATALOG.disagreements());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"INCOMPATIBLE", "UNAUTHORIZED", "FORBIDDEN"})
+  void catalogIsNotReadWhileTheDatabaseIsAnotherOrRefusesUs(Reason reason) {
+    polled(Optional.of(new Failure(reason, "it has no directus_fields")));
+
+    assertThat(overview().catalog()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNREACHABLE", "TIMED_OUT", "UNAVAILABLE"})
+  void catalogHoldsOnWhileTheDatabaseIsAway(Reason reason) {
+    polled(Optional.of(new Failure(reason, "it is away")));
 
     assertThat(overview().catalog()).contains(CATALOG.disagreements());
   }
@@ -65,6 +85,10 @@ class OverviewTest {
   }
 
   private void polled() {
+    polled(Optional.empty());
+  }
+
+  private void polled(Optional<Failure> failure) {
     Snapshot snapshot = new Snapshot(List.of(), List.of(), List.of(), List.of());
     Poll poll =
         new Poll(
@@ -88,9 +112,7 @@ class OverviewTest {
                 PRODUCTION,
                 SourceStatus.NOT_CONFIGURED,
                 new SourceStatus(
-                    Optional.empty(),
-                    Optional.of(world.time.instant()),
-                    Optional.of(world.time.instant())),
+                    failure, Optional.of(world.time.instant()), Optional.of(world.time.instant())),
                 Versions.UNKNOWN,
                 Optional.of(Fingerprint.of(snapshot)),
                 Optional.of(world.time.instant()),
