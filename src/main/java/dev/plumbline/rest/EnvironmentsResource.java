@@ -2,6 +2,8 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.monitor.Monitoring;
@@ -11,6 +13,7 @@ import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.request.Body;
 import dev.plumbline.rest.request.Visible;
 import dev.plumbline.rest.wire.EnvironmentView;
+import dev.plumbline.rest.wire.MigrationView;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.PollView;
 import dev.plumbline.rest.wire.RequestBodies;
@@ -64,6 +67,26 @@ class EnvironmentsResource {
   @Operation(operationId = "getEnvironment", summary = "One environment")
   public EnvironmentView environment(String env) {
     return EnvironmentView.of(visible.environment(env));
+  }
+
+  @GET
+  @Path("/{env}/migrations")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "listMigrations",
+      summary = "Every migration of Directus that has been run in an environment, sorted")
+  public PageView<MigrationView> migrations(String env) {
+    return PageView.whole(
+        visible
+            .environment(env)
+            .status()
+            .map(EnvironmentStatus::versions)
+            .orElse(Versions.UNKNOWN)
+            .migrations()
+            .stream()
+            .sorted()
+            .map(MigrationView::new)
+            .toList());
   }
 
   @POST

@@ -137,7 +137,8 @@ public final class Story {
                 environment,
                 api,
                 SourceStatus.NOT_CONFIGURED,
-                new Versions(Optional.of("12.4.0"), Optional.empty(), List.of()),
+                new Versions(
+                    Optional.of("12.4.0"), Optional.empty(), List.of("20201028A", "20260909A")),
                 believed
                     .map(BelievedSnapshot::fingerprint)
                     .or(() -> known.flatMap(EnvironmentStatus::snapshot)),

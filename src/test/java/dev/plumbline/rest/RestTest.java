@@ -78,6 +78,10 @@ class RestTest {
     assertThat(answer.text("sources", "api", "state")).isEqualTo("ok");
     assertThat(answer.text("sources", "database", "state")).isEqualTo("not_configured");
     assertThat(answer.text("versions", "directus")).isEqualTo("12.4.0");
+    assertThat(answer.text("versions", "lastMigration")).isEqualTo("20260909A");
+    assertThat(answer.in("versions", "migrations")).isEqualTo(JsonValue.of(2));
+    assertThat(viewer.get("/environments/staging/migrations").texts("items", "version"))
+        .containsExactly("20201028A", "20260909A");
   }
 
   @Test

@@ -10,7 +10,7 @@ import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Instant;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,15 @@ public record EnvironmentView(
   public record VersionsView(
       @Schema(examples = "12.4.0") @Nullable String directus,
       @Schema(examples = "15.18") @Nullable String postgres,
-      List<String> migrations) {}
+      @Schema(
+              examples = "20260909A",
+              description = "The last migration of Directus; null if none could be read.")
+          @Nullable String lastMigration,
+      @Schema(
+              examples = "109",
+              description =
+                  "How many migrations have been run; see /environments/{env}/migrations.")
+          int migrations) {}
 
   /** The two places where an environment can be looked at. */
   @Schema(name = "Sources")
@@ -106,7 +114,10 @@ public record EnvironmentView(
 
   private static VersionsView versions(Versions versions) {
     return new VersionsView(
-        versions.directus().orElse(null), versions.postgres().orElse(null), versions.migrations());
+        versions.directus().orElse(null),
+        versions.postgres().orElse(null),
+        versions.migrations().stream().max(Comparator.naturalOrder()).orElse(null),
+        versions.migrations().size());
   }
 
   private static IdentityView identity(Optional<Identity> identity) {
