@@ -4,6 +4,7 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.machine.Folders;
 import dev.plumbline.lab.machine.FreePort;
+import dev.plumbline.lab.machine.Parent;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
@@ -20,7 +21,7 @@ import java.util.List;
 
 /**
  * The README's first command: real Directus environments that have drifted apart, the packaged
- * service watching them, and what to try. Ctrl-C ends everything.
+ * service watching them, and what to try. Ctrl-C ends everything, and so does the end of Maven.
  */
 public final class Demo {
   private static final int PORT = 8080;
@@ -29,6 +30,7 @@ public final class Demo {
   private Demo() {}
 
   public static void main(String[] args) throws IOException {
+    Parent.endWithIt();
     say("Starting PostgreSQL and three Directus environments …");
     DriftedEnvironments environments = new DriftedEnvironments(DirectusVersion.V12);
     Path folder = Files.createTempDirectory("plumbline-demo-");
