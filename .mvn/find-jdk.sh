@@ -1,4 +1,4 @@
-# Sourced by mvnw: puts JAVA_HOME on a JDK 25 or newer, wherever one is installed in a usual place, so that
+# Sourced by mvnw and src/main/bin/plumbline: puts JAVA_HOME on a JDK 25 or newer, wherever one is installed in a usual place, so that
 # the build does not depend on which java is first in PATH. Says in one line what is missing otherwise.
 plumbline_java_major() { # $1: a Java home; prints its major version, or nothing
   [ -x "$1/bin/javac" ] || return 0

@@ -59,8 +59,8 @@ public final class IntegrityObservations {
   }
 
   /**
-   * That checks could not be made; one of an environment, so that one missing grant is one
-   * finding and not a hundred.
+   * That checks could not be made; one of an environment, so that one missing grant is one finding
+   * and not a hundred.
    *
    * @param unknown how many of them, at least one
    * @param all how many there are

@@ -11,6 +11,7 @@ import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
