@@ -73,11 +73,6 @@ final class Told {
                   text(object, "name")))
           .text();
     }
-    if (subject.get("object") instanceof JsonObject object) {
-      return Stream.of(object.get("table").textOr(""), text(object, "name"))
-          .filter(part -> !part.isEmpty())
-          .collect(Collectors.joining("."));
-    }
     String member = subject.get("field").textOr(subject.get("relation").textOr(""));
     return subject.get("collection").textOr("") + (member.isEmpty() ? "" : "." + member);
   }

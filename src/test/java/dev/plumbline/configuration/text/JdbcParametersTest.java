@@ -3,15 +3,22 @@ package dev.plumbline.configuration.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.PGProperty;
 
 class JdbcParametersTest {
+  private static final Set<String> OF_OTHER_KEYS =
+      Set.of("user", "password", "sslpassword", "PGHOST", "PGPORT", "PGDBNAME");
   private static final String URL = "jdbc:postgresql://db.example.com/directus?";
 
   @ParameterizedTest
@@ -66,16 +73,20 @@ class JdbcParametersTest {
 
   /** The driver's own list: a newer driver may know more. */
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"USER", "PASSWORD", "SSL_PASSWORD", "PG_HOST", "PG_PORT", "PG_DBNAME"})
-  void everyParameterOfTheDriverIsKnown(PGProperty property) {
-    String value =
-        property.getChoices() == null
-            ? Optional.ofNullable(property.getDefaultValue()).orElse("true")
-            : property.getChoices()[0];
+  @MethodSource
+  void everyParameterOfTheDriverIsKnown(String name, String value) {
+    assertThat(JdbcUrl.parse(URL + name + "=" + value).database()).isEqualTo("directus");
+  }
 
-    assertThat(JdbcUrl.parse(URL + property.getName() + "=" + value).database())
-        .isEqualTo("directus");
+  static Stream<Arguments> everyParameterOfTheDriverIsKnown() throws SQLException {
+    return Stream.of(DriverManager.getDriver(URL).getPropertyInfo(URL, new Properties()))
+        .filter(property -> !OF_OTHER_KEYS.contains(property.name))
+        .map(
+            property ->
+                Arguments.of(
+                    property.name,
+                    property.choices == null || property.choices.length == 0
+                        ? Optional.ofNullable(property.value).orElse("true")
+                        : property.choices[0]));
   }
 }
