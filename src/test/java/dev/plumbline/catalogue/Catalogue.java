@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All mutations, by family. */
-public final class Catalogue {
+final class Catalogue {
   private Catalogue() {}
 
-  public static List<Mutation> all() {
+  static List<Mutation> all() {
     return Stream.of(
             CollectionMutations.all(),
             CollectionMetadataMutations.all(),
@@ -38,7 +38,7 @@ public final class Catalogue {
   }
 
   /** Those that are possible in a version. */
-  public static List<Mutation> of(DirectusVersion version) {
+  static List<Mutation> of(DirectusVersion version) {
     return all().stream().filter(mutation -> mutation.versions().contains(version)).toList();
   }
 }

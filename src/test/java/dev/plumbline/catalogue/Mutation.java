@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param expected what the comparison then tells: {@code severity code subject path}, sorted
  * @param mismatches what is then told of the environment alone, likewise
  */
-public record Mutation(
+record Mutation(
     String name,
     Side side,
     Set<DirectusVersion> versions,
@@ -28,7 +28,7 @@ public record Mutation(
     List<String> mismatches) {
 
   /** Of a comparison. */
-  public enum Side {
+  enum Side {
     SOURCE,
     TARGET
   }
@@ -108,7 +108,7 @@ public record Mutation(
    *
    * @return takes it back
    */
-  public Runnable apply(LabEnvironment environment) {
+  Runnable apply(LabEnvironment environment) {
     return change.apply(environment);
   }
 
@@ -118,7 +118,7 @@ public record Mutation(
   }
 
   /** Everything that is then told, sorted. */
-  public List<String> told() {
+  List<String> told() {
     return Stream.concat(expected.stream(), mismatches.stream()).sorted().toList();
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Something that somebody does to a running environment. */
 @FunctionalInterface
-public interface Step {
+interface Step {
   void run(LabEnvironment environment);
 
   default Step then(Step next) {

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** What a running service tells, as lines of {@code severity code subject path}. */
 final class Told {
+  private static final String UNRESOLVED = "state=open,acknowledged";
+
   private final ServiceApi api;
 
   Told(ServiceApi api) {
@@ -37,17 +39,24 @@ final class Told {
         .toList();
   }
 
-  /**
-   * Every finding that is not resolved, of whatever comparison or environment, sorted; without
-   * collections that disappeared, which stay so after a mutation that added one was undone.
-   */
-  List<String> open() {
-    return open("");
+  /** Every finding that is not resolved and concerns an environment whose name begins so. */
+  List<String> openOf(String environments) {
+    return lines(
+        findings(UNRESOLVED).stream()
+            .filter(finding -> text(finding, "environment").startsWith(environments)));
   }
 
-  /** As the other one, only those that a query selects. */
+  /** Every finding that is not resolved and that a query selects. */
   List<String> open(String query) {
-    return findings("state=open,acknowledged&" + query).stream()
+    return lines(findings(UNRESOLVED + "&" + query).stream());
+  }
+
+  /**
+   * Sorted; without collections that disappeared, which stay so after a mutation that added one was
+   * undone.
+   */
+  private static List<String> lines(Stream<JsonObject> findings) {
+    return findings
         .filter(finding -> !text(finding, "kind").equals("loss"))
         .map(finding -> line(finding, text(finding, "subject")))
         .sorted()
