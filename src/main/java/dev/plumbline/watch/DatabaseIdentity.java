@@ -2,6 +2,7 @@ package dev.plumbline.watch;
 
 import dev.plumbline.memory.Identity.Location;
 import dev.plumbline.memory.Identity.Role;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -27,8 +28,9 @@ public record DatabaseIdentity(
    *
    * @param salt that tokens are digested with, so that only digests of one process can be compared
    * @param newest activity that the API shows
+   * @param grace how old an activity must be so that the API would have shown it
    */
-  public record Question(String salt, Optional<ApiIdentity.Activity> newest) {}
+  public record Question(String salt, Optional<ApiIdentity.Activity> newest, Duration grace) {}
 
   /** How the journal of activities compares. */
   public enum Activity {

@@ -36,6 +36,9 @@ public final class Identities {
   /** How old what was read may become while the schema does not change. */
   private static final Duration LIFETIME = Duration.ofHours(1);
 
+  /** How long a request to Directus may take from its activity to its commit. */
+  private static final Duration TRANSACTION = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final MonitorStore store;
   private final WatchedDatabase databases;
@@ -85,7 +88,12 @@ public final class Identities {
         hasDatabase
             ? value(
                 databases.identity(
-                    id, new DatabaseIdentity.Question(salt, api.flatMap(ApiIdentity::newest))))
+                    id,
+                    new DatabaseIdentity.Question(
+                        salt,
+                        api.flatMap(ApiIdentity::newest),
+                        // The database is read after the API, and may be slow to answer.
+                        TRANSACTION.plus(watched.polling().deadline()))))
             : Optional.empty();
     if (api.isPresent() || database.isPresent()) {
       boolean administrator = status.flatMap(EnvironmentStatus::apiAgrees).isPresent();

@@ -58,12 +58,11 @@ public final class IdentityQueries {
        LIMIT 100000
       """;
 
-  /** The API may not have shown yet what is younger than a minute. */
   private static final String ACTIVITY =
       """
       SELECT (SELECT a.timestamp FROM %1$s a WHERE a.id = ?),
              EXISTS (SELECT FROM %1$s a
-                      WHERE a.id > ? AND a.timestamp < clock_timestamp() - interval '1 minute')
+                      WHERE a.id > ? AND a.timestamp < clock_timestamp() - make_interval(secs => ?))
       """;
 
   /** JavaScript's times are of milliseconds. */
@@ -151,6 +150,7 @@ public final class IdentityQueries {
             .prepareStatement(ACTIVITY.formatted(table("directus_activity")))) {
       statement.setLong(1, newest.id());
       statement.setLong(2, newest.id());
+      statement.setDouble(3, question.grace().toSeconds());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
