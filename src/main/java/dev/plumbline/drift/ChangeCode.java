@@ -211,7 +211,10 @@ public enum ChangeCode {
   SETTING_REMOVED(LOW, "Never reported: a setting that is not set is the usual one."),
   SETTING_CHANGED(
       HIGH,
-      "A setting of server, database or role that changes what values mean or what Directus may write.");
+      "A setting of server, database or role that changes what values mean or what Directus may write."),
+  FLOW_CHANGED(
+      MEDIUM,
+      "The URL of a flow's webhook, or in which order the operations of a flow follow one another.");
 
   private final Severity gravest;
   private final String meaning;

@@ -9,10 +9,12 @@ import dev.plumbline.schema.SchemaObjects.Extension;
 import dev.plumbline.schema.SchemaObjects.Owner;
 import dev.plumbline.schema.SchemaObjects.Sequence;
 import dev.plumbline.schema.SchemaObjects.UserType;
+import dev.plumbline.schema.surroundings.Flow;
 import dev.plumbline.schema.surroundings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a schema holds beside tables. */
 final class FreeObjects {
@@ -49,6 +51,10 @@ final class FreeObjects {
         .filter(extension -> !extension.name().equals(PLPGSQL))
         .forEach(this::extension);
     of.surroundings().settings().forEach(this::setting);
+    of.surroundings().flows().stream()
+        .collect(Collectors.groupingBy(Flow::name))
+        .values()
+        .forEach(this::flow);
   }
 
   private void add(ObjectKind kind, String name, Definition definition) {
@@ -97,6 +103,30 @@ final class FreeObjects {
   private void setting(String name, String value) {
     if (!value.equals(Settings.usual(name)) && (!name.equals(Settings.MONEY) || hasMoney())) {
       add(ObjectKind.SETTING, name, new Definition().with("value", value));
+    }
+  }
+
+  /** Of several flows of one name nobody knows which one is which elsewhere. */
+  private void flow(List<Flow> ofOneName) {
+    if (ofOneName.size() == 1) {
+      Flow flow = ofOneName.getFirst();
+      Definition links = new Definition();
+      flow.links()
+          .forEach(
+              (key, link) ->
+                  links.with(
+                      key,
+                      new Definition()
+                          .with("resolve", link.resolve())
+                          .with("reject", link.reject())
+                          .json()));
+      add(
+          ObjectKind.FLOW,
+          flow.name(),
+          new Definition()
+              .with("webhook", Optional.of(flow.id()).filter(id -> flow.webhook()))
+              .with("first", flow.first())
+              .with("links", links.json()));
     }
   }
 

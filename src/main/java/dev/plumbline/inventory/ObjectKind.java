@@ -41,7 +41,9 @@ public enum ObjectKind {
    * Of database and role, where it is not as usual ({@link
    * dev.plumbline.schema.surroundings.Settings}).
    */
-  SETTING;
+  SETTING,
+  /** Of Directus: its URL, and how its operations are linked. */
+  FLOW;
 
   private static final Set<ObjectKind> TABLES =
       Set.of(TABLE, PARTITIONED_TABLE, PARTITION, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW);

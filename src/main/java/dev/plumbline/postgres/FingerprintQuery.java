@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "8";
+  private static final String FORM = "10";
 
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
@@ -240,6 +240,10 @@ final class FingerprintQuery {
     parts.add(versions(Session.RELATIONS, table(session, Session.RELATIONS)));
     if (session.migrations()) {
       parts.add(versions(Session.MIGRATIONS, table(session, Session.MIGRATIONS)));
+    }
+    if (session.flows()) {
+      parts.add(versions(Session.FLOWS, table(session, Session.FLOWS)));
+      parts.add(versions(Session.OPERATIONS, table(session, Session.OPERATIONS)));
     }
     return parts;
   }

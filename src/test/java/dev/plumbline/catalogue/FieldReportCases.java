@@ -15,7 +15,78 @@ final class FieldReportCases {
         keyOfAnotherType(),
         keyAfterAnApply(),
         extension(),
-        enumElsewhere());
+        enumElsewhere(),
+        linksOfAFlow(),
+        idsOfWebhooks(),
+        flowOfOneSide());
+  }
+
+  private static TwoSided linksOfAFlow() {
+    String id = "'aaaaaaaa-0000-4000-8000-000000000001'";
+    return TwoSided.of(
+        "operations of a flow follow one another in another order",
+        flow(id, "swap", "a", "c", "b"),
+        flow(id, "swap", "a", "b", "c"),
+        withoutFlows(),
+        "medium flow_changed swap links");
+  }
+
+  private static TwoSided idsOfWebhooks() {
+    return TwoSided.of(
+        "a webhook's flow has another id, and so another URL",
+        flow("gen_random_uuid()", "hook", "a", "b"),
+        flow("gen_random_uuid()", "hook", "a", "b"),
+        withoutFlows(),
+        "medium flow_changed hook webhook");
+  }
+
+  private static TwoSided flowOfOneSide() {
+    return TwoSided.of(
+        "a flow that the target does not have",
+        flow("gen_random_uuid()", "alone", "a", "b"),
+        withoutFlows(),
+        withoutFlows());
+  }
+
+  /** Operations with these keys, one after the other. */
+  private static Step flow(String id, String name, String... keys) {
+    StringBuilder sql =
+        new StringBuilder(
+            """
+            INSERT INTO directus_flows (id, name, status, trigger, options)
+              VALUES (%s, '%s', 'inactive', 'webhook', '{}')
+            """
+                .formatted(id, name));
+    String before = "";
+    for (String key : keys) {
+      sql.append(
+          """
+          ;INSERT INTO directus_operations (id, name, key, type, position_x, position_y, flow)
+            SELECT gen_random_uuid(), '%1$s', '%1$s', 'log', 1, 1, id FROM directus_flows
+             WHERE name = '%2$s'
+          """
+              .formatted(key, name));
+      sql.append(
+          before.isEmpty()
+              ? """
+                ;UPDATE directus_flows f SET operation = o.id FROM directus_operations o
+                  WHERE o.flow = f.id AND o.key = '%s' AND f.name = '%s'
+                """
+                  .formatted(key, name)
+              : """
+                ;UPDATE directus_operations b SET resolve = o.id
+                   FROM directus_operations o, directus_flows f
+                  WHERE o.flow = f.id AND b.flow = f.id AND f.name = '%3$s'
+                    AND o.key = '%1$s' AND b.key = '%2$s'
+                """
+                  .formatted(key, before, name));
+      before = key;
+    }
+    return Step.sql(sql.toString());
+  }
+
+  private static Step withoutFlows() {
+    return Step.sql("DELETE FROM directus_flows WHERE name IN ('swap', 'hook', 'alone')");
   }
 
   private static TwoSided empty() {

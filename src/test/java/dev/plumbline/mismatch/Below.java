@@ -97,7 +97,7 @@ final class Below {
                 List.of(),
                 List.of(),
                 schemas,
-                new Surroundings(role, Map.of(), collations, others)));
+                new Surroundings(role, Map.of(), collations, others, List.of())));
     Metadata metadata = new Metadata(collections, fields, relations);
     return Mismatches.read(
         catalog, metadata, SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));

@@ -33,7 +33,8 @@ public final class InventoryDiffer {
       return List.of();
     }
     Told told = new Told(Ground.of(source, ours), Ground.of(target, theirs), otherDirectus);
-    List<Pair> open = pairs.stream().filter(pair -> !told.elsewhere(pair)).toList();
+    List<Pair> open =
+        pairs.stream().flatMap(FlowChange::compared).filter(pair -> !told.elsewhere(pair)).toList();
     Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
     Columns columns = new Columns(shown);
     return open.stream()

@@ -69,19 +69,21 @@ final class ObjectChange {
         path,
         isOne ? before.get(path) : before,
         isOne ? after.get(path) : after,
-        isOne
-            ? Words.name(path)
-                + " of "
-                + name(pair.id())
-                + ": "
-                + Words.value(before.get(path))
-                + " in the target, "
-                + Words.value(after.get(path))
-                + " in the source"
-                + effect(pair.id())
-            : name(pair.id())
-                + " differs in "
-                + Words.list(members.stream().map(Words::name).toList()),
+        pair.id().kind() == ObjectKind.FLOW
+            ? name(pair.id()) + ": " + FlowChange.sentence(before, after)
+            : isOne
+                ? Words.name(path)
+                    + " of "
+                    + name(pair.id())
+                    + ": "
+                    + Words.value(before.get(path))
+                    + " in the target, "
+                    + Words.value(after.get(path))
+                    + " in the source"
+                    + effect(pair.id())
+                : name(pair.id())
+                    + " differs in "
+                    + Words.list(members.stream().map(Words::name).toList()),
         NEVER);
   }
 

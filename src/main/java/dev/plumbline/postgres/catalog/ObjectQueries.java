@@ -172,7 +172,8 @@ final class ObjectQueries {
         RoleQueries.run(rows, role),
         SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L)),
         SettingQueries.stale(rows),
-        otherDirectus(rows));
+        otherDirectus(rows),
+        FlowQueries.run(rows));
   }
 
   private static List<String> otherDirectus(Rows rows) throws SQLException {

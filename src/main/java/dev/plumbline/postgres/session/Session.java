@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One read-only transaction on a watched database: what it sees does not change while it lasts.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param schema {@code pg_namespace.oid} of the schema
  * @param version {@code server_version}
  * @param migrations whether {@code directus_migrations} may be read
+ * @param flows whether {@code directus_flows} and {@code directus_operations} may be read
  * @param control whether {@code pg_control_system()} may be called
  * @param directusRole the role that Directus connects as, if somebody configured it
  */
@@ -27,12 +29,15 @@ public record Session(
     long schema,
     String version,
     boolean migrations,
+    boolean flows,
     boolean control,
     Optional<String> directusRole) {
   public static final String COLLECTIONS = "directus_collections";
   public static final String FIELDS = "directus_fields";
   public static final String RELATIONS = "directus_relations";
   public static final String MIGRATIONS = "directus_migrations";
+  public static final String FLOWS = "directus_flows";
+  public static final String OPERATIONS = "directus_operations";
 
   private static final List<String> NEEDED = List.of(COLLECTIONS, FIELDS, RELATIONS);
 
@@ -51,7 +56,7 @@ public record Session(
   private static final String TABLES =
       """
       SELECT relname, relkind::text, has_table_privilege(oid, 'SELECT')
-        FROM pg_class WHERE relnamespace = ?::oid AND relname IN (?::name, ?::name, ?::name, ?::name)
+        FROM pg_class WHERE relnamespace = ?::oid AND relname = ANY (?::name[])
       """;
 
   /**
@@ -92,12 +97,14 @@ public record Session(
           throw forbidden(
               target, role, "use schema " + schema.sql(), "USAGE ON SCHEMA " + schema.sql());
         }
+        Set<String> readable = checkTables(connection, target, oid, role);
         return new Session(
             connection,
             schema,
             oid,
             row.getString("name"),
-            checkTables(connection, target, oid, role),
+            readable.contains(MIGRATIONS),
+            readable.contains(FLOWS) && readable.contains(OPERATIONS),
             row.getBoolean("control"),
             target.database().directusRole());
       }
@@ -105,18 +112,19 @@ public record Session(
   }
 
   /**
-   * @return whether the migrations, which are not needed, may be read too
+   * @return the tables that may be read, also of those that are not needed
    */
-  private static boolean checkTables(
+  private static Set<String> checkTables(
       Connection connection, Target target, long schema, Identifier role)
       throws SQLException, UnreadableException {
     Map<String, Boolean> readable = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
       statement.setLong(1, schema);
-      statement.setString(2, COLLECTIONS);
-      statement.setString(3, FIELDS);
-      statement.setString(4, RELATIONS);
-      statement.setString(5, MIGRATIONS);
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "text",
+              new String[] {COLLECTIONS, FIELDS, RELATIONS, MIGRATIONS, FLOWS, OPERATIONS}));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           if (row.getString(2).equals("r")) {
@@ -137,7 +145,8 @@ public record Session(
         throw forbidden(target, role, "read table " + name, "SELECT ON " + name);
       }
     }
-    return readable.getOrDefault(MIGRATIONS, false);
+    readable.values().removeIf(mayRead -> !mayRead);
+    return Set.copyOf(readable.keySet());
   }
 
   private static UnreadableException incompatible(String detail) {

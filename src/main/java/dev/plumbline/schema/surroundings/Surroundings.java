@@ -14,27 +14,31 @@ import java.util.TreeMap;
  * @param settings as they apply to Directus, by name ({@link Settings}), each written in one way
  * @param otherDirectus other schemas that have the tables of a Directus, sorted
  * @param collations in use whose library has changed since indexes were made
+ * @param flows of Directus, sorted by name; none if they may not be read
  */
 public record Surroundings(
     Optional<DirectusRole> role,
     SortedMap<String, String> settings,
     List<StaleCollation> collations,
-    List<String> otherDirectus) {
+    List<String> otherDirectus,
+    List<Flow> flows) {
   public static final Surroundings UNKNOWN =
-      new Surroundings(Optional.empty(), Map.of(), List.of(), List.of());
+      new Surroundings(Optional.empty(), Map.of(), List.of(), List.of(), List.of());
 
   public Surroundings(
       Optional<DirectusRole> role,
       Map<String, String> settings,
       List<StaleCollation> collations,
-      List<String> otherDirectus) {
-    this(role, new TreeMap<>(settings), collations, otherDirectus);
+      List<String> otherDirectus,
+      List<Flow> flows) {
+    this(role, new TreeMap<>(settings), collations, otherDirectus, flows);
   }
 
   public Surroundings {
     settings = Collections.unmodifiableSortedMap(settings);
     collations = List.copyOf(collations);
     otherDirectus = List.copyOf(otherDirectus);
+    flows = List.copyOf(flows);
   }
 
   /**

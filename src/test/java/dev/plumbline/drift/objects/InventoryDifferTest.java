@@ -55,8 +55,51 @@ class InventoryDifferTest {
                     .contains("UTC or the server's own", "in the target", "Asia/Tokyo"));
   }
 
+  @Test
+  void aFlowIsComparedByKeysAndItsWebhookByItsId() {
+    Side source = flow("1", "{'a':{'resolve':'c'},'c':{'resolve':'b'}}");
+    Side target = flow("2", "{'a':{'resolve':'b','reject':'c'}}");
+
+    assertThat(Differ.diff(source, target).changes())
+        .singleElement()
+        .satisfies(change -> assertThat(change.code()).isEqualTo(ChangeCode.FLOW_CHANGED))
+        .satisfies(
+            change ->
+                assertThat(change.message())
+                    .isEqualTo(
+                        "flow `swap`: its webhook has the URL /flows/trigger/1 in the source,"
+                            + " /flows/trigger/2 in the target, so that callers of one cannot call"
+                            + " the other; after `a` comes `c` in the source, `b` in the target;"
+                            + " if `a` fails comes nothing in the source, `c` in the target;"
+                            + " after `c` comes `b` in the source, nothing in the target"));
+    assertThat(told(source, pages().build())).isEmpty();
+    assertThat(told(pages().build(), target)).isEmpty();
+  }
+
+  @Test
+  void aFlowWithAnotherTriggerHasNoUrlToCompare() {
+    Side webhook =
+        pages().has(ObjectKind.FLOW, "", "hook", "{\"webhook\":\"1\",\"first\":\"a\"}").build();
+    Side event = pages().has(ObjectKind.FLOW, "", "hook", "{\"first\":\"a\"}").build();
+
+    assertThat(told(webhook, event)).isEmpty();
+    assertThat(told(event, webhook)).isEmpty();
+  }
+
+  private static Side flow(String id, String links) {
+    return pages()
+        .has(
+            ObjectKind.FLOW,
+            "",
+            "swap",
+            ("{'webhook':'" + id + "','first':'a','links':" + links + "}").replace('\'', '"'))
+        .build();
+  }
+
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SETTING")
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SETTING", "FLOW"})
   void anObjectOfOneSideOnlyIsOneChange(ObjectKind kind) {
     String whole = "{\"references\":{},\"tracked\":false}";
     Side with = pages().has(kind, isTable(kind) ? "" : "pages", "odd", whole).build();

@@ -115,7 +115,8 @@ class InventoryPropertiesTest {
           TYPE,
           SEQUENCE,
           EXTENSION,
-          SETTING ->
+          SETTING,
+          FLOW ->
           true;
       case COLUMN,
           CHECK_CONSTRAINT,
