@@ -207,8 +207,6 @@ public enum ChangeCode {
   EXTENSION_REMOVED(MEDIUM, "An extension exists only in the target."),
   EXTENSION_CHANGED(LOW, "The version or schema of an extension."),
 
-  SETTING_ADDED(LOW, "Never reported: a setting that is not set is the usual one."),
-  SETTING_REMOVED(LOW, "Never reported: a setting that is not set is the usual one."),
   SETTING_CHANGED(
       HIGH,
       "A setting of server, database or role that changes what values mean or what Directus may write."),

@@ -7,6 +7,7 @@ import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.severity.Severity;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,7 @@ class SeverityTest {
               "policy_changed"),
           Severity.MEDIUM,
           Set.of(
+              "flow_changed",
               "collection_archive_changed",
               "collection_sort_field_changed",
               "collection_versioning_changed",
@@ -152,9 +154,7 @@ class SeverityTest {
               "type_added",
               "sequence_added",
               "sequence_changed",
-              "extension_changed",
-              "setting_added",
-              "setting_removed"),
+              "extension_changed"),
           Severity.INFO,
           Set.of(
               "collection_group_changed",
@@ -191,9 +191,12 @@ class SeverityTest {
   }
 
   @Test
-  void everyKindOfObjectHasItsThreeCodes() {
+  void everyKindOfObjectHasItsCodes() {
     for (ObjectKind object : ObjectKind.values()) {
-      for (Change.Kind change : Change.Kind.values()) {
+      for (Change.Kind change :
+          object.isOnlyEverChanged()
+              ? EnumSet.of(Change.Kind.CHANGED)
+              : EnumSet.allOf(Change.Kind.class)) {
         assertThat(ChangeCode.of(object, change).label())
             .isEqualTo(object.label() + "_" + change.label());
       }
