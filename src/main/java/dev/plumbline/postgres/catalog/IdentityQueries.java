@@ -150,7 +150,7 @@ public final class IdentityQueries {
             .prepareStatement(ACTIVITY.formatted(table("directus_activity")))) {
       statement.setLong(1, newest.id());
       statement.setLong(2, newest.id());
-      statement.setDouble(3, question.grace().toSeconds());
+      statement.setDouble(3, (double) question.grace().toSeconds());
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         OffsetDateTime at = row.getObject(1, OffsetDateTime.class);
