@@ -9,12 +9,14 @@ import dev.plumbline.lab.model.ContentModel;
 import dev.plumbline.lab.model.Sizes;
 import dev.plumbline.lab.postgres.LabDatabase;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.postgres.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -48,16 +50,22 @@ public final class Laboratory {
   private final Set<LabEnvironment> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger count = new AtomicInteger();
 
-  private static final class Shared {
-    static final Laboratory LABORATORY = new Laboratory();
-  }
+  private static final Map<PostgresVersion, Laboratory> SHARED =
+      new EnumMap<>(PostgresVersion.class);
 
   /** The one of this Java process; the first call starts PostgreSQL. */
   public static Laboratory shared() {
-    return Shared.LABORATORY;
+    return on(PostgresVersion.USUAL);
   }
 
-  private Laboratory() {
+  /** Likewise, with a server of another version. */
+  public static Laboratory on(PostgresVersion version) {
+    synchronized (SHARED) {
+      return SHARED.computeIfAbsent(version, Laboratory::new);
+    }
+  }
+
+  private Laboratory(PostgresVersion version) {
     try {
       folder = Files.createTempDirectory("plumbline-laboratory-");
     } catch (IOException e) {
@@ -65,7 +73,7 @@ public final class Laboratory {
     }
     Path data = folder.resolve("postgres");
     Lifeline.tie(folder, data);
-    postgres = new LabPostgres(data);
+    postgres = new LabPostgres(data, version);
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "laboratory-end"));
     owner = new Sql(postgres.jdbcUrl("postgres"), OWNER, random());
     postgres.createRole(OWNER, owner.password());

@@ -11,6 +11,7 @@ import dev.plumbline.drift.differ.Shape.Part;
 import dev.plumbline.drift.objects.ExtensionSchemas;
 import dev.plumbline.drift.objects.ExtensionSchemas.Sides;
 import dev.plumbline.drift.objects.InventoryDiffer;
+import dev.plumbline.drift.objects.PostgresVersions;
 import dev.plumbline.drift.objects.ReservedSubjects;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -65,7 +66,8 @@ public final class Differ {
     Sides sides =
         ExtensionSchemas.leftOut(
             ReservedSubjects.leftOut(source), ReservedSubjects.leftOut(target));
-    return difference(sides.source(), sides.target());
+    Sides alike = PostgresVersions.leftOut(sides.source(), sides.target());
+    return difference(alike.source(), alike.target());
   }
 
   private static Difference difference(Side source, Side target) {

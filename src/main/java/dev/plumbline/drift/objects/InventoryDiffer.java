@@ -9,6 +9,7 @@ import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds every difference between the inventories of two sides; at most one change an object. */
@@ -37,6 +38,7 @@ public final class InventoryDiffer {
         pairs.stream().flatMap(FlowChange::compared).filter(pair -> !told.elsewhere(pair)).toList();
     Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
     Columns columns = new Columns(shown);
+    Optional<PostgresVersions> versions = PostgresVersions.of(source, target);
     return open.stream()
         .filter(pair -> !told.ofParent(pair, byTable))
         .flatMap(
@@ -44,12 +46,19 @@ public final class InventoryDiffer {
                 pair.id().kind() == ObjectKind.COLUMN && Facet.isOf(pair)
                     ? columns.rest(pair).stream()
                     : Stream.of(pair))
-        .map(InventoryDiffer::change)
+        .map(pair -> change(pair, versions))
         .toList();
   }
 
-  private static Change change(Pair pair) {
+  private static Change change(Pair pair, Optional<PostgresVersions> versions) {
     boolean isOnBoth = pair.source().isPresent() && pair.target().isPresent();
+    if (isOnBoth && versions.isPresent()) {
+      PostgresVersions two = versions.get();
+      if (two.isDoubtful(
+          pair.id().kind(), pair.source().orElseThrow(), pair.target().orElseThrow())) {
+        return ObjectChange.doubtful(pair, two);
+      }
+    }
     return isOnBoth || Facet.isOf(pair) ? ObjectChange.changed(pair) : ObjectChange.oneSided(pair);
   }
 }

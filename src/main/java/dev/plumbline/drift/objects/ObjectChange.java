@@ -87,6 +87,29 @@ final class ObjectChange {
         NEVER);
   }
 
+  /** One of which nobody can say whether it differs, or two versions print it differently. */
+  static Change doubtful(Pair pair, PostgresVersions versions) {
+    JsonObject before = pair.target().orElseThrow();
+    JsonObject after = pair.source().orElseThrow();
+    List<String> members = differing(before, after);
+    boolean isOne = members.size() == 1;
+    String path = isOne ? members.getFirst() : "";
+    return new Change.Changed(
+        ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED),
+        new Subject.OfObject(pair.id()),
+        Severity.INFO,
+        path,
+        isOne ? before.get(path) : before,
+        isOne ? after.get(path) : after,
+        name(pair.id())
+            + " is printed differently by PostgreSQL "
+            + Math.min(versions.source(), versions.target())
+            + " and "
+            + Math.max(versions.source(), versions.target())
+            + "; whether it differs cannot be decided. Compare the two statements that made it",
+        NEVER);
+  }
+
   /** The members in which two definitions differ, sorted. */
   private static List<String> differing(JsonObject before, JsonObject after) {
     TreeSet<String> members = new TreeSet<>(before.members().keySet());

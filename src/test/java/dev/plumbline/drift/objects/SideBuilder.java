@@ -23,6 +23,7 @@ final class SideBuilder {
   private final List<Snapshot.Field> fields = new ArrayList<>();
   private final SortedMap<ObjectId, JsonObject> objects = new TreeMap<>();
   private String directus = "12.4.0";
+  private Optional<String> postgres = Optional.empty();
 
   /** A table that Directus tracks, with these columns. */
   SideBuilder tracks(String table, String... columns) {
@@ -78,6 +79,30 @@ final class SideBuilder {
     return this;
   }
 
+  /** A field with this default, as its snapshot has it. */
+  SideBuilder defaults(String table, String column, String expression) {
+    fields.add(
+        new Snapshot.Field(
+            table,
+            column,
+            "timestamp",
+            JsonObject.EMPTY,
+            Optional.of(
+                JsonObject.EMPTY
+                    .with("name", JsonValue.of(column))
+                    .with("data_type", JsonValue.of("timestamp without time zone"))
+                    .with("default_value", JsonValue.of(expression)))));
+    return this;
+  }
+
+  /**
+   * @param version {@code server_version}
+   */
+  SideBuilder on(String version) {
+    postgres = Optional.of(version);
+    return this;
+  }
+
   Side build() {
     return new Side(snapshot(), versions(), Optional.of(new Inventory(objects)));
   }
@@ -91,6 +116,6 @@ final class SideBuilder {
   }
 
   private Versions versions() {
-    return new Versions(Optional.of(directus), Optional.empty(), List.of());
+    return new Versions(Optional.of(directus), postgres, List.of());
   }
 }

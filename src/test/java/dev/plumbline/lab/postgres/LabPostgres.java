@@ -32,18 +32,28 @@ public final class LabPostgres implements AutoCloseable {
 
   private final Path data;
   private final Map<String, String> settings;
+  private final PostgresVersion version;
   private final int port = FreePort.find();
   private @Nullable EmbeddedPostgres server;
 
   public LabPostgres(Path data) {
-    this(data, Map.of());
+    this(data, PostgresVersion.USUAL);
+  }
+
+  public LabPostgres(Path data, PostgresVersion version) {
+    this(data, version, Map.of());
   }
 
   /**
    * @param settings of the server, besides those of every laboratory
    */
   public LabPostgres(Path data, Map<String, String> settings) {
+    this(data, PostgresVersion.USUAL, settings);
+  }
+
+  private LabPostgres(Path data, PostgresVersion version, Map<String, String> settings) {
     this.data = data;
+    this.version = version;
     this.settings = Map.copyOf(settings);
     start();
     // A standby has those of its primary.
@@ -94,6 +104,7 @@ public final class LabPostgres implements AutoCloseable {
     try {
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
+              .setPgBinaryResolver(version.binaries())
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)

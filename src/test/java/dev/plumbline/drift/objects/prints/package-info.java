@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.drift.objects.prints;
+
+import org.jspecify.annotations.NullMarked;
