@@ -110,7 +110,7 @@ public enum ChangeCode {
       HIGH, "A table that Directus does not track, or one of its own, exists only in the target."),
   TABLE_CHANGED(
       HIGH,
-      "The columns of a table that Directus does not track, the primary key of one of its own, or whether a crash of the server empties a table."),
+      "The columns of a table that Directus does not track, the primary key of one of its own, what no snapshot carries of a primary key, or whether a crash of the server empties a table."),
 
   PARTITIONED_TABLE_ADDED(LOW, "A partitioned table is missing in the target."),
   PARTITIONED_TABLE_REMOVED(HIGH, "A partitioned table exists only in the target."),
@@ -144,7 +144,8 @@ public enum ChangeCode {
 
   CHECK_CONSTRAINT_ADDED(MEDIUM, "A CHECK is missing in the target."),
   CHECK_CONSTRAINT_REMOVED(MEDIUM, "A CHECK exists only in the target."),
-  CHECK_CONSTRAINT_CHANGED(MEDIUM, "The condition of a CHECK, or whether it was validated."),
+  CHECK_CONSTRAINT_CHANGED(
+      MEDIUM, "The condition of a CHECK, or whether it is validated and enforced."),
 
   UNIQUE_CONSTRAINT_ADDED(
       MEDIUM,

@@ -15,6 +15,7 @@ import dev.plumbline.schema.TableDetails.Grant;
 import dev.plumbline.schema.TableDetails.PartitionOf;
 import dev.plumbline.schema.TableDetails.Policy;
 import dev.plumbline.schema.TableDetails.RowSecurity;
+import dev.plumbline.schema.TableDetails.Server;
 import dev.plumbline.schema.TableDetails.Trigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,14 @@ final class Definitions {
             .with("extension", column.type().origin().flatMap(Origin::extension))
             .with("nullable", column.nullable())
             .with("collation", column.collation());
-    return value(definition, column);
+    return value(details(definition, column), column);
+  }
+
+  /** What few columns have. */
+  static Definition details(Definition definition, Column column) {
+    return definition
+        .with("notNull", column.details().notValid() ? Optional.of("NOT VALID") : Optional.empty())
+        .with("compression", column.details().compression());
   }
 
   /** What the column holds when nobody says what. */
@@ -43,8 +51,8 @@ final class Definitions {
       case ColumnValue.Unset ignored -> definition;
       case ColumnValue.Default(String expression) ->
           definition.with("default", DefaultMeaning.of(column, expression).map(SqlText::shown));
-      case ColumnValue.Generated(String expression) ->
-          definition.with("generated", SqlText.shown(expression));
+      case ColumnValue.Generated(String expression, boolean virtual) ->
+          definition.with("generated", SqlText.shown(expression)).when(virtual, "virtual");
       case ColumnValue.Identity(boolean always) -> definition.with("identity", identity(always));
     };
   }
@@ -56,12 +64,13 @@ final class Definitions {
   static Definition of(Constraint constraint) {
     Definition definition = new Definition().with("columns", constraint.columns());
     return switch (constraint) {
-      case PrimaryKey ignored -> definition.with("primaryKey", true);
+      case PrimaryKey key -> definition.with("primaryKey", true).with("definition", key.special());
       case Unique unique -> definition.with("definition", unique.definition());
       case Check check ->
           definition
               .with("expression", SqlText.shown(check.expression()))
-              .with("validated", check.validated());
+              .with("validated", check.validated())
+              .when(!check.enforced(), "notEnforced");
       case Exclusion exclusion ->
           definition.with("definition", SqlText.shown(exclusion.definition()));
       case ForeignKey key ->
@@ -76,7 +85,8 @@ final class Definitions {
               .with("onDelete", key.onDelete().sql())
               .with(
                   "setOnDelete",
-                  key.setOnDelete().equals(key.columns()) ? List.of() : key.setOnDelete());
+                  key.setOnDelete().equals(key.columns()) ? List.of() : key.setOnDelete())
+              .when(key.period(), "period");
     };
   }
 
@@ -87,7 +97,8 @@ final class Definitions {
         .when(key.elsewhere(), "otherSchema")
         .with("validated", enforcement.validated())
         .with("enabled", enforcement.enabled())
-        .with("deferrable", enforcement.deferrable());
+        .with("deferrable", enforcement.deferrable())
+        .when(!enforcement.enforced(), "notEnforced");
   }
 
   static Definition of(Index index, String table) {
@@ -123,7 +134,21 @@ final class Definitions {
   }
 
   static Definition of(PartitionOf partition) {
-    return new Definition().with("table", partition.table()).with("bounds", partition.bounds());
+    return new Definition()
+        .with("table", partition.table())
+        .with("bounds", partition.bounds())
+        .when(partition.detaching(), "detaching");
+  }
+
+  static Definition of(Server server) {
+    return new Definition()
+        .with("name", server.name())
+        .with("type", server.type())
+        .with("version", server.version())
+        .with("options", server.options())
+        .with("wrapper", server.wrapper())
+        .with("handler", server.handler())
+        .with("wrapperOptions", server.wrapperOptions());
   }
 
   /** The privileges of each grantee, sorted; such as {@code UPDATE (title) WITH GRANT OPTION}. */

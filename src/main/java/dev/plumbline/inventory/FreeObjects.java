@@ -153,17 +153,28 @@ final class FreeObjects {
             .with("minimum", Long.toString(sequence.minimum()))
             .with("maximum", Long.toString(sequence.maximum()))
             .with("cache", Long.toString(sequence.cache()))
-            .with("cycles", sequence.cycles());
+            .with("cycles", sequence.cycles())
+            .when(isUnlogged(sequence), "unlogged");
     if (sequence.owner().isEmpty()) {
       add(ObjectKind.SEQUENCE, sequence.name(), definition);
       return;
     }
     Owner owner = sequence.owner().get();
-    if (!isUsual(sequence, column(owner))) {
+    if (isUnlogged(sequence) || !isUsual(sequence, column(owner))) {
       objects.put(
           new ObjectId(ObjectKind.SEQUENCE, owner.table(), sequence.name()),
           definition.with("columns", List.of(owner.column())).json());
     }
+  }
+
+  /** By itself: since PostgreSQL 15 that of an unlogged table is unlogged like it, not before. */
+  private boolean isUnlogged(Sequence sequence) {
+    return sequence.unlogged()
+        && sequence
+            .owner()
+            .flatMap(owner -> Optional.ofNullable(tables.get(owner.table())))
+            .filter(table -> table.details().unlogged())
+            .isEmpty();
   }
 
   private Optional<Column> column(Owner owner) {

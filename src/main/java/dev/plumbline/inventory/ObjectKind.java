@@ -7,7 +7,7 @@ import java.util.Set;
 public enum ObjectKind {
   /**
    * One that Directus does not track; with its columns. Also one of its own, without; and one that
-   * it tracks and is unlogged.
+   * it tracks and is unlogged, or whose primary key is deferrable or includes columns.
    */
   TABLE,
   PARTITIONED_TABLE,

@@ -18,7 +18,8 @@ final class SnapshotLoss {
   private SnapshotLoss() {}
 
   static Definition of(Column column) {
-    Definition definition = new Definition().with("collation", column.collation());
+    Definition definition =
+        Definitions.details(new Definition().with("collation", column.collation()), column);
     ColumnType type = column.type();
     if (type.origin().isPresent() || (type.modifier() >= 0 && !SHOWN.contains(type.name()))) {
       definition

@@ -57,9 +57,16 @@ final class TrackedTable {
 
   /** Of Directus's own tables the snapshot tells nothing but what users added, and indexes. */
   private Definition whole() {
-    return SystemTables.contains(table.name())
-        ? new Definition().with("system", true).with("primaryKey", table.primaryKey())
-        : new Definition();
+    Definition definition =
+        SystemTables.contains(table.name())
+            ? new Definition().with("system", true).with("primaryKey", table.primaryKey())
+            : new Definition();
+    return definition.with(
+        "keyDefinition",
+        table.constraints().stream()
+            .filter(PrimaryKey.class::isInstance)
+            .flatMap(key -> ((PrimaryKey) key).special().stream())
+            .findFirst());
   }
 
   private void add(ObjectKind kind, String name, Definition definition) {

@@ -6,6 +6,7 @@ import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.TableDetails;
+import dev.plumbline.schema.TableDetails.Foreign;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -53,6 +54,15 @@ final class WholeTable {
         .with(
             "partitionOf",
             details.partitionOf().map(Definitions::of).orElseGet(Definition::new).json())
+        .with(
+            "server",
+            details
+                .foreign()
+                .map(foreign -> Definitions.of(foreign.server()))
+                .orElseGet(Definition::new)
+                .json())
+        .with("options", details.foreign().map(Foreign::options).orElse(List.of()))
+        .with("columnOptions", details.foreign().map(Foreign::columnOptions).orElse(List.of()))
         .when(details.unlogged(), "unlogged")
         .json();
   }

@@ -28,6 +28,11 @@ final class ForeignKeyEnforcement {
           : new TreeSet<>(List.of(table.name(), key.referencedTable()));
     }
 
+    /** One that is NOT ENFORCED has no triggers that could be disabled. */
+    private boolean isEnforced() {
+      return key.enforcement().enforced();
+    }
+
     private boolean touches(String name) {
       return tables().contains(name);
     }
@@ -36,12 +41,13 @@ final class ForeignKeyEnforcement {
   static void tell(Names names, Told told) {
     Set<String> switchedOff = tablesWithAllDisabled(names);
     List<Reference> references = references(names);
+    List<Reference> enforced = references.stream().filter(Reference::isEnforced).toList();
     for (String table : switchedOff) {
       told.add(
           MismatchCode.FOREIGN_KEY_DISABLED,
           table,
           "all %d foreign keys of and to `%s` are disabled (DISABLE TRIGGER ALL): nothing keeps them"
-              .formatted(references.stream().filter(r -> r.touches(table)).count(), table));
+              .formatted(enforced.stream().filter(r -> r.touches(table)).count(), table));
     }
     for (Reference reference : references) {
       if (!isOfInterest(names, reference)) {
@@ -49,6 +55,14 @@ final class ForeignKeyEnforcement {
       }
       String subject = subject(reference);
       String name = reference.key().name();
+      if (!reference.isEnforced()) {
+        told.add(
+            MismatchCode.FOREIGN_KEY_DISABLED,
+            subject,
+            name,
+            "foreign key `%s` of `%s` is NOT ENFORCED: no row is checked".formatted(name, subject));
+        continue;
+      }
       if (!reference.key().enforcement().enabled()
           && switchedOff.stream().noneMatch(reference::touches)) {
         told.add(
@@ -72,12 +86,17 @@ final class ForeignKeyEnforcement {
   /** Tables of Directus on whose account, as few as possible, foreign keys are disabled. */
   static Set<String> tablesWithAllDisabled(Names names) {
     Map<String, List<Reference>> touching = new TreeMap<>();
-    for (Reference reference : references(names)) {
-      reference
-          .tables()
-          .forEach(
-              table -> touching.computeIfAbsent(table, name -> new ArrayList<>()).add(reference));
-    }
+    references(names).stream()
+        .filter(Reference::isEnforced)
+        .forEach(
+            reference ->
+                reference
+                    .tables()
+                    .forEach(
+                        table ->
+                            touching
+                                .computeIfAbsent(table, name -> new ArrayList<>())
+                                .add(reference)));
     List<String> candidates =
         touching.entrySet().stream()
             .filter(entry -> names.standing(entry.getKey()).isUsed())

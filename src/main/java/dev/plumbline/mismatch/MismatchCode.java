@@ -89,7 +89,8 @@ public enum MismatchCode {
   FOREIGN_KEY_ACTION_FORBIDDEN(
       HIGH, "A foreign key is to write null where null is forbidden, so that deleting fails."),
   FOREIGN_KEY_NOT_VALIDATED(HIGH, "A foreign key was never checked on the rows before it."),
-  FOREIGN_KEY_DISABLED(HIGH, "A foreign key is not enforced: its triggers are disabled."),
+  FOREIGN_KEY_DISABLED(
+      HIGH, "A foreign key is not enforced: its triggers are disabled, or it is `NOT ENFORCED`."),
   FOREIGN_KEY_TYPE_DIFFERS(MEDIUM, "A foreign key has another type than the key it points to."),
 
   RELATION_WITHOUT_FOREIGN_KEY(HIGH, "A relation has no foreign key, so that nothing keeps it."),

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "10";
+  private static final String FORM = "11";
 
   /**
    * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
@@ -204,6 +204,9 @@ final class FingerprintQuery {
     parts.add(versions("policies", "pg_policy x WHERE x.polrelid" + ours));
     parts.add(versions("rules", "pg_rewrite x WHERE x.ev_class" + ours));
     parts.add(versions("partitions", "pg_inherits x WHERE x.inhrelid" + ours));
+    parts.add(versions("foreign", "pg_foreign_table x WHERE x.ftrelid" + ours));
+    parts.add(versions("servers", "pg_foreign_server x"));
+    parts.add(versions("wrappers", "pg_foreign_data_wrapper x"));
     parts.add(
         versions(
             "sequences",

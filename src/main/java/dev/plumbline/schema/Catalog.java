@@ -76,6 +76,7 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
    *
    * @param ownsSequence whether a sequence is owned by it, as that of {@code serial} or identity
    * @param collation where it is another than that of its type
+   * @param details what few columns have
    */
   public record Column(
       String name,
@@ -83,13 +84,41 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
       boolean nullable,
       ColumnValue value,
       boolean ownsSequence,
-      Optional<String> collation) {
+      Optional<String> collation,
+      ColumnDetails details) {
+
+    /** One without details. */
+    public Column(
+        String name,
+        ColumnType type,
+        boolean nullable,
+        ColumnValue value,
+        boolean ownsSequence,
+        Optional<String> collation) {
+      this(name, type, nullable, value, ownsSequence, collation, ColumnDetails.NONE);
+    }
 
     /** One with the collation of its type. */
     public Column(
         String name, ColumnType type, boolean nullable, ColumnValue value, boolean ownsSequence) {
       this(name, type, nullable, value, ownsSequence, Optional.empty());
     }
+
+    /** Whether a row may have null here, even one from before its {@code NOT NULL}. */
+    public boolean mayHoldNull() {
+      return nullable || details.notValid();
+    }
+  }
+
+  /**
+   * What few columns have.
+   *
+   * @param notValid whether its {@code NOT NULL} is {@code NOT VALID}: rows from before it may have
+   *     null (PostgreSQL 18)
+   * @param compression that was chosen for it where it is another than {@code pglz} (PostgreSQL 14)
+   */
+  public record ColumnDetails(boolean notValid, Optional<String> compression) {
+    public static final ColumnDetails NONE = new ColumnDetails(false, Optional.empty());
   }
 
   /**
@@ -117,8 +146,18 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
     /** A default, as PostgreSQL writes its expression. */
     record Default(String expression) implements ColumnValue {}
 
-    /** Always computed from other columns. */
-    record Generated(String expression) implements ColumnValue {}
+    /**
+     * Always computed from other columns.
+     *
+     * @param virtual whether it is computed when it is read (PostgreSQL 18), not stored
+     */
+    record Generated(String expression, boolean virtual) implements ColumnValue {
+
+      /** One that is stored. */
+      public Generated(String expression) {
+        this(expression, false);
+      }
+    }
 
     /** {@code GENERATED … AS IDENTITY}. */
     record Identity(boolean always) implements ColumnValue {}
@@ -130,8 +169,20 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
 
     List<String> columns();
 
-    /** At most one a table. */
-    record PrimaryKey(String name, List<String> columns) implements Constraint {
+    /**
+     * At most one a table.
+     *
+     * @param special as {@code pg_get_constraintdef} writes it, if there is more to it than its
+     *     columns: {@code WITHOUT OVERLAPS}, {@code DEFERRABLE}, {@code INCLUDE}
+     */
+    record PrimaryKey(String name, List<String> columns, Optional<String> special)
+        implements Constraint {
+
+      /** One of just these columns. */
+      public PrimaryKey(String name, List<String> columns) {
+        this(name, columns, Optional.empty());
+      }
+
       public PrimaryKey {
         columns = List.copyOf(columns);
       }
@@ -161,6 +212,8 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
      * @param elsewhere whether that table is in another schema, where ours may have one of the same
      *     name; Directus does not tell the two apart
      * @param setOnDelete which of its columns {@code ON DELETE SET …} sets
+     * @param period whether its last column is a {@code PERIOD} that other rows must cover
+     *     (PostgreSQL 18)
      */
     record ForeignKey(
         String name,
@@ -171,8 +224,33 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
         Action onUpdate,
         Action onDelete,
         Enforcement enforcement,
-        List<String> setOnDelete)
+        List<String> setOnDelete,
+        boolean period)
         implements Constraint {
+
+      /** One without a period. */
+      public ForeignKey(
+          String name,
+          List<String> columns,
+          String referencedTable,
+          boolean elsewhere,
+          List<String> referencedColumns,
+          Action onUpdate,
+          Action onDelete,
+          Enforcement enforcement,
+          List<String> setOnDelete) {
+        this(
+            name,
+            columns,
+            referencedTable,
+            elsewhere,
+            referencedColumns,
+            onUpdate,
+            onDelete,
+            enforcement,
+            setOnDelete,
+            false);
+      }
 
       /** One that sets all of its columns if any. */
       public ForeignKey(
@@ -233,9 +311,17 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
      * @param columns that it speaks of; empty if it speaks of none
      * @param expression as PostgreSQL writes it
      * @param validated whether the rows that were there before it were checked too
+     * @param enforced whether any row is checked; not if it is {@code NOT ENFORCED} (PostgreSQL 18)
      */
-    record Check(String name, List<String> columns, String expression, boolean validated)
+    record Check(
+        String name, List<String> columns, String expression, boolean validated, boolean enforced)
         implements Constraint {
+
+      /** One that is enforced. */
+      public Check(String name, List<String> columns, String expression, boolean validated) {
+        this(name, columns, expression, validated, true);
+      }
+
       public Check {
         columns = List.copyOf(columns);
       }
@@ -259,13 +345,20 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
    * @param validated whether the rows that were there before it were checked too
    * @param enabled whether all of its triggers fire; {@code DISABLE TRIGGER ALL} turns them off
    * @param deferrable whether it may be checked at the end of a transaction
+   * @param enforced whether any row is checked; not if it is {@code NOT ENFORCED} (PostgreSQL 18)
    */
-  public record Enforcement(boolean validated, boolean enabled, boolean deferrable) {
+  public record Enforcement(
+      boolean validated, boolean enabled, boolean deferrable, boolean enforced) {
     public static final Enforcement FULL = new Enforcement(true, true, false);
+
+    /** Of one that is enforced. */
+    public Enforcement(boolean validated, boolean enabled, boolean deferrable) {
+      this(validated, enabled, deferrable, true);
+    }
 
     /** Whether no row can break it, apart from what was done with triggers disabled before. */
     public boolean isProof() {
-      return validated && enabled;
+      return validated && enabled && enforced;
     }
   }
 

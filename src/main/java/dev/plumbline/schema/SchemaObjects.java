@@ -126,6 +126,7 @@ public record SchemaObjects(
    *
    * @param type {@code smallint}, {@code integer} or {@code bigint}
    * @param owner the column that it is dropped with
+   * @param unlogged whether a crash of the server resets it (PostgreSQL 15)
    */
   public record Sequence(
       String name,
@@ -136,7 +137,23 @@ public record SchemaObjects(
       long maximum,
       long cache,
       boolean cycles,
-      Optional<Owner> owner) {}
+      Optional<Owner> owner,
+      boolean unlogged) {
+
+    /** One that survives a crash. */
+    public Sequence(
+        String name,
+        String type,
+        long start,
+        long increment,
+        long minimum,
+        long maximum,
+        long cache,
+        boolean cycles,
+        Optional<Owner> owner) {
+      this(name, type, start, increment, minimum, maximum, cache, cycles, owner, false);
+    }
+  }
 
   /** A column that owns a sequence. */
   public record Owner(String table, String column) {}

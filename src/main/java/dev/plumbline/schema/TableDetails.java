@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param triggers without those that PostgreSQL made for constraints, sorted by name
  * @param rowSecurity row-level security
  * @param grants without those of the owner, sorted
+ * @param foreign of a foreign table: where its rows are
  */
 public record TableDetails(
     boolean unlogged,
@@ -23,7 +24,8 @@ public record TableDetails(
     Optional<String> extension,
     List<Trigger> triggers,
     RowSecurity rowSecurity,
-    List<Grant> grants) {
+    List<Grant> grants,
+    Optional<Foreign> foreign) {
   public static final TableDetails NONE =
       new TableDetails(
           false,
@@ -35,6 +37,28 @@ public record TableDetails(
           RowSecurity.OFF,
           List.of());
 
+  /** Of one whose rows are here. */
+  public TableDetails(
+      boolean unlogged,
+      Optional<String> definition,
+      Optional<String> partitionKey,
+      Optional<PartitionOf> partitionOf,
+      Optional<String> extension,
+      List<Trigger> triggers,
+      RowSecurity rowSecurity,
+      List<Grant> grants) {
+    this(
+        unlogged,
+        definition,
+        partitionKey,
+        partitionOf,
+        extension,
+        triggers,
+        rowSecurity,
+        grants,
+        Optional.empty());
+  }
+
   public TableDetails {
     triggers = List.copyOf(triggers);
     grants = List.copyOf(grants);
@@ -44,8 +68,50 @@ public record TableDetails(
    * Which part of which table.
    *
    * @param bounds as PostgreSQL writes them
+   * @param detaching whether it is being detached ({@code DETACH PARTITION … CONCURRENTLY}), so
+   *     that the table no longer shows its rows (PostgreSQL 14)
    */
-  public record PartitionOf(String table, String bounds) {}
+  public record PartitionOf(String table, String bounds, boolean detaching) {
+
+    /** One that is attached. */
+    public PartitionOf(String table, String bounds) {
+      this(table, bounds, false);
+    }
+  }
+
+  /**
+   * Where the rows of a foreign table are.
+   *
+   * @param options of the table, such as {@code table_name=pages}; sorted. Of a value that may be a
+   *     secret there is the SHA-256 only; that holds for all options here.
+   * @param columnOptions likewise, each after the name of its column
+   */
+  public record Foreign(Server server, List<String> options, List<String> columnOptions) {
+    public Foreign {
+      options = List.copyOf(options);
+      columnOptions = List.copyOf(columnOptions);
+    }
+  }
+
+  /**
+   * A foreign server. User mappings are never read.
+   *
+   * @param wrapper name of its foreign-data wrapper
+   * @param handler name of the function of the wrapper; empty if it has none
+   */
+  public record Server(
+      String name,
+      Optional<String> type,
+      Optional<String> version,
+      List<String> options,
+      String wrapper,
+      Optional<String> handler,
+      List<String> wrapperOptions) {
+    public Server {
+      options = List.copyOf(options);
+      wrapperOptions = List.copyOf(wrapperOptions);
+    }
+  }
 
   /**
    * A trigger of a user.

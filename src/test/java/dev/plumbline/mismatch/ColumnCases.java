@@ -80,6 +80,13 @@ final class ColumnCases {
             "CHECK ((label IS NOT NULL)) NOT VALID",
             "label",
             "nullability_not_shown tags.label schema.is_nullable"),
+        Case.of(
+            "a check that is not enforced",
+            b ->
+                b.with(
+                    "tags",
+                    new Check(
+                        "tags_check", List.of("label"), "(label IS NOT NULL)", false, false))),
         check("(label IS NULL)", "label"),
         check("((label IS NOT NULL) OR (length(label) > 1))", "label"),
         check("(char_length(label) > 1)", "label"),

@@ -49,6 +49,10 @@ final class RelationCases {
             b -> b.enforce("articles", "author", new Enforcement(false, true, false)),
             "foreign_key_not_validated articles.author articles_author_foreign"),
         Case.of(
+            "a foreign key is not enforced",
+            b -> b.enforce("articles", "author", new Enforcement(false, true, false, false)),
+            "foreign_key_disabled articles.author articles_author_foreign"),
+        Case.of(
             "a foreign key is deferrable",
             b -> b.enforce("articles", "author", new Enforcement(true, true, true))),
         Case.of(

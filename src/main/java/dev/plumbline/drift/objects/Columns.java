@@ -43,7 +43,11 @@ final class Columns {
           "identity",
           EnumSet.of(ChangeCode.FIELD_AUTO_INCREMENT_CHANGED),
           "generated",
-          EnumSet.of(ChangeCode.FIELD_GENERATED_CHANGED));
+          EnumSet.of(ChangeCode.FIELD_GENERATED_CHANGED),
+          "virtual",
+          EnumSet.of(ChangeCode.FIELD_GENERATED_CHANGED),
+          "notNull",
+          EnumSet.of(ChangeCode.FIELD_NULLABLE_CHANGED));
 
   private final Map<Subject, Set<ChangeCode>> shown = new HashMap<>();
 

@@ -65,7 +65,7 @@ final class ObjectChange {
     return new Change.Changed(
         code,
         new Subject.OfObject(pair.id()),
-        severity(code, pair),
+        severity(code, new Pair(pair.id(), Optional.of(before), Optional.of(after))),
         path,
         isOne ? before.get(path) : before,
         isOne ? after.get(path) : after,
@@ -125,6 +125,7 @@ final class ObjectChange {
           isOnBoth(pair) && GRAVE.stream().noneMatch(member -> differIn(pair, member))
               ? Severity.MEDIUM
               : code.gravest();
+      case COLUMN -> isOnBoth(pair) && isCompression(pair) ? Severity.LOW : code.gravest();
       case INDEX -> any(pair, "unique", JsonBoolean.TRUE) ? code.gravest() : Severity.LOW;
       case GRANT -> isOfEverybody(pair) ? code.gravest() : Severity.HIGH;
       case SETTING -> SettingEffect.of(pair.id().name()).severity();
@@ -144,6 +145,12 @@ final class ObjectChange {
 
   private static boolean isOnBoth(Pair pair) {
     return pair.source().isPresent() && pair.target().isPresent();
+  }
+
+  /** Of a column everybody reads the same, however it is stored. */
+  private static boolean isCompression(Pair pair) {
+    return differing(pair.source().orElseThrow(), pair.target().orElseThrow())
+        .equals(List.of("compression"));
   }
 
   private static boolean differIn(Pair pair, String member) {

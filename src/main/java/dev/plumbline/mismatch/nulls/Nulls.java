@@ -134,8 +134,12 @@ public final class Nulls {
     return "check `" + check.name() + "`";
   }
 
+  /** Without those that nobody enforces. */
   private Stream<Check> checks() {
-    return table.constraints().stream().filter(Check.class::isInstance).map(Check.class::cast);
+    return table.constraints().stream()
+        .filter(Check.class::isInstance)
+        .map(Check.class::cast)
+        .filter(Check::enforced);
   }
 
   private NullCondition condition(Check check) {

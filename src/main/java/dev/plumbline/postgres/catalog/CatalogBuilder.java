@@ -3,6 +3,7 @@ package dev.plumbline.postgres.catalog;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Action;
 import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnDetails;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Catalog.ColumnValue;
 import dev.plumbline.schema.Catalog.Constraint;
@@ -120,7 +121,22 @@ final class CatalogBuilder {
                 ownedSequences.contains(id),
                 row.getLong(9) == type.collation()
                     ? Optional.empty()
-                    : Optional.ofNullable(row.getString(10))));
+                    : Optional.ofNullable(row.getString(10)),
+                details(row.getBoolean(11), row.getString(12))));
+  }
+
+  private static ColumnDetails details(boolean notValid, String compression) {
+    ColumnDetails details = new ColumnDetails(notValid, compression(compression));
+    return details.equals(ColumnDetails.NONE) ? ColumnDetails.NONE : details;
+  }
+
+  /** {@code pglz} is what a column has that says nothing. */
+  private static Optional<String> compression(String code) {
+    return switch (code) {
+      case "", "p" -> Optional.empty();
+      case "l" -> Optional.of("lz4");
+      default -> Optional.of(code);
+    };
   }
 
   private static ColumnValue value(Optional<String> expression, String identity, String generated) {
@@ -132,7 +148,7 @@ final class CatalogBuilder {
     }
     return generated.isEmpty()
         ? new ColumnValue.Default(expression.get())
-        : new ColumnValue.Generated(expression.get());
+        : new ColumnValue.Generated(expression.get(), generated.equals("v"));
   }
 
   void constraint(ResultSet row) throws SQLException {
@@ -143,10 +159,12 @@ final class CatalogBuilder {
         .constraints()
         .add(
             switch (row.getString(3)) {
-              case "p" -> new Constraint.PrimaryKey(name, columns);
+              case "p" ->
+                  new Constraint.PrimaryKey(name, columns, Optional.ofNullable(row.getString(12)));
               case "u" -> new Constraint.Unique(name, columns, row.getString(12));
               case "c" ->
-                  new Constraint.Check(name, columns, row.getString(12), row.getBoolean(10));
+                  new Constraint.Check(
+                      name, columns, row.getString(12), row.getBoolean(10), row.getBoolean(15));
               case "x" -> new Constraint.Exclusion(name, columns, row.getString(12));
               default -> {
                 Unfinished referenced = table(row.getLong(5));
@@ -161,8 +179,10 @@ final class CatalogBuilder {
                     new Enforcement(
                         row.getBoolean(10),
                         !disabledKeys.contains(row.getLong(9)),
-                        row.getBoolean(11)),
-                    row.getString(13) == null ? columns : names(table, row.getString(13)));
+                        row.getBoolean(11),
+                        row.getBoolean(15)),
+                    row.getString(13) == null ? columns : names(table, row.getString(13)),
+                    row.getBoolean(14));
               }
             });
   }

@@ -31,15 +31,24 @@ public final class CatalogQueries {
               || CASE WHEN c.collnamespace = 'pg_catalog'::regnamespace THEN '' ELSE
                    concat(' (', c.collprovider, ' ', coalesce(to_jsonb(c) ->> 'colllocale',
                      to_jsonb(c) ->> 'colliculocale', c.collcollate),
+                     ' ' || (to_jsonb(c) ->> 'collicurules'),
                      CASE WHEN NOT c.collisdeterministic THEN ', not deterministic' END, ')') END
          FROM pg_collation c WHERE c.oid = attcollation)""";
 
-  /** Almost every collation is 100, the default of the database, or none. */
+  /**
+   * Almost every collation is 100, the default of the database, or none. Since PostgreSQL 18 a
+   * {@code NOT NULL} may be {@code NOT VALID}, and {@code attnotnull} is set all the same. How a
+   * column is compressed is new in PostgreSQL 14.
+   */
   private static final String COLUMNS =
       """
       SELECT attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity::text,
              attgenerated::text, attcollation,
-             CASE WHEN attcollation NOT IN (0, 100) THEN %s END
+             CASE WHEN attcollation NOT IN (0, 100) THEN %s END,
+             (attrelid, attnum) IN (
+               SELECT conrelid, conkey[1] FROM pg_constraint
+                WHERE contype = 'n' AND NOT convalidated AND connamespace = ?::oid),
+             %%s
         FROM pg_attribute
        WHERE attnum > 0 AND NOT attisdropped AND (attrelid IN %s OR attrelid IN %s)
        ORDER BY attrelid, attnum
@@ -74,15 +83,22 @@ public final class CatalogQueries {
        WHERE tgisinternal AND tgconstraint <> 0 AND tgenabled NOT IN ('O', 'A')
       """;
 
-  /** Which columns a deletion sets is new in PostgreSQL 15. */
+  /**
+   * Which columns a deletion sets is new in PostgreSQL 15, periods and what is not enforced in 18.
+   * Of a primary key it is rare that there is more to say than its columns.
+   */
   private static final String CONSTRAINTS =
       """
       SELECT conrelid, conname, contype::text, conkey::text, confrelid, confkey::text,
              confupdtype::text, confdeltype::text, oid, convalidated, condeferrable,
              CASE contype WHEN 'c' THEN pg_get_expr(conbin, conrelid)
+               WHEN 'p' THEN CASE WHEN condeferrable OR %1$s OR EXISTS (
+                   SELECT FROM pg_index i WHERE i.indexrelid = conindid AND i.indnatts > i.indnkeyatts)
+                 THEN pg_get_constraintdef(oid) END
                WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END,
              CASE WHEN confdeltype IN ('n', 'd') THEN
-               translate(to_jsonb(c) ->> 'confdelsetcols', '[] ', '{}') END
+               translate(to_jsonb(c) ->> 'confdelsetcols', '[] ', '{}') END,
+             %1$s, %2$s
         FROM pg_constraint c
        WHERE connamespace = ?::oid AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
        ORDER BY oid
@@ -130,8 +146,11 @@ public final class CatalogQueries {
         OWNED_SEQUENCES,
         row -> builder.ownedSequence(row.getLong(1), row.getInt(2), row.getLong(3)));
     rows.each(DISABLED_KEYS, row -> builder.disabledKey(row.getLong(1)));
-    rows.each(COLUMNS, builder::column);
-    rows.each(CONSTRAINTS, builder::constraint);
+    rows.each(COLUMNS.formatted(rows.since(14, "attcompression::text", "''")), builder::column);
+    rows.each(
+        CONSTRAINTS.formatted(
+            rows.since(18, "conperiod", "false"), rows.since(18, "conenforced", "true")),
+        builder::constraint);
     rows.each(INDEXES, builder::index);
     return builder.build(ObjectQueries.run(rows, builder::owner));
   }

@@ -1,9 +1,11 @@
 package dev.plumbline.postgres.catalog;
 
 import dev.plumbline.schema.TableDetails.Firing;
+import dev.plumbline.schema.TableDetails.Foreign;
 import dev.plumbline.schema.TableDetails.Grant;
 import dev.plumbline.schema.TableDetails.PartitionOf;
 import dev.plumbline.schema.TableDetails.Policy;
+import dev.plumbline.schema.TableDetails.Server;
 import dev.plumbline.schema.TableDetails.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +30,10 @@ final class DetailQueries {
       """
           .formatted(Rows.TABLES);
 
+  /** That a partition may be on its way out is new in PostgreSQL 14. */
   private static final String PARTITIONS =
       """
-      SELECT c.oid, p.relname, pg_get_expr(c.relpartbound, c.oid)
+      SELECT c.oid, p.relname, pg_get_expr(c.relpartbound, c.oid), %s
         FROM pg_class c
         JOIN pg_inherits i ON i.inhrelid = c.oid
         JOIN pg_class p ON p.oid = i.inhparent
@@ -91,6 +94,46 @@ final class DetailQueries {
        GROUP BY t.oid, g.grantee, g.privilege_type, t.attname
       """;
 
+  /**
+   * Options such as {@code host=example.org}. Wrappers take passwords, tokens and commands in
+   * options of any name: except for those that only say where something is, a value does not leave
+   * the database.
+   */
+  private static String options(String name, String from) {
+    return """
+    ARRAY(SELECT concat(%s, '=',
+                   CASE WHEN o.option_name IN ('host', 'hostaddr', 'port', 'dbname', 'schema_name',
+                          'table_name', 'column_name') THEN o.option_value
+                        ELSE 'SHA-256 ' || encode(sha256(convert_to(o.option_value, 'UTF8')), 'hex') END)
+            FROM %s)"""
+        .formatted(name, from);
+  }
+
+  /** Everybody may read these; user mappings, which have the passwords, are not asked for. */
+  private static final String FOREIGN_TABLES =
+      """
+      SELECT f.ftrelid, s.srvname, s.srvtype, s.srvversion, w.fdwname, p.proname,
+             %s,
+             %s,
+             %s,
+             %s
+        FROM pg_foreign_table f
+        JOIN pg_foreign_server s ON s.oid = f.ftserver
+        JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+        LEFT JOIN pg_proc p ON p.oid = w.fdwhandler
+       WHERE f.ftrelid IN %s
+      """
+          .formatted(
+              options("o.option_name", "pg_options_to_table(s.srvoptions) o"),
+              options("o.option_name", "pg_options_to_table(w.fdwoptions) o"),
+              options("o.option_name", "pg_options_to_table(f.ftoptions) o"),
+              options(
+                  "concat(a.attname, '.', o.option_name)",
+                  """
+                  pg_attribute a, pg_options_to_table(a.attfdwoptions) o
+                  WHERE a.attrelid = f.ftrelid AND a.attfdwoptions IS NOT NULL AND NOT a.attisdropped"""),
+              Rows.TABLES);
+
   private static final String CALL = "EXECUTE FUNCTION ";
 
   private DetailQueries() {}
@@ -101,9 +144,12 @@ final class DetailQueries {
         VIEWS, row -> details.definition(row.getLong(1), view(row.getString(2), row.getString(3))));
     rows.each(PARTITION_KEYS, row -> details.partitionKey(row.getLong(1), row.getString(2)));
     rows.each(
-        PARTITIONS,
+        PARTITIONS.formatted(rows.since(14, "i.inhdetachpending", "false")),
         row ->
-            details.partition(row.getLong(1), new PartitionOf(row.getString(2), row.getString(3))));
+            details.partition(
+                row.getLong(1),
+                new PartitionOf(row.getString(2), row.getString(3), row.getBoolean(4))));
+    rows.each(FOREIGN_TABLES, row -> details.foreign(row.getLong(1), foreign(row)));
     rows.each(EXTENSIONS, row -> details.extension(row.getLong(1), row.getString(2)));
     rows.each(TRIGGERS, row -> details.trigger(row.getLong(1), trigger(row)));
     rows.each(POLICIES, row -> details.policy(row.getLong(1), policy(row)));
@@ -123,6 +169,25 @@ final class DetailQueries {
   private static String view(String definition, @Nullable String options) {
     String text = definition.strip();
     return options == null ? text : "WITH (" + options + ") AS\n" + text;
+  }
+
+  private static Foreign foreign(ResultSet row) throws SQLException {
+    return new Foreign(
+        new Server(
+            row.getString(2),
+            Optional.ofNullable(row.getString(3)),
+            Optional.ofNullable(row.getString(4)),
+            sorted(row, 7),
+            row.getString(5),
+            Optional.ofNullable(row.getString(6)),
+            sorted(row, 8)),
+        sorted(row, 9),
+        sorted(row, 10));
+  }
+
+  /** Not by the database, whose collation may be another elsewhere. */
+  private static List<String> sorted(ResultSet row, int column) throws SQLException {
+    return Rows.texts(row, column).stream().sorted().toList();
   }
 
   private static Trigger trigger(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.catalog;
 
 import dev.plumbline.schema.TableDetails;
+import dev.plumbline.schema.TableDetails.Foreign;
 import dev.plumbline.schema.TableDetails.Grant;
 import dev.plumbline.schema.TableDetails.PartitionOf;
 import dev.plumbline.schema.TableDetails.Policy;
@@ -28,6 +29,7 @@ final class Details {
   private final Map<Long, List<Trigger>> triggers = new HashMap<>();
   private final Map<Long, List<Policy>> policies = new HashMap<>();
   private final Map<Long, List<Grant>> grants = new HashMap<>();
+  private final Map<Long, Foreign> foreigns = new HashMap<>();
 
   void definition(long table, String definition) {
     definitions.put(table, definition);
@@ -43,6 +45,10 @@ final class Details {
 
   void extension(long table, String extension) {
     extensions.put(table, extension);
+  }
+
+  void foreign(long table, Foreign foreign) {
+    foreigns.put(table, foreign);
   }
 
   void trigger(long table, Trigger trigger) {
@@ -72,7 +78,8 @@ final class Details {
             sorted(triggers.get(table), Comparator.comparing(Trigger::name)),
             new RowSecurity(
                 enabled, forced, sorted(policies.get(table), Comparator.comparing(Policy::name))),
-            sorted(grants.get(table), ORDER));
+            sorted(grants.get(table), ORDER),
+            Optional.ofNullable(foreigns.get(table)));
     // Most tables have nothing of all this: one object stands for them all.
     return details.equals(TableDetails.NONE) ? TableDetails.NONE : details;
   }

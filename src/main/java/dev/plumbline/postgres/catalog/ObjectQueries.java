@@ -110,7 +110,7 @@ final class ObjectQueries {
   private static final String SEQUENCES =
       """
       SELECT c.oid, c.relname, format_type(s.seqtypid, NULL), s.seqstart, s.seqincrement, s.seqmin,
-             s.seqmax, s.seqcache, s.seqcycle
+             s.seqmax, s.seqcache, s.seqcycle, c.relpersistence = 'u'
         FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
        WHERE c.relnamespace = ?::oid AND c.oid NOT IN %s
       """
@@ -226,6 +226,7 @@ final class ObjectQueries {
         row.getLong(7),
         row.getLong(8),
         row.getBoolean(9),
-        owner);
+        owner,
+        row.getBoolean(10));
   }
 }

@@ -35,6 +35,16 @@ record Rows(Session session) {
     return Arrays.asList((String[]) row.getArray(column).getArray());
   }
 
+  /**
+   * A column of the catalog that not every version has.
+   *
+   * @param major the first version that has it
+   * @param otherwise what stands for it in versions before
+   */
+  String since(int major, String column, String otherwise) {
+    return session.number() >= major * 10_000 ? column : otherwise;
+  }
+
   void each(String sql, Row reader) throws SQLException {
     try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
       int parameters = (int) sql.chars().filter(c -> c == '?').count();

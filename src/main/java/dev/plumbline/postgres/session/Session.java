@@ -18,6 +18,7 @@ import java.util.Set;
  *
  * @param schema {@code pg_namespace.oid} of the schema
  * @param version {@code server_version}
+ * @param number {@code server_version_num}
  * @param migrations whether {@code directus_migrations} may be read
  * @param flows whether {@code directus_flows} and {@code directus_operations} may be read
  * @param control whether {@code pg_control_system()} may be called
@@ -28,6 +29,7 @@ public record Session(
     Identifier schemaName,
     long schema,
     String version,
+    int number,
     boolean migrations,
     boolean flows,
     boolean control,
@@ -103,6 +105,7 @@ public record Session(
             schema,
             oid,
             row.getString("name"),
+            row.getInt("number"),
             readable.contains(MIGRATIONS),
             readable.contains(FLOWS) && readable.contains(OPERATIONS),
             row.getBoolean("control"),

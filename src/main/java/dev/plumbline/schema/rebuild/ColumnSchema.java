@@ -94,9 +94,9 @@ final class ColumnSchema {
           defaultValue(column.value(), type),
           JsonValue.of(key == null ? null : key.referencedColumns().getFirst()),
           JsonValue.of(key == null ? null : key.referencedTable()),
-          generation(column.value()),
+          JsonValue.of(generation(column.value()).orElse(null)),
           JsonValue.of(primary && column.ownsSequence()),
-          JsonValue.of(column.value() instanceof ColumnValue.Generated),
+          JsonValue.of(generation(column.value()).isPresent()),
           JsonValue.of(isIndexed(column.name())),
           JsonValue.of(column.nullable()),
           JsonValue.of(primary),
@@ -115,9 +115,11 @@ final class ColumnSchema {
         : JsonNull.NULL;
   }
 
-  private static JsonValue generation(ColumnValue value) {
-    return JsonValue.of(
-        value instanceof ColumnValue.Generated(String expression) ? expression : null);
+  /** Directus knows nothing of virtual columns: they look like one without a default. */
+  private static Optional<String> generation(ColumnValue value) {
+    return value instanceof ColumnValue.Generated(String expression, boolean virtual) && !virtual
+        ? Optional.of(expression)
+        : Optional.empty();
   }
 
   private static JsonValue length(ColumnType type) {

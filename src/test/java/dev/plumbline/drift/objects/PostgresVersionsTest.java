@@ -97,7 +97,8 @@ class PostgresVersionsTest {
         .satisfies(change -> assertThat(change.path()).isEqualTo("definition"))
         .satisfies(
             change ->
-                assertThat(change.message()).contains("printed differently by PostgreSQL 13 and 18"));
+                assertThat(change.message())
+                    .contains("printed differently by PostgreSQL 13 and 18"));
   }
 
   @Test
@@ -125,7 +126,12 @@ class PostgresVersionsTest {
         "14.2",
         "{\"expression\":" + syntax + "}");
     assertAlike(
-        DOMAIN, "d", "13.9", "{\"checks\":[" + call + "]}", "17.1", "{\"checks\":[" + syntax + "]}");
+        DOMAIN,
+        "d",
+        "13.9",
+        "{\"checks\":[" + call + "]}",
+        "17.1",
+        "{\"checks\":[" + syntax + "]}");
     assertAlike(
         INDEX,
         "i",

@@ -58,6 +58,8 @@ class FieldChecksTest {
   void requiredFieldIsNotCheckedForWhatItCannotBe() {
     assertThat(field("integer", "{'required': true}").ids()).containsExactly("required_null/t.f");
     assertThat(field("integer not null", "{'required': true}").ids()).isEmpty();
+    assertThat(field("integer not null not valid", "{'required': true}").ids())
+        .containsExactly("required_null/t.f");
     assertThat(field("json", "{'required': true}").ids()).containsExactly("required_null/t.f");
     assertThat(field("integer", "{'required': false}").ids()).isEmpty();
   }

@@ -8,6 +8,7 @@ import dev.plumbline.json.JsonText;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Action;
 import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnDetails;
 import dev.plumbline.schema.Catalog.ColumnType;
 import dev.plumbline.schema.Catalog.ColumnValue;
 import dev.plumbline.schema.Catalog.Constraint;
@@ -36,6 +37,7 @@ import java.util.Optional;
 public final class Model {
   public static final Enforcement NOT_VALID = new Enforcement(false, true, false);
   public static final Enforcement DISABLED = new Enforcement(true, false, false);
+  public static final Enforcement NOT_ENFORCED = new Enforcement(false, true, false, false);
 
   /** Columns of Directus's own tables that checks look at, in the shape of 11.17.4 and 12.4.0. */
   private static final Map<String, List<String>> OWN =
@@ -163,7 +165,12 @@ public final class Model {
     String type = (at < 0 ? rest : rest.substring(0, at));
     boolean nullable = !type.contains(" not null") && !type.contains(" pk");
     boolean identity = type.contains(" identity");
-    type = type.replace(" not null", "").replace(" pk", "").replace(" identity", "");
+    boolean notValid = type.contains(" not valid");
+    type =
+        type.replace(" not null", "")
+            .replace(" not valid", "")
+            .replace(" pk", "")
+            .replace(" identity", "");
     return new Column(
         words[0],
         new ColumnType(type.equals("varchar") ? "character varying" : type, -1),
@@ -173,7 +180,9 @@ public final class Model {
             : value
                 .map(expression -> (ColumnValue) new ColumnValue.Default(expression))
                 .orElse(ColumnValue.Unset.UNSET),
-        identity);
+        identity,
+        Optional.empty(),
+        new ColumnDetails(notValid, Optional.empty()));
   }
 
   public Model kind(String name, Kind kind) {

@@ -250,7 +250,7 @@ class RelationChecksTest {
     assertThat(ids(model)).doesNotContain(id);
 
     assertThat(ids(Model.bootstrapped())).contains(id);
-    for (Enforcement enforcement : List.of(Model.NOT_VALID, Model.DISABLED)) {
+    for (Enforcement enforcement : List.of(Model.NOT_VALID, Model.DISABLED, Model.NOT_ENFORCED)) {
       assertThat(
               ids(
                   Model.bootstrapped()

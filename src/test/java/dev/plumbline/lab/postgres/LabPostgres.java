@@ -121,6 +121,8 @@ public final class LabPostgres implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("fsync", "off")
               .setServerConfig("full_page_writes", "off")
+              // Passwords are asked for so, and before 14 it was not the default.
+              .setServerConfig("password_encryption", "scram-sha-256")
               .setServerConfig("wal_level", "minimal")
               .setServerConfig("max_wal_senders", "0");
       settings.forEach(builder::setServerConfig);

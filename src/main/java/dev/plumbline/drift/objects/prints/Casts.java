@@ -101,8 +101,7 @@ final class Casts {
         if (Node.is(items, i - 1, "date_part")) {
           return true;
         }
-        boolean isConverted =
-            Node.is(items, i + 1, "::") && castLength(items, i + 1, NUMBERS) == 0;
+        boolean isConverted = Node.is(items, i + 1, "::") && castLength(items, i + 1, NUMBERS) == 0;
         if (!isConverted && !Node.isQuery(within) && isNumber(within)) {
           return true;
         }

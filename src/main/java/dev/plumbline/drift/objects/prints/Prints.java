@@ -35,17 +35,13 @@ public record Prints(int older, int newer) {
   public Likeness expressions(String one, String other) {
     return one.equals(other)
         ? Likeness.SAME
-        : ofExpressionsDiffer()
-            ? likeness(Node.parse(one), Node.parse(other))
-            : Likeness.DIFFERENT;
+        : ofExpressionsDiffer() ? likeness(Node.parse(one), Node.parse(other)) : Likeness.DIFFERENT;
   }
 
   public Likeness queries(String one, String other) {
     return one.equals(other)
         ? Likeness.SAME
-        : ofQueriesDiffer()
-            ? likeness(query(one), query(other))
-            : Likeness.DIFFERENT;
+        : ofQueriesDiffer() ? likeness(query(one), query(other)) : Likeness.DIFFERENT;
   }
 
   private List<Node> query(String sql) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Until 15 PostgreSQL prints the columns of every view with the name of their table, from 16 on
- * not those of a query of one table. What is left out here names the only table there is; queries
+ * Until 15 PostgreSQL prints the columns of every view with the name of their table, from 16 on not
+ * those of a query of one table. What is left out here names the only table there is; queries
  * within the query are printed alike.
  */
 final class Qualifiers {
@@ -79,7 +79,7 @@ final class Qualifiers {
   /** The table itself, with its schema; the FROM of a function stands between parentheses. */
   private static boolean isTable(List<Node> items, int index) {
     return Node.isQuery(items)
-        && (Node.is(items, index - 1, "FROM") && !Node.is(items, index - 2, "DISTINCT")
+        && ((Node.is(items, index - 1, "FROM") && !Node.is(items, index - 2, "DISTINCT"))
             || Node.is(items, index - 1, "ONLY"));
   }
 

@@ -24,7 +24,7 @@ final class RequiredChecks {
     if (!field.says("required") || field.isGenerated() || mayGoWithout(ground, field)) {
       return false;
     }
-    if (field.column().nullable()) {
+    if (field.column().mayHoldNull()) {
       into.add(field.rows(CheckCode.REQUIRED_NULL, new IsNull(field.operand())));
     }
     // An empty text that names another row is an orphan, or the key of one.

@@ -3,6 +3,7 @@ package dev.plumbline.drift.objects.prints;
 import static dev.plumbline.drift.objects.prints.Prints.Likeness.DIFFERENT;
 import static dev.plumbline.drift.objects.prints.Prints.Likeness.DOUBTFUL;
 import static dev.plumbline.drift.objects.prints.Prints.Likeness.SAME;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.objects.prints.Prints.Likeness;
@@ -48,7 +49,7 @@ class PrintsTest {
     Map<String, Likeness> others = new TreeMap<>();
     ours.forEach(
         (name, print) -> {
-          String other = theirs.get(name);
+          String other = requireNonNull(theirs.get(name));
           Likeness found = likeness(kind, new Prints(older, newer), print, other);
           assertThat(likeness(kind, new Prints(older, newer), other, print)).isEqualTo(found);
           if (found != SAME) {
@@ -74,8 +75,7 @@ class PrintsTest {
   void theSameStatementIsNeverDifferentFrom13On(int older, int newer) {
     assertThat(others("checks", older, newer)).isEqualTo(Map.of("c044", DOUBTFUL));
     assertThat(others("views", older, newer))
-        .isEqualTo(
-            Map.of("v059", DOUBTFUL, "v061", DIFFERENT, "v063", DOUBTFUL, "v064", DOUBTFUL));
+        .isEqualTo(Map.of("v059", DOUBTFUL, "v061", DIFFERENT, "v063", DOUBTFUL, "v064", DOUBTFUL));
   }
 
   /** Those that one version prints alike are of one statement as far as anybody can know. */
@@ -148,8 +148,7 @@ class PrintsTest {
   void aDefaultAtATimeZoneIsTheSame() {
     assertThat(
             new Prints(13, 18)
-                .expressions(
-                    "timezone('utc'::text, now())", "(now() AT TIME ZONE 'utc'::text)"))
+                .expressions("timezone('utc'::text, now())", "(now() AT TIME ZONE 'utc'::text)"))
         .isEqualTo(SAME);
   }
 }
