@@ -7,6 +7,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.TlsServer;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.schema.Reason;
 import java.io.IOException;
@@ -259,7 +260,44 @@ class FailuresTest {
     try (TestDatabase database = TestDatabase.create(POSTGRES)) {
       database.run("ALTER ROLE %s CONNECTION LIMIT 0".formatted(database.readerSql()));
 
-      assertThat(database.watching().failure().reason()).isEqualTo(Reason.UNAVAILABLE);
+      Reading.Failure<String> failure = database.watching().failure();
+      assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE);
+      assertThat(failure.detail())
+          .contains("no connection left for role " + database.readerSql(), "up to 4 at a time");
+    }
+  }
+
+  /** The session of one reading may still be ending when the next one connects. */
+  @Test
+  void oneConnectionIsEnoughForReadingAgainAndAgain() {
+    try (TestDatabase database = TestDatabase.create(POSTGRES)) {
+      database.run("ALTER ROLE %s CONNECTION LIMIT 1".formatted(database.readerSql()));
+      Watching watching = database.watching();
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(watching.fingerprint()).isNotEmpty();
+        assertThat(watching.read().fingerprint()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void certificateOfAnotherHostIsRefused(@TempDir Path folder) {
+    Path certificate = folder.resolve("server.pem");
+    try (LabPostgres postgres = TlsServer.start(folder, "localhost", certificate)) {
+      String url = postgres.jdbcUrl("postgres") + "?sslmode=verify-full&sslrootcert=" + certificate;
+
+      Reading.Failure<String> other =
+          Watching.failure(Watching.of(url, "postgres", "").tryFingerprint());
+      assertThat(other.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(other.detail()).contains("127.0.0.1", "08");
+
+      Reading.Failure<String> right =
+          Watching.failure(
+              Watching.of(url.replace("127.0.0.1", "localhost"), "postgres", "").tryFingerprint());
+      assertThat(right.reason())
+          .as("the server has no Directus, but it is the right one")
+          .isEqualTo(Reason.INCOMPATIBLE);
     }
   }
 

@@ -20,11 +20,14 @@ public final class Connector {
 
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
+  /** Of a role with a narrow CONNECTION LIMIT also while its last session is still ending. */
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+
   private Connector() {}
 
   /**
-   * Tries a second time if the network or a server that is starting was in the way: a suspended
-   * computer may refuse the connection that wakes it.
+   * Tries a second time if the network, a server that is starting or the number of connections was
+   * in the way: a suspended computer may refuse the connection that wakes it.
    *
    * @param limit after which the driver gives up waiting for an answer; both tries begin within it
    */
@@ -51,7 +54,9 @@ public final class Connector {
   /** No second try where an answer was given, least of all with a wrong password. */
   private static boolean isTransient(SQLException error) {
     String state = Optional.ofNullable(error.getSQLState()).orElse("");
-    return state.startsWith("08") || state.equals(CANNOT_CONNECT_NOW);
+    return state.startsWith("08")
+        || state.equals(CANNOT_CONNECT_NOW)
+        || state.equals(TOO_MANY_CONNECTIONS);
   }
 
   private static Connection connectOnce(Target target, Duration limit)

@@ -10,6 +10,9 @@ public final class Failures {
   /** A reason, and one sentence for a person at 3 a.m. */
   public record Failure(Reason reason, String detail) {}
 
+  /** Two polls, a scan, and what watches over the scan. */
+  private static final int MOST_CONNECTIONS = 4;
+
   private Failures() {}
 
   /**
@@ -31,7 +34,10 @@ public final class Failures {
       case "3D000" ->
           new Failure(Reason.UNREACHABLE, "the server has no such database as " + place + told);
       case "53300" ->
-          new Failure(Reason.UNAVAILABLE, place + " has no connection slot left" + told);
+          new Failure(
+              Reason.UNAVAILABLE,
+              "%s has no connection left for role %s; Plumbline uses up to %d at a time%s"
+                  .formatted(place, role(target), MOST_CONNECTIONS, told));
       case "55P03" ->
           new Failure(
               Reason.UNAVAILABLE,
