@@ -21,21 +21,21 @@ final class FingerprintQuery {
   private static final String FORM = "11";
 
   /**
-   * Ids of transactions have no cast to a number, and by way of a text this would be a fifth of the
-   * whole statement's time. Ages of two ids are counted from the same transaction, so that their
-   * difference is that of the ids. The permanent ids (1 and 2: initdb, and frozen before 9.4),
-   * whose age is always the same, are counted as rows but not summed: no row is ever made with them
-   * anew.
+   * Of the id of the transaction that made a row. Ids have no cast to a number, and by way of a
+   * text this would be a fifth of the whole statement's time. Ages of two ids are counted from the
+   * same transaction, so that their difference is that of the ids; the parameter is the age of the
+   * first. The permanent ids (1 and 2: initdb, and frozen before 9.4), whose age is always the
+   * same, are counted as rows but not summed: no row is ever made with them anew.
    */
   private static final String HASH =
-      """
-      hashint8extended(((SELECT first FROM transactions) - nullif(age(x.xmin), 2147483647))
-        & 4294967295, 0)""";
+      "hashint8extended((%d - nullif(age(x.xmin), 2147483647)) & 4294967295, 0)";
 
   /**
    * No versions of the catalog's own row: TRUNCATE, REINDEX, VACUUM FULL and REFRESH MATERIALIZED
    * VIEW make new ones. Names wherever they are; of our own schema also privileges, with the names
-   * of roles that PostgreSQL writes into them, the options of views, and indexes.
+   * of roles that PostgreSQL writes into them, the options of views, and indexes. Thousands of
+   * tables have the same few privileges, each of which is dear to print: relations are grouped by
+   * them, and which ones these are is a hash of their object ids.
    */
   private static final String RELATIONS =
       """
@@ -43,13 +43,18 @@ final class FingerprintQuery {
                 hashoidextended(x.relnamespace, hashcharextended(x.relkind, hashoidextended(
                   x.relowner, hashcharextended(x.relpersistence, x.relispartition::int
                     + 2 * x.relrowsecurity::int + 4 * x.relforcerowsecurity::int))))))), 0)
-           || '.' || coalesce(sum(hashtextextended(concat(x.relacl, ' ', x.reloptions), x.oid::bigint))
-                FILTER (WHERE x.relnamespace = ?::oid
-                          AND (x.relacl IS NOT NULL OR x.reloptions IS NOT NULL)), 0)
          FROM pg_class x
         WHERE (x.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
                OR x.relkind IN ('i', 'I') AND x.relnamespace = ?::oid)
-          AND x.relnamespace NOT IN (SELECT oid FROM passing))""";
+          AND x.relnamespace NOT IN (SELECT oid FROM passing))
+      || '.' || (SELECT coalesce(sum(hashtextextended(concat(acl, ' ', options, ' ', relations), 0)), 0)
+         FROM (SELECT x.relacl AS acl, x.reloptions AS options,
+                      sum(hashoidextended(x.oid, 0)) AS relations
+                 FROM pg_class x
+                WHERE x.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'i', 'I')
+                  AND x.relnamespace = ?::oid
+                  AND (x.relacl IS NOT NULL OR x.reloptions IS NOT NULL)
+                GROUP BY x.relacl, x.reloptions) granted)""";
 
   /**
    * Roles that show in policies and in privileges on columns; also the one that has always been
@@ -100,8 +105,9 @@ final class FingerprintQuery {
 
   /**
    * Mine is what our schema has with columns, its sequences, and composite types of any schema,
-   * which a column of ours may have; ours is the first of these and what it refers to: by a foreign
-   * key, and in a view, a policy or the body of a routine, whose text has the names of columns.
+   * which a column of ours may have; ours is the first of these, each once, and what it refers to:
+   * by a foreign key, and in a view, a policy or the body of a routine, whose text has the names of
+   * columns.
    */
   private static final String SETS =
       """
@@ -126,9 +132,7 @@ final class FingerprintQuery {
          WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass
            AND x.pronamespace = ?::oid),
       passing AS MATERIALIZED (
-        SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_temp_|^pg_toast_temp_'),
-      transactions AS MATERIALIZED (
-        SELECT age('3'::xid)::bigint AS first)""";
+        SELECT oid FROM pg_namespace WHERE nspname ~ '^pg_temp_|^pg_toast_temp_')""";
 
   private FingerprintQuery() {}
 
@@ -162,7 +166,8 @@ final class FingerprintQuery {
 
   /** With the object id of the schema as each of its parameters. */
   private static List<String> catalog(Session session) {
-    String ours = " IN (SELECT oid FROM ours)";
+    // Each relation is once in it, and so is each row of the join.
+    String ours = "ours JOIN ";
     String lasting = " NOT IN (SELECT oid FROM passing)";
     List<String> parts = new ArrayList<>();
     parts.add("'form=" + FORM + "'");
@@ -182,71 +187,78 @@ final class FingerprintQuery {
     parts.add("'relations=' || " + RELATIONS);
     parts.add("'schemas=' || " + SCHEMAS);
     parts.add("'roles=' || " + ROLES);
-    parts.add(versions("memberships", "pg_auth_members x"));
+    parts.add(versions(session, "memberships", "pg_auth_members x"));
     parts.add("'access=' || " + ACCESS);
     parts.add("'settings=' || " + SETTINGS);
     parts.add(
         versions(
+            session,
             "assigned",
             "pg_db_role_setting x WHERE x.setdatabase IN"
                 + " (0, (SELECT oid FROM pg_database WHERE datname = current_database()))"));
-    parts.add(versions("properties", "pg_database x WHERE x.datname = current_database()"));
-    parts.add(versions("attributes", "pg_attribute x WHERE x.attnum > 0 AND x.attrelid" + ours));
-    parts.add(versions("defaults", "pg_attrdef x WHERE x.adrelid" + ours));
-    parts.add(versions("constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));
-    parts.add(versions("domains", "pg_constraint x WHERE x.contypid > '0'::oid"));
-    parts.add(versions("indexes", "pg_index x WHERE x.indrelid" + ours));
+    parts.add(
+        versions(session, "properties", "pg_database x WHERE x.datname = current_database()"));
+    parts.add(attributes(session));
+    parts.add(versions(session, "defaults", ours + "pg_attrdef x ON x.adrelid = ours.oid"));
+    parts.add(versions(session, "constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));
+    parts.add(versions(session, "domains", "pg_constraint x WHERE x.contypid > '0'::oid"));
+    parts.add(versions(session, "indexes", ours + "pg_index x ON x.indrelid = ours.oid"));
     // Four of each foreign key, which tell nothing beside it as long as they fire.
     parts.add(
         versions(
+            session,
             "triggers",
-            "pg_trigger x WHERE NOT (x.tgisinternal AND x.tgenabled = 'O') AND x.tgrelid" + ours));
-    parts.add(versions("policies", "pg_policy x WHERE x.polrelid" + ours));
-    parts.add(versions("rules", "pg_rewrite x WHERE x.ev_class" + ours));
-    parts.add(versions("partitions", "pg_inherits x WHERE x.inhrelid" + ours));
-    parts.add(versions("foreign", "pg_foreign_table x WHERE x.ftrelid" + ours));
-    parts.add(versions("servers", "pg_foreign_server x"));
-    parts.add(versions("wrappers", "pg_foreign_data_wrapper x"));
+            ours
+                + "pg_trigger x ON x.tgrelid = ours.oid AND NOT (x.tgisinternal AND x.tgenabled = 'O')"));
+    parts.add(versions(session, "policies", ours + "pg_policy x ON x.polrelid = ours.oid"));
+    parts.add(versions(session, "rules", ours + "pg_rewrite x ON x.ev_class = ours.oid"));
+    parts.add(versions(session, "partitions", ours + "pg_inherits x ON x.inhrelid = ours.oid"));
+    parts.add(versions(session, "foreign", ours + "pg_foreign_table x ON x.ftrelid = ours.oid"));
+    parts.add(versions(session, "servers", "pg_foreign_server x"));
+    parts.add(versions(session, "wrappers", "pg_foreign_data_wrapper x"));
     parts.add(
         versions(
+            session,
             "sequences",
             "pg_sequence x WHERE x.seqrelid IN (SELECT oid FROM mine WHERE relkind = 'S')"));
     parts.add(
         versions(
+            session,
             "owned",
-            "pg_depend x WHERE x.classid = 'pg_class'::regclass"
+            ours
+                + "pg_depend x ON x.refobjid = ours.oid AND x.classid = 'pg_class'::regclass"
                 + " AND x.refclassid = 'pg_class'::regclass AND x.deptype IN ('a', 'i')"
-                + " AND x.refobjsubid > 0 AND x.refobjid"
-                + ours));
-    parts.add(versions("extensions", "pg_extension x"));
+                + " AND x.refobjsubid > 0"));
+    parts.add(versions(session, "extensions", "pg_extension x"));
     parts.add(
         versions(
+            session,
             "members",
             "pg_depend x WHERE x.refclassid = 'pg_extension'::regclass AND x.deptype = 'e'"));
     // Names that PostgreSQL writes into types and expressions.
-    parts.add(versions("types", "pg_type x WHERE x.typnamespace" + lasting));
-    parts.add(versions("enums", "pg_enum x"));
-    parts.add(versions("functions", "pg_proc x WHERE x.pronamespace" + lasting));
-    parts.add(versions("languages", "pg_language x"));
-    parts.add(versions("operators", "pg_operator x"));
-    parts.add(versions("classes", "pg_opclass x"));
-    parts.add(versions("collations", "pg_collation x"));
-    parts.add(versions("configurations", "pg_ts_config x"));
-    parts.add(versions("dictionaries", "pg_ts_dict x"));
+    parts.add(versions(session, "types", "pg_type x WHERE x.typnamespace" + lasting));
+    parts.add(versions(session, "enums", "pg_enum x"));
+    parts.add(versions(session, "functions", "pg_proc x WHERE x.pronamespace" + lasting));
+    parts.add(versions(session, "languages", "pg_language x"));
+    parts.add(versions(session, "operators", "pg_operator x"));
+    parts.add(versions(session, "classes", "pg_opclass x"));
+    parts.add(versions(session, "collations", "pg_collation x"));
+    parts.add(versions(session, "configurations", "pg_ts_config x"));
+    parts.add(versions(session, "dictionaries", "pg_ts_dict x"));
     return parts;
   }
 
   private static List<String> metadata(Session session) {
     List<String> parts = new ArrayList<>();
-    parts.add(versions(Session.COLLECTIONS, table(session, Session.COLLECTIONS)));
-    parts.add(versions(Session.FIELDS, table(session, Session.FIELDS)));
-    parts.add(versions(Session.RELATIONS, table(session, Session.RELATIONS)));
+    parts.add(versions(session, Session.COLLECTIONS, table(session, Session.COLLECTIONS)));
+    parts.add(versions(session, Session.FIELDS, table(session, Session.FIELDS)));
+    parts.add(versions(session, Session.RELATIONS, table(session, Session.RELATIONS)));
     if (session.migrations()) {
-      parts.add(versions(Session.MIGRATIONS, table(session, Session.MIGRATIONS)));
+      parts.add(versions(session, Session.MIGRATIONS, table(session, Session.MIGRATIONS)));
     }
     if (session.flows()) {
-      parts.add(versions(Session.FLOWS, table(session, Session.FLOWS)));
-      parts.add(versions(Session.OPERATIONS, table(session, Session.OPERATIONS)));
+      parts.add(versions(session, Session.FLOWS, table(session, Session.FLOWS)));
+      parts.add(versions(session, Session.OPERATIONS, table(session, Session.OPERATIONS)));
     }
     return parts;
   }
@@ -256,8 +268,22 @@ final class FingerprintQuery {
   }
 
   /** How many rows, and a sum over a hash of the id of the transaction that made each. */
-  private static String versions(String label, String from) {
+  private static String versions(Session session, String label, String from) {
     return "'%s=' || (SELECT count(*) || '.' || coalesce(sum(%s), 0) FROM %s)"
-        .formatted(label, HASH, from);
+        .formatted(label, HASH.formatted(session.sinceFirst()), from);
+  }
+
+  /**
+   * The same of columns: by the index, relation by relation. PostgreSQL would read the columns of
+   * every index and every other schema too, which are the most of them.
+   */
+  private static String attributes(Session session) {
+    return """
+    'attributes=' || (SELECT coalesce(sum(n), 0) || '.' || coalesce(sum(versions), 0)
+       FROM ours CROSS JOIN LATERAL (
+         SELECT count(*) AS n, sum(%s) AS versions
+           FROM pg_attribute x WHERE x.attrelid = ours.oid AND x.attnum > 0
+         OFFSET 0) of_relation)"""
+        .formatted(HASH.formatted(session.sinceFirst()));
   }
 }

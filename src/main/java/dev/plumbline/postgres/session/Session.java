@@ -19,6 +19,7 @@ import java.util.Set;
  * @param schema {@code pg_namespace.oid} of the schema
  * @param version {@code server_version}
  * @param number {@code server_version_num}
+ * @param sinceFirst age of the first ordinary transaction id, as this transaction counts ages
  * @param migrations whether {@code directus_migrations} may be read
  * @param flows whether {@code directus_flows} and {@code directus_operations} may be read
  * @param control whether {@code pg_control_system()} may be called
@@ -30,6 +31,7 @@ public record Session(
     long schema,
     String version,
     int number,
+    long sinceFirst,
     boolean migrations,
     boolean flows,
     boolean control,
@@ -51,6 +53,7 @@ public record Session(
       SELECT version() AS version, current_setting('server_version_num')::int AS number,
              current_setting('server_version') AS name, current_user::text AS role,
              has_function_privilege('pg_control_system()', 'EXECUTE') AS control,
+             age('3'::xid) AS since_first,
              n.oid AS schema, has_schema_privilege(n.oid, 'USAGE') AS usage
         FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = ?::name
       """;
@@ -106,6 +109,7 @@ public record Session(
             oid,
             row.getString("name"),
             row.getInt("number"),
+            row.getLong("since_first"),
             readable.contains(MIGRATIONS),
             readable.contains(FLOWS) && readable.contains(OPERATIONS),
             row.getBoolean("control"),
