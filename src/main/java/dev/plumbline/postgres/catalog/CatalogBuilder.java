@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.catalog;
 
+import dev.plumbline.postgres.catalog.ColumnRows.ColumnRow;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Action;
 import dev.plumbline.schema.Catalog.Column;
@@ -101,28 +102,27 @@ final class CatalogBuilder {
     disabledKeys.add(constraint);
   }
 
-  void column(ResultSet row) throws SQLException {
-    ColumnId id = new ColumnId(row.getLong(1), row.getInt(2));
+  void column(ColumnRow row) {
+    ColumnId id = new ColumnId(row.table(), row.number());
     Unfinished table = table(id.table());
-    String name = row.getString(3);
-    table.names().put(id.number(), name);
+    table.names().put(id.number(), row.name());
     if (table.kind().isEmpty()) {
       return;
     }
-    Type type = types.getOrDefault(row.getLong(4), new Type("-", 0, Optional.empty()));
+    Type type = types.getOrDefault(row.type(), new Type("-", 0, Optional.empty()));
     table
         .columns()
         .add(
             new Column(
-                name,
-                new ColumnType(type.name(), row.getInt(5), type.origin()),
-                !row.getBoolean(6),
-                value(Optional.ofNullable(expressions.get(id)), row.getString(7), row.getString(8)),
+                row.name(),
+                new ColumnType(type.name(), row.modifier(), type.origin()),
+                !row.notNull(),
+                value(Optional.ofNullable(expressions.get(id)), row.identity(), row.generated()),
                 ownedSequences.contains(id),
-                row.getLong(9) == type.collation()
+                row.collation() == type.collation()
                     ? Optional.empty()
-                    : Optional.ofNullable(row.getString(10)),
-                details(row.getBoolean(11), row.getString(12))));
+                    : Optional.ofNullable(row.collationName()),
+                details(row.notValid(), row.compression())));
   }
 
   private static ColumnDetails details(boolean notValid, String compression) {

@@ -10,10 +10,6 @@ import java.sql.SQLException;
  * grant on, and its views of foreign keys take seconds.
  */
 public final class CatalogQueries {
-  /** Also what is referenced from ours but lies in another schema. */
-  private static final String REFERENCED =
-      "(SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?::oid)";
-
   private static final String TABLES =
       """
       SELECT oid, relname, relkind::text, relnamespace = ?::oid, relpersistence = 'u', relrowsecurity,
@@ -22,38 +18,7 @@ public final class CatalogQueries {
        WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f') OR oid IN %s
        ORDER BY oid
       """
-          .formatted(REFERENCED);
-
-  /** What a user made under a name need not be the same elsewhere; columns differ by version. */
-  private static final String COLLATION =
-      """
-      (SELECT c.collname
-              || CASE WHEN c.collnamespace = 'pg_catalog'::regnamespace THEN '' ELSE
-                   concat(' (', c.collprovider, ' ', coalesce(to_jsonb(c) ->> 'colllocale',
-                     to_jsonb(c) ->> 'colliculocale', c.collcollate),
-                     ' ' || (to_jsonb(c) ->> 'collicurules'),
-                     CASE WHEN NOT c.collisdeterministic THEN ', not deterministic' END, ')') END
-         FROM pg_collation c WHERE c.oid = attcollation)""";
-
-  /**
-   * Almost every collation is 100, the default of the database, or none. Since PostgreSQL 18 a
-   * {@code NOT NULL} may be {@code NOT VALID}, and {@code attnotnull} is set all the same. How a
-   * column is compressed is new in PostgreSQL 14.
-   */
-  private static final String COLUMNS =
-      """
-      SELECT attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity::text,
-             attgenerated::text, attcollation,
-             CASE WHEN attcollation NOT IN (0, 100) THEN %s END,
-             (attrelid, attnum) IN (
-               SELECT conrelid, conkey[1] FROM pg_constraint
-                WHERE contype = 'n' AND NOT convalidated AND connamespace = ?::oid),
-             %%s
-        FROM pg_attribute
-       WHERE attnum > 0 AND NOT attisdropped AND (attrelid IN %s OR attrelid IN %s)
-       ORDER BY attrelid, attnum
-      """
-          .formatted(COLLATION, Rows.TABLES, REFERENCED);
+          .formatted(Rows.REFERENCED);
 
   /** Of an array, where the type of its elements is from. */
   private static final String TYPES =
@@ -68,13 +33,20 @@ public final class CatalogQueries {
         LEFT JOIN pg_depend d
           ON d.classid = 'pg_type'::regclass AND d.objid = own.oid AND d.deptype = 'e'
         LEFT JOIN pg_extension e ON e.oid = d.refobjid
-       WHERE t.oid IN (SELECT atttypid FROM pg_attribute WHERE attrelid IN %s)
+       WHERE t.oid = ANY (%s)
+      """;
+
+  /**
+   * Only what names a column needs its table, which {@code pg_get_expr} opens: of ordinary defaults
+   * that would be half of the work.
+   */
+  private static final String DEFAULTS =
+      """
+      SELECT adrelid, adnum,
+             pg_get_expr(adbin, CASE WHEN strpos(adbin::text, '{VAR ') > 0 THEN adrelid ELSE 0 END)
+        FROM pg_attrdef WHERE adrelid IN %s
       """
           .formatted(Rows.TABLES);
-
-  private static final String DEFAULTS =
-      "SELECT adrelid, adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid IN "
-          + Rows.TABLES;
 
   /** The triggers of a foreign key stand on both of its tables, and both are needed. */
   private static final String DISABLED_KEYS =
@@ -97,7 +69,7 @@ public final class CatalogQueries {
                  THEN pg_get_constraintdef(oid) END
                WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END,
              CASE WHEN confdeltype IN ('n', 'd') THEN
-               translate(to_jsonb(c) ->> 'confdelsetcols', '[] ', '{}') END,
+               %3$s END,
              %1$s, %2$s
         FROM pg_constraint c
        WHERE connamespace = ?::oid AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
@@ -138,20 +110,23 @@ public final class CatalogQueries {
   /** Everything of the schema of the session. */
   public static Catalog run(Session session) throws SQLException {
     Rows rows = new Rows(session);
-    CatalogBuilder builder = new CatalogBuilder(DetailQueries.run(rows));
+    ColumnRows columns = ColumnRows.read(rows);
+    CatalogBuilder builder = new CatalogBuilder(DetailQueries.run(rows, columns.haveGrants()));
     rows.each(TABLES, builder::table);
-    rows.each(TYPES, builder::type);
+    rows.each(TYPES.formatted(columns.types()), builder::type);
     rows.each(DEFAULTS, row -> builder.expression(row.getLong(1), row.getInt(2), row.getString(3)));
     rows.each(
         OWNED_SEQUENCES,
         row -> builder.ownedSequence(row.getLong(1), row.getInt(2), row.getLong(3)));
     rows.each(DISABLED_KEYS, row -> builder.disabledKey(row.getLong(1)));
-    rows.each(COLUMNS.formatted(rows.since(14, "attcompression::text", "''")), builder::column);
+    columns.all().forEach(builder::column);
     rows.each(
         CONSTRAINTS.formatted(
-            rows.since(18, "conperiod", "false"), rows.since(18, "conenforced", "true")),
+            rows.since(18, "conperiod", "false"),
+            rows.since(18, "conenforced", "true"),
+            rows.since(15, "confdelsetcols::text", "NULL")),
         builder::constraint);
     rows.each(INDEXES, builder::index);
-    return builder.build(ObjectQueries.run(rows, builder::owner));
+    return builder.build(ObjectQueries.run(rows, columns, builder::owner));
   }
 }

@@ -83,16 +83,20 @@ final class DetailQueries {
                 FROM pg_class c
                WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                  AND c.relacl IS NOT NULL
-              UNION ALL
-              SELECT c.oid, c.relowner, a.attname, a.attacl
-                FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-               WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-                 AND a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0) t,
+              %s) t,
              aclexplode(t.acl) g
        WHERE g.grantee <> t.relowner
          AND g.grantee <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
        GROUP BY t.oid, g.grantee, g.privilege_type, t.attname
       """;
+
+  private static final String COLUMN_GRANTS =
+      """
+      UNION ALL
+      SELECT c.oid, c.relowner, a.attname, a.attacl
+        FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+       WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+         AND a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0""";
 
   /**
    * Options such as {@code host=example.org}. Wrappers take passwords, tokens and commands in
@@ -138,7 +142,10 @@ final class DetailQueries {
 
   private DetailQueries() {}
 
-  static Details run(Rows rows) throws SQLException {
+  /**
+   * @param columnGrants whether there are privileges on single columns
+   */
+  static Details run(Rows rows, boolean columnGrants) throws SQLException {
     Details details = new Details();
     rows.each(
         VIEWS, row -> details.definition(row.getLong(1), view(row.getString(2), row.getString(3))));
@@ -154,7 +161,7 @@ final class DetailQueries {
     rows.each(TRIGGERS, row -> details.trigger(row.getLong(1), trigger(row)));
     rows.each(POLICIES, row -> details.policy(row.getLong(1), policy(row)));
     rows.each(
-        GRANTS,
+        GRANTS.formatted(columnGrants ? COLUMN_GRANTS : ""),
         row ->
             details.grant(
                 row.getLong(1),

@@ -54,10 +54,9 @@ final class ObjectQueries {
         OR t.typnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
            AND t.oid IN (
              SELECT CASE c.typcategory WHEN 'A' THEN c.typelem ELSE c.oid END
-               FROM pg_attribute a JOIN pg_type c ON c.oid = a.atttypid
-              WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid IN %s))
+               FROM pg_type c WHERE c.oid = ANY (%%s)))
          AND t.oid NOT IN %s"""
-          .formatted(Rows.TABLES, Rows.ofExtensions("pg_type"));
+          .formatted(Rows.ofExtensions("pg_type"));
 
   private static final String ELSEWHERE =
       """
@@ -134,7 +133,8 @@ final class ObjectQueries {
   /**
    * @param owner of the sequence with this object id
    */
-  static SchemaObjects run(Rows rows, LongFunction<Optional<Owner>> owner) throws SQLException {
+  static SchemaObjects run(Rows rows, ColumnRows columns, LongFunction<Optional<Owner>> owner)
+      throws SQLException {
     List<Routine> routines = new ArrayList<>();
     rows.each(
         ROUTINES,
@@ -149,11 +149,11 @@ final class ObjectQueries {
     rows.each(SCHEMAS, row -> schemas.add(row.getString(1)));
     return new SchemaObjects(
         routines.stream().sorted(Comparator.comparing(Routine::signature)).toList(),
-        types(rows),
+        types(rows, columns.types()),
         sequences.stream().sorted(Comparator.comparing(Sequence::name)).toList(),
         extensions.stream().sorted(Comparator.comparing(Extension::name)).toList(),
         schemas.stream().sorted().toList(),
-        surroundings(rows));
+        surroundings(rows, columns));
   }
 
   /** A single table of that name may be an import; these two are a Directus. */
@@ -166,12 +166,12 @@ final class ObjectQueries {
                  AND c.relname IN ('directus_collections', 'directus_fields')) = 2
       """;
 
-  private static Surroundings surroundings(Rows rows) throws SQLException {
+  private static Surroundings surroundings(Rows rows, ColumnRows columns) throws SQLException {
     Optional<RoleQueries.Role> role = RoleQueries.role(rows);
     return new Surroundings(
         RoleQueries.run(rows, role),
         SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L)),
-        SettingQueries.stale(rows),
+        SettingQueries.stale(rows, columns.collations()),
         otherDirectus(rows),
         FlowQueries.run(rows));
   }
@@ -182,13 +182,13 @@ final class ObjectQueries {
     return schemas.stream().sorted().toList();
   }
 
-  private static List<UserType> types(Rows rows) throws SQLException {
+  private static List<UserType> types(Rows rows, String ofColumns) throws SQLException {
     List<UserType> types = new ArrayList<>();
     rows.each(
-        ENUMS,
+        ENUMS.formatted(ofColumns),
         row -> types.add(new UserType.EnumType(row.getString(1), schema(row), Rows.texts(row, 3))));
     rows.each(
-        DOMAINS,
+        DOMAINS.formatted(ofColumns),
         row ->
             types.add(
                 new UserType.Domain(
@@ -199,7 +199,7 @@ final class ObjectQueries {
                     Optional.ofNullable(row.getString(6)),
                     Rows.texts(row, 7).stream().sorted().toList())));
     rows.each(
-        OTHER_TYPES,
+        OTHER_TYPES.formatted(ofColumns),
         row ->
             types.add(
                 new UserType.OtherType(

@@ -16,6 +16,10 @@ record Rows(Session session) {
   static final String TABLES =
       "(SELECT oid FROM pg_class WHERE relnamespace = ?::oid AND relkind IN ('r', 'p', 'v', 'm', 'f'))";
 
+  /** What ours refer to, also in another schema. */
+  static final String REFERENCED =
+      "(SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?::oid)";
+
   /** What is done with a row. */
   interface Row {
     void accept(ResultSet row) throws SQLException;

@@ -54,12 +54,9 @@ final class SettingQueries {
       """
       WITH used AS MATERIALIZED (
         SELECT c.oid, c.collname, c.collversion FROM pg_collation c
-         WHERE c.collversion IS NOT NULL AND c.oid IN (
-           SELECT attcollation FROM pg_attribute
-            WHERE attcollation NOT IN (0, 100) AND attrelid IN %s))
+         WHERE c.collversion IS NOT NULL AND c.oid <> 100 AND c.oid = ANY (%s))
       SELECT collname, collversion, pg_collation_actual_version(oid) FROM used
-      """
-          .formatted(Rows.TABLES);
+      """;
 
   /** From here on a database knows the version of its collation. */
   private static final int WITH_VERSION = 15;
@@ -117,8 +114,12 @@ final class SettingQueries {
     return settings;
   }
 
-  /** Collations in use whose library has another version than the one that indexes were made by. */
-  static List<StaleCollation> stale(Rows rows) throws SQLException {
+  /**
+   * Collations in use whose library has another version than the one that indexes were made by.
+   *
+   * @param inUse an array of object ids in SQL
+   */
+  static List<StaleCollation> stale(Rows rows, String inUse) throws SQLException {
     List<StaleCollation> stale = new ArrayList<>();
     if (major(rows.session().version()) >= WITH_VERSION) {
       List<String> recorded = new ArrayList<>();
@@ -131,7 +132,9 @@ final class SettingQueries {
             }
           });
     }
-    rows.each(STALE, row -> add(stale, row.getString(1), row.getString(2), row.getString(3)));
+    rows.each(
+        STALE.formatted(inUse),
+        row -> add(stale, row.getString(1), row.getString(2), row.getString(3)));
     return stale;
   }
 

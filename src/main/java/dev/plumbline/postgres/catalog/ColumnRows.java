@@ -1,0 +1,135 @@
+package dev.plumbline.postgres.catalog;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns as {@code pg_attribute} has them. They are read first and once: it is the largest
+ * table of the catalog, and which types, collations and privileges there are to ask for stands in
+ * it.
+ */
+final class ColumnRows {
+  /** What a user made under a name need not be the same elsewhere; columns differ by version. */
+  private static final String COLLATION =
+      """
+      (SELECT c.collname
+              || CASE WHEN c.collnamespace = 'pg_catalog'::regnamespace THEN '' ELSE
+                   concat(' (', c.collprovider, ' ', coalesce(to_jsonb(c) ->> 'colllocale',
+                     to_jsonb(c) ->> 'colliculocale', c.collcollate),
+                     ' ' || (to_jsonb(c) ->> 'collicurules'),
+                     CASE WHEN NOT c.collisdeterministic THEN ', not deterministic' END, ')') END
+         FROM pg_collation c WHERE c.oid = attcollation)""";
+
+  /**
+   * Almost every collation is 100, the default of the database, or none. Since PostgreSQL 18 a
+   * {@code NOT NULL} may be {@code NOT VALID}, and {@code attnotnull} is set all the same. How a
+   * column is compressed is new in PostgreSQL 14.
+   */
+  private static final String COLUMNS =
+      """
+      SELECT attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity::text,
+             attgenerated::text, attcollation,
+             CASE WHEN attcollation NOT IN (0, 100) THEN %s END,
+             %%s, %%s, attrelid IN %s, attacl IS NOT NULL
+        FROM pg_attribute
+       WHERE attnum > 0 AND NOT attisdropped AND (attrelid IN %s OR attrelid IN %s)
+       ORDER BY attrelid, attnum
+      """
+          .formatted(COLLATION, Rows.TABLES, Rows.TABLES, Rows.REFERENCED);
+
+  private static final String NOT_VALID =
+      """
+      (attrelid, attnum) IN (
+        SELECT conrelid, conkey[1] FROM pg_constraint
+         WHERE contype = 'n' AND NOT convalidated AND connamespace = ?::oid)""";
+
+  private final List<ColumnRow> all = new ArrayList<>();
+  private final Set<Long> types = new TreeSet<>();
+  private final Set<Long> collations = new TreeSet<>();
+  private boolean haveGrants;
+
+  /**
+   * One of them.
+   *
+   * @param table object id
+   * @param modifier {@code atttypmod}
+   * @param collation object id; 0 if the type has none
+   * @param collationName null of the default of the database
+   * @param notValid whether rows may break its NOT NULL
+   */
+  record ColumnRow(
+      long table,
+      int number,
+      String name,
+      long type,
+      int modifier,
+      boolean notNull,
+      String identity,
+      String generated,
+      long collation,
+      @Nullable String collationName,
+      boolean notValid,
+      String compression) {}
+
+  private ColumnRows() {}
+
+  /** Those of our tables, and of those that ours refer to. */
+  static ColumnRows read(Rows rows) throws SQLException {
+    ColumnRows columns = new ColumnRows();
+    rows.each(
+        COLUMNS.formatted(
+            rows.since(18, NOT_VALID, "false"), rows.since(14, "attcompression::text", "''")),
+        row -> {
+          ColumnRow column =
+              new ColumnRow(
+                  row.getLong(1),
+                  row.getInt(2),
+                  row.getString(3),
+                  row.getLong(4),
+                  row.getInt(5),
+                  row.getBoolean(6),
+                  row.getString(7),
+                  row.getString(8),
+                  row.getLong(9),
+                  row.getString(10),
+                  row.getBoolean(11),
+                  row.getString(12));
+          columns.all.add(column);
+          if (row.getBoolean(13)) {
+            columns.types.add(column.type());
+            columns.collations.add(column.collation());
+            columns.haveGrants |= row.getBoolean(14);
+          }
+        });
+    return columns;
+  }
+
+  /** By table and number. */
+  List<ColumnRow> all() {
+    return all;
+  }
+
+  /** Object ids of the types of our columns, as an array in SQL. */
+  String types() {
+    return array(types);
+  }
+
+  /** Object ids of the collations of our columns, as an array in SQL. */
+  String collations() {
+    return array(collations);
+  }
+
+  /** Whether anybody was granted something on a single column of ours. */
+  boolean haveGrants() {
+    return haveGrants;
+  }
+
+  private static String array(Set<Long> oids) {
+    return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::oid[]"));
+  }
+}
