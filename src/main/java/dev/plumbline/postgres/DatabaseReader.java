@@ -1,7 +1,6 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.mismatch.Mismatches;
-import dev.plumbline.postgres.SchemaReading.Schema;
 import dev.plumbline.postgres.catalog.IdentityQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Failures;
@@ -58,13 +57,17 @@ final class DatabaseReader {
   }
 
   private DatabaseReading read(Connection connection) throws SQLException, UnreadableException {
-    Schema schema = SchemaReading.read(connection, target, limit);
-    return new DatabaseReading(
-        schema.fingerprint(),
-        schema.snapshot(),
-        Mismatches.read(schema.catalog(), schema.metadata(), schema.snapshot()),
-        schema.postgres(),
-        schema.migrations());
+    return SchemaReading.read(
+        connection,
+        target,
+        limit,
+        schema ->
+            new DatabaseReading(
+                schema.fingerprint(),
+                schema.snapshot(),
+                Mismatches.read(schema.catalog(), schema.metadata(), schema.snapshot()),
+                schema.postgres(),
+                schema.migrations()));
   }
 
   private <T> T connected(Work<T> work) throws UnreadableException, InterruptedException {

@@ -15,6 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /** Everything there is to read of a schema, all of one moment. */
 public final class SchemaReading {
@@ -44,12 +47,14 @@ public final class SchemaReading {
   /**
    * Reads in transactions of its own. Functions such as {@code pg_get_expr} see the catalog of now,
    * not that of the transaction: only if the fingerprint is still the same afterwards, everything
-   * that was read belongs together.
+   * that was read belongs together. While the database is asked for it, we evaluate what was read.
    *
    * @param limit of each statement
-   * @throws UnreadableException also if the schema keeps changing
+   * @param evaluation without I/O; its result is dropped if the schema has changed
+   * @throws UnreadableException also if the schema keeps changing, and if the thread is interrupted
    */
-  public static Schema read(Connection connection, Target target, Duration limit)
+  public static <T> T read(
+      Connection connection, Target target, Duration limit, Function<Schema, T> evaluation)
       throws SQLException, UnreadableException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
@@ -59,16 +64,22 @@ public final class SchemaReading {
         Metadata metadata = MetadataQueries.run(session);
         List<String> migrations = MetadataQueries.migrations(session);
         connection.commit();
+        FutureTask<T> evaluated =
+            new FutureTask<>(
+                () ->
+                    evaluation.apply(
+                        new Schema(
+                            fingerprint,
+                            RepeatedKeys.leftOut(catalog),
+                            metadata,
+                            SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
+                            session.version(),
+                            migrations)));
+        Thread.ofVirtual().name("schema").start(evaluated);
         String after = FingerprintQuery.run(Session.begin(connection, target, limit));
         connection.commit();
         if (after.equals(fingerprint)) {
-          return new Schema(
-              fingerprint,
-              RepeatedKeys.leftOut(catalog),
-              metadata,
-              SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
-              session.version(),
-              migrations);
+          return result(evaluated);
         }
       } catch (SQLException e) {
         if (attempt == ATTEMPTS || !INTERNAL_ERROR.equals(e.getSQLState())) {
@@ -81,5 +92,16 @@ public final class SchemaReading {
         Reason.UNSETTLED,
         "the schema of %s changed each of the %d times it was read; a migration may be running"
             .formatted(target.place(), ATTEMPTS));
+  }
+
+  private static <T> T result(FutureTask<T> task) throws UnreadableException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("what was read cannot be evaluated", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnreadableException(Reason.INTERRUPTED, "Plumbline itself stopped the reading");
+    }
   }
 }

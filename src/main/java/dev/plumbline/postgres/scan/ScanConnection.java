@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /** One connection; each question is a short transaction. */
 final class ScanConnection implements ScanSession {
@@ -121,7 +122,7 @@ final class ScanConnection implements ScanSession {
     try {
       transactions += 2;
       SchemaReading.Schema schema =
-          SchemaReading.read(connection, target, options.limits().brief());
+          SchemaReading.read(connection, target, options.limits().brief(), Function.identity());
       return new Ground(
           schema.catalog(), schema.metadata(), schema.snapshot(), tables, surroundings());
     } catch (SQLException e) {
