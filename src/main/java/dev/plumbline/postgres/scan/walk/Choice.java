@@ -89,7 +89,7 @@ final class Choice {
   private Optional<Form> byParents(Orphans orphans, TableFacts child)
       throws SQLException, UnreadableException {
     TableFacts parent = tables.of(orphans.parent());
-    Optional<KeyIndexes> indexes = KeyIndexes.find(orphans, child.oid(), parent.oid(), asking);
+    Optional<KeyIndexes> indexes = tables.indexes(orphans);
     if (indexes.isEmpty()) {
       return Optional.empty();
     }

@@ -1,5 +1,7 @@
 package dev.plumbline.postgres.scan.walk;
 
+import dev.plumbline.integrity.Check.Orphans;
+import dev.plumbline.integrity.CheckId;
 import dev.plumbline.postgres.scan.form.Dialect;
 import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
@@ -46,6 +48,7 @@ public final class KnownTables {
   private final Dialect dialect;
   private final Asking asking;
   private final Map<String, TableFacts> known = new HashMap<>();
+  private final Map<CheckId, Optional<KeyIndexes>> indexes = new HashMap<>();
 
   public KnownTables(Dialect dialect, Asking asking) {
     this.dialect = dialect;
@@ -88,6 +91,17 @@ public final class KnownTables {
           .forEach(table -> known.put(table.getKey(), table.getValue()));
     }
     return known;
+  }
+
+  /** The indexes that put children and parents in the same order; empty if there are none. */
+  Optional<KeyIndexes> indexes(Orphans orphans) throws SQLException, UnreadableException {
+    Optional<KeyIndexes> found = indexes.get(orphans.id());
+    if (found == null) {
+      found =
+          KeyIndexes.find(orphans, of(orphans.table()).oid(), of(orphans.parent()).oid(), asking);
+      indexes.put(orphans.id(), found);
+    }
+    return found;
   }
 
   /** Rows of all these tables by their last analysis, which asks for a lock on none. */

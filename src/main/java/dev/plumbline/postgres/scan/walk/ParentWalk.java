@@ -99,18 +99,31 @@ record ParentWalk(
   private Boundaries boundaries(Asking asking, Optional<Phrase> after, long parents)
       throws SQLException {
     Phrase all = parents(after, Optional.empty());
+    Phrase ends = Phrase.of("({} LIMIT 1)::text, ({} DESC LIMIT 1)::text", all, all);
+    if (indexes.integers() && indexes.once()) {
+      Boundaries found = boundaries(asking, Phrase.of("{}, NULL", ends));
+      // No more parents than integers: they need not be counted.
+      if (found.first().isEmpty() || span(found) < parents * (double) SPARSE) {
+        return found;
+      }
+    }
+    return boundaries(
+        asking, Phrase.of("{}, ({} OFFSET %d LIMIT 1)::text".formatted(parents - 1), ends, all));
+  }
+
+  private static double span(Boundaries found) {
+    return Long.parseLong(found.last().orElseThrow())
+        - (double) Long.parseLong(found.first().orElseThrow());
+  }
+
+  private static Boundaries boundaries(Asking asking, Phrase columns) throws SQLException {
     return asking.one(
-        Phrase.of(
-            "SELECT (%s LIMIT 1)::text, (%s OFFSET %d LIMIT 1)::text, (%s DESC LIMIT 1)::text"
-                .formatted("{}", "{}", parents - 1, "{}"),
-            all,
-            all,
-            all),
+        Phrase.of("SELECT {}", columns),
         row ->
             new Boundaries(
                 Optional.ofNullable(row.getString(1)),
-                Optional.ofNullable(row.getString(2)),
-                Optional.ofNullable(row.getString(3))));
+                Optional.ofNullable(row.getString(3)),
+                Optional.ofNullable(row.getString(2))));
   }
 
   private Phrase parents(Optional<Phrase> after, Optional<Phrase> last) {

@@ -45,12 +45,12 @@ public final class Stepping {
    * A step that hashes all parents should not do so for a few children: so many for each parent,
    * but not more than so many.
    */
-  private static final double FOR_EACH_PARENT = 5;
+  private static final double FOR_EACH_PARENT = 10;
 
-  private static final double MOST_FOR_PARENTS = 5_000_000;
+  private static final double MOST_FOR_PARENTS = 10_000_000;
 
   /** Others would notice a longer one; hashing the parents again each time is the price. */
-  private static final double SHARE_WHEN_BUSY = 0.05;
+  private static final double SHARE_WHEN_BUSY = 0.025;
 
   private static final Duration SHORTEST_FOR_PARENTS = Duration.ofMillis(100);
 
@@ -161,16 +161,15 @@ public final class Stepping {
       case WHOLE -> new WholeWalk(table, Math.round(facts.rows()));
       case PAGES -> new PageWalk(table, facts, at.snapshot(), isShared(aim) ? RANGES : 1);
       case KEYS -> KeyWalk.of(table, facts.oid(), first.key(), asking);
-      case GAPS, MERGE -> parents(asking, tables, (Orphans) first, at.form() == Form.MERGE, facts);
+      case GAPS, MERGE -> parents(tables, (Orphans) first, at.form() == Form.MERGE, facts);
     };
   }
 
-  private Walk parents(
-      Asking asking, KnownTables tables, Orphans orphans, boolean merging, TableFacts child)
+  private Walk parents(KnownTables tables, Orphans orphans, boolean merging, TableFacts child)
       throws SQLException, UnreadableException {
-    TableFacts parent = tables.of(orphans.parent());
     KeyIndexes indexes =
-        KeyIndexes.find(orphans, child.oid(), parent.oid(), asking)
+        tables
+            .indexes(orphans)
             .orElseThrow(
                 () ->
                     new UnreadableException(
