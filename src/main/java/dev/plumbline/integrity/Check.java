@@ -3,6 +3,7 @@ package dev.plumbline.integrity;
 import dev.plumbline.path.ContentModel;
 import dev.plumbline.path.reference.RowReferences;
 import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.Catalog.Index;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -205,6 +206,8 @@ public sealed interface Check {
   /**
    * Deleting a parent reads the whole child table; told only of tables of at least {@code
    * fewestRows}, by PostgreSQL's estimate, which is the count.
+   *
+   * @param indexes of the table, when the check was compiled: with others, it is another check
    */
   record UnindexedForeignKey(
       CheckId id,
@@ -212,9 +215,11 @@ public sealed interface Check {
       List<String> key,
       List<String> columns,
       String parent,
-      long fewestRows)
+      long fewestRows,
+      List<Index> indexes)
       implements Check {
     public UnindexedForeignKey {
+      indexes = List.copyOf(indexes);
       key = List.copyOf(key);
       columns = List.copyOf(columns);
     }

@@ -41,9 +41,10 @@ final class CheckTraits {
       case Check.Duplicates ignored -> true;
       case Check.SharedNames ignored -> true;
       case Check.Cycles ignored -> true;
-      // No counter of a table tells of setval, a new index, or a file that was deleted.
+      // No counter of a table tells of setval, or of a file that was deleted.
       case Check.SequenceBehind ignored -> false;
-      case Check.UnindexedForeignKey ignored -> false;
+      // The indexes are part of its definition.
+      case Check.UnindexedForeignKey ignored -> true;
       case Check.UnreachableOperations ignored -> true;
       // The content model is part of its definition.
       case Check.MissingNames ignored -> true;
@@ -64,7 +65,7 @@ final class CheckTraits {
       case Check.SharedNames ignored -> Optional.empty();
       case Check.Cycles ignored -> Optional.empty();
       // As many tables are locked at once, if only against being dropped.
-      case Check.SequenceBehind ignored -> Optional.of(new Group("sequences", 50));
+      case Check.SequenceBehind ignored -> Optional.of(new Group("sequences", 150));
       case Check.UnindexedForeignKey ignored -> Optional.of(new Group("indexes", 500));
       case Check.UnreachableOperations ignored -> Optional.empty();
       case Check.MissingNames ignored -> Optional.empty();

@@ -44,6 +44,11 @@ public record CheckStatus(
     this(id, severity, definition, outcome, lookedAt, confirmedAt, basis, Optional.empty());
   }
 
+  /** The same, and it is known that nothing has changed until then. */
+  public CheckStatus confirmed(Instant at) {
+    return new CheckStatus(id, severity, definition, outcome, lookedAt, at, basis, note);
+  }
+
   /**
    * Stable text that is the same only if no row of the table was written: its write counters, where
    * they were last reset, and which file holds it.

@@ -23,7 +23,9 @@ import dev.plumbline.watch.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +44,9 @@ final class Walk implements AutoCloseable {
   private final Line line;
   private final Looking looking;
   private Optional<Set<CheckId>> existing = Optional.empty();
+
+  /** As in the store, which nobody else writes meanwhile. */
+  private final Map<CheckId, CheckStatus> statuses = new LinkedHashMap<>();
 
   /**
    * How it ended.
@@ -115,6 +120,7 @@ final class Walk implements AutoCloseable {
 
   private void all(Ground ground) throws UnreadableException, InterruptedException {
     List<CheckStatus> known = store.checks(environment);
+    known.forEach(status -> statuses.put(status.id(), status));
     CheckList list = withoutUnwanted(equipment.sources().compiler().apply(ground));
     Plan plan =
         Plan.of(
@@ -129,8 +135,10 @@ final class Walk implements AutoCloseable {
                 equipment.clock().instant()));
     existing = Optional.of(plan.existing());
     journal.planned(plan, known);
-    journal.confirm(plan.kept());
-    journal.recordAside(
+    Instant now = equipment.clock().instant();
+    journal.confirm(plan.kept(), now);
+    plan.kept().forEach(id -> statuses.computeIfPresent(id, (key, last) -> last.confirmed(now)));
+    List<CheckStatus> uncheckable =
         plan.uncheckable().stream()
             .map(
                 one ->
@@ -138,7 +146,9 @@ final class Walk implements AutoCloseable {
                         one.id(),
                         Plan.UNCHECKABLE,
                         new Outcome.Unknown(one.reason(), one.detail())))
-            .toList());
+            .toList();
+    journal.recordAside(uncheckable);
+    remember(uncheckable);
     new Counting(environment, store, line, equipment.clock()).count(ground);
     Deque<Unit> units = plan.units();
     while (!units.isEmpty()) {
@@ -164,7 +174,12 @@ final class Walk implements AutoCloseable {
 
   private void record(List<CheckStatus> results) {
     journal.record(results);
+    remember(results);
     findings.tell(results);
+  }
+
+  private void remember(List<CheckStatus> results) {
+    results.forEach(result -> statuses.put(result.id(), result));
   }
 
   private List<CheckStatus> unknown(Unit unit, Outcome.Unknown outcome) {
@@ -246,7 +261,7 @@ final class Walk implements AutoCloseable {
 
   private void settle(Set<CheckId> checks) {
     findings.settle(
-        store.checks(environment).stream().filter(s -> checks.contains(s.id())).toList(), checks);
+        statuses.values().stream().filter(status -> checks.contains(status.id())).toList(), checks);
   }
 
   private String told() {

@@ -358,7 +358,7 @@ class ChecksTest {
       scanned.run(
           "CREATE TABLE t (id int PRIMARY KEY, a int, b int, c int); INSERT INTO t SELECT g FROM generate_series(1, 500) g; CREATE INDEX one ON t (c, a); ANALYZE t");
       UnindexedForeignKey check =
-          new UnindexedForeignKey(Scanned.id("u"), "t", ID, List.of("a", "b"), "p", 100);
+          new UnindexedForeignKey(Scanned.id("u"), "t", ID, List.of("a", "b"), "p", 100, List.of());
 
       assertThat(scanned.scan(check).count()).isEqualTo(500);
       assertThat(scanned.shown(check)).containsExactly("500", "500");
@@ -372,7 +372,9 @@ class ChecksTest {
       scanned.run("DROP INDEX two; DROP INDEX four");
       assertThat(
               scanned
-                  .scan(new UnindexedForeignKey(Scanned.id("u"), "t", ID, List.of("a"), "p", 501))
+                  .scan(
+                      new UnindexedForeignKey(
+                          Scanned.id("u"), "t", ID, List.of("a"), "p", 501, List.of()))
                   .count())
           .isZero();
     }

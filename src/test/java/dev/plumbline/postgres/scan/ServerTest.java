@@ -232,7 +232,8 @@ class ServerTest {
           INSERT INTO parted SELECT generate_series(1, 30000);
           """);
       UnindexedForeignKey key =
-          new UnindexedForeignKey(Scanned.id("u"), "parted", ID, List.of("id"), "parent", 20_000);
+          new UnindexedForeignKey(
+              Scanned.id("u"), "parted", ID, List.of("id"), "parent", 20_000, List.of());
       try (ScanSession session = scanned.open()) {
         for (String analyse :
             List.of(
@@ -264,7 +265,13 @@ class ServerTest {
               scanned
                   .scan(
                       new UnindexedForeignKey(
-                          Scanned.id("u"), "t", List.of(), List.of("id"), "parent", 10_000))
+                          Scanned.id("u"),
+                          "t",
+                          List.of(),
+                          List.of("id"),
+                          "parent",
+                          10_000,
+                          List.of()))
                   .count())
           .isBetween(10_000L, 40_000L);
     }

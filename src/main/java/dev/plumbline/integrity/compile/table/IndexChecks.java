@@ -42,7 +42,8 @@ final class IndexChecks {
                         table.primaryKey(),
                         key.columns(),
                         key.referencedTable(),
-                        FEWEST_ROWS)));
+                        FEWEST_ROWS,
+                        table.indexes())));
   }
 
   private static CheckId id(Table table, List<String> columns) {
