@@ -2,6 +2,8 @@ package dev.plumbline.bench;
 
 import dev.plumbline.lab.Laboratory;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Runs the parts that are named as {@code snapshots,polls,heap,orphans}; exit 1 if a goal was
@@ -11,6 +13,8 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] args) throws Exception {
+    // As in the service. Else what a handler of nobody gets would be a seventh of the time.
+    Logger.getLogger("").setLevel(Level.INFO);
     Report report = new Report();
     report.progress("starting PostgreSQL");
     Laboratory laboratory = Laboratory.shared();

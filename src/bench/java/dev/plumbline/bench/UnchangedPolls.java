@@ -20,7 +20,10 @@ final class UnchangedPolls {
   /** Of hashing the content: machines differ by a factor of four. */
   private static final double MOST_OF_CONTENT = 0.3;
 
-  /** What is there, in full: nothing can be missed, but everything must be looked at. */
+  /**
+   * What the fingerprint covers, in full: nothing can be missed, but everything must be read. Left
+   * out is what there is little of, and of types and routines PostgreSQL's own.
+   */
   private static final String CONTENT =
       """
       SELECT (SELECT md5(string_agg(t::text, ',' ORDER BY collection)) FROM directus_collections t),
@@ -40,7 +43,26 @@ final class UnchangedPolls {
              (SELECT md5(string_agg(concat_ws(' ', i.indrelid, c.relname, i.indisunique, i.indkey),
                        ',' ORDER BY i.indexrelid))
                 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-               WHERE c.relnamespace = 'public'::regnamespace)
+               WHERE c.relnamespace = 'public'::regnamespace),
+             (SELECT md5(string_agg(concat_ws(' ', oid, relname, relnamespace, relkind, relowner,
+                       relpersistence, relispartition, relrowsecurity, relforcerowsecurity, relacl,
+                       reloptions), ',' ORDER BY oid))
+                FROM pg_class
+               WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+                  OR relkind IN ('i', 'I') AND relnamespace = 'public'::regnamespace),
+             (SELECT md5(string_agg(s::text, ',' ORDER BY seqrelid)) FROM pg_sequence s),
+             (SELECT md5(string_agg(concat_ws(' ', objid, refobjid, refobjsubid, deptype), ','
+                       ORDER BY objid, refobjid, refobjsubid))
+                FROM pg_depend
+               WHERE classid = 'pg_class'::regclass AND refclassid = 'pg_class'::regclass
+                 AND deptype IN ('a', 'i') AND refobjsubid > 0),
+             (SELECT md5(string_agg(concat_ws(' ', oid, tgrelid, tgname, tgfoid, tgtype, tgenabled,
+                       tgisinternal, tgconstraint), ',' ORDER BY oid)) FROM pg_trigger),
+             (SELECT md5(string_agg(concat_ws(' ', oid, typname, typtype, typbasetype, typnotnull,
+                       typdefault), ',' ORDER BY oid))
+                FROM pg_type WHERE typnamespace <> 'pg_catalog'::regnamespace),
+             (SELECT md5(string_agg(p::text, ',' ORDER BY oid))
+                FROM pg_proc p WHERE pronamespace <> 'pg_catalog'::regnamespace)
       """;
 
   /** Cheapest, but late, and set back by a crash: it cannot tell that nothing changed. */
