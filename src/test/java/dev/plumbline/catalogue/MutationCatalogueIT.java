@@ -8,6 +8,7 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
@@ -28,12 +29,15 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each mutation is told as it should be, nothing else is, and nothing is left of it when it is
- * undone. One service watches two environments of each version of Directus.
+ * undone. One service watches two environments of each version of Directus: 11 on PostgreSQL 14, 12
+ * on PostgreSQL 18, both at a time.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutationCatalogueIT {
@@ -42,6 +46,10 @@ class MutationCatalogueIT {
   private static final String WHICH_DIRECTUS = "which Directus and database an environment is";
   private static final Predicate<String> ONLY =
       Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
+
+  /** A server for each, because the mutations of roles would meet in one. */
+  private static final Map<DirectusVersion, PostgresVersion> POSTGRES =
+      Map.of(DirectusVersion.V11, PostgresVersion.V14, DirectusVersion.V12, PostgresVersion.V18);
 
   private final Map<String, LabEnvironment> environments = new LinkedHashMap<>();
   private final ServiceProcess service;
@@ -53,7 +61,8 @@ class MutationCatalogueIT {
     for (DirectusVersion version : DirectusVersion.values()) {
       for (Side side : Side.values()) {
         String name = name(version, side);
-        LabEnvironment environment = Laboratory.shared().stopped(version, Template.MODEL);
+        LabEnvironment environment =
+            Laboratory.on(POSTGRES.get(version)).stopped(version, Template.MODEL);
         environments.put(name, environment);
         configuration.environment(name, "staging", environment).polling(name, "1h", "0s");
       }
@@ -80,6 +89,7 @@ class MutationCatalogueIT {
   }
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   class OfDirectus11 extends Mutations {
     OfDirectus11() {
       super(DirectusVersion.V11);
@@ -87,6 +97,7 @@ class MutationCatalogueIT {
   }
 
   @Nested
+  @Execution(ExecutionMode.CONCURRENT)
   class OfDirectus12 extends Mutations {
     OfDirectus12() {
       super(DirectusVersion.V12);
@@ -105,6 +116,7 @@ class MutationCatalogueIT {
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
+    @Execution(ExecutionMode.SAME_THREAD)
     @MethodSource
     void eachMutationIsToldAndNothingElse(Mutation mutation) {
       String mutated = name(version, mutation.side());
@@ -133,6 +145,7 @@ class MutationCatalogueIT {
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
+    @Execution(ExecutionMode.SAME_THREAD)
     @MethodSource
     void eachDifferenceOfTwoIsToldAndNothingElse(TwoSided pair) {
       String source = name(version, Side.SOURCE);
@@ -158,6 +171,7 @@ class MutationCatalogueIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void whichDirectusAndDatabaseEnvironmentsAre(@TempDir Path folder) throws IOException {
       assumeThat(WHICH_DIRECTUS).matches(ONLY);
       new IdentityStory(
