@@ -24,15 +24,15 @@ final class ColumnRules {
   static void tell(Catalog catalog, Names names, Told told) {
     ColumnRules rules = new ColumnRules(catalog, names, told);
     for (Table table : names.usedTables()) {
+      Nulls nulls = new Nulls(table, rules.objects);
       table.columns().stream()
           .filter(column -> names.isTracked(table.name(), column.name()))
-          .forEach(column -> rules.column(table, column));
+          .forEach(column -> rules.column(table, nulls, column));
     }
   }
 
-  private void column(Table table, Column column) {
+  private void column(Table table, Nulls nulls, Column column) {
     String name = table.name() + "." + column.name();
-    Nulls nulls = new Nulls(table, objects);
     if (column.nullable()) {
       nulls
           .forbids(column)
