@@ -47,10 +47,6 @@ class MutationCatalogueIT {
   private static final Predicate<String> ONLY =
       Pattern.compile(System.getProperty("catalogue.only", "")).asPredicate();
 
-  /** A server for each, because the mutations of roles would meet in one. */
-  private static final Map<DirectusVersion, PostgresVersion> POSTGRES =
-      Map.of(DirectusVersion.V11, PostgresVersion.V14, DirectusVersion.V12, PostgresVersion.V18);
-
   private final Map<String, LabEnvironment> environments = new LinkedHashMap<>();
   private final ServiceProcess service;
   private final Watch watch;
@@ -62,7 +58,7 @@ class MutationCatalogueIT {
       for (Side side : Side.values()) {
         String name = name(version, side);
         LabEnvironment environment =
-            Laboratory.on(POSTGRES.get(version)).stopped(version, Template.MODEL);
+            Laboratory.on(postgres(version)).stopped(version, Template.MODEL);
         environments.put(name, environment);
         configuration.environment(name, "staging", environment).polling(name, "1h", "0s");
       }
@@ -209,6 +205,14 @@ class MutationCatalogueIT {
 
   private LabEnvironment environment(String name) {
     return Objects.requireNonNull(environments.get(name));
+  }
+
+  /** A server for each, because the mutations of roles would meet in one. */
+  private static PostgresVersion postgres(DirectusVersion version) {
+    return switch (version) {
+      case V11 -> PostgresVersion.V14;
+      case V12 -> PostgresVersion.V18;
+    };
   }
 
   private static String comparison(DirectusVersion version) {

@@ -21,6 +21,10 @@ public record LabDatabase(LabPostgres postgres, String name, Sql owner, Sql read
         REVOKE ALL ON DATABASE "%1$s" FROM PUBLIC;
         REVOKE ALL ON SCHEMA public FROM PUBLIC;
         DO $$ BEGIN
+          -- From 15 on, the owner of the database is that of its schema.
+          IF current_setting('server_version_num')::int < 150000 THEN
+            ALTER SCHEMA public OWNER TO "%3$s";
+          END IF;
           -- Of a copy of an environment: the grants of the reader of that one.
           IF EXISTS (SELECT FROM pg_roles WHERE rolname = '%4$s_reader') THEN
             REVOKE ALL ON SCHEMA public FROM "%4$s_reader";
