@@ -31,6 +31,9 @@ final class Refusal {
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]{0,100}>([^<]{1,300})", Pattern.CASE_INSENSITIVE);
 
+  /** From Directus 12 on. */
+  private static final String LICENCE = "RESOURCE_RESTRICTED";
+
   private Refusal() {}
 
   /** The one mapping from HTTP to reasons; for every status but the expected. */
@@ -44,7 +47,14 @@ final class Refusal {
     return switch (status) {
       case 401 ->
           refused(answer, body, Reason.UNAUTHORIZED, "the token was refused; is it a valid one?");
-      case 403 -> refused(answer, body, Reason.FORBIDDEN, missing(answer.route()));
+      case 403 ->
+          refused(
+              answer,
+              body,
+              Reason.FORBIDDEN,
+              code(body).filter(LICENCE::equals).isPresent()
+                  ? "Directus is beyond the limits of its licence and serves no content"
+                  : missing(answer.route()));
       case 404 -> refused(answer, body, Reason.INCOMPATIBLE, "is this the URL of a Directus?");
       case 429 ->
           refused(answer, body, Reason.UNAVAILABLE, "its rate limiter is on" + retry(answer));

@@ -1,16 +1,33 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.surroundings.DirectusRole;
 import dev.plumbline.schema.surroundings.DirectusRole.Limit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the role that Directus connects as may not do with the tables that Directus uses; one
- * mismatch a table, of the gravest kind.
+ * mismatch a table, of the gravest kind, or one of all tables where it is the same with each.
  */
 final class RoleRules {
+  /** What fails, the gravest first. */
+  private enum Kind {
+    READ(MismatchCode.ROLE_CANNOT_READ_TABLE),
+    WRITE(MismatchCode.ROLE_CANNOT_WRITE_TABLE),
+    ALTER(MismatchCode.ROLE_CANNOT_ALTER_TABLE);
+
+    private final MismatchCode code;
+
+    Kind(MismatchCode code) {
+      this.code = code;
+    }
+  }
+
   private final Names names;
   private final DirectusRole role;
   private final Told told;
@@ -36,12 +53,15 @@ final class RoleRules {
       return;
     }
     if (!role.usesSchema()) {
+      // Whatever else it may not do changes nothing before that is granted.
       told.add(
           MismatchCode.ROLE_CANNOT_USE_SCHEMA,
           "",
           "%s has no USAGE on the schema, so that Directus finds none of its tables; grant it"
               .formatted(who()));
-    } else if (!role.createsTables()) {
+      return;
+    }
+    if (!role.createsTables()) {
       told.add(
           MismatchCode.ROLE_CANNOT_CREATE_TABLES,
           "",
@@ -49,44 +69,83 @@ final class RoleRules {
                   .formatted(who())
               + " Directus fails; grant it");
     }
+    Map<Kind, List<Limit>> limits = new EnumMap<>(Kind.class);
     for (Limit limit : role.limits()) {
       if (names.standing(limit.table()).isUsed()) {
-        tell(limit);
+        kind(limit)
+            .ifPresent(kind -> limits.computeIfAbsent(kind, key -> new ArrayList<>()).add(limit));
       }
     }
+    long tables =
+        names.usedTables().stream().filter(table -> table.kind() == Catalog.Kind.TABLE).count();
+    limits.forEach(
+        (kind, of) -> {
+          if (of.size() > 1 && of.size() == tables) {
+            told.add(kind.code, "", ofAll(kind, of));
+          } else {
+            of.forEach(limit -> told.add(kind.code, limit.table(), ofOne(kind, limit)));
+          }
+        });
   }
 
-  private void tell(Limit limit) {
-    List<String> missing = missing(limit);
-    String table = limit.table();
+  /** The gravest; empty if the table has none. */
+  private static Optional<Kind> kind(Limit limit) {
     if (limit.lacks("SELECT")) {
-      told.add(
-          MismatchCode.ROLE_CANNOT_READ_TABLE,
-          table,
-          "`%s`: %s may not %s: the API shows the collection without fields, and its items answer 403;"
-                  .formatted(table, who(), String.join(", ", missing))
-              + " "
-              + grant(limit));
-    } else if (!limit.privileges().isEmpty()
+      return Optional.of(Kind.READ);
+    }
+    if (!limit.privileges().isEmpty()
         || !limit.sequences().isEmpty()
         || !limit.functions().isEmpty()) {
-      told.add(
-          MismatchCode.ROLE_CANNOT_WRITE_TABLE,
-          table,
+      return Optional.of(Kind.WRITE);
+    }
+    return limit.owner().map(owner -> Kind.ALTER);
+  }
+
+  private String ofOne(Kind kind, Limit limit) {
+    String table = limit.table();
+    return switch (kind) {
+      case READ ->
+          "`%s`: %s may not %s: the API shows the collection without fields, and its items answer 403;"
+                  .formatted(table, who(), String.join(", ", missing(limit)))
+              + " "
+              + grant(limit);
+      case WRITE ->
           "`%s`: %s may not %s: items are shown, but %s answers 500; "
-                  .formatted(table, who(), String.join(", ", missing), failing(limit))
-              + grant(limit));
-    } else if (limit.owner().isPresent()) {
-      told.add(
-          MismatchCode.ROLE_CANNOT_ALTER_TABLE,
-          table,
+                  .formatted(table, who(), String.join(", ", missing(limit)), failing(limit))
+              + grant(limit);
+      case ALTER ->
           "`%s` belongs to `%s`, of which %s is no member: content works, but every change of its"
-                  .formatted(table, limit.owner().get(), who())
+                  .formatted(table, limit.owner().orElseThrow(), who())
               + " fields that touches the table answers 500; ALTER TABLE "
               + quoted(table)
               + " OWNER TO "
-              + quoted(role.name()));
-    }
+              + quoted(role.name());
+    };
+  }
+
+  /** As after a restore by another role. */
+  private String ofAll(Kind kind, List<Limit> limits) {
+    String to = " TO " + quoted(role.name());
+    String grant =
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA …"
+            + to
+            + "; GRANT USAGE, UPDATE ON ALL SEQUENCES IN SCHEMA …"
+            + to;
+    return switch (kind) {
+      case READ ->
+          "%s may not read any of the %d tables that Directus uses: Directus answers nothing but errors; "
+                  .formatted(who(), limits.size())
+              + grant;
+      case WRITE ->
+          "%s may read the %d tables that Directus uses, but not write all of any: creating, updating or deleting answers 500; "
+                  .formatted(who(), limits.size())
+              + grant;
+      case ALTER ->
+          "none of the %d tables that Directus uses belongs to %s, nor to a role of which it is a member (an owner is `%s`): content works, but neither fields can be changed nor Directus upgraded; ALTER TABLE … OWNER"
+                  .formatted(limits.size(), who(), limits.getFirst().owner().orElseThrow())
+              + to
+              + " for each of them";
+    };
   }
 
   private static List<String> missing(Limit limit) {

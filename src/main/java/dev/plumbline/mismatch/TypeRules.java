@@ -4,6 +4,7 @@ import dev.plumbline.mismatch.seen.FieldRow;
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.schema.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +56,14 @@ final class TypeRules {
   }
 
   private static void column(Names names, Column column, FieldRow row, Told told) {
-    String type = column.type().name();
+    String type = Origin.plainName(column.type());
     if (names.shown(row.collection(), row.field()).filter(Names::isUnknown).isPresent()) {
       told.add(
           MismatchCode.TYPE_UNKNOWN,
           row.name(),
           "type",
           "column `%s` is %s, which Directus shows as unknown and cannot create elsewhere"
-              .formatted(row.name(), type));
+              .formatted(row.name(), column.type().name()));
       return;
     }
     for (Cast cast : CASTS) {
@@ -88,7 +89,7 @@ final class TypeRules {
 
   /** The special of a field that the column cannot serve; empty if it can serve all. */
   static Optional<String> contradiction(FieldRow row, Column column) {
-    String type = column.type().name();
+    String type = Origin.plainName(column.type());
     return CASTS.stream()
         .filter(cast -> row.special().contains(cast.special()))
         .filter(cast -> !cast.right().contains(type) && !cast.unchecked().contains(type))

@@ -1,5 +1,6 @@
 package dev.plumbline.schema;
 
+import dev.plumbline.schema.Catalog.ColumnType;
 import java.util.Optional;
 
 /**
@@ -9,4 +10,12 @@ import java.util.Optional;
  * @param schema where it is another than ours
  * @param extension that it is a member of
  */
-public record Origin(String name, Optional<String> schema, Optional<String> extension) {}
+public record Origin(String name, Optional<String> schema, Optional<String> extension) {
+  /** The name of a type; of one of an extension without the schema that this was installed in. */
+  public static String plainName(ColumnType type) {
+    return type.origin()
+        .filter(origin -> origin.extension().isPresent() && !type.name().endsWith("[]"))
+        .map(Origin::name)
+        .orElse(type.name());
+  }
+}

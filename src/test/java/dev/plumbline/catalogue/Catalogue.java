@@ -32,7 +32,8 @@ final class Catalogue {
             ShownMutations.all(),
             ForeignKeyMutations.all(),
             HalfRelationMutations.all(),
-            DanglingNameMutations.all())
+            DanglingNameMutations.all(),
+            FieldReportMutations.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -61,6 +61,39 @@ final class DanglingNameMutations {
             .disagreeing(
                 "low field_template_field_missing products.issue display_options.template.nowhere",
                 "low field_template_field_missing products.issue options.template.nothing"),
+        collection(
+                "a preview names what is not there",
+                "articles",
+                "preview_url",
+                "'https://preview.example.com/{{slug}}/{{nothing}}?v={{$version}}'",
+                "'https://preview.example.com/{{slug}}'")
+            .changing("info collection_preview_url_changed articles meta.preview_url")
+            .disagreeing("low collection_preview_field_missing articles preview_url.nothing"),
+        options(
+                "the items of a field are selected by what is not there",
+                """
+                options = '{"filter": {"_and": [{"nothing": {"_eq": "{{picture}}"}},
+                  {"articles": {"_some": {"count(tags)": {"_gt": 1}}}},
+                  {"year(on_sale)": {"_lt": 2030}}, {"number": {"_eq": "{{nowhere}}"}}]}}'
+                """)
+            .changing("low field_options_changed products.issue meta.options.filter")
+            .disagreeing(
+                "medium field_filter_field_missing products.issue options.filter.nothing",
+                "medium field_filter_field_missing products.issue options.filter.nowhere"),
+        options(
+                "a field depends on what is not there, and is validated by it",
+                """
+                conditions = '[{"name": "c", "rule": {"_and": [{"nothing": {"_empty": true}},
+                    {"stock": {"_gt": 0}}, {"issue": {"number": {"_nnull": true}}}]},
+                    "hidden": true}]',
+                  validation = '{"_or": [{"nowhere": {"_nnull": true}}, {"issue": {"_nnull": true}}]}'
+                """)
+            .changing(
+                "low field_conditions_changed products.issue meta.conditions",
+                "medium field_validation_changed products.issue meta.validation")
+            .disagreeing(
+                "low field_condition_field_missing products.issue conditions.nothing",
+                "medium field_validation_field_missing products.issue validation.nowhere"),
         Mutation.sql(
                 "a folder is not there",
                 """
@@ -99,7 +132,9 @@ final class DanglingNameMutations {
     return Mutation.sql(
         name,
         update.formatted(set),
-        update.formatted("options = NULL, display = NULL, display_options = NULL"));
+        update.formatted(
+            "options = NULL, display = NULL, display_options = NULL, conditions = NULL,"
+                + " validation = NULL"));
   }
 
   private static Mutation field(String name, String field, String to, String from) {

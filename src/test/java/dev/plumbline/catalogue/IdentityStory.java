@@ -3,6 +3,7 @@ package dev.plumbline.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.postgres.StatementRelay;
 import dev.plumbline.lab.service.ServiceApi;
 import dev.plumbline.lab.service.ServiceConfiguration;
@@ -48,6 +49,20 @@ final class IdentityStory {
         (gen_random_uuid(), 'one@example.com', 'active', 'a static token'),
         (gen_random_uuid(), 'two@example.com', 'active', 'another, "quoted"\\ token')
       """;
+  private static final String HALF_UPGRADED =
+      """
+      CREATE SCHEMA elsewhere;
+      CREATE TABLE elsewhere.migrations AS SELECT * FROM directus_migrations WHERE version > '2026';
+      DELETE FROM directus_migrations WHERE version > '2026';
+      INSERT INTO directus_files (id, storage, filename_download)
+        VALUES ('aaaaaaaa-0000-4000-8000-000000000002', 's3', 'a.txt')
+      """;
+  private static final String UPGRADED =
+      """
+      INSERT INTO directus_migrations SELECT * FROM elsewhere.migrations;
+      DROP SCHEMA elsewhere CASCADE;
+      DELETE FROM directus_files WHERE id = 'aaaaaaaa-0000-4000-8000-000000000002'
+      """;
   private static final String WITHOUT_TOKENS =
       "DELETE FROM directus_users WHERE email IN ('one@example.com', 'two@example.com')";
 
@@ -60,6 +75,8 @@ final class IdentityStory {
   }
 
   void tell(Path folder) throws IOException {
+    Sql superuser = copy.database().postgres().superuser(copy.name());
+    superuser.run("CREATE ROLE " + outsider());
     try (StatementRelay relay = new StatementRelay(original.database().postgres().port(), 0);
         StatementRelay otherRelay = new StatementRelay(original.database().postgres().port(), 0);
         ServiceProcess service =
@@ -72,6 +89,7 @@ final class IdentityStory {
         watch.scan("again");
         assertNothingIsOfTheSession(relay);
       } finally {
+        superuser.run("DROP OWNED BY %1$s; DROP ROLE %1$s".formatted(outsider()));
         both(OWN_PROJECT + ";" + WITHOUT_TOKENS);
         both("REVOKE SELECT (token) ON directus_users FROM \"%s\"");
       }
@@ -91,6 +109,8 @@ final class IdentityStory {
     assertThat(ServiceApi.text(identity, "directusRoleFrom")).isEqualTo("owner");
     assertThat(identity.get("apiServesDatabase").toString()).contains("true");
 
+    assertRoles(service, watch);
+
     // Copies are told apart by what one of them has done since.
     both(SAME_PROJECT);
     original.directus().patch("/settings", "{\"project_descriptor\": \"original\"}");
@@ -108,7 +128,14 @@ final class IdentityStory {
         .doesNotContain("a static token");
 
     copy.sql(OWN_PROJECT);
-    assertIdentity(service, watch, "copy high static_tokens_valid_in_both production");
+    copy.sql(HALF_UPGRADED);
+    assertIdentity(
+        service,
+        watch,
+        "copy high static_tokens_valid_in_both production",
+        "copy high migrations_behind",
+        "copy info storage_locations_differ production");
+    copy.sql(UPGRADED);
 
     copy.sql("UPDATE directus_users SET status = 'suspended' WHERE email = 'one@example.com'");
     original.sql("UPDATE directus_users SET token = 'mine' WHERE email = 'two@example.com'");
@@ -130,6 +157,33 @@ final class IdentityStory {
                             .reduce("", (line, part) -> (line + " " + part).strip())))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(WRONG.stream(), Stream.of(more)).toList());
+  }
+
+  /** Of configured roles; that of Directus itself may do everything. */
+  private void assertRoles(ServiceProcess service, Watch watch) {
+    Told told = new Told(service.api());
+    Sql superuser = copy.database().postgres().superuser(copy.name());
+    assertThat(told.open("kind=mismatch"))
+        .containsExactly("high role_cannot_use_schema", "medium role_missing");
+
+    superuser.run("GRANT USAGE ON SCHEMA public TO " + outsider());
+    watch.poll("mixed");
+    assertThat(told.open("kind=mismatch"))
+        .containsExactly(
+            "high role_cannot_read_table",
+            "medium role_cannot_create_tables",
+            "medium role_missing");
+
+    superuser.run(
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1$s; GRANT CREATE ON SCHEMA public TO %1$s"
+            .formatted(outsider()));
+    watch.poll("mixed");
+    assertThat(told.open("kind=mismatch"))
+        .containsExactly("high role_cannot_write_table", "medium role_missing");
+  }
+
+  private String outsider() {
+    return copy.name() + "_outsider";
   }
 
   /** Of polls and of a scan: behind a pooler the next client would inherit it. */
@@ -174,9 +228,11 @@ final class IdentityStory {
             .environment("copy", "staging", copy)
             .database("again", "local", original)
             .with("plumbline.environments.again.database.url", url(relay, original))
+            .with("plumbline.environments.again.database.directus-role", "nobody")
             .environment("mixed", "local", original)
             .database("mixed", "local", copy)
             .with("plumbline.environments.mixed.database.url", url(otherRelay, copy))
+            .with("plumbline.environments.mixed.database.directus-role", outsider())
             .comparison("promotion", "copy", "production")
             .comparison("twice", "production", "again")
             .comparison("crossed", "production", "mixed")

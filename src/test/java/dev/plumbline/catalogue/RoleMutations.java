@@ -8,8 +8,12 @@ final class RoleMutations {
 
   private static final String TAKE_BACK =
       """
+      DROP POLICY IF EXISTS few ON pages; ALTER TABLE pages DISABLE ROW LEVEL SECURITY;
       REVOKE ALL ON pages FROM directus; ALTER TABLE pages OWNER TO directus; DROP ROLE migrator
       """;
+
+  private static final String EVERYTHING =
+      "ALL ON pages TO directus; GRANT USAGE, UPDATE ON SEQUENCE pages_id_seq";
 
   private RoleMutations() {}
 
@@ -23,10 +27,20 @@ final class RoleMutations {
                 "Directus may not take the numbers of a table",
                 "SELECT, INSERT, UPDATE, DELETE ON pages")
             .disagreeing("high role_cannot_write_table pages"),
+        granted("Directus may do everything with a table but alter it", EVERYTHING)
+            .disagreeing("medium role_cannot_alter_table pages"),
         granted(
-                "Directus may do everything with a table but alter it",
-                "ALL ON pages TO directus; GRANT USAGE, UPDATE ON SEQUENCE pages_id_seq")
-            .disagreeing("medium role_cannot_alter_table pages"));
+                "row-level security of a table hides rows from Directus",
+                EVERYTHING
+                    + " TO directus; CREATE POLICY few ON pages USING (id < 3);"
+                    + " ALTER TABLE pages ENABLE ROW LEVEL SECURITY; GRANT SELECT ON pages")
+            .changing("high policy_added pages.few", "high row_security_added pages")
+            .disagreeing("high row_security_applies pages", "medium role_cannot_alter_table pages"),
+        Mutation.superuser(
+                "Directus may create no tables",
+                "REVOKE CREATE ON SCHEMA public FROM PUBLIC, pg_database_owner",
+                "GRANT CREATE ON SCHEMA public TO pg_database_owner")
+            .disagreeing("medium role_cannot_create_tables"));
   }
 
   private static Mutation granted(String name, String grant) {

@@ -186,6 +186,45 @@ class SameContentIT {
     watch.poll("original");
   }
 
+  /** As at each start of a container with a snapshot in its image. */
+  @Test
+  void collectionsThatAnOldSnapshotDropsAreReportedUntilTheyAreBack() {
+    Step newer =
+        Step.sql(
+            """
+            CREATE TABLE fresh_1 (id serial PRIMARY KEY, a int, b int, UNIQUE (a, b));
+            INSERT INTO fresh_1 (a, b) VALUES (1, 1), (1, 2);
+            CREATE TABLE fresh_2 (id serial PRIMARY KEY);
+            """
+                + AlikeCases.track("fresh_1")
+                + ";"
+                + AlikeCases.track("fresh_2"));
+    for (LabEnvironment environment : List.of(original, older)) {
+      String name = environment.equals(original) ? "original" : "older";
+      JsonObject old = environment.directus().snapshot();
+      newer.run(environment);
+      watch.poll(name);
+      watch.scan(name);
+      Step.apply(environment, old);
+      watch.poll(name);
+
+      String lost = "state=open&kind=loss&environment=" + name;
+      assertThat(told.findings(lost)).hasSize(1);
+      JsonObject finding = told.findings(lost).getFirst();
+      assertThat(text(finding, "severity")).isEqualTo("critical");
+      assertThat(text(finding, "code")).isEqualTo("collections_disappeared");
+      assertThat(text(finding, "message"))
+          .contains("2 collections", "`fresh_1` (2 rows at ", "`fresh_2` (0 rows at ");
+
+      newer.run(environment);
+      watch.poll(name);
+      assertThat(told.findings(lost)).isEmpty();
+
+      Step.apply(environment, old);
+      watch.poll(name);
+    }
+  }
+
   @Test
   void anAcknowledgementLastsAsLongAsWhatItIsAbout() {
     Step.sql(ADD_COLUMN).run(original);

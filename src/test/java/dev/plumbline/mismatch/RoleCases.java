@@ -5,6 +5,7 @@ import dev.plumbline.schema.surroundings.DirectusRole;
 import dev.plumbline.schema.surroundings.DirectusRole.Limit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the role that Directus connects as may not do. */
 final class RoleCases {
@@ -77,6 +78,23 @@ final class RoleCases {
             below -> below.role(new DirectusRole("cms", true, true, false, false, List.of())),
             "role_cannot_use_schema"),
         Case.of(
+            "the role may not use the schema, nor any table of it",
+            below -> below.role(new DirectusRole("cms", true, true, false, false, all(ALL))),
+            "role_cannot_use_schema"),
+        Case.of(
+            "the role may read no table",
+            below -> below.role(new DirectusRole("cms", true, true, true, true, all(ALL))),
+            "role_cannot_read_table"),
+        Case.of(
+            "the role may write no table",
+            below ->
+                below.role(new DirectusRole("cms", true, true, true, true, all(ALL.subList(1, 4)))),
+            "role_cannot_write_table"),
+        Case.of(
+            "the role owns no table",
+            below -> below.role(new DirectusRole("cms", true, true, true, true, all(List.of()))),
+            "role_cannot_alter_table"),
+        Case.of(
             "the role may create no tables",
             below -> below.role(new DirectusRole("cms", true, true, true, false, List.of())),
             "role_cannot_create_tables"),
@@ -109,6 +127,21 @@ final class RoleCases {
 
   private static Limit limit(String table, List<String> privileges, Optional<String> owner) {
     return new Limit(table, privileges, List.of(), List.of(), owner, false);
+  }
+
+  /** Of each table that Directus uses. */
+  private static List<Limit> all(List<String> privileges) {
+    return Stream.of(
+            "articles",
+            "articles_tags",
+            "authors",
+            "blocks",
+            "directus_users",
+            "quotes",
+            "tags",
+            "texts")
+        .map(table -> limit(table, privileges, Optional.of("postgres")))
+        .toList();
   }
 
   private static Limit hidden(String table, Optional<String> owner) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongFunction;
 
 /** Reads what a schema holds beside tables. */
@@ -168,12 +169,18 @@ final class ObjectQueries {
 
   private static Surroundings surroundings(Rows rows, ColumnRows columns) throws SQLException {
     Optional<RoleQueries.Role> role = RoleQueries.role(rows);
+    SortedMap<String, String> settings =
+        SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L));
     return new Surroundings(
         RoleQueries.run(rows, role),
-        SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L)),
+        settings,
         SettingQueries.stale(rows, columns.collations()),
         otherDirectus(rows),
-        FlowQueries.run(rows));
+        FlowQueries.run(rows),
+        SearchPath.others(
+            settings.getOrDefault("search_path", ""),
+            role.map(RoleQueries.Role::name),
+            rows.session().schemaName().name()));
   }
 
   private static List<String> otherDirectus(Rows rows) throws SQLException {

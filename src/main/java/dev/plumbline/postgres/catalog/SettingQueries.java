@@ -54,7 +54,9 @@ final class SettingQueries {
       """
       WITH used AS MATERIALIZED (
         SELECT c.oid, c.collname, c.collversion FROM pg_collation c
-         WHERE c.collversion IS NOT NULL AND c.oid <> 100 AND c.oid = ANY (%s))
+         WHERE c.collversion IS NOT NULL AND c.oid <> 100
+           AND (c.oid = ANY (%s)
+             OR c.oid IN (SELECT unnest(indcollation) FROM pg_index WHERE indrelid IN %s)))
       SELECT collname, collversion, pg_collation_actual_version(oid) FROM used
       """;
 
@@ -133,7 +135,7 @@ final class SettingQueries {
           });
     }
     rows.each(
-        STALE.formatted(inUse),
+        STALE.formatted(inUse, Rows.TABLES),
         row -> add(stale, row.getString(1), row.getString(2), row.getString(3)));
     return stale;
   }

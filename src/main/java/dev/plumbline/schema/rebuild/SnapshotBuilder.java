@@ -34,6 +34,7 @@ public final class SnapshotBuilder {
   private final Metadata metadata;
   private final MetadataRow rows;
   private final Function<String, Optional<JsonValue>> json;
+  private final Searched searched;
 
   /** Ordinary tables: Directus sees no column of any other kind. */
   private final Map<String, Table> tables = new TreeMap<>();
@@ -49,6 +50,7 @@ public final class SnapshotBuilder {
     this.metadata = metadata;
     this.rows = new MetadataRow(json);
     this.json = json;
+    this.searched = new Searched(catalog.objects().surroundings().searched());
     for (Table table : catalog.tables()) {
       boolean ordinary = table.kind() == Kind.TABLE;
       if (!ordinary && table.kind() != Kind.PARTITIONED_TABLE) {
@@ -139,8 +141,9 @@ public final class SnapshotBuilder {
       }
       JsonObject meta = rows.meta(row);
       if (column != null && schema != null) {
-        String type = FieldType.of(column.type(), special);
-        result.add(new Field(collection, name, type, meta, Optional.of(schema.of(column, type))));
+        Column shown = searched.of(column);
+        String type = FieldType.of(shown.type(), special);
+        result.add(new Field(collection, name, type, meta, Optional.of(schema.of(shown, type))));
       }
       if (alias) {
         // Even beside a column: Directus then shows both.

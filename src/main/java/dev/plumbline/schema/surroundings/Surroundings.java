@@ -15,23 +15,26 @@ import java.util.TreeMap;
  * @param otherDirectus other schemas that have the tables of a Directus, sorted
  * @param collations in use whose library has changed since indexes were made
  * @param flows of Directus, sorted by name; none if they may not be read
+ * @param searched other schemas in which Directus finds types and functions, in this order
  */
 public record Surroundings(
     Optional<DirectusRole> role,
     SortedMap<String, String> settings,
     List<StaleCollation> collations,
     List<String> otherDirectus,
-    List<Flow> flows) {
+    List<Flow> flows,
+    List<String> searched) {
   public static final Surroundings UNKNOWN =
       new Surroundings(Optional.empty(), Map.of(), List.of(), List.of(), List.of());
 
+  /** Directus searches no other schema. */
   public Surroundings(
       Optional<DirectusRole> role,
       Map<String, String> settings,
       List<StaleCollation> collations,
       List<String> otherDirectus,
       List<Flow> flows) {
-    this(role, new TreeMap<>(settings), collations, otherDirectus, flows);
+    this(role, new TreeMap<>(settings), collations, otherDirectus, flows, List.of());
   }
 
   public Surroundings {
@@ -39,6 +42,7 @@ public record Surroundings(
     collations = List.copyOf(collations);
     otherDirectus = List.copyOf(otherDirectus);
     flows = List.copyOf(flows);
+    searched = List.copyOf(searched);
   }
 
   /**

@@ -141,6 +141,28 @@ class FieldChecksTest {
     assertThat(broken(field(type, "{" + meta + "}"), "not_a_choice/t.f")).isEqualTo(broken);
   }
 
+  @Test
+  void valuesOfArchivingAreChoices() {
+    String choices = "{'interface': 'select-dropdown', 'options': {'choices': [{'value': 'a'}]}}";
+    String meta = "{'archive_field': '%s', 'archive_value': 'gone', 'unarchive_value': %s}";
+
+    assertThat(
+            broken(
+                field("varchar", choices).collection("t", meta.formatted("f", "'draft'")),
+                "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(TEXT, List.of("a", "draft", "gone")));
+    assertThat(
+            broken(
+                field("varchar", choices).collection("t", meta.formatted("f", "null")),
+                "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(TEXT, List.of("a", "gone")));
+    assertThat(
+            broken(
+                field("varchar", choices).collection("t", meta.formatted("id", "'draft'")),
+                "not_a_choice/t.f"))
+        .isEqualTo(new NotIn(TEXT, List.of("a")));
+  }
+
   /** As Prisma makes them; PostgreSQL writes the name of the type in quotes. */
   @Test
   void enumsAndDomainsWithCapitalsAreKnown() {

@@ -11,6 +11,7 @@ import dev.plumbline.integrity.Condition.ListForm;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.compile.ground.Compiled;
 import dev.plumbline.integrity.compile.ground.FieldGround;
+import dev.plumbline.integrity.compile.ground.Ground;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
@@ -34,7 +35,7 @@ final class ChoiceChecks {
 
   private ChoiceChecks() {}
 
-  static void compile(FieldGround field, boolean emptyIsTold, Compiled into) {
+  static void compile(Ground ground, FieldGround field, boolean emptyIsTold, Compiled into) {
     String shown = field.meta().get("interface").textOr("");
     boolean several = SEVERAL.contains(shown) || shown.equals(TAGS);
     if (!several && !ONE.contains(shown)) {
@@ -50,6 +51,7 @@ final class ChoiceChecks {
     if (choices.isEmpty()) {
       return;
     }
+    archiving(ground.collectionMeta(field.collection()), field, choices);
     condition(field, several, choices, emptyIsTold)
         .filter(ignored -> options.stream().noneMatch(ChoiceChecks::rewrites))
         .ifPresentOrElse(
@@ -59,6 +61,17 @@ final class ChoiceChecks {
                     field.id(CheckCode.NOT_A_CHOICE),
                     "Choices of the interface %s cannot be compared with what a field of the type %s holds in a column of the type %s."
                         .formatted(shown, field.type(), field.kind().type().name())));
+  }
+
+  /** Archiving an item and taking it back write their values, whatever can be chosen. */
+  private static void archiving(JsonObject collection, FieldGround field, List<JsonValue> into) {
+    if (collection.get("archive_field").equals(JsonValue.of(field.name()))) {
+      for (String value : List.of("archive_value", "unarchive_value")) {
+        if (!collection.get(value).isNull()) {
+          into.add(collection.get(value));
+        }
+      }
+    }
   }
 
   /** Those of the field, and those that its conditions put in their place. */

@@ -20,7 +20,7 @@ public final class FieldChecks {
     for (FieldGround field : ground.fields()) {
       boolean relation = relations.contains(List.of(field.collection(), field.name()));
       boolean emptyIsTold = RequiredChecks.compile(ground, field, relation, into);
-      ChoiceChecks.compile(field, emptyIsTold, into);
+      ChoiceChecks.compile(ground, field, emptyIsTold, into);
       ValidationChecks.compile(field, emptyIsTold, into);
       TextChecks.compile(field, relation, into);
       ConcealedChecks.compile(ground, field, into);

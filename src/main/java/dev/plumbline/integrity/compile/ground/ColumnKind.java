@@ -2,6 +2,7 @@ package dev.plumbline.integrity.compile.ground;
 
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.schema.Origin;
 import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.UserType;
 import dev.plumbline.schema.SchemaObjects.UserType.Domain;
@@ -38,7 +39,7 @@ public record ColumnKind(ColumnType type, Category category, boolean enumeration
       }
       base = domain.base();
     }
-    return new ColumnKind(base, category(base.name()), enumeration);
+    return new ColumnKind(base, category(Origin.plainName(base)), enumeration);
   }
 
   private static Category category(String type) {

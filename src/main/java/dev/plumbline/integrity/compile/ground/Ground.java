@@ -41,7 +41,7 @@ public final class Ground {
   private final Map<String, Map<String, Column>> columns = new HashMap<>();
   private final Map<String, Map<String, JsonObject>> metas = new HashMap<>();
   private final SortedSet<String> names = new TreeSet<>();
-  private final Set<String> singletons = new HashSet<>();
+  private final Map<String, JsonObject> collectionMetas = new HashMap<>();
   private final List<RelationRow> relations;
   private final SchemaObjects objects;
   private final Snapshot snapshot;
@@ -73,9 +73,8 @@ public final class Ground {
       if (collection.schema().isEmpty() && !withFields.contains(collection.collection())) {
         names.add(collection.collection());
       }
-      if (collection.meta() instanceof JsonObject meta
-          && meta.get("singleton").equals(JsonValue.of(true))) {
-        singletons.add(collection.collection());
+      if (collection.meta() instanceof JsonObject meta) {
+        collectionMetas.put(collection.collection(), meta);
       }
     }
     for (Field field : snapshot.fields()) {
@@ -158,7 +157,12 @@ public final class Ground {
   }
 
   public boolean isSingleton(String collection) {
-    return singletons.contains(collection);
+    return collectionMeta(collection).get("singleton").equals(JsonValue.of(true));
+  }
+
+  /** What Directus has written down of a collection, or an empty object. */
+  public JsonObject collectionMeta(String collection) {
+    return collectionMetas.getOrDefault(collection, JsonObject.EMPTY);
   }
 
   /** What Directus has written down of a field, or an empty object. */
