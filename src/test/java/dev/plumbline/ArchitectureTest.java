@@ -88,7 +88,7 @@ class ArchitectureTest {
   private static final Map<String, Integer> LONGER_FILES =
       Map.of(
           // One catalog, of which every part is a few lines.
-          "schema/Catalog.java", 420);
+          "schema/Catalog.java", 445);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

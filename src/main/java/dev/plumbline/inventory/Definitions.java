@@ -1,6 +1,7 @@
 package dev.plumbline.inventory;
 
 import dev.plumbline.schema.Catalog.Column;
+import dev.plumbline.schema.Catalog.ColumnDetails;
 import dev.plumbline.schema.Catalog.ColumnValue;
 import dev.plumbline.schema.Catalog.Constraint;
 import dev.plumbline.schema.Catalog.Constraint.Check;
@@ -41,8 +42,19 @@ final class Definitions {
   /** What few columns have. */
   static Definition details(Definition definition, Column column) {
     return definition
-        .with("notNull", column.details().notValid() ? Optional.of("NOT VALID") : Optional.empty())
+        .with("notNull", notNull(column.details()))
         .with("compression", column.details().compression());
+  }
+
+  private static Optional<String> notNull(ColumnDetails details) {
+    List<String> words = new ArrayList<>();
+    if (details.notValid()) {
+      words.add("NOT VALID");
+    }
+    if (details.notInherited()) {
+      words.add("NO INHERIT");
+    }
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
   }
 
   /** What the column holds when nobody says what. */
@@ -70,7 +82,8 @@ final class Definitions {
           definition
               .with("expression", SqlText.shown(check.expression()))
               .with("validated", check.validated())
-              .when(!check.enforced(), "notEnforced");
+              .when(!check.enforced(), "notEnforced")
+              .when(!check.inherited(), "notInherited");
       case Exclusion exclusion ->
           definition.with("definition", SqlText.shown(exclusion.definition()));
       case ForeignKey key ->
@@ -98,7 +111,9 @@ final class Definitions {
         .with("validated", enforcement.validated())
         .with("enabled", enforcement.enabled())
         .with("deferrable", enforcement.deferrable())
-        .when(!enforcement.enforced(), "notEnforced");
+        .when(!enforcement.enforced(), "notEnforced")
+        .when(enforcement.deferred(), "deferred")
+        .when(enforcement.matchFull(), "matchFull");
   }
 
   static Definition of(Index index, String table) {

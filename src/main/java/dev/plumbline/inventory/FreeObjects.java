@@ -44,7 +44,8 @@ final class FreeObjects {
                     routine.signature(),
                     new Definition()
                         .with("language", routine.language())
-                        .with("sha256", routine.definition())));
+                        .with("sha256", routine.definition())
+                        .with("defaults", routine.defaults().map(SqlText::shown))));
     of.types().forEach(this::type);
     of.sequences().forEach(this::sequence);
     of.extensions().stream()

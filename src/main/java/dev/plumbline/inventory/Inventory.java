@@ -17,4 +17,9 @@ public record Inventory(SortedMap<ObjectId, JsonObject> objects) {
   public Inventory {
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
   }
+
+  /** What an object is; empty if there is nothing to say of it. */
+  public JsonObject of(ObjectId id) {
+    return objects.getOrDefault(id, JsonObject.EMPTY);
+  }
 }

@@ -115,10 +115,13 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
    *
    * @param notValid whether its {@code NOT NULL} is {@code NOT VALID}: rows from before it may have
    *     null (PostgreSQL 18)
+   * @param notInherited whether tables that inherit from this one do not have its {@code NOT NULL}
+   *     (PostgreSQL 18)
    * @param compression that was chosen for it where it is another than {@code pglz} (PostgreSQL 14)
    */
-  public record ColumnDetails(boolean notValid, Optional<String> compression) {
-    public static final ColumnDetails NONE = new ColumnDetails(false, Optional.empty());
+  public record ColumnDetails(
+      boolean notValid, boolean notInherited, Optional<String> compression) {
+    public static final ColumnDetails NONE = new ColumnDetails(false, false, Optional.empty());
   }
 
   /**
@@ -312,14 +315,20 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
      * @param expression as PostgreSQL writes it
      * @param validated whether the rows that were there before it were checked too
      * @param enforced whether any row is checked; not if it is {@code NOT ENFORCED} (PostgreSQL 18)
+     * @param inherited whether tables that inherit from this one have it, too
      */
     record Check(
-        String name, List<String> columns, String expression, boolean validated, boolean enforced)
+        String name,
+        List<String> columns,
+        String expression,
+        boolean validated,
+        boolean enforced,
+        boolean inherited)
         implements Constraint {
 
-      /** One that is enforced. */
+      /** One that is enforced, here and below. */
       public Check(String name, List<String> columns, String expression, boolean validated) {
-        this(name, columns, expression, validated, true);
+        this(name, columns, expression, validated, true, true);
       }
 
       public Check {
@@ -346,14 +355,26 @@ public record Catalog(List<Table> tables, SchemaObjects objects) {
    * @param enabled whether all of its triggers fire; {@code DISABLE TRIGGER ALL} turns them off
    * @param deferrable whether it may be checked at the end of a transaction
    * @param enforced whether any row is checked; not if it is {@code NOT ENFORCED} (PostgreSQL 18)
+   * @param deferred whether it is checked there unless somebody says otherwise
+   * @param matchFull whether of several columns all must be null or none
    */
   public record Enforcement(
-      boolean validated, boolean enabled, boolean deferrable, boolean enforced) {
+      boolean validated,
+      boolean enabled,
+      boolean deferrable,
+      boolean enforced,
+      boolean deferred,
+      boolean matchFull) {
     public static final Enforcement FULL = new Enforcement(true, true, false);
 
     /** Of one that is enforced. */
     public Enforcement(boolean validated, boolean enabled, boolean deferrable) {
       this(validated, enabled, deferrable, true);
+    }
+
+    /** Of one that is checked at once, and not where a column is null. */
+    public Enforcement(boolean validated, boolean enabled, boolean deferrable, boolean enforced) {
+      this(validated, enabled, deferrable, enforced, false, false);
     }
 
     /** Whether no row can break it, apart from what was done with triggers disabled before. */

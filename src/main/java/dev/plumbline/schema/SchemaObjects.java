@@ -55,9 +55,11 @@ public record SchemaObjects(
    * A function, procedure, aggregate or window function.
    *
    * @param signature with the types of its arguments: {@code touch(integer, text)}
-   * @param definition SHA-256 of all there is to it: its text may hold secrets
+   * @param definition SHA-256 of all there is to it but defaults: its text may hold secrets
+   * @param defaults of arguments, as PostgreSQL prints them
    */
-  public record Routine(String signature, String language, String definition) {}
+  public record Routine(
+      String signature, String language, String definition, Optional<String> defaults) {}
 
   /** A type that a user made; the row types of tables are left out. */
   public sealed interface UserType {

@@ -86,7 +86,12 @@ final class ColumnCases {
                 b.with(
                     "tags",
                     new Check(
-                        "tags_check", List.of("label"), "(label IS NOT NULL)", false, false))),
+                        "tags_check",
+                        List.of("label"),
+                        "(label IS NOT NULL)",
+                        false,
+                        false,
+                        true))),
         check("(label IS NULL)", "label"),
         check("((label IS NOT NULL) OR (length(label) > 1))", "label"),
         check("(char_length(label) > 1)", "label"),

@@ -195,7 +195,7 @@ class CatalogQueriesTest {
         .isEqualTo(
             new Trigger(
                 "touched",
-                "CREATE TRIGGER touched BEFORE UPDATE ON odd FOR EACH ROW WHEN (new.n > 1)"
+                "CREATE TRIGGER touched BEFORE UPDATE ON odd FOR EACH ROW WHEN ((new.n > 1))"
                     + " EXECUTE FUNCTION touch()",
                 Firing.ALWAYS));
   }

@@ -2,9 +2,7 @@ package dev.plumbline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Side;
-import dev.plumbline.drift.differ.Differ;
-import dev.plumbline.environment.Versions;
+import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.postgres.Sql;
@@ -12,31 +10,23 @@ import dev.plumbline.schema.Catalog.Column;
 import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the catalog of PostgreSQL gained from 14 to 18, and what foreign tables have. */
 class NewerCatalogIT {
-  @TempDir private static Path folder;
-
-  private static final Map<PostgresVersion, LabPostgres> SERVERS =
-      new EnumMap<>(PostgresVersion.class);
-
   /** Of each server a database that is copied. */
   private static final Map<PostgresVersion, TestDatabase> TEMPLATES =
       new EnumMap<>(PostgresVersion.class);
@@ -63,17 +53,15 @@ class NewerCatalogIT {
   @BeforeAll
   static void start() {
     for (PostgresVersion version : PostgresVersion.values()) {
-      LabPostgres server = new LabPostgres(folder.resolve(version.name()), version);
-      SERVERS.put(version, server);
-      TestDatabase template = TestDatabase.create(server);
+      TestDatabase template = TestDatabase.create(Laboratory.on(version).postgres());
       template.run(TABLES);
       TEMPLATES.put(version, template);
     }
   }
 
   @AfterAll
-  static void stop() {
-    SERVERS.values().forEach(LabPostgres::close);
+  static void drop() {
+    TEMPLATES.values().forEach(TestDatabase::close);
   }
 
   @ParameterizedTest(name = "{0} | {1}")
@@ -86,6 +74,8 @@ class NewerCatalogIT {
           CREATE TYPE r AS RANGE (subtype = date, multirange_type_name = rs); ALTER TABLE authors ADD x rs | CREATE TYPE r AS RANGE (subtype = date, multirange_type_name = rs); ALTER TABLE authors ADD x r | medium column_changed authors.x type
           CREATE FUNCTION f() RETURNS integer LANGUAGE sql RETURN 1 | CREATE FUNCTION f() RETURNS integer LANGUAGE sql RETURN 2 | medium routine_changed f() sha256
           CREATE PROCEDURE p(OUT a integer) LANGUAGE sql AS 'SELECT 1' | CREATE PROCEDURE p(OUT a integer) LANGUAGE sql AS 'SELECT 2' | medium routine_changed p() sha256
+          CREATE FUNCTION f() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT id FROM pages WHERE id = 1; SELECT 1; END | CREATE FUNCTION f() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT id FROM pages WHERE id = 2; SELECT 1; END | medium routine_changed f() sha256
+          CREATE FUNCTION f() RETURNS integer LANGUAGE sql RETURN 1 | CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1' | medium routine_changed f() sha256
           # 15
           ALTER TABLE track ADD CONSTRAINT u UNIQUE NULLS NOT DISTINCT (label, page) | ALTER TABLE track ADD CONSTRAINT u UNIQUE (label, page) | medium unique_constraint_changed track.u definition
           CREATE UNIQUE INDEX u ON track (label, page) NULLS NOT DISTINCT | CREATE UNIQUE INDEX u ON track (label, page) | medium index_changed track.u definition
@@ -96,6 +86,10 @@ class NewerCatalogIT {
           # 16
           CREATE COLLATION c (provider = icu, locale = 'und', rules = '&a < b'); ALTER TABLE track ALTER label TYPE text COLLATE c | CREATE COLLATION c (provider = icu, locale = 'und', rules = '&b < a'); ALTER TABLE track ALTER label TYPE text COLLATE c | medium column_changed track.label collation
           # 17
+          CREATE TABLE y (id integer GENERATED ALWAYS AS IDENTITY, y integer) PARTITION BY RANGE (y) | CREATE TABLE y (id integer, y integer) PARTITION BY RANGE (y) | high partitioned_table_changed y columns
+          CREATE TABLE y (y integer, r int4range, EXCLUDE USING gist (y WITH =, r WITH &&)) PARTITION BY RANGE (y) | CREATE TABLE y (y integer, r int4range) PARTITION BY RANGE (y) | high partitioned_table_changed y constraints
+          GRANT MAINTAIN ON track TO pg_monitor | | high grant_added track.pg_monitor
+          GRANT SELECT, MAINTAIN ON track TO pg_monitor | GRANT SELECT ON track TO pg_monitor | high grant_changed track.pg_monitor privileges
           CREATE COLLATION c (provider = builtin, locale = 'C.UTF-8'); ALTER TABLE track ALTER label TYPE text COLLATE c | CREATE COLLATION c (provider = icu, locale = 'und'); ALTER TABLE track ALTER label TYPE text COLLATE c | medium column_changed track.label collation
           # 18: generated columns
           ALTER TABLE track ADD made text GENERATED ALWAYS AS (lower(label)) VIRTUAL | ALTER TABLE track ADD made text GENERATED ALWAYS AS (lower(label)) STORED | medium column_changed track.made virtual
@@ -120,6 +114,16 @@ class NewerCatalogIT {
           ALTER TABLE track ADD CONSTRAINT n NOT NULL label NOT VALID | | medium field_nullable_changed track.label schema.is_nullable
           ALTER TABLE pages ADD n text, ADD CONSTRAINT n NOT NULL n NOT VALID | ALTER TABLE pages ADD n text, ADD CONSTRAINT n NOT NULL n | medium column_changed pages.n notNull
           ALTER TABLE spans ADD n text, ADD NOT NULL n NOT VALID | ALTER TABLE spans ADD n text, ADD NOT NULL n | medium table_changed spans columns
+          ALTER TABLE track ADD CONSTRAINT n NOT NULL label NO INHERIT | ALTER TABLE track ALTER label SET NOT NULL | medium column_changed track.label notNull
+          ALTER TABLE track ADD CONSTRAINT n NOT NULL label NOT VALID NO INHERIT | ALTER TABLE track ADD CONSTRAINT n NOT NULL label NOT VALID | medium column_changed track.label notNull
+          # Constraints, in every version
+          ALTER TABLE track ADD CONSTRAINT c CHECK (id > 0) NO INHERIT | ALTER TABLE track ADD CONSTRAINT c CHECK (id > 0) | medium check_constraint_changed track.c notInherited
+          ALTER TABLE spans ADD CHECK (id > 0) NO INHERIT | ALTER TABLE spans ADD CHECK (id > 0) | medium table_changed spans constraints
+          ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (page) REFERENCES pages DEFERRABLE INITIALLY DEFERRED | ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (page) REFERENCES pages DEFERRABLE | high foreign_key_changed track.k deferred
+          ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (page) REFERENCES pages MATCH FULL | ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (page) REFERENCES pages | high foreign_key_changed track.k matchFull
+          ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (id, page) REFERENCES pairs MATCH FULL | ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (id, page) REFERENCES pairs | high foreign_key_changed track.k matchFull
+          CREATE TABLE two (a integer REFERENCES pages DEFERRABLE INITIALLY DEFERRED) | CREATE TABLE two (a integer REFERENCES pages DEFERRABLE) | medium table_changed two constraints
+          ALTER TABLE track ADD CONSTRAINT u UNIQUE (label) DEFERRABLE INITIALLY DEFERRED | ALTER TABLE track ADD CONSTRAINT u UNIQUE (label) DEFERRABLE | medium unique_constraint_changed track.u definition
           # Foreign tables, in every version
           CREATE SERVER one FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE ft (a integer) SERVER one | CREATE SERVER two FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE ft (a integer) SERVER two | medium foreign_table_changed ft server
           CREATE SERVER one TYPE 't' FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE ft (a integer) SERVER one | CREATE SERVER one TYPE 'u' FOREIGN DATA WRAPPER w; CREATE FOREIGN TABLE ft (a integer) SERVER one | medium foreign_table_changed ft server
@@ -135,13 +139,13 @@ class NewerCatalogIT {
     DatabaseReading there = read(PostgresVersion.V18, source);
     DatabaseReading here = read(PostgresVersion.V18, target == null ? "" : target);
 
-    assertThat(told(there, here)).containsExactly(expected);
+    assertThat(Compared.changes(there, here)).containsExactly(expected);
   }
 
   @Test
   void notNullThatIsNotValidIsNoProof() throws SQLException, UnreadableException {
     try (TestDatabase database =
-        TestDatabase.create(Objects.requireNonNull(SERVERS.get(PostgresVersion.V18)))) {
+        TestDatabase.create(Laboratory.on(PostgresVersion.V18).postgres())) {
       database.run(
           """
           ALTER TABLE pages ADD CONSTRAINT t NOT NULL title NOT VALID;
@@ -173,7 +177,24 @@ class NewerCatalogIT {
     DatabaseReading chosen =
         read(PostgresVersion.V18, "ALTER TABLE track ALTER label SET COMPRESSION pglz");
 
-    assertThat(told(chosen, read(PostgresVersion.V18, ""))).isEmpty();
+    assertThat(Compared.changes(chosen, read(PostgresVersion.V18, ""))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ALTER TABLE track ADD CONSTRAINT one NOT NULL label | ALTER TABLE track ADD CONSTRAINT two NOT NULL label
+          ALTER TABLE track ALTER label SET NOT NULL | ALTER TABLE track ADD CONSTRAINT two NOT NULL label
+          ALTER TABLE track ADD s text STORAGE external | ALTER TABLE track ADD s text
+          CREATE TABLE s (a text STORAGE main) | CREATE TABLE s (a text)
+          ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (page) REFERENCES pages MATCH SIMPLE INITIALLY IMMEDIATE | ALTER TABLE track ADD CONSTRAINT k FOREIGN KEY (page) REFERENCES pages
+          """)
+  void isNoDrift(String source, String target) {
+    assertThat(
+            Compared.changes(read(PostgresVersion.V18, source), read(PostgresVersion.V18, target)))
+        .isEmpty();
   }
 
   @Test
@@ -190,7 +211,7 @@ class NewerCatalogIT {
                 // As an interrupted DETACH PARTITION … CONCURRENTLY leaves it.
                 + "UPDATE pg_inherits SET inhdetachpending = true");
 
-    assertThat(told(detaching, read(PostgresVersion.V18, partitions)))
+    assertThat(Compared.changes(detaching, read(PostgresVersion.V18, partitions)))
         .containsExactly("high partition_changed years_1 partitionOf");
   }
 
@@ -203,7 +224,7 @@ class NewerCatalogIT {
           SERVER one OPTIONS (table_name 'x', program 'curl -u me:hunter2 http://h');
         CREATE USER MAPPING FOR CURRENT_USER SERVER one OPTIONS (password 'hunter2');
         """;
-    for (PostgresVersion version : SERVERS.keySet()) {
+    for (PostgresVersion version : TEMPLATES.keySet()) {
       assertThat(read(version, tables).catalog().inventory().toString())
           .contains("host=h", "password=SHA-256 ", "a.token=SHA-256 ", "table_name=x")
           .contains("program=SHA-256 ")
@@ -266,7 +287,8 @@ class NewerCatalogIT {
         CREATE FOREIGN TABLE ft (a integer NOT NULL) SERVER one;
         """;
 
-    assertThat(told(read(version, tables), read(PostgresVersion.V18, tables))).isEmpty();
+    assertThat(Compared.changes(read(version, tables), read(PostgresVersion.V18, tables)))
+        .isEmpty();
   }
 
   private static DatabaseReading read(PostgresVersion version, String statements) {
@@ -278,7 +300,7 @@ class NewerCatalogIT {
       PostgresVersion version, String statements, BiFunction<Sql, Watching, T> work) {
     TestDatabase template = Objects.requireNonNull(TEMPLATES.get(version));
     LabPostgres server = template.postgres();
-    String copy = "copy_" + COPIES.incrementAndGet();
+    String copy = "newer_" + COPIES.incrementAndGet();
     server.createDatabase(copy, template.name(), "postgres");
     try {
       Sql database = server.superuser(copy);
@@ -288,27 +310,5 @@ class NewerCatalogIT {
     } finally {
       server.dropDatabase(copy);
     }
-  }
-
-  private static List<String> told(DatabaseReading source, DatabaseReading target) {
-    return Differ.diff(side(source), side(target)).changes().stream()
-        .map(
-            change ->
-                (change.severity().label()
-                        + " "
-                        + change.code().label()
-                        + " "
-                        + change.subject().text()
-                        + " "
-                        + change.path())
-                    .strip())
-        .toList();
-  }
-
-  private static Side side(DatabaseReading reading) {
-    return new Side(
-        reading.snapshot(),
-        new Versions(Optional.of("12.4.0"), Optional.of(reading.postgres()), List.of()),
-        Optional.of(reading.catalog().inventory()));
   }
 }

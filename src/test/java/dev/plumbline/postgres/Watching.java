@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One watched database, with a clock that stands still. */
-final class Watching {
+public final class Watching {
   static final EnvironmentId STAGING = new EnvironmentId("staging");
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -42,7 +42,7 @@ final class Watching {
     return new Watching(database, Duration.ofSeconds(60));
   }
 
-  static Watching of(String url, String username, String password) {
+  public static Watching of(String url, String username, String password) {
     return of(new Database(url, username, new Secret.Literal(password), "public"));
   }
 
@@ -62,7 +62,7 @@ final class Watching {
     return value(tryFingerprint());
   }
 
-  DatabaseReading read() {
+  public DatabaseReading read() {
     return value(tryRead());
   }
 

@@ -83,6 +83,7 @@ public final class Differ {
       renames.addAll(CollectionRenames.candidates(differ.collections, differ.fields));
       renames.addAll(FieldRenames.candidates(differ.fields, differ.relations));
     }
+    changes.replaceAll(change -> PostgresVersions.weighed(change, source, target));
     changes.addAll(InventoryDiffer.changes(source, target, List.copyOf(changes), skew.isPresent()));
     return new Difference(
         changes, renames, source.inventory().isPresent() && target.inventory().isPresent());

@@ -54,8 +54,7 @@ public final class InventoryDiffer {
     boolean isOnBoth = pair.source().isPresent() && pair.target().isPresent();
     if (isOnBoth && versions.isPresent()) {
       PostgresVersions two = versions.get();
-      if (two.isDoubtful(
-          pair.id().kind(), pair.source().orElseThrow(), pair.target().orElseThrow())) {
+      if (two.isDoubtful(pair.id(), pair.source().orElseThrow(), pair.target().orElseThrow())) {
         return ObjectChange.doubtful(pair, two);
       }
     }

@@ -101,12 +101,7 @@ final class ObjectChange {
         path,
         isOne ? before.get(path) : before,
         isOne ? after.get(path) : after,
-        name(pair.id())
-            + " is printed differently by PostgreSQL "
-            + Math.min(versions.source(), versions.target())
-            + " and "
-            + Math.max(versions.source(), versions.target())
-            + "; whether it differs cannot be decided. Compare the two statements that made it",
+        name(pair.id()) + versions.doubt(),
         NEVER);
   }
 

@@ -1,9 +1,14 @@
 package dev.plumbline.drift.objects;
 
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.objects.ExtensionSchemas.Sides;
+import dev.plumbline.drift.objects.prints.Print;
 import dev.plumbline.drift.objects.prints.Prints;
 import dev.plumbline.drift.objects.prints.Prints.Likeness;
+import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
@@ -11,12 +16,15 @@ import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.JsonValue.JsonString;
+import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,13 +32,13 @@ import java.util.stream.Stream;
  *
  * @param source major version
  * @param target major version
+ * @param sourceTypes of the columns of the source
+ * @param targetTypes of the columns of the target
  */
-public record PostgresVersions(int source, int target) {
+public record PostgresVersions(
+    int source, int target, TableTypes sourceTypes, TableTypes targetTypes) {
   /** The first version with the privilege MAINTAIN. */
   private static final int MAINTAIN = 17;
-
-  /** The first version with functions whose body PostgreSQL prints. */
-  private static final int PRINTED_BODIES = 14;
 
   /** As an inventory has a text in which a credential may stand. */
   private static final String HASH = "SHA-256 ";
@@ -42,50 +50,24 @@ public record PostgresVersions(int source, int target) {
           "check",
           "checks",
           "default",
+          "defaults",
           "definition",
           "expression",
           "generated",
           "partitionKey",
           "using");
 
-  /** Extensions of PostgreSQL's own sources: their version is the one of the server. */
-  private static final Set<String> OF_THE_SERVER =
-      Set.of(
-          "amcheck",
-          "bloom",
-          "btree_gin",
-          "btree_gist",
-          "citext",
-          "cube",
-          "dblink",
-          "dict_int",
-          "earthdistance",
-          "file_fdw",
-          "fuzzystrmatch",
-          "hstore",
-          "intarray",
-          "isn",
-          "lo",
-          "ltree",
-          "pageinspect",
-          "pg_buffercache",
-          "pg_freespacemap",
-          "pg_prewarm",
-          "pg_stat_statements",
-          "pg_surgery",
-          "pg_trgm",
-          "pg_visibility",
-          "pg_walinspect",
-          "pgcrypto",
-          "pgrowlocks",
-          "pgstattuple",
-          "postgres_fdw",
-          "seg",
-          "sslinfo",
-          "tablefunc",
-          "unaccent",
-          "uuid-ossp",
-          "xml2");
+  /** Of a column, what a change of a field is about. */
+  private static final Map<ChangeCode, String> MEMBERS =
+      Map.of(
+          ChangeCode.FIELD_DEFAULT_CHANGED, "default",
+          ChangeCode.FIELD_GENERATED_CHANGED, "generated");
+
+  /** Members that are arrays sorted by how their items are printed. */
+  private static final Set<String> UNORDERED = Set.of("checks", "constraints", "indexes");
+
+  /** What {@code extract} gives until 13, and from 14 on. */
+  private static final List<String> EXTRACTED = List.of("double precision", "numeric");
 
   /** Empty if both run the same major version, or one is not known. */
   static Optional<PostgresVersions> of(Side source, Side target) {
@@ -93,7 +75,7 @@ public record PostgresVersions(int source, int target) {
     int theirs = major(target);
     return ours == theirs || ours == 0 || theirs == 0
         ? Optional.empty()
-        : Optional.of(new PostgresVersions(ours, theirs));
+        : Optional.of(new PostgresVersions(ours, theirs, TableTypes.NONE, TableTypes.NONE));
   }
 
   private static int major(Side side) {
@@ -109,14 +91,18 @@ public record PostgresVersions(int source, int target) {
     }
     SortedMap<ObjectId, JsonObject> ours = source.inventory().get().objects();
     TreeMap<ObjectId, JsonObject> theirs = new TreeMap<>(target.inventory().get().objects());
+    PostgresVersions known =
+        new PostgresVersions(
+            versions.get().source,
+            versions.get().target,
+            TableTypes.of(source, source.inventory().get()),
+            TableTypes.of(target, target.inventory().get()));
     theirs.replaceAll(
         (id, definition) -> {
           JsonObject here = ours.get(id);
           return here == null
-              ? versions.get().renamed(id, definition, ours)
-              : definition.equals(here)
-                  ? definition
-                  : versions.get().explained(id, here, definition);
+              ? known.renamed(id, definition, ours)
+              : definition.equals(here) ? definition : known.explained(id, here, definition);
         });
     return new Sides(
         source, new Side(target.snapshot(), target.versions(), Optional.of(new Inventory(theirs))));
@@ -137,13 +123,45 @@ public record PostgresVersions(int source, int target) {
   }
 
   private JsonObject explained(ObjectId id, JsonObject ours, JsonObject theirs) {
-    return id.kind() == ObjectKind.EXTENSION && OF_THE_SERVER.contains(id.name())
-        ? theirs.with("version", ours.get("version"))
-        : (JsonObject) explained(id.kind(), "", ours, theirs);
+    if (id.kind() == ObjectKind.EXTENSION && ServerExtensions.contains(id.name())) {
+      return theirs.with("version", ours.get("version"));
+    }
+    JsonObject explained = (JsonObject) explained(id, "", ours, theirs);
+    return isView(id)
+            && prints().ofExpressionsDiffer()
+            && ours.get("definition").equals(explained.get("definition"))
+            && (ours.get("definition").textOr("") + theirs.get("definition").textOr(""))
+                .contains("date_part(")
+            && ours.get("columns") instanceof JsonObject columns
+            && explained.get("columns") instanceof JsonObject otherColumns
+        ? explained.with("columns", withTypesOfExtract(columns, otherColumns))
+        : explained;
+  }
+
+  /** The columns of a view that both sides have have the type that its version gives them. */
+  private JsonObject withTypesOfExtract(JsonObject ours, JsonObject theirs) {
+    List<String> types = source < target ? EXTRACTED : EXTRACTED.reversed();
+    JsonObject explained = theirs;
+    for (String name : theirs.members().keySet()) {
+      if (theirs.get(name) instanceof JsonObject column
+          && ours.get(name).equals(column.with("type", JsonValue.of(types.getFirst())))
+          && column.get("type").textOr("").equals(types.getLast())) {
+        explained = explained.with(name, ours.get(name));
+      }
+    }
+    return explained;
+  }
+
+  private static boolean isView(ObjectId id) {
+    return id.kind() == ObjectKind.VIEW || id.kind() == ObjectKind.MATERIALIZED_VIEW;
+  }
+
+  private Prints prints() {
+    return new Prints(Math.min(source, target), Math.max(source, target));
   }
 
   /** The value of the target; as the source has it where nothing but the version differs. */
-  private JsonValue explained(ObjectKind kind, String member, JsonValue ours, JsonValue theirs) {
+  private JsonValue explained(ObjectId id, String member, JsonValue ours, JsonValue theirs) {
     if (ours.equals(theirs)) {
       return ours;
     }
@@ -153,37 +171,43 @@ public record PostgresVersions(int source, int target) {
         if (one.has(name)) {
           // The names within are those of columns and grantees, not of members.
           String within = member.equals("grants") ? "privileges" : name;
-          explained = explained.with(name, explained(kind, within, one.get(name), other.get(name)));
+          explained = explained.with(name, explained(id, within, one.get(name), other.get(name)));
         }
       }
       return explained;
     }
     if (ours instanceof JsonArray one && theirs instanceof JsonArray other) {
-      return isExplained(kind, member, one, other) ? ours : theirs;
+      return isExplained(id, member, one, other) ? ours : theirs;
     }
-    return likeness(kind, member, ours, theirs) == Likeness.SAME ? ours : theirs;
+    return likeness(id, member, ours, theirs) == Likeness.SAME ? ours : theirs;
   }
 
-  private boolean isExplained(ObjectKind kind, String member, JsonArray ours, JsonArray theirs) {
+  private boolean isExplained(ObjectId id, String member, JsonArray ours, JsonArray theirs) {
     if (member.equals("privileges")) {
       boolean isNew = source >= MAINTAIN;
       return isNew != (target >= MAINTAIN)
           && (isNew ? withoutMaintain(ours).equals(theirs) : withoutMaintain(theirs).equals(ours));
     }
-    if (!EXPRESSIONS.contains(member) || ours.items().size() != theirs.items().size()) {
-      return false;
-    }
-    // Those of a domain are sorted by how they are printed.
-    return ours.items().stream()
-            .allMatch(
-                one -> theirs.items().stream().anyMatch(other -> isSame(kind, member, one, other)))
-        && theirs.items().stream()
-            .allMatch(
-                other -> ours.items().stream().anyMatch(one -> isSame(kind, member, one, other)));
+    return UNORDERED.contains(member)
+        && pairUp(
+            ours.items(),
+            theirs.items(),
+            (one, other) -> explained(id, member, one, other).equals(one));
   }
 
-  private boolean isSame(ObjectKind kind, String member, JsonValue ours, JsonValue theirs) {
-    return ours.equals(theirs) || likeness(kind, member, ours, theirs) == Likeness.SAME;
+  /** Whether each of these has one of the others, and of its own. */
+  private static boolean pairUp(
+      List<JsonValue> some, List<JsonValue> others, BiPredicate<JsonValue, JsonValue> isPair) {
+    List<JsonValue> rest = new ArrayList<>(others);
+    return some.size() == others.size()
+        && some.stream()
+            .allMatch(
+                one ->
+                    rest.stream()
+                        .filter(other -> isPair.test(one, other))
+                        .findFirst()
+                        .filter(rest::remove)
+                        .isPresent());
   }
 
   private static JsonArray withoutMaintain(JsonArray privileges) {
@@ -193,21 +217,14 @@ public record PostgresVersions(int source, int target) {
             .toList());
   }
 
-  private Likeness likeness(ObjectKind kind, String member, JsonValue ours, JsonValue theirs) {
+  private Likeness likeness(ObjectId id, String member, JsonValue ours, JsonValue theirs) {
     if (!(ours instanceof JsonString(String one))
         || !(theirs instanceof JsonString(String other))) {
       return Likeness.DIFFERENT;
     }
-    Prints prints = new Prints(Math.min(source, target), Math.max(source, target));
-    boolean isQuery =
-        member.equals("definition")
-            && (kind == ObjectKind.VIEW || kind == ObjectKind.MATERIALIZED_VIEW);
-    if (kind == ObjectKind.ROUTINE && member.equals("sha256")) {
-      return prints.older() >= PRINTED_BODIES && prints.ofQueriesDiffer()
-          ? Likeness.DOUBTFUL
-          : Likeness.DIFFERENT;
-    }
-    if (!EXPRESSIONS.contains(member) || kind == ObjectKind.SETTING) {
+    Prints prints = prints();
+    boolean isQuery = member.equals("definition") && isView(id);
+    if (!EXPRESSIONS.contains(member) || id.kind() == ObjectKind.SETTING) {
       return Likeness.DIFFERENT;
     }
     if (one.startsWith(HASH) || other.startsWith(HASH)) {
@@ -216,41 +233,64 @@ public record PostgresVersions(int source, int target) {
           ? Likeness.DOUBTFUL
           : Likeness.DIFFERENT;
     }
-    return isQuery ? prints.queries(one, other) : prints.expressions(one, other);
+    Print print = new Print(one, sourceTypes.in(id, one));
+    Print otherPrint = new Print(other, targetTypes.in(id, other));
+    return isQuery ? prints.queries(print, otherPrint) : prints.expressions(print, otherPrint);
+  }
+
+  /** A change of a field, as info if it is one of which nobody can say whether it differs. */
+  public static Change weighed(Change change, Side source, Side target) {
+    String member = MEMBERS.getOrDefault(change.code(), "");
+    Optional<PostgresVersions> versions = of(source, target);
+    if (member.isEmpty()
+        || versions.isEmpty()
+        || source.inventory().isEmpty()
+        || target.inventory().isEmpty()
+        || !(change.subject() instanceof Subject.OfField(String table, String column))) {
+      return change;
+    }
+    ObjectId id = new ObjectId(ObjectKind.COLUMN, table, column);
+    JsonValue ours = source.inventory().get().of(id).get(member);
+    JsonValue theirs = target.inventory().get().of(id).get(member);
+    return versions.get().likeness(id, member, ours, theirs) == Likeness.DOUBTFUL
+        ? new Change.Changed(
+            change.code(),
+            change.subject(),
+            Severity.INFO,
+            change.path(),
+            change.before(),
+            change.after(),
+            Words.name(member) + " of " + Words.name(column) + versions.get().doubt(),
+            change.neverConverges())
+        : change;
+  }
+
+  /** The end of a sentence. */
+  String doubt() {
+    return " is printed differently by PostgreSQL %d and %d; whether it differs cannot be decided. "
+            .formatted(Math.min(source, target), Math.max(source, target))
+        + "Compare the two statements that made it";
   }
 
   /** Whether something differs, and of nothing that differs it is sure that it does. */
-  boolean isDoubtful(ObjectKind kind, JsonObject ours, JsonObject theirs) {
-    // Only a body in SQL can be one that PostgreSQL prints.
-    if (kind == ObjectKind.ROUTINE && !ours.get("language").textOr("").equals("sql")) {
-      return false;
-    }
+  boolean isDoubtful(ObjectId id, JsonObject ours, JsonObject theirs) {
     return !ours.equals(theirs)
         && Stream.concat(ours.members().keySet().stream(), theirs.members().keySet().stream())
-            .allMatch(name -> isAtMostDoubtful(kind, name, ours.get(name), theirs.get(name)));
+            .allMatch(name -> isAtMostDoubtful(id, name, ours.get(name), theirs.get(name)));
   }
 
-  private boolean isAmong(ObjectKind kind, String member, JsonValue one, List<JsonValue> others) {
-    return others.stream()
-        .anyMatch(
-            other -> one.equals(other) || likeness(kind, member, one, other) != Likeness.DIFFERENT);
-  }
-
-  private boolean isAtMostDoubtful(
-      ObjectKind kind, String member, JsonValue ours, JsonValue theirs) {
+  private boolean isAtMostDoubtful(ObjectId id, String member, JsonValue ours, JsonValue theirs) {
     if (ours.equals(theirs)) {
       return true;
     }
     if (ours instanceof JsonObject one && theirs instanceof JsonObject other) {
-      return isDoubtful(kind, one, other);
+      return isDoubtful(id, one, other);
     }
-    if (EXPRESSIONS.contains(member)
+    if (UNORDERED.contains(member)
         && ours instanceof JsonArray(List<JsonValue> some)
-        && theirs instanceof JsonArray(List<JsonValue> others)
-        && some.size() == others.size()) {
-      return some.stream().allMatch(one -> isAmong(kind, member, one, others))
-          && others.stream().allMatch(other -> isAmong(kind, member, other, some));
+        && theirs instanceof JsonArray(List<JsonValue> others)) {
+      return pairUp(some, others, (one, other) -> isAtMostDoubtful(id, member, one, other));
     }
-    return likeness(kind, member, ours, theirs) == Likeness.DOUBTFUL;
+    return likeness(id, member, ours, theirs) == Likeness.DOUBTFUL;
   }
 }

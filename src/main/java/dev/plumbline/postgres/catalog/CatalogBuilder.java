@@ -122,11 +122,11 @@ final class CatalogBuilder {
                 row.collation() == type.collation()
                     ? Optional.empty()
                     : Optional.ofNullable(row.collationName()),
-                details(row.notValid(), row.compression())));
+                details(row.notValid(), row.notInherited(), row.compression())));
   }
 
-  private static ColumnDetails details(boolean notValid, String compression) {
-    ColumnDetails details = new ColumnDetails(notValid, compression(compression));
+  private static ColumnDetails details(boolean notValid, boolean notInherited, String compression) {
+    ColumnDetails details = new ColumnDetails(notValid, notInherited, compression(compression));
     return details.equals(ColumnDetails.NONE) ? ColumnDetails.NONE : details;
   }
 
@@ -164,7 +164,12 @@ final class CatalogBuilder {
               case "u" -> new Constraint.Unique(name, columns, row.getString(12));
               case "c" ->
                   new Constraint.Check(
-                      name, columns, row.getString(12), row.getBoolean(10), row.getBoolean(15));
+                      name,
+                      columns,
+                      row.getString(12),
+                      row.getBoolean(10),
+                      row.getBoolean(15),
+                      !row.getBoolean(18));
               case "x" -> new Constraint.Exclusion(name, columns, row.getString(12));
               default -> {
                 Unfinished referenced = table(row.getLong(5));
@@ -180,7 +185,9 @@ final class CatalogBuilder {
                         row.getBoolean(10),
                         !disabledKeys.contains(row.getLong(9)),
                         row.getBoolean(11),
-                        row.getBoolean(15)),
+                        row.getBoolean(15),
+                        row.getBoolean(16),
+                        row.getBoolean(17)),
                     row.getString(13) == null ? columns : names(table, row.getString(13)),
                     row.getBoolean(14));
               }

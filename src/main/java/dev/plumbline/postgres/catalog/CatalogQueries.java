@@ -70,7 +70,7 @@ public final class CatalogQueries {
                WHEN 'u' THEN pg_get_constraintdef(oid) WHEN 'x' THEN pg_get_constraintdef(oid) END,
              CASE WHEN confdeltype IN ('n', 'd') THEN
                %3$s END,
-             %1$s, %2$s
+             %1$s, %2$s, condeferred, confmatchtype = 'f', connoinherit
         FROM pg_constraint c
        WHERE connamespace = ?::oid AND contype IN ('p', 'u', 'f', 'c', 'x') AND conrelid <> 0
        ORDER BY oid

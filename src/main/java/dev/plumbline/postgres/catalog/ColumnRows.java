@@ -27,26 +27,27 @@ final class ColumnRows {
 
   /**
    * Almost every collation is 100, the default of the database, or none. Since PostgreSQL 18 a
-   * {@code NOT NULL} may be {@code NOT VALID}, and {@code attnotnull} is set all the same. How a
-   * column is compressed is new in PostgreSQL 14.
+   * {@code NOT NULL} may be {@code NOT VALID}, and {@code attnotnull} is set all the same, or not
+   * be inherited. How a column is compressed is new in PostgreSQL 14.
    */
   private static final String COLUMNS =
       """
       SELECT attrelid, attnum, attname, atttypid, atttypmod, attnotnull, attidentity::text,
              attgenerated::text, attcollation,
              CASE WHEN attcollation NOT IN (0, 100) THEN %s END,
-             %%s, %%s, attrelid IN %s, attacl IS NOT NULL
+             %%s, %%s, %%s, attrelid IN %s, attacl IS NOT NULL
         FROM pg_attribute
        WHERE attnum > 0 AND NOT attisdropped AND (attrelid IN %s OR attrelid IN %s)
        ORDER BY attrelid, attnum
       """
           .formatted(COLLATION, Rows.TABLES, Rows.TABLES, Rows.REFERENCED);
 
-  private static final String NOT_VALID =
+  /** Of the columns whose {@code NOT NULL} is special in some way. */
+  private static final String NOT_NULL =
       """
       (attrelid, attnum) IN (
         SELECT conrelid, conkey[1] FROM pg_constraint
-         WHERE contype = 'n' AND NOT convalidated AND connamespace = ?::oid)""";
+         WHERE contype = 'n' AND %s AND connamespace = ?::oid)""";
 
   private final List<ColumnRow> all = new ArrayList<>();
   private final Set<Long> types = new TreeSet<>();
@@ -61,6 +62,7 @@ final class ColumnRows {
    * @param collation object id; 0 if the type has none
    * @param collationName null of the default of the database
    * @param notValid whether rows may break its NOT NULL
+   * @param notInherited whether its NOT NULL is NO INHERIT
    */
   record ColumnRow(
       long table,
@@ -74,6 +76,7 @@ final class ColumnRows {
       long collation,
       @Nullable String collationName,
       boolean notValid,
+      boolean notInherited,
       String compression) {}
 
   private ColumnRows() {}
@@ -83,7 +86,9 @@ final class ColumnRows {
     ColumnRows columns = new ColumnRows();
     rows.each(
         COLUMNS.formatted(
-            rows.since(18, NOT_VALID, "false"), rows.since(14, "attcompression::text", "''")),
+            rows.since(18, NOT_NULL.formatted("NOT convalidated"), "false"),
+            rows.since(18, NOT_NULL.formatted("connoinherit"), "false"),
+            rows.since(14, "attcompression::text", "''")),
         row -> {
           ColumnRow column =
               new ColumnRow(
@@ -98,12 +103,13 @@ final class ColumnRows {
                   row.getLong(9),
                   row.getString(10),
                   row.getBoolean(11),
-                  row.getString(12));
+                  row.getBoolean(12),
+                  row.getString(13));
           columns.all.add(column);
-          if (row.getBoolean(13)) {
+          if (row.getBoolean(14)) {
             columns.types.add(column.type());
             columns.collations.add(column.collation());
-            columns.haveGrants |= row.getBoolean(14);
+            columns.haveGrants |= row.getBoolean(15);
           }
         });
     return columns;

@@ -48,14 +48,18 @@ final class DetailQueries {
        WHERE d.deptype = 'e' AND d.classid = 'pg_class'::regclass
       """;
 
-  /** The pretty form leaves the schema out, which may have another name elsewhere. */
+  /** Without the schema, which may have another name elsewhere. */
   private static final String TRIGGERS =
       """
-      SELECT tgrelid, tgname, pg_get_triggerdef(oid, true), tgenabled::text,
-             CASE WHEN tgnargs > 0 THEN
-               encode(sha256(convert_to(pg_get_triggerdef(oid, true), 'UTF8')), 'hex') END
-        FROM pg_trigger
-       WHERE NOT tgisinternal AND tgrelid IN %s AND oid NOT IN %s
+      SELECT tgrelid, tgname, definition, tgenabled::text,
+             CASE WHEN tgnargs > 0 THEN encode(sha256(tgargs), 'hex') END
+        FROM (SELECT t.*, replace(pg_get_triggerdef(t.oid),
+                       format(' ON %%I.%%I ', n.nspname, c.relname), format(' ON %%I ', c.relname))
+                       AS definition
+                FROM pg_trigger t
+                JOIN pg_class c ON c.oid = t.tgrelid
+                JOIN pg_namespace n ON n.oid = c.relnamespace
+               WHERE NOT t.tgisinternal AND t.tgrelid IN %s AND t.oid NOT IN %s) t
        ORDER BY tgrelid, tgname
       """
           .formatted(Rows.TABLES, Rows.ofExtensions("pg_trigger"));
@@ -213,7 +217,7 @@ final class DetailQueries {
   /**
    * Webhooks made by triggers keep their tokens in the arguments: a hash stands for them.
    *
-   * @param hash of the whole; null if there are no arguments
+   * @param hash of the arguments; null if there are none
    */
   private static String withoutArguments(String definition, @Nullable String hash) {
     if (hash == null) {

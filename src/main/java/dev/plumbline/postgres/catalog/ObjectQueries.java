@@ -20,9 +20,10 @@ import java.util.function.LongFunction;
 /** Reads what a schema holds beside tables. */
 final class ObjectQueries {
   /**
-   * {@code pg_get_functiondef} begins with the name and its schema, which may be called otherwise
-   * elsewhere. It knows no aggregates: these are what their functions are. The constructors of a
-   * range come with it.
+   * From the columns of the catalog: {@code pg_get_functiondef} prints the modes of a procedure's
+   * arguments since PostgreSQL 14. Only defaults of arguments and a body that is no text (since 14)
+   * have to be printed. Of an aggregate it is what its functions are. The constructors of a range
+   * come with it.
    */
   private static final String ROUTINES =
       """
@@ -34,19 +35,23 @@ final class ObjectQueries {
                    a.aggcombinefn, a.aggserialfn, a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn,
                    a.aggmfinalfn, a.aggsortop::regoperator, format_type(a.aggtranstype, NULL),
                    format_type(a.aggmtranstype, NULL), a.agginitval, a.aggminitval, p.proparallel::text)
-                 ELSE p.prokind::text || f.definition END, 'UTF8')), 'hex')
+                 ELSE jsonb_build_array(p.prokind, p.provolatile, p.proisstrict, p.prosecdef,
+                   p.proleakproof, p.proparallel, p.procost, p.prorows, p.prosupport::regproc,
+                   p.proconfig, p.proargnames, p.proargmodes,
+                   ARRAY(SELECT format_type(t.type, NULL)
+                           FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]))
+                                WITH ORDINALITY t (type, number) ORDER BY t.number),
+                   p.protrftypes::regtype[], p.proretset, format_type(p.prorettype, NULL), p.probin,
+                   p.prosrc, %1$s)::text END, 'UTF8')), 'hex'),
+             pg_get_expr(p.proargdefaults, 0)
         FROM pg_proc p
         JOIN pg_language l ON l.oid = p.prolang
         LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
-        CROSS JOIN LATERAL (
-          SELECT CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) END) whole (text)
-        CROSS JOIN LATERAL (SELECT substr(whole.text, strpos(whole.text, '('))) f (definition)
-       WHERE p.pronamespace = ?::oid AND p.oid NOT IN %s
+       WHERE p.pronamespace = ?::oid AND p.oid NOT IN %2$s
          AND NOT EXISTS (SELECT FROM pg_depend d
                           WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid
                             AND d.deptype = 'i')
-      """
-          .formatted(Rows.ofExtensions("pg_proc"));
+      """;
 
   /** Those of our schema, and those of other schemas that our columns have. */
   private static final String TYPES_OF_OURS =
@@ -138,8 +143,16 @@ final class ObjectQueries {
       throws SQLException {
     List<Routine> routines = new ArrayList<>();
     rows.each(
-        ROUTINES,
-        row -> routines.add(new Routine(row.getString(1), row.getString(2), row.getString(3))));
+        ROUTINES.formatted(
+            rows.since(14, "pg_get_function_sqlbody(p.oid)", "NULL::text"),
+            Rows.ofExtensions("pg_proc")),
+        row ->
+            routines.add(
+                new Routine(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    Optional.ofNullable(row.getString(4)))));
     List<Sequence> sequences = new ArrayList<>();
     rows.each(SEQUENCES, row -> sequences.add(sequence(row, owner.apply(row.getLong(1)))));
     List<Extension> extensions = new ArrayList<>();

@@ -1,8 +1,11 @@
 package dev.plumbline.drift.objects;
 
+import static dev.plumbline.drift.ChangeCode.CHECK_CONSTRAINT_CHANGED;
 import static dev.plumbline.drift.ChangeCode.EXTENSION_CHANGED;
+import static dev.plumbline.drift.ChangeCode.FIELD_DEFAULT_CHANGED;
 import static dev.plumbline.drift.ChangeCode.GRANT_CHANGED;
 import static dev.plumbline.drift.ChangeCode.ROUTINE_CHANGED;
+import static dev.plumbline.drift.ChangeCode.TABLE_CHANGED;
 import static dev.plumbline.drift.ChangeCode.VIEW_CHANGED;
 import static dev.plumbline.inventory.ObjectKind.CHECK_CONSTRAINT;
 import static dev.plumbline.inventory.ObjectKind.COLUMN;
@@ -178,6 +181,78 @@ class PostgresVersionsTest {
   private static final String OLD = "timezone('utc'::text, now())";
   private static final String NEW = "(now() AT TIME ZONE 'utc'::text)";
 
+  /** Nobody knows what type a function gives. */
+  @Test
+  void aDefaultThatCannotBeDecidedIsInfo() {
+    List<Change> changes =
+        changes(
+            withDefault("13.9", "btrim((f())::text)"), withDefault("18.0", "TRIM(BOTH FROM f())"));
+
+    assertThat(changes)
+        .singleElement()
+        .satisfies(change -> assertThat(change.code()).isEqualTo(FIELD_DEFAULT_CHANGED))
+        .satisfies(change -> assertThat(change.severity()).isEqualTo(Severity.INFO))
+        .satisfies(
+            change ->
+                assertThat(change.message())
+                    .contains("printed differently by PostgreSQL 13 and 18"));
+  }
+
+  @Test
+  void theTypesOfColumnsDecide() {
+    String old = "{\"expression\":\"(btrim((name)::text) <> ''::text)\"}";
+    String now = "{\"expression\":\"(TRIM(BOTH FROM name) <> ''::text)\"}";
+    String column = "{\"tracked\":false,\"type\":\"%s\"}";
+    for (String type : List.of("character varying(255)", "character(3)", "name")) {
+      assertThat(
+              changes(
+                  side("13.9", CHECK_CONSTRAINT, "c", old)
+                      .has(COLUMN, "pages", "name", column.formatted(type)),
+                  side("18.0", CHECK_CONSTRAINT, "c", now)
+                      .has(COLUMN, "pages", "name", column.formatted(type))))
+          .isEmpty();
+    }
+    assertChanged(
+        CHECK_CONSTRAINT_CHANGED,
+        Severity.INFO,
+        side("13.9", CHECK_CONSTRAINT, "c", old),
+        side("18.0", CHECK_CONSTRAINT, "c", now));
+  }
+
+  @Test
+  void constraintsOfAWholeTableAreComparedInAnyOrder() {
+    String check = "{\"columns\":[\"a\"],\"expression\":\"%s\"}";
+    String table = "{\"columns\":{},\"constraints\":[%s]}";
+    String old = check.formatted("(btrim(a) <> ''::text)");
+    String now = check.formatted("(TRIM(BOTH FROM a) <> ''::text)");
+    String other = check.formatted("(a <> 'm'::text)");
+    assertAlike(
+        TABLE,
+        "whole",
+        "13.9",
+        table.formatted(old + "," + other),
+        "18.0",
+        table.formatted(other + "," + now));
+    assertChanged(
+        TABLE_CHANGED,
+        Severity.MEDIUM,
+        side("13.9", TABLE, "whole", table.formatted(old + "," + other)),
+        side("18.0", TABLE, "whole", table.formatted(now + "," + now)));
+  }
+
+  @Test
+  void whatExtractGivesInAViewIsOfTheVersion() {
+    String view =
+        "{\"columns\":{\"y\":{\"type\":\"%s\",\"nullable\":true}},\"definition\":\" SELECT %s AS y FROM t;\"}";
+    String old = view.formatted("double precision", "date_part('year'::text, t.d)");
+    assertAlike(VIEW, "v", "13.9", old, "16.1", view.formatted("numeric", "EXTRACT(year FROM d)"));
+    assertChanged(
+        VIEW_CHANGED,
+        Severity.MEDIUM,
+        side("13.9", VIEW, "v", old),
+        side("16.1", VIEW, "v", view.formatted("bigint", "EXTRACT(year FROM d)")));
+  }
+
   private static SideBuilder withDefault(String postgres, String expression) {
     return new SideBuilder()
         .tracks("pages", "id")
@@ -227,13 +302,16 @@ class PostgresVersionsTest {
   }
 
   @Test
-  void aFunctionIsDoubtfulOnlyIfPostgresMayHavePrintedItsBody() {
-    String sql = "{\"language\":\"sql\",\"sha256\":\"%s\"}";
-    String code = "{\"language\":\"plpgsql\",\"sha256\":\"%s\"}";
-    assertFunction(Severity.INFO, "15.3", "16.1", sql);
-    assertFunction(Severity.MEDIUM, "16.3", "18.1", sql);
-    assertFunction(Severity.MEDIUM, "13.3", "18.1", sql);
-    assertFunction(Severity.MEDIUM, "15.3", "16.1", code);
+  void aFunctionIsAnotherInEveryVersionButForDefaultsThatArePrintedOtherwise() {
+    assertFunction(Severity.MEDIUM, "15.3", "16.1", "{\"language\":\"sql\",\"sha256\":\"%s\"}");
+    assertFunction(Severity.MEDIUM, "13.3", "18.1", "{\"language\":\"plpgsql\",\"sha256\":\"%s\"}");
+    assertAlike(
+        ROUTINE,
+        "f(timestamp)",
+        "13.9",
+        "{\"sha256\":\"a\",\"defaults\":\"1, timezone('utc'::text, now())\"}",
+        "14.2",
+        "{\"sha256\":\"a\",\"defaults\":\"1, (now() AT TIME ZONE 'utc'::text)\"}");
   }
 
   private static void assertFunction(Severity severity, String one, String other, String text) {

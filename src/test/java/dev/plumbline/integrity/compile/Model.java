@@ -182,7 +182,7 @@ public final class Model {
                 .orElse(ColumnValue.Unset.UNSET),
         identity,
         Optional.empty(),
-        new ColumnDetails(notValid, Optional.empty()));
+        new ColumnDetails(notValid, false, Optional.empty()));
   }
 
   public Model kind(String name, Kind kind) {

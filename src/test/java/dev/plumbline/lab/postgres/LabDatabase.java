@@ -21,7 +21,7 @@ public record LabDatabase(LabPostgres postgres, String name, Sql owner, Sql read
         REVOKE ALL ON DATABASE "%1$s" FROM PUBLIC;
         REVOKE ALL ON SCHEMA public FROM PUBLIC;
         DO $$ BEGIN
-          -- From 15 on, the owner of the database is that of its schema.
+          -- Since 15 it belongs to the owner of the database.
           IF current_setting('server_version_num')::int < 150000 THEN
             ALTER SCHEMA public OWNER TO "%3$s";
           END IF;

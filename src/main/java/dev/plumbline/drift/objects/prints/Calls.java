@@ -20,11 +20,40 @@ final class Calls {
   private static final Set<String> SEPARATORS =
       Set.of("FROM", "FOR", "PLACING", "SIMILAR", "ESCAPE", "PASSING");
 
+  private static final Set<String> WITH_SYNTAX =
+      Set.of(
+          "btrim",
+          "ltrim",
+          "rtrim",
+          "date_part",
+          "\"substring\"",
+          "\"overlay\"",
+          "\"position\"",
+          "\"overlaps\"",
+          "\"normalize\"",
+          "\"xmlexists\"",
+          "is_normalized",
+          "timezone",
+          "pg_collation_for");
+
   /** After which a parenthesis is no list of arguments. */
   private static final Set<String> KEYWORDS =
       Set.of("AND", "OR", "NOT", "WHERE", "ON", "WHEN", "THEN", "ELSE", "BY", "SELECT");
 
   private Calls() {}
+
+  /** Of an expression that need not stand between parentheses. */
+  static List<Node> ofExpression(List<Node> items) {
+    List<Node> calls = operator(inner(items));
+    return calls.size() == 1 && calls.getFirst() instanceof Group(List<Node> within)
+        ? within
+        : calls;
+  }
+
+  /** Whether this is, as a call, one of the functions that have a syntax. */
+  static boolean isWithSyntax(Node name) {
+    return name instanceof Token(String text) && WITH_SYNTAX.contains(text);
+  }
 
   static List<Node> of(List<Node> items) {
     List<Node> calls = new ArrayList<>();

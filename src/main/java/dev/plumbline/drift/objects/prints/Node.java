@@ -2,6 +2,7 @@ package dev.plumbline.drift.objects.prints;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,6 +69,16 @@ sealed interface Node {
       }
     }
     return -1;
+  }
+
+  /** Without quotes; empty if the text is no name. Keywords are printed in capital letters. */
+  static Optional<String> name(String text) {
+    char first = text.charAt(0);
+    if (first == '"') {
+      return Optional.of(text.substring(1, text.length() - 1).replace("\"\"", "\""));
+    }
+    boolean isName = first == '_' || (Character.isLetter(first) && !Character.isUpperCase(first));
+    return isName && !text.contains("'") ? Optional.of(text) : Optional.empty();
   }
 
   static boolean isQuery(List<Node> items) {

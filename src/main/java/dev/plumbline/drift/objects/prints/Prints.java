@@ -32,43 +32,53 @@ public record Prints(int older, int newer) {
     return ofExpressionsDiffer() || (older < UNQUALIFIED && newer >= UNQUALIFIED);
   }
 
-  public Likeness expressions(String one, String other) {
-    return one.equals(other)
+  public Likeness expressions(Print one, Print other) {
+    return one.sql().equals(other.sql())
         ? Likeness.SAME
-        : ofExpressionsDiffer() ? likeness(Node.parse(one), Node.parse(other)) : Likeness.DIFFERENT;
+        : ofExpressionsDiffer() ? likeness(one, other, false) : Likeness.DIFFERENT;
   }
 
-  public Likeness queries(String one, String other) {
-    return one.equals(other)
+  public Likeness queries(Print one, Print other) {
+    return one.sql().equals(other.sql())
         ? Likeness.SAME
-        : ofQueriesDiffer() ? likeness(query(one), query(other)) : Likeness.DIFFERENT;
+        : ofQueriesDiffer() ? likeness(one, other, true) : Likeness.DIFFERENT;
   }
 
-  private List<Node> query(String sql) {
-    List<Node> query = Node.parse(sql);
-    return older < UNQUALIFIED && newer >= UNQUALIFIED ? Qualifiers.leftOut(query) : query;
-  }
-
-  private Likeness likeness(List<Node> one, List<Node> other) {
-    if (one.equals(other)) {
+  private Likeness likeness(Print one, Print other, boolean isQuery) {
+    List<Node> ours = Node.parse(one.sql());
+    List<Node> theirs = Node.parse(other.sql());
+    if (isSame(ours, theirs, isQuery)) {
       return Likeness.SAME;
     }
     if (!ofExpressionsDiffer()) {
       return Likeness.DIFFERENT;
     }
-    List<Node> ours = Calls.of(one);
-    List<Node> theirs = Calls.of(other);
+    List<Node> calls = isQuery ? Calls.of(ours) : Calls.ofExpression(ours);
+    List<Node> otherCalls = isQuery ? Calls.of(theirs) : Calls.ofExpression(theirs);
     // Without a syntax of its own in either text nothing but the statement explains a difference.
-    if (ours.equals(one) && theirs.equals(other)) {
+    if (calls.equals(inner(ours)) && otherCalls.equals(inner(theirs))) {
       return Likeness.DIFFERENT;
     }
-    ours = Casts.withoutOfExtract(ours);
-    theirs = Casts.withoutOfExtract(theirs);
-    if (ours.equals(theirs)) {
+    ours = Casts.withoutOfExtract(Casts.withoutOfType(calls, one.types()));
+    theirs = Casts.withoutOfExtract(Casts.withoutOfType(otherCalls, other.types()));
+    if (isSame(ours, theirs, isQuery)) {
       return Likeness.SAME;
     }
-    return Casts.withoutImplicit(ours).equals(Casts.withoutImplicit(theirs))
+    return isSame(Casts.withoutImplicit(ours), Casts.withoutImplicit(theirs), isQuery)
         ? Likeness.DOUBTFUL
         : Likeness.DIFFERENT;
+  }
+
+  private static List<Node> inner(List<Node> items) {
+    return items.size() == 1 && items.getFirst() instanceof Node.Group(List<Node> within)
+        ? within
+        : items;
+  }
+
+  private boolean isSame(List<Node> ours, List<Node> theirs, boolean isQuery) {
+    boolean isUnqualified = isQuery && older < UNQUALIFIED && newer >= UNQUALIFIED;
+    return isUnqualified
+        ? Qualifiers.leftOut(ours).equals(Qualifiers.leftOut(theirs))
+        : ours.equals(theirs);
   }
 }
