@@ -65,7 +65,7 @@ final class CheckTraits {
       case Check.SharedNames ignored -> Optional.empty();
       case Check.Cycles ignored -> Optional.empty();
       // As many tables are locked at once, if only against being dropped.
-      case Check.SequenceBehind ignored -> Optional.of(new Group("sequences", 150));
+      case Check.SequenceBehind ignored -> Optional.of(new Group("sequences", 50));
       case Check.UnindexedForeignKey ignored -> Optional.of(new Group("indexes", 500));
       case Check.UnreachableOperations ignored -> Optional.empty();
       case Check.MissingNames ignored -> Optional.empty();

@@ -62,8 +62,12 @@ final class CheckTable {
   static void forgetOthers(
       Connection connection, EnvironmentId environment, Collection<CheckId> existing)
       throws SQLException {
+    // By id <> ALL (?), each row would be compared with each id.
     Sql.of(
-            "DELETE FROM check_status WHERE environment = ? AND id <> ALL (?)",
+            """
+            DELETE FROM check_status c WHERE environment = ?
+               AND NOT EXISTS (SELECT FROM unnest(?::text[]) kept (id) WHERE kept.id = c.id)
+            """,
             environment.name(),
             texts(existing))
         .update(connection);

@@ -142,7 +142,7 @@ final class Looking {
               outcome,
               now,
               now,
-              unit.basis(),
+              unit.basisOf(check),
               besides));
     }
     return statuses;

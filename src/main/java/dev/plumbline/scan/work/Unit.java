@@ -69,6 +69,11 @@ record Unit(
     return check instanceof MissingBinaries || check instanceof UnservedStorage;
   }
 
+  /** The states of the tables of one of its checks; empty if they do not tell of everything. */
+  SortedMap<String, TableState> basisOf(Check check) {
+    return basis.isEmpty() ? basis : basis(List.of(check), basis);
+  }
+
   /** The states of all tables, if they are all that decides; empty if one cannot be told. */
   static SortedMap<String, TableState> basis(
       List<Check> checks, SortedMap<String, TableState> states) {
