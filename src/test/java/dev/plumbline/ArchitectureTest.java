@@ -87,8 +87,8 @@ class ArchitectureTest {
   /** Files that are longer, each with its reason. */
   private static final Map<String, Integer> LONGER_FILES =
       Map.of(
-          // One catalog, of which every part is a few lines.
-          "schema/Catalog.java", 445);
+          // One catalog and one list of checks, of which every part is a few lines.
+          "schema/Catalog.java", 445, "integrity/Check.java", 310);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -120,13 +120,13 @@ final class FingerprintQuery {
         UNION
         SELECT confrelid FROM pg_constraint WHERE contype = 'f' AND connamespace = ?::oid
         UNION
-        SELECT d.refobjid FROM pg_depend d JOIN pg_rewrite x ON x.oid = d.objid
+        SELECT d.refobjid FROM mine JOIN pg_rewrite x ON x.ev_class = mine.oid
+          JOIN pg_depend d ON d.objid = x.oid
          WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
-           AND x.ev_class IN (SELECT oid FROM mine)
         UNION
-        SELECT d.refobjid FROM pg_depend d JOIN pg_policy x ON x.oid = d.objid
+        SELECT d.refobjid FROM mine JOIN pg_policy x ON x.polrelid = mine.oid
+          JOIN pg_depend d ON d.objid = x.oid
          WHERE d.classid = 'pg_policy'::regclass AND d.refclassid = 'pg_class'::regclass
-           AND x.polrelid IN (SELECT oid FROM mine)
         UNION
         SELECT d.refobjid FROM pg_depend d JOIN pg_proc x ON x.oid = d.objid
          WHERE d.classid = 'pg_proc'::regclass AND d.refclassid = 'pg_class'::regclass

@@ -38,9 +38,18 @@ final class RoleMutations {
             .disagreeing("high row_security_applies pages", "medium role_cannot_alter_table pages"),
         Mutation.superuser(
                 "Directus may create no tables",
-                "REVOKE CREATE ON SCHEMA public FROM PUBLIC, pg_database_owner",
-                "GRANT CREATE ON SCHEMA public TO pg_database_owner")
+                ofOwner("REVOKE CREATE ON SCHEMA public FROM PUBLIC, "),
+                ofOwner("GRANT CREATE ON SCHEMA public TO "))
             .disagreeing("medium role_cannot_create_tables"));
+  }
+
+  /** Of the owner of the schema, which is another role since PostgreSQL 15. */
+  private static String ofOwner(String statement) {
+    return """
+    DO $$ BEGIN EXECUTE (
+      SELECT '%s' || nspowner::regrole FROM pg_namespace WHERE nspname = 'public');
+    END $$"""
+        .formatted(statement);
   }
 
   private static Mutation granted(String name, String grant) {

@@ -34,8 +34,8 @@ class ScanKilledIT {
       """
       CREATE TABLE parents (id uuid PRIMARY KEY);
       CREATE TABLE children (id serial PRIMARY KEY, parent uuid);
-      INSERT INTO parents SELECT md5(n::text)::uuid FROM generate_series(1, 500000) AS n;
-      INSERT INTO children (parent) SELECT md5((1 + n %% 500000 + CASE WHEN n %% %d = 0 THEN 1000000 ELSE 0 END)::text)::uuid
+      INSERT INTO parents SELECT md5(n::text)::uuid FROM generate_series(1, 200000) AS n;
+      INSERT INTO children (parent) SELECT md5((1 + n %% 200000 + CASE WHEN n %% %d = 0 THEN 1000000 ELSE 0 END)::text)::uuid
         FROM generate_series(1, %d) AS n;
       INSERT INTO directus_collections (collection) VALUES ('parents'), ('children');
       INSERT INTO directus_fields (collection, field, special) VALUES
