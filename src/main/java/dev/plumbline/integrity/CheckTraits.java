@@ -41,7 +41,7 @@ final class CheckTraits {
       case Check.Duplicates ignored -> true;
       case Check.SharedNames ignored -> true;
       case Check.Cycles ignored -> true;
-      // No counter of a table tells of setval, or of a file that was deleted.
+      // No counter of a table shows setval, or a file that was deleted.
       case Check.SequenceBehind ignored -> false;
       // The indexes are part of its definition.
       case Check.UnindexedForeignKey ignored -> true;

@@ -58,37 +58,22 @@ final class ObjectChange {
   static Change changed(Pair pair) {
     JsonObject before = pair.target().orElseGet(() -> unsaid(pair.id(), pair.source()));
     JsonObject after = pair.source().orElseGet(() -> unsaid(pair.id(), pair.target()));
-    ChangeCode code = ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED);
-    List<String> members = differing(before, after);
-    boolean isOne = members.size() == 1;
-    String path = isOne ? members.getFirst() : "";
-    return new Change.Changed(
-        code,
-        new Subject.OfObject(pair.id()),
-        severity(code, new Pair(pair.id(), Optional.of(before), Optional.of(after))),
-        path,
-        isOne ? before.get(path) : before,
-        isOne ? after.get(path) : after,
-        pair.id().kind() == ObjectKind.FLOW
-            ? name(pair.id()) + ": " + FlowChange.sentence(before, after)
-            : isOne
-                ? Words.name(path)
-                    + " of "
-                    + name(pair.id())
-                    + ": "
-                    + Words.value(before.get(path))
-                    + " in the target, "
-                    + Words.value(after.get(path))
-                    + " in the source"
-                    + effect(pair.id())
-                : name(pair.id())
-                    + " differs in "
-                    + Words.list(members.stream().map(Words::name).toList()),
-        NEVER);
+    Pair both = new Pair(pair.id(), Optional.of(before), Optional.of(after));
+    return changed(
+        both,
+        severity(ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED), both),
+        sentence(pair.id(), before, after));
   }
 
   /** One of which nobody can say whether it differs, or two versions print it differently. */
   static Change doubtful(Pair pair, PostgresVersions versions) {
+    return changed(pair, Severity.INFO, name(pair.id()) + versions.doubt());
+  }
+
+  /**
+   * @param pair with both sides
+   */
+  private static Change changed(Pair pair, Severity severity, String sentence) {
     JsonObject before = pair.target().orElseThrow();
     JsonObject after = pair.source().orElseThrow();
     List<String> members = differing(before, after);
@@ -97,12 +82,32 @@ final class ObjectChange {
     return new Change.Changed(
         ChangeCode.of(pair.id().kind(), Change.Kind.CHANGED),
         new Subject.OfObject(pair.id()),
-        Severity.INFO,
+        severity,
         path,
         isOne ? before.get(path) : before,
         isOne ? after.get(path) : after,
-        name(pair.id()) + versions.doubt(),
+        sentence,
         NEVER);
+  }
+
+  private static String sentence(ObjectId id, JsonObject before, JsonObject after) {
+    if (id.kind() == ObjectKind.FLOW) {
+      return name(id) + ": " + FlowChange.sentence(before, after);
+    }
+    List<String> members = differing(before, after);
+    if (members.size() != 1) {
+      return name(id) + " differs in " + Words.list(members.stream().map(Words::name).toList());
+    }
+    String path = members.getFirst();
+    return Words.name(path)
+        + " of "
+        + name(id)
+        + ": "
+        + Words.value(before.get(path))
+        + " in the target, "
+        + Words.value(after.get(path))
+        + " in the source"
+        + effect(id);
   }
 
   /** The members in which two definitions differ, sorted. */

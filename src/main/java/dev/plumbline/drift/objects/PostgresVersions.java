@@ -241,9 +241,11 @@ public record PostgresVersions(
   /** A change of a field, as info if it is one of which nobody can say whether it differs. */
   public static Change weighed(Change change, Side source, Side target) {
     String member = MEMBERS.getOrDefault(change.code(), "");
+    if (member.isEmpty()) {
+      return change;
+    }
     Optional<PostgresVersions> versions = of(source, target);
-    if (member.isEmpty()
-        || versions.isEmpty()
+    if (versions.isEmpty()
         || source.inventory().isEmpty()
         || target.inventory().isEmpty()
         || !(change.subject() instanceof Subject.OfField(String table, String column))) {

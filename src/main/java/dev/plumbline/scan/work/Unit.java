@@ -69,7 +69,7 @@ record Unit(
     return check instanceof MissingBinaries || check instanceof UnservedStorage;
   }
 
-  /** The states of the tables of one of its checks; empty if they do not tell of everything. */
+  /** The states of the tables of one of its checks; empty if more than they decides. */
   SortedMap<String, TableState> basisOf(Check check) {
     return basis.isEmpty() ? basis : basis(List.of(check), basis);
   }

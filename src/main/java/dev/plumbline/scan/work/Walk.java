@@ -119,8 +119,7 @@ final class Walk implements AutoCloseable {
   }
 
   private void all(Ground ground) throws UnreadableException, InterruptedException {
-    List<CheckStatus> known = store.checks(environment);
-    known.forEach(status -> statuses.put(status.id(), status));
+    store.checks(environment).forEach(status -> statuses.put(status.id(), status));
     CheckList list = withoutUnwanted(equipment.sources().compiler().apply(ground));
     Plan plan =
         Plan.of(
@@ -128,13 +127,13 @@ final class Walk implements AutoCloseable {
             new Plan.Before(
                 scan.id(),
                 ground.tables(),
-                known,
+                statuses.values(),
                 store.dealtWith(scan.id()),
                 journal.place(),
                 scan.trigger(),
                 equipment.clock().instant()));
     existing = Optional.of(plan.existing());
-    journal.planned(plan, known);
+    journal.planned(plan, statuses.values());
     Instant now = equipment.clock().instant();
     journal.confirm(plan.kept(), now);
     plan.kept().forEach(id -> statuses.computeIfPresent(id, (key, last) -> last.confirmed(now)));
@@ -152,14 +151,13 @@ final class Walk implements AutoCloseable {
     new Counting(environment, store, line, equipment.clock()).count(ground);
     Deque<Unit> units = plan.units();
     while (!units.isEmpty()) {
-      look(units.removeFirst(), units, known);
+      look(units.removeFirst(), units);
     }
   }
 
-  private void look(Unit unit, Deque<Unit> units, List<CheckStatus> known)
-      throws InterruptedException {
+  private void look(Unit unit, Deque<Unit> units) throws InterruptedException {
     try {
-      List<CheckStatus> results = looked(unit, known);
+      List<CheckStatus> results = looked(unit);
       record(results);
     } catch (UntoldException e) {
       record(unknown(unit, e.outcome()));
@@ -194,7 +192,7 @@ final class Walk implements AutoCloseable {
         id, id.code().severity(), definition, outcome, now, now, new TreeMap<>());
   }
 
-  private List<CheckStatus> looked(Unit unit, List<CheckStatus> known)
+  private List<CheckStatus> looked(Unit unit)
       throws UnreadableException, UntoldException, InterruptedException {
     Check first = unit.checks().getFirst();
     if (first instanceof UnservedStorage check) {
@@ -205,7 +203,7 @@ final class Walk implements AutoCloseable {
       Optional<Outcome.Unknown> unserved = check.storage().flatMap(this::unserved);
       return unserved.isPresent()
           ? unknown(unit, unserved.get())
-          : looking.files(unit, files(check, known));
+          : looking.files(unit, files(check));
     }
     return looking.rows(unit);
   }
@@ -216,7 +214,7 @@ final class Walk implements AutoCloseable {
    */
   private Optional<Outcome.Unknown> unserved(String storage) {
     Set<CheckId> dealtWith = store.dealtWith(scan.id());
-    return store.checks(environment).stream()
+    return statuses.values().stream()
         .filter(status -> status.id().code() == CheckCode.STORAGE_NOT_SERVED)
         .filter(status -> status.id().detail().equals(storage))
         .filter(status -> dealtWith.contains(status.id()))
@@ -236,12 +234,9 @@ final class Walk implements AutoCloseable {
         .findFirst();
   }
 
-  private MissingFiles files(MissingBinaries check, List<CheckStatus> known) {
+  private MissingFiles files(MissingBinaries check) {
     Optional<Outcome> last =
-        known.stream()
-            .filter(status -> status.id().equals(check.id()))
-            .map(CheckStatus::outcome)
-            .findFirst();
+        Optional.ofNullable(statuses.get(check.id())).map(CheckStatus::outcome);
     return new MissingFiles(
         environment,
         scan.id(),
