@@ -42,7 +42,12 @@ public sealed interface Check {
     return CheckTraits.tables(this);
   }
 
-  /** Whether nothing but the rows of {@link #tables} decides, whose counters tell of a change. */
+  /** The tables whose rows decide about it, and the sequence whose next value does. */
+  default SortedSet<String> relations() {
+    return CheckTraits.relations(this);
+  }
+
+  /** Whether nothing but {@link #relations} decides, whose states show every change. */
   default boolean hangsOnRowsAlone() {
     return CheckTraits.hangsOnRowsAlone(this);
   }

@@ -31,6 +31,14 @@ final class CheckTraits {
     return tables;
   }
 
+  static SortedSet<String> relations(Check check) {
+    SortedSet<String> relations = tables(check);
+    if (check instanceof Check.SequenceBehind behind) {
+      relations.add(behind.sequence());
+    }
+    return relations;
+  }
+
   static boolean hangsOnRowsAlone(Check check) {
     return switch (check) {
       case Check.Orphans ignored -> true;
@@ -41,13 +49,13 @@ final class CheckTraits {
       case Check.Duplicates ignored -> true;
       case Check.SharedNames ignored -> true;
       case Check.Cycles ignored -> true;
-      // No counter of a table shows setval, or a file that was deleted.
-      case Check.SequenceBehind ignored -> false;
+      case Check.SequenceBehind ignored -> true;
       // The indexes are part of its definition.
       case Check.UnindexedForeignKey ignored -> true;
       case Check.UnreachableOperations ignored -> true;
       // The content model is part of its definition.
       case Check.MissingNames ignored -> true;
+      // No counter of a table shows that a file was deleted.
       case Check.UnservedStorage ignored -> false;
       case Check.MissingBinaries ignored -> false;
     };

@@ -76,9 +76,7 @@ public final class SchemaReading {
                             session.version(),
                             migrations)));
         Thread.ofVirtual().name("schema").start(evaluated);
-        String after = FingerprintQuery.run(Session.begin(connection, target, limit));
-        connection.commit();
-        if (after.equals(fingerprint)) {
+        if (fingerprint(connection, target, limit).equals(fingerprint)) {
           return result(evaluated);
         }
       } catch (SQLException e) {
@@ -92,6 +90,18 @@ public final class SchemaReading {
         Reason.UNSETTLED,
         "the schema of %s changed each of the %d times it was read; a migration may be running"
             .formatted(target.place(), ATTEMPTS));
+  }
+
+  /**
+   * Tells whether the schema is still what {@link #read} made of it; in a transaction of its own.
+   *
+   * @param limit of each statement
+   */
+  public static String fingerprint(Connection connection, Target target, Duration limit)
+      throws SQLException, UnreadableException {
+    String fingerprint = FingerprintQuery.run(Session.begin(connection, target, limit));
+    connection.commit();
+    return fingerprint;
   }
 
   private static <T> T result(FutureTask<T> task) throws UnreadableException {

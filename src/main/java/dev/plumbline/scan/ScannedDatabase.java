@@ -28,8 +28,11 @@ public interface ScannedDatabase {
 
   /** One connection, used by one thread; may stay open for hours, but never in a transaction. */
   interface ScanSession extends AutoCloseable {
-    /** The schema and the state of its tables. */
-    Ground ground() throws UnreadableException, InterruptedException;
+    /** What a scan is planned from, besides the schema. To be read before any row. */
+    State state() throws UnreadableException, InterruptedException;
+
+    /** The schema, which is the costly part. */
+    Schema schema() throws UnreadableException, InterruptedException;
 
     /**
      * One step on the way through the rows of some checks. Returns when about {@code aim} has
@@ -84,19 +87,23 @@ public interface ScannedDatabase {
   }
 
   /**
-   * What a scan is planned from, as one transaction saw it.
+   * The state of a database at one moment.
    *
-   * @param snapshot rebuilt from the two
-   * @param tables states of the tables, read before any row; a table whose state is the same later
-   *     has the same rows. Empty if the server cannot tell, as a standby cannot
+   * @param fingerprint of the schema; as long as it is the same, so is {@link Schema}
+   * @param relations states of the tables, and of the sequences; a table whose state is the same
+   *     later has the same rows, a sequence the same next value. Without those that the server does
+   *     not show: a standby shows none
    * @param surroundings what else decides which checks are made
    */
-  record Ground(
-      Catalog catalog,
-      Metadata metadata,
-      Snapshot snapshot,
-      SortedMap<String, TableState> tables,
-      Surroundings surroundings) {}
+  record State(
+      String fingerprint, SortedMap<String, TableState> relations, Surroundings surroundings) {}
+
+  /**
+   * The schema, as one transaction saw it.
+   *
+   * @param snapshot rebuilt from the two
+   */
+  record Schema(String fingerprint, Catalog catalog, Metadata metadata, Snapshot snapshot) {}
 
   /**
    * What one step found.

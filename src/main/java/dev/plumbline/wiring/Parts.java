@@ -169,9 +169,9 @@ class Parts {
     return new Scanner.Sources(
         databases,
         binaries,
-        ground ->
+        (schema, surroundings) ->
             CheckCompiler.compile(
-                ground.catalog(), ground.metadata(), ground.snapshot(), ground.surroundings()));
+                schema.catalog(), schema.metadata(), schema.snapshot(), surroundings));
   }
 
   @Produces

@@ -50,7 +50,14 @@ public final class Database implements ScannedDatabase {
   public int refusals;
   public int opened;
   public int counted;
-  public @Nullable Reason groundFailure;
+  public @Nullable Reason schemaFailure;
+
+  /** Of the schema. */
+  public String fingerprint = "1";
+
+  /** How often the schema was read. */
+  public int schemasRead;
+
   public @Nullable Reason openFailure;
 
   public Database(Time time) {
@@ -105,15 +112,20 @@ public final class Database implements ScannedDatabase {
 
   private final class Session implements ScanSession {
     @Override
-    public Ground ground() throws UnreadableException {
-      if (groundFailure != null) {
-        throw new UnreadableException(groundFailure, "the schema may not be read");
-      }
+    public State state() throws UnreadableException {
+      fail();
       SortedMap<String, TableState> states = new TreeMap<>();
       if (!standby) {
         rows.keySet()
             .forEach(table -> states.put(table, new TableState("written " + writes.get(table))));
       }
+      return new State(fingerprint, states, Surroundings.UNKNOWN);
+    }
+
+    @Override
+    public Schema schema() throws UnreadableException {
+      fail();
+      schemasRead++;
       List<Snapshot.Collection> collections =
           rows.keySet().stream()
               .filter(table -> !table.startsWith("directus_"))
@@ -122,12 +134,17 @@ public final class Database implements ScannedDatabase {
                       new Snapshot.Collection(
                           table, JsonValue.of((String) null), Optional.of(JsonObject.EMPTY)))
               .toList();
-      return new Ground(
+      return new Schema(
+          fingerprint,
           new Catalog(List.of()),
           new Metadata(List.of(), List.of(), List.of()),
-          new Snapshot(collections, List.of(), List.of(), List.of()),
-          states,
-          Surroundings.UNKNOWN);
+          new Snapshot(collections, List.of(), List.of(), List.of()));
+    }
+
+    private void fail() throws UnreadableException {
+      if (schemaFailure != null) {
+        throw new UnreadableException(schemaFailure, "the schema may not be read");
+      }
     }
 
     @Override

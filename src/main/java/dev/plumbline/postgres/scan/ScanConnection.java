@@ -19,9 +19,10 @@ import dev.plumbline.postgres.scan.walk.Stepping;
 import dev.plumbline.postgres.session.Failures;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.session.Target;
-import dev.plumbline.scan.ScannedDatabase.Ground;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.ScannedDatabase.Schema;
+import dev.plumbline.scan.ScannedDatabase.State;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
@@ -113,18 +114,29 @@ final class ScanConnection implements ScanSession {
   }
 
   @Override
-  public Ground ground() throws UnreadableException {
+  public State state() throws UnreadableException {
     // Before anything else: what is written from now on makes another state.
-    SortedMap<String, TableState> tables =
-        general(asking -> TableStates.read(asking, target.schema()));
+    SortedMap<String, TableState> relations =
+        general(asking -> RelationStates.read(asking, target.schema()));
+    try {
+      transactions++;
+      String fingerprint = SchemaReading.fingerprint(connection, target, options.limits().brief());
+      return new State(fingerprint, relations, surroundings());
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public Schema schema() throws UnreadableException {
     // The checks that follow may be about columns that were not there before.
     dialect = general(asking -> Dialects.read(asking, target.schema()));
     try {
       transactions += 2;
       SchemaReading.Schema schema =
           SchemaReading.read(connection, target, options.limits().brief(), Function.identity());
-      return new Ground(
-          schema.catalog(), schema.metadata(), schema.snapshot(), tables, surroundings());
+      return new Schema(
+          schema.fingerprint(), schema.catalog(), schema.metadata(), schema.snapshot());
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -5,8 +5,6 @@ import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.ItemCount.Counted;
 import dev.plumbline.memory.ScanStore;
-import dev.plumbline.scan.ScannedDatabase.Ground;
-import dev.plumbline.schema.Snapshot.Collection;
 import dev.plumbline.watch.UnreadableException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -16,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 
 /** Counts the items of every collection that has a table, unless no row of it was written. */
 final class Counting {
@@ -34,41 +32,40 @@ final class Counting {
     this.clock = clock;
   }
 
-  void count(Ground ground) throws InterruptedException {
-    Set<String> tables = new TreeSet<>();
-    ground.snapshot().collections().stream()
-        .filter(collection -> collection.schema().isPresent())
-        .map(Collection::collection)
-        .forEach(tables::add);
+  /**
+   * @param tables of collections
+   * @param states of all tables now
+   */
+  void count(Set<String> tables, SortedMap<String, TableState> states) throws InterruptedException {
     Map<String, TableState> before = store.countedStates(environment);
     List<String> changed =
         tables.stream()
             .filter(
                 table ->
-                    !ground.tables().containsKey(table)
-                        || !Optional.ofNullable(ground.tables().get(table))
+                    !states.containsKey(table)
+                        || !Optional.ofNullable(states.get(table))
                             .equals(Optional.ofNullable(before.get(table))))
             .toList();
     if (!changed.isEmpty() || !tables.containsAll(before.keySet())) {
-      count(tables, changed, ground);
+      count(tables, changed, states);
     }
   }
 
-  private void count(Set<String> tables, List<String> changed, Ground ground)
+  private void count(Set<String> tables, List<String> changed, SortedMap<String, TableState> now)
       throws InterruptedException {
     try {
       List<Counted> counted =
           changed.isEmpty()
               ? List.of()
               : line.ask("the number of items", session -> session.count(changed));
-      Instant now = clock.instant();
-      Map<String, TableState> states = new HashMap<>(ground.tables());
+      Instant at = clock.instant();
+      Map<String, TableState> states = new HashMap<>(now);
       states.keySet().retainAll(changed);
       store.count(
           environment,
           tables,
           counted.stream()
-              .map(one -> new ItemCount(one.collection(), one.count(), one.method(), now))
+              .map(one -> new ItemCount(one.collection(), one.count(), one.method(), at))
               .toList(),
           states);
     } catch (UnreadableException e) {

@@ -3,6 +3,7 @@ package dev.plumbline.scan.work;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.integrity.CheckList;
+import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Scan;
@@ -15,15 +16,15 @@ import dev.plumbline.scan.Pauses;
 import dev.plumbline.scan.Pulse;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
-import dev.plumbline.scan.ScannedDatabase.Ground;
+import dev.plumbline.scan.ScannedDatabase.Schema;
 import dev.plumbline.watch.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * One scan of one environment, from its begin to its end or, after its process died, from where
@@ -38,6 +39,7 @@ public final class Scanner {
   private final Settings settings;
   private final Equipment equipment;
   private final Pulse pulse;
+  private final CompiledSchemas compiled = new CompiledSchemas();
 
   /** Where what was found is kept. */
   public record Stores(ScanStore scans, MonitorStore monitor, FindingStore findings) {}
@@ -48,7 +50,9 @@ public final class Scanner {
    * @param compiler which checks a schema asks for
    */
   public record Sources(
-      ScannedDatabase databases, Binaries binaries, Function<Ground, CheckList> compiler) {}
+      ScannedDatabase databases,
+      Binaries binaries,
+      BiFunction<Schema, Surroundings, CheckList> compiler) {}
 
   /** What a scan is carried out with. */
   public record Equipment(
@@ -152,7 +156,7 @@ public final class Scanner {
     Instant until = scan.startedAt().plus(watched.scanning().budget());
     Patience patience =
         new Patience(stopping, new Pauses(equipment.waiting(), equipment.clock()), until);
-    try (Walk walk = new Walk(watched, scan, journal, patience, equipment)) {
+    try (Walk walk = new Walk(watched, scan, journal, patience, compiled, equipment)) {
       return walk.walk();
     } catch (StoreUnavailableException | Cut e) {
       throw e;

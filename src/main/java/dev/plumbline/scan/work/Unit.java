@@ -74,17 +74,17 @@ record Unit(
     return basis.isEmpty() ? basis : basis(List.of(check), basis);
   }
 
-  /** The states of all tables, if they are all that decides; empty if one cannot be told. */
+  /** The states of all relations, if they are all that decides; empty if one is not known. */
   static SortedMap<String, TableState> basis(
       List<Check> checks, SortedMap<String, TableState> states) {
     SortedMap<String, TableState> basis = new TreeMap<>();
     for (Check check : checks) {
-      for (String table : check.tables()) {
-        TableState state = states.get(table);
+      for (String relation : check.relations()) {
+        TableState state = states.get(relation);
         if (state == null || !check.hangsOnRowsAlone()) {
           return new TreeMap<>();
         }
-        basis.put(table, state);
+        basis.put(relation, state);
       }
     }
     return basis;

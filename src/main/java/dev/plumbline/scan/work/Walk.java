@@ -15,8 +15,9 @@ import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.scan.Pace;
 import dev.plumbline.scan.Pauses;
-import dev.plumbline.scan.ScannedDatabase.Ground;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.scan.ScannedDatabase.Schema;
+import dev.plumbline.scan.ScannedDatabase.State;
 import dev.plumbline.scan.work.AskedFiles.UntoldException;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
@@ -38,6 +39,7 @@ final class Walk implements AutoCloseable {
   private final Scan scan;
   private final Journal journal;
   private final Patience patience;
+  private final CompiledSchemas compiled;
   private final Scanner.Equipment equipment;
   private final ScanStore store;
   private final ScanFindings findings;
@@ -60,12 +62,14 @@ final class Walk implements AutoCloseable {
       Scan scan,
       Journal journal,
       Patience patience,
+      CompiledSchemas compiled,
       Scanner.Equipment equipment) {
     this.watched = watched;
     this.environment = watched.environment().id();
     this.scan = scan;
     this.journal = journal;
     this.patience = patience;
+    this.compiled = compiled;
     this.equipment = equipment;
     this.store = equipment.stores().scans();
     this.findings =
@@ -93,7 +97,8 @@ final class Walk implements AutoCloseable {
     Scan.State state = Scan.State.DONE;
     List<String> how = new ArrayList<>();
     try {
-      all(line.ask("the schema", ScanSession::ground));
+      State now = line.ask("the state of its tables", ScanSession::state);
+      all(now, compiled(now));
     } catch (UnreadableException e) {
       state = Scan.State.FAILED;
       how.add(e.reason().label() + ": " + e.detail());
@@ -118,15 +123,27 @@ final class Walk implements AutoCloseable {
     line.close();
   }
 
-  private void all(Ground ground) throws UnreadableException, InterruptedException {
+  private CompiledSchema compiled(State now) throws UnreadableException, InterruptedException {
+    Optional<CompiledSchema> known = compiled.find(environment, now);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Schema schema = line.ask("the schema", ScanSession::schema);
+    CheckList checks = equipment.sources().compiler().apply(schema, now.surroundings());
+    CompiledSchema made = CompiledSchema.of(schema, now.surroundings(), checks);
+    compiled.keep(environment, made);
+    return made;
+  }
+
+  private void all(State state, CompiledSchema schema) throws InterruptedException {
     store.checks(environment).forEach(status -> statuses.put(status.id(), status));
-    CheckList list = withoutUnwanted(equipment.sources().compiler().apply(ground));
+    CheckList list = withoutUnwanted(schema.checks());
     Plan plan =
         Plan.of(
             list,
             new Plan.Before(
                 scan.id(),
-                ground.tables(),
+                state.relations(),
                 statuses.values(),
                 store.dealtWith(scan.id()),
                 journal.place(),
@@ -148,7 +165,8 @@ final class Walk implements AutoCloseable {
             .toList();
     journal.recordAside(uncheckable);
     remember(uncheckable);
-    new Counting(environment, store, line, equipment.clock()).count(ground);
+    new Counting(environment, store, line, equipment.clock())
+        .count(schema.tables(), state.relations());
     Deque<Unit> units = plan.units();
     while (!units.isEmpty()) {
       look(units.removeFirst(), units);

@@ -72,7 +72,7 @@ class ServerTest {
           """);
 
       try (ScanSession session = scanned.open()) {
-        assertThat(session.ground().catalog().tables())
+        assertThat(session.schema().catalog().tables())
             .filteredOn(table -> table.name().equals("c"))
             .flatExtracting(Catalog.Table::constraints)
             .extracting(Catalog.Constraint::name)
@@ -113,6 +113,46 @@ class ServerTest {
       assertThat(states(scanned)).doesNotContainEntry("quiet", first.get("quiet"));
       scanned.run("ALTER ROLE %s SET track_counts = off".formatted(scanned.name()));
       assertThat(states(scanned)).isEmpty();
+    }
+  }
+
+  @Test
+  void sequenceHasAStateUnlessItIsUnusedAndATableThatUsesItHasRows() throws Exception {
+    try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
+      scanned.run(
+          DIRECTUS
+              + """
+          CREATE TABLE owner (id serial PRIMARY KEY);
+          CREATE TABLE other (id int PRIMARY KEY DEFAULT nextval('owner_id_seq'));
+          CREATE TABLE whole (id int GENERATED ALWAYS AS IDENTITY) PARTITION BY RANGE (id);
+          CREATE SEQUENCE nobodys;
+          CREATE SEQUENCE hidden;
+          SELECT nextval('hidden');
+          GRANT SELECT ON SEQUENCE owner_id_seq, whole_id_seq, nobodys TO %s;
+          """
+                  .formatted(scanned.name()));
+      SortedMap<String, TableState> unused = states(scanned);
+      assertThat(unused).containsKey("owner_id_seq");
+      assertThat(unused).doesNotContainKeys("whole_id_seq", "nobodys", "hidden");
+
+      scanned.run("INSERT INTO other VALUES (1)");
+      assertThat(states(scanned)).doesNotContainKey("owner_id_seq");
+
+      for (String write :
+          List.of(
+              "SELECT nextval('owner_id_seq')",
+              "SELECT setval('owner_id_seq', 9)",
+              "SELECT nextval('owner_id_seq')",
+              "ALTER SEQUENCE owner_id_seq INCREMENT 5",
+              "ALTER SEQUENCE owner_id_seq RESTART WITH 7; SELECT nextval('owner_id_seq')")) {
+        TableState before = states(scanned).get("owner_id_seq");
+        scanned.run(write);
+        assertThat(states(scanned).get("owner_id_seq")).as(write).isNotNull().isNotEqualTo(before);
+      }
+      assertThat(states(scanned))
+          .containsEntry("owner_id_seq", states(scanned).get("owner_id_seq"));
+      scanned.run("SELECT setval('owner_id_seq', 1, false)");
+      assertThat(states(scanned)).doesNotContainKey("owner_id_seq");
     }
   }
 
@@ -606,7 +646,7 @@ class ServerTest {
 
   private static SortedMap<String, TableState> states(Scanned scanned) throws Exception {
     try (ScanSession session = scanned.open()) {
-      return session.ground().tables();
+      return session.state().relations();
     }
   }
 }

@@ -310,8 +310,27 @@ class ScannerTest {
   }
 
   @Test
+  void unchangedSchemaIsReadAndCompiledOnce() {
+    world.rows("articles", "title");
+    ScanService process = world.process();
+    for (int scan = 0; scan < 3; scan++) {
+      process.scanOnSchedule(World.PRODUCTION);
+      world.work();
+    }
+    assertThat(world.database.schemasRead).isEqualTo(1);
+
+    world.database.fingerprint = "2";
+    world.rows("articles", "slug");
+    process.scanOnSchedule(World.PRODUCTION);
+    world.work();
+
+    assertThat(world.database.schemasRead).isEqualTo(2);
+    assertThat(world.outcomes()).containsOnlyKeys("articles.title", "articles.slug");
+  }
+
+  @Test
   void scanThatMayNotReadTheSchemaFailsAtOnce() {
-    world.database.groundFailure = Reason.FORBIDDEN;
+    world.database.schemaFailure = Reason.FORBIDDEN;
 
     Scan scan = world.scan();
 
@@ -325,10 +344,10 @@ class ScannerTest {
     Check secret = world.rows("articles", "secret");
     world.database.fails(secret, Reason.FORBIDDEN);
     world.scan();
-    world.database.groundFailure = Reason.UNAVAILABLE;
+    world.database.schemaFailure = Reason.UNAVAILABLE;
     world.scan();
     world.time.pass(Duration.ofHours(1));
-    world.database.groundFailure = Reason.TIMED_OUT;
+    world.database.schemaFailure = Reason.TIMED_OUT;
 
     world.scan();
 
@@ -343,20 +362,20 @@ class ScannerTest {
                   .contains("scans of the records of production fail", "timed_out: ");
             });
 
-    world.database.groundFailure = null;
+    world.database.schemaFailure = null;
     world.scan();
 
     assertThat(world.findings()).containsExactly("checks_unknown open", "scan_failed resolved");
-    world.database.groundFailure = Reason.FORBIDDEN;
+    world.database.schemaFailure = Reason.FORBIDDEN;
     world.scan();
     assertThat(world.findings()).containsExactly("checks_unknown open", "scan_failed open");
   }
 
   @Test
   void usedUpBudgetIsNoFailure() {
-    world.database.groundFailure = Reason.UNAVAILABLE;
+    world.database.schemaFailure = Reason.UNAVAILABLE;
     world.scan();
-    world.database.groundFailure = null;
+    world.database.schemaFailure = null;
     world.database.table("huge", 20_000);
     world.rows("huge", "text");
     world.database.load = new Load(1, 0, Duration.ZERO);

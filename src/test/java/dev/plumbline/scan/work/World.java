@@ -96,7 +96,8 @@ final class World implements Binaries, ScanListener {
             settings,
             new Scanner.Equipment(
                 new Scanner.Stores(hands.scans(), hands.monitor(), hands.findings()),
-                new Scanner.Sources(hands.database(), this, ground -> compiler.get()),
+                new Scanner.Sources(
+                    hands.database(), this, (schema, surroundings) -> compiler.get()),
                 this,
                 time,
                 time),

@@ -5,6 +5,7 @@ import dev.plumbline.postgres.scan.form.Phrase;
 import dev.plumbline.postgres.scan.server.Asking;
 import dev.plumbline.postgres.session.Identifier;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,9 +13,10 @@ import java.util.TreeMap;
 /**
  * Whether anything was written to a table, as its write counters tell. They begin anew after a
  * crash and when somebody resets them; so what they count from is part of the state. They come a
- * little late: PostgreSQL's processes hand them in after a second, an idle one after ten.
+ * little late: PostgreSQL's processes hand them in after a second, an idle one after ten. Of a
+ * sequence its last value tells.
  */
-final class TableStates {
+final class RelationStates {
   /** What the counters count from; null if they do not tell. */
   private static final String IDENTITY =
       """
@@ -56,7 +58,38 @@ final class TableStates {
        GROUP BY c.oid, c.relname
       """;
 
-  private TableStates() {}
+  /**
+   * PostgreSQL has no function for where an unused sequence starts, which {@code setval(…, false)}
+   * changes; so such a one has a state only while the tables that use it are empty. A partitioned
+   * table has no pages itself.
+   */
+  private static final String SEQUENCES =
+      """
+      WITH uses AS (
+        SELECT d.objid AS sequence, d.refobjid AS relation FROM pg_depend d
+         WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+           AND d.objsubid = 0 AND d.deptype IN ('a', 'i')
+        UNION ALL
+        SELECT d.refobjid, a.adrelid FROM pg_depend d JOIN pg_attrdef a ON a.oid = d.objid
+         WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass),
+      sequences AS (
+        SELECT c.oid, c.relname, s.seqstart, s.seqincrement,
+               CASE WHEN has_sequence_privilege(c.oid, 'USAGE, SELECT')
+                    THEN pg_sequence_last_value(c.oid) END AS last
+          FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = {}),
+      unused AS (
+        SELECT s.oid FROM sequences s JOIN uses u ON u.sequence = s.oid
+          JOIN pg_class t ON t.oid = u.relation
+         WHERE s.last IS NULL
+         GROUP BY s.oid
+        HAVING bool_and(t.relkind = 'r' AND NOT t.relhassubclass AND pg_relation_size(t.oid) = 0))
+      SELECT relname, concat_ws('.', oid, pg_relation_filenode(oid), seqstart, seqincrement, last)
+        FROM sequences WHERE last IS NOT NULL OR oid IN (SELECT oid FROM unused)
+      """;
+
+  private RelationStates() {}
 
   /** Empty if the server cannot tell. */
   static SortedMap<String, TableState> read(Asking asking, Identifier schema) throws SQLException {
@@ -72,12 +105,16 @@ final class TableStates {
     if (identity.equals("null")) {
       return states;
     }
-    asking
-        .rows(
-            Phrase.of(COUNTERS, Phrase.text(schema.name())),
-            row -> Map.entry(row.getString(1), row.getString(2)))
-        .forEach(
-            table -> states.put(table.getKey(), new TableState(identity + " " + table.getValue())));
+    for (String query : List.of(COUNTERS, SEQUENCES)) {
+      asking
+          .rows(
+              Phrase.of(query, Phrase.text(schema.name())),
+              row -> Map.entry(row.getString(1), row.getString(2)))
+          .forEach(
+              relation ->
+                  states.put(
+                      relation.getKey(), new TableState(identity + " " + relation.getValue())));
+    }
     return states;
   }
 }
