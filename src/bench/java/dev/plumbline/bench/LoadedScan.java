@@ -33,10 +33,10 @@ final class LoadedScan {
   private static final Duration SETTLING = Duration.ofSeconds(1);
   private static final int WINDOWS = 8;
 
-  /** As {@code scan.Pace} goes while others are at work. */
+  /** As {@code scan.Pace} goes while others are at work, after the first second of a scan. */
   private static final Duration AIM = Duration.ofMillis(200);
 
-  private static final int REST = 9;
+  private static final int REST = 29;
 
   private static final String TABLES =
       """

@@ -73,13 +73,13 @@ public interface ScanStore {
   Set<CheckId> dealtWith(UUID scan);
 
   /**
-   * Records that it ended; checks that are not among {@code existing} are forgotten. The place is
-   * kept for the next scan if it ended {@link Scan.State#OVER_BUDGET}.
+   * Records that it ended. The place is kept for the next scan if it ended {@link
+   * Scan.State#OVER_BUDGET}.
    *
-   * @param existing every check that there is; empty if that is not known
+   * @param dropped checks that the schema does not ask for any more; they are forgotten
    * @return false if another process has taken the scan over: nothing is recorded
    */
-  boolean end(Lease lease, Scan ended, Optional<Set<CheckId>> existing);
+  boolean end(Lease lease, Scan ended, Set<CheckId> dropped);
 
   Optional<Scan> scan(UUID id);
 

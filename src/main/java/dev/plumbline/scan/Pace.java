@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 /**
  * How fast a scan goes. While nobody else is at work, its steps grow to {@link #LONG_STEP}, with
  * hardly a pause between them. While others run statements, it makes {@link #SHORT_STEP}s and works
- * at most a tenth of the time. While sessions wait for locks or a standby lags more and more, it
+ * at most a tenth of the time, and after its first {@link #SHORT_SCAN} of work a thirtieth: what
+ * soon ends may hurry, but a long scan must not show in the slowest of other statements. While sessions wait for locks or a standby lags more and more, it
  * waits, but for no longer than {@link #LONGEST_WAIT} between two steps: a scan never starves.
  *
  * <p>The load is asked for before a step, unless little was done since; a moment in which nobody
@@ -25,6 +26,11 @@ public final class Pace {
 
   /** Pause for each unit of work while others are at work: one tenth of the time is work. */
   static final int REST_WHEN_BUSY = 9;
+
+  /** The same of a scan that has worked for longer than {@link #SHORT_SCAN}. */
+  static final int LONG_REST_WHEN_BUSY = 29;
+
+  static final Duration SHORT_SCAN = Duration.ofSeconds(1);
 
   /** Work for each unit of pause otherwise. */
   static final int WORK_PER_REST_WHEN_QUIET = 50;
@@ -45,6 +51,7 @@ public final class Pace {
   private Duration aim = SHORT_STEP;
   private Duration sinceAsked = ASK_AFTER;
   private Duration owed = Duration.ZERO;
+  private Duration worked = Duration.ZERO;
   private boolean busy = true;
 
   public Pace(Pauses pauses) {
@@ -91,9 +98,10 @@ public final class Pace {
   /** Tells how long a step really took; the pause for it comes before the next one. */
   public void worked(Duration took) {
     sinceAsked = sinceAsked.plus(took);
+    worked = worked.plus(took);
+    int rest = worked.compareTo(SHORT_SCAN) > 0 ? LONG_REST_WHEN_BUSY : REST_WHEN_BUSY;
     owed =
-        owed.plus(
-            busy ? took.multipliedBy(REST_WHEN_BUSY) : took.dividedBy(WORK_PER_REST_WHEN_QUIET));
+        owed.plus(busy ? took.multipliedBy(rest) : took.dividedBy(WORK_PER_REST_WHEN_QUIET));
   }
 
   /** What speaks against any step now. */

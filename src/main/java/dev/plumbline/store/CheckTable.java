@@ -59,17 +59,13 @@ final class CheckTable {
         .update(connection);
   }
 
-  static void forgetOthers(
-      Connection connection, EnvironmentId environment, Collection<CheckId> existing)
+  static void forget(
+      Connection connection, EnvironmentId environment, Collection<CheckId> dropped)
       throws SQLException {
-    // By id <> ALL (?), each row would be compared with each id.
     Sql.of(
-            """
-            DELETE FROM check_status c WHERE environment = ?
-               AND NOT EXISTS (SELECT FROM unnest(?::text[]) kept (id) WHERE kept.id = c.id)
-            """,
+            "DELETE FROM check_status WHERE environment = ? AND id = ANY (?)",
             environment.name(),
-            texts(existing))
+            texts(dropped))
         .update(connection);
   }
 

@@ -98,13 +98,13 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public boolean end(Lease lease, Scan ended, Optional<Set<CheckId>> existing) {
+  public boolean end(Lease lease, Scan ended, Set<CheckId> dropped) {
     return ifOurs(
         lease,
         (connection, environment) -> {
           ScanTable.end(connection, ended);
-          if (existing.isPresent()) {
-            CheckTable.forgetOthers(connection, environment, existing.get());
+          if (!dropped.isEmpty()) {
+            CheckTable.forget(connection, environment, dropped);
           }
         });
   }

@@ -147,7 +147,7 @@ abstract class ScanStoreContract {
     assertThat(halfway.message()).contains("waits");
     assertThat(halfway.state()).isEqualTo(State.RUNNING);
 
-    assertThat(store().end(lease, ended(1, State.DONE), Optional.empty())).isTrue();
+    assertThat(store().end(lease, ended(1, State.DONE), Set.of())).isTrue();
 
     assertThat(store().scan(uuid(1))).contains(ended(1, State.DONE));
     assertThat(store().lastScan(STAGING)).contains(ended(1, State.DONE));
@@ -175,13 +175,13 @@ abstract class ScanStoreContract {
   void scanAfterOneWhoseBudgetWasUsedUpBeginsWhereThatOneWas() {
     Lease first = begin(1);
     store().progress(first, HALF, Optional.empty(), Optional.of(place("a")));
-    store().end(first, ended(1, State.OVER_BUDGET), Optional.empty());
+    store().end(first, ended(1, State.OVER_BUDGET), Set.of());
 
     Lease second = begin(3);
 
     assertThat(store().place(uuid(3))).contains(place("a"));
 
-    store().end(second, ended(3, State.FAILED), Optional.empty());
+    store().end(second, ended(3, State.FAILED), Set.of());
     begin(5);
 
     assertThat(store().place(uuid(5))).isEmpty();
@@ -200,7 +200,7 @@ abstract class ScanStoreContract {
     assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty())).isFalse();
     assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)))).isFalse();
     assertThat(store().confirm(first, Set.of(TITLE), NOON)).isFalse();
-    assertThat(store().end(first, ended(1, State.DONE), Optional.of(Set.of()))).isFalse();
+    assertThat(store().end(first, ended(1, State.DONE), Set.of(TITLE))).isFalse();
     store().release(first);
     assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
     assertThat(store().checks(STAGING)).isEmpty();
@@ -248,7 +248,7 @@ abstract class ScanStoreContract {
 
   @Test
   void endedScanIsNotTakenOver() {
-    store().end(begin(1), ended(1, State.FAILED), Optional.empty());
+    store().end(begin(1), ended(1, State.FAILED), Set.of());
 
     assertThat(takeOver(Duration.ZERO)).isEmpty();
   }
@@ -282,7 +282,7 @@ abstract class ScanStoreContract {
     Lease first = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
     store().record(first, List.of(clean));
-    store().end(first, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
+    store().end(first, ended(1, State.DONE), Set.of());
     Lease second = begin(2);
     assertThat(store().dealtWith(uuid(2))).isEmpty();
 
@@ -303,7 +303,7 @@ abstract class ScanStoreContract {
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
     store().record(lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))));
 
-    store().end(lease, ended(1, State.DONE), Optional.of(Set.of(TITLE)));
+    store().end(lease, ended(1, State.DONE), Set.of(PAIRS));
 
     assertThat(store().checks(STAGING)).containsExactly(clean);
   }
@@ -373,7 +373,7 @@ abstract class ScanStoreContract {
 
   @Test
   void oldScansAndCountsArePrunedButTheLastCountStays() {
-    store().end(begin(1), ended(1, State.FAILED), Optional.empty());
+    store().end(begin(1), ended(1, State.FAILED), Set.of());
     begin(2);
     count(Set.of("articles"), count("articles", 1, 1), count("articles", 2, 2));
 
@@ -387,12 +387,12 @@ abstract class ScanStoreContract {
 
   @Test
   void lastScanAndLastCompleteOneAreNotPruned() {
-    store().end(begin(1), ended(1, State.DONE), Optional.empty());
-    store().end(begin(2), ended(2, State.DONE), Optional.empty());
-    store().end(begin(3), ended(3, State.FAILED), Optional.empty());
+    store().end(begin(1), ended(1, State.DONE), Set.of());
+    store().end(begin(2), ended(2, State.DONE), Set.of());
+    store().end(begin(3), ended(3, State.FAILED), Set.of());
     Lease last = begin(4);
     store().progress(last, HALF, Optional.empty(), Optional.of(place("a")));
-    store().end(last, ended(4, State.OVER_BUDGET), Optional.empty());
+    store().end(last, ended(4, State.OVER_BUDGET), Set.of());
 
     assertThat(store().prune(noonPlus(1000))).isEqualTo(2);
 

@@ -182,7 +182,7 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public boolean end(Lease lease, Scan ended, Optional<Set<CheckId>> existing) {
+  public boolean end(Lease lease, Scan ended, Set<CheckId> dropped) {
     return write(
         lease,
         row -> {
@@ -190,11 +190,9 @@ public final class InMemoryScanStore implements ScanStore {
           if (ended.state() != State.OVER_BUDGET) {
             row.place = Optional.empty();
           }
-          existing.ifPresent(
-              all ->
-                  stored(ended.environment())
-                      .values()
-                      .removeIf(stored -> !all.contains(stored.status().id())));
+          stored(ended.environment())
+              .values()
+              .removeIf(stored -> dropped.contains(stored.status().id()));
         });
   }
 

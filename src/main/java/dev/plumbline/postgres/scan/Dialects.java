@@ -18,26 +18,26 @@ final class Dialects {
    */
   private static final String EQUALITIES =
       """
-      WITH RECURSIVE columns AS (
-        SELECT c.relname, a.attname, a.atttypid AS type
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-         WHERE n.nspname = {} AND c.relkind IN ('r', 'p', 'v', 'm', 'f')),
-      based(type, base) AS (
-        SELECT DISTINCT type, type FROM columns
+      WITH RECURSIVE special AS MATERIALIZED (
+        SELECT k.opcintype AS base, quote_ident(s.nspname) || '.' || p.oprname AS equality
+          FROM pg_opclass k
+          JOIN pg_am m ON m.oid = k.opcmethod AND m.amname = 'btree'
+          JOIN pg_amop o ON o.amopfamily = k.opcfamily AND o.amopstrategy = 3
+               AND o.amoplefttype = k.opcintype AND o.amoprighttype = k.opcintype
+          JOIN pg_operator p ON p.oid = o.amopopr
+          JOIN pg_namespace s ON s.oid = p.oprnamespace AND s.nspname <> 'pg_catalog'
+         WHERE k.opcdefault),
+      based(type, base, equality) AS (
+        SELECT base, base, equality FROM special
         UNION ALL
-        SELECT b.type, t.typbasetype FROM based b JOIN pg_type t ON t.oid = b.base
-         WHERE t.typtype = 'd')
-      SELECT c.relname, c.attname, format_type(b.base, NULL),
-             quote_ident(s.nspname) || '.' || p.oprname
+        SELECT t.oid, b.base, b.equality
+          FROM based b JOIN pg_type t ON t.typbasetype = b.type AND t.typtype = 'd')
+      SELECT c.relname, a.attname, format_type(b.base, NULL), b.equality
         FROM based b
-        JOIN pg_opclass k ON k.opcintype = b.base AND k.opcdefault
-        JOIN pg_am m ON m.oid = k.opcmethod AND m.amname = 'btree'
-        JOIN pg_amop o ON o.amopfamily = k.opcfamily AND o.amopstrategy = 3
-             AND o.amoplefttype = b.base AND o.amoprighttype = b.base
-        JOIN pg_operator p ON p.oid = o.amopopr
-        JOIN pg_namespace s ON s.oid = p.oprnamespace AND s.nspname <> 'pg_catalog'
-        JOIN columns c ON c.type = b.type""";
+        JOIN pg_attribute a ON a.atttypid = b.type AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = {}""";
 
   private Dialects() {}
 

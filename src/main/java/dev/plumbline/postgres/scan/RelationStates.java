@@ -41,21 +41,25 @@ final class RelationStates {
    */
   private static final String COUNTERS =
       """
-      SELECT c.relname, string_agg(concat_ws('.', l.oid, pg_relation_filenode(l.oid),
-               pg_stat_get_tuples_inserted(l.oid), pg_stat_get_tuples_updated(l.oid),
-               pg_stat_get_tuples_deleted(l.oid),
-               (SELECT hashtextextended(string_agg(concat_ws('.', attnum, attname, atttypid), ' ' ORDER BY attnum) COLLATE "C", 0)
-                  FROM pg_attribute WHERE attrelid = l.oid AND attnum > 0 AND NOT attisdropped)),
-               ' ' ORDER BY l.oid)
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        CROSS JOIN LATERAL (
-          SELECT c.oid WHERE NOT c.relhassubclass
-          UNION ALL
-          SELECT t.relid::oid FROM pg_partition_tree(c.oid) t
-           WHERE c.relkind = 'p' AND c.relhassubclass AND t.isleaf) l
-       WHERE n.nspname = {} AND c.relkind IN ('r', 'p', 'm')
-         AND (c.relkind = 'p' OR NOT c.relhassubclass)
-       GROUP BY c.oid, c.relname
+      WITH parts AS MATERIALIZED (
+        SELECT c.oid AS relation, c.relname, c.oid AS part, c.relfilenode
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = {} AND c.relkind IN ('r', 'm', 'p') AND NOT c.relhassubclass
+        UNION ALL
+        SELECT c.oid, c.relname, l.oid, l.relfilenode
+          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+          CROSS JOIN LATERAL pg_partition_tree(c.oid) t JOIN pg_class l ON l.oid = t.relid
+         WHERE n.nspname = {} AND c.relkind = 'p' AND c.relhassubclass AND t.isleaf),
+      columns AS (
+        SELECT attrelid, sum(hashnameextended(attname, (attnum::bigint << 32) + atttypid::bigint)) AS columns
+          FROM pg_attribute
+         WHERE attnum > 0 AND NOT attisdropped AND attrelid IN (SELECT part FROM parts)
+         GROUP BY attrelid)
+      SELECT p.relname, string_agg(concat_ws('.', p.part, p.relfilenode,
+               pg_stat_get_tuples_inserted(p.part), pg_stat_get_tuples_updated(p.part),
+               pg_stat_get_tuples_deleted(p.part), c.columns), ' ' ORDER BY p.part)
+        FROM parts p LEFT JOIN columns c ON c.attrelid = p.part
+       GROUP BY p.relation, p.relname
       """;
 
   /**
@@ -105,10 +109,11 @@ final class RelationStates {
     if (identity.equals("null")) {
       return states;
     }
-    for (String query : List.of(COUNTERS, SEQUENCES)) {
+    Phrase name = Phrase.text(schema.name());
+    for (Phrase query : List.of(Phrase.of(COUNTERS, name, name), Phrase.of(SEQUENCES, name))) {
       asking
           .rows(
-              Phrase.of(query, Phrase.text(schema.name())),
+              query,
               row -> Map.entry(row.getString(1), row.getString(2)))
           .forEach(
               relation ->

@@ -162,9 +162,9 @@ final class Journal {
   }
 
   /**
-   * @param existing every check; empty if that is not known
+   * @param dropped checks that the schema does not ask for any more
    */
-  synchronized Scan end(Scan.State state, String how, Optional<Set<CheckId>> existing) {
+  synchronized Scan end(Scan.State state, String how, Set<CheckId> dropped) {
     current = Optional.empty();
     currentDone = 0;
     Scan ended =
@@ -177,7 +177,7 @@ final class Journal {
             state,
             progress(),
             Optional.of(how));
-    guard(store.end(lease, ended, existing));
+    guard(store.end(lease, ended, dropped));
     return ended;
   }
 

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 
@@ -113,7 +114,7 @@ public final class Scanner {
             Scan.State.FAILED,
             scan.progress(),
             Optional.of(message));
-    if (equipment.stores().scans().end(taken.lease(), ended, Optional.empty())) {
+    if (equipment.stores().scans().end(taken.lease(), ended, Set.of())) {
       equipment.listener().scanFinished(ended, Duration.between(scan.startedAt(), now));
     }
   }
@@ -122,7 +123,7 @@ public final class Scanner {
     try {
       Walk.End end = walk(scan, journal, stopping);
       ends(scan, end.state(), end.message());
-      Scan ended = journal.end(end.state(), end.message(), end.existing());
+      Scan ended = journal.end(end.state(), end.message(), end.dropped());
       equipment
           .listener()
           .scanFinished(ended, Duration.between(ended.startedAt(), equipment.clock().instant()));
@@ -168,6 +169,6 @@ public final class Scanner {
   }
 
   private static Walk.End failed(String message) {
-    return new Walk.End(Scan.State.FAILED, message, Optional.empty());
+    return new Walk.End(Scan.State.FAILED, message, Set.of());
   }
 }

@@ -24,6 +24,7 @@ import dev.plumbline.watch.UnreadableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,9 @@ final class Walk implements AutoCloseable {
   /**
    * How it ended.
    *
-   * @param existing every check; empty if that is not known
+   * @param dropped checks that the schema does not ask for any more
    */
-  record End(Scan.State state, String message, Optional<Set<CheckId>> existing) {}
+  record End(Scan.State state, String message, Set<CheckId> dropped) {}
 
   Walk(
       WatchedEnvironment watched,
@@ -115,7 +116,7 @@ final class Walk implements AutoCloseable {
       settle(existing.get());
       how.add(told());
     }
-    return new End(state, String.join("; ", how), existing);
+    return new End(state, String.join("; ", how), dropped());
   }
 
   @Override
@@ -270,6 +271,13 @@ final class Walk implements AutoCloseable {
     checks.removeIf(
         check -> Unit.isAskedOverHttp(check) && watched.scanning().files() == Files.OFF);
     return new CheckList(checks, list.uncheckable());
+  }
+
+  private Set<CheckId> dropped() {
+    Set<CheckId> dropped = new HashSet<>(statuses.keySet());
+    // Which ones there are is not known of a schema that could not be read.
+    dropped.removeAll(existing.orElse(statuses.keySet()));
+    return dropped;
   }
 
   private void settle(Set<CheckId> checks) {

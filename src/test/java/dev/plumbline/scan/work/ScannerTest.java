@@ -400,6 +400,7 @@ class ScannerTest {
         .contains("the budget is used up; 2 checks: 1 looked at, 0 unchanged, 1 not reached");
     assertThat(world.outcomes()).containsOnlyKeys("articles.title");
     int steps = world.database.steps.size();
+    world.database.load = new Load(0, 0, Duration.ZERO);
 
     Scan second = world.scan();
 
