@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class FingerprintQuery {
   /** Changes with the form, so that fingerprints of two forms are never equal. */
-  private static final String FORM = "11";
+  private static final String FORM = "12";
 
   /**
    * Of the id of the transaction that made a row. Ids have no cast to a number, and by way of a
@@ -221,13 +221,13 @@ final class FingerprintQuery {
             session,
             "sequences",
             "pg_sequence x WHERE x.seqrelid IN (SELECT oid FROM mine WHERE relkind = 'S')"));
+    // PostgreSQL keeps a sequence in the schema of the table that owns it.
     parts.add(
         versions(
             session,
             "owned",
-            ours
-                + "pg_depend x ON x.refobjid = ours.oid AND x.classid = 'pg_class'::regclass"
-                + " AND x.refclassid = 'pg_class'::regclass AND x.deptype IN ('a', 'i')"
+            "mine JOIN pg_depend x ON x.objid = mine.oid AND mine.relkind = 'S'"
+                + " AND x.classid = 'pg_class'::regclass AND x.refclassid = 'pg_class'::regclass AND x.deptype IN ('a', 'i')"
                 + " AND x.refobjsubid > 0"));
     parts.add(versions(session, "extensions", "pg_extension x"));
     parts.add(
