@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of Directus's tables, with whatever columns they have. */
 final class MetadataQueries {
@@ -25,18 +27,25 @@ final class MetadataQueries {
   private final Map<String, JsonValue> texts = new HashMap<>();
 
   private final Map<String, JsonValue> json = new HashMap<>();
-  private final Session session;
 
-  private MetadataQueries(Session session) {
-    this.session = session;
-  }
+  private MetadataQueries() {}
 
-  static Metadata run(Session session) throws SQLException {
-    MetadataQueries queries = new MetadataQueries(session);
-    return new Metadata(
-        queries.rows(Session.COLLECTIONS, "collection"),
-        queries.rows(Session.FIELDS, "id"),
-        queries.rows(Session.RELATIONS, "id"));
+  /**
+   * Reads the rows, and makes values of their texts in a thread of its own: meanwhile, PostgreSQL
+   * can be asked for something else.
+   */
+  static FutureTask<Metadata> start(Session session) throws SQLException {
+    Texts collections = texts(session, Session.COLLECTIONS, "collection");
+    Texts fields = texts(session, Session.FIELDS, "id");
+    Texts relations = texts(session, Session.RELATIONS, "id");
+    MetadataQueries queries = new MetadataQueries();
+    FutureTask<Metadata> metadata =
+        new FutureTask<>(
+            () ->
+                new Metadata(
+                    queries.rows(collections), queries.rows(fields), queries.rows(relations)));
+    Thread.ofVirtual().name("metadata").start(metadata);
+    return metadata;
   }
 
   /** Versions of the migrations that were run, sorted; empty if they may not be read. */
@@ -57,25 +66,45 @@ final class MetadataQueries {
     return versions;
   }
 
-  private List<JsonObject> rows(String table, String order) throws SQLException {
+  private static Texts texts(Session session, String table, String order) throws SQLException {
     String sql = "SELECT * FROM %s ORDER BY %s".formatted(session.schemaName().table(table), order);
-    List<JsonObject> rows = new ArrayList<>();
+    List<@Nullable String[]> rows = new ArrayList<>();
     try (Statement statement = session.connection().createStatement()) {
       statement.setFetchSize(FETCH_SIZE);
       try (ResultSet row = statement.executeQuery(sql)) {
         List<Column> columns = columns(row.getMetaData());
-        String[] names = columns.stream().map(Column::name).toArray(String[]::new);
         while (row.next()) {
-          JsonValue[] values = new JsonValue[names.length];
-          for (int i = 0; i < values.length; i++) {
-            values[i] = value(row, columns.get(i));
+          @Nullable String[] texts = new String[columns.size()];
+          for (int i = 0; i < texts.length; i++) {
+            texts[i] = row.getString(columns.get(i).position());
           }
-          rows.add(JsonObject.ofSorted(names, values));
+          rows.add(texts);
         }
+        return new Texts(columns, rows);
       }
+    }
+  }
+
+  private List<JsonObject> rows(Texts texts) {
+    List<Column> columns = texts.columns();
+    String[] names = columns.stream().map(Column::name).toArray(String[]::new);
+    List<JsonObject> rows = new ArrayList<>(texts.rows().size());
+    for (@Nullable String[] row : texts.rows()) {
+      JsonValue[] values = new JsonValue[names.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(row[i], columns.get(i).form());
+      }
+      rows.add(JsonObject.ofSorted(names, values));
     }
     return rows;
   }
+
+  /**
+   * Rows as PostgreSQL writes them.
+   *
+   * @param rows the values of one row each, in the order of the columns
+   */
+  private record Texts(List<Column> columns, List<@Nullable String[]> rows) {}
 
   private enum Form {
     BOOLEAN,
@@ -110,18 +139,30 @@ final class MetadataQueries {
     };
   }
 
-  private JsonValue value(ResultSet row, Column column) throws SQLException {
-    String text = row.getString(column.position());
+  private JsonValue value(@Nullable String text, Form form) {
     if (text == null) {
       return JsonNull.NULL;
     }
-    return switch (column.form()) {
-      case BOOLEAN -> JsonValue.of(row.getBoolean(column.position()));
-      case NUMBER -> JsonText.readAsJavaScript(text).orElseGet(() -> JsonValue.of(text));
+    return switch (form) {
+      case BOOLEAN -> JsonValue.of(text.equals("t"));
+      case NUMBER -> number(text);
       case JSON ->
           json.computeIfAbsent(
               text, key -> JsonText.readAsJavaScript(key).orElseGet(() -> JsonValue.of(key)));
       case TEXT -> texts.computeIfAbsent(text, JsonValue::of);
     };
+  }
+
+  /** Most are ids and sorts, for which a parser of JSON is slow. */
+  private static JsonValue number(String text) {
+    int digits = text.length();
+    for (int i = 0; i < digits; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        digits = 0;
+      }
+    }
+    return digits > 0 && digits < 10
+        ? JsonValue.of((double) Integer.parseInt(text))
+        : JsonText.readAsJavaScript(text).orElseGet(() -> JsonValue.of(text));
   }
 }

@@ -60,8 +60,8 @@ public final class SchemaReading {
       try {
         Session session = Session.begin(connection, target, limit);
         String fingerprint = FingerprintQuery.run(session);
+        FutureTask<Metadata> metadata = MetadataQueries.start(session);
         Catalog catalog = CatalogQueries.run(session);
-        Metadata metadata = MetadataQueries.run(session);
         List<String> migrations = MetadataQueries.migrations(session);
         connection.commit();
         FutureTask<T> evaluated =
@@ -71,8 +71,9 @@ public final class SchemaReading {
                         new Schema(
                             fingerprint,
                             RepeatedKeys.leftOut(catalog),
-                            metadata,
-                            SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
+                            metadata.get(),
+                            SnapshotBuilder.build(
+                                catalog, metadata.get(), JsonText::readAsJavaScript),
                             session.version(),
                             migrations)));
         Thread.ofVirtual().name("schema").start(evaluated);

@@ -14,8 +14,9 @@ import java.util.function.Consumer;
  * How fast a scan goes. While nobody else is at work, its steps grow to {@link #LONG_STEP}, with
  * hardly a pause between them. While others run statements, it makes {@link #SHORT_STEP}s and works
  * at most a tenth of the time, and after its first {@link #SHORT_SCAN} of work a thirtieth: what
- * soon ends may hurry, but a long scan must not show in the slowest of other statements. While sessions wait for locks or a standby lags more and more, it
- * waits, but for no longer than {@link #LONGEST_WAIT} between two steps: a scan never starves.
+ * soon ends may hurry, but a long scan must not show in the slowest of other statements. While
+ * sessions wait for locks or a standby lags more and more, it waits, but for no longer than {@link
+ * #LONGEST_WAIT} between two steps: a scan never starves.
  *
  * <p>The load is asked for before a step, unless little was done since; a moment in which nobody
  * runs a statement says little on a server with many short ones, so that steps grow gradually.
@@ -100,8 +101,7 @@ public final class Pace {
     sinceAsked = sinceAsked.plus(took);
     worked = worked.plus(took);
     int rest = worked.compareTo(SHORT_SCAN) > 0 ? LONG_REST_WHEN_BUSY : REST_WHEN_BUSY;
-    owed =
-        owed.plus(busy ? took.multipliedBy(rest) : took.dividedBy(WORK_PER_REST_WHEN_QUIET));
+    owed = owed.plus(busy ? took.multipliedBy(rest) : took.dividedBy(WORK_PER_REST_WHEN_QUIET));
   }
 
   /** What speaks against any step now. */

@@ -59,8 +59,7 @@ final class CheckTable {
         .update(connection);
   }
 
-  static void forget(
-      Connection connection, EnvironmentId environment, Collection<CheckId> dropped)
+  static void forget(Connection connection, EnvironmentId environment, Collection<CheckId> dropped)
       throws SQLException {
     Sql.of(
             "DELETE FROM check_status WHERE environment = ? AND id = ANY (?)",

@@ -16,9 +16,7 @@ import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
 import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,8 +36,7 @@ class InventoryIT {
 
   @ParameterizedTest
   @EnumSource
-  void freshlyBootstrappedDirectusHasItsOwnTablesAlone(DirectusVersion version)
-      throws SQLException, UnreadableException {
+  void freshlyBootstrappedDirectusHasItsOwnTablesAlone(DirectusVersion version) throws Exception {
     assertThat(inventory(version, Template.BOOTSTRAPPED))
         .isNotEmpty()
         .allSatisfy(
@@ -52,13 +49,13 @@ class InventoryIT {
   @ParameterizedTest
   @EnumSource
   void modelMadeThroughTheApiHasNothingElseButDefaultsAndFlows(DirectusVersion version)
-      throws SQLException, UnreadableException {
+      throws Exception {
     assertThat(inventory(version, Template.MODEL))
         .isEqualTo(inventory(version, Template.BOOTSTRAPPED));
   }
 
   private static List<ObjectId> inventory(DirectusVersion version, Template template)
-      throws SQLException, UnreadableException {
+      throws Exception {
     try (LabEnvironment environment = Laboratory.shared().stopped(version, template)) {
       Target target =
           new Target(
@@ -70,7 +67,8 @@ class InventoryIT {
       Duration limit = Duration.ofSeconds(60);
       try (Connection connection = Connector.connect(target, limit)) {
         Session session = Session.begin(connection, target, limit);
-        return InventoryBuilder.build(CatalogQueries.run(session), MetadataQueries.run(session))
+        return InventoryBuilder.build(
+                CatalogQueries.run(session), MetadataQueries.start(session).get())
             .objects()
             .entrySet()
             .stream()

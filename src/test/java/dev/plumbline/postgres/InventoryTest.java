@@ -9,9 +9,7 @@ import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Session;
 import dev.plumbline.postgres.session.Target;
-import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ class InventoryTest {
       "INSERT INTO directus_fields (collection, field) VALUES ('authors', 'id')";
 
   @Test
-  void tablesAsDirectusMakesThemHaveNothingButDefaults() throws SQLException, UnreadableException {
+  void tablesAsDirectusMakesThemHaveNothingButDefaults() throws Exception {
     try (TestDatabase database = TestDatabase.create(Laboratory.shared().postgres())) {
       database.run(FIELD);
 
@@ -33,7 +31,7 @@ class InventoryTest {
   }
 
   @Test
-  void oneOfEverythingIsTold() throws SQLException, UnreadableException {
+  void oneOfEverythingIsTold() throws Exception {
     try (TestDatabase database = TestDatabase.create(Laboratory.shared().postgres())) {
       database.run(FIELD);
       database.run(EveryKind.SQL.formatted(database.readerSql()));
@@ -98,12 +96,12 @@ class InventoryTest {
     }
   }
 
-  private static List<String> inventory(TestDatabase database)
-      throws SQLException, UnreadableException {
+  private static List<String> inventory(TestDatabase database) throws Exception {
     Target target = new Target(database.settings());
     try (Connection connection = Connector.connect(target, LIMIT)) {
       Session session = Session.begin(connection, target, LIMIT);
-      return InventoryBuilder.build(CatalogQueries.run(session), MetadataQueries.run(session))
+      return InventoryBuilder.build(
+              CatalogQueries.run(session), MetadataQueries.start(session).get())
           .objects()
           .keySet()
           .stream()

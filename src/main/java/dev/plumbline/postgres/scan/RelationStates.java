@@ -112,9 +112,7 @@ final class RelationStates {
     Phrase name = Phrase.text(schema.name());
     for (Phrase query : List.of(Phrase.of(COUNTERS, name, name), Phrase.of(SEQUENCES, name))) {
       asking
-          .rows(
-              query,
-              row -> Map.entry(row.getString(1), row.getString(2)))
+          .rows(query, row -> Map.entry(row.getString(1), row.getString(2)))
           .forEach(
               relation ->
                   states.put(
