@@ -12,6 +12,8 @@ import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
+import dev.plumbline.postgres.Watching;
+import dev.plumbline.schema.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +22,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -100,11 +105,24 @@ class MutationCatalogueIT {
     }
   }
 
-  /** Those of one version. */
+  /**
+   * Those of one version. Each is undone just before the next one is made, and one poll sees both:
+   * a report that is exactly the next one's also shows that nothing is left of the one before. That
+   * each of the two by itself would be noticed is asked of the fingerprint.
+   */
   @TestInstance(TestInstance.Lifecycle.PER_CLASS)
   abstract class Mutations {
     private final DirectusVersion version;
     private final String comparison;
+
+    /** Environments that were changed since they were last polled. */
+    private final Set<String> changed = new TreeSet<>();
+
+    /** What undoes the last mutation, and the fingerprints that it left. */
+    private Runnable undo = () -> {};
+
+    private Map<String, Reading<String>> fingerprints = Map.of();
+    private boolean noticed;
 
     Mutations(DirectusVersion version) {
       this.version = version;
@@ -117,20 +135,12 @@ class MutationCatalogueIT {
     void eachMutationIsToldAndNothingElse(Mutation mutation) {
       String mutated = name(version, mutation.side());
       List<String> expected = mutation.expected();
-      Runnable undo = mutation.apply(environment(mutated));
-      try {
-        watch.poll(mutated);
 
-        assertThat(told.of(comparison)).isEqualTo(report(expected));
-        assertThat(open()).isEqualTo(mutation.told());
-      } finally {
-        // Also when it failed: the next mutation starts where this one did.
-        undo.run();
-        watch.poll(mutated);
-      }
+      change(
+          Set.of(mutated), () -> mutation.apply(environment(mutated)), !mutation.told().isEmpty());
 
-      assertThat(told.of(comparison)).containsExactly(IN_SYNC);
-      assertThat(open()).isEmpty();
+      assertThat(told.of(comparison)).isEqualTo(report(expected));
+      assertThat(open()).isEqualTo(mutation.told());
     }
 
     /**
@@ -147,19 +157,14 @@ class MutationCatalogueIT {
       String source = name(version, Side.SOURCE);
       String target = name(version, Side.TARGET);
       List<String> expected = pair.expected();
-      Runnable undo = pair.apply(environment(source), environment(target));
-      try {
-        watch.poll(source, target);
 
-        assertThat(told.of(comparison)).isEqualTo(report(expected));
-        assertThat(told.open("comparison=" + comparison)).isEqualTo(expected);
-      } finally {
-        undo.run();
-        watch.poll(source, target);
-      }
+      change(
+          Set.of(source, target),
+          () -> pair.apply(environment(source), environment(target)),
+          !expected.isEmpty());
 
-      assertThat(told.of(comparison)).containsExactly(IN_SYNC);
-      assertThat(open()).isEmpty();
+      assertThat(told.of(comparison)).isEqualTo(report(expected));
+      assertThat(told.open("comparison=" + comparison)).isEqualTo(expected);
     }
 
     Stream<TwoSided> eachDifferenceOfTwoIsToldAndNothingElse() {
@@ -170,9 +175,59 @@ class MutationCatalogueIT {
     @Execution(ExecutionMode.SAME_THREAD)
     void whichDirectusAndDatabaseEnvironmentsAre(@TempDir Path folder) throws IOException {
       assumeThat(WHICH_DIRECTUS).matches(ONLY);
+      nothingIsLeft();
       new IdentityStory(
               environment(name(version, Side.SOURCE)), environment(name(version, Side.TARGET)))
           .tell(folder);
+    }
+
+    @AfterAll
+    void nothingIsLeft() {
+      undoTheLast();
+      poll();
+
+      assertThat(told.of(comparison)).containsExactly(IN_SYNC);
+      assertThat(open()).isEmpty();
+    }
+
+    /**
+     * @param isNoticed whether a poll must see it
+     */
+    private void change(Set<String> mutated, Supplier<Runnable> mutation, boolean isNoticed) {
+      undoTheLast();
+      Map<String, Reading<String>> before = fingerprints(mutated);
+      changed.addAll(mutated);
+      undo = mutation.get();
+      fingerprints = fingerprints(mutated);
+      noticed = isNoticed;
+      if (noticed) {
+        assertThat(fingerprints).isNotEqualTo(before);
+      }
+      poll();
+    }
+
+    private void undoTheLast() {
+      Map<String, Reading<String>> before = fingerprints;
+      Runnable last = undo;
+      boolean mustBeNoticed = noticed;
+      undo = () -> {};
+      noticed = false;
+      changed.addAll(before.keySet());
+      last.run();
+      if (mustBeNoticed) {
+        assertThat(fingerprints(before.keySet())).isNotEqualTo(before);
+      }
+    }
+
+    private void poll() {
+      watch.poll(changed.toArray(String[]::new));
+      changed.clear();
+    }
+
+    private Map<String, Reading<String>> fingerprints(Set<String> of) {
+      Map<String, Reading<String>> fingerprints = new TreeMap<>();
+      of.forEach(name -> fingerprints.put(name, watching(environment(name)).tryFingerprint()));
+      return fingerprints;
     }
 
     private List<String> open() {
@@ -201,6 +256,11 @@ class MutationCatalogueIT {
         .as("kinds of disagreement between metadata and catalog")
         .satisfies(codes -> assertThat(Set.copyOf(codes)).hasSizeGreaterThanOrEqualTo(40));
     assertThat(Catalogue.all()).extracting(Mutation::name).doesNotHaveDuplicates();
+  }
+
+  private static Watching watching(LabEnvironment environment) {
+    return Watching.of(
+        environment.jdbcUrl(), environment.readerUsername(), environment.readerPassword());
   }
 
   private LabEnvironment environment(String name) {

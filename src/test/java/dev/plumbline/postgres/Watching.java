@@ -50,7 +50,7 @@ public final class Watching {
     return new Watching(database, deadline);
   }
 
-  Reading<String> tryFingerprint() {
+  public Reading<String> tryFingerprint() {
     return database.fingerprint(STAGING);
   }
 
