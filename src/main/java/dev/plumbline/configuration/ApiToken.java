@@ -1,20 +1,15 @@
 package dev.plumbline.configuration;
 
-import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Access;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * A bearer token that REST accepts.
  *
  * @param sha256 of the token, 64 lower-case hexadecimal digits; the token itself is never stored
- * @param environments that it may see and act on; empty: all
+ * @param access the environments that it may see and act on
  */
-public record ApiToken(String name, String sha256, Role role, Set<EnvironmentId> environments) {
-  public ApiToken {
-    environments = Set.copyOf(environments);
-  }
-
+public record ApiToken(String name, String sha256, Role role, Access access) {
   /** What a token may do; each role may do what those before it may. */
   public enum Role {
     VIEWER,

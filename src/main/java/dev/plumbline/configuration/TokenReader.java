@@ -1,5 +1,6 @@
 package dev.plumbline.configuration;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.List;
 import java.util.Locale;
@@ -33,9 +34,9 @@ final class TokenReader {
             section.required("role", "viewer, operator, approver or admin"),
             List.of(ApiToken.Role.values()),
             ApiToken.Role::label);
-    Set<EnvironmentId> visible =
-        section.parsed("environments", text -> environments(text, environments)).orElse(Set.of());
-    return sha256.flatMap(hash -> role.map(known -> new ApiToken(name, hash, known, visible)));
+    Access access =
+        section.parsed("environments", text -> access(text, environments)).orElse(Access.ALL);
+    return sha256.flatMap(hash -> role.map(known -> new ApiToken(name, hash, known, access)));
   }
 
   private static String sha256(String text) {
@@ -55,7 +56,7 @@ final class TokenReader {
     return hex;
   }
 
-  private static Set<EnvironmentId> environments(String text, SortedSet<String> environments) {
+  private static Access access(String text, SortedSet<String> environments) {
     TreeSet<EnvironmentId> result = new TreeSet<>();
     for (String part : text.split(",", -1)) {
       if (!part.isBlank()) {
@@ -63,10 +64,9 @@ final class TokenReader {
       }
     }
     if (result.isEmpty()) {
-      // An empty set would mean all of them.
       throw new IllegalArgumentException(
           "'" + text + "' names no environment. Leave the key out for all of them.");
     }
-    return result;
+    return new Access.Only(result);
   }
 }

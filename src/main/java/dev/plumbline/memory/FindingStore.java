@@ -1,6 +1,7 @@
 package dev.plumbline.memory;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
@@ -66,14 +67,14 @@ public interface FindingStore {
   List<Count> counts();
 
   /**
-   * What to look for; an empty set or optional matches everything.
+   * What to look for; an empty optional or no states match everything.
    *
-   * @param visible environments that the caller may see; empty: all
+   * @param visible environments that the caller may see
    * @param states labels of {@link FindingState}
    * @param since last seen at or after
    */
   record Filter(
-      Set<EnvironmentId> visible,
+      Access visible,
       Optional<EnvironmentId> environment,
       Optional<ComparisonName> comparison,
       Optional<FindingKind> kind,
@@ -82,7 +83,7 @@ public interface FindingStore {
       Optional<Instant> since) {
     public static final Filter EVERYTHING =
         new Filter(
-            Set.of(),
+            Access.ALL,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -93,7 +94,7 @@ public interface FindingStore {
     /** Of one environment and kind. */
     public static Filter of(EnvironmentId environment, FindingKind kind) {
       return new Filter(
-          Set.of(),
+          Access.ALL,
           Optional.of(environment),
           Optional.empty(),
           Optional.of(kind),

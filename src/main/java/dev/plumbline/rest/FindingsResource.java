@@ -121,7 +121,7 @@ class FindingsResource {
     Checked checked = new Checked();
     FindingStore.Filter filter =
         new FindingStore.Filter(
-            caller.environments(),
+            caller.access(),
             checked.read("environment", environment, visible::environmentFilter),
             checked.read("comparison", comparison, visible::comparisonFilter),
             checked.oneOf("kind", kind, FindingKind.values(), FindingKind::label),

@@ -1,6 +1,7 @@
 package dev.plumbline.store;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -109,9 +111,12 @@ public final class JdbcFindingStore implements FindingStore {
   private static Sql select(Filter filter, Optional<Cursor> after, int limit) {
     StringBuilder sql = new StringBuilder("SELECT * FROM finding WHERE true");
     List<Object> values = new ArrayList<>();
-    if (!filter.visible().isEmpty()) {
-      sql.append(" AND environment = ANY (?)");
-      values.add(filter.visible());
+    switch (filter.visible()) {
+      case Access.All() -> {}
+      case Access.Only(Set<EnvironmentId> environments) -> {
+        sql.append(" AND environment = ANY (?)");
+        values.add(environments);
+      }
     }
     filter.environment().ifPresent(e -> equal(sql, values, "environment", e.name()));
     filter.comparison().ifPresent(c -> equal(sql, values, "comparison", c.name()));

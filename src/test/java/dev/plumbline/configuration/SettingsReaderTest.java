@@ -7,6 +7,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.IgnoreRule;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -108,7 +108,7 @@ class SettingsReaderTest {
                 "ci",
                 "a".repeat(64),
                 ApiToken.Role.OPERATOR,
-                Set.of(new EnvironmentId("local"), PRE_PROD)));
+                Access.only(new EnvironmentId("local"), PRE_PROD)));
   }
 
   @Test
@@ -158,8 +158,8 @@ class SettingsReaderTest {
     assertThat(ignored(settings).getFirst())
         .extracting(IgnoreRule::subject, IgnoreRule::reason)
         .containsExactly("articles.*", "other");
-    assertThat(settings.tokens().getFirst().environments())
-        .containsExactly(new EnvironmentId("local"));
+    assertThat(settings.tokens().getFirst().access())
+        .isEqualTo(Access.only(new EnvironmentId("local")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What CDI hands out in tests of the faces. */
@@ -75,10 +75,10 @@ public class Twins {
         environments,
         comparisons,
         List.of(
-            token("viewer", Role.VIEWER, Set.of()),
-            token("operator", Role.OPERATOR, Set.of()),
-            token("local-only", Role.OPERATOR, Set.of(LOCAL)),
-            token("production-only", Role.OPERATOR, Set.of(PRODUCTION))),
+            token("viewer", Role.VIEWER, Access.ALL),
+            token("operator", Role.OPERATOR, Access.ALL),
+            token("local-only", Role.OPERATOR, Access.only(LOCAL)),
+            token("production-only", Role.OPERATOR, Access.only(PRODUCTION))),
         new Settings.Store(
             Optional.empty(),
             Optional.empty(),
@@ -100,8 +100,8 @@ public class Twins {
   }
 
   /** The secret of a token is its name backwards. */
-  private static ApiToken token(String name, Role role, Set<EnvironmentId> environments) {
-    return new ApiToken(name, Fingerprint.sha256(secret(name)), role, environments);
+  private static ApiToken token(String name, Role role, Access access) {
+    return new ApiToken(name, Fingerprint.sha256(secret(name)), role, access);
   }
 
   public static String secret(String name) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.finding.Evidence;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
@@ -98,7 +99,7 @@ abstract class FindingStoreContract {
     assertThat(
             matching(
                 new Filter(
-                    Set.of(STAGING),
+                    Access.only(STAGING),
                     e.environment(),
                     e.comparison(),
                     e.kind(),
@@ -109,7 +110,18 @@ abstract class FindingStoreContract {
     assertThat(
             matching(
                 new Filter(
-                    Set.of(STAGING, PRODUCTION),
+                    Access.only(),
+                    e.environment(),
+                    e.comparison(),
+                    e.kind(),
+                    e.severity(),
+                    e.states(),
+                    e.since())))
+        .isEmpty();
+    assertThat(
+            matching(
+                new Filter(
+                    Access.only(STAGING, PRODUCTION),
                     Optional.of(PRODUCTION),
                     Optional.of(COMPARISON),
                     Optional.of(FindingKind.CHANGE),
@@ -125,7 +137,7 @@ abstract class FindingStoreContract {
 
   private static Filter ofKind(FindingKind kind) {
     return new Filter(
-        Set.of(),
+        Access.ALL,
         Optional.empty(),
         Optional.empty(),
         Optional.of(kind),
@@ -136,7 +148,7 @@ abstract class FindingStoreContract {
 
   private static Filter ofStates(String state) {
     return new Filter(
-        Set.of(),
+        Access.ALL,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -147,7 +159,7 @@ abstract class FindingStoreContract {
 
   private static Filter ofComparison(String name) {
     return new Filter(
-        Set.of(),
+        Access.ALL,
         Optional.empty(),
         Optional.of(new ComparisonName(name)),
         Optional.empty(),

@@ -151,7 +151,7 @@ public final class InMemoryFindingStore implements FindingStore {
 
   private static boolean matches(Filter filter, Finding finding) {
     var seen = finding.observation();
-    return (filter.visible().isEmpty() || filter.visible().contains(seen.environment()))
+    return filter.visible().includes(seen.environment())
         && filter.environment().filter(e -> !e.equals(seen.environment())).isEmpty()
         && filter.comparison().filter(c -> !comparison(finding).equals(Optional.of(c))).isEmpty()
         && filter.kind().filter(k -> k != seen.kind()).isEmpty()

@@ -2,9 +2,9 @@ package dev.plumbline.rest.auth;
 
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who makes the request. Only {@link Gatekeeper} says who that is. */
@@ -30,7 +30,7 @@ public class Caller {
   }
 
   public boolean sees(EnvironmentId environment) {
-    return isUnrestricted() || environments().contains(environment);
+    return access().includes(environment);
   }
 
   /** Whoever may not see a side may not learn from a comparison how it differs. */
@@ -39,12 +39,12 @@ public class Caller {
   }
 
   public boolean isUnrestricted() {
-    return environments().isEmpty();
+    return access() instanceof Access.All;
   }
 
-  /** Those that may be seen; empty: all. */
-  public Set<EnvironmentId> environments() {
-    return token().environments();
+  /** The environments that may be seen. */
+  public Access access() {
+    return token().access();
   }
 
   private ApiToken token() {

@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.environment.Access;
 import dev.plumbline.schema.Fingerprint;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
   @Test
   void tokenIsKnownByItsHashOnly() {
-    ApiToken ci = new ApiToken("ci", Fingerprint.sha256("s3cret"), Role.VIEWER, Set.of());
+    ApiToken ci = new ApiToken("ci", Fingerprint.sha256("s3cret"), Role.VIEWER, Access.ALL);
     Tokens tokens = new Tokens(settings(List.of(ci)));
 
     assertThat(tokens.of("s3cret")).contains(ci);
