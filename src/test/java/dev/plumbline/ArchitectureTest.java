@@ -163,6 +163,8 @@ class ArchitectureTest {
                     .or(resideInAnyPackage("java.nio.file..", "java.io..", "java.text.."))
                     .or(named("org.quartz.CronExpression"))
                     .or(named("java.net.URLDecoder"))
+                    .or(named("java.net.URL"))
+                    .or(resideInAPackage("org.yaml.snakeyaml.."))
                     .or(arrays())
                     .or(resideInAnyPackage("org.jspecify..", "org.eclipse.microprofile.config.."))
                     .or(named("java.net.URI"))

@@ -3,24 +3,30 @@ package dev.plumbline.configuration;
 import static java.util.Comparator.comparing;
 
 import dev.plumbline.configuration.SettingsReader.Problem;
+import dev.plumbline.configuration.text.BlankYaml;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is configured under {@code plumbline.*}, by key, wherever it came from. Blank values are
- * absent.
+ * absent, except where a key restricts: there they are a problem.
  *
  * <p>Which keys there are is told by MicroProfile Config for files, but not for environment
  * variables: {@code A_B} may stand for {@code a.b} or {@code a-b}. So variables are matched against
@@ -34,6 +40,19 @@ final class ConfiguredValues {
       Pattern.compile(
           "PLUMBLINE(_[A-Z0-9_]+)?_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?"
               + "|PORT(_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
+
+  /** Here a key that is blank, and misspelt at that, may have been meant to restrict. */
+  private static final Pattern AMONG_RESTRICTIONS =
+      Pattern.compile(
+          "plumbline\\.(tokens\\.[^.]+|comparisons\\.[^.]+\\.ignore[^.]*)\\..+"
+              + "|PLUMBLINE_(TOKENS|COMPARISONS_.+_IGNORE)_.+");
+
+  private static final String BLANK =
+      "is blank. Set what it restricts to, or remove the key: then nothing is.";
+
+  private static final String REFERS_TO_NOTHING =
+      "refers with ${…} to something that is not set."
+          + " Set that, or write \\${ where ${ itself is meant.";
 
   private static final Pattern NAMED =
       Pattern.compile(
@@ -53,6 +72,21 @@ final class ConfiguredValues {
           // MicroProfile also lists variables as keys, with a '.' for each '_': read above.
           && !names.contains(KnownKey.environmentVariable(name))) {
         key(config, name);
+      }
+    }
+    for (ConfigSource source : config.getConfigSources()) {
+      BlankYaml.ofSource(source.getName()).forEach(this::blank);
+    }
+  }
+
+  private void blank(String name) {
+    for (KnownKey known : KnownKey.ALL) {
+      Matcher matcher = known.asKey().matcher(name);
+      if (known.isRestriction() && matcher.matches()) {
+        String key = filled(known, matcher, text -> text);
+        if (!values.containsKey(key)) {
+          problem(key, BLANK);
+        }
       }
     }
   }
@@ -119,11 +153,11 @@ final class ConfiguredValues {
         String key =
             filled(known, matcher, name -> name.toLowerCase(Locale.ROOT).replace('_', '-'));
         variables.put(key, variable);
-        take(config, key);
+        take(config, known, key);
         return;
       }
     }
-    if (!SERVICE_LINK.matcher(variable).matches() && isPresent(config, variable)) {
+    if (!SERVICE_LINK.matcher(variable).matches() && isMeant(config, variable)) {
       problem(variable, "is not a variable of Plumbline." + Suggestion.variable(variable));
     }
   }
@@ -132,11 +166,11 @@ final class ConfiguredValues {
     for (KnownKey known : KnownKey.ALL) {
       Matcher matcher = known.asKey().matcher(name);
       if (matcher.matches()) {
-        take(config, filled(known, matcher, text -> text));
+        take(config, known, filled(known, matcher, text -> text));
         return;
       }
     }
-    if (isPresent(config, name)) {
+    if (isMeant(config, name)) {
       problem(name, "is not a key of Plumbline." + Suggestion.key(name));
     }
   }
@@ -149,12 +183,16 @@ final class ConfiguredValues {
     return matcher.groupCount() > 1 ? key.replace("[n]", "[" + matcher.group(2) + "]") : key;
   }
 
+  private static boolean isMeant(Config config, String unknown) {
+    return isPresent(config, unknown) || AMONG_RESTRICTIONS.matcher(unknown).matches();
+  }
+
   private static boolean isPresent(Config config, String name) {
     String raw = config.getConfigValue(name).getRawValue();
     return raw != null && !raw.isBlank();
   }
 
-  private void take(Config config, String key) {
+  private void take(Config config, KnownKey known, String key) {
     Matcher named = NAMED.matcher(key);
     if (named.matches() && !EnvironmentId.isValid(named.group(2))) {
       problem(
@@ -165,15 +203,48 @@ final class ConfiguredValues {
               + " most.");
       return;
     }
-    ConfigValue value = config.getConfigValue(key);
-    String text = value.getValue();
+    String text = known.isList() ? list(config, key) : config.getConfigValue(key).getValue();
     if (text != null && !text.isBlank()) {
       values.put(key, text);
+    } else if (text != null && known.isRestriction()) {
+      problem(key, BLANK);
     } else if (text == null && isPresent(config, key)) {
-      problem(
-          key,
-          "refers with ${…} to something that is not set."
-              + " Set that, or write \\${ where ${ itself is meant.");
+      problem(key, REFERS_TO_NOTHING);
     }
+  }
+
+  /** The list as a whole; if it is not set as a whole, its items. */
+  private @Nullable String list(Config config, String key) {
+    ConfigValue whole = config.getConfigValue(key);
+    List<ConfigValue> items = new ArrayList<>();
+    for (String name : config.getPropertyNames()) {
+      if (name.startsWith(key + "[")) {
+        items.add(config.getConfigValue(name));
+      }
+    }
+    if (whole.getRawValue() != null) {
+      boolean weaker =
+          items.stream().allMatch(item -> item.getSourceOrdinal() < whole.getSourceOrdinal());
+      if (!weaker && !parts(items, ConfigValue::getRawValue)
+              .equals(parts(List.of(whole), ConfigValue::getRawValue))) {
+        problem(key, "is set as a whole, and by [n] otherwise. Set it only as a whole.");
+      }
+      return whole.getValue();
+    }
+    if (items.stream().anyMatch(item -> item.getValue() == null)) {
+      problem(key, REFERS_TO_NOTHING);
+      return null;
+    }
+    return items.isEmpty() ? null : String.join(",", parts(items, ConfigValue::getValue));
+  }
+
+  private static SortedSet<String> parts(
+      List<ConfigValue> values, Function<ConfigValue, @Nullable String> text) {
+    TreeSet<String> parts = new TreeSet<>();
+    for (ConfigValue value : values) {
+      String list = Objects.requireNonNullElse(text.apply(value), "");
+      Stream.of(list.split(",", -1)).map(String::strip).forEach(parts::add);
+    }
+    return parts;
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.configuration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,14 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   private static final String IGNORE = COMPARISON + "ignore[n].";
   private static final String TOKEN = "plumbline.tokens.<token>.";
   private static final String STORE = "plumbline.store.";
+
+  private static final Set<String> RESTRICTIONS =
+      Set.of(
+          ENVIRONMENT + "protected",
+          IGNORE + "path",
+          IGNORE + "code",
+          IGNORE + "until",
+          TOKEN + "environments");
 
   public static final List<KnownKey> ALL =
       List.of(
@@ -157,7 +166,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               TOKEN + "environments",
               "all",
               "local,staging",
-              "The only environments that the token sees, separated by commas."),
+              "The only environments that the token sees, separated by commas; never blank."),
           key(
               STORE + "url",
               "jdbc:postgresql://db.example.com:5432/plumbline",
@@ -210,8 +219,17 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
         variable.replace("0NAME0", "(.+)").replace("IGNORE_N_", "IGNORE_([0-9]{1,4})_"));
   }
 
-  private boolean isList() {
+  /** Whether it is a list, which may be set as a whole or item by item. */
+  boolean isList() {
     return pattern.endsWith(".environments");
+  }
+
+  /**
+   * Whether more is allowed or ignored without it. Blank, it is a mistake: whoever sets it wants
+   * less, and a variable that is not set must not mean more.
+   */
+  boolean isRestriction() {
+    return RESTRICTIONS.contains(pattern);
   }
 
   private static KnownKey key(String pattern, String example, String meaning) {

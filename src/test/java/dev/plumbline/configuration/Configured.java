@@ -4,6 +4,8 @@ import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
@@ -26,6 +28,13 @@ final class Configured {
         .withSources(
             new YamlConfigSource("application.yaml", yaml, 250),
             new EnvConfigSource(variables, 300))
+        .build();
+  }
+
+  static Config byYaml(Path file) throws IOException {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withSources(new YamlConfigSource(file.toUri().toURL(), 250))
         .build();
   }
 

@@ -11,6 +11,7 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
   private static final EnvironmentId PRE_PROD = new EnvironmentId("pre-prod");
@@ -160,6 +163,57 @@ class SettingsReaderTest {
         .containsExactly("articles.*", "other");
     assertThat(settings.tokens().getFirst().access())
         .isEqualTo(Access.only(new EnvironmentId("local")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[ ]",
+        "''",
+        "' '",
+        "~",
+        "",
+        "[~]",
+        "['']",
+        "['', '']",
+        "','",
+        "{}",
+        "[{}]",
+        "${NOBODY_SET_THIS:}",
+        "['${NOBODY_SET_THIS:}']",
+        "'${NOBODY_SET_THIS:},'"
+      })
+  void aTokenIsNeverUnrestrictedByABlank(String environments, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("application.yaml");
+    java.nio.file.Files.writeString(file, YAML.replace("[local, pre-prod]", environments));
+
+    assertThat(SettingsReader.read(Configured.byYaml(file)))
+        .isInstanceOfSatisfying(
+            SettingsReader.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(SettingsReader.Problem::key)
+                    .containsExactly("plumbline.tokens.ci.environments"));
+  }
+
+  @Test
+  void aListMayBeSetItemByItem() {
+    Settings settings =
+        Configured.valid(
+            Configured.by(
+                Map.of(
+                    "plumbline.environments.local.tier", "local",
+                    "plumbline.environments.local.directus.url", "http://localhost:8055",
+                    "plumbline.environments.pre-prod.tier", "staging",
+                    "plumbline.environments.pre-prod.directus.url", "https://example.com",
+                    "plumbline.tokens.ci.sha256", "a".repeat(64),
+                    "plumbline.tokens.ci.role", "viewer",
+                    "plumbline.tokens.ci.environments[0]", "${NOBODY_SET_THIS:pre-prod}"),
+                Map.of()));
+
+    assertThat(settings.tokens().getFirst().access()).isEqualTo(Access.only(PRE_PROD));
   }
 
   @Test
