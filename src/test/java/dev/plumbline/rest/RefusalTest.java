@@ -144,6 +144,26 @@ class RefusalTest {
     assertWrong(local.get("/findings?comparison=local-to-staging"), "comparison", "It sees none.");
   }
 
+  /** Were it read first, how long that takes would tell that it is there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/environments/staging",
+        "/environments/staging/snapshots",
+        "/environments/staging/migrations",
+        "/environments/staging/integrity",
+        "/comparisons/local-to-staging",
+        "/comparisons/local-to-staging/gate",
+        "/environments/nope",
+        "/comparisons/nope",
+        "/comparisons/nope/gate"
+      })
+  void whatIsHiddenIsNotReadBeforeItIsRefused(String path) {
+    findings.away(true);
+
+    assertProblem(Api.at(url + V1).as("local-only").get(path), 404, "not-found");
+  }
+
   @Test
   void changesOfAVisibleTargetAreHiddenWithTheirSource() {
     story.found(STAGING_TO_PRODUCTION, PRODUCTION, Severity.HIGH);

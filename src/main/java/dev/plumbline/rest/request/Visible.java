@@ -1,5 +1,6 @@
 package dev.plumbline.rest.request;
 
+import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
@@ -16,13 +17,18 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What the caller may see. Whatever they may not see is, to them, not there. */
+/**
+ * What the caller may see. Whatever they may not see is, to them, not there. The configuration
+ * decides it before anything is read, so that what is hidden answers as fast as what is absent.
+ */
 @Singleton
 public final class Visible {
+  private final Settings settings;
   private final Monitoring monitoring;
   private final Caller caller;
 
-  public Visible(Monitoring monitoring, Caller caller) {
+  public Visible(Settings settings, Monitoring monitoring, Caller caller) {
+    this.settings = settings;
     this.monitoring = monitoring;
     this.caller = caller;
   }
@@ -44,7 +50,11 @@ public final class Visible {
     return Optional.of(name)
         .filter(EnvironmentId::isValid)
         .map(EnvironmentId::new)
-        .filter(caller::sees);
+        .filter(this::sees);
+  }
+
+  private boolean sees(EnvironmentId environment) {
+    return settings.environments().containsKey(environment) && caller.sees(environment);
   }
 
   public List<ComparisonOverview> comparisons() {
@@ -56,9 +66,14 @@ public final class Visible {
   public ComparisonOverview comparison(String name) {
     return Optional.of(name)
         .filter(EnvironmentId::isValid)
-        .flatMap(valid -> monitoring.comparison(new ComparisonName(valid)))
-        .filter(overview -> caller.sees(overview.comparison()))
+        .map(ComparisonName::new)
+        .filter(this::sees)
+        .flatMap(monitoring::comparison)
         .orElseThrow(() -> Problems.notFound("comparison", name));
+  }
+
+  private boolean sees(ComparisonName name) {
+    return Optional.ofNullable(settings.comparisons().get(name)).filter(caller::sees).isPresent();
   }
 
   /**
@@ -68,12 +83,7 @@ public final class Visible {
   public boolean sees(Finding finding) {
     return caller.sees(finding.observation().environment())
         && switch (finding.observation().scope()) {
-          case Scope.OfComparison(ComparisonName name) ->
-              caller.isUnrestricted()
-                  || monitoring
-                      .comparison(name)
-                      .filter(overview -> caller.sees(overview.comparison()))
-                      .isPresent();
+          case Scope.OfComparison(ComparisonName name) -> caller.isUnrestricted() || sees(name);
           case Scope.OfSources ignored -> true;
           case Scope.OfMismatch ignored -> true;
           case Scope.OfCatalog ignored -> true;
@@ -92,7 +102,13 @@ public final class Visible {
    */
   public EnvironmentId environmentFilter(String name) {
     return new EnvironmentId(
-        oneOf("environment", name, environments().stream().map(o -> id(o).name()).toList()));
+        oneOf(
+            "environment",
+            name,
+            settings.environments().keySet().stream()
+                .filter(caller::sees)
+                .map(EnvironmentId::name)
+                .toList()));
   }
 
   /** Likewise for comparisons. */
@@ -101,7 +117,10 @@ public final class Visible {
         oneOf(
             "comparison",
             name,
-            comparisons().stream().map(o -> o.comparison().name().name()).toList()));
+            settings.comparisons().keySet().stream()
+                .filter(this::sees)
+                .map(ComparisonName::name)
+                .toList()));
   }
 
   private static String oneOf(String thing, String name, List<String> names) {
