@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ops.log;
+
+import org.jspecify.annotations.NullMarked;
