@@ -1,5 +1,6 @@
 package dev.plumbline.store;
 
+import dev.plumbline.configuration.text.Timestamps;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,7 +32,11 @@ public record Cursor(Instant at, String id) {
       throw unknown();
     }
     long micros = Long.parseLong(matcher.group(1));
-    return new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), matcher.group(2));
+    Instant at = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    if (!Timestamps.isInRange(at)) {
+      throw unknown();
+    }
+    return new Cursor(at, matcher.group(2));
   }
 
   private static String decode(String text) {

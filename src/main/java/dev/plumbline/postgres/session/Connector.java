@@ -70,6 +70,8 @@ public final class Connector {
     properties.setProperty("assumeMinServerVersion", "12");
     properties.setProperty("prepareThreshold", "0");
     properties.setProperty("tcpKeepAlive", "true");
+    // Rows and statements stay out of what an exception says: that is logged and reported.
+    properties.setProperty("logServerErrorDetail", "false");
     Duration connect = LONGEST_CONNECT.compareTo(limit) < 0 ? LONGEST_CONNECT : limit;
     properties.setProperty("connectTimeout", seconds(connect));
     properties.setProperty("socketTimeout", seconds(limit));

@@ -1,6 +1,7 @@
 package dev.plumbline.rest.request;
 
 import dev.plumbline.configuration.text.Nearest;
+import dev.plumbline.configuration.text.Unseen;
 import dev.plumbline.json.JsonText;
 import dev.plumbline.json.JsonTextException;
 import dev.plumbline.rest.problem.ProblemType;
@@ -53,7 +54,7 @@ public final class Body {
   /** What a person wants others to know. */
   public String note() {
     String note = text("note").map(String::strip).orElse("");
-    if (!(json.get("note") instanceof JsonString || json.get("note").isNull())) {
+    if (!checked.isRight("note")) {
       return note;
     }
     if (note.isEmpty()) {
@@ -91,6 +92,10 @@ public final class Body {
   private Optional<String> text(String field) {
     known.add(field);
     return switch (json.get(field)) {
+      case JsonString(String text) when Unseen.isUnstorable(text) -> {
+        checked.wrong(field, "has a NUL or half of a surrogate pair in it. Send text.");
+        yield Optional.empty();
+      }
       case JsonString(String text) -> Optional.of(text);
       case JsonNull ignored -> Optional.empty();
       default -> {

@@ -97,6 +97,11 @@ public final class Checked {
     errors.add(new FieldError(field, message));
   }
 
+  /** Whether nothing has been said about it so far. */
+  boolean isRight(String field) {
+    return errors.stream().noneMatch(error -> error.field().equals(field));
+  }
+
   /** Ends the request if anything was wrong. */
   public void orThrow() {
     if (!errors.isEmpty()) {

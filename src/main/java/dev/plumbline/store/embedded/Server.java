@@ -139,7 +139,10 @@ public final class Server implements AutoCloseable {
         "-c full_page_writes=on",
         "-c timezone=UTC",
         "-c log_timezone=UTC",
-        "-c log_checkpoints=off");
+        "-c log_checkpoints=off",
+        // Neither a statement nor its values.
+        "-c log_min_error_statement=panic",
+        "-c log_error_verbosity=terse");
   }
 
   private static void stop(Cluster cluster) throws IOException {
