@@ -3,6 +3,7 @@ package dev.plumbline.wiring;
 import dev.plumbline.configuration.SettingsReader;
 import dev.plumbline.configuration.SettingsReader.Invalid;
 import dev.plumbline.configuration.SettingsReader.Valid;
+import dev.plumbline.rest.http.GuardEveryChannel;
 import dev.plumbline.store.embedded.EmbeddedStoreException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -18,6 +19,7 @@ public final class Main {
 
   @SuppressWarnings("SystemOut") // There is no log yet, and the reader sits at a terminal.
   public static void main(String... args) {
+    GuardEveryChannel.install();
     switch (SettingsReader.read(ConfigProvider.getConfig())) {
       case Invalid invalid -> {
         System.err.println("Plumbline did not start, because its configuration is wrong:");

@@ -15,6 +15,13 @@ public class OddResource {
   }
 
   @GET
+  @Path("/out-of-memory")
+  @RoleNeeded(ApiToken.Role.VIEWER)
+  public String outOfMemory() {
+    throw new OutOfMemoryError("of hunter2");
+  }
+
+  @GET
   @Path("/broken")
   @RoleNeeded(ApiToken.Role.VIEWER)
   public String broken() {

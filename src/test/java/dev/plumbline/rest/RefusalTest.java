@@ -295,9 +295,10 @@ class RefusalTest {
         "too-large");
   }
 
-  @Test
-  void whatAnExceptionSaysStaysInTheLog() {
-    Answer answer = viewer.get("/odd/broken");
+  @ParameterizedTest
+  @ValueSource(strings = {"/odd/broken", "/odd/out-of-memory"})
+  void whatAnExceptionSaysStaysInTheLog(String path) {
+    Answer answer = viewer.get(path);
 
     assertProblem(answer, 500, "internal");
     assertThat(answer.body()).doesNotContain("hunter2");

@@ -1,9 +1,12 @@
 package dev.plumbline.rest.auth;
 
 import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.rest.http.AccessLog;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,23 +23,33 @@ final class Gatekeeper {
   private static final String SCHEME = "bearer ";
 
   private final Tokens tokens;
+  private final WrongTokens wrongTokens;
   private final Caller caller;
+  private final CurrentVertxRequest current;
 
-  Gatekeeper(Tokens tokens, Caller caller) {
+  Gatekeeper(
+      Tokens tokens, WrongTokens wrongTokens, Caller caller, CurrentVertxRequest current) {
     this.tokens = tokens;
+    this.wrongTokens = wrongTokens;
     this.caller = caller;
+    this.current = current;
   }
 
   /** Before a resource is looked for: without a token nobody learns which paths there are. */
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
   void authenticate(ContainerRequestContext request) {
-    admit(request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of()));
+    RoutingContext context = current.getCurrent();
+    admit(
+        request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of()),
+        AccessLog.address(context.request().remoteAddress()));
+    context.put(AccessLog.CALLER, caller.name());
   }
 
   /**
    * @param headers every Authorization of the request
+   * @param address where it came from
    */
-  void admit(List<String> headers) {
+  void admit(List<String> headers, String address) {
     if (tokens.isEmpty()) {
       throw unauthenticated(
           "",
@@ -56,12 +69,21 @@ final class Gatekeeper {
     ApiToken token =
         tokens
             .of(header.substring(SCHEME.length()).strip())
-            .orElseThrow(
-                () ->
-                    unauthenticated(
-                        "error=\"invalid_token\"",
-                        "The token is none of those that are configured under plumbline.tokens."));
+            .orElseThrow(() -> wrong(address));
     caller.is(token);
+  }
+
+  private HttpProblem wrong(String address) {
+    if (wrongTokens.isTooMany(address)) {
+      return Problems.builder(
+              ProblemType.WRONG_TOKENS,
+              "More than " + WrongTokens.LIMIT + " wrong tokens came from here within a minute.")
+          .withHeader("Retry-After", WrongTokens.WINDOW.toSeconds())
+          .build();
+    }
+    return unauthenticated(
+        "error=\"invalid_token\"",
+        "The token is none of those that are configured under plumbline.tokens.");
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)

@@ -16,11 +16,16 @@ public enum ProblemType {
   DRIFTED(409, "Something has drifted"),
   RESOLVED(409, "The finding is resolved"),
   NO_DATABASE(409, "The environment has no database to look at"),
+  REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   TOO_LARGE(413, "The body is too large"),
+  URI_TOO_LONG(414, "The URI is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The body has a media type that cannot be read"),
+  WRONG_TOKENS(429, "Too many wrong tokens came from this address"),
+  HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL(500, "An error in Plumbline"),
   STORE_UNAVAILABLE(503, "Plumbline's own store is away"),
-  COMPARISON_UNKNOWN(503, "It cannot be told whether anything has drifted");
+  COMPARISON_UNKNOWN(503, "It cannot be told whether anything has drifted"),
+  HTTP_VERSION(505, "This version of HTTP is not spoken here");
 
   private final int status;
   private final String title;
@@ -43,7 +48,7 @@ public enum ProblemType {
   }
 
   /** What an error is that the framework tells by its status only. */
-  static Optional<ProblemType> ofStatus(int status) {
+  public static Optional<ProblemType> ofStatus(int status) {
     return Arrays.stream(values())
         // Those of 409 are of one resource each.
         .filter(type -> type.status == status && status != 409)

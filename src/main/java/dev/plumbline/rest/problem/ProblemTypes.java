@@ -43,9 +43,14 @@ final class ProblemTypes implements ProblemPostProcessor {
           DRIFTED,
           RESOLVED,
           NO_DATABASE,
+          REQUEST_TIMEOUT,
           TOO_LARGE,
+          URI_TOO_LONG,
+          WRONG_TOKENS,
+          HEADERS_TOO_LARGE,
           STORE_UNAVAILABLE,
-          COMPARISON_UNKNOWN ->
+          COMPARISON_UNKNOWN,
+          HTTP_VERSION ->
           Optional.empty();
     };
   }

@@ -9,11 +9,18 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.Access;
 import dev.plumbline.schema.Fingerprint;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -30,9 +37,13 @@ class TokensTest {
 
   @Test
   void withoutAConfiguredTokenHowToConfigureOneIsTold() {
-    Gatekeeper gatekeeper = new Gatekeeper(new Tokens(settings(List.of())), new Caller());
+    Gatekeeper gatekeeper = new Gatekeeper(
+            new Tokens(settings(List.of())),
+            wrongTokens(Clock.systemUTC()),
+            new Caller(),
+            new CurrentVertxRequest());
 
-    assertThatThrownBy(() -> gatekeeper.admit(List.of("Bearer s3cret")))
+    assertThatThrownBy(() -> gatekeeper.admit(List.of("Bearer s3cret"), "10.0.0.1"))
         .isInstanceOfSatisfying(
             HttpProblem.class,
             problem -> {
@@ -41,6 +52,47 @@ class TokensTest {
                   .contains("plumbline.tokens.<name>.sha256", "plumbline.tokens.<name>.role");
               assertThat(problem.getHeaders()).containsKey("WWW-Authenticate");
             });
+  }
+
+  @Test
+  void tooManyWrongTokensOfOneAddressAreToldFromOthers() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
+    WrongTokens wrong = wrongTokens(clock(now));
+
+    for (int i = 0; i < WrongTokens.LIMIT; i++) {
+      assertThat(wrong.isTooMany("10.0.0.1")).isFalse();
+      assertThat(wrong.isTooMany("2001:db8:0:1:0:0:0:" + i)).isFalse();
+    }
+
+    assertThat(wrong.isTooMany("10.0.0.1")).isTrue();
+    assertThat(wrong.isTooMany("2001:db8:0:1:9:9:9:9")).isTrue();
+    assertThat(wrong.isTooMany("2001:db8:0:2:0:0:0:1")).isFalse();
+    assertThat(wrong.isTooMany("10.0.0.2")).isFalse();
+    now.set(now.get().plus(WrongTokens.WINDOW));
+    assertThat(wrong.isTooMany("10.0.0.1")).isFalse();
+  }
+
+  private static WrongTokens wrongTokens(Clock clock) {
+    return new WrongTokens(clock, new SimpleMeterRegistry());
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
   }
 
   @Test

@@ -1,0 +1,35 @@
+package dev.plumbline.rest.http;
+
+import dev.plumbline.rest.problem.ProblemType;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Metrics and health are read, in the one form that each has, whatever a client prefers. */
+@Singleton
+final class ManagementRules {
+  void register(@Observes ManagementInterface management) {
+    management.router().route().order(Integer.MIN_VALUE).handler(ManagementRules::check);
+  }
+
+  private static void check(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      context
+          .response()
+          .setStatusCode(ProblemType.METHOD_NOT_ALLOWED.status())
+          .putHeader("Allow", "GET, HEAD")
+          .putHeader("Content-Type", "application/problem+json")
+          .end(new Refusal(ProblemType.METHOD_NOT_ALLOWED, "Send GET or HEAD.").json());
+      return;
+    }
+    String accept = context.request().getHeader("Accept");
+    if (accept != null && !accept.contains("*/*")) {
+      // After what was asked for, anything rather than nothing.
+      context.request().headers().set("Accept", accept + ",*/*;q=0.1");
+    }
+    context.next();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.plumbline.rest.problem;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What is no exception to the framework, such as an {@link OutOfMemoryError}. */
+@Singleton
+final class ErrorMapper {
+  private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+
+  @ServerExceptionMapper
+  Response toResponse(Error error) {
+    LOG.error("A request failed", error);
+    return Problems.of(
+            ProblemType.INTERNAL,
+            "It is not your request's fault. Plumbline's log has the details.")
+        .toResponse();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.rest.http;
+
+import org.jspecify.annotations.NullMarked;
