@@ -2,6 +2,8 @@ package dev.plumbline.rest.auth;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,11 @@ class WrongTokens {
         Counter.builder("plumbline.wrong.tokens")
             .description("Requests with a token that is not configured.")
             .register(registry);
+  }
+
+  /** A counter that appears with its first event is one that no alert sees rise from 0. */
+  void atZero(@Observes StartupEvent event) {
+    counter.increment(0);
   }
 
   /**

@@ -12,7 +12,8 @@ import org.jboss.logging.Logger.Level;
 
 /**
  * One line for each answer, in the category {@value #CATEGORY}: who, what, status, bytes,
- * milliseconds. What is the client's own error is at DEBUG, so that nobody can fill the log.
+ * milliseconds. What is the client's own error is at DEBUG, and so is what needs no token: nobody can
+ * fill the log without leaving the name of a token in it.
  */
 @Singleton
 public final class AccessLog {
@@ -33,7 +34,11 @@ public final class AccessLog {
     long start = System.nanoTime();
     context.addEndHandler(
         ended -> {
-          Level level = ended.succeeded() ? level(context.response().getStatusCode()) : Level.DEBUG;
+          String caller = context.get(CALLER);
+          Level level =
+              ended.succeeded() && caller != null
+                  ? level(context.response().getStatusCode())
+                  : Level.DEBUG;
           if (LOG.isEnabled(level)) {
             LOG.log(level, line(context, start) + (ended.succeeded() ? "" : " (hung up)"));
           }
@@ -41,7 +46,7 @@ public final class AccessLog {
     context.next();
   }
 
-  /** 409 is an answer that was asked for; a token that was let in may leave its name. */
+  /** 409 is an answer that was asked for. */
   static Level level(int status) {
     return status >= 400 && status < 500 && status != 409 ? Level.DEBUG : Level.INFO;
   }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -23,6 +24,8 @@ import org.tukaani.xz.XZInputStream;
  * @param home has {@code bin}, {@code lib} and {@code share}
  */
 record Binaries(Path home) {
+  private static final Pattern OTHER = Pattern.compile("postgresql-[0-9a-f]{12}");
+  private static final String UNFINISHED = "unpacking-";
 
   /** Unpacks what the class path has for this machine, unless it is there already. */
   static Binaries unpack(Path directory) throws IOException {
@@ -30,7 +33,7 @@ record Binaries(Path home) {
     Path home = directory.resolve("postgresql-" + digest(archive));
     if (!Files.isDirectory(home)) {
       removeUnfinished(directory);
-      Path unfinished = Files.createTempDirectory(directory, "unpacking-");
+      Path unfinished = Files.createTempDirectory(directory, UNFINISHED);
       unpack(archive, unfinished);
       Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -92,8 +95,26 @@ record Binaries(Path home) {
   private static void removeUnfinished(Path directory) throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
       for (Path path : files.toList()) {
-        if (path.getFileName().toString().startsWith("unpacking-")) {
+        if (path.getFileName().toString().startsWith(UNFINISHED)) {
           remove(path);
+        }
+      }
+    }
+  }
+
+  /**
+   * Removes those of other versions, each under another name first: half of them must not be taken
+   * for the whole by that version.
+   */
+  void removeOthers() throws IOException {
+    Path directory = home.toAbsolutePath().getParent();
+    removeUnfinished(directory);
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path path : files.toList()) {
+        if (OTHER.matcher(path.getFileName().toString()).matches() && !path.equals(home)) {
+          Path unwanted = directory.resolve(UNFINISHED + path.getFileName());
+          Files.move(path, unwanted);
+          remove(unwanted);
         }
       }
     }

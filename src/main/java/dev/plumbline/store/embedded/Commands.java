@@ -1,5 +1,7 @@
 package dev.plumbline.store.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +49,12 @@ record Commands(Path directory, boolean isRoot) {
     }
   }
 
-  /** Likewise, with what it says in a file that is kept, because a server goes on writing to it. */
+  /**
+   * Likewise, with what it says at the end of a file that is kept, because a server goes on writing
+   * to it.
+   */
   Result run(Duration deadline, Path log, String... command) throws IOException {
+    long before = Files.exists(log) ? Files.size(log) : 0;
     List<String> line = new ArrayList<>();
     if (isRoot) {
       line.addAll(List.of("unshare", "--user"));
@@ -58,7 +64,7 @@ record Commands(Path directory, boolean isRoot) {
         new ProcessBuilder(line)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     // Nothing of the caller's own PostgreSQL; messages that we can recognise.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
@@ -74,6 +80,8 @@ record Commands(Path directory, boolean isRoot) {
       Thread.currentThread().interrupt();
       throw new EmbeddedStoreException("interrupted while " + command[0] + " was running", e);
     }
-    return new Result(process.exitValue(), Files.readString(log));
+    byte[] all = Files.readAllBytes(log);
+    int from = (int) Math.min(before, all.length);
+    return new Result(process.exitValue(), new String(all, from, all.length - from, UTF_8));
   }
 }

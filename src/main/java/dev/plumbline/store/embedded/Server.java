@@ -24,12 +24,15 @@ public final class Server implements AutoCloseable {
   private final Cluster cluster;
   private final int port;
   private final Lifeline lifeline;
+  private final Thread logWatch;
 
-  private Server(DirectoryLock lock, Cluster cluster, int port, Lifeline lifeline) {
+  private Server(
+      DirectoryLock lock, Cluster cluster, int port, Lifeline lifeline, Thread logWatch) {
     this.lock = lock;
     this.cluster = cluster;
     this.port = port;
     this.lifeline = lifeline;
+    this.logWatch = logWatch;
   }
 
   /**
@@ -59,13 +62,26 @@ public final class Server implements AutoCloseable {
       stop(cluster);
     }
     Postmaster.removeStalePid(cluster.data());
-    int port = launch(cluster);
+    ServerLog log = new ServerLog(cluster.data().getParent());
+    log.begin();
+    int port = launch(cluster, log.file());
     Optional<ProcessHandle> postmaster = Postmaster.of(cluster.data());
     if (postmaster.isEmpty()) {
       throw new EmbeddedStoreException(
-          "PostgreSQL ended right after its start; see " + log(cluster));
+          "PostgreSQL ended right after its start; see " + log.file());
     }
-    return new Server(lock, cluster, port, Lifeline.of(postmaster.get()));
+    removeOtherPrograms(cluster);
+    return new Server(lock, cluster, port, Lifeline.of(postmaster.get()), log.watch());
+  }
+
+  /** No server runs on them any more. They only take space: that they stay hinders nobody. */
+  private static void removeOtherPrograms(Cluster cluster) {
+    try {
+      cluster.binaries().removeOthers();
+    } catch (IOException e) {
+      System.getLogger(Server.class.getName())
+          .log(System.Logger.Level.WARNING, "the programs of another version stay: " + e);
+    }
   }
 
   /** On the loopback address only. */
@@ -85,6 +101,7 @@ public final class Server implements AutoCloseable {
   /** Stops it, ending what is still connected, and gives the directory free. */
   @Override
   public void close() {
+    logWatch.interrupt();
     try {
       stop(cluster);
       lifeline.release();
@@ -95,7 +112,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static int launch(Cluster cluster) throws IOException {
+  private static int launch(Cluster cluster, Path log) throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       Commands.Result result =
@@ -103,7 +120,7 @@ public final class Server implements AutoCloseable {
               .commands()
               .run(
                   START_DEADLINE,
-                  log(cluster),
+                  log,
                   cluster.binaries().program("pg_ctl"),
                   "start",
                   "--pgdata=" + cluster.data(),
@@ -168,10 +185,6 @@ public final class Server implements AutoCloseable {
             "--mode=" + mode,
             "--wait",
             "--timeout=30");
-  }
-
-  private static Path log(Cluster cluster) {
-    return cluster.data().resolveSibling("postgres.log");
   }
 
   private static int freePort() throws IOException {

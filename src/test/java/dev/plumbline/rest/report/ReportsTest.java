@@ -69,6 +69,25 @@ class ReportsTest {
             """);
   }
 
+  /** A mark that turns the direction of writing shows one text and is another. */
+  @Test
+  void whatIsNotSeenIsShown() {
+    Drift drift =
+        new Drift(
+            List.of(Story.changed(Severity.HIGH, "a\u202eb", "\u2066c", "d\u200f")),
+            List.of(),
+            List.of(),
+            List.of(),
+            true);
+
+    assertThat(ReportMarkdown.write(DriftReport.of(overview(Verdict.of(drift)))))
+        .contains("`a\\u202eb.title meta.note`", "The note of a\\\\u202eb.title", "\\u2066c")
+        .doesNotContain("\u202e", "\u2066", "\u200f");
+    assertThat(ReportHtml.write(DriftReport.of(overview(Verdict.of(drift)))))
+        .contains("a\\u202eb", "d\\u200f")
+        .doesNotContain("\u202e", "\u2066", "\u200f");
+  }
+
   @Test
   void htmlHasNoMarkupOfOthers() {
     assertThat(ReportHtml.write(DriftReport.of(overview(Verdict.of(DRIFT)))))

@@ -91,6 +91,29 @@ final class EmbeddedStoreIT {
   }
 
   @Test
+  void logOfACrashIsKeptAndOldProgramsAreNot() throws Exception {
+    Path old = Files.createDirectories(directory.resolve("postgresql-0123456789ab/bin"));
+    Path mine = Files.createDirectories(directory.resolve("postgresql-mine"));
+    try (EmbeddedStore store = EmbeddedStore.start(directory)) {
+      assertThat(old.getParent()).doesNotExist();
+      assertThat(mine).exists();
+      assertThat(value(store, "SHOW log_min_error_statement")).isEqualTo("panic");
+      assertThatThrownBy(() -> value(store, "SELECT 'hunter2'::integer"))
+          .isInstanceOf(SQLException.class);
+    }
+
+    try (EmbeddedStore store = EmbeddedStore.start(directory)) {
+      assertThat(value(store, "SELECT 1")).isEqualTo("1");
+      assertThat(Files.readString(directory.resolve("postgres.log.1")))
+          .contains("invalid input syntax", "database system is shut down")
+          .doesNotContain("SELECT");
+      assertThat(Files.readString(directory.resolve("postgres.log")))
+          .contains("ready to accept connections")
+          .doesNotContain("invalid input syntax");
+    }
+  }
+
+  @Test
   void secondOneOnTheSameDirectoryIsRefused() {
     try (EmbeddedStore store = EmbeddedStore.start(directory)) {
       assertThat(store.jdbcUrl()).isNotEmpty();
