@@ -225,7 +225,8 @@ final class ConfiguredValues {
     if (whole.getRawValue() != null) {
       boolean weaker =
           items.stream().allMatch(item -> item.getSourceOrdinal() < whole.getSourceOrdinal());
-      if (!weaker && !parts(items, ConfigValue::getRawValue)
+      if (!weaker
+          && !parts(items, ConfigValue::getRawValue)
               .equals(parts(List.of(whole), ConfigValue::getRawValue))) {
         problem(key, "is set as a whole, and by [n] otherwise. Set it only as a whole.");
       }

@@ -18,6 +18,8 @@ public sealed interface Access {
     }
   }
 
+  // All is made nowhere but here, so that nobody initialises it before this.
+  @SuppressWarnings("ClassInitializationDeadlock")
   Access ALL = new All();
 
   static Access only(EnvironmentId... environments) {

@@ -57,7 +57,8 @@ public final class ApiDocument implements OASFilter {
   }
 
   private static void problems(Operation operation, String path, PathItem.HttpMethod method) {
-    TreeSet<Integer> statuses = new TreeSet<>(List.of(400, 401, 403, 406, 408, 414, 429, 431, 500, 503, 505));
+    TreeSet<Integer> statuses =
+        new TreeSet<>(List.of(400, 401, 403, 406, 408, 414, 429, 431, 500, 503, 505));
     if (path.contains("{")) {
       statuses.add(404);
     }

@@ -58,7 +58,8 @@ public final class BlankYaml {
     if (isBlank(value)) {
       blank.add(key);
     } else if (value instanceof Map<?, ?> map) {
-      map.forEach((name, member) -> collect(key.isEmpty() ? "" + name : key + "." + name, member, blank));
+      map.forEach(
+          (name, member) -> collect(key.isEmpty() ? "" + name : key + "." + name, member, blank));
     } else if (value instanceof Collection<?> items) {
       int place = 0;
       for (Object item : items) {
@@ -69,8 +70,8 @@ public final class BlankYaml {
 
   private static boolean isBlank(@Nullable Object value) {
     return value == null
-        || value instanceof String text && text.isBlank()
-        || value instanceof Map<?, ?> map && map.values().stream().allMatch(BlankYaml::isBlank)
-        || value instanceof Collection<?> items && items.stream().allMatch(BlankYaml::isBlank);
+        || (value instanceof String text && text.isBlank())
+        || (value instanceof Map<?, ?> map && map.values().stream().allMatch(BlankYaml::isBlank))
+        || (value instanceof Collection<?> items && items.stream().allMatch(BlankYaml::isBlank));
   }
 }

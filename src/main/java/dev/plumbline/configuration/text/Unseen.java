@@ -2,8 +2,8 @@ package dev.plumbline.configuration.text;
 
 /**
  * Characters that are not seen, or that change how others are seen: line breaks, control characters
- * such as ESC, marks that turn the direction of writing, half of a surrogate pair. Text from outside
- * can forge with them what it stands in.
+ * such as ESC, marks that turn the direction of writing, half of a surrogate pair. Text from
+ * outside can forge with them what it stands in.
  */
 public final class Unseen {
   private Unseen() {}

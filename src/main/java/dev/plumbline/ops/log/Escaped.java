@@ -9,11 +9,8 @@ import java.util.Set;
 final class Escaped extends Throwable {
   private static final long serialVersionUID = 1L;
 
-  private final String text;
-
   private Escaped(Throwable original, String text) {
     super(text);
-    this.text = text;
     setStackTrace(original.getStackTrace());
   }
 
@@ -30,7 +27,7 @@ final class Escaped extends Throwable {
     }
     String text = String.valueOf(throwable);
     Throwable cause = throwable.getCause();
-    if (!OneLine.line(text).equals(text) || cause != null && !isClean(cause, seen)) {
+    if (!OneLine.line(text).equals(text) || (cause != null && !isClean(cause, seen))) {
       return false;
     }
     for (Throwable suppressed : throwable.getSuppressed()) {
@@ -70,8 +67,10 @@ final class Escaped extends Throwable {
     return this;
   }
 
+  /** The name of the other's class is part of it. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString")
   public String toString() {
-    return text;
+    return String.valueOf(getMessage());
   }
 }

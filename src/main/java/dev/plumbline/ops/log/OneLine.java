@@ -3,8 +3,10 @@ package dev.plumbline.ops.log;
 import dev.plumbline.configuration.text.Unseen;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
+import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * Lets every record through, as one line: whatever of a request or of an environment is in it, and
@@ -16,10 +18,12 @@ public final class OneLine implements Filter {
   /** A line longer than this is somebody's data, not a message. */
   private static final int LONGEST = 8_000;
 
+  private static final Formatter FORMATTER = new PatternFormatter("%s");
+
   @Override
   public boolean isLoggable(LogRecord record) {
     ExtLogRecord written = ExtLogRecord.wrap(record);
-    String message = String.valueOf(written.getFormattedMessage());
+    String message = FORMATTER.formatMessage(written);
     String line = line(message);
     if (!line.equals(message)) {
       record.setParameters(null);

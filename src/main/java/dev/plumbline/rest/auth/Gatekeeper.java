@@ -27,8 +27,7 @@ final class Gatekeeper {
   private final Caller caller;
   private final CurrentVertxRequest current;
 
-  Gatekeeper(
-      Tokens tokens, WrongTokens wrongTokens, Caller caller, CurrentVertxRequest current) {
+  Gatekeeper(Tokens tokens, WrongTokens wrongTokens, Caller caller, CurrentVertxRequest current) {
     this.tokens = tokens;
     this.wrongTokens = wrongTokens;
     this.caller = caller;
@@ -67,9 +66,7 @@ final class Gatekeeper {
           "The header Authorization must stand once, as 'Authorization: Bearer <token>'.");
     }
     ApiToken token =
-        tokens
-            .of(header.substring(SCHEME.length()).strip())
-            .orElseThrow(() -> wrong(address));
+        tokens.of(header.substring(SCHEME.length()).strip()).orElseThrow(() -> wrong(address));
     caller.is(token);
   }
 

@@ -78,6 +78,8 @@ class WrongTokens {
   /** Of IPv6 the half that one owner has all addresses of. */
   private static String network(String address) {
     String[] groups = address.split(":", -1);
-    return groups.length < 5 ? address : String.join(":", groups[0], groups[1], groups[2], groups[3]);
+    return groups.length < 5
+        ? address
+        : String.join(":", groups[0], groups[1], groups[2], groups[3]);
   }
 }

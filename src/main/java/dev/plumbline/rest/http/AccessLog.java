@@ -12,8 +12,8 @@ import org.jboss.logging.Logger.Level;
 
 /**
  * One line for each answer, in the category {@value #CATEGORY}: who, what, status, bytes,
- * milliseconds. What is the client's own error is at DEBUG, and so is what needs no token: nobody can
- * fill the log without leaving the name of a token in it.
+ * milliseconds. What is the client's own error is at DEBUG, and so is what needs no token: nobody
+ * can fill the log without leaving the name of a token in it.
  */
 @Singleton
 public final class AccessLog {

@@ -6,11 +6,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.ssl.SslHandler;
 
-
 /**
  * Sees the bytes of a connection first: starts the clock at each request, and puts the {@link
  * RequestGuard} behind the decoder as soon as there is one. HTTP/2 is not spoken.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A channel that fails is closed, whatever we do.
 final class ByteGuard extends ChannelInboundHandlerAdapter {
   private static final String DECODER = "httpDecoder";
   private static final String ENCODER = "httpEncoder";
@@ -86,5 +86,4 @@ final class ByteGuard extends ChannelInboundHandlerAdapter {
   public void handlerRemoved(ChannelHandlerContext context) {
     guard.stop();
   }
-
 }

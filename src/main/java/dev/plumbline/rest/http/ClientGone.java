@@ -18,7 +18,7 @@ public final class ClientGone {
       if (cause instanceof HttpClosedException
           || cause instanceof StreamResetException
           || cause instanceof ClosedChannelException
-          || cause instanceof IOException && isBroken(cause.getMessage())) {
+          || (cause instanceof IOException && isBroken(cause.getMessage()))) {
         return true;
       }
       cause = cause.getCause();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Lets requests pass that are some, and answers what is none, in turn with the answers to those
  * before it. All of it runs on the connection's event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A channel that fails is closed, whatever we do.
 final class RequestGuard extends ChannelDuplexHandler {
   private static final Logger LOG = Logger.getLogger(RequestGuard.class);
 
@@ -72,7 +73,7 @@ final class RequestGuard extends ChannelDuplexHandler {
   /** Nobody who has sent nothing waits for an answer. */
   private void late(ChannelHandlerContext context) {
     ChannelHandlerContext guard = here;
-    if (guard == null || !anyByte || !inHead && !inBody) {
+    if (guard == null || !anyByte || !(inHead || inBody)) {
       context.close();
       return;
     }

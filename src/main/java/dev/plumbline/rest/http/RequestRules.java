@@ -65,8 +65,9 @@ final class RequestRules {
       URI parsed = new URI(uri);
       String path = parsed.getRawPath();
       boolean isRequest =
-          uri.startsWith("/") && !uri.startsWith("//")
-              || parsed.isAbsolute() && HOST.matcher(String.valueOf(parsed.getRawAuthority())).matches();
+          uri.startsWith("/")
+              ? !uri.startsWith("//")
+              : HOST.matcher(String.valueOf(parsed.getRawAuthority())).matches();
       return isRequest && path != null && parsed.getRawFragment() == null
           ? Optional.empty()
           : Optional.of(malformed());
@@ -102,7 +103,6 @@ final class RequestRules {
   }
 
   static Refusal tooLarge() {
-    return new Refusal(
-        ProblemType.TOO_LARGE, "The body may have " + MOST_BODY + " bytes at most.");
+    return new Refusal(ProblemType.TOO_LARGE, "The body may have " + MOST_BODY + " bytes at most.");
   }
 }

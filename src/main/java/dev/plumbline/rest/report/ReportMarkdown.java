@@ -75,7 +75,9 @@ public final class ReportMarkdown {
   private static void block(String text, StringBuilder out) {
     String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
     out.append("\n\n    ").append(fence).append('\n');
-    Unseen.escapedInBlock(text).lines().forEach(line -> out.append("    ").append(line).append('\n'));
+    Unseen.escapedInBlock(text)
+        .lines()
+        .forEach(line -> out.append("    ").append(line).append('\n'));
     out.append("    ").append(fence).append('\n');
   }
 

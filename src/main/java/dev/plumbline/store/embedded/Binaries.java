@@ -106,8 +106,7 @@ record Binaries(Path home) {
    * Removes those of other versions, each under another name first: half of them must not be taken
    * for the whole by that version.
    */
-  void removeOthers() throws IOException {
-    Path directory = home.toAbsolutePath().getParent();
+  void removeOthers(Path directory) throws IOException {
     removeUnfinished(directory);
     try (Stream<Path> files = Files.list(directory)) {
       for (Path path : files.toList()) {

@@ -62,13 +62,12 @@ public final class Server implements AutoCloseable {
       stop(cluster);
     }
     Postmaster.removeStalePid(cluster.data());
-    ServerLog log = new ServerLog(cluster.data().getParent());
+    ServerLog log = new ServerLog(cluster.commands().directory());
     log.begin();
     int port = launch(cluster, log.file());
     Optional<ProcessHandle> postmaster = Postmaster.of(cluster.data());
     if (postmaster.isEmpty()) {
-      throw new EmbeddedStoreException(
-          "PostgreSQL ended right after its start; see " + log.file());
+      throw new EmbeddedStoreException("PostgreSQL ended right after its start; see " + log.file());
     }
     removeOtherPrograms(cluster);
     return new Server(lock, cluster, port, Lifeline.of(postmaster.get()), log.watch());
@@ -77,7 +76,7 @@ public final class Server implements AutoCloseable {
   /** No server runs on them any more. They only take space: that they stay hinders nobody. */
   private static void removeOtherPrograms(Cluster cluster) {
     try {
-      cluster.binaries().removeOthers();
+      cluster.binaries().removeOthers(cluster.commands().directory());
     } catch (IOException e) {
       System.getLogger(Server.class.getName())
           .log(System.Logger.Level.WARNING, "the programs of another version stay: " + e);

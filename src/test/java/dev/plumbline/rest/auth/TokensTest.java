@@ -8,8 +8,8 @@ import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.Access;
 import dev.plumbline.schema.Fingerprint;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +37,8 @@ class TokensTest {
 
   @Test
   void withoutAConfiguredTokenHowToConfigureOneIsTold() {
-    Gatekeeper gatekeeper = new Gatekeeper(
+    Gatekeeper gatekeeper =
+        new Gatekeeper(
             new Tokens(settings(List.of())),
             wrongTokens(Clock.systemUTC()),
             new Caller(),

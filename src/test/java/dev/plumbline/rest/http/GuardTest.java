@@ -144,9 +144,9 @@ class GuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"G", "GET /a HTTP/1.1\r\n", "GET /a HTTP/1.1\r\nHost: a\r\nX: y"})
   void headersHaveADeadlineHoweverTheyDrip(String sent) {
-    for (char c : sent.toCharArray()) {
+    for (int i = 0; i < sent.length(); i++) {
       channel.advanceTimeBy(100, TimeUnit.MILLISECONDS);
-      send(Character.toString(c));
+      send(sent.substring(i, i + 1));
     }
     assertThat(channel.isOpen()).isTrue();
     wait(Deadlines.HEADERS);
@@ -233,11 +233,9 @@ class GuardTest {
   private void answer(String text) {
     DefaultFullHttpResponse response =
         new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.OK,
-            Unpooled.copiedBuffer(text, ISO_8859_1));
+            HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer(text, ISO_8859_1));
     response.headers().set("Content-Length", text.length());
-    channel.pipeline().lastContext().writeAndFlush(response);
+    channel.pipeline().lastContext().writeAndFlush(response, channel.voidPromise());
     channel.runPendingTasks();
   }
 

@@ -26,7 +26,10 @@ class ServerLogTest {
 
     assertThat(names(folder))
         .containsExactly(
-            "postgres.log.1", "postgres.log.2", "postgres.log.3", "postgres.log.4",
+            "postgres.log.1",
+            "postgres.log.2",
+            "postgres.log.3",
+            "postgres.log.4",
             "postgres.log.5");
     assertThat(folder.resolve("postgres.log.1")).hasContent("start 8");
     assertThat(folder.resolve("postgres.log.5")).hasContent("start 4");
@@ -36,8 +39,7 @@ class ServerLogTest {
   void whatGrowsTooLargeIsRotatedUnderTheServer(@TempDir Path folder) throws IOException {
     ServerLog log = new ServerLog(folder);
     try (OutputStream server =
-        Files.newOutputStream(
-            log.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        Files.newOutputStream(log.file(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       server.write("before".getBytes(UTF_8));
       log.trim();
       assertThat(names(folder)).containsExactly("postgres.log");
