@@ -235,8 +235,7 @@ class GuardTest {
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.copiedBuffer(text, ISO_8859_1));
     response.headers().set("Content-Length", text.length());
-    channel.pipeline().lastContext().writeAndFlush(response, channel.voidPromise());
-    channel.runPendingTasks();
+    channel.writeOutbound(response);
   }
 
   private String received() {
