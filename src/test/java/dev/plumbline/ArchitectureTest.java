@@ -244,7 +244,7 @@ class ArchitectureTest {
     only("javax.sql..", "postgres", "store", WIRING);
     only("java.net.http..", "directus");
     only("jakarta.ws.rs..", "rest", "directus");
-    only("io.micrometer..", "ops");
+    only("io.micrometer..", "ops", "rest");
     only("org.eclipse.microprofile.health..", "ops");
     only("org.flywaydb..", "store", WIRING);
     // The one grammar of cron expressions is the scheduler's.

@@ -1,5 +1,6 @@
 package dev.plumbline.rest.http;
 
+import dev.plumbline.rest.problem.ClientGone;
 import dev.plumbline.rest.problem.ProblemType;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.ManagementInterface;

@@ -1,6 +1,5 @@
 package dev.plumbline.rest.problem;
 
-import dev.plumbline.rest.http.ClientGone;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;

@@ -1,4 +1,4 @@
-package dev.plumbline.rest.http;
+package dev.plumbline.rest.problem;
 
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
