@@ -33,6 +33,9 @@ final class RequestRules {
         && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       return Optional.of(new Refusal(ProblemType.HTTP_VERSION, "Send HTTP/1.1."));
     }
+    // HTTP/2 and WebSocket are not spoken; what is not offered may be left out.
+    request.headers().remove(HttpHeaderNames.UPGRADE);
+    request.headers().remove("HTTP2-Settings");
     return host(request).or(() -> uri(request.uri())).or(() -> body(request.headers()));
   }
 

@@ -52,7 +52,7 @@ class GuardTest {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof HttpRequest request) {
-        asked.add(request.uri());
+        asked.add(request.uri() + (request.headers().contains("Upgrade") ? " upgraded" : ""));
       }
       ReferenceCountUtil.release(message);
     }
@@ -195,6 +195,15 @@ class GuardTest {
     String received = received();
     assertThat(received).contains("200 OK", "first", "HTTP/1.1 400 Bad Request");
     assertThat(received.indexOf("first")).isLessThan(received.indexOf("400"));
+    assertThat(asked).containsExactly("/a");
+  }
+
+  @Test
+  void nothingIsUpgraded() {
+    send(
+        "GET /a HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+            + "Upgrade: h2c\r\n\r\n");
+
     assertThat(asked).containsExactly("/a");
   }
 
