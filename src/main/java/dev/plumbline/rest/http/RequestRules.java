@@ -70,7 +70,8 @@ final class RequestRules {
       boolean isRequest =
           uri.startsWith("/")
               ? !uri.startsWith("//")
-              : HOST.matcher(String.valueOf(parsed.getRawAuthority())).matches();
+              : parsed.isAbsolute()
+                  && HOST.matcher(String.valueOf(parsed.getRawAuthority())).matches();
       return isRequest && path != null && parsed.getRawFragment() == null
           ? Optional.empty()
           : Optional.of(malformed());
