@@ -20,7 +20,8 @@ public record Drift(
     List<Ignored> ignored,
     List<RenameCandidate> renames,
     List<RuleRemark> remarks,
-    boolean catalogCompared) {
+    boolean catalogCompared)
+    implements DriftParts {
   public Drift {
     changes = List.copyOf(changes);
     ignored = List.copyOf(ignored);

@@ -1,14 +1,15 @@
 package dev.plumbline.memory;
 
 import dev.plumbline.drift.ComparisonName;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a comparison.
+ * What is known of a comparison, without the changes themselves.
  *
+ * @param drift how much differed
  * @param source address of the source's snapshot that was compared; empty if there was none
  * @param target likewise
  * @param basis stable text of everything the verdict was made from (fingerprints, versions, rules,
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public record ComparisonStatus(
     ComparisonName name,
-    Verdict verdict,
+    DriftCounts drift,
     Optional<Fingerprint> source,
     Optional<Fingerprint> target,
     String basis,

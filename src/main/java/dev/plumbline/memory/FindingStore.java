@@ -69,12 +69,15 @@ public interface FindingStore {
   /**
    * What to look for; an empty optional or no states match everything.
    *
-   * @param visible environments that the caller may see
+   * @param visible environments that the caller may see; a finding about two needs both
+   * @param visibleComparisons those that the caller may see; of no meaning where every environment
+   *     is visible
    * @param states labels of {@link FindingState}
    * @param since last seen at or after
    */
   record Filter(
       Access visible,
+      Set<ComparisonName> visibleComparisons,
       Optional<EnvironmentId> environment,
       Optional<ComparisonName> comparison,
       Optional<FindingKind> kind,
@@ -84,6 +87,7 @@ public interface FindingStore {
     public static final Filter EVERYTHING =
         new Filter(
             Access.ALL,
+            Set.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -95,6 +99,7 @@ public interface FindingStore {
     public static Filter of(EnvironmentId environment, FindingKind kind) {
       return new Filter(
           Access.ALL,
+          Set.of(),
           Optional.of(environment),
           Optional.empty(),
           Optional.of(kind),
@@ -106,7 +111,14 @@ public interface FindingStore {
     /** Narrowed to those that are not resolved. */
     public Filter unresolved() {
       return new Filter(
-          visible, environment, comparison, kind, severity, Set.of("open", "acknowledged"), since);
+          visible,
+          visibleComparisons,
+          environment,
+          comparison,
+          kind,
+          severity,
+          Set.of("open", "acknowledged"),
+          since);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.plumbline.memory;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftParts;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
@@ -8,8 +10,10 @@ import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Snapshot;
+import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,8 +30,14 @@ public interface MonitorStore {
   /** What is known of an environment; empty before its first poll. */
   Optional<EnvironmentStatus> environment(EnvironmentId environment);
 
+  /** What is known of every environment that was polled, in one look. */
+  Map<EnvironmentId, EnvironmentStatus> environments();
+
   /** Which Directus and database an environment is; empty if that was never read. */
   Optional<Identity> identity(EnvironmentId environment);
+
+  /** Likewise, of every environment of which that was read. */
+  Map<EnvironmentId, Identity> identities();
 
   /** Records which Directus and database an environment is. */
   void identify(EnvironmentId environment, Identity identity);
@@ -91,16 +101,44 @@ public interface MonitorStore {
   /** How many items each collection had when a scan last counted them. */
   List<ItemCount> itemCounts(EnvironmentId environment);
 
+  /** How many mismatches each stored catalog has, by severity. */
+  Map<Fingerprint, Map<Severity, Integer>> mismatchCounts();
+
   Optional<ComparisonStatus> comparison(ComparisonName name);
+
+  /** What is known of every comparison that was made, in one look. */
+  Map<ComparisonName, ComparisonStatus> comparisons();
+
+  /**
+   * What differed when a comparison was last made.
+   *
+   * @param basis of the status that is being told
+   * @return empty if it has another basis by now
+   */
+  Optional<DriftParts> drift(ComparisonName name, String basis);
+
+  /**
+   * Records that a comparison still stands as it was made, serialised like {@link #compare}, and
+   * that everything it found was seen again.
+   *
+   * @return false if it was made from another basis, or if its findings are not those that it
+   *     found: nothing is recorded then, and it must be made again
+   */
+  boolean confirm(ComparisonName name, String basis, Instant now);
 
   /**
    * Recomputes a comparison and the findings of its scope, serialised with every other
    * recomputation of it, on any replica. {@code update} may read from this store.
    *
-   * @param update from the status so far (empty before the first) and all findings of the scope to
-   *     what is to be written
+   * @param update from what is known so far to what is to be written; empty: nothing is
    */
-  void compare(ComparisonName name, Function<Compared, Compared> update);
+  void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update);
+
+  /**
+   * Brings what earlier versions stored of comparisons into the form of this one. To be done at
+   * each start; until then it is read as it is, which takes long.
+   */
+  void convertComparisons();
 
   /** Brings the findings of one scope up to date, serialised likewise. */
   void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update);
@@ -108,7 +146,7 @@ public interface MonitorStore {
   /**
    * Deletes what is older than the retention: polls, resolved findings, ended periods, the
    * snapshots that no period or comparison refers to any more, and the catalogs that no environment
-   * does.
+   * does. It goes on in small transactions until nothing is left.
    *
    * @return how many rows were deleted
    */
@@ -150,13 +188,25 @@ public interface MonitorStore {
   record SnapshotPeriod(Fingerprint fingerprint, Instant from, Optional<Instant> until) {}
 
   /**
-   * A comparison and its findings, before or after a recomputation.
+   * A comparison and its findings, before a recomputation.
    *
    * @param status empty before the first
-   * @param findings before: all of the scope; after: those to be written, by identity
+   * @param findings all of the scope
    */
   record Compared(Optional<ComparisonStatus> status, List<Finding> findings) {
     public Compared {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * A comparison as it was made just now.
+   *
+   * @param drift everything that differs; {@code status} has its counts
+   * @param findings those to be written, by identity
+   */
+  record Recomputed(ComparisonStatus status, Drift drift, List<Finding> findings) {
+    public Recomputed {
       findings = List.copyOf(findings);
     }
   }

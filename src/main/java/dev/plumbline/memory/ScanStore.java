@@ -89,6 +89,15 @@ public interface ScanStore {
   /** The last scan of an environment that ended {@link Scan.State#DONE}. */
   Optional<Scan> lastComplete(EnvironmentId environment);
 
+  /** What {@link #lastScan} tells, of all of these that had one. */
+  Map<EnvironmentId, Scan> lastScans(Set<EnvironmentId> environments);
+
+  /** What {@link #lastComplete} tells, likewise. */
+  Map<EnvironmentId, Scan> lastCompletes(Set<EnvironmentId> environments);
+
+  /** What is known of the checks of every environment that has any, in short. */
+  Map<EnvironmentId, CheckSummary> checkSummaries();
+
   /** What is known of every check of an environment, sorted by id. */
   List<CheckStatus> checks(EnvironmentId environment);
 
@@ -119,7 +128,8 @@ public interface ScanStore {
 
   /**
    * Forgets scans and counts that are older; of counts the last one stays, and of each environment
-   * the last scan and the last that ended {@link Scan.State#DONE}.
+   * the last scan and the last that ended {@link Scan.State#DONE}. It goes on in small transactions
+   * until nothing is left.
    */
   long prune(Instant before);
 

@@ -1,17 +1,17 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.drift.Comparison;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.memory.ComparisonStatus;
 import java.util.Optional;
 
 /**
  * A comparison as configured and as it stands now.
  *
- * @param verdict what may be said at this instant: {@link Verdict.Unknown} with its reason before
- *     the first comparison, and whenever a side cannot be read or was not read for too long,
+ * @param verdict what may be said at this instant: {@link VerdictSummary.Unknown} with its reason
+ *     before the first comparison, and whenever a side cannot be read or was not read for too long,
  *     whatever {@code last} says
  * @param last the last one that was made; empty before the first
  */
 public record ComparisonOverview(
-    Comparison comparison, Verdict verdict, Optional<ComparisonStatus> last) {}
+    Comparison comparison, VerdictSummary verdict, Optional<ComparisonStatus> last) {}

@@ -37,6 +37,7 @@ public final class Monitor {
   private final MonitorStore store;
   private final EnvironmentReader reader;
   private final EnvironmentFindings findings;
+  private final Verdicts verdicts;
   private final Comparisons comparisons;
   private final Identities identities;
   private final HeavyWork heavyWork;
@@ -64,7 +65,8 @@ public final class Monitor {
     this.store = store;
     this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock, form);
     this.findings = new EnvironmentFindings(store, clock);
-    this.comparisons = new Comparisons(settings, store, clock, form);
+    this.verdicts = new Verdicts(settings, clock, form);
+    this.comparisons = new Comparisons(verdicts, store, clock);
     this.identities =
         new Identities(settings, store, databases, apis, clock, ids.get() + "" + ids.get());
     this.heavyWork = heavyWork;
@@ -162,8 +164,8 @@ public final class Monitor {
         .orElse(true);
   }
 
-  Comparisons comparisons() {
-    return comparisons;
+  Verdicts verdicts() {
+    return verdicts;
   }
 
   Unrecorded unrecorded() {

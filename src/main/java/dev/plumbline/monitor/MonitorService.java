@@ -2,12 +2,8 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
-import dev.plumbline.drift.Verdict;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.ComparisonStatus;
-import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Poll;
@@ -15,9 +11,7 @@ import dev.plumbline.memory.Poll.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -38,11 +32,12 @@ public final class MonitorService implements Monitoring {
   private final MonitorStore store;
   private final Monitor monitor;
   private final Polls polls;
-  private final Function<EnvironmentId, Optional<Instant>> nextPoll;
+  private final Overviews overviews;
   private final Executor executor;
   private final Clock clock;
 
   /**
+   * @param store for requests; the monitor has its own connections
    * @param nextPoll when the schedule polls an environment next
    * @param executor runs the polls that were asked for, a virtual thread each
    */
@@ -57,7 +52,7 @@ public final class MonitorService implements Monitoring {
     this.store = store;
     this.monitor = monitor;
     this.polls = new Polls(monitor);
-    this.nextPoll = nextPoll;
+    this.overviews = new StoredOverviews(settings, store, monitor, nextPoll, clock);
     this.executor = executor;
     this.clock = clock;
   }
@@ -90,12 +85,27 @@ public final class MonitorService implements Monitoring {
 
   @Override
   public List<EnvironmentOverview> environments() {
-    return settings.environments().values().stream().map(this::overview).toList();
+    return overviews.environments();
   }
 
   @Override
   public Optional<EnvironmentOverview> environment(EnvironmentId environment) {
-    return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+    return overviews.environment(environment);
+  }
+
+  @Override
+  public List<ComparisonOverview> comparisons() {
+    return overviews.comparisons();
+  }
+
+  @Override
+  public Optional<ComparisonOverview> comparison(ComparisonName name) {
+    return overviews.comparison(name);
+  }
+
+  @Override
+  public Optional<ComparisonReport> report(ComparisonName name) {
+    return overviews.report(name);
   }
 
   @Override
@@ -108,54 +118,11 @@ public final class MonitorService implements Monitoring {
     return pause(environment, Optional.empty());
   }
 
-  @Override
-  public List<ComparisonOverview> comparisons() {
-    Map<EnvironmentId, Optional<EnvironmentStatus>> statuses = new HashMap<>();
-    return settings.comparisons().values().stream()
-        .map(
-            comparison ->
-                overview(comparison, id -> statuses.computeIfAbsent(id, store::environment)))
-        .toList();
-  }
-
-  @Override
-  public Optional<ComparisonOverview> comparison(ComparisonName name) {
-    return Optional.ofNullable(settings.comparisons().get(name))
-        .map(comparison -> overview(comparison, store::environment));
-  }
-
   private Optional<EnvironmentOverview> pause(EnvironmentId environment, Optional<Pause> pause) {
     if (settings.environments().containsKey(environment)) {
       store.pause(environment, pause);
     }
     return environment(environment);
-  }
-
-  private EnvironmentOverview overview(WatchedEnvironment watched) {
-    EnvironmentId id = watched.environment().id();
-    Optional<EnvironmentStatus> status = store.environment(id);
-    boolean paused = status.flatMap(EnvironmentStatus::pause).isPresent();
-    return new EnvironmentOverview(
-        watched,
-        status,
-        store.identity(id),
-        paused ? Optional.empty() : nextPoll.apply(id),
-        monitor.unrecorded().reason(id).isPresent()
-            || Hindrance.isStale(watched, status, clock.instant()));
-  }
-
-  private ComparisonOverview overview(
-      Comparison comparison, Function<EnvironmentId, Optional<EnvironmentStatus>> statuses) {
-    // Read before the statuses: the other way round a verdict could be newer than what it is
-    // checked against, and look as if it were of another state.
-    Optional<ComparisonStatus> recorded = store.comparison(comparison.name());
-    Verdict verdict =
-        monitor
-            .unrecorded()
-            .reason(comparison)
-            .<Verdict>map(Verdict.Unknown::new)
-            .orElseGet(() -> monitor.comparisons().verdict(comparison, recorded, statuses));
-    return new ComparisonOverview(comparison, verdict, recorded);
   }
 
   /**

@@ -1,23 +1,12 @@
 package dev.plumbline.monitor;
 
-import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.Poll;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/**
- * What faces ask of the monitor and tell it to do. Everything is read from the store, so that every
- * replica answers the same; what is configured is listed even before its first poll. An empty
- * answer means: not configured, or no such poll.
- */
-public interface Monitoring {
-  /** Every configured environment, sorted by its id. */
-  List<EnvironmentOverview> environments();
-
-  Optional<EnvironmentOverview> environment(EnvironmentId environment);
-
+/** What faces ask of the monitor and tell it to do. */
+public interface Monitoring extends Overviews {
   /**
    * Begins a poll and returns at once; the work goes on on a thread of its own. It looks after this
    * call: while another poll of this environment runs in this process, it waits for that one, and
@@ -35,9 +24,4 @@ public interface Monitoring {
 
   /** Polls on schedule again; does nothing if it is not paused. */
   Optional<EnvironmentOverview> resume(EnvironmentId environment);
-
-  /** Every configured comparison, sorted by its name. */
-  List<ComparisonOverview> comparisons();
-
-  Optional<ComparisonOverview> comparison(ComparisonName name);
 }

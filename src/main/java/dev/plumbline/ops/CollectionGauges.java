@@ -1,10 +1,8 @@
 package dev.plumbline.ops;
 
-import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.ItemCount;
-import dev.plumbline.scan.IntegrityOverview;
-import java.util.ArrayList;
+import dev.plumbline.scan.IntegritySummary;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,15 +25,15 @@ final class CollectionGauges {
   /** The labels of a series but the environment: what, and of which collection. */
   private record Series(String what, String collection) {}
 
-  void add(IntegrityOverview overview) {
-    String name = overview.watched().environment().id().name();
+  void add(IntegritySummary summary) {
+    String name = summary.watched().environment().id().name();
     long violationsDropped =
         capped(
-            violated(overview.checks()),
+            violated(summary.checks()),
             (series, rows) -> violations.with(rows, name, series.what(), series.collection()));
     long itemsDropped =
         capped(
-            items(overview),
+            items(summary),
             (series, count) -> items.with(count, name, series.collection(), series.what()));
     dropped.with(violationsDropped, name, Gauge.INTEGRITY_VIOLATIONS.metric());
     dropped.with(itemsDropped, name, Gauge.COLLECTION_ITEMS.metric());
@@ -50,25 +48,18 @@ final class CollectionGauges {
   }
 
   /** Gravest first. */
-  private static Map<Series, Long> violated(List<CheckStatus> checks) {
+  private static Map<Series, Long> violated(CheckSummary checks) {
     Map<Series, Long> rows = new LinkedHashMap<>();
-    List<CheckStatus> sorted = new ArrayList<>(checks);
-    sorted.sort(Comparator.comparing(CheckStatus::severity).thenComparing(CheckStatus::id));
-    for (CheckStatus check : sorted) {
-      if (check.outcome() instanceof Outcome.Violated violated) {
-        rows.merge(
-            new Series(check.id().code().label(), check.id().collection()),
-            violated.count(),
-            Long::sum);
-      }
+    for (CheckSummary.Violations violations : checks.violated()) {
+      rows.put(new Series(violations.code().label(), violations.collection()), violations.rows());
     }
     return rows;
   }
 
   /** Largest first. */
-  private static Map<Series, Long> items(IntegrityOverview overview) {
+  private static Map<Series, Long> items(IntegritySummary summary) {
     Map<Series, Long> counts = new LinkedHashMap<>();
-    overview.items().values().stream()
+    summary.items().stream()
         .sorted(
             Comparator.comparingLong(ItemCount::count)
                 .reversed()

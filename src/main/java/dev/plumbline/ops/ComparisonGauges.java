@@ -2,7 +2,7 @@ package dev.plumbline.ops;
 
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Comparison;
-import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.Verdict;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.monitor.ComparisonOverview;
@@ -23,11 +23,7 @@ final class ComparisonGauges {
     for (ComparisonOverview overview : comparisons) {
       String name = overview.comparison().name().name();
       state(state, name, overview.verdict().state());
-      switch (overview.verdict()) {
-        case Verdict.Unknown ignoredReason -> {}
-        case Verdict.InSync(Drift drift) -> count(name, drift, changes, ignored);
-        case Verdict.Drifted(Drift drift) -> count(name, drift, changes, ignored);
-      }
+      overview.verdict().counts().ifPresent(counts -> count(name, counts, changes, ignored));
       compared.with(overview.last().map(ComparisonStatus::comparedAt).orElse(Instant.EPOCH), name);
     }
     return List.of(state, changes, ignored, compared);
@@ -52,16 +48,12 @@ final class ComparisonGauges {
     }
   }
 
-  private static void count(String name, Drift drift, Family changes, Family ignored) {
+  private static void count(String name, DriftCounts counts, Family changes, Family ignored) {
     for (Change.Kind kind : Change.Kind.values()) {
       for (Severity severity : Severity.values()) {
-        long count =
-            drift.changes().stream()
-                .filter(change -> change.kind() == kind && change.severity() == severity)
-                .count();
-        changes.with((double) count, name, kind.label(), severity.label());
+        changes.with((long) counts.of(kind, severity), name, kind.label(), severity.label());
       }
     }
-    ignored.with(drift.ignored().size(), name);
+    ignored.with((long) counts.ignored(), name);
   }
 }

@@ -2,16 +2,15 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.Scan;
-import dev.plumbline.mismatch.Disagreements;
-import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.IntegrityVerdict;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,23 +20,23 @@ final class IntegrityGauges {
 
   private static final String NEVER = "never";
 
-  static List<Family> of(List<IntegrityOverview> overviews, Instant now) {
+  static List<Family> of(List<IntegritySummary> summaries, Instant now) {
     Family state = new Family(Gauge.INTEGRITY_STATE);
     Family checks = new Family(Gauge.INTEGRITY_CHECKS);
     Family scan = new Family(Gauge.INTEGRITY_SCAN_STATE);
     Family complete = new Family(Gauge.INTEGRITY_SCAN_LAST_COMPLETE_TIMESTAMP_SECONDS);
     Family mismatches = new Family(Gauge.CATALOG_MISMATCHES);
     CollectionGauges collections = new CollectionGauges();
-    for (IntegrityOverview overview : overviews) {
-      String name = overview.watched().environment().id().name();
-      state(state, name, IntegrityVerdict.of(overview, now).label());
+    for (IntegritySummary summary : summaries) {
+      String name = summary.watched().environment().id().name();
+      state(state, name, IntegrityVerdict.of(summary, now).label());
       for (String outcome : Outcome.labels()) {
-        checks.with(count(overview.checks(), outcome), name, outcome);
+        checks.with(summary.checks().count(outcome), name, outcome);
       }
-      scanState(scan, name, overview.lastScan());
-      complete.with(overview.lastComplete().flatMap(Scan::finishedAt).orElse(Instant.EPOCH), name);
-      overview.catalog().ifPresent(catalog -> mismatches(mismatches, name, catalog));
-      collections.add(overview);
+      scanState(scan, name, summary.lastScan());
+      complete.with(summary.lastComplete().flatMap(Scan::finishedAt).orElse(Instant.EPOCH), name);
+      summary.mismatches().ifPresent(counts -> mismatches(mismatches, name, counts));
+      collections.add(summary);
     }
     return Stream.concat(
             Stream.of(state, checks, scan, complete, mismatches), collections.families().stream())
@@ -57,21 +56,15 @@ final class IntegrityGauges {
     Outcome.labels().forEach(any -> family.with(any.equals(now), name, any));
   }
 
-  private static long count(List<CheckStatus> checks, String outcome) {
-    return checks.stream().filter(check -> check.outcome().label().equals(outcome)).count();
-  }
-
   private static void scanState(Family family, String name, Optional<Scan> last) {
     String now = last.map(scan -> scan.state().label()).orElse(NEVER);
     Stream.concat(Arrays.stream(Scan.State.values()).map(Scan.State::label), Stream.of(NEVER))
         .forEach(any -> family.with(any.equals(now), name, any));
   }
 
-  private static void mismatches(Family family, String name, Disagreements catalog) {
+  private static void mismatches(Family family, String name, Map<Severity, Integer> counts) {
     for (Severity severity : Severity.values()) {
-      long count =
-          catalog.mismatches().stream().filter(m -> m.code().severity() == severity).count();
-      family.with(count, name, severity.label());
+      family.with((long) counts.getOrDefault(severity, 0), name, severity.label());
     }
   }
 }

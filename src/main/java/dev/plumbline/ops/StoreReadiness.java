@@ -21,6 +21,6 @@ final class StoreReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("store").status(shared.now().isPresent()).build();
+    return HealthCheckResponse.named("store").status(shared.isReadable()).build();
   }
 }

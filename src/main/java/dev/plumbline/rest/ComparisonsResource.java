@@ -1,9 +1,11 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.DriftParts;
 import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonReport;
+import dev.plumbline.rest.admission.Rendering;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
@@ -18,6 +20,7 @@ import dev.plumbline.rest.wire.ComparisonView;
 import dev.plumbline.rest.wire.DriftView;
 import dev.plumbline.rest.wire.GateView;
 import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.rest.wire.Streamed;
 import dev.plumbline.severity.Severity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -29,7 +32,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -51,9 +53,11 @@ class ComparisonsResource {
   private static final int RETRY_AFTER = 30;
 
   private final Visible visible;
+  private final Rendering rendering;
 
-  ComparisonsResource(Visible visible) {
+  ComparisonsResource(Visible visible, Rendering rendering) {
     this.visible = visible;
+    this.rendering = rendering;
   }
 
   @GET
@@ -79,20 +83,21 @@ class ComparisonsResource {
         @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
       })
   public Response comparison(String name, Request request) {
-    ComparisonOverview overview = visible.comparison(name);
+    ComparisonReport report = visible.report(name);
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     Response.ResponseBuilder response =
         switch (type) {
           case MARKDOWN ->
               Response.ok(
-                  ReportMarkdown.write(DriftReport.of(overview)), MARKDOWN + ";charset=UTF-8");
+                  rendering.page(() -> ReportMarkdown.write(DriftReport.of(report))),
+                  MARKDOWN + ";charset=UTF-8");
           case MediaType.TEXT_HTML ->
               Response.ok(
-                      ReportHtml.write(DriftReport.of(overview)),
+                      rendering.page(() -> ReportHtml.write(DriftReport.of(report))),
                       MediaType.TEXT_HTML + ";charset=UTF-8")
                   .header("Content-Security-Policy", ReportHtml.POLICY);
-          default -> Response.ok(DriftView.of(overview), MediaType.APPLICATION_JSON);
+          default -> Response.ok(DriftView.of(report), MediaType.APPLICATION_JSON);
         };
     return response.build();
   }
@@ -135,35 +140,52 @@ class ComparisonsResource {
             .orElse(Severity.INFO);
     checked.orThrow();
     ComparisonOverview overview = visible.comparison(name);
-    ComparisonView view = ComparisonView.of(overview);
-    Optional<Drift> known = ComparisonView.drift(overview.verdict());
+    Optional<DriftCounts> known = overview.verdict().counts();
     if (known.isEmpty()) {
-      // Answered, not thrown: it is no error of ours, and must not look like one in the log.
-      return Problems.builder(
-              ProblemType.COMPARISON_UNKNOWN, ComparisonView.reason(overview.verdict()).orElse(""))
-          .withInstance(URI.create(uri.getPath()))
-          .with("comparison", view)
-          .withHeader("Retry-After", RETRY_AFTER)
-          .build()
-          .toResponse();
+      return unknown(overview, uri);
     }
-    Drift drift = known.get();
-    List<Change> closing =
-        drift.changes().stream().filter(change -> change.severity().isAtLeast(least)).toList();
-    if (!closing.isEmpty()) {
-      throw Problems.builder(
-              ProblemType.DRIFTED,
-              "Comparison '"
-                  + name
-                  + "' has "
-                  + closing.size()
-                  + " changes of severity "
-                  + least.label()
-                  + " or above.")
-          .with("comparison", view)
-          .with("changes", closing.stream().map(ChangeView::of).toList())
+    if (known.get().atLeast(least) == 0) {
+      return Response.ok(GateView.open(least, known.get().total(), ComparisonView.of(overview)))
           .build();
     }
-    return Response.ok(GateView.open(least, drift.changes().size(), view)).build();
+    // Only a closed gate tells changes; read with the verdict that they belong to.
+    ComparisonReport report = visible.report(name);
+    return report.drift().isPresent()
+        ? closed(report.overview(), report.drift().get(), least, uri)
+        : unknown(report.overview(), uri);
+  }
+
+  /** Answered, not thrown: it is no error of ours, and must not look like one in the log. */
+  private static Response unknown(ComparisonOverview overview, UriInfo uri) {
+    return Problems.builder(
+            ProblemType.COMPARISON_UNKNOWN, overview.verdict().whyUnknown().orElse(""))
+        .withInstance(URI.create(uri.getPath()))
+        .with("comparison", ComparisonView.of(overview))
+        .withHeader("Retry-After", RETRY_AFTER)
+        .build()
+        .toResponse();
+  }
+
+  /** Likewise: the changes would fill the log. */
+  private static Response closed(
+      ComparisonOverview overview, DriftParts drift, Severity least, UriInfo uri) {
+    int closing = overview.verdict().counts().map(counts -> counts.atLeast(least)).orElse(0);
+    return Problems.builder(
+            ProblemType.DRIFTED,
+            "Comparison '"
+                + overview.comparison().name()
+                + "' has "
+                + closing
+                + " changes of severity "
+                + least.label()
+                + " or above.")
+        .withInstance(URI.create(uri.getPath()))
+        .with("comparison", ComparisonView.of(overview))
+        .with(
+            "changes",
+            Streamed.of(
+                drift.changes(), change -> change.severity().isAtLeast(least), ChangeView::of))
+        .build()
+        .toResponse();
   }
 }

@@ -70,12 +70,7 @@ class FindingsResource {
 
   @GET
   @RoleNeeded(Role.VIEWER)
-  @Operation(
-      operationId = "listFindings",
-      summary = "Findings, newest opened first",
-      description =
-          "A page may hold fewer than limit and still have a next one: go on while next is not"
-              + " null.")
+  @Operation(operationId = "listFindings", summary = "Findings, newest opened first")
   public RestResponse<PageView<FindingView>> findings(
       @Parameter(description = "Only those of this environment.", example = "staging")
           @QueryParam("environment")
@@ -122,6 +117,7 @@ class FindingsResource {
     FindingStore.Filter filter =
         new FindingStore.Filter(
             caller.access(),
+            visible.comparisonNames(),
             checked.read("environment", environment, visible::environmentFilter),
             checked.read("comparison", comparison, visible::comparisonFilter),
             checked.oneOf("kind", kind, FindingKind.values(), FindingKind::label),
@@ -131,8 +127,7 @@ class FindingsResource {
     int most = checked.limit(limit);
     checked.orThrow();
     return Paging.answer(
-        Paging.read(
-            cursor, most, (from, size) -> store.findings(filter, from, size), visible::sees),
+        Paging.read(cursor, most, (from, size) -> store.findings(filter, from, size)),
         FindingView::of,
         uri);
   }

@@ -52,7 +52,7 @@ class HistoryResource {
     int most = checked.limit(limit);
     checked.orThrow();
     Page<SnapshotPeriod> page =
-        Paging.read(cursor, most, (from, size) -> store.snapshots(id, from, size), all -> true);
+        Paging.read(cursor, most, (from, size) -> store.snapshots(id, from, size));
     return Paging.answer(page, SnapshotPeriodView::of, uri);
   }
 }

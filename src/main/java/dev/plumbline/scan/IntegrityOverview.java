@@ -2,6 +2,7 @@ package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.mismatch.Disagreements;
@@ -27,4 +28,15 @@ public record IntegrityOverview(
     Optional<Scan> lastComplete,
     Optional<Instant> nextScan,
     List<CheckStatus> checks,
-    SortedMap<String, ItemCount> items) {}
+    SortedMap<String, ItemCount> items) {
+
+  public IntegritySummary summary() {
+    return new IntegritySummary(
+        watched,
+        catalog.map(Disagreements::countBySeverity),
+        lastScan,
+        lastComplete,
+        CheckSummary.of(checks),
+        List.copyOf(items.values()));
+  }
+}

@@ -1,14 +1,11 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
-import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.Scan;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whether the records of an environment keep every rule. Clean is told only when every check was
@@ -32,28 +29,26 @@ public sealed interface IntegrityVerdict {
    */
   record Unknown(String reason) implements IntegrityVerdict {}
 
-  static IntegrityVerdict of(IntegrityOverview overview, Instant now) {
-    List<CheckStatus> checks = overview.checks();
-    if (checks.stream().anyMatch(check -> check.outcome() instanceof Outcome.Violated)) {
+  static IntegrityVerdict of(IntegritySummary summary, Instant now) {
+    if (!summary.checks().violated().isEmpty()) {
       return new Violated();
     }
-    Optional<String> hindrance = hindrance(overview, now);
+    Optional<String> hindrance = hindrance(summary, now);
     return hindrance.isPresent() ? new Unknown(hindrance.get()) : new Clean();
   }
 
-  private static Optional<String> hindrance(IntegrityOverview overview, Instant now) {
-    if (overview.watched().database().isEmpty()) {
+  private static Optional<String> hindrance(IntegritySummary summary, Instant now) {
+    if (summary.watched().database().isEmpty()) {
       return Optional.of("no database is configured, and without one no record can be looked at");
     }
-    if (overview.lastComplete().isEmpty()) {
-      return Optional.of("no scan has got through yet" + last(overview.lastScan()));
+    if (summary.lastComplete().isEmpty()) {
+      return Optional.of("no scan has got through yet" + last(summary.lastScan()));
     }
-    if (overview.lastScan().filter(IntegrityVerdict::gaveUp).isPresent()) {
-      return Optional.of("the last scan did not get through" + last(overview.lastScan()));
+    if (summary.lastScan().filter(IntegrityVerdict::gaveUp).isPresent()) {
+      return Optional.of("the last scan did not get through" + last(summary.lastScan()));
     }
-    Optional<String> check =
-        overview.checks().stream().flatMap(IntegrityVerdict::unknown).findFirst();
-    return check.isPresent() ? check : old(overview, now);
+    Optional<String> check = summary.checks().missed().map(IntegrityVerdict::unknown);
+    return check.isPresent() ? check : old(summary, now);
   }
 
   private static boolean gaveUp(Scan scan) {
@@ -72,23 +67,20 @@ public sealed interface IntegrityVerdict {
         .orElse("");
   }
 
-  private static Stream<String> unknown(CheckStatus check) {
-    return check.outcome() instanceof Outcome.Unknown unknown && unknown.isMissed()
-        ? Stream.of(
-            "a check could not be made, `"
-                + check.id().text()
-                + "`: "
-                + unknown.reason().label()
-                + ", "
-                + unknown.detail())
-        : Stream.empty();
+  private static String unknown(CheckSummary.Missed missed) {
+    return "a check could not be made, `"
+        + missed.id().text()
+        + "`: "
+        + missed.outcome().reason().label()
+        + ", "
+        + missed.outcome().detail();
   }
 
-  private static Optional<String> old(IntegrityOverview overview, Instant now) {
-    Scanning scanning = overview.watched().scanning();
+  private static Optional<String> old(IntegritySummary summary, Instant now) {
+    Scanning scanning = summary.watched().scanning();
     Duration patience =
         scanning.schedule().longestGap().plus(scanning.budget()).multipliedBy(MISSED);
-    return overview
+    return summary
         .lastComplete()
         .map(scan -> scan.finishedAt().orElse(scan.startedAt()))
         .filter(at -> at.plus(patience).isBefore(now))

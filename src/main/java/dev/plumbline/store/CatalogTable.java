@@ -4,33 +4,77 @@ import dev.plumbline.memory.MonitorStore.BelievedCatalog;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.severity.Severity;
 import dev.plumbline.store.form.InventoryForm;
 import dev.plumbline.store.form.MismatchForm;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table {@code catalog_reading}. */
 final class CatalogTable {
   private CatalogTable() {}
 
-  /** Stores it once. */
+  /** Stores it once; with the counts that an earlier version did not store. */
   static void store(Connection connection, BelievedCatalog believed) throws SQLException {
     String hex = believed.fingerprint().hex();
-    if (Sql.of("SELECT 1 FROM catalog_reading WHERE fingerprint = ?", hex)
+    if (Sql.of(
+            "SELECT 1 FROM catalog_reading WHERE fingerprint = ? AND mismatch_counts IS NOT NULL",
+            hex)
         .first(connection, row -> true)
         .isEmpty()) {
       CatalogReading reading = believed.reading();
       Sql.of(
               """
-              INSERT INTO catalog_reading (fingerprint, inventory, mismatches)
-              VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+              INSERT INTO catalog_reading (fingerprint, inventory, mismatches, mismatch_counts)
+              VALUES (?, ?, ?, ?::integer[])
+              ON CONFLICT (fingerprint) DO UPDATE SET mismatch_counts = excluded.mismatch_counts
               """,
               hex,
               InventoryForm.write(reading.inventory()),
-              MismatchForm.write(reading.disagreements()))
+              MismatchForm.write(reading.disagreements()),
+              Arrays.stream(Severity.values())
+                  .map(reading.disagreements().countBySeverity()::get)
+                  .toList())
           .update(connection);
     }
+  }
+
+  static Map<Fingerprint, Map<Severity, Integer>> mismatchCounts(Connection connection)
+      throws SQLException {
+    Map<Fingerprint, Map<Severity, Integer>> counts = new HashMap<>();
+    List<Fingerprint> old = new ArrayList<>();
+    Sql.of("SELECT fingerprint, mismatch_counts FROM catalog_reading")
+        .list(
+            connection,
+            row -> {
+              Fingerprint fingerprint = new Fingerprint(Sql.text(row, "fingerprint"));
+              Array array = row.getArray("mismatch_counts");
+              return array == null
+                  ? old.add(fingerprint)
+                  : counts.put(fingerprint, bySeverity((Integer[]) array.getArray())) == null;
+            });
+    for (Fingerprint fingerprint : old) {
+      disagreements(connection, fingerprint)
+          .ifPresent(told -> counts.put(fingerprint, told.countBySeverity()));
+    }
+    return counts;
+  }
+
+  private static Map<Severity, Integer> bySeverity(Integer[] stored) {
+    Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    int place = 0;
+    for (Severity severity : Severity.values()) {
+      counts.put(severity, stored[place++]);
+    }
+    return counts;
   }
 
   static Optional<CatalogReading> read(Connection connection, Fingerprint fingerprint)

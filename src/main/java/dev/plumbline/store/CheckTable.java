@@ -127,7 +127,7 @@ final class CheckTable {
         Sql.optionalText(row, "note"));
   }
 
-  private static CheckId id(ResultSet row, String where) throws SQLException {
+  static CheckId id(ResultSet row, String where) throws SQLException {
     return new CheckId(
         labelled(where, "code", Sql.text(row, "code"), CheckCode.values(), CheckCode::label),
         Sql.text(row, "collection"),

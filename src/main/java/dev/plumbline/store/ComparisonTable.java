@@ -1,76 +1,210 @@
 package dev.plumbline.store;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.DriftParts;
+import dev.plumbline.drift.Verdict;
+import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.store.form.DriftForm;
 import dev.plumbline.store.form.VerdictForm;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The table {@code comparison}. */
+/**
+ * The table {@code comparison}. What an earlier version wrote, which has no summary, is read from
+ * its whole verdict until it is converted.
+ */
 final class ComparisonTable {
+  /** The verdict of an earlier version only where there is no summary: it may be large. */
+  private static final String SELECT =
+      """
+      SELECT name, source, target, basis, compared_at, changes, ignored, catalog_compared,
+        CASE WHEN drift_basis IS DISTINCT FROM basis THEN verdict END AS old_verdict
+      FROM comparison
+      """;
+
+  private static final int UNCOUNTED = -1;
+
   private ComparisonTable() {}
 
   static Optional<ComparisonStatus> read(Connection connection, ComparisonName name)
       throws SQLException {
-    return Sql.of("SELECT * FROM comparison WHERE name = ?", name.name())
-        .first(connection, row -> status(row, name));
+    return Sql.of(SELECT + " WHERE name = ?", name.name())
+        .first(connection, ComparisonTable::status)
+        .flatMap(status -> status);
   }
 
-  /** Writes what differs; mostly that is the time only, and the verdict may be large. */
-  static void replace(
-      Connection connection,
-      ComparisonName name,
-      Optional<ComparisonStatus> before,
-      ComparisonStatus after)
-      throws SQLException {
-    if (before.filter(b -> at(b, after.comparedAt()).equals(after)).isPresent()) {
-      Sql.of(
-              "UPDATE comparison SET compared_at = ? WHERE name = ?",
-              after.comparedAt(),
-              name.name())
-          .update(connection);
-      return;
+  static Map<ComparisonName, ComparisonStatus> all(Connection connection) throws SQLException {
+    Map<ComparisonName, ComparisonStatus> all = new HashMap<>();
+    List<ComparisonName> old = old(connection);
+    Sql.of(SELECT + " WHERE drift_basis = basis")
+        .list(connection, ComparisonTable::status)
+        .forEach(status -> status.ifPresent(known -> all.put(known.name(), known)));
+    for (ComparisonName name : old) {
+      // One after the other: together they may be larger than the heap.
+      read(connection, name).ifPresent(known -> all.put(known.name(), known));
     }
-    Sql.of(
+    return all;
+  }
+
+  static Optional<DriftParts> drift(Connection connection, ComparisonName name, String basis)
+      throws SQLException {
+    return Sql.of(
             """
-            INSERT INTO comparison (name, state, verdict, source, target, basis, compared_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (name) DO UPDATE SET
-              state = excluded.state, verdict = excluded.verdict,
-              source = excluded.source, target = excluded.target,
-              basis = excluded.basis, compared_at = excluded.compared_at
+            SELECT CASE WHEN drift_basis = basis THEN drift END AS drift,
+              CASE WHEN drift_basis IS DISTINCT FROM basis THEN verdict END AS old_verdict
+            FROM comparison WHERE name = ? AND basis = ?
             """,
             name.name(),
-            after.verdict().state().label(),
-            VerdictForm.write(after.verdict()),
-            after.source().map(Fingerprint::hex),
-            after.target().map(Fingerprint::hex),
-            after.basis(),
-            after.comparedAt())
+            basis)
+        .first(
+            connection,
+            row -> {
+              Optional<String> old = Sql.optionalText(row, "old_verdict");
+              return old.isPresent()
+                  ? ofOld(old.get(), name).<DriftParts>map(drift -> drift)
+                  : Optional.of(DriftForm.read(row.getBytes("drift"), where(name)));
+            })
+        .flatMap(drift -> drift);
+  }
+
+  static void replace(Connection connection, Recomputed made) throws SQLException {
+    write(
+        connection,
+        made.status(),
+        made.drift(),
+        (int)
+            made.findings().stream()
+                .filter(finding -> !(finding.state() instanceof Resolved))
+                .count());
+  }
+
+  private static void write(
+      Connection connection, ComparisonStatus status, Drift drift, int findings)
+      throws SQLException {
+    Sql.of(
+            """
+            INSERT INTO comparison (name, state, source, target, basis, compared_at, changes,
+              ignored, catalog_compared, findings, drift, drift_basis)
+            VALUES (?, ?, ?, ?, ?, ?, ?::integer[], ?, ?, ?, ?, ?)
+            ON CONFLICT (name) DO UPDATE SET
+              state = excluded.state, verdict = DEFAULT,
+              source = excluded.source, target = excluded.target,
+              basis = excluded.basis, compared_at = excluded.compared_at,
+              changes = excluded.changes, ignored = excluded.ignored,
+              catalog_compared = excluded.catalog_compared, findings = excluded.findings,
+              drift = excluded.drift, drift_basis = excluded.drift_basis
+            """,
+            status.name().name(),
+            Verdict.of(drift).state().label(),
+            status.source().map(Fingerprint::hex),
+            status.target().map(Fingerprint::hex),
+            status.basis(),
+            status.comparedAt(),
+            status.drift().changes(),
+            status.drift().ignored(),
+            status.drift().catalogCompared(),
+            findings,
+            DriftForm.write(drift),
+            status.basis())
         .update(connection);
   }
 
-  private static ComparisonStatus at(ComparisonStatus status, Instant comparedAt) {
-    return new ComparisonStatus(
-        status.name(),
-        status.verdict(),
-        status.source(),
-        status.target(),
-        status.basis(),
-        comparedAt);
+  /**
+   * Whether it was made from the basis by this version, and its findings are those that it made:
+   * none was resolved by anybody else, and no acknowledgement has lapsed.
+   */
+  static boolean stands(Connection connection, ComparisonName name, String basis, Instant now)
+      throws SQLException {
+    return Sql.of(
+            """
+            SELECT drift_basis IS NOT DISTINCT FROM basis AND basis = ? AND findings = (
+              SELECT count(*) FROM finding WHERE scope = ? AND state <> 'resolved'
+                AND (acknowledged_until > ? OR acknowledged_until IS NULL)) AS stands
+            FROM comparison WHERE name = ?
+            """,
+            basis,
+            FindingTable.scope(name).key(),
+            now,
+            name.name())
+        .first(connection, row -> row.getBoolean("stands"))
+        .orElse(false);
   }
 
-  private static ComparisonStatus status(ResultSet row, ComparisonName name) throws SQLException {
-    return new ComparisonStatus(
-        name,
-        VerdictForm.read(Sql.text(row, "verdict"), "the comparison " + name),
-        Sql.optionalText(row, "source").map(Fingerprint::new),
-        Sql.optionalText(row, "target").map(Fingerprint::new),
-        Sql.text(row, "basis"),
-        Sql.time(row, "compared_at"));
+  /** As long as it stands. */
+  static void confirm(Connection connection, ComparisonName name, Instant now) throws SQLException {
+    Sql.of("UPDATE comparison SET compared_at = ? WHERE name = ?", now, name.name())
+        .update(connection);
+  }
+
+  /** Those that an earlier version wrote. */
+  static List<ComparisonName> old(Connection connection) throws SQLException {
+    return Sql.of("SELECT name FROM comparison WHERE drift_basis IS DISTINCT FROM basis")
+        .list(connection, row -> new ComparisonName(Sql.text(row, "name")));
+  }
+
+  /** Of one that is locked. Its findings are counted by the next comparison. */
+  static void convert(Connection connection, ComparisonName name) throws SQLException {
+    Optional<String> old =
+        Sql.of(
+                """
+                SELECT verdict FROM comparison
+                WHERE name = ? AND drift_basis IS DISTINCT FROM basis
+                """,
+                name.name())
+            .first(connection, row -> Sql.text(row, "verdict"));
+    Optional<ComparisonStatus> status = read(connection, name);
+    Optional<Drift> drift = old.flatMap(text -> ofOld(text, name));
+    if (status.isPresent() && drift.isPresent()) {
+      write(connection, status.get(), drift.get(), UNCOUNTED);
+    }
+  }
+
+  private static Optional<ComparisonStatus> status(ResultSet row) throws SQLException {
+    ComparisonName name = new ComparisonName(Sql.text(row, "name"));
+    Optional<String> old = Sql.optionalText(row, "old_verdict");
+    Optional<DriftCounts> counts =
+        old.isPresent()
+            ? ofOld(old.get(), name).map(DriftCounts::of)
+            : Optional.of(
+                new DriftCounts(
+                    Arrays.asList((Integer[]) row.getArray("changes").getArray()),
+                    row.getInt("ignored"),
+                    row.getBoolean("catalog_compared")));
+    if (counts.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ComparisonStatus(
+            name,
+            counts.get(),
+            Sql.optionalText(row, "source").map(Fingerprint::new),
+            Sql.optionalText(row, "target").map(Fingerprint::new),
+            Sql.text(row, "basis"),
+            Sql.time(row, "compared_at")));
+  }
+
+  /** Empty for one that is unknown: there was nothing to be compared. */
+  private static Optional<Drift> ofOld(String verdict, ComparisonName name) {
+    return switch (VerdictForm.read(verdict, where(name))) {
+      case Verdict.InSync(Drift drift) -> Optional.of(drift);
+      case Verdict.Drifted(Drift drift) -> Optional.of(drift);
+      case Verdict.Unknown ignored -> Optional.empty();
+    };
+  }
+
+  private static String where(ComparisonName name) {
+    return "the comparison " + name;
   }
 }

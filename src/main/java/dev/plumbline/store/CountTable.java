@@ -124,9 +124,18 @@ final class CountTable {
     return states;
   }
 
-  static long prune(Connection connection, Instant before) throws SQLException {
-    return Sql.of("DELETE FROM item_count c WHERE counted_at < ? AND " + LATER, before)
-        .update(connection);
+  /** Those that are older, but the last of each collection. */
+  static Sql prune(Instant before) {
+    return Sql.of(
+        """
+        DELETE FROM item_count WHERE (environment, collection, counted_at) IN (
+          SELECT environment, collection, counted_at FROM item_count c
+          WHERE counted_at < ? AND
+        """
+            + LATER
+            + " LIMIT ? FOR UPDATE OF c SKIP LOCKED)",
+        before,
+        Pruning.BATCH);
   }
 
   private static ItemCount count(ResultSet row) throws SQLException {

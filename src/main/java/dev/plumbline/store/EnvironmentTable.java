@@ -13,7 +13,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table {@code environment}. */
@@ -37,6 +39,15 @@ final class EnvironmentTable {
     return Sql.of("SELECT * FROM environment WHERE name = ?", environment.name())
         .first(connection, row -> known(row, environment))
         .flatMap(Known::status);
+  }
+
+  static Map<EnvironmentId, EnvironmentStatus> all(Connection connection) throws SQLException {
+    Map<EnvironmentId, EnvironmentStatus> all = new HashMap<>();
+    Sql.of("SELECT * FROM environment")
+        .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name"))))
+        .forEach(
+            known -> known.status().ifPresent(status -> all.put(status.environment(), status)));
+    return all;
   }
 
   /** Reads it and keeps everybody else from changing it; makes the row if there is none. */

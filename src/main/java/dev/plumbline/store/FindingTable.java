@@ -59,6 +59,23 @@ final class FindingTable {
         .first(connection, row -> true);
   }
 
+  static Scope scope(ComparisonName comparison) {
+    return new Scope.OfComparison(comparison);
+  }
+
+  /** Everything in a scope that is not resolved was seen again. */
+  static void seen(Connection connection, Scope scope, Instant at) throws SQLException {
+    Sql.of(
+            """
+            UPDATE finding SET last_seen_at = ?
+            WHERE scope = ? AND state <> 'resolved' AND last_seen_at < ?
+            """,
+            at,
+            scope.key(),
+            at)
+        .update(connection);
+  }
+
   static List<Finding> ofScope(Connection connection, Scope scope) throws SQLException {
     return Sql.of("SELECT * FROM finding WHERE scope = ?", scope.key())
         .list(connection, FindingTable::finding);

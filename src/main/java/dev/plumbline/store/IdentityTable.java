@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +25,15 @@ final class IdentityTable {
       throws SQLException {
     return Sql.of("SELECT * FROM identity WHERE environment = ?", environment.name())
         .first(connection, IdentityTable::identity);
+  }
+
+  static Map<EnvironmentId, Identity> all(Connection connection) throws SQLException {
+    Map<EnvironmentId, Identity> all = new HashMap<>();
+    Sql.of("SELECT * FROM identity")
+        .list(
+            connection,
+            row -> all.put(new EnvironmentId(Sql.text(row, "environment")), identity(row)));
+    return all;
   }
 
   static void replace(Connection connection, EnvironmentId environment, Identity identity)

@@ -114,8 +114,13 @@ public final class JdbcFindingStore implements FindingStore {
     switch (filter.visible()) {
       case Access.All() -> {}
       case Access.Only(Set<EnvironmentId> environments) -> {
-        sql.append(" AND environment = ANY (?)");
-        values.add(environments);
+        List<String> names = environments.stream().map(EnvironmentId::name).toList();
+        sql.append(" AND environment = ANY (?) AND (comparison IS NULL OR comparison = ANY (?))");
+        // Of a pair, which is about two environments, the scope tells the other one.
+        sql.append(" AND (scope NOT LIKE 'pair/%' OR split_part(scope, '/', 3) = ANY (?))");
+        values.add(names);
+        values.add(filter.visibleComparisons().stream().map(ComparisonName::name).toList());
+        values.add(names);
       }
     }
     filter.environment().ifPresent(e -> equal(sql, values, "environment", e.name()));

@@ -1,6 +1,7 @@
 package dev.plumbline.store;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.DriftParts;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
@@ -14,11 +15,13 @@ import dev.plumbline.memory.Poll;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.severity.Severity;
 import dev.plumbline.store.EnvironmentTable.Known;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,8 +41,18 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
+  public Map<EnvironmentId, EnvironmentStatus> environments() {
+    return transactions.read(EnvironmentTable::all);
+  }
+
+  @Override
   public Optional<Identity> identity(EnvironmentId environment) {
     return transactions.read(connection -> IdentityTable.read(connection, environment));
+  }
+
+  @Override
+  public Map<EnvironmentId, Identity> identities() {
+    return transactions.read(IdentityTable::all);
   }
 
   @Override
@@ -169,25 +182,68 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
+  public Map<Fingerprint, Map<Severity, Integer>> mismatchCounts() {
+    return transactions.read(CatalogTable::mismatchCounts);
+  }
+
+  @Override
   public Optional<ComparisonStatus> comparison(ComparisonName name) {
     return transactions.read(connection -> ComparisonTable.read(connection, name));
   }
 
   @Override
-  public void compare(ComparisonName name, Function<Compared, Compared> update) {
+  public Map<ComparisonName, ComparisonStatus> comparisons() {
+    return transactions.read(ComparisonTable::all);
+  }
+
+  @Override
+  public Optional<DriftParts> drift(ComparisonName name, String basis) {
+    return transactions.read(connection -> ComparisonTable.drift(connection, name, basis));
+  }
+
+  @Override
+  public boolean confirm(ComparisonName name, String basis, Instant now) {
+    Scope scope = FindingTable.scope(name);
+    return transactions.write(
+        connection -> {
+          FindingTable.lock(connection, scope);
+          boolean stands = ComparisonTable.stands(connection, name, basis, now);
+          if (stands) {
+            ComparisonTable.confirm(connection, name, now);
+            FindingTable.seen(connection, scope, now);
+          }
+          return stands;
+        });
+  }
+
+  @Override
+  public void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update) {
+    Scope scope = FindingTable.scope(name);
     transactions.write(
         connection -> {
-          Scope scope = new Scope.OfComparison(name);
           FindingTable.lock(connection, scope);
           Optional<ComparisonStatus> status = ComparisonTable.read(connection, name);
           List<Finding> findings = FindingTable.ofScope(connection, scope);
-          Compared next = update.apply(new Compared(status, findings));
-          if (next.status().isPresent()) {
-            ComparisonTable.replace(connection, name, status, next.status().get());
+          Optional<Recomputed> made = update.apply(new Compared(status, findings));
+          if (made.isPresent()) {
+            ComparisonTable.replace(connection, made.get());
+            FindingTable.write(connection, scope, findings, made.get().findings());
           }
-          FindingTable.write(connection, scope, findings, next.findings());
           return true;
         });
+  }
+
+  @Override
+  public void convertComparisons() {
+    for (ComparisonName name : transactions.read(ComparisonTable::old)) {
+      // A transaction each: together they may be larger than the heap.
+      transactions.write(
+          connection -> {
+            FindingTable.lock(connection, FindingTable.scope(name));
+            ComparisonTable.convert(connection, name);
+            return true;
+          });
+    }
   }
 
   @Override
@@ -203,6 +259,6 @@ public final class JdbcMonitorStore implements MonitorStore {
 
   @Override
   public long prune(Instant before) {
-    return transactions.write(connection -> Pruning.prune(connection, before));
+    return Pruning.prune(transactions, before);
   }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
@@ -125,6 +126,21 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
+  public Map<EnvironmentId, Scan> lastScans(Set<EnvironmentId> environments) {
+    return transactions.read(connection -> ScanTable.lasts(connection, environments));
+  }
+
+  @Override
+  public Map<EnvironmentId, Scan> lastCompletes(Set<EnvironmentId> environments) {
+    return transactions.read(connection -> ScanTable.lastsDone(connection, environments));
+  }
+
+  @Override
+  public Map<EnvironmentId, CheckSummary> checkSummaries() {
+    return transactions.read(CheckSummaries::read);
+  }
+
+  @Override
   public List<CheckStatus> checks(EnvironmentId environment) {
     return transactions.read(connection -> CheckTable.read(connection, environment));
   }
@@ -160,8 +176,8 @@ public final class JdbcScanStore implements ScanStore {
 
   @Override
   public long prune(Instant before) {
-    return transactions.write(
-        connection -> ScanTable.prune(connection, before) + CountTable.prune(connection, before));
+    return Pruning.all(transactions, ScanTable.prune(before))
+        + Pruning.all(transactions, CountTable.prune(before));
   }
 
   /** What is written about the scan of an environment that is locked. */

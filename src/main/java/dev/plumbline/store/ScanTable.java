@@ -16,6 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -208,21 +210,49 @@ final class ScanTable {
         .first(connection, ScanTable::scan);
   }
 
-  static long prune(Connection connection, Instant before) throws SQLException {
-    return Sql.of(
+  static Map<EnvironmentId, Scan> lasts(Connection connection, Set<EnvironmentId> environments)
+      throws SQLException {
+    return byEnvironment(connection, environments, "");
+  }
+
+  static Map<EnvironmentId, Scan> lastsDone(Connection connection, Set<EnvironmentId> environments)
+      throws SQLException {
+    return byEnvironment(connection, environments, "AND state = 'done'");
+  }
+
+  /** One row of the index for each environment, however many scans there were. */
+  private static Map<EnvironmentId, Scan> byEnvironment(
+      Connection connection, Set<EnvironmentId> environments, String and) throws SQLException {
+    Map<EnvironmentId, Scan> scans = new HashMap<>();
+    Sql.of(
             """
-            DELETE FROM scan WHERE number IN (
-              SELECT number FROM scan s WHERE finished_at < ?
-                AND EXISTS (
-                  SELECT FROM scan later WHERE later.environment = s.environment
-                    AND later.number > s.number)
-                AND (state <> 'done' OR EXISTS (
-                  SELECT FROM scan later WHERE later.environment = s.environment
-                    AND later.number > s.number AND later.state = 'done'))
-              FOR UPDATE OF s SKIP LOCKED)
-            """,
-            before)
-        .update(connection);
+            SELECT last.* FROM unnest(?::text[]) asked (name), LATERAL (
+              SELECT * FROM scan WHERE environment = asked.name %s
+              ORDER BY number DESC LIMIT 1) last
+            """
+                .formatted(and),
+            environments.stream().map(EnvironmentId::name).toList())
+        .list(connection, ScanTable::scan)
+        .forEach(scan -> scans.put(scan.environment(), scan));
+    return scans;
+  }
+
+  /** Those that are older, but of each environment the last and the last that was done. */
+  static Sql prune(Instant before) {
+    return Sql.of(
+        """
+        DELETE FROM scan WHERE number IN (
+          SELECT number FROM scan s WHERE finished_at < ?
+            AND EXISTS (
+              SELECT FROM scan later WHERE later.environment = s.environment
+                AND later.number > s.number)
+            AND (state <> 'done' OR EXISTS (
+              SELECT FROM scan later WHERE later.environment = s.environment
+                AND later.number > s.number AND later.state = 'done'))
+          LIMIT ? FOR UPDATE OF s SKIP LOCKED)
+        """,
+        before,
+        Pruning.BATCH);
   }
 
   private static Scan scan(ResultSet row) throws SQLException {

@@ -12,7 +12,7 @@ public class Acknowledgements {
   private final FindingStore findings;
   private final Clock clock;
 
-  Acknowledgements(FindingStore findings, Clock clock) {
+  Acknowledgements(@ForWork FindingStore findings, Clock clock) {
     this.findings = findings;
     this.clock = clock;
   }

@@ -24,9 +24,7 @@ import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
 import dev.plumbline.scan.work.ScanService;
 import dev.plumbline.scan.work.Scanner;
-import dev.plumbline.store.JdbcFindingStore;
-import dev.plumbline.store.JdbcMonitorStore;
-import dev.plumbline.store.JdbcScanStore;
+import dev.plumbline.scan.work.StoredRecords;
 import dev.plumbline.store.StoreAddress;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.HeavyWork;
@@ -42,7 +40,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -77,19 +74,8 @@ class Parts {
 
   @Produces
   @Singleton
-  MonitorStore monitorStore(DataSource dataSource, StoreAddress address) {
-    return new JdbcMonitorStore(dataSource, address);
-  }
-
-  @Produces
-  @Singleton
-  FindingStore findingStore(DataSource dataSource, StoreAddress address) {
-    return new JdbcFindingStore(dataSource, address);
-  }
-
-  @Produces
-  @Singleton
-  Leftovers leftovers(Settings settings, MonitorStore store, FindingStore findings, Clock clock) {
+  Leftovers leftovers(
+      Settings settings, @ForWork MonitorStore store, @ForWork FindingStore findings, Clock clock) {
     return new Leftovers(settings, store, findings, clock);
   }
 
@@ -113,7 +99,7 @@ class Parts {
   @Singleton
   Monitor monitor(
       Settings settings,
-      MonitorStore store,
+      @ForWork MonitorStore store,
       WatchedDatabase databases,
       DirectusApi apis,
       MonitorListener listener,
@@ -153,12 +139,6 @@ class Parts {
 
   @Produces
   @Singleton
-  ScanStore scanStore(DataSource dataSource, StoreAddress address) {
-    return new JdbcScanStore(dataSource, address);
-  }
-
-  @Produces
-  @Singleton
   ScannedDatabase scannedDatabases(Settings settings) {
     return new PostgresScan(settings.environments());
   }
@@ -180,8 +160,8 @@ class Parts {
       Settings settings,
       Scanner.Stores stores,
       Scanner.Sources sources,
+      StoredRecords records,
       ScanListener listener,
-      Instance<ScanSchedule> schedule,
       @VirtualThreads ExecutorService executor,
       Clock clock) {
     Scanner scanner =
@@ -191,16 +171,28 @@ class Parts {
             Pulse.every(Scanner.BEAT, Thread::sleep));
     return new ScanService(
         settings,
-        stores.scans(),
-        stores.monitor(),
+        stores,
+        records,
         scanner,
-        new ScanService.Outside(id -> schedule.get().next(id), executor, UUID::randomUUID),
+        new ScanService.Outside(executor, UUID::randomUUID),
         clock);
   }
 
   @Produces
   @Singleton
-  Scanner.Stores scanStores(ScanStore scans, MonitorStore monitor, FindingStore findings) {
+  StoredRecords records(
+      Settings settings,
+      ScanStore scans,
+      MonitorStore monitor,
+      Instance<ScanSchedule> schedule,
+      Clock clock) {
+    return new StoredRecords(settings, scans, monitor, id -> schedule.get().next(id), clock);
+  }
+
+  @Produces
+  @Singleton
+  Scanner.Stores scanStores(
+      @ForWork ScanStore scans, @ForWork MonitorStore monitor, @ForWork FindingStore findings) {
     return new Scanner.Stores(scans, monitor, findings);
   }
 }

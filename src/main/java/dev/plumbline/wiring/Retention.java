@@ -17,7 +17,7 @@ public class Retention {
   private final ScanStore scans;
   private final Clock clock;
 
-  Retention(Settings settings, MonitorStore store, ScanStore scans, Clock clock) {
+  Retention(Settings settings, @ForWork MonitorStore store, @ForWork ScanStore scans, Clock clock) {
     this.settings = settings;
     this.store = store;
     this.scans = scans;

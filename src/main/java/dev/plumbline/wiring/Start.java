@@ -2,6 +2,7 @@ package dev.plumbline.wiring;
 
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER;
 
+import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.scan.work.ScanService;
@@ -19,6 +20,7 @@ class Start {
   /** A step of a scan takes seconds; what takes longer is taken over as if we had died. */
   private static final Duration LAST_STEP = Duration.ofSeconds(10);
 
+  private final MonitorStore store;
   private final Monitor monitor;
   private final Leftovers leftovers;
   private final PollSchedule polls;
@@ -27,12 +29,14 @@ class Start {
   private final Jobs jobs;
 
   Start(
+      @ForWork MonitorStore store,
       Monitor monitor,
       Leftovers leftovers,
       PollSchedule polls,
       ScanSchedule scanSchedule,
       ScanService scans,
       Jobs jobs) {
+    this.store = store;
     this.monitor = monitor;
     this.leftovers = leftovers;
     this.polls = polls;
@@ -44,6 +48,7 @@ class Start {
   /** Late, so that everything that polls and scans need has started. */
   void start(@Observes @Priority(LIBRARY_AFTER) StartupEvent event) throws SchedulerException {
     monitor.announce();
+    store.convertComparisons();
     leftovers.resolve();
     polls.schedule();
     scanSchedule.schedule();

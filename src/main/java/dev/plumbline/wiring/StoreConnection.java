@@ -4,9 +4,12 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.store.StoreProbe;
 import dev.plumbline.store.embedded.EmbeddedStore;
+import java.util.List;
 
 /** Where our own store is: the configured one, or an embedded one that is started here. */
 record StoreConnection(String url, String username, String password) {
+  /** For the work itself and Quartz, for requests, and for metrics and health. */
+  private static final List<String> POOLS = List.of("", Pool.REQUESTS + ".", Pool.PROBES + ".");
 
   /** It cannot be used; the message is one sentence for the operator and free of secrets. */
   static final class Refused extends RuntimeException {
@@ -41,8 +44,10 @@ record StoreConnection(String url, String username, String password) {
 
   /** As system properties: the one way to hand Quarkus what is only known once it runs. */
   void publish() {
-    System.setProperty("quarkus.datasource.jdbc.url", url);
-    System.setProperty("quarkus.datasource.username", username);
-    System.setProperty("quarkus.datasource.password", password);
+    for (String pool : POOLS) {
+      System.setProperty("quarkus.datasource." + pool + "jdbc.url", url);
+      System.setProperty("quarkus.datasource." + pool + "username", username);
+      System.setProperty("quarkus.datasource." + pool + "password", password);
+    }
   }
 }

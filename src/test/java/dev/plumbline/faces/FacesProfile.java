@@ -12,6 +12,8 @@ public final class FacesProfile implements QuarkusTestProfile {
             "quarkus.arc.exclude-types",
             "dev.plumbline.wiring.*,io.quarkiverse.resteasy.problem.validation.*"),
         Map.entry("quarkus.datasource.jdbc", "false"),
+        Map.entry("quarkus.datasource.requests.jdbc", "false"),
+        Map.entry("quarkus.datasource.probes.jdbc", "false"),
         Map.entry("quarkus.flyway.enabled", "false"),
         Map.entry("quarkus.quartz.store-type", "ram"),
         Map.entry("quarkus.quartz.clustered", "false"),

@@ -4,7 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
@@ -14,6 +14,7 @@ import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.memory.Poll.Trigger;
 import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.monitor.Monitoring;
 import java.time.Clock;
@@ -104,12 +105,26 @@ public final class FakeMonitoring implements Monitoring {
         !fresh);
   }
 
+  @Override
+  public Optional<ComparisonReport> report(ComparisonName name) {
+    return comparison(name)
+        .map(
+            overview ->
+                new ComparisonReport(
+                    overview,
+                    overview
+                        .verdict()
+                        .counts()
+                        .flatMap(counts -> overview.last())
+                        .flatMap(last -> store.drift(name, last.basis()))));
+  }
+
   private ComparisonOverview overview(Comparison comparison) {
     Optional<ComparisonStatus> last = store.comparison(comparison.name());
-    Verdict verdict =
+    VerdictSummary verdict =
         last.filter(status -> status.comparedAt().plus(FRESH).isAfter(clock.instant()))
-            .map(ComparisonStatus::verdict)
-            .orElse(new Verdict.Unknown(comparison.target() + " was not read lately"));
+            .<VerdictSummary>map(status -> new VerdictSummary.Known(status.drift()))
+            .orElse(new VerdictSummary.Unknown(comparison.target() + " was not read lately"));
     return new ComparisonOverview(comparison, verdict, last);
   }
 }

@@ -9,6 +9,7 @@ import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
 import java.time.Clock;
@@ -161,6 +162,14 @@ public final class FakeScanning implements Scanning {
   @Override
   public Optional<IntegrityOverview> integrity(EnvironmentId environment) {
     return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+  }
+
+  @Override
+  public List<IntegritySummary> summaries() {
+    return settings.environments().values().stream()
+        .filter(watched -> watched.database().isPresent())
+        .map(watched -> overview(watched).summary())
+        .toList();
   }
 
   private IntegrityOverview overview(WatchedEnvironment watched) {

@@ -2,8 +2,11 @@ package dev.plumbline.faces;
 
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.rest.auth.RoleNeeded;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What somebody might write one day. */
 @Path("/api/v1/odd")
@@ -12,6 +15,32 @@ public class OddResource {
   @Path("/without-role")
   public String withoutRole() {
     return "open to everybody";
+  }
+
+  /** Requests that are held here, and what they wait for. */
+  public static final AtomicReference<Held> HELD = new AtomicReference<>(new Held(0));
+
+  /**
+   * So many are expected.
+   *
+   * @param begun counted down by each
+   * @param end to be opened by the test
+   */
+  public record Held(CountDownLatch begun, CountDownLatch end) {
+    public Held(int number) {
+      this(new CountDownLatch(number), new CountDownLatch(1));
+    }
+  }
+
+  @GET
+  @Path("/held")
+  @RunOnVirtualThread
+  @RoleNeeded(ApiToken.Role.VIEWER)
+  public String held() throws InterruptedException {
+    Held held = HELD.get();
+    held.begun().countDown();
+    held.end().await();
+    return "let go";
   }
 
   @GET

@@ -4,8 +4,8 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.Verdict;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.finding.Finding;
@@ -21,7 +21,7 @@ import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
-import dev.plumbline.memory.MonitorStore.Compared;
+import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.memory.SourceStatus.Failure;
@@ -154,16 +154,21 @@ public final class Story {
   }
 
   public void compared(ComparisonName name, Change... changes) {
-    Verdict verdict =
-        Verdict.of(new Drift(List.of(changes), List.of(), List.of(), List.of(), true));
+    Drift drift = new Drift(List.of(changes), List.of(), List.of(), List.of(), true);
     store.compare(
         name,
         before ->
-            new Compared(
-                Optional.of(
+            Optional.of(
+                new Recomputed(
                     new ComparisonStatus(
-                        name, verdict, Optional.empty(), Optional.empty(), "basis", now())),
-                List.of()));
+                        name,
+                        DriftCounts.of(drift),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "basis",
+                        now()),
+                    drift,
+                    List.of())));
   }
 
   public static Change added(Severity severity, String collection) {

@@ -13,6 +13,7 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.ops.StoreReads;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
@@ -97,6 +98,12 @@ public class Twins {
   @Singleton
   FakeScanning fakeScanning(Settings settings, Clock clock) {
     return new FakeScanning(settings, clock);
+  }
+
+  @Produces
+  @Singleton
+  StoreReads reads(FakeMonitoring monitoring, FakeScanning scanning) {
+    return new StoreReads(monitoring, findings::counts, scanning, findings::counts);
   }
 
   /** The secret of a token is its name backwards. */

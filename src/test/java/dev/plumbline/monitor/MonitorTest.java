@@ -7,6 +7,7 @@ import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
@@ -368,7 +369,7 @@ class MonitorTest {
     world.pollAll();
 
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
-    assertThat(((Verdict.InSync) world.promotion().verdict()).drift().catalogCompared()).isFalse();
+    assertThat(world.promotion().verdict().counts().orElseThrow().catalogCompared()).isFalse();
     assertThat(world.findings())
         .containsExactly(
             "production check_constraint_removed resolved", "staging ghost_field resolved");
@@ -583,7 +584,7 @@ class MonitorTest {
     assertThat(asked.result()).isEqualTo(Result.FAILED);
     assertThat(asked.message().orElseThrow()).contains("another version of Plumbline has started");
     assertThat(olderService.comparison(World.PROMOTION).orElseThrow().verdict())
-        .isInstanceOf(Verdict.Unknown.class);
+        .isInstanceOf(VerdictSummary.Unknown.class);
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
   }
 
@@ -677,6 +678,8 @@ class MonitorTest {
 
   /** Why it is unknown; empty if it is not. */
   private String reason() {
-    return world.promotion().verdict() instanceof Verdict.Unknown(String reason) ? reason : "";
+    return world.promotion().verdict() instanceof VerdictSummary.Unknown(String reason)
+        ? reason
+        : "";
   }
 }

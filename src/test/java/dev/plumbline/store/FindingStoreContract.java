@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Evidence;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
@@ -100,6 +101,7 @@ abstract class FindingStoreContract {
             matching(
                 new Filter(
                     Access.only(STAGING),
+                    Set.of(COMPARISON),
                     e.environment(),
                     e.comparison(),
                     e.kind(),
@@ -111,6 +113,7 @@ abstract class FindingStoreContract {
             matching(
                 new Filter(
                     Access.only(),
+                    Set.of(COMPARISON),
                     e.environment(),
                     e.comparison(),
                     e.kind(),
@@ -122,6 +125,7 @@ abstract class FindingStoreContract {
             matching(
                 new Filter(
                     Access.only(STAGING, PRODUCTION),
+                    Set.of(COMPARISON),
                     Optional.of(PRODUCTION),
                     Optional.of(COMPARISON),
                     Optional.of(FindingKind.CHANGE),
@@ -129,15 +133,54 @@ abstract class FindingStoreContract {
                     Set.of("open", "acknowledged"),
                     Optional.of(noonPlus(1)))))
         .containsExactly(ACKNOWLEDGED);
+    assertThat(
+            matching(
+                new Filter(
+                    Access.only(STAGING, PRODUCTION),
+                    Set.of(),
+                    e.environment(),
+                    e.comparison(),
+                    e.kind(),
+                    e.severity(),
+                    e.states(),
+                    e.since())))
+        .containsExactly(UNREADABLE);
     assertThat(matching(ofKind(FindingKind.UNREADABLE))).containsExactly(UNREADABLE);
     assertThat(matching(ofStates("resolved"))).containsExactly(RESOLVED);
     assertThat(matching(ofStates("open"))).containsExactly(UNREADABLE, CHANGE);
     assertThat(matching(ofComparison("another"))).isEmpty();
   }
 
+  @Test
+  void whoMaySeeOnlySomeSeesNothingThatIsAboutAnother() {
+    Scope pair = new Scope.OfPair(PRODUCTION, STAGING);
+    Finding ofBoth = finding(observation(pair, "both"), NOON, new Open());
+    monitor().reconcile(pair, before -> List.of(ofBoth));
+    storeAll();
+
+    assertThat(matching(seenBy(Set.of(), PRODUCTION))).isEmpty();
+    assertThat(matching(seenBy(Set.of(COMPARISON), PRODUCTION)))
+        .containsExactlyInAnyOrder(CHANGE, ACKNOWLEDGED, RESOLVED);
+    assertThat(matching(seenBy(Set.of(), PRODUCTION, STAGING)))
+        .containsExactlyInAnyOrder(ofBoth, UNREADABLE);
+  }
+
+  private static Filter seenBy(Set<ComparisonName> comparisons, EnvironmentId... environments) {
+    return new Filter(
+        Access.only(environments),
+        comparisons,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty());
+  }
+
   private static Filter ofKind(FindingKind kind) {
     return new Filter(
         Access.ALL,
+        Set.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(kind),
@@ -149,6 +192,7 @@ abstract class FindingStoreContract {
   private static Filter ofStates(String state) {
     return new Filter(
         Access.ALL,
+        Set.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -160,6 +204,7 @@ abstract class FindingStoreContract {
   private static Filter ofComparison(String name) {
     return new Filter(
         Access.ALL,
+        Set.of(),
         Optional.empty(),
         Optional.of(new ComparisonName(name)),
         Optional.empty(),

@@ -1,8 +1,21 @@
 package dev.plumbline.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.DriftParts;
+import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.MonitorStore.Recomputed;
+import dev.plumbline.store.form.StoredFormException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class JdbcMonitorStoreTest extends MonitorStoreContract {
   private final StoreDatabase database = StoreDatabase.create();
@@ -17,6 +30,54 @@ final class JdbcMonitorStoreTest extends MonitorStoreContract {
   @Override
   FindingStore findings() {
     return findings;
+  }
+
+  @Test
+  void nothingButTheReportReadsWhatDiffers() {
+    ComparisonName name = new ComparisonName("a-to-b");
+    Drift drift = new Drift(List.of(), List.of(), List.of(), List.of(), true);
+    ComparisonStatus status =
+        new ComparisonStatus(
+            name, DriftCounts.of(drift), Optional.empty(), Optional.empty(), "basis", Samples.NOON);
+    monitor.compare(name, before -> Optional.of(new Recomputed(status, drift, List.of())));
+    database.sql().run("UPDATE comparison SET drift = 'no drift at all'");
+
+    assertThat(monitor.comparison(name)).contains(status);
+    assertThat(monitor.comparisons()).containsEntry(name, status);
+    assertThat(monitor.confirm(name, "basis", Samples.NOON)).isTrue();
+    DriftParts damaged = monitor.drift(name, "basis").orElseThrow();
+    assertThatThrownBy(() -> damaged.changes().iterator())
+        .isInstanceOf(StoredFormException.class)
+        .hasMessageContaining("a-to-b");
+  }
+
+  @Test
+  void pruningDeletesABoundedNumberOfRowsInEachTransactionUntilAllAreDone() {
+    database
+        .sql()
+        .run(
+            """
+            INSERT INTO poll (id, environment, trigger, started_at, finished_at, result)
+              SELECT gen_random_uuid(), 'staging', 'schedule', '2025-01-01', '2025-01-01', 'unchanged'
+              FROM generate_series(1, 2500);
+            CREATE TABLE deletion (transaction xid8, rows bigint);
+            CREATE FUNCTION note_deletion() RETURNS trigger LANGUAGE plpgsql AS
+              'BEGIN INSERT INTO deletion SELECT pg_current_xact_id(), count(*) FROM old_rows; RETURN NULL; END';
+            CREATE TRIGGER noted AFTER DELETE ON poll REFERENCING OLD TABLE AS old_rows
+              FOR EACH STATEMENT EXECUTE FUNCTION note_deletion();
+            """);
+
+    assertThat(monitor.prune(Samples.NOON)).isEqualTo(2500);
+
+    assertThat(
+            database
+                .sql()
+                .value(
+                    """
+                    SELECT count(DISTINCT transaction) || ' ' || max(rows) || ' ' || sum(rows)
+                    FROM deletion
+                    """))
+        .isEqualTo("3 1000 2500");
   }
 
   @AfterEach

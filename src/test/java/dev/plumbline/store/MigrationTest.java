@@ -2,12 +2,14 @@ package dev.plumbline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.severity.Severity;
 import java.io.IOException;
@@ -88,9 +90,9 @@ final class MigrationTest {
       assertThat(database.monitor().comparison(new ComparisonName("a-to-b")))
           .hasValueSatisfying(
               status ->
-                  assertThat(status.verdict())
+                  assertThat(status.drift())
                       .isEqualTo(
-                          Verdict.of(
+                          DriftCounts.of(
                               new Drift(List.of(), List.of(), List.of(), List.of(), false))));
     }
   }
@@ -134,6 +136,88 @@ final class MigrationTest {
           .containsExactlyInAnyOrder(
               "database_unreadable unreachable acknowledged 6 2026-01-03T00:00:00Z",
               "api_unreadable unreachable resolved 2 2026-01-05T00:00:00Z");
+    }
+  }
+
+  @Test
+  void verdictOfAnEarlierVersionIsReadAndConverted() {
+    ComparisonName name = new ComparisonName("a-to-b");
+    try (StoreDatabase database = StoreDatabase.asOf("7")) {
+      database
+          .sql()
+          .run(
+              """
+              INSERT INTO comparison (name, state, verdict, basis, compared_at)
+                VALUES ('a-to-b', 'drifted', '{"form":2,"state":"drifted","drift":{"changes":[
+                  {"kind":"added","code":"field_added","subject":{"of":"collection","collection":"a"},
+                   "severity":"low","after":"x","message":"m","neverConverges":null}],
+                  "ignored":[],"renames":[],"remarks":[],"catalogCompared":true}}', 'b1', '2026-01-01'),
+                ('never', 'unknown', '{"form":2,"state":"unknown","reason":"r"}', 'b1', '2026-01-01');
+              """);
+
+      StoreDatabase.migrate(database.dataSource());
+      assertOneChange(database, name, "b1");
+      database.monitor().convertComparisons();
+      assertOneChange(database, name, "b1");
+      assertThat(database.sql().value("SELECT drift_basis FROM comparison WHERE name = 'a-to-b'"))
+          .isEqualTo("b1");
+
+      // An older replica writes once more: what it wrote holds.
+      database
+          .sql()
+          .run(
+              """
+              UPDATE comparison SET state = 'in_sync', basis = 'b2', verdict =
+                '{"form":2,"state":"in_sync","drift":{"changes":[],"ignored":[],"renames":[],"remarks":[],"catalogCompared":true}}'
+              WHERE name = 'a-to-b'
+              """);
+      assertThat(database.monitor().comparison(name).orElseThrow().drift().total()).isZero();
+      assertThat(database.monitor().drift(name, "b2").orElseThrow().changes()).isEmpty();
+      assertThat(database.monitor().comparisons()).containsOnlyKeys(name);
+    }
+  }
+
+  private static void assertOneChange(StoreDatabase database, ComparisonName name, String basis) {
+    assertThat(database.monitor().comparison(name))
+        .hasValueSatisfying(
+            status -> {
+              assertThat(status.drift().of(Change.Kind.ADDED, Severity.LOW)).isEqualTo(1);
+              assertThat(status.drift().total()).isEqualTo(1);
+              assertThat(status.drift().catalogCompared()).isTrue();
+            });
+    assertThat(database.monitor().comparisons()).containsOnlyKeys(name);
+    assertThat(database.monitor().drift(name, basis).orElseThrow().changes())
+        .extracting(change -> change.code().label())
+        .containsExactly("field_added");
+  }
+
+  @Test
+  void summaryOfAChecksOutcomeIsThereWhicheverVersionWroteIt() {
+    try (StoreDatabase database = StoreDatabase.asOf("7")) {
+      database
+          .sql()
+          .run(
+              """
+              INSERT INTO check_status (environment, id, code, collection, field, detail, severity,
+                  definition, state, outcome, looked_at, confirmed_at, basis, scan)
+                SELECT 'staging', id, 'orphaned_reference', 'articles', id, '', 'high', 'd', state, outcome,
+                    now(), now(), '{"form":1,"tables":{}}', gen_random_uuid()
+                FROM (VALUES
+                  ('a', 'violated', '{"count":12,"form":1,"samples":[],"sql":"SELECT 1","state":"violated"}'),
+                  ('b', 'violated', '{"count":30,"form":1,"samples":[],"sql":"\\"count\\":9","state":"violated"}'),
+                  ('c', 'unknown', '{"detail":"\\"reason\\":\\"paused\\"","form":1,"reason":"timed_out","state":"unknown"}'),
+                  ('d', 'unknown', '{"detail":"","form":1,"reason":"not_configured","state":"unknown"}'),
+                  ('e', 'clean', '{"form":1,"state":"clean"}')) AS old (id, state, outcome)
+              """);
+
+      StoreDatabase.migrate(database.dataSource());
+
+      JdbcScanStore scans = new JdbcScanStore(database.dataSource(), database.address());
+      CheckSummary summary =
+          scans.checkSummaries().getOrDefault(Samples.STAGING, CheckSummary.NONE);
+      assertThat(summary).isEqualTo(CheckSummary.of(scans.checks(Samples.STAGING)));
+      assertThat(summary.violated()).extracting(CheckSummary.Violations::rows).containsExactly(42L);
+      assertThat(summary.missed().orElseThrow().id().field()).contains("c");
     }
   }
 

@@ -16,8 +16,14 @@ import static dev.plumbline.store.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.DriftParts;
+import dev.plumbline.drift.Subject;
 import dev.plumbline.finding.FindingState;
+import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.Identity;
@@ -25,17 +31,36 @@ import dev.plumbline.memory.Identity.Location;
 import dev.plumbline.memory.Identity.Role;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.MonitorStore.Compared;
+import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
 import dev.plumbline.memory.MonitorStore.StoredSnapshot;
 import dev.plumbline.memory.Page;
 import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.schema.JsonValue;
+import dev.plumbline.severity.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every monitor store does; with polls, see {@link PollsContract}. */
 abstract class MonitorStoreContract extends PollsContract {
+  private static final Drift DRIFT =
+      new Drift(
+          List.of(
+              new Change.Added(
+                  ChangeCode.COLLECTION_ADDED,
+                  new Subject.OfCollection("articles"),
+                  Severity.LOW,
+                  JsonValue.of("new"),
+                  "only the source has it",
+                  Optional.empty())),
+          List.of(),
+          List.of(),
+          List.of(),
+          true);
+
   @Test
   void snapshotIsReadAsItWasStored() {
     BelievedSnapshot believed = believed("articles", Optional.empty());
@@ -206,7 +231,7 @@ abstract class MonitorStoreContract extends PollsContract {
     ComparisonStatus status =
         new ComparisonStatus(
             COMPARISON,
-            new Verdict.Unknown("production cannot be reached"),
+            DriftCounts.of(DRIFT),
             Optional.of(believed.fingerprint()),
             Optional.empty(),
             "basis",
@@ -218,33 +243,63 @@ abstract class MonitorStoreContract extends PollsContract {
             before -> {
               assertThat(before).isEqualTo(new Compared(Optional.empty(), List.of()));
               assertThat(monitor().snapshot(believed.fingerprint())).isPresent();
-              return new Compared(Optional.of(status), List.of(found));
+              return Optional.of(new Recomputed(status, DRIFT, List.of(found)));
             });
     monitor()
         .compare(
             COMPARISON,
             before -> {
               assertThat(before).isEqualTo(new Compared(Optional.of(status), List.of(found)));
-              return before;
+              return Optional.empty();
             });
 
     assertThat(monitor().comparison(COMPARISON)).contains(status);
+    assertThat(monitor().comparisons()).containsExactly(Map.entry(COMPARISON, status));
     assertThat(findings().finding(found.id())).contains(found);
+    DriftParts drift = monitor().drift(COMPARISON, "basis").orElseThrow();
+    assertThat(drift.changes()).containsExactlyElementsOf(DRIFT.changes());
+    assertThat(drift.ignored()).isEmpty();
+    assertThat(drift.renames()).isEmpty();
+    assertThat(drift.remarks()).isEmpty();
+    assertThat(monitor().drift(COMPARISON, "another basis")).isEmpty();
   }
 
   @Test
-  void comparisonSeenAgainOnlyChangesItsTime() {
-    for (int second = 0; second < 3; second++) {
-      ComparisonStatus status = unknown(second);
-      monitor().compare(COMPARISON, before -> new Compared(Optional.of(status), before.findings()));
+  void comparisonThatStandsIsConfirmedWithItsFindings() {
+    var found = finding(observation(SCOPE, "there"), NOON, new FindingState.Open());
+    assertThat(monitor().confirm(COMPARISON, "basis", NOON)).isFalse();
+    monitor()
+        .compare(COMPARISON, before -> Optional.of(new Recomputed(made(0), DRIFT, List.of(found))));
 
-      assertThat(monitor().comparison(COMPARISON)).contains(status);
-    }
+    assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(5))).isTrue();
+
+    assertThat(monitor().comparison(COMPARISON)).contains(made(5));
+    assertThat(monitor().drift(COMPARISON, "basis")).isPresent();
+    assertThat(findings().finding(found.id()).orElseThrow().lastSeenAt()).isEqualTo(noonPlus(5));
+    assertThat(monitor().confirm(COMPARISON, "another basis", noonPlus(6))).isFalse();
+  }
+
+  @Test
+  void comparisonDoesNotStandWhenItsFindingsAreOthers() {
+    var found = finding(observation(SCOPE, "there"), NOON, new FindingState.Open());
+    monitor()
+        .compare(COMPARISON, before -> Optional.of(new Recomputed(made(0), DRIFT, List.of(found))));
+    findings()
+        .update(
+            found.id(), state -> new Acknowledged("ada", "known", NOON, Optional.of(noonPlus(2))));
+    assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(1))).isTrue();
+
+    // The acknowledgement has lapsed.
+    assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(3))).isFalse();
+
+    findings().update(found.id(), state -> new FindingState.Resolved(noonPlus(3)));
+    assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(4))).isFalse();
+    assertThat(monitor().comparison(COMPARISON)).contains(made(1));
   }
 
   @Test
   void failedComparisonLeavesEverythingAsItWas() {
-    monitor().compare(COMPARISON, before -> new Compared(Optional.of(unknown(0)), List.of()));
+    monitor().compare(COMPARISON, before -> Optional.of(new Recomputed(made(0), DRIFT, List.of())));
 
     assertThatThrownBy(
             () ->
@@ -256,13 +311,13 @@ abstract class MonitorStoreContract extends PollsContract {
                         }))
         .isInstanceOf(IllegalArgumentException.class);
 
-    assertThat(monitor().comparison(COMPARISON)).contains(unknown(0));
+    assertThat(monitor().comparison(COMPARISON)).contains(made(0));
   }
 
-  private static ComparisonStatus unknown(long second) {
+  private static ComparisonStatus made(long second) {
     return new ComparisonStatus(
         COMPARISON,
-        new Verdict.Unknown("production cannot be reached"),
+        DriftCounts.of(DRIFT),
         Optional.empty(),
         Optional.empty(),
         "basis",
@@ -281,18 +336,20 @@ abstract class MonitorStoreContract extends PollsContract {
         .compare(
             COMPARISON,
             before ->
-                new Compared(
-                    Optional.of(
+                Optional.of(
+                    new Recomputed(
                         new ComparisonStatus(
                             COMPARISON,
-                            new Verdict.Unknown("staging cannot be reached"),
+                            DriftCounts.of(DRIFT),
                             Optional.of(compared.fingerprint()),
                             Optional.empty(),
                             "basis",
-                            NOON)),
-                    List.of(
-                        finding(observation(SCOPE, "gone"), NOON, new FindingState.Resolved(NOON)),
-                        finding(observation(SCOPE, "there"), NOON, new FindingState.Open()))));
+                            NOON),
+                        DRIFT,
+                        List.of(
+                            finding(
+                                observation(SCOPE, "gone"), NOON, new FindingState.Resolved(NOON)),
+                            finding(observation(SCOPE, "there"), NOON, new FindingState.Open())))));
 
     long rows = monitor().prune(noonPlus(40));
 

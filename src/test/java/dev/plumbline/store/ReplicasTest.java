@@ -13,7 +13,8 @@ import static dev.plumbline.store.Samples.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingState.Acknowledged;
@@ -26,6 +27,7 @@ import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
 import dev.plumbline.memory.MonitorStore.Compared;
+import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,8 @@ import org.junit.jupiter.api.Timeout;
 /** Several replicas on one store, doing the same things at the same time. */
 @Timeout(120)
 final class ReplicasTest {
+  private static final Drift NOTHING = new Drift(List.of(), List.of(), List.of(), List.of(), true);
+
   private static final int REPLICAS = 3;
   private static final int ROUNDS = 70;
 
@@ -110,21 +114,23 @@ final class ReplicasTest {
         .containsExactlyInAnyOrderElementsOf(seen);
   }
 
-  private static Compared next(Compared before, List<Observation> seen, long second) {
+  private static Optional<Recomputed> next(Compared before, List<Observation> seen, long second) {
     int count = before.status().map(status -> Integer.parseInt(status.basis())).orElse(0);
     ComparisonStatus status =
         new ComparisonStatus(
             COMPARISON,
-            new Verdict.Unknown("round " + count),
+            DriftCounts.of(NOTHING),
             Optional.empty(),
             Optional.empty(),
             Integer.toString(count + 1),
             noonPlus(second));
-    return new Compared(
-        Optional.of(status),
-        Reconciler.reconcile(before.findings(), seen, noonPlus(second)).stream()
-            .map(Outcome::finding)
-            .toList());
+    return Optional.of(
+        new Recomputed(
+            status,
+            NOTHING,
+            Reconciler.reconcile(before.findings(), seen, noonPlus(second)).stream()
+                .map(Outcome::finding)
+                .toList()));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingState;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -151,13 +154,24 @@ public final class InMemoryFindingStore implements FindingStore {
 
   private static boolean matches(Filter filter, Finding finding) {
     var seen = finding.observation();
-    return filter.visible().includes(seen.environment())
+    return isVisible(filter, finding)
         && filter.environment().filter(e -> !e.equals(seen.environment())).isEmpty()
         && filter.comparison().filter(c -> !comparison(finding).equals(Optional.of(c))).isEmpty()
         && filter.kind().filter(k -> k != seen.kind()).isEmpty()
         && filter.severity().filter(s -> s != seen.severity()).isEmpty()
         && (filter.states().isEmpty() || filter.states().contains(finding.state().label()))
         && filter.since().filter(finding.lastSeenAt()::isBefore).isEmpty();
+  }
+
+  private static boolean isVisible(Filter filter, Finding finding) {
+    return switch (filter.visible()) {
+      case Access.All() -> true;
+      case Access.Only(Set<EnvironmentId> environments) ->
+          environments.contains(finding.observation().environment())
+              && comparison(finding).map(filter.visibleComparisons()::contains).orElse(true)
+              && (!(finding.observation().scope() instanceof Scope.OfPair(var one, var other))
+                  || (environments.contains(one) && environments.contains(other)));
+    };
   }
 
   private static Optional<ComparisonName> comparison(Finding finding) {

@@ -1,9 +1,13 @@
 package dev.plumbline.testkit;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftParts;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingState.Acknowledged;
+import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
@@ -19,6 +23,7 @@ import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.severity.Severity;
 import dev.plumbline.store.Cursor;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Passes the same contract test as the store in PostgreSQL. */
@@ -44,6 +50,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
   private final Map<Fingerprint, CatalogReading> catalogs = new HashMap<>();
   private final List<ItemCount> itemCounts = new ArrayList<>();
   private final Map<ComparisonName, ComparisonStatus> comparisons = new HashMap<>();
+  private final Map<ComparisonName, Drift> drifts = new HashMap<>();
+  private final Map<ComparisonName, Integer> found = new HashMap<>();
   private Optional<Announcement> announced = Optional.empty();
   private Optional<String> refusal = Optional.empty();
   private long begun;
@@ -66,8 +74,18 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
+  public Map<EnvironmentId, EnvironmentStatus> environments() {
+    return findings.transaction(() -> Map.copyOf(statuses));
+  }
+
+  @Override
   public Optional<Identity> identity(EnvironmentId environment) {
     return findings.transaction(() -> Optional.ofNullable(identities.get(environment)));
+  }
+
+  @Override
+  public Map<EnvironmentId, Identity> identities() {
+    return findings.transaction(() -> Map.copyOf(identities));
   }
 
   @Override
@@ -286,17 +304,93 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public void compare(ComparisonName name, Function<Compared, Compared> update) {
-    Scope scope = new Scope.OfComparison(name);
-    run(
+  public Map<ComparisonName, ComparisonStatus> comparisons() {
+    return findings.transaction(() -> Map.copyOf(comparisons));
+  }
+
+  @Override
+  public Map<Fingerprint, Map<Severity, Integer>> mismatchCounts() {
+    return findings.transaction(
+        () ->
+            catalogs.entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().disagreements().countBySeverity())));
+  }
+
+  @Override
+  public Optional<DriftParts> drift(ComparisonName name, String basis) {
+    return findings.transaction(
+        () ->
+            Optional.ofNullable(comparisons.get(name))
+                .filter(status -> status.basis().equals(basis))
+                .map(status -> drifts.get(name)));
+  }
+
+  @Override
+  public boolean confirm(ComparisonName name, String basis, Instant now) {
+    return findings.transaction(
         () -> {
-          Compared next =
-              update.apply(
-                  new Compared(Optional.ofNullable(comparisons.get(name)), findings.of(scope)));
-          next.status().ifPresent(status -> comparisons.put(name, status));
-          findings.put(next.findings());
+          ComparisonStatus known = comparisons.get(name);
+          List<Finding> seen =
+              findings.of(new Scope.OfComparison(name)).stream()
+                  .filter(finding -> !(finding.state() instanceof Resolved))
+                  .toList();
+          if (known == null
+              || !known.basis().equals(basis)
+              || seen.size() != found.getOrDefault(name, -1)
+              || seen.stream().anyMatch(finding -> hasLapsed(finding, now))) {
+            return false;
+          }
+          comparisons.put(
+              name,
+              new ComparisonStatus(
+                  name, known.drift(), known.source(), known.target(), basis, now));
+          findings.put(seen.stream().map(finding -> seen(finding, now)).toList());
+          return true;
         });
   }
+
+  private static boolean hasLapsed(Finding finding, Instant now) {
+    return finding.state() instanceof Acknowledged known
+        && known.until().filter(until -> !until.isAfter(now)).isPresent();
+  }
+
+  private static Finding seen(Finding finding, Instant now) {
+    return new Finding(
+        finding.observation(),
+        finding.openedAt(),
+        finding.lastSeenAt().isAfter(now) ? finding.lastSeenAt() : now,
+        finding.occurrences(),
+        finding.state());
+  }
+
+  @Override
+  public void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update) {
+    Scope scope = new Scope.OfComparison(name);
+    run(
+        () ->
+            update
+                .apply(new Compared(Optional.ofNullable(comparisons.get(name)), findings.of(scope)))
+                .ifPresent(made -> record(name, made)));
+  }
+
+  private void record(ComparisonName name, Recomputed made) {
+    comparisons.put(name, made.status());
+    drifts.put(name, made.drift());
+    findings.put(made.findings());
+    found.put(
+        name,
+        (int)
+            made.findings().stream()
+                .filter(finding -> !(finding.state() instanceof Resolved))
+                .count());
+  }
+
+  /** There is no earlier version of this store. */
+  @Override
+  public void convertComparisons() {}
 
   @Override
   public void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update) {

@@ -6,6 +6,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.Scan.State;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
@@ -306,6 +308,35 @@ public final class InMemoryScanStore implements ScanStore {
                         count -> count.countedAt().isBefore(before) && !isLast(known, count));
                   });
           return size - scans.size() - counts.values().stream().mapToLong(List::size).sum();
+        });
+  }
+
+  @Override
+  public Map<EnvironmentId, Scan> lastScans(Set<EnvironmentId> environments) {
+    return of(environments, this::lastScan);
+  }
+
+  @Override
+  public Map<EnvironmentId, Scan> lastCompletes(Set<EnvironmentId> environments) {
+    return of(environments, this::lastComplete);
+  }
+
+  private static Map<EnvironmentId, Scan> of(
+      Set<EnvironmentId> environments, Function<EnvironmentId, Optional<Scan>> scan) {
+    Map<EnvironmentId, Scan> scans = new TreeMap<>();
+    environments.forEach(id -> scan.apply(id).ifPresent(known -> scans.put(id, known)));
+    return scans;
+  }
+
+  @Override
+  public Map<EnvironmentId, CheckSummary> checkSummaries() {
+    return findings.transaction(
+        () -> {
+          Map<EnvironmentId, CheckSummary> summaries = new TreeMap<>();
+          Set.copyOf(checks.keySet()).stream()
+              .filter(id -> !checks(id).isEmpty())
+              .forEach(id -> summaries.put(id, CheckSummary.of(checks(id))));
+          return summaries;
         });
   }
 

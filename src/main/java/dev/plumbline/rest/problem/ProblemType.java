@@ -24,6 +24,7 @@ public enum ProblemType {
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL(500, "An error in Plumbline"),
   STORE_UNAVAILABLE(503, "Plumbline's own store is away"),
+  OVERLOADED(503, "Too much is asked for at once"),
   COMPARISON_UNKNOWN(503, "It cannot be told whether anything has drifted"),
   HTTP_VERSION(505, "This version of HTTP is not spoken here");
 

@@ -49,6 +49,7 @@ final class ProblemTypes implements ProblemPostProcessor {
           WRONG_TOKENS,
           HEADERS_TOO_LARGE,
           STORE_UNAVAILABLE,
+          OVERLOADED,
           COMPARISON_UNKNOWN,
           HTTP_VERSION ->
           Optional.empty();

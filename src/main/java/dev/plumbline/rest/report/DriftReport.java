@@ -1,12 +1,14 @@
 package dev.plumbline.rest.report;
 
 import dev.plumbline.drift.Change;
-import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Drift.RuleRemark;
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.rest.report.Report.Detail;
 import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** How two environments differ, for people. */
 public final class DriftReport {
@@ -24,13 +27,10 @@ public final class DriftReport {
 
   private DriftReport() {}
 
-  public static Report of(ComparisonOverview overview) {
+  public static Report of(ComparisonReport report) {
+    ComparisonOverview overview = report.overview();
     List<Section> sections = new ArrayList<>();
-    switch (overview.verdict()) {
-      case Verdict.Unknown ignored -> {}
-      case Verdict.InSync(Drift drift) -> sections(drift, sections);
-      case Verdict.Drifted(Drift drift) -> sections(drift, sections);
-    }
+    report.drift().ifPresent(drift -> sections(drift, sections));
     return new Report(
         overview.comparison().name()
             + ": "
@@ -48,47 +48,47 @@ public final class DriftReport {
     String at =
         overview.last().map(ComparisonStatus::comparedAt).map(time -> ", as of " + time).orElse("");
     return switch (overview.verdict()) {
-      case Verdict.InSync(Drift drift) ->
+      case VerdictSummary.Known(DriftCounts drift) when drift.total() == 0 ->
           target
               + " is like "
               + source
               + at
-              + (drift.ignored().isEmpty()
+              + (drift.ignored() == 0
                   ? "."
-                  : ", but for " + drift.ignored().size() + " differences that are ignored.")
+                  : ", but for " + drift.ignored() + " differences that are ignored.")
               + depth(drift);
-      case Verdict.Drifted(Drift drift) ->
+      case VerdictSummary.Known(DriftCounts drift) ->
           target
               + " differs from "
               + source
               + " in "
-              + drift.changes().size()
+              + drift.total()
               + " ways"
               + at
               + "."
               + depth(drift);
-      case Verdict.Unknown(String reason) -> "It cannot be told: " + reason;
+      case VerdictSummary.Unknown(String reason) -> "It cannot be told: " + reason;
     };
   }
 
-  private static String depth(Drift drift) {
+  private static String depth(DriftCounts drift) {
     return drift.catalogCompared()
         ? ""
         : " Only what a snapshot of Directus carries was compared: for indexes, constraints,"
             + " triggers and the like, both need database access.";
   }
 
-  private static void sections(Drift drift, List<Section> sections) {
+  private static void sections(DriftParts drift, List<Section> sections) {
     for (Severity severity : Severity.values()) {
       add(
           sections,
           "Severity " + severity.label(),
-          drift.changes().stream().filter(c -> c.severity() == severity).map(DriftReport::item));
+          stream(drift.changes()).filter(c -> c.severity() == severity).map(DriftReport::item));
     }
     add(
         sections,
         "Perhaps renamed",
-        drift.renames().stream()
+        stream(drift.renames())
             .map(
                 rename ->
                     new Item(
@@ -99,7 +99,7 @@ public final class DriftReport {
     add(
         sections,
         "Ignored",
-        drift.ignored().stream()
+        stream(drift.ignored())
             .map(
                 ignored ->
                     new Item(
@@ -107,7 +107,11 @@ public final class DriftReport {
                         List.of(text(ignored.change().subject())),
                         ignored.rule().reason(),
                         List.of())));
-    add(sections, "Ignore rules to look at", drift.remarks().stream().map(DriftReport::item));
+    add(sections, "Ignore rules to look at", stream(drift.remarks()).map(DriftReport::item));
+  }
+
+  private static <T> Stream<T> stream(Iterable<T> items) {
+    return StreamSupport.stream(items.spliterator(), false);
   }
 
   private static void add(List<Section> sections, String heading, Stream<Item> items) {

@@ -5,12 +5,9 @@ import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.wire.PageView;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -19,29 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Paging {
   private Paging() {}
 
-  /** More would be a scan of the whole store for one request. */
-  private static final int ROUNDS = 20;
-
   /**
-   * A page of what the caller may see. It may hold fewer than asked for and still have a next one.
-   *
    * @param read a page from a cursor on, throwing {@link IllegalArgumentException} if that is none
    */
   public static <T> Page<T> read(
-      @Nullable String cursor,
-      int limit,
-      BiFunction<Optional<String>, Integer, Page<T>> read,
-      Predicate<T> isVisible) {
-    List<T> items = new ArrayList<>();
-    Optional<String> next = Optional.ofNullable(cursor);
-    int rounds = 0;
-    do {
-      Page<T> page = page(next, limit - items.size(), read);
-      page.items().stream().filter(isVisible).forEach(items::add);
-      next = page.next();
-      rounds++;
-    } while (next.isPresent() && items.size() < limit && rounds < ROUNDS);
-    return new Page<>(items, next);
+      @Nullable String cursor, int limit, BiFunction<Optional<String>, Integer, Page<T>> read) {
+    return page(Optional.ofNullable(cursor), limit, read);
   }
 
   private static <T> Page<T> page(

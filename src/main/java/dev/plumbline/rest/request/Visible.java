@@ -1,5 +1,7 @@
 package dev.plumbline.rest.request;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.drift.ComparisonName;
@@ -7,6 +9,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.monitor.Monitoring;
 import dev.plumbline.rest.auth.Caller;
@@ -14,6 +17,7 @@ import dev.plumbline.rest.problem.Problems;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -64,12 +68,29 @@ public final class Visible {
   }
 
   public ComparisonOverview comparison(String name) {
+    return comparisonName(name)
+        .flatMap(monitoring::comparison)
+        .orElseThrow(() -> Problems.notFound("comparison", name));
+  }
+
+  /** The same with everything that differs. */
+  public ComparisonReport report(String name) {
+    return comparisonName(name)
+        .flatMap(monitoring::report)
+        .orElseThrow(() -> Problems.notFound("comparison", name));
+  }
+
+  /** Empty if there is no such comparison. */
+  private Optional<ComparisonName> comparisonName(String name) {
     return Optional.of(name)
         .filter(EnvironmentId::isValid)
         .map(ComparisonName::new)
-        .filter(this::sees)
-        .flatMap(monitoring::comparison)
-        .orElseThrow(() -> Problems.notFound("comparison", name));
+        .filter(this::sees);
+  }
+
+  /** The comparisons that the caller may see, as configured. */
+  public Set<ComparisonName> comparisonNames() {
+    return settings.comparisons().keySet().stream().filter(this::sees).collect(toSet());
   }
 
   private boolean sees(ComparisonName name) {
@@ -114,13 +135,7 @@ public final class Visible {
   /** Likewise for comparisons. */
   public ComparisonName comparisonFilter(String name) {
     return new ComparisonName(
-        oneOf(
-            "comparison",
-            name,
-            settings.comparisons().keySet().stream()
-                .filter(this::sees)
-                .map(ComparisonName::name)
-                .toList()));
+        oneOf("comparison", name, comparisonNames().stream().map(ComparisonName::name).toList()));
   }
 
   private static String oneOf(String thing, String name, List<String> names) {

@@ -2,9 +2,7 @@ package dev.plumbline.rest.wire;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.Drift;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.schema.Fingerprint;
@@ -12,7 +10,6 @@ import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -45,35 +42,19 @@ public record ComparisonView(
         overview.comparison().source().name(),
         overview.comparison().target().name(),
         overview.verdict().state().label(),
-        reason(overview.verdict()).orElse(null),
+        overview.verdict().whyUnknown().orElse(null),
         last.flatMap(ComparisonStatus::source).map(Fingerprint::hex).orElse(null),
         last.flatMap(ComparisonStatus::target).map(Fingerprint::hex).orElse(null),
         last.map(ComparisonStatus::comparedAt).orElse(null),
-        drift(overview.verdict()).map(ComparisonView::bySeverity).orElse(null));
+        overview.verdict().counts().map(ComparisonView::bySeverity).orElse(null));
   }
 
-  /** Empty if it is not known: no changes are something else. */
-  public static Optional<Drift> drift(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.InSync(Drift drift) -> Optional.of(drift);
-      case Verdict.Drifted(Drift drift) -> Optional.of(drift);
-      case Verdict.Unknown ignored -> Optional.empty();
-    };
-  }
-
-  public static Optional<String> reason(Verdict verdict) {
-    return verdict instanceof Verdict.Unknown(String reason)
-        ? Optional.of(reason)
-        : Optional.empty();
-  }
-
-  private static Map<String, Long> bySeverity(Drift drift) {
-    List<Change> changes = drift.changes();
+  private static Map<String, Long> bySeverity(DriftCounts drift) {
     return Arrays.stream(Severity.values())
         .collect(
             toMap(
                 Severity::label,
-                severity -> changes.stream().filter(c -> c.severity() == severity).count(),
+                severity -> (long) drift.of(severity),
                 Long::sum,
                 LinkedHashMap::new));
   }

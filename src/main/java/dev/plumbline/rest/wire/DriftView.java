@@ -1,12 +1,13 @@
 package dev.plumbline.rest.wire;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Drift.Ignored;
 import dev.plumbline.drift.Drift.RuleRemark;
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.RenameCandidate;
-import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +27,13 @@ public record DriftView(
                 "Whether what a snapshot can't carry was compared, too: indexes, constraints,"
                     + " triggers and the like. False if one of the two has no database access.")
         @Nullable Boolean catalogCompared,
-    @Nullable List<ChangeView> changes,
+    @Nullable Iterable<ChangeView> changes,
     @Schema(description = "Changes that an ignore rule covers.")
-        @Nullable List<IgnoredView> ignored,
+        @Nullable Iterable<IgnoredView> ignored,
     @Schema(description = "Pairs that may be one thing renamed; offered, never assumed.")
-        @Nullable List<RenameView> renames,
+        @Nullable Iterable<RenameView> renames,
     @Schema(description = "Ignore rules that expired or cover nothing.")
-        @Nullable List<RuleRemarkView> rules) {
+        @Nullable Iterable<RuleRemarkView> rules) {
 
   /** A change that is meant to be. */
   @Schema(name = "IgnoredChange")
@@ -59,20 +60,24 @@ public record DriftView(
   public record RuleRemarkView(
       @Schema(enumeration = {"expired", "unused"}) String problem, RuleView rule) {}
 
-  public static DriftView of(ComparisonOverview overview) {
-    Optional<Drift> drift = ComparisonView.drift(overview.verdict());
+  /** Its lists are read while it is written. */
+  public static DriftView of(ComparisonReport report) {
+    Optional<DriftParts> drift = report.drift();
     return new DriftView(
-        ComparisonView.of(overview),
-        drift.map(Drift::catalogCompared).orElse(null),
-        list(drift, Drift::changes, ChangeView::of),
-        list(drift, Drift::ignored, DriftView::ignored),
-        list(drift, Drift::renames, DriftView::rename),
-        list(drift, Drift::remarks, DriftView::remark));
+        ComparisonView.of(report.overview()),
+        drift
+            .flatMap(known -> report.overview().verdict().counts())
+            .map(DriftCounts::catalogCompared)
+            .orElse(null),
+        list(drift, DriftParts::changes, ChangeView::of),
+        list(drift, DriftParts::ignored, DriftView::ignored),
+        list(drift, DriftParts::renames, DriftView::rename),
+        list(drift, DriftParts::remarks, DriftView::remark));
   }
 
-  private static <D, V> @Nullable List<V> list(
-      Optional<Drift> drift, Function<Drift, List<D>> part, Function<D, V> view) {
-    return drift.map(known -> part.apply(known).stream().map(view).toList()).orElse(null);
+  private static <D, V> @Nullable Iterable<V> list(
+      Optional<DriftParts> drift, Function<DriftParts, Iterable<D>> part, Function<D, V> view) {
+    return drift.map(known -> (Iterable<V>) Streamed.of(part.apply(known), view)).orElse(null);
   }
 
   private static IgnoredView ignored(Ignored ignored) {

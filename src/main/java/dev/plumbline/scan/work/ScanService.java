@@ -3,48 +3,32 @@ package dev.plumbline.scan.work;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Poll.Trigger;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.memory.ScanStore.Lease;
 import dev.plumbline.memory.ScanStore.Taken;
-import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
+import dev.plumbline.scan.Records;
 import dev.plumbline.scan.Scanning;
-import dev.plumbline.schema.Reason;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Scans as the faces and the schedule see them. */
 public final class ScanService implements Scanning {
-  /** How far back the trend of item counts goes. */
-  private static final Duration TREND = Duration.ofDays(30);
-
-  /** Why a database is read no more until somebody mends it. */
-  private static final Set<Reason> UNREADABLE =
-      Set.of(Reason.INCOMPATIBLE, Reason.UNAUTHORIZED, Reason.FORBIDDEN);
-
   /** A scan that more processes in a row did not survive would go on killing them. */
   static final int MOST_DEATHS = 5;
 
@@ -54,6 +38,7 @@ public final class ScanService implements Scanning {
   private final Settings settings;
   private final ScanStore store;
   private final MonitorStore monitor;
+  private final Records records;
   private final Scanner scanner;
   private final Outside outside;
   private final Clock clock;
@@ -63,22 +48,24 @@ public final class ScanService implements Scanning {
   /**
    * What is not ours.
    *
-   * @param nextScan when the schedule scans an environment next
    * @param executor runs the scans, a virtual thread each
    */
-  public record Outside(
-      Function<EnvironmentId, Optional<Instant>> nextScan, Executor executor, Supplier<UUID> ids) {}
+  public record Outside(Executor executor, Supplier<UUID> ids) {}
 
+  /**
+   * @param records for requests; scans have connections of their own
+   */
   public ScanService(
       Settings settings,
-      ScanStore store,
-      MonitorStore monitor,
+      Scanner.Stores stores,
+      Records records,
       Scanner scanner,
       Outside outside,
       Clock clock) {
     this.settings = settings;
-    this.store = store;
-    this.monitor = monitor;
+    this.store = stores.scans();
+    this.monitor = stores.monitor();
+    this.records = records;
     this.scanner = scanner;
     this.outside = outside;
     this.clock = clock;
@@ -155,19 +142,22 @@ public final class ScanService implements Scanning {
 
   @Override
   public Optional<Scan> scan(UUID id) {
-    return store.scan(id);
+    return records.scan(id);
   }
 
   @Override
   public Optional<IntegrityOverview> integrity(EnvironmentId environment) {
-    return Optional.ofNullable(settings.environments().get(environment)).map(this::overview);
+    return records.integrity(environment);
+  }
+
+  @Override
+  public List<IntegritySummary> summaries() {
+    return records.summaries();
   }
 
   @Override
   public Optional<ItemHistory> items(EnvironmentId environment) {
-    return settings.environments().containsKey(environment)
-        ? Optional.of(new ItemHistory(trend(environment), elsewhere(environment)))
-        : Optional.empty();
+    return records.items(environment);
   }
 
   private Scan begin(EnvironmentId environment, Trigger trigger) {
@@ -204,51 +194,6 @@ public final class ScanService implements Scanning {
                 running.arriveAndDeregister();
               }
             });
-  }
-
-  private IntegrityOverview overview(WatchedEnvironment watched) {
-    EnvironmentId id = watched.environment().id();
-    Optional<EnvironmentStatus> status = monitor.environment(id);
-    return new IntegrityOverview(
-        watched,
-        status
-            .filter(known -> isReadable(known.database()))
-            .flatMap(EnvironmentStatus::catalog)
-            .flatMap(monitor::disagreements),
-        store.lastScan(id),
-        store.lastComplete(id),
-        isPaused(status) ? Optional.empty() : outside.nextScan().apply(id),
-        store.checks(id),
-        lastCounts(id));
-  }
-
-  /** What was read before holds on while the database is only away, but not once it is another. */
-  private static boolean isReadable(SourceStatus database) {
-    return database.failure().filter(failure -> UNREADABLE.contains(failure.reason())).isEmpty();
-  }
-
-  private SortedMap<String, List<ItemCount>> trend(EnvironmentId id) {
-    SortedMap<String, List<ItemCount>> trend = new TreeMap<>();
-    for (ItemCount count : store.dailyCounts(id, clock.instant().minus(TREND))) {
-      trend.computeIfAbsent(count.collection(), name -> new ArrayList<>()).add(count);
-    }
-    return trend;
-  }
-
-  private Map<EnvironmentId, Map<String, ItemCount>> elsewhere(EnvironmentId id) {
-    Map<EnvironmentId, Map<String, ItemCount>> elsewhere = new TreeMap<>();
-    for (Comparison comparison : settings.comparisonsOf(id)) {
-      EnvironmentId other =
-          comparison.source().equals(id) ? comparison.target() : comparison.source();
-      elsewhere.put(other, lastCounts(other));
-    }
-    return elsewhere;
-  }
-
-  private SortedMap<String, ItemCount> lastCounts(EnvironmentId id) {
-    SortedMap<String, ItemCount> last = new TreeMap<>();
-    store.lastCounts(id).forEach(count -> last.put(count.collection(), count));
-    return last;
   }
 
   private static boolean isPaused(Optional<EnvironmentStatus> status) {

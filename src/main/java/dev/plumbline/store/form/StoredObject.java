@@ -31,13 +31,7 @@ record StoredObject(JsonObject json, String where) {
    * @param newest number of the newest form that this version knows, counted from 1
    */
   static StoredObject root(String text, String where, int newest) {
-    JsonValue json;
-    try {
-      json = JsonText.read(text);
-    } catch (JsonTextException e) {
-      throw new StoredFormException(where + " is stored as broken JSON: " + e.getMessage(), e);
-    }
-    StoredObject root = new StoredObject(object(json, where), where);
+    StoredObject root = of(text, where);
     JsonValue form = root.json.get("form");
     if (IntStream.rangeClosed(1, newest).mapToObj(JsonValue::of).noneMatch(form::equals)) {
       throw new StoredFormException(
@@ -49,6 +43,15 @@ record StoredObject(JsonObject json, String where) {
               + " at most; was a newer version running?");
     }
     return root;
+  }
+
+  /** A stored text that is part of something whose form is known. */
+  static StoredObject of(String text, String where) {
+    try {
+      return new StoredObject(object(JsonText.read(text), where), where);
+    } catch (JsonTextException e) {
+      throw new StoredFormException(where + " is stored as broken JSON: " + e.getMessage(), e);
+    }
   }
 
   /** An outermost object to be stored. */

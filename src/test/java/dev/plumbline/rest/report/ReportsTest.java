@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
+import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.RenameCandidate;
 import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.faces.Story;
 import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.severity.Severity;
 import java.util.List;
@@ -41,7 +43,7 @@ class ReportsTest {
 
   @Test
   void markdownHasEverySectionAndNoMarkupOfOthers() {
-    assertThat(ReportMarkdown.write(DriftReport.of(overview(Verdict.of(DRIFT)))))
+    assertThat(ReportMarkdown.write(DriftReport.of(report(DRIFT))))
         .isEqualTo(
             """
             # local-to-staging: local → staging
@@ -90,7 +92,7 @@ class ReportsTest {
 
   @Test
   void htmlHasNoMarkupOfOthers() {
-    assertThat(ReportHtml.write(DriftReport.of(overview(Verdict.of(DRIFT)))))
+    assertThat(ReportHtml.write(DriftReport.of(report(DRIFT))))
         .contains(
             "&lt;script&gt;",
             "&lt;b&gt;never&lt;/b&gt;",
@@ -102,7 +104,7 @@ class ReportsTest {
   @Test
   void whatWasNotComparedIsTold() {
     Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
-    ComparisonOverview overview = overview(Verdict.of(ofSnapshots));
+    ComparisonReport overview = report(ofSnapshots);
 
     assertThat(ReportMarkdown.write(DriftReport.of(overview)))
         .contains("staging is like local. Only what a snapshot of Directus carries was compared");
@@ -112,7 +114,9 @@ class ReportsTest {
 
   @Test
   void unknownSaysWhy() {
-    ComparisonOverview overview = overview(new Verdict.Unknown("staging timed out"));
+    ComparisonReport overview =
+        new ComparisonReport(
+            overview(new VerdictSummary.Unknown("staging timed out")), Optional.empty());
 
     assertThat(ReportMarkdown.write(DriftReport.of(overview)))
         .contains("**unknown** It cannot be told: staging timed out")
@@ -164,7 +168,12 @@ class ReportsTest {
         .isEqualTo("key: \"" + text + "\"\n");
   }
 
-  private static ComparisonOverview overview(Verdict verdict) {
+  private static ComparisonReport report(Drift drift) {
+    return new ComparisonReport(
+        overview(new VerdictSummary.Known(DriftCounts.of(drift))), Optional.of(drift));
+  }
+
+  private static ComparisonOverview overview(VerdictSummary verdict) {
     return new ComparisonOverview(
         new Comparison(
             new ComparisonName("local-to-staging"),

@@ -91,13 +91,13 @@ final class World implements Binaries, ScanListener {
 
   ScanService process(Hands hands) {
     Settings settings = settings();
+    Scanner.Stores stores = new Scanner.Stores(hands.scans(), hands.monitor(), hands.findings());
     Scanner scanner =
         new Scanner(
             settings,
             new Scanner.Equipment(
-                new Scanner.Stores(hands.scans(), hands.monitor(), hands.findings()),
-                new Scanner.Sources(
-                    hands.database(), this, (schema, surroundings) -> compiler.get()),
+                stores,
+                new Scanner.Sources(hands.database(), this, (schema, surroundings) -> compiler.get()),
                 this,
                 time,
                 time),
@@ -107,11 +107,10 @@ final class World implements Binaries, ScanListener {
             });
     return new ScanService(
         settings,
-        hands.scans(),
-        hands.monitor(),
+        stores,
+        new StoredRecords(settings, hands.scans(), hands.monitor(), id -> Optional.empty(), time),
         scanner,
         new ScanService.Outside(
-            id -> Optional.empty(),
             work::add,
             // Spread as random ones are: they decide which files are in a sample.
             () -> new UUID(0x4000L, nextId++ * 0x9E3779B97F4A7C15L)),

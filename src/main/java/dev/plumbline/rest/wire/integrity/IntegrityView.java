@@ -52,7 +52,7 @@ public record IntegrityView(
       Predicate<EnvironmentId> seen,
       Instant now) {
     EnvironmentId id = overview.watched().environment().id();
-    IntegrityVerdict verdict = IntegrityVerdict.of(overview, now);
+    IntegrityVerdict verdict = IntegrityVerdict.of(overview.summary(), now);
     return new IntegrityView(
         id.name(),
         verdict.label(),

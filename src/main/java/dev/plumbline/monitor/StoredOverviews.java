@@ -1,0 +1,153 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.DriftParts;
+import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.EnvironmentStatus.Pause;
+import dev.plumbline.memory.Identity;
+import dev.plumbline.memory.MonitorStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Overviews as the store has them: some statements, however much is configured. */
+public final class StoredOverviews implements Overviews {
+  /** A comparison that is made anew each time is read is as good as one that cannot be read. */
+  private static final int ATTEMPTS = 3;
+
+  private final Settings settings;
+  private final MonitorStore store;
+  private final Verdicts verdicts;
+  private final Unrecorded unrecorded;
+  private final Function<EnvironmentId, Optional<Instant>> nextPoll;
+  private final Clock clock;
+
+  /**
+   * @param store which reads on connections of its own
+   * @param nextPoll when the schedule polls an environment next
+   */
+  public StoredOverviews(
+      Settings settings,
+      MonitorStore store,
+      Monitor monitor,
+      Function<EnvironmentId, Optional<Instant>> nextPoll,
+      Clock clock) {
+    this.settings = settings;
+    this.store = store;
+    this.verdicts = monitor.verdicts();
+    this.unrecorded = monitor.unrecorded();
+    this.nextPoll = nextPoll;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EnvironmentOverview> environments() {
+    Map<EnvironmentId, EnvironmentStatus> statuses = store.environments();
+    Map<EnvironmentId, Identity> identities = store.identities();
+    return settings.environments().values().stream()
+        .map(
+            watched ->
+                overview(
+                    watched,
+                    statuses.get(watched.environment().id()),
+                    identities.get(watched.environment().id())))
+        .toList();
+  }
+
+  @Override
+  public Optional<EnvironmentOverview> environment(EnvironmentId environment) {
+    return Optional.ofNullable(settings.environments().get(environment))
+        .map(
+            watched ->
+                overview(
+                    watched,
+                    store.environment(environment).orElse(null),
+                    store.identity(environment).orElse(null)));
+  }
+
+  @Override
+  public List<ComparisonOverview> comparisons() {
+    // Read before the statuses: the other way round a verdict could be newer than what it is
+    // checked against, and look as if it were of another state.
+    Map<ComparisonName, ComparisonStatus> recorded = store.comparisons();
+    Map<EnvironmentId, EnvironmentStatus> statuses = store.environments();
+    Map<EnvironmentId, Identity> identities = store.identities();
+    return settings.comparisons().values().stream()
+        .map(
+            comparison ->
+                overview(
+                    comparison,
+                    Optional.ofNullable(recorded.get(comparison.name())),
+                    new Sides(
+                        id -> Optional.ofNullable(statuses.get(id)),
+                        id -> Optional.ofNullable(identities.get(id)))))
+        .toList();
+  }
+
+  @Override
+  public Optional<ComparisonOverview> comparison(ComparisonName name) {
+    return Optional.ofNullable(settings.comparisons().get(name)).map(this::overview);
+  }
+
+  @Override
+  public Optional<ComparisonReport> report(ComparisonName name) {
+    return Optional.ofNullable(settings.comparisons().get(name)).map(this::report);
+  }
+
+  private ComparisonReport report(Comparison comparison) {
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      ComparisonOverview overview = overview(comparison);
+      if (overview.verdict() instanceof VerdictSummary.Unknown) {
+        return new ComparisonReport(overview, Optional.empty());
+      }
+      Optional<DriftParts> drift =
+          overview.last().flatMap(last -> store.drift(comparison.name(), last.basis()));
+      if (drift.isPresent()) {
+        return new ComparisonReport(overview, drift);
+      }
+      // Made anew between the two.
+    }
+    ComparisonOverview overview = overview(comparison);
+    return new ComparisonReport(
+        new ComparisonOverview(comparison, Verdicts.changed(comparison), overview.last()),
+        Optional.empty());
+  }
+
+  private EnvironmentOverview overview(
+      WatchedEnvironment watched, @Nullable EnvironmentStatus known, @Nullable Identity identity) {
+    EnvironmentId id = watched.environment().id();
+    Optional<EnvironmentStatus> status = Optional.ofNullable(known);
+    Optional<Pause> pause = status.flatMap(EnvironmentStatus::pause);
+    return new EnvironmentOverview(
+        watched,
+        status,
+        Optional.ofNullable(identity),
+        pause.isPresent() ? Optional.empty() : nextPoll.apply(id),
+        unrecorded.reason(id).isPresent() || Hindrance.isStale(watched, status, clock.instant()));
+  }
+
+  private ComparisonOverview overview(Comparison comparison) {
+    Optional<ComparisonStatus> recorded = store.comparison(comparison.name());
+    return overview(comparison, recorded, new Sides(store::environment, store::identity));
+  }
+
+  private ComparisonOverview overview(
+      Comparison comparison, Optional<ComparisonStatus> recorded, Sides sides) {
+    VerdictSummary verdict =
+        unrecorded
+            .reason(comparison)
+            .<VerdictSummary>map(VerdictSummary.Unknown::new)
+            .orElseGet(() -> verdicts.of(comparison, recorded, sides));
+    return new ComparisonOverview(comparison, verdict, recorded);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.plumbline.monitor;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.monitor.Basis.Known;
+import dev.plumbline.monitor.Basis.Unreadable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What may be said of a comparison at this instant. It is decided whenever it is asked for, so that
+ * neither a dead poller nor a crash between recording a poll and comparing can leave an old verdict
+ * standing.
+ */
+final class Verdicts {
+  private final Settings settings;
+  private final Clock clock;
+  private final String form;
+
+  /**
+   * @param form of the readings and comparisons of this version of Plumbline
+   */
+  Verdicts(Settings settings, Clock clock, String form) {
+    this.settings = settings;
+    this.clock = clock;
+    this.form = form;
+  }
+
+  VerdictSummary of(Comparison comparison, Optional<ComparisonStatus> recorded, Sides sides) {
+    return switch (basis(comparison, sides, clock.instant())) {
+      case Unreadable(String reason) -> new VerdictSummary.Unknown(reason);
+      case Known known ->
+          recorded
+              .filter(known::isOf)
+              .<VerdictSummary>map(status -> new VerdictSummary.Known(status.drift()))
+              .orElseGet(() -> changed(comparison));
+    };
+  }
+
+  static VerdictSummary changed(Comparison comparison) {
+    return new VerdictSummary.Unknown(
+        comparison.source()
+            + " or "
+            + comparison.target()
+            + " changed and has not been compared again yet");
+  }
+
+  Basis basis(Comparison comparison, Sides sides, Instant now) {
+    Basis basis = Basis.of(settings, comparison, sides.statuses(), form, now);
+    return switch (basis) {
+      case Unreadable ignored -> basis;
+      case Known ignored ->
+          Hindrance.ofIdentity(comparison, sides.identities())
+              .<Basis>map(Unreadable::new)
+              .orElse(basis);
+    };
+  }
+}

@@ -1,0 +1,17 @@
+package dev.plumbline.ops;
+
+import dev.plumbline.memory.FindingStore.Count;
+import dev.plumbline.memory.StoreHealth;
+import dev.plumbline.monitor.Overviews;
+import dev.plumbline.scan.Records;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What metrics and health read, on connections that nothing else uses: they answer whatever else
+ * goes on.
+ *
+ * @param findings how many are not resolved
+ */
+public record StoreReads(
+    Overviews overviews, Supplier<List<Count>> findings, Records records, StoreHealth health) {}

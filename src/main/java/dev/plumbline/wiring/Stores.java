@@ -1,0 +1,89 @@
+package dev.plumbline.wiring;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.ScanStore;
+import dev.plumbline.monitor.Monitor;
+import dev.plumbline.monitor.StoredOverviews;
+import dev.plumbline.ops.StoreReads;
+import dev.plumbline.rest.admission.Gone;
+import dev.plumbline.scan.work.StoredRecords;
+import dev.plumbline.store.JdbcFindingStore;
+import dev.plumbline.store.JdbcMonitorStore;
+import dev.plumbline.store.JdbcScanStore;
+import dev.plumbline.store.JdbcStoreHealth;
+import dev.plumbline.store.StoreAddress;
+import dev.plumbline.store.WhileWanted;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Our own store, once for each kind of use: polls and scans, requests, and metrics with health have
+ * connections of their own, so that none of them waits for another.
+ */
+@Singleton
+class Stores {
+  @Produces
+  @Singleton
+  @ForWork
+  MonitorStore monitorStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcMonitorStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  FindingStore findingStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcFindingStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  ScanStore scanStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcScanStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  MonitorStore requestedMonitorStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests, Gone gone, StoreAddress address) {
+    return new JdbcMonitorStore(new WhileWanted(requests, gone::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  FindingStore requestedFindingStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests, Gone gone, StoreAddress address) {
+    return new JdbcFindingStore(new WhileWanted(requests, gone::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  ScanStore requestedScanStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests, Gone gone, StoreAddress address) {
+    return new JdbcScanStore(new WhileWanted(requests, gone::isClientGone), address);
+  }
+
+  /** When something is due next is no metric: nothing but our own tables is asked. */
+  @Produces
+  @Singleton
+  StoreReads reads(
+      Settings settings,
+      @DataSource(Pool.PROBES) javax.sql.DataSource probes,
+      StoreAddress address,
+      Monitor monitor,
+      Clock clock) {
+    MonitorStore store = new JdbcMonitorStore(probes, address);
+    return new StoreReads(
+        new StoredOverviews(settings, store, monitor, id -> Optional.empty(), clock),
+        new JdbcFindingStore(probes, address)::counts,
+        new StoredRecords(
+            settings, new JdbcScanStore(probes, address), store, id -> Optional.empty(), clock),
+        new JdbcStoreHealth(probes, address));
+  }
+}
