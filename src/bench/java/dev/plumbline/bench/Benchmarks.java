@@ -6,7 +6,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Runs the parts that are named as {@code snapshots,polls,heap,orphans}; exit 1 if a goal was
+ * Runs the parts that are named as {@code snapshots,polls,heap,load,orphans}; exit 1 if a goal was
  * missed.
  */
 public final class Benchmarks {
@@ -24,6 +24,7 @@ public final class Benchmarks {
         case "snapshots" -> new SnapshotsAndDiffs(laboratory, report).run();
         case "polls" -> new UnchangedPolls(laboratory, report).run();
         case "heap" -> new ThirtyEnvironments(laboratory, report).run();
+        case "load" -> new LoadedService(laboratory, report).run();
         case "orphans" -> new ScannedOrphans(laboratory.postgres(), report).hashed();
         case "gaps" -> new ScannedOrphans(laboratory.postgres(), report).indexed();
         case "any" -> new ScannedOrphans(laboratory.postgres(), report).any();
@@ -32,7 +33,7 @@ public final class Benchmarks {
             throw new IllegalArgumentException(
                 "'"
                     + part
-                    + "' is no part: snapshots, polls, heap, orphans, gaps, any or rescan, parted by commas");
+                    + "' is no part: snapshots, polls, heap, load, orphans, gaps, any or rescan, parted by commas");
       }
       report.say("\nLoad of the machine after " + part + ": " + Machine.load());
     }

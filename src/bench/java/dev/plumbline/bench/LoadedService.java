@@ -1,0 +1,243 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.bench.Requests.Answer;
+import dev.plumbline.bench.Requests.Kind;
+import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.service.ServiceConfiguration;
+import dev.plumbline.lab.service.ServiceProcess;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+/** The packaged service with a small heap and fifty environments, while it is asked a lot. */
+final class LoadedService {
+  private static final int ENVIRONMENTS = 50;
+  private static final int COLLECTIONS = 200;
+  private static final int CHANGES = 3_000;
+  private static final int PER_SECOND = 200;
+  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final String ALL = "bench-all";
+  private static final String SOME = "bench-some";
+
+  private final Laboratory laboratory;
+  private final Report report;
+  private final Sql store;
+  private final List<LabEnvironment> environments = new ArrayList<>();
+
+  LoadedService(Laboratory laboratory, Report report) {
+    this.laboratory = laboratory;
+    this.report = report;
+    laboratory.postgres().createDatabase("load_store", "template0", "postgres");
+    this.store = laboratory.postgres().superuser("load_store");
+  }
+
+  void run() throws Exception {
+    Path folder = Files.createTempDirectory("plumbline-load-");
+    try {
+      report.progress("making " + ENVIRONMENTS + " databases");
+      for (int i = 0; i < ENVIRONMENTS; i++) {
+        LabEnvironment environment =
+            laboratory.stopped(DirectusVersion.V11, Template.size(COLLECTIONS));
+        environments.add(environment);
+        // Every other comparison differs: a, b, b, a, a, b, b …
+        if ((i + 1) / 2 % 2 == 1) {
+          environment.sql(
+              "UPDATE directus_fields SET note = 'other' WHERE id IN (SELECT id FROM"
+                  + " directus_fields WHERE collection LIKE 'size_%' ORDER BY id LIMIT "
+                  + CHANGES
+                  + ")");
+        }
+      }
+      run(folder);
+    } finally {
+      environments.forEach(LabEnvironment::close);
+      Folders.delete(folder);
+    }
+  }
+
+  private void run(Path folder) throws Exception {
+    List<String> jvm = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+    try (ServiceProcess service = new ServiceProcess(folder, configuration().keys(), ALL, jvm)) {
+      report.progress("first polls");
+      service.start();
+      service.await("comparing all environments", PATIENCE, () -> isKnown(service));
+      report.say(
+          "%s changes in %s comparisons, %s findings"
+              .formatted(
+                  store.value("SELECT sum(c) FROM comparison, unnest(changes) c"),
+                  store.value("SELECT count(*) FROM comparison"),
+                  store.value("SELECT count(*) FROM finding WHERE state <> 'resolved'")));
+      service.api().send("POST", "/api/v1/environments/" + name(0) + "/scans", "");
+      load(service, PER_SECOND);
+      overload(service);
+      report.require(
+          "the service has run in 256 MiB, and every poll went well",
+          service.isRunning() && failedPolls() == 0);
+    }
+  }
+
+  /** Answers but 200 and 409, the slowest percent, each scrape, and polls that were late. */
+  private void load(ServiceProcess service, int perSecond) throws Exception {
+    report.progress(perSecond + " requests a second");
+    Observed observed = sent(service, perSecond);
+    report.table(
+        perSecond + " requests a second for " + TIME.toSeconds() + " s",
+        List.of("kind", "answers by status", "median, ms", "p99, ms"),
+        Requests.table(observed.answers()));
+    List<Answer> reports =
+        observed.answers().stream().filter(answer -> answer.kind().equals("report")).toList();
+    List<Answer> others =
+        observed.answers().stream().filter(answer -> !answer.kind().equals("report")).toList();
+    report.require(
+        "no answer but 200 and 409",
+        observed.answers().stream().allMatch(a -> a.status() == 200 || a.status() == 409));
+    report.require("p99 at most 50 ms", Requests.percentile(others, 99).toMillis() <= 50);
+    report.require(
+        "p99 of whole reports at most 500 ms",
+        Requests.percentile(reports, 99).toMillis() <= 500);
+    report.require(
+        "every scrape under 250 ms, the slowest took " + observed.slowestScrape().toMillis(),
+        observed.slowestScrape().toMillis() < 250);
+    requireWatching(observed);
+  }
+
+  private void overload(ServiceProcess service) throws Exception {
+    report.progress("ten times as many");
+    Observed observed = sent(service, PER_SECOND * 10);
+    report.table(
+        PER_SECOND * 10 + " requests a second for " + TIME.toSeconds() + " s",
+        List.of("kind", "answers by status", "median, ms", "p99, ms"),
+        Requests.table(observed.answers()));
+    requireWatching(observed);
+    TimeUnit.SECONDS.sleep(5);
+    List<Answer> after = requests(service).send(PER_SECOND, Duration.ofSeconds(5));
+    report.require(
+        "5 s after it ended, everything is answered again",
+        after.stream().allMatch(a -> a.status() == 200 || a.status() == 409));
+  }
+
+  private void requireWatching(Observed observed) {
+    report.require("always ready", observed.alwaysReady());
+    report.require(
+        "no poll late by more than an interval",
+        store
+            .value(
+                """
+                SELECT count(*) FROM (
+                  SELECT started_at - lag(started_at) OVER (
+                    PARTITION BY environment ORDER BY number) AS gap
+                  FROM poll WHERE started_at > now() - interval '%d s') gaps
+                WHERE gap > interval '%d s'
+                """
+                    .formatted(
+                        TIME.plus(INTERVAL).toSeconds(), INTERVAL.multipliedBy(2).toSeconds()))
+            .equals("0"));
+  }
+
+  /** What came back, and what metrics and health said beside it. */
+  private record Observed(List<Answer> answers, Duration slowestScrape, boolean alwaysReady) {}
+
+  private static Observed sent(ServiceProcess service, int perSecond) throws Exception {
+    AtomicBoolean going = new AtomicBoolean(true);
+    try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Duration> scrapes =
+          beside.submit(
+              () -> {
+                Duration slowest = Duration.ZERO;
+                while (going.get()) {
+                  Duration took = Race.time(() -> service.management().text("/q/metrics"));
+                  slowest = took.compareTo(slowest) > 0 ? took : slowest;
+                  TimeUnit.SECONDS.sleep(5);
+                }
+                return slowest;
+              });
+      Future<Boolean> ready =
+          beside.submit(
+              () -> {
+                boolean always = true;
+                while (going.get()) {
+                  always &= service.management().answers("/q/health/ready");
+                  TimeUnit.SECONDS.sleep(1);
+                }
+                return always;
+              });
+      List<Answer> answers = requests(service).send(perSecond, TIME);
+      going.set(false);
+      return new Observed(answers, scrapes.get(), ready.get());
+    }
+  }
+
+  /** Mixed, 30 % of it by a token that may see some environments only. */
+  private static Requests requests(ServiceProcess service) {
+    List<Kind> kinds = new ArrayList<>();
+    for (boolean all : List.of(true, false)) {
+      String token = all ? ALL : SOME;
+      int weight = all ? 7 : 3;
+      add(kinds, service, "findings", weight * 6, "/findings?limit=50", token);
+      add(kinds, service, "findings of 500", weight, "/findings?limit=500", token);
+      add(kinds, service, "comparisons", weight * 3, "/comparisons", token);
+      add(kinds, service, "gate", weight * 2, "/comparisons/" + pair(1) + "/gate", token);
+      add(kinds, service, "report", weight, "/comparisons/" + pair(2), token);
+      add(kinds, service, "environments", weight * 3, "/environments", token);
+      add(kinds, service, "environment", weight * 3, "/environments/" + name(1), token);
+      add(kinds, service, "integrity", weight, "/environments/" + name(0) + "/integrity", token);
+    }
+    return new Requests(kinds);
+  }
+
+  private static void add(
+      List<Kind> kinds, ServiceProcess service, String name, int weight, String path, String by) {
+    kinds.add(new Kind(name, weight, URI.create(service.api().url() + "/api/v1" + path), by));
+  }
+
+  private ServiceConfiguration configuration() {
+    ServiceConfiguration configuration = new ServiceConfiguration();
+    for (int i = 0; i < ENVIRONMENTS; i++) {
+      configuration
+          .database(name(i), "staging", environments.get(i))
+          .polling(name(i), INTERVAL.toSeconds() + "s", "1s");
+      if (i > 0) {
+        configuration.comparison(pair(i - 1), name(i - 1), name(i));
+      }
+    }
+    List<String> half = IntStream.range(0, ENVIRONMENTS / 2).mapToObj(i -> name(i)).toList();
+    return configuration
+        .token("bench", "operator", ALL)
+        .token("some", "viewer", SOME)
+        .with("plumbline.tokens.some.environments", String.join(",", half))
+        .store(store);
+  }
+
+  private static boolean isKnown(ServiceProcess service) {
+    return service.api().list("/api/v1/comparisons", "items").stream()
+        .noneMatch(comparison -> comparison.get("state").textOr("").equals("unknown"));
+  }
+
+  private int failedPolls() {
+    return Integer.parseInt(store.value("SELECT count(*) FROM poll WHERE result = 'failed'"));
+  }
+
+  private static String name(int environment) {
+    return "environment-%02d".formatted(environment + 1);
+  }
+
+  private static String pair(int source) {
+    return name(source) + "-to-" + name(source + 1);
+  }
+}
