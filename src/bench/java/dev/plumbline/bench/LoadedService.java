@@ -2,12 +2,12 @@ package dev.plumbline.bench;
 
 import dev.plumbline.bench.Requests.Answer;
 import dev.plumbline.bench.Requests.Kind;
-import dev.plumbline.lab.postgres.Sql;
-import dev.plumbline.lab.machine.Folders;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
-import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import java.net.URI;
@@ -109,8 +109,7 @@ final class LoadedService {
         observed.answers().stream().allMatch(a -> a.status() == 200 || a.status() == 409));
     report.require("p99 at most 50 ms", Requests.percentile(others, 99).toMillis() <= 50);
     report.require(
-        "p99 of whole reports at most 500 ms",
-        Requests.percentile(reports, 99).toMillis() <= 500);
+        "p99 of whole reports at most 500 ms", Requests.percentile(reports, 99).toMillis() <= 500);
     report.require(
         "every scrape under 250 ms, the slowest took " + observed.slowestScrape().toMillis(),
         observed.slowestScrape().toMillis() < 250);

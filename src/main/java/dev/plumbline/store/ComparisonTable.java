@@ -80,19 +80,10 @@ final class ComparisonTable {
   }
 
   static void replace(Connection connection, Recomputed made) throws SQLException {
-    write(
-        connection,
-        made.status(),
-        made.drift(),
-        (int)
-            made.findings().stream()
-                .filter(finding -> !(finding.state() instanceof Resolved))
-                .count());
-  }
-
-  private static void write(
-      Connection connection, ComparisonStatus status, Drift drift, int findings)
-      throws SQLException {
+    ComparisonStatus status = made.status();
+    Drift drift = made.drift();
+    long findings =
+        made.findings().stream().filter(finding -> !(finding.state() instanceof Resolved)).count();
     Sql.of(
             """
             INSERT INTO comparison (name, state, source, target, basis, compared_at, changes,
@@ -156,18 +147,30 @@ final class ComparisonTable {
 
   /** Of one that is locked. Its findings are counted by the next comparison. */
   static void convert(Connection connection, ComparisonName name) throws SQLException {
-    Optional<String> old =
+    Optional<Drift> old =
         Sql.of(
                 """
                 SELECT verdict FROM comparison
                 WHERE name = ? AND drift_basis IS DISTINCT FROM basis
                 """,
                 name.name())
-            .first(connection, row -> Sql.text(row, "verdict"));
-    Optional<ComparisonStatus> status = read(connection, name);
-    Optional<Drift> drift = old.flatMap(text -> ofOld(text, name));
-    if (status.isPresent() && drift.isPresent()) {
-      write(connection, status.get(), drift.get(), UNCOUNTED);
+            .first(connection, row -> Sql.text(row, "verdict"))
+            .flatMap(text -> ofOld(text, name));
+    if (old.isPresent()) {
+      DriftCounts counts = DriftCounts.of(old.get());
+      Sql.of(
+              """
+              UPDATE comparison SET verdict = DEFAULT, changes = ?::integer[], ignored = ?,
+                catalog_compared = ?, findings = ?, drift = ?, drift_basis = basis
+              WHERE name = ?
+              """,
+              counts.changes(),
+              counts.ignored(),
+              counts.catalogCompared(),
+              UNCOUNTED,
+              DriftForm.write(old.get()),
+              name.name())
+          .update(connection);
     }
   }
 

@@ -1,8 +1,14 @@
 package dev.plumbline.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.NobodyWaitsException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class JdbcFindingStoreTest extends FindingStoreContract {
   private final StoreDatabase database = StoreDatabase.create();
@@ -17,6 +23,18 @@ final class JdbcFindingStoreTest extends FindingStoreContract {
   @Override
   FindingStore findings() {
     return findings;
+  }
+
+  @Test
+  void nothingIsReadForSomebodyWhoIsGone() {
+    AtomicBoolean gone = new AtomicBoolean();
+    FindingStore asked =
+        new JdbcFindingStore(new WhileWanted(database.dataSource(), gone::get), database.address());
+    assertThat(asked.counts()).isEmpty();
+
+    gone.set(true);
+
+    assertThatThrownBy(asked::counts).isInstanceOf(NobodyWaitsException.class);
   }
 
   @AfterEach

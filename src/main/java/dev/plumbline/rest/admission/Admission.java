@@ -48,11 +48,13 @@ final class Admission {
       return;
     }
     Ticket ticket = new Ticket(worked);
-    context.put(Ticket.KEY, ticket);
-    context.addHeadersEndHandler(begun -> ticket.workEnded());
+    // Whoever reads the answer slowly needs no place any more, nor does whoever hung up: what is
+    // left
+    // of that work ends when it asks for its next connection to the store (Gone).
+    context.addHeadersEndHandler(begun -> ticket.giveBack());
     context.addEndHandler(
         ended -> {
-          ticket.exchangeEnded();
+          ticket.giveBack();
           open.giveBack();
         });
     context.next();
