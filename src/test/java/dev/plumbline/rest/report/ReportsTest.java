@@ -82,10 +82,10 @@ class ReportsTest {
             List.of(),
             true);
 
-    assertThat(ReportMarkdown.write(DriftReport.of(overview(Verdict.of(drift)))))
+    assertThat(ReportMarkdown.write(DriftReport.of(report(drift))))
         .contains("`a\\u202eb.title meta.note`", "The note of a\\\\u202eb.title", "\\u2066c")
         .doesNotContain("\u202e", "\u2066", "\u200f");
-    assertThat(ReportHtml.write(DriftReport.of(overview(Verdict.of(drift)))))
+    assertThat(ReportHtml.write(DriftReport.of(report(drift))))
         .contains("a\\u202eb", "d\\u200f")
         .doesNotContain("\u202e", "\u2066", "\u200f");
   }
