@@ -102,13 +102,14 @@ public interface ScanStore {
   List<CheckStatus> checks(EnvironmentId environment);
 
   /**
-   * Adds counts.
+   * Adds counts of items.
    *
    * @param tables all that there are; what is known of others is forgotten
    * @param states of the counted tables when they were counted, as far as they can be told
+   * @return false if another process has taken the scan over: nothing is recorded
    */
-  void count(
-      EnvironmentId environment,
+  boolean count(
+      Lease lease,
       Set<String> tables,
       List<ItemCount> counts,
       Map<String, TableState> states);

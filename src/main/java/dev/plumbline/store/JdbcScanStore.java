@@ -146,16 +146,17 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public void count(
-      EnvironmentId environment,
+  public boolean count(
+      Lease lease,
       Set<String> tables,
       List<ItemCount> counts,
       Map<String, TableState> states) {
-    transactions.write(
-        connection -> {
+    return ifOurs(
+        lease,
+        (connection, environment) -> {
           CountTable.forgetOthers(connection, environment, tables);
           CountTable.add(connection, environment, counts, states);
-          return true;
+          ScanTable.alive(connection, lease);
         });
   }
 

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every scan store does. */
@@ -44,6 +45,8 @@ abstract class ScanStoreContract {
       new Scan.Progress(7, 2, 1, 1, 123_456_789_012L, Optional.of(TITLE.text()), 0.5);
 
   private static final long HOUR = 3600;
+
+  private long scansThatCount = 1000;
 
   abstract ScanStore store();
 
@@ -108,7 +111,31 @@ abstract class ScanStoreContract {
   }
 
   private void count(Set<String> tables, ItemCount... counts) {
-    store().count(STAGING, tables, List.of(counts), Map.of());
+    countOf(STAGING, tables, Map.of(), counts);
+  }
+
+  /** By a scan of its own, which then lets the next one begin. */
+  private void countOf(
+      EnvironmentId environment,
+      Set<String> tables,
+      Map<String, TableState> states,
+      ItemCount... counts) {
+    UUID id = uuid(++scansThatCount);
+    Scan scan = scan(scansThatCount, environment);
+    Lease lease = Lease.ofBeginner(store().begin(scan));
+    assertThat(lease.scan()).isEqualTo(id);
+    assertThat(store().count(lease, tables, List.of(counts), states)).isTrue();
+    Scan ended =
+        new Scan(
+            id,
+            environment,
+            scan.trigger(),
+            scan.startedAt(),
+            Optional.of(noonPlus(1_000_000)),
+            State.FAILED,
+            HALF,
+            Optional.empty());
+    assertThat(store().end(lease, ended, Set.of())).isTrue();
   }
 
   @Test
@@ -200,6 +227,9 @@ abstract class ScanStoreContract {
     assertThat(store().progress(first, HALF, Optional.empty(), Optional.empty())).isFalse();
     assertThat(store().record(first, List.of(status(TITLE, new Outcome.Clean(), NOON)))).isFalse();
     assertThat(store().confirm(first, Set.of(TITLE), NOON)).isFalse();
+    assertThat(store().count(first, Set.of("articles"), List.of(count("articles", 9, 9)), Map.of()))
+        .isFalse();
+    assertThat(store().lastCounts(STAGING)).isEmpty();
     assertThat(store().end(first, ended(1, State.DONE), Set.of(TITLE))).isFalse();
     store().release(first);
     assertThat(takeOver(Duration.ofMinutes(1))).isEmpty();
@@ -313,7 +343,7 @@ abstract class ScanStoreContract {
     Set<String> tables = Set.of("Zoo", "articles", "authors");
     count(tables, count("authors", 5, 1), count("articles", 1, 1), count("Zoo", 9, 1));
     count(tables, count("articles", 2, 100));
-    store().count(PRODUCTION, tables, List.of(count("articles", 3, 200)), Map.of());
+    countOf(PRODUCTION, tables, Map.of(), count("articles", 3, 200));
 
     assertThat(store().lastCounts(STAGING))
         .containsExactly(count("Zoo", 9, 1), count("articles", 2, 100), count("authors", 5, 1));
@@ -330,7 +360,7 @@ abstract class ScanStoreContract {
     count(tables, count("articles", 4, 36 * HOUR - 1));
     count(tables, count("articles", 5, 72 * HOUR));
     count(tables, count("articles", 6, 73 * HOUR));
-    store().count(PRODUCTION, tables, List.of(count("articles", 7, 74 * HOUR)), Map.of());
+    countOf(PRODUCTION, tables, Map.of(), count("articles", 7, 74 * HOUR));
 
     assertThat(store().dailyCounts(STAGING, noonPlus(0)))
         .containsExactly(
@@ -360,12 +390,12 @@ abstract class ScanStoreContract {
   void stateOfATableIsThatOfItsLastCount() {
     Set<String> tables = Set.of("articles", "authors");
     TableState state = new TableState("7");
-    store()
-        .count(
-            STAGING,
-            tables,
-            List.of(count("articles", 1, 1), count("authors", 1, 1)),
-            Map.of("articles", state, "authors", state));
+    countOf(
+        STAGING,
+        tables,
+        Map.of("articles", state, "authors", state),
+        count("articles", 1, 1),
+        count("authors", 1, 1));
     count(tables, count("authors", 2, 2));
 
     assertThat(store().countedStates(STAGING)).containsExactly(Map.entry("articles", state));
@@ -374,8 +404,8 @@ abstract class ScanStoreContract {
   @Test
   void oldScansAndCountsArePrunedButTheLastCountStays() {
     store().end(begin(1), ended(1, State.FAILED), Set.of());
-    begin(2);
     count(Set.of("articles"), count("articles", 1, 1), count("articles", 2, 2));
+    begin(2);
 
     assertThat(store().prune(noonPlus(1000))).isEqualTo(2);
 

@@ -230,13 +230,15 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public void count(
-      EnvironmentId environment,
+  public boolean count(
+      Lease lease,
       Set<String> tables,
       List<ItemCount> more,
       Map<String, TableState> states) {
-    transaction(
-        () -> {
+    return write(
+        lease,
+        row -> {
+          EnvironmentId environment = row.scan.environment();
           List<ItemCount> all = counts.computeIfAbsent(environment, id -> new ArrayList<>());
           all.addAll(more);
           all.removeIf(count -> !tables.contains(count.collection()));
@@ -387,14 +389,6 @@ public final class InMemoryScanStore implements ScanStore {
                   .filter(known -> known.scan.state() == State.RUNNING);
           row.ifPresent(write::to);
           return row.isPresent();
-        });
-  }
-
-  private void transaction(Runnable work) {
-    findings.transaction(
-        () -> {
-          work.run();
-          return true;
         });
   }
 

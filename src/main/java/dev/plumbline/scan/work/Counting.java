@@ -22,12 +22,14 @@ final class Counting {
 
   private final EnvironmentId environment;
   private final ScanStore store;
+  private final Journal journal;
   private final Line line;
   private final Clock clock;
 
-  Counting(EnvironmentId environment, ScanStore store, Line line, Clock clock) {
+  Counting(EnvironmentId environment, ScanStore store, Journal journal, Line line, Clock clock) {
     this.environment = environment;
     this.store = store;
+    this.journal = journal;
     this.line = line;
     this.clock = clock;
   }
@@ -61,8 +63,7 @@ final class Counting {
       Instant at = clock.instant();
       Map<String, TableState> states = new HashMap<>(now);
       states.keySet().retainAll(changed);
-      store.count(
-          environment,
+      journal.count(
           tables,
           counted.stream()
               .map(one -> new ItemCount(one.collection(), one.count(), one.method(), at))

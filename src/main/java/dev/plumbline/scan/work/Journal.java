@@ -3,6 +3,8 @@ package dev.plumbline.scan.work;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckStatus.TableState;
+import dev.plumbline.memory.ItemCount;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.Scan.Progress;
 import dev.plumbline.memory.ScanStore;
@@ -14,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -143,6 +147,12 @@ final class Journal {
       guard(store.confirm(lease, standing, now));
       kept += standing.size();
     }
+  }
+
+  /** How many items there are, as {@link ScanStore#count} has it. */
+  synchronized void count(
+      Set<String> tables, List<ItemCount> counts, Map<String, TableState> states) {
+    guard(store.count(lease, tables, counts, states));
   }
 
   /** Says that it is alive, unless it has just said something; beside the thread of the scan. */

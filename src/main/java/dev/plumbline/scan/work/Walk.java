@@ -166,7 +166,7 @@ final class Walk implements AutoCloseable {
             .toList();
     journal.recordAside(uncheckable);
     remember(uncheckable);
-    new Counting(environment, store, line, equipment.clock())
+    new Counting(environment, store, journal, line, equipment.clock())
         .count(schema.tables(), state.relations());
     Deque<Unit> units = plan.units();
     while (!units.isEmpty()) {
