@@ -63,7 +63,7 @@ class ArchitectureTest {
                       "path")));
 
   private static final List<String> APPLICATION =
-      List.of("configuration", "json", "memory", "watch", "scan", "monitor");
+      List.of("configuration", "json", "memory", "replica", "watch", "scan", "monitor");
   private static final List<String> ADAPTERS = List.of("directus", "postgres", "store");
   private static final List<String> FACES = List.of("rest", "ops");
 
@@ -86,7 +86,7 @@ class ArchitectureTest {
           // One scan; parted, its innards would have to be public.
           "scan/work", 18,
           // One order of locks over all tables; parted, anybody could write SQL to them.
-          "store", 24,
+          "store", 28,
           // A form a file, over one reader.
           "store/form", 16);
 

@@ -61,6 +61,7 @@ final class ConfiguredValues {
   private final SortedMap<String, String> values = new TreeMap<>();
   private final SortedMap<String, String> variables = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final TreeSet<String> secretFiles = new TreeSet<>();
 
   ConfiguredValues(Config config) {
     TreeSet<String> names = new TreeSet<>();
@@ -108,6 +109,21 @@ final class ConfiguredValues {
 
   void problem(String key, String message) {
     problems.add(new Problem(key, message + origin(key)));
+  }
+
+  /** A secret file that cannot be used here; it may be there on other replicas, or soon. */
+  void secretFile(String key, String message) {
+    problem(key, message);
+    secretFiles.add(key);
+  }
+
+  /** Whether nothing is wrong, or nothing but secret files of environments. */
+  boolean isWrongInSecretFilesAlone() {
+    return problems.stream()
+        .allMatch(
+            problem ->
+                problem.key().startsWith("plumbline.environments.")
+                    && secretFiles.contains(problem.key()));
   }
 
   /** Whoever configures by variables is told of variables. */

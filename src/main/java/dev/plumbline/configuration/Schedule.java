@@ -1,6 +1,8 @@
 package dev.plumbline.configuration;
 
+import dev.plumbline.configuration.text.Crons;
 import java.time.Duration;
+import java.time.Instant;
 
 /** When something is done again and again. */
 public sealed interface Schedule {
@@ -8,11 +10,26 @@ public sealed interface Schedule {
   /** The longest time that may pass from one instant to the next. */
   Duration longestGap();
 
+  /**
+   * The instant after one that is due.
+   *
+   * @param due which may have passed by now
+   * @return after {@code now}; at an interval that keeps its rhythm, unless it is late by more than
+   *     half of it
+   */
+  Instant after(Instant due, Instant now);
+
   /** At a fixed interval. */
   record Every(Duration interval) implements Schedule {
     @Override
     public Duration longestGap() {
       return interval;
+    }
+
+    @Override
+    public Instant after(Instant due, Instant now) {
+      Instant inRhythm = due.plus(interval);
+      return inRhythm.isAfter(now.plus(interval.dividedBy(2))) ? inRhythm : now.plus(interval);
     }
   }
 
@@ -21,5 +38,10 @@ public sealed interface Schedule {
    *
    * @param expression in Quartz's form, with seconds
    */
-  record Cron(String expression, Duration longestGap) implements Schedule {}
+  record Cron(String expression, Duration longestGap) implements Schedule {
+    @Override
+    public Instant after(Instant due, Instant now) {
+      return Crons.next(expression, now);
+    }
+  }
 }

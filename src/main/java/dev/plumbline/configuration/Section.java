@@ -90,36 +90,48 @@ record Section(String prefix, ConfiguredValues values) {
       problem(key, "is set, and " + key + "-file as well. Set only one of them.");
       return Optional.empty();
     }
-    return literal.<Secret>map(Secret.Literal::new).or(() -> parsed(key + "-file", Section::file));
+    return literal.<Secret>map(Secret.Literal::new).or(() -> file(key + "-file"));
   }
 
   void problem(String key, String message) {
     values.problem(prefix + "." + key, message);
   }
 
-  private static Secret file(String text) {
-    String file = "the file '" + text + "' ";
+  private Optional<Secret> file(String key) {
+    Optional<Secret.FromFile> secret = parsed(key, Section::secretIn);
+    secret
+        .flatMap(known -> unusable(known, text(key).orElseThrow()))
+        .ifPresent(why -> values.secretFile(prefix + "." + key, why));
+    return secret.map(known -> known);
+  }
+
+  private static Secret.FromFile secretIn(String text) {
     try {
       Path path = Path.of(text);
-      if (!Files.exists(path)) {
-        throw new IllegalArgumentException(file + "does not exist.");
-      }
       if (Files.isDirectory(path)) {
-        throw new IllegalArgumentException(file + "is a directory. Name the file in it.");
-      }
-      if (!Files.isReadable(path)) {
         throw new IllegalArgumentException(
-            file + "may not be read by the user that Plumbline runs as.");
+            "the file '" + text + "' is a directory. Name the file in it.");
       }
-      Secret secret = new Secret.FromFile(path);
-      if (secret.reveal().isEmpty()) {
-        throw new IllegalArgumentException(file + "is empty. It must hold the secret.");
-      }
-      return secret;
+      return new Secret.FromFile(path);
     } catch (InvalidPathException e) {
       throw new IllegalArgumentException("'" + text + "' is not the path of a file.", e);
+    }
+  }
+
+  private static Optional<String> unusable(Secret.FromFile secret, String text) {
+    String file = "the file '" + text + "' ";
+    try {
+      if (!Files.exists(secret.file())) {
+        return Optional.of(file + "does not exist.");
+      }
+      if (!Files.isReadable(secret.file())) {
+        return Optional.of(file + "may not be read by the user that Plumbline runs as.");
+      }
+      return secret.reveal().isEmpty()
+          ? Optional.of(file + "is empty. It must hold the secret.")
+          : Optional.empty();
     } catch (UncheckedIOException e) {
-      throw new IllegalArgumentException(file + "cannot be read as UTF-8 text.", e);
+      return Optional.of(file + "cannot be read as UTF-8 text.");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Everything under {@code plumbline.*}, valid as a whole. */
 public record Settings(
@@ -38,6 +39,22 @@ public record Settings(
       Optional<Secret> password,
       Path directory,
       Duration retention) {}
+
+  /** Why a secret of an environment cannot be read in this process now; empty if all can. */
+  public Optional<String> unreadableSecret() {
+    for (WatchedEnvironment watched : environments.values()) {
+      Optional<String> problem =
+          Stream.concat(
+                  watched.directus().flatMap(WatchedEnvironment.Directus::token).stream(),
+                  watched.database().map(WatchedEnvironment.Database::password).stream())
+              .flatMap(secret -> secret.problem().stream())
+              .findFirst();
+      if (problem.isPresent()) {
+        return problem.map(why -> watched.environment().id() + ": " + why);
+      }
+    }
+    return Optional.empty();
+  }
 
   /** The comparisons in which an environment takes part, sorted by name. */
   public Collection<Comparison> comparisonsOf(EnvironmentId environment) {

@@ -23,7 +23,10 @@ public final class SettingsReader {
   /** Settings that are right as a whole, or everything that is wrong. */
   public sealed interface Result {}
 
-  /** Nothing is wrong. */
+  /**
+   * Nothing is wrong. Where replicas may share a store, a secret file of an environment may still
+   * be missing here: {@link Settings#unreadableSecret} says so.
+   */
   public record Valid(Settings settings) implements Result {}
 
   /**
@@ -75,7 +78,9 @@ public final class SettingsReader {
     Settings.Store store = store(section(values, "store"));
     Contradictions.find(values, names, tokens);
     List<Problem> problems = values.problems();
-    return problems.isEmpty()
+    // With a shared store, other replicas may have the file: this one waits for it.
+    boolean canWait = store.url().isPresent() && values.isWrongInSecretFilesAlone();
+    return problems.isEmpty() || canWait
         ? new Valid(new Settings(environments, comparisons, tokens, store))
         : new Invalid(problems);
   }

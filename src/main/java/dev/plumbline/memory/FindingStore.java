@@ -12,6 +12,7 @@ import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -62,6 +63,12 @@ public interface FindingStore {
                         // It may have been acknowledged anew, or resolved, in the meantime.
                         state instanceof Acknowledged acknowledged ? acknowledged.at(now) : state));
   }
+
+  /**
+   * What no living replica is configured with any more, and since when. Findings about it stay as
+   * they are: nobody can say whether they are still so.
+   */
+  Map<Part, Instant> left();
 
   /** How many are not resolved. */
   List<Count> counts();

@@ -109,10 +109,7 @@ public interface ScanStore {
    * @return false if another process has taken the scan over: nothing is recorded
    */
   boolean count(
-      Lease lease,
-      Set<String> tables,
-      List<ItemCount> counts,
-      Map<String, TableState> states);
+      Lease lease, Set<String> tables, List<ItemCount> counts, Map<String, TableState> states);
 
   /** States of the tables when they were last counted, as far as they could be told. */
   Map<String, TableState> countedStates(EnvironmentId environment);

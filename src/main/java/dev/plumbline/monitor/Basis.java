@@ -16,12 +16,24 @@ import java.util.function.Function;
 
 /** What a comparison is made from at one instant. */
 sealed interface Basis {
+  /** Before the part of the text that is not of the environments. */
+  String RULES = " rules=";
 
   /** Both environments were read. */
   record Known(EnvironmentStatus source, EnvironmentStatus target, String text) implements Basis {
     /** Whether a verdict was made from just this. */
     boolean isOf(ComparisonStatus status) {
       return status.basis().equals(text);
+    }
+
+    /** Whether a verdict was made from the same two schemas, by whatever rules. */
+    boolean isOfTheSameSides(ComparisonStatus status) {
+      return sides(status.basis()).equals(sides(text));
+    }
+
+    private static String sides(String basis) {
+      int rules = basis.indexOf(RULES);
+      return rules < 0 ? basis : basis.substring(0, rules);
     }
   }
 
@@ -76,7 +88,7 @@ sealed interface Basis {
         + side(source)
         + " target="
         + side(target)
-        + " rules="
+        + RULES
         + rules(comparison.ignore(), now);
   }
 

@@ -55,6 +55,12 @@ final class Comparisons {
     }
   }
 
+  /** Whether both sides are known and the recorded verdict was made from something else. */
+  boolean isOutdated(Comparison comparison) {
+    return basis(comparison, clock.instant()) instanceof Known known
+        && store.comparison(comparison.name()).filter(known::isOf).isEmpty();
+  }
+
   private Optional<Recomputed> compare(Comparison comparison, Compared before) {
     Instant now = clock.instant();
     return switch (basis(comparison, now)) {

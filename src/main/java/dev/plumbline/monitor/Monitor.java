@@ -6,10 +6,12 @@ import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.memory.Poll.Trigger;
 import dev.plumbline.monitor.identity.Identities;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.EnvironmentReader;
 import dev.plumbline.watch.HeavyWork;
@@ -46,9 +48,11 @@ public final class Monitor {
   private final Clock clock;
   private final Supplier<UUID> ids;
   private final Succession succession;
+  private final Standing standing;
 
   /**
    * @param form of the readings and comparisons of this version of Plumbline
+   * @param standing what this replica may do
    */
   public Monitor(
       Settings settings,
@@ -60,21 +64,24 @@ public final class Monitor {
       Clock clock,
       Supplier<UUID> ids,
       HeavyWork heavyWork,
-      String form) {
+      String form,
+      Standing standing) {
     this.settings = settings;
     this.store = store;
     this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock, form);
     this.findings = new EnvironmentFindings(store, clock);
-    this.verdicts = new Verdicts(settings, clock, form);
+    this.verdicts = new Verdicts(settings, clock, form, standing);
     this.comparisons = new Comparisons(verdicts, store, clock);
     this.identities =
-        new Identities(settings, store, databases, apis, clock, ids.get() + "" + ids.get());
+        new Identities(
+            settings, store, databases, apis, clock, ids.get() + "" + ids.get(), standing);
     this.heavyWork = heavyWork;
     this.listener = listener;
     this.clock = clock;
     this.ids = ids;
     this.succession = new Succession(store, clock, form);
     this.unrecorded = new Unrecorded(store, clock);
+    this.standing = standing;
   }
 
   /** To be done when the service starts: replicas of other versions make no polls from then on. */
@@ -107,15 +114,17 @@ public final class Monitor {
   }
 
   private Poll carriedOut(Poll begun) throws InterruptedException {
-    if (succession.isSuperseded()) {
-      return superseded(begun);
+    Optional<String> refusal = refusal(begun.environment());
+    if (refusal.isPresent()) {
+      return refused(begun, refusal.get());
     }
     WatchedEnvironment watched = watched(begun.environment());
     Optional<EnvironmentStatus> before = store.environment(begun.environment());
     try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
       Look look = reader.look(watched, before, begun.trigger() == Trigger.REQUEST, permit);
-      if (succession.isSuperseded()) {
-        return superseded(begun);
+      refusal = refusal(begun.environment());
+      if (refusal.isPresent()) {
+        return refused(begun, refusal.get());
       }
       Instant now = clock.instant();
       Poll ended = look.end(begun, before, now);
@@ -127,7 +136,9 @@ public final class Monitor {
         findings.reconcile(watched, look);
         identities.reconcile(begun.environment());
         for (Comparison comparison : settings.comparisonsOf(begun.environment())) {
-          comparisons.recompute(comparison, permit);
+          if (!standing.isOverruled(Part.of(comparison.name()))) {
+            comparisons.recompute(comparison, permit);
+          }
         }
       }
       listener.pollFinished(ended, Duration.between(begun.startedAt(), now));
@@ -135,14 +146,35 @@ public final class Monitor {
     }
   }
 
-  private Poll superseded(Poll begun) {
-    Poll ended =
-        begun.failed(
-            clock.instant(),
+  /** Why this replica does not poll an environment; nothing that it sees may be recorded. */
+  private Optional<String> refusal(EnvironmentId environment) {
+    return succession.isSuperseded()
+        ? Optional.of(
             "another version of Plumbline has started since, and this replica makes no polls any"
-                + " more");
+                + " more")
+        : standing.refusal(Part.polls(environment));
+  }
+
+  private Poll refused(Poll begun, String why) {
+    Poll ended = begun.failed(clock.instant(), why);
     store.end(ended);
     return ended;
+  }
+
+  /**
+   * Compares what was compared by other rules: when a replica starts, or has the newest
+   * configuration again. Nothing is read of any environment.
+   */
+  void compareChanged() throws InterruptedException {
+    for (Comparison comparison : settings.comparisons().values()) {
+      if (standing.refusal(Part.of(comparison.name())).isEmpty()
+          && !succession.isSuperseded()
+          && comparisons.isOutdated(comparison)) {
+        try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
+          comparisons.recompute(comparison, permit);
+        }
+      }
+    }
   }
 
   /** Whether the schedule should poll an environment now, or leave it alone for a while. */
@@ -153,9 +185,7 @@ public final class Monitor {
         || !succession.mayPoll(watched, known)) {
       return false;
     }
-    Duration delay =
-        BackOff.delay(
-            watched.polling().schedule(), known.map(EnvironmentStatus::pollFailures).orElse(0));
+    Duration delay = delay(environment);
     Instant now = clock.instant();
     return known
         .flatMap(EnvironmentStatus::lastPollAt)
@@ -166,6 +196,13 @@ public final class Monitor {
 
   Verdicts verdicts() {
     return verdicts;
+  }
+
+  /** How long an environment is left alone after its last poll, because it cannot be read. */
+  Duration delay(EnvironmentId environment) {
+    return BackOff.delay(
+        watched(environment).polling().schedule(),
+        store.environment(environment).map(EnvironmentStatus::pollFailures).orElse(0));
   }
 
   Unrecorded unrecorded() {

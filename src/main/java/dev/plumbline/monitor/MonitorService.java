@@ -57,10 +57,29 @@ public final class MonitorService implements Monitoring {
     this.clock = clock;
   }
 
-  /** Polls an environment now, unless it is paused, backed off, or being polled here already. */
-  public void pollOnSchedule(EnvironmentId environment) {
+  /**
+   * Polls an environment now, unless it is paused, backed off, or being polled here already.
+   *
+   * @return how long it is to be left alone from now on because it cannot be read
+   */
+  public Duration pollOnSchedule(EnvironmentId environment) {
     if (monitor.isDue(environment)) {
       polls.onSchedule(environment);
+    }
+    return monitor.delay(environment);
+  }
+
+  /** Whether the schedule should poll an environment now. */
+  public boolean isDue(EnvironmentId environment) {
+    return monitor.isDue(environment);
+  }
+
+  /** Compares what was compared by other rules than this replica's. */
+  public void compareChanged() {
+    try {
+      monitor.compareChanged();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,8 +4,10 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.memory.Part;
 import dev.plumbline.monitor.Basis.Known;
 import dev.plumbline.monitor.Basis.Unreadable;
+import dev.plumbline.replica.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,14 +21,16 @@ final class Verdicts {
   private final Settings settings;
   private final Clock clock;
   private final String form;
+  private final Standing standing;
 
   /**
    * @param form of the readings and comparisons of this version of Plumbline
    */
-  Verdicts(Settings settings, Clock clock, String form) {
+  Verdicts(Settings settings, Clock clock, String form, Standing standing) {
     this.settings = settings;
     this.clock = clock;
     this.form = form;
+    this.standing = standing;
   }
 
   VerdictSummary of(Comparison comparison, Optional<ComparisonStatus> recorded, Sides sides) {
@@ -34,10 +38,15 @@ final class Verdicts {
       case Unreadable(String reason) -> new VerdictSummary.Unknown(reason);
       case Known known ->
           recorded
-              .filter(known::isOf)
+              .filter(status -> known.isOf(status) || isOfNewerRules(comparison, known, status))
               .<VerdictSummary>map(status -> new VerdictSummary.Known(status.drift()))
               .orElseGet(() -> changed(comparison));
     };
+  }
+
+  /** Another replica has newer rules, and the same two schemas: its verdict is the right one. */
+  private boolean isOfNewerRules(Comparison comparison, Known known, ComparisonStatus status) {
+    return standing.isOverruled(Part.of(comparison.name())) && known.isOfTheSameSides(status);
   }
 
   static VerdictSummary changed(Comparison comparison) {

@@ -9,6 +9,7 @@ import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.Part;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
@@ -34,6 +35,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -126,9 +128,10 @@ class FindingsResource {
             checked.time("since", since));
     int most = checked.limit(limit);
     checked.orThrow();
+    Map<Part, Instant> left = store.left();
     return Paging.answer(
         Paging.read(cursor, most, (from, size) -> store.findings(filter, from, size)),
-        FindingView::of,
+        finding -> FindingView.of(finding, left),
         uri);
   }
 
@@ -137,7 +140,7 @@ class FindingsResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(operationId = "getFinding", summary = "One finding")
   public FindingView finding(String id) {
-    return FindingView.of(known(id));
+    return FindingView.of(known(id), store.left());
   }
 
   @POST
@@ -180,7 +183,7 @@ class FindingsResource {
       throw Problems.of(
           ProblemType.RESOLVED, "It was resolved at " + at + ". There is nothing left to know.");
     }
-    return FindingView.of(finding);
+    return FindingView.of(finding, store.left());
   }
 
   @DELETE
@@ -192,7 +195,7 @@ class FindingsResource {
       description = "Does nothing if it is not acknowledged.")
   public FindingView lift(String id) {
     known(id);
-    return FindingView.of(update(id, FindingsResource::lifted));
+    return FindingView.of(update(id, FindingsResource::lifted), store.left());
   }
 
   private Finding known(String id) {

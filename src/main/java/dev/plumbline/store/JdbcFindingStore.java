@@ -9,6 +9,7 @@ import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.Page;
+import dev.plumbline.memory.Part;
 import dev.plumbline.severity.Severity;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -81,6 +83,11 @@ public final class JdbcFindingStore implements FindingStore {
     Sql sql = Sql.of("SELECT id FROM finding WHERE acknowledged_until <= ? ORDER BY id", now);
     return transactions.read(
         connection -> sql.list(connection, row -> new FindingId(Sql.text(row, "id"))));
+  }
+
+  @Override
+  public Map<Part, Instant> left() {
+    return transactions.read(ReplicaTable::left);
   }
 
   @Override

@@ -147,10 +147,7 @@ public final class JdbcScanStore implements ScanStore {
 
   @Override
   public boolean count(
-      Lease lease,
-      Set<String> tables,
-      List<ItemCount> counts,
-      Map<String, TableState> states) {
+      Lease lease, Set<String> tables, List<ItemCount> counts, Map<String, TableState> states) {
     return ifOurs(
         lease,
         (connection, environment) -> {

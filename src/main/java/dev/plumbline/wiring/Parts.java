@@ -12,12 +12,14 @@ import dev.plumbline.finding.Observations;
 import dev.plumbline.integrity.compile.CheckCompiler;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.ScanStore;
-import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorService;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.postgres.scan.PostgresScan;
+import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.scan.Binaries;
 import dev.plumbline.scan.Pulse;
 import dev.plumbline.scan.ScanListener;
@@ -32,7 +34,6 @@ import dev.plumbline.watch.MonitorListener;
 import dev.plumbline.watch.ReadingForm;
 import dev.plumbline.watch.WatchedDatabase;
 import io.quarkus.virtual.threads.VirtualThreads;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -74,13 +75,6 @@ class Parts {
 
   @Produces
   @Singleton
-  Leftovers leftovers(
-      Settings settings, @ForWork MonitorStore store, @ForWork FindingStore findings, Clock clock) {
-    return new Leftovers(settings, store, findings, clock);
-  }
-
-  @Produces
-  @Singleton
   WatchedDatabase databases(Settings settings, Clock clock) {
     return new PostgresDatabase(settings.environments(), clock);
   }
@@ -103,6 +97,7 @@ class Parts {
       WatchedDatabase databases,
       DirectusApi apis,
       MonitorListener listener,
+      Standing standing,
       Clock clock) {
     return new Monitor(
         settings,
@@ -114,7 +109,8 @@ class Parts {
         clock,
         UUID::randomUUID,
         new HeavyWork(SCHEMAS_IN_MEMORY),
-        form().digest());
+        form().digest(),
+        standing);
   }
 
   /** Of everything that reads an environment, compares two, and tells findings of it. */
@@ -129,12 +125,11 @@ class Parts {
       Settings settings,
       MonitorStore store,
       Monitor monitor,
-      Instance<PollSchedule> schedule,
+      ReplicaStore replicas,
       @VirtualThreads ExecutorService executor,
       Clock clock) {
-    // Lazily: the schedule starts polls, and a poll's service asks it when the next one is.
     return new MonitorService(
-        settings, store, monitor, id -> schedule.get().next(id), executor, clock);
+        settings, store, monitor, id -> replicas.next(Part.polls(id)), executor, clock);
   }
 
   @Produces
@@ -162,6 +157,7 @@ class Parts {
       Scanner.Sources sources,
       StoredRecords records,
       ScanListener listener,
+      Standing standing,
       @VirtualThreads ExecutorService executor,
       Clock clock) {
     Scanner scanner =
@@ -174,7 +170,7 @@ class Parts {
         stores,
         records,
         scanner,
-        new ScanService.Outside(executor, UUID::randomUUID),
+        new ScanService.Outside(executor, UUID::randomUUID, standing),
         clock);
   }
 
@@ -184,9 +180,9 @@ class Parts {
       Settings settings,
       ScanStore scans,
       MonitorStore monitor,
-      Instance<ScanSchedule> schedule,
+      ReplicaStore replicas,
       Clock clock) {
-    return new StoredRecords(settings, scans, monitor, id -> schedule.get().next(id), clock);
+    return new StoredRecords(settings, scans, monitor, id -> replicas.next(Part.scans(id)), clock);
   }
 
   @Produces

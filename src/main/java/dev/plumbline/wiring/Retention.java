@@ -3,6 +3,7 @@ package dev.plumbline.wiring;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.ScanStore;
+import dev.plumbline.replica.ReplicaStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +16,19 @@ public class Retention {
   private final Settings settings;
   private final MonitorStore store;
   private final ScanStore scans;
+  private final ReplicaStore replicas;
   private final Clock clock;
 
-  Retention(Settings settings, @ForWork MonitorStore store, @ForWork ScanStore scans, Clock clock) {
+  Retention(
+      Settings settings,
+      @ForWork MonitorStore store,
+      @ForWork ScanStore scans,
+      @ForWork ReplicaStore replicas,
+      Clock clock) {
     this.settings = settings;
     this.store = store;
     this.scans = scans;
+    this.replicas = replicas;
     this.clock = clock;
   }
 
@@ -30,5 +38,6 @@ public class Retention {
     Instant before = clock.instant().minus(settings.store().retention());
     store.prune(before);
     scans.prune(before);
+    replicas.prune(before);
   }
 }

@@ -3,16 +3,15 @@ package dev.plumbline.wiring;
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER;
 
 import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.monitor.Leftovers;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.scan.work.ScanService;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.quartz.SchedulerException;
 
 /** What is done when the service starts, and when it ends. */
 @ApplicationScoped
@@ -22,43 +21,33 @@ class Start {
 
   private final MonitorStore store;
   private final Monitor monitor;
-  private final Leftovers leftovers;
-  private final PollSchedule polls;
-  private final ScanSchedule scanSchedule;
+  private final Rounds rounds;
   private final ScanService scans;
-  private final Jobs jobs;
+  private final Scheduler scheduler;
 
   Start(
       @ForWork MonitorStore store,
       Monitor monitor,
-      Leftovers leftovers,
-      PollSchedule polls,
-      ScanSchedule scanSchedule,
+      Rounds rounds,
       ScanService scans,
-      Jobs jobs) {
+      Scheduler scheduler) {
     this.store = store;
     this.monitor = monitor;
-    this.leftovers = leftovers;
-    this.polls = polls;
-    this.scanSchedule = scanSchedule;
+    this.rounds = rounds;
     this.scans = scans;
-    this.jobs = jobs;
+    this.scheduler = scheduler;
   }
 
   /** Late, so that everything that polls and scans need has started. */
-  void start(@Observes @Priority(LIBRARY_AFTER) StartupEvent event) throws SchedulerException {
+  void start(@Observes @Priority(LIBRARY_AFTER) StartupEvent event) {
     monitor.announce();
     store.convertComparisons();
-    leftovers.resolve();
-    polls.schedule();
-    scanSchedule.schedule();
-    scans.takeOver();
-    // Not before: a job that the store kept from an earlier start has no trigger in this process
-    // until it was scheduled in it.
-    jobs.resume();
+    rounds.start();
+    scheduler.resume();
   }
 
   void end(@Observes ShutdownEvent event) throws InterruptedException {
+    rounds.end();
     scans.stop(LAST_STEP);
   }
 }

@@ -7,10 +7,12 @@ import dev.plumbline.memory.ScanStore;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.StoredOverviews;
 import dev.plumbline.ops.StoreReads;
+import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.rest.admission.Gone;
 import dev.plumbline.scan.work.StoredRecords;
 import dev.plumbline.store.JdbcFindingStore;
 import dev.plumbline.store.JdbcMonitorStore;
+import dev.plumbline.store.JdbcReplicaStore;
 import dev.plumbline.store.JdbcScanStore;
 import dev.plumbline.store.JdbcStoreHealth;
 import dev.plumbline.store.StoreAddress;
@@ -50,6 +52,13 @@ class Stores {
 
   @Produces
   @Singleton
+  @ForWork
+  ReplicaStore replicaStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcReplicaStore(work, address);
+  }
+
+  @Produces
+  @Singleton
   MonitorStore requestedMonitorStore(
       @DataSource(Pool.REQUESTS) javax.sql.DataSource requests, Gone gone, StoreAddress address) {
     return new JdbcMonitorStore(new WhileWanted(requests, gone::isClientGone), address);
@@ -67,6 +76,13 @@ class Stores {
   ScanStore requestedScanStore(
       @DataSource(Pool.REQUESTS) javax.sql.DataSource requests, Gone gone, StoreAddress address) {
     return new JdbcScanStore(new WhileWanted(requests, gone::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  ReplicaStore requestedReplicaStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests, Gone gone, StoreAddress address) {
+    return new JdbcReplicaStore(new WhileWanted(requests, gone::isClientGone), address);
   }
 
   /** When something is due next is no metric: nothing but our own tables is asked. */

@@ -280,4 +280,20 @@ class SettingsReaderTest {
     }
     return name.toString();
   }
+
+  @Test
+  void replicaThatMissesASecretFileWaitsForIt() {
+    Settings settings =
+        Configured.valid(
+            Configured.by(
+                Map.of(
+                    "plumbline.store.url", "jdbc:postgresql://db/plumbline",
+                    "plumbline.environments.a.tier", "local",
+                    "plumbline.environments.a.directus.url", "https://a.example.com",
+                    "plumbline.environments.a.directus.token-file", "is/not/there"),
+                Map.of()));
+
+    assertThat(settings.unreadableSecret())
+        .contains("a: the secret file is/not/there cannot be read");
+  }
 }

@@ -14,6 +14,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.ops.StoreReads;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
@@ -52,6 +53,12 @@ public class Twins {
   @Singleton
   MonitorStore monitorStore() {
     return store;
+  }
+
+  @Produces
+  @Singleton
+  Standing standing() {
+    return new Standing();
   }
 
   @Produces

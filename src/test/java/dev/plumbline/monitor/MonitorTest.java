@@ -12,6 +12,7 @@ import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.memory.ItemCount;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.mismatch.CatalogReading;
@@ -24,6 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -391,32 +394,6 @@ class MonitorTest {
   }
 
   @Test
-  void findingsOfWhatIsNotConfiguredAnyMoreAreResolved() {
-    world.schema(STAGING, "articles", "events");
-    world.pollAll();
-    world.apiFails(STAGING, Reason.UNREACHABLE);
-    world.poll(STAGING);
-
-    world.resolveLeftoversOfAnEmptyConfiguration();
-
-    assertThat(world.findings())
-        .containsExactly("production collection_added resolved", "staging api_unreadable resolved");
-  }
-
-  @Test
-  void recordsOfADatabaseThatIsNotConfiguredAnyMoreAreNobodysMatter() {
-    world.violation(STAGING);
-    world.violation(PRODUCTION);
-
-    world.withoutDatabase(STAGING);
-    world.resolveLeftovers(world.settings);
-
-    assertThat(world.findings())
-        .containsExactly(
-            "production orphaned_reference open", "staging orphaned_reference resolved");
-  }
-
-  @Test
   void anEnvironmentThatFailsIsLeftAloneForAWhileButNeverForMoreThanFiveMinutes() {
     world.every(Duration.ofMinutes(1));
     world.databaseFails(STAGING, Reason.UNREACHABLE);
@@ -607,6 +584,45 @@ class MonitorTest {
     assertThat(world.reads).contains("staging database", "production database");
     assertThat(older.comparison(World.PROMOTION).orElseThrow().verdict().state())
         .isEqualTo(Verdict.State.IN_SYNC);
+  }
+
+  @Test
+  void replicaWithAnOlderConfigurationLeavesAloneWhatIsDefinedOtherwise() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.acknowledge("production collection_added open");
+    world.schema(PRODUCTION, "articles", "events");
+    world.standing.is(Optional.empty(), Set.of(Part.polls(PRODUCTION), Part.of(World.PROMOTION)));
+
+    Poll refused = world.poll(PRODUCTION);
+    world.poll(STAGING);
+
+    assertThat(refused.result()).isEqualTo(Result.FAILED);
+    assertThat(refused.message().orElseThrow()).contains("newer configuration of production");
+    assertThat(world.findings()).containsExactly("production collection_added acknowledged");
+    assertThat(world.promotion().verdict().state())
+        .as("by the rules of the other replica")
+        .isEqualTo(Verdict.State.DRIFTED);
+
+    world.standing.is(Optional.empty(), Set.of());
+    world.poll(PRODUCTION);
+
+    assertThat(world.findings()).containsExactly("production collection_added resolved");
+  }
+
+  @Test
+  void whatWasComparedByOtherRulesIsComparedAgainWithoutAPoll() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.reads.clear();
+    world.ignore("events");
+    assertThat(state()).isEqualTo(Verdict.State.UNKNOWN);
+
+    world.service.compareChanged();
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
+    assertThat(world.findings()).containsExactly("production collection_added resolved");
+    assertThat(world.reads).isEmpty();
   }
 
   @Test

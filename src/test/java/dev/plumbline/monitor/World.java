@@ -6,6 +6,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
@@ -25,6 +26,7 @@ import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Trigger;
 import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.Reading;
@@ -94,6 +96,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private Duration interval = INTERVAL;
   private Duration deadline = DEADLINE;
   private String form = "this version";
+  final Standing standing = new Standing();
 
   final HeavyWork heavyWork = new HeavyWork(2);
 
@@ -130,7 +133,17 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   private Monitor monitor() {
     return new Monitor(
-        settings, store, this, this, this, this::await, clock, this::nextId, heavyWork, form);
+        settings,
+        store,
+        this,
+        this,
+        this,
+        this::await,
+        clock,
+        this::nextId,
+        heavyWork,
+        form,
+        standing);
   }
 
   private MonitorService service() {
@@ -159,6 +172,21 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
 
   private void restart() {
     settings = settings();
+    monitor = monitor();
+    service = service();
+  }
+
+  /** As if the service were started again, with a rule that ignores all about a collection. */
+  void ignore(String collection) {
+    IgnoreRule rule =
+        new IgnoreRule(collection, Optional.empty(), Optional.empty(), "meant", Optional.empty());
+    settings =
+        new Settings(
+            settings.environments(),
+            new TreeMap<>(
+                Map.of(PROMOTION, new Comparison(PROMOTION, STAGING, PRODUCTION, List.of(rule)))),
+            settings.tokens(),
+            settings.store());
     monitor = monitor();
     service = service();
   }
@@ -271,16 +299,6 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   void apiWorks(EnvironmentId id) {
     hangingApis.remove(id);
     apiFailures.remove(id);
-  }
-
-  /** As if the service were started again, watching nothing of this any more. */
-  void resolveLeftoversOfAnEmptyConfiguration() {
-    resolveLeftovers(new Settings(new TreeMap<>(), new TreeMap<>(), List.of(), settings.store()));
-  }
-
-  /** As when the service starts. */
-  void resolveLeftovers(Settings settings) {
-    new Leftovers(settings, store, findings, clock).resolve();
   }
 
   /** As a scan leaves it. */

@@ -15,6 +15,7 @@ import dev.plumbline.finding.Finding;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonText;
+import dev.plumbline.memory.Part;
 import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.JsonValue;
@@ -22,6 +23,7 @@ import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.SnapshotJson;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.testkit.InMemoryFindingStore;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -42,6 +44,7 @@ class RestTest {
   private static final String V1 = "/api/v1";
 
   private final Story story;
+  private final InMemoryFindingStore findings;
 
   @TestHTTPResource("/")
   String url = "";
@@ -50,8 +53,9 @@ class RestTest {
   private Api operator = Api.at("");
 
   @Inject
-  RestTest(Story story) {
+  RestTest(Story story, InMemoryFindingStore findings) {
     this.story = story;
+    this.findings = findings;
   }
 
   @BeforeEach
@@ -309,6 +313,21 @@ class RestTest {
     assertThat(again.in("acknowledgement", "until")).isEqualTo(JsonNull.NULL);
     assertThat(lifted.text("state")).isEqualTo("open");
     assertThat(viewer.get("/findings/" + finding.id()).text("state")).isEqualTo("open");
+  }
+
+  @Test
+  void findingOfWhatLeftSaysSinceWhen() {
+    Finding finding = story.found(STAGING_TO_PRODUCTION, PRODUCTION, Severity.HIGH);
+    assertThat(viewer.get("/findings/" + finding.id()).in("leftAt")).isEqualTo(JsonNull.NULL);
+
+    findings.leaves(Part.of(STAGING_TO_PRODUCTION), story.now());
+
+    try {
+      assertThat(viewer.get("/findings/" + finding.id()).text("leftAt"))
+          .isEqualTo(story.now().toString());
+    } finally {
+      findings.comesBack(Part.of(STAGING_TO_PRODUCTION));
+    }
   }
 
   @Test

@@ -30,10 +30,12 @@ import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.memory.FindingStore.Filter;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Page;
+import dev.plumbline.memory.Part;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -328,6 +330,11 @@ abstract class FindingStoreContract {
     @Override
     public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
       return store.update(id, update);
+    }
+
+    @Override
+    public Map<Part, Instant> left() {
+      return store.left();
     }
 
     @Override

@@ -40,6 +40,10 @@ final class StoreDatabase implements AutoCloseable {
     return new JdbcFindingStore(dataSource(), address());
   }
 
+  JdbcReplicaStore replicas() {
+    return new JdbcReplicaStore(dataSource(), address());
+  }
+
   /** Opens a connection for every transaction, as another replica would. */
   DataSource dataSource() {
     return dataSource(Server.POSTGRES, name);

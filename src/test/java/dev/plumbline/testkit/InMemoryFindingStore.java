@@ -14,6 +14,7 @@ import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.Page;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.store.Cursor;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ import java.util.stream.Collectors;
 
 /** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
 public final class InMemoryFindingStore implements FindingStore {
+  private final Map<Part, Instant> left = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<FindingId, Finding> findings = new TreeMap<>();
   private boolean away;
@@ -122,6 +125,20 @@ public final class InMemoryFindingStore implements FindingStore {
                             && known.until().filter(until -> !until.isAfter(now)).isPresent())
                 .map(Finding::id)
                 .toList());
+  }
+
+  /** As if no replica were configured with a part any more. */
+  public void leaves(Part part, Instant at) {
+    left.put(part, at);
+  }
+
+  public void comesBack(Part part) {
+    left.remove(part);
+  }
+
+  @Override
+  public Map<Part, Instant> left() {
+    return Map.copyOf(left);
   }
 
   @Override

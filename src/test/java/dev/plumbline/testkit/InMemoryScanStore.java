@@ -231,10 +231,7 @@ public final class InMemoryScanStore implements ScanStore {
 
   @Override
   public boolean count(
-      Lease lease,
-      Set<String> tables,
-      List<ItemCount> more,
-      Map<String, TableState> states) {
+      Lease lease, Set<String> tables, List<ItemCount> more, Map<String, TableState> states) {
     return write(
         lease,
         row -> {

@@ -61,6 +61,11 @@ public final class Crons {
     return longest;
   }
 
+  /** When it fires next, in UTC; a century from now if never again. */
+  public static Instant next(String text, Instant after) {
+    return next(expression(text), after).orElse(after.plus(Duration.ofDays(36_525)));
+  }
+
   private static Instant day(Instant instant) {
     return instant.truncatedTo(ChronoUnit.DAYS);
   }

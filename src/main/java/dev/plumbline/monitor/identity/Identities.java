@@ -11,7 +11,9 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.SourceStatus;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.schema.Reading;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DatabaseIdentity;
@@ -45,6 +47,7 @@ public final class Identities {
   private final DirectusApi apis;
   private final Clock clock;
   private final String salt;
+  private final Standing standing;
   private final Map<EnvironmentId, Read> read = new ConcurrentHashMap<>();
   private final Map<Scope, List<Observation>> written = new ConcurrentHashMap<>();
 
@@ -61,13 +64,15 @@ public final class Identities {
       WatchedDatabase databases,
       DirectusApi apis,
       Clock clock,
-      String salt) {
+      String salt,
+      Standing standing) {
     this.settings = settings;
     this.store = store;
     this.databases = databases;
     this.apis = apis;
     this.clock = clock;
     this.salt = salt;
+    this.standing = standing;
   }
 
   /**
@@ -138,8 +143,9 @@ public final class Identities {
 
   /** What is not decided stays as it is. */
   private void write(Scope scope, Seen seen, boolean fresh) {
-    if (seen.observations().equals(written.get(scope))
-        && (seen.observations().isEmpty() || !fresh)) {
+    if (Part.of(scope).stream().anyMatch(standing::isOverruled)
+        || (seen.observations().equals(written.get(scope))
+            && (seen.observations().isEmpty() || !fresh))) {
       return;
     }
     Instant now = clock.instant();

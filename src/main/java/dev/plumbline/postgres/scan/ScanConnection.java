@@ -34,12 +34,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.function.Function;
 
 /** One connection; each question is a short transaction. */
 final class ScanConnection implements ScanSession {
-  private static final String FILES = "directus_files";
-
   private final Target target;
   private final Connection connection;
   private final Guard guard;
@@ -120,8 +117,10 @@ final class ScanConnection implements ScanSession {
         general(asking -> RelationStates.read(asking, target.schema()));
     try {
       transactions++;
-      String fingerprint = SchemaReading.fingerprint(connection, target, options.limits().brief());
-      return new State(fingerprint, relations, surroundings());
+      return new State(
+          SchemaReading.fingerprint(connection, target, options.limits().brief()),
+          relations,
+          surroundings());
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -134,7 +133,7 @@ final class ScanConnection implements ScanSession {
     try {
       transactions += 2;
       SchemaReading.Schema schema =
-          SchemaReading.read(connection, target, options.limits().brief(), Function.identity());
+          SchemaReading.read(connection, target, options.limits().brief(), read -> read);
       return new Schema(
           schema.fingerprint(), schema.catalog(), schema.metadata(), schema.snapshot());
     } catch (SQLException e) {
@@ -146,7 +145,10 @@ final class ScanConnection implements ScanSession {
   public Step step(List<Check> checks, Optional<String> position, Duration aim)
       throws UnreadableException {
     Check first = checks.getFirst();
-    if (checks.size() > 1 && !checks.stream().allMatch(check -> isTogether(check, first))) {
+    boolean together =
+        first.group().isPresent()
+            && checks.stream().allMatch(check -> check.group().equals(first.group()));
+    if (checks.size() > 1 && !together) {
       throw new IllegalArgumentException("only checks of one group share a step");
     }
     try {
@@ -193,10 +195,6 @@ final class ScanConnection implements ScanSession {
                 .step(asking, position));
   }
 
-  private static boolean isTogether(Check check, Check first) {
-    return check.group().isPresent() && check.group().equals(first.group());
-  }
-
   private static <T extends Check> List<T> all(Class<T> kind, List<Check> checks) {
     return checks.stream().map(kind::cast).toList();
   }
@@ -223,7 +221,7 @@ final class ScanConnection implements ScanSession {
             asking.rows(
                 Phrase.of(
                     "SELECT id::text FROM {} WHERE {} ORDER BY id LIMIT " + limit,
-                    dialect.table(FILES),
+                    dialect.table("directus_files"),
                     Phrase.join(" AND ", conditions)),
                 row -> row.getString(1)));
   }
@@ -235,7 +233,7 @@ final class ScanConnection implements ScanSession {
             asking.one(
                 Phrase.of(
                     "SELECT count(*) FROM {} WHERE storage = {}",
-                    dialect.table(FILES),
+                    dialect.table("directus_files"),
                     Phrase.text(storage)),
                 row -> row.getLong(1)));
   }
@@ -269,18 +267,12 @@ final class ScanConnection implements ScanSession {
     return switch (check) {
       case Check.SequenceBehind behind -> Optional.of(Notes.repair(behind, dialect));
       case Check.SharedNames names -> attached(names);
-      case Check.Orphans ignored -> Optional.empty();
-      case Check.TextOrphans ignored -> Optional.empty();
-      case Check.AnyOrphans ignored -> Optional.empty();
-      case Check.NamedRows ignored -> Optional.empty();
-      case Check.Rows ignored -> Optional.empty();
-      case Check.Duplicates ignored -> Optional.empty();
-      case Check.Cycles ignored -> Optional.empty();
-      case Check.UnindexedForeignKey ignored -> Optional.empty();
-      case Check.UnreachableOperations ignored -> Optional.empty();
-      case Check.MissingNames ignored -> Optional.empty();
-      case Check.UnservedStorage ignored -> Optional.empty();
-      case Check.MissingBinaries ignored -> Optional.empty();
+      case Check.Orphans _, Check.TextOrphans _, Check.AnyOrphans _, Check.NamedRows _ ->
+          Optional.empty();
+      case Check.Rows _, Check.Duplicates _, Check.Cycles _, Check.MissingNames _ ->
+          Optional.empty();
+      case Check.UnindexedForeignKey _, Check.UnreachableOperations _ -> Optional.empty();
+      case Check.UnservedStorage _, Check.MissingBinaries _ -> Optional.empty();
     };
   }
 

@@ -5,8 +5,12 @@ import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.memory.Part;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,11 @@ public record FindingView(
     @Nullable Instant resolvedAt,
     @Schema(description = "The name of a token.") @Nullable String acknowledgedBy,
     @Nullable AcknowledgementView acknowledgement,
+    @Schema(
+            description =
+                "Since when no replica is configured with its environment or comparison, so that"
+                    + " nobody can say whether it is still so; null while one is.")
+        @Nullable Instant leftAt,
     @Schema(description = "How often it was opened.") long occurrences) {
 
   /** Somebody knows. */
@@ -72,7 +81,10 @@ public record FindingView(
     }
   }
 
-  public static FindingView of(Finding finding) {
+  /**
+   * @param left what no replica is configured with any more, and since when
+   */
+  public static FindingView of(Finding finding, Map<Part, Instant> left) {
     var seen = finding.observation();
     AcknowledgementView acknowledgement =
         finding.state() instanceof Acknowledged known
@@ -97,6 +109,10 @@ public record FindingView(
         finding.state() instanceof Resolved(Instant at) ? at : null,
         acknowledgement == null ? null : acknowledgement.by(),
         acknowledgement,
+        Part.of(seen.scope()).stream()
+            .flatMap(part -> Optional.ofNullable(left.get(part)).stream())
+            .min(Comparator.naturalOrder())
+            .orElse(null),
         finding.occurrences());
   }
 

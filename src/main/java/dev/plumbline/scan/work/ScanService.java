@@ -1,16 +1,16 @@
 package dev.plumbline.scan.work;
 
-import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.Poll.Trigger;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
 import dev.plumbline.memory.ScanStore.Lease;
 import dev.plumbline.memory.ScanStore.Taken;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
@@ -18,14 +18,17 @@ import dev.plumbline.scan.Records;
 import dev.plumbline.scan.Scanning;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Scans as the faces and the schedule see them. */
 public final class ScanService implements Scanning {
@@ -34,6 +37,9 @@ public final class ScanService implements Scanning {
 
   /** An environment that no replica has known for so long is configured nowhere any more. */
   static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+
+  /** By how much the clocks of replicas and store may differ. */
+  private static final Duration CLOCKS = Duration.ofSeconds(10);
 
   private final Settings settings;
   private final ScanStore store;
@@ -49,8 +55,9 @@ public final class ScanService implements Scanning {
    * What is not ours.
    *
    * @param executor runs the scans, a virtual thread each
+   * @param standing what this replica may do
    */
-  public record Outside(Executor executor, Supplier<UUID> ids) {}
+  public record Outside(Executor executor, Supplier<UUID> ids, Standing standing) {}
 
   /**
    * @param records for requests; scans have connections of their own
@@ -73,7 +80,22 @@ public final class ScanService implements Scanning {
 
   /** Begins a scan, unless the environment is paused, or one runs already. */
   public void scanOnSchedule(EnvironmentId environment) {
-    if (!isPaused(monitor.environment(environment))) {
+    scanOnSchedule(environment, Optional.empty());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param unlessSince nothing is done if one has begun since: by a replica that took it and died
+   */
+  public void scanOnSchedule(EnvironmentId environment, Optional<Instant> unlessSince) {
+    boolean hasBegun =
+        unlessSince.isPresent()
+            && store
+                .lastScan(environment)
+                .filter(last -> last.startedAt().isAfter(unlessSince.get().minus(CLOCKS)))
+                .isPresent();
+    if (!hasBegun && !isPaused(monitor.environment(environment))) {
       begin(environment, Trigger.SCHEDULE);
     }
   }
@@ -84,8 +106,7 @@ public final class ScanService implements Scanning {
    */
   public void takeOver() {
     while (!stopping) {
-      Optional<Taken> taken =
-          store.takeOver(Journal.DEAD_AFTER, settings.environments().keySet(), ABANDONED_AFTER);
+      Optional<Taken> taken = store.takeOver(Journal.DEAD_AFTER, ours(), ABANDONED_AFTER);
       if (taken.isEmpty()) {
         return;
       }
@@ -93,26 +114,6 @@ public final class ScanService implements Scanning {
         scanner.giveUp(taken.get());
       } else {
         run(taken.get().scan(), taken.get().lease());
-      }
-    }
-  }
-
-  /**
-   * Begins a scan of every environment that never had one, though it is scanned at an interval. The
-   * first trigger of an environment that a rolling update adds may be fired by a replica that does
-   * not know it, and the next is an interval away.
-   */
-  public void scanWhatNeverWas() {
-    for (WatchedEnvironment watched : settings.environments().values()) {
-      EnvironmentId id = watched.environment().id();
-      boolean atAnInterval =
-          switch (watched.scanning().schedule()) {
-            case Schedule.Every ignored -> true;
-            // Whoever names the hours does not want others.
-            case Schedule.Cron ignored -> false;
-          };
-      if (watched.database().isPresent() && atAnInterval && store.lastScan(id).isEmpty()) {
-        scanOnSchedule(id);
       }
     }
   }
@@ -160,6 +161,13 @@ public final class ScanService implements Scanning {
     return records.items(environment);
   }
 
+  /** The environments that this replica may scan. */
+  private Set<EnvironmentId> ours() {
+    return settings.environments().keySet().stream()
+        .filter(id -> outside.standing().refusal(Part.scans(id)).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
   private Scan begin(EnvironmentId environment, Trigger trigger) {
     Scan scan =
         new Scan(
@@ -173,6 +181,11 @@ public final class ScanService implements Scanning {
             Optional.empty());
     Scan runs = store.begin(scan);
     if (runs.id().equals(scan.id())) {
+      if (outside.standing().refusal(Part.scans(environment)).isPresent()) {
+        // Another replica, which may, does it.
+        store.release(Lease.ofBeginner(scan));
+        return runs;
+      }
       run(scan, Lease.ofBeginner(scan));
     }
     return runs;

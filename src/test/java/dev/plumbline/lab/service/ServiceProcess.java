@@ -104,6 +104,12 @@ public final class ServiceProcess implements AutoCloseable {
     return this;
   }
 
+  /** Returns as soon as there is a process; it is neither ready nor known to get there. */
+  public ServiceProcess begin() {
+    launch();
+    return this;
+  }
+
   /** Starts it although it must not be able to run; returns its exit code when it has ended. */
   public int startExpectingExit() {
     Process started = launch();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.plumbline.configuration.Schedule;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList.Uncheckable;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -518,23 +518,28 @@ class ScannerTest {
   }
 
   @Test
-  void environmentThatIsScannedAtAnIntervalAndNeverWasIsScanned() {
-    world.process().scanWhatNeverWas();
-    world.work();
+  void scanThatAReplicaBeganBeforeItDiedIsNotMadeTwice() {
+    Scan first = world.scan();
 
-    assertThat(world.last().state()).isEqualTo(State.DONE);
-    Scan only = world.last();
-    world.process().scanWhatNeverWas();
+    world.process().scanOnSchedule(PRODUCTION, Optional.of(first.startedAt()));
     assertThat(world.work).isEmpty();
-    assertThat(world.last()).isEqualTo(only);
+
+    world.process().scanOnSchedule(PRODUCTION, Optional.of(first.startedAt().plusSeconds(60)));
+    assertThat(world.work).hasSize(1);
   }
 
   @Test
-  void whoeverNamesTheHoursIsNotScannedAtOthers() {
-    world.schedule = new Schedule.Cron("0 0 3 * * ?", Duration.ofDays(1));
-
-    world.process().scanWhatNeverWas();
-
+  void replicaThatMayNotScanLeavesARequestedScanToAnother() {
+    world.standing.is(Optional.of("a secret file is missing"), Set.of());
+    Scan requested = world.process().requestScan(PRODUCTION).orElseThrow();
+    world.process().takeOver();
     assertThat(world.work).isEmpty();
+
+    world.standing.is(Optional.empty(), Set.of());
+    world.process().takeOver();
+    world.work();
+
+    assertThat(world.last().id()).isEqualTo(requested.id());
+    assertThat(world.last().state()).isEqualTo(State.DONE);
   }
 }

@@ -22,6 +22,7 @@ import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.memory.Scan;
 import dev.plumbline.memory.ScanStore;
+import dev.plumbline.replica.Standing;
 import dev.plumbline.scan.Binaries;
 import dev.plumbline.scan.Database;
 import dev.plumbline.scan.ScanListener;
@@ -68,6 +69,7 @@ final class World implements Binaries, ScanListener {
   final List<List<String>> asked = new ArrayList<>();
   final List<Runnable> pulses = new ArrayList<>();
   final Deque<Runnable> work = new ArrayDeque<>();
+  final Standing standing = new Standing();
   boolean outOfReach;
   Optional<Reason> apiFailure = Optional.empty();
   Files files = Files.SAMPLE;
@@ -97,7 +99,8 @@ final class World implements Binaries, ScanListener {
             settings,
             new Scanner.Equipment(
                 stores,
-                new Scanner.Sources(hands.database(), this, (schema, surroundings) -> compiler.get()),
+                new Scanner.Sources(
+                    hands.database(), this, (schema, surroundings) -> compiler.get()),
                 this,
                 time,
                 time),
@@ -113,7 +116,8 @@ final class World implements Binaries, ScanListener {
         new ScanService.Outside(
             work::add,
             // Spread as random ones are: they decide which files are in a sample.
-            () -> new UUID(0x4000L, nextId++ * 0x9E3779B97F4A7C15L)),
+            () -> new UUID(0x4000L, nextId++ * 0x9E3779B97F4A7C15L),
+            standing),
         time);
   }
 

@@ -1,0 +1,110 @@
+package dev.plumbline.replica;
+
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.configuration.WatchedEnvironment.Directus;
+import dev.plumbline.memory.Part;
+import dev.plumbline.replica.ReplicaStore.Due;
+import dev.plumbline.schema.Fingerprint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is configured about a part, without secrets and without the names of their files.
+ *
+ * @param digest of all of it; replicas of one configuration have the same
+ * @param schedule when it is done; empty for a comparison
+ * @param source digest of what is read, and how
+ */
+record Definition(String digest, Optional<Schedule> schedule, String source) {
+  /** What would start at one instant is spread over a tenth of its interval, this at most. */
+  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
+
+  /**
+   * @param form of the readings of this version of Plumbline
+   */
+  static SortedMap<Part, Definition> all(Settings settings, String form) {
+    SortedMap<Part, Definition> all = new TreeMap<>(java.util.Comparator.comparing(Part::key));
+    for (WatchedEnvironment watched : settings.environments().values()) {
+      all.put(Part.polls(watched.environment().id()), ofPolls(settings, watched, form));
+      if (watched.database().isPresent()) {
+        all.put(Part.scans(watched.environment().id()), ofScans(watched));
+      }
+    }
+    settings
+        .comparisons()
+        .forEach(
+            (name, comparison) ->
+                all.put(
+                    Part.of(name),
+                    new Definition(
+                        Fingerprint.sha256(comparison.toString()), Optional.empty(), "")));
+    return all;
+  }
+
+  /** With its comparisons, so that whoever polls an environment compares it as it should be. */
+  private static Definition ofPolls(Settings settings, WatchedEnvironment watched, String form) {
+    String source = Fingerprint.sha256(form + source(watched));
+    return new Definition(
+        Fingerprint.sha256(
+            source
+                + watched.environment()
+                + watched.polling()
+                + settings.comparisonsOf(watched.environment().id())),
+        Optional.of(watched.polling().schedule()),
+        source);
+  }
+
+  private static Definition ofScans(WatchedEnvironment watched) {
+    String source = Fingerprint.sha256(source(watched));
+    return new Definition(
+        Fingerprint.sha256(source + watched.scanning()),
+        Optional.of(watched.scanning().schedule()),
+        source);
+  }
+
+  private static String source(WatchedEnvironment watched) {
+    return watched.directus().map(Directus::url)
+        + " "
+        + watched.database().map(Database::url)
+        + " "
+        + watched.database().map(Database::username)
+        + " "
+        + watched.database().map(Database::schema)
+        + " "
+        + watched.database().flatMap(Database::replicaUrl)
+        + " "
+        + watched.database().flatMap(Database::directusRole);
+  }
+
+  /** When a part is due that was never planned. */
+  Instant first(Part part, Optional<Instant> last, Instant now) {
+    return switch (schedule.orElseThrow()) {
+      case Schedule.Every(Duration interval) ->
+          last.map(at -> at.plus(interval)).orElseGet(() -> now.plus(spread(part, interval)));
+      case Schedule.Cron cron -> cron.after(now, now);
+    };
+  }
+
+  /** When a part is due that was planned for another definition. */
+  Instant again(Due before, Instant now) {
+    if (!before.source().equals(source)) {
+      // What was read is not what is to be read now.
+      return first(before.part(), Optional.empty(), now);
+    }
+    return before.schedule().equals(schedule.orElseThrow().toString())
+        ? before.next()
+        : first(before.part(), before.last(), now);
+  }
+
+  private static Duration spread(Part part, Duration interval) {
+    Duration tenth = interval.dividedBy(10);
+    Duration most = tenth.compareTo(LONGEST_SPREAD) < 0 ? tenth : LONGEST_SPREAD;
+    return Duration.ofMillis(Math.floorMod(part.key().hashCode(), most.toMillis() + 1));
+  }
+}

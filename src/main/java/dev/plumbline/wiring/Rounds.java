@@ -1,0 +1,61 @@
+package dev.plumbline.wiring;
+
+import dev.plumbline.memory.StoreUnavailableException;
+import dev.plumbline.replica.Rota;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+
+/** The thread on which this replica says that it lives, and takes what is due. */
+@Singleton
+final class Rounds {
+  private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
+
+  private final Rota rota;
+  private final Thread thread;
+  private volatile boolean ending;
+
+  Rounds(Rota rota) {
+    this.rota = rota;
+    this.thread = Thread.ofVirtual().name("rounds").unstarted(this::run);
+  }
+
+  /** The first round is over when this returns. */
+  void start() {
+    tick();
+    thread.start();
+  }
+
+  /** Takes nothing more, and leaves what was taken to the others. */
+  void end() throws InterruptedException {
+    ending = true;
+    thread.interrupt();
+    thread.join(TimeUnit.SECONDS.toMillis(10));
+    try {
+      rota.leave();
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.INFO, "the store is away; the others will notice by the silence");
+    }
+  }
+
+  private void run() {
+    try {
+      while (!ending) {
+        // At least a moment, whatever the store says.
+        TimeUnit.MILLISECONDS.sleep(Math.max(20, tick()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long tick() {
+    try {
+      return rota.tick().toMillis();
+    } catch (RuntimeException e) {
+      // One round that fails must not be the last one.
+      LOG.log(Level.ERROR, "a round of this replica ended in an error", e);
+      return TimeUnit.SECONDS.toMillis(1);
+    }
+  }
+}

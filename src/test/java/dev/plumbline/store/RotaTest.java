@@ -1,0 +1,284 @@
+package dev.plumbline.store;
+
+import static dev.plumbline.store.Samples.PRODUCTION;
+import static dev.plumbline.store.Samples.STAGING;
+import static dev.plumbline.store.Samples.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
+import dev.plumbline.memory.Part;
+import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.replica.Rota;
+import dev.plumbline.replica.Standing;
+import dev.plumbline.replica.Work;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a replica does every second, on a real store; the jobs themselves are only written down. */
+final class RotaTest implements Work {
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+  private final StoreDatabase database = StoreDatabase.create();
+  private final List<String> done = new ArrayList<>();
+  private final Map<Part, Instant> last = new TreeMap<>(java.util.Comparator.comparing(Part::key));
+  private final Standing standing = new Standing();
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void dropDatabase() {
+    database.close();
+  }
+
+  private Rota rota(long id, ReplicaStore store, Secret password, EnvironmentId... environments) {
+    TreeMap<EnvironmentId, WatchedEnvironment> watched = new TreeMap<>();
+    for (EnvironmentId environment : environments) {
+      watched.put(
+          environment,
+          new WatchedEnvironment(
+              new Environment(environment, Tier.STAGING, false),
+              Optional.empty(),
+              Optional.of(
+                  new Database(
+                      "jdbc:postgresql://" + environment + "/directus",
+                      "plumbline",
+                      password,
+                      "public")),
+              new Polling(new Schedule.Every(INTERVAL), Duration.ZERO, Duration.ofSeconds(1))));
+    }
+    Settings settings =
+        new Settings(
+            watched,
+            new TreeMap<>(),
+            List.of(),
+            new Settings.Store(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Path.of("unused"),
+                Duration.ofDays(90)));
+    return new Rota(uuid(id), settings, "form", store, this, Runnable::run, standing);
+  }
+
+  private Rota rota(long id, EnvironmentId... environments) {
+    return rota(id, database.replicas(), new Secret.Literal("x"), environments);
+  }
+
+  private void allIsDue() {
+    database.sql().run("UPDATE due SET next_at = now() - interval '1 s'");
+  }
+
+  @Test
+  void startPollsAndScansNothingThatIsNotDue() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    last.put(Part.polls(STAGING), now.minusSeconds(60));
+    last.put(Part.scans(STAGING), now.minusSeconds(60));
+
+    for (long start = 1; start < 4; start++) {
+      Rota rota = rota(start, STAGING);
+      rota.tick();
+      rota.tick();
+      rota.leave();
+    }
+
+    assertThat(done).containsExactly("compare", "compare", "compare");
+    assertThat(database.replicas().next(Part.polls(STAGING)))
+        .contains(now.minusSeconds(60).plus(INTERVAL));
+    assertThat(database.replicas().next(Part.scans(STAGING)))
+        .contains(now.minusSeconds(60).plus(Duration.ofHours(6)));
+  }
+
+  @Test
+  void whatIsDueIsDoneOnceAnIntervalInTheRhythmOfBefore() {
+    Rota one = rota(1, STAGING);
+    Rota other = rota(2, STAGING);
+    one.tick();
+    other.tick();
+    allIsDue();
+    Instant due = database.replicas().next(Part.polls(STAGING)).orElseThrow();
+
+    one.tick();
+    other.tick();
+    one.tick();
+
+    assertThat(done).containsOnlyOnce("poll staging", "scan staging");
+    assertThat(database.replicas().next(Part.polls(STAGING)).orElseThrow())
+        .isCloseTo(due.plus(INTERVAL), within(1, ChronoUnit.MILLIS));
+  }
+
+  @Test
+  void replicaThatDiesAtAnyStepOfItsStartLeavesNothingUndone() {
+    boolean survived = false;
+    int step = 0;
+    while (!survived) {
+      step++;
+      Rota before = rota(1, PRODUCTION);
+      before.tick();
+      before.tick();
+      allIsDue();
+      done.clear();
+      CountDown dying = new CountDown(step);
+      Rota killed =
+          rota(2, dying.of(database.replicas()), new Secret.Literal("x"), STAGING, PRODUCTION);
+      try {
+        killed.tick();
+        killed.tick();
+        killed.tick();
+        survived = true;
+      } catch (Killed e) {
+        assertThat(dying.calls).isEqualTo(step);
+      }
+      before.tick();
+      Rota next = rota(3, STAGING, PRODUCTION);
+      database
+          .sql()
+          .run(
+              "UPDATE replica SET seen_at = seen_at - interval '1 h' WHERE id <> '"
+                  + uuid(3)
+                  + "'");
+      next.tick();
+      next.tick();
+      assertThat(database.sql().rows("SELECT part FROM due ORDER BY 1"))
+          .as("after a death at step " + step)
+          .containsExactly("poll/production", "poll/staging", "scan/production", "scan/staging");
+      assertThat(done).contains("poll production", "scan production");
+      assertThat(database.sql().value("SELECT count(*) FROM due WHERE taken_by IS NOT NULL"))
+          .isEqualTo("0");
+      assertThat(database.replicas().left()).isEmpty();
+      List.of("due", "replica", "part")
+          .forEach(table -> database.sql().run("DELETE FROM " + table));
+    }
+    assertThat(step).isBetween(9, 30);
+  }
+
+  @Test
+  void replicaWhoseSecretFileIsMissingTakesNothingUntilItIsThere() throws IOException {
+    Path file = folder.resolve("password");
+    Rota healthy = rota(1, STAGING);
+    healthy.tick();
+    allIsDue();
+    Rota broken = rota(2, database.replicas(), new Secret.FromFile(file), STAGING);
+
+    broken.tick();
+    broken.tick();
+
+    assertThat(done).containsExactly("compare");
+    assertThat(standing.unfit()).contains("staging: the secret file " + file + " cannot be read");
+    assertThat(standing.refusal(Part.polls(STAGING))).isPresent();
+
+    Files.writeString(file, "secret");
+    broken.tick();
+
+    assertThat(standing.unfit()).isEmpty();
+    assertThat(done).contains("poll staging", "scan staging");
+  }
+
+  @Test
+  void replicaThatWasTakenForDeadIsBack() {
+    Rota rota = rota(1, STAGING);
+    rota.tick();
+    database.replicas().leave(uuid(1));
+    database.replicas().forget(Duration.ofSeconds(20));
+    assertThat(database.replicas().left()).containsKey(Part.polls(STAGING));
+
+    rota.tick();
+    rota.tick();
+
+    assertThat(database.replicas().left()).isEmpty();
+    assertThat(database.replicas().next(Part.polls(STAGING))).isPresent();
+  }
+
+  @Override
+  public Optional<Instant> last(Part part) {
+    return Optional.ofNullable(last.get(part));
+  }
+
+  @Override
+  public boolean mayPoll(EnvironmentId environment) {
+    return true;
+  }
+
+  @Override
+  public Duration poll(EnvironmentId environment) {
+    done.add("poll " + environment);
+    return Duration.ZERO;
+  }
+
+  @Override
+  public void scan(EnvironmentId environment, Optional<Instant> unlessSince) {
+    done.add("scan " + environment);
+  }
+
+  @Override
+  public void takeOver() {}
+
+  @Override
+  public void compare() {
+    done.add("compare");
+  }
+
+  /** As by {@code kill -9}. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Kills whoever asks for the so-manieth transaction: at odd steps after it, at even ones before.
+   */
+  private static final class CountDown {
+    private final int step;
+    private int calls;
+
+    CountDown(int step) {
+      this.step = step;
+    }
+
+    ReplicaStore of(ReplicaStore store) {
+      return (ReplicaStore)
+          Proxy.newProxyInstance(
+              ReplicaStore.class.getClassLoader(),
+              new Class<?>[] {ReplicaStore.class},
+              (proxy, method, arguments) -> {
+                if (++calls == step && step % 2 == 0) {
+                  throw new Killed();
+                }
+                if (calls > step) {
+                  throw new Killed();
+                }
+                Object result;
+                try {
+                  result = method.invoke(store, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+                if (calls == step) {
+                  throw new Killed();
+                }
+                return result;
+              });
+    }
+  }
+}
