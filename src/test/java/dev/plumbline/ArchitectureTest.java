@@ -78,13 +78,13 @@ class ArchitectureTest {
           // Likewise: a rule a file.
           "mismatch", 25,
           // All that is remembered, and the ports to it.
-          "memory", 16,
+          "memory", 17,
           // One poll and what is told of it; parted, its innards would have to be public.
           "monitor", 21,
           // A face a file.
           "ops", 16,
           // One scan; parted, its innards would have to be public.
-          "scan/work", 18,
+          "scan/work", 20,
           // One order of locks over all tables; parted, anybody could write SQL to them.
           "store", 28,
           // A form a file, over one reader.
