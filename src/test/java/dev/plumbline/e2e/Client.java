@@ -18,7 +18,11 @@ final class Client implements AutoCloseable {
 
   Client(List<String> names, List<String> paths) {
     threads =
-        names.stream().map(name -> Thread.startVirtualThread(() -> run(name, paths))).toList();
+        names.stream().map(name -> Thread.ofVirtual().unstarted(() -> run(name, paths))).toList();
+  }
+
+  void start() {
+    threads.forEach(Thread::start);
   }
 
   void uses(String name, ServiceProcess replica) {
