@@ -29,6 +29,9 @@ class RescanIT {
   private static final String ENVIRONMENT = "staging";
   private static final int COLLECTIONS = 50;
 
+  /** Its PostgreSQL is crashed while other tests run. */
+  private static final Laboratory LABORATORY = Laboratory.alone();
+
   /** A connection that ends hands in what it counted. */
   private static final Duration COUNTED = Duration.ofSeconds(20);
 
@@ -49,8 +52,7 @@ class RescanIT {
   @EnumSource
   void whatStandsIsNotLookedAtAgainUnlessTheServerCrashed(
       DirectusVersion version, @TempDir Path folder) {
-    Laboratory laboratory = Laboratory.shared();
-    try (LabEnvironment staging = laboratory.stopped(version, Template.size(COLLECTIONS));
+    try (LabEnvironment staging = LABORATORY.stopped(version, Template.size(COLLECTIONS));
         ServiceProcess service =
             new ServiceProcess(
                 folder,
@@ -64,7 +66,7 @@ class RescanIT {
                 TOKEN,
                 List.of())) {
       // In a database that was just copied, a crash would set the sequences back.
-      laboratory.postgres().sql(staging.name(), "CHECKPOINT");
+      LABORATORY.postgres().sql(staging.name(), "CHECKPOINT");
       staging.sql(CHILDREN);
       Watch watch = new Watch(service);
       service.start();
@@ -94,7 +96,7 @@ class RescanIT {
       scan(watch);
       assertThat(watch.violations(ENVIRONMENT)).isEmpty();
 
-      laboratory.postgres().crash();
+      LABORATORY.postgres().crash();
       JsonObject crashed = scan(watch);
       assertThat(number(crashed, "looked")).isEqualTo(number(first, "checks"));
       assertThat(watch.violations(ENVIRONMENT))
@@ -106,8 +108,8 @@ class RescanIT {
       scan(watch);
       assertThat(watch.violations(ENVIRONMENT)).isEmpty();
 
-      laboratory.postgres().kill();
-      laboratory.postgres().start();
+      LABORATORY.postgres().kill();
+      LABORATORY.postgres().start();
       // As many as were inserted before it.
       staging.sql("INSERT INTO children VALUES (5, 999)");
       service.await("counted", COUNTED, () -> inserted(staging).equals("1"));

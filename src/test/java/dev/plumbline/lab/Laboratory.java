@@ -65,6 +65,13 @@ public final class Laboratory {
     }
   }
 
+  /**
+   * One of its own until this Java process ends: its server may be crashed without harm to others.
+   */
+  public static Laboratory alone() {
+    return new Laboratory(PostgresVersion.USUAL);
+  }
+
   private Laboratory(PostgresVersion version) {
     try {
       folder = Files.createTempDirectory("plumbline-laboratory-");
