@@ -2,6 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.Part;
@@ -9,8 +10,11 @@ import dev.plumbline.monitor.Basis.Known;
 import dev.plumbline.monitor.Basis.Unreadable;
 import dev.plumbline.replica.Standing;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What may be said of a comparison at this instant. It is decided whenever it is asked for, so that
@@ -18,10 +22,16 @@ import java.util.Optional;
  * standing.
  */
 final class Verdicts {
+  /** A replica asks once a second whether it is overruled. */
+  private static final Duration UNAWARE = Duration.ofSeconds(3);
+
   private final Settings settings;
   private final Clock clock;
   private final String form;
   private final Standing standing;
+
+  /** Comparisons whose verdict by the rules of this process has stood. */
+  private final Set<ComparisonName> madeHere = ConcurrentHashMap.newKeySet();
 
   /**
    * @param form of the readings and comparisons of this version of Plumbline
@@ -34,19 +44,38 @@ final class Verdicts {
   }
 
   VerdictSummary of(Comparison comparison, Optional<ComparisonStatus> recorded, Sides sides) {
-    return switch (basis(comparison, sides, clock.instant())) {
+    Instant now = clock.instant();
+    return switch (basis(comparison, sides, now)) {
       case Unreadable(String reason) -> new VerdictSummary.Unknown(reason);
       case Known known ->
           recorded
-              .filter(status -> known.isOf(status) || isOfNewerRules(comparison, known, status))
+              .filter(
+                  status ->
+                      isOurs(comparison, known, status)
+                          || isOfNewerRules(comparison, known, status, now))
               .<VerdictSummary>map(status -> new VerdictSummary.Known(status.drift()))
               .orElseGet(() -> changed(comparison));
     };
   }
 
-  /** Another replica has newer rules, and the same two schemas: its verdict is the right one. */
-  private boolean isOfNewerRules(Comparison comparison, Known known, ComparisonStatus status) {
-    return standing.isOverruled(Part.of(comparison.name())) && known.isOfTheSameSides(status);
+  private boolean isOurs(Comparison comparison, Known known, ComparisonStatus status) {
+    if (known.isOf(status)) {
+      madeHere.add(comparison.name());
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Another replica has newer rules, and the same two schemas: its verdict is the right one. Before
+   * this replica learns that it is overruled, it sees that its own verdict was replaced just now.
+   */
+  private boolean isOfNewerRules(
+      Comparison comparison, Known known, ComparisonStatus status, Instant now) {
+    boolean replacedJustNow =
+        madeHere.contains(comparison.name()) && status.comparedAt().plus(UNAWARE).isAfter(now);
+    return known.isOfTheSameSides(status)
+        && (replacedJustNow || standing.isOverruled(Part.of(comparison.name())));
   }
 
   static VerdictSummary changed(Comparison comparison) {

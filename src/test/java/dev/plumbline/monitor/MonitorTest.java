@@ -625,6 +625,26 @@ class MonitorTest {
     assertThat(world.reads).isEmpty();
   }
 
+  /** It asks once a second whether it is overruled, and must not say unknown until then. */
+  @Test
+  void replicaShowsWhatNewerRulesJustMadeBeforeItKnowsThatItIsOverruled() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    MonitorService older = world.service;
+    assertThat(state(older)).isEqualTo(Verdict.State.DRIFTED);
+    world.ignore("events");
+    world.service.compareChanged();
+
+    assertThat(state(older)).isEqualTo(Verdict.State.IN_SYNC);
+
+    world.pass(Duration.ofSeconds(4));
+    assertThat(state(older)).as("nobody overrules it").isEqualTo(Verdict.State.UNKNOWN);
+  }
+
+  private static Verdict.State state(MonitorService service) {
+    return service.comparison(World.PROMOTION).orElseThrow().verdict().state();
+  }
+
   @Test
   void onlyTheSourceThatHangsIsBlamed() {
     world.pollAll();
