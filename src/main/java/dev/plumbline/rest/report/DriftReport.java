@@ -16,7 +16,9 @@ import dev.plumbline.schema.CanonicalJson;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -79,12 +81,13 @@ public final class DriftReport {
   }
 
   private static void sections(DriftParts drift, List<Section> sections) {
-    for (Severity severity : Severity.values()) {
-      add(
-          sections,
-          "Severity " + severity.label(),
-          stream(drift.changes()).filter(c -> c.severity() == severity).map(DriftReport::item));
+    // One pass: a stored drift is unpacked anew each time that it is read.
+    Map<Severity, List<Item>> changes = new EnumMap<>(Severity.class);
+    for (Change change : drift.changes()) {
+      changes.computeIfAbsent(change.severity(), s -> new ArrayList<>()).add(item(change));
     }
+    changes.forEach(
+        (severity, items) -> sections.add(new Section("Severity " + severity.label(), items)));
     add(
         sections,
         "Perhaps renamed",
