@@ -13,9 +13,6 @@ import javax.sql.DataSource;
 
 /** The replicas that live, and when polls and scans are due, in PostgreSQL. */
 public final class JdbcReplicaStore implements ReplicaStore {
-  /** As many rows as one transaction deletes. */
-  private static final int BATCH = 1000;
-
   private final Transactions transactions;
 
   public JdbcReplicaStore(DataSource dataSource, StoreAddress address) {
@@ -103,17 +100,12 @@ public final class JdbcReplicaStore implements ReplicaStore {
 
   private long prune(Part part, Instant before) {
     long rows = 0;
-    for (Sql delete : LeftPart.deletes(part, BATCH)) {
-      long deleted;
-      do {
-        deleted =
-            transactions.write(
-                connection ->
-                    ReplicaTable.lockLeft(connection, part, before)
-                        ? delete.update(connection)
-                        : 0);
-        rows += deleted;
-      } while (deleted == BATCH);
+    for (Sql delete : LeftPart.deletes(part, Pruning.BATCH)) {
+      rows +=
+          Pruning.all(
+              transactions,
+              connection ->
+                  ReplicaTable.lockLeft(connection, part, before) ? delete.update(connection) : 0);
     }
     return rows;
   }

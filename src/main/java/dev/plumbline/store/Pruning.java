@@ -76,10 +76,20 @@ final class Pruning {
 
   /** Until nothing is left, or as much as somebody else is using. */
   static long all(Transactions transactions, Sql delete) {
+    return all(transactions, delete::update);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param delete deletes {@link #BATCH} rows at most
+   * @return how many rows were deleted
+   */
+  static long all(Transactions transactions, Transactions.Work<Integer> delete) {
     long rows = 0;
     int deleted;
     do {
-      deleted = transactions.write(delete::update);
+      deleted = transactions.write(delete);
       rows += deleted;
     } while (deleted == BATCH);
     return rows;
