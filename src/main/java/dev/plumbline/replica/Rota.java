@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -38,7 +39,7 @@ public final class Rota {
   private static final System.Logger LOG = System.getLogger(Rota.class.getName());
 
   private final UUID id;
-  private final SortedMap<Part, Definition> definitions;
+  private final SortedMap<Part, PartDefinition> definitions;
   private final ReplicaStore store;
   private final Work work;
   private final Executor executor;
@@ -69,7 +70,7 @@ public final class Rota {
       Executor executor,
       Standing standing) {
     this.id = id;
-    this.definitions = Definition.all(settings, form);
+    this.definitions = PartDefinition.all(settings, form);
     this.store = store;
     this.work = work;
     this.executor = executor;
@@ -129,14 +130,14 @@ public final class Rota {
   private void announce(Optional<String> why) {
     why.ifPresent(
         text -> LOG.log(Level.ERROR, "this replica takes no polls and no scans: {0}", text));
-    Map<Part, String> digests = new java.util.TreeMap<>(definitions.comparator());
+    Map<Part, String> digests = new TreeMap<>(definitions.comparator());
     definitions.forEach((part, definition) -> digests.put(part, definition.digest()));
     store.announce(id, why.isEmpty(), digests);
     announcedFit = Optional.of(why.isEmpty());
   }
 
   private void plan(Part part, Optional<Due> before, Instant now) {
-    Definition definition = definition(part);
+    PartDefinition definition = definition(part);
     Optional<Instant> last = before.isEmpty() ? work.last(part) : before.get().last();
     store.plan(
         new Plan(
@@ -198,7 +199,7 @@ public final class Rota {
       store.done(id, part, next);
       ended.remove(part);
     } catch (StoreUnavailableException e) {
-      LOG.log(Level.DEBUG, "told again with the next beat", e);
+      LOG.log(Level.DEBUG, "it is recorded with the next beat", e);
     }
   }
 
@@ -228,7 +229,7 @@ public final class Rota {
     }
   }
 
-  private Definition definition(Part part) {
+  private PartDefinition definition(Part part) {
     return Objects.requireNonNull(definitions.get(part), () -> part + " is not configured");
   }
 }

@@ -1,11 +1,8 @@
 package dev.plumbline.rest.admission;
 
+import dev.plumbline.rest.problem.PlainProblem;
 import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -48,9 +45,8 @@ final class Admission {
       return;
     }
     Ticket ticket = new Ticket(worked);
-    // Whoever reads the answer slowly needs no place any more, nor does whoever hung up: what is
-    // left
-    // of that work ends when it asks for its next connection to the store (Gone).
+    // A slow reader needs no place any more, nor does a client that has closed the connection: the
+    // rest of that work ends when it asks for its next connection to the store (Gone).
     context.addHeadersEndHandler(begun -> ticket.giveBack());
     context.addEndHandler(
         ended -> {
@@ -61,19 +57,7 @@ final class Admission {
   }
 
   private static void turnAway(RoutingContext context) {
-    ProblemType type = ProblemType.OVERLOADED;
-    JsonObject problem =
-        JsonObject.EMPTY
-            .with("type", JsonValue.of(type.uri().toString()))
-            .with("title", JsonValue.of(type.title()))
-            .with("status", JsonValue.of(type.status()))
-            .with("detail", JsonValue.of("Plumbline is busy. Send the request again later."));
-    HttpServerResponse response = context.response();
-    response
-        .setStatusCode(type.status())
-        .putHeader("Retry-After", Integer.toString(RETRY_AFTER))
-        .putHeader("Content-Type", "application/problem+json")
-        .putHeader("Cache-Control", "no-store")
-        .end(CanonicalJson.write(problem));
+    new PlainProblem(ProblemType.OVERLOADED, "Plumbline is busy. Send the request again later.")
+        .send(context.response().putHeader("Retry-After", Integer.toString(RETRY_AFTER)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.rest.http;
 
+import dev.plumbline.rest.problem.PlainProblem;
 import dev.plumbline.rest.problem.ProblemType;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.http.HttpMethod;
@@ -17,12 +18,8 @@ final class ManagementRules {
   private static void check(RoutingContext context) {
     HttpMethod method = context.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-      context
-          .response()
-          .setStatusCode(ProblemType.METHOD_NOT_ALLOWED.status())
-          .putHeader("Allow", "GET, HEAD")
-          .putHeader("Content-Type", "application/problem+json")
-          .end(new Refusal(ProblemType.METHOD_NOT_ALLOWED, "Send GET or HEAD.").json());
+      new PlainProblem(ProblemType.METHOD_NOT_ALLOWED, "Send GET or HEAD.")
+          .send(context.response().putHeader("Allow", "GET, HEAD"));
       return;
     }
     String accept = context.request().getHeader("Accept");

@@ -1,14 +1,23 @@
 package dev.plumbline.rest.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plumbline.rest.problem.PlainProblem;
 import dev.plumbline.rest.problem.ProblemType;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -41,7 +50,7 @@ final class RequestGuard extends ChannelDuplexHandler {
   private boolean isAnswering;
   private boolean isRefused;
   private long bodyBytes;
-  private @Nullable Refusal refusal;
+  private @Nullable PlainProblem refusal;
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
@@ -79,7 +88,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
     refuse(
         guard,
-        new Refusal(
+        new PlainProblem(
             ProblemType.REQUEST_TIMEOUT,
             "Send the headers within "
                 + Deadlines.HEADERS.toSeconds()
@@ -95,7 +104,7 @@ final class RequestGuard extends ChannelDuplexHandler {
       return;
     }
     if (message instanceof HttpRequest request) {
-      Optional<Refusal> why = RequestRules.check(request);
+      Optional<PlainProblem> why = RequestRules.check(request);
       if (why.isPresent()) {
         ReferenceCountUtil.release(message);
         refuse(context, why.get());
@@ -115,7 +124,7 @@ final class RequestGuard extends ChannelDuplexHandler {
 
   private boolean accepts(ChannelHandlerContext context, HttpContent content) {
     bodyBytes += content.content().readableBytes();
-    Optional<Refusal> why =
+    Optional<PlainProblem> why =
         content.decoderResult().isFailure()
             ? Optional.of(RequestRules.undecoded(content.decoderResult().cause()))
             : bodyBytes > RequestRules.MOST_BODY
@@ -136,7 +145,7 @@ final class RequestGuard extends ChannelDuplexHandler {
     return true;
   }
 
-  private void refuse(ChannelHandlerContext context, Refusal why) {
+  private void refuse(ChannelHandlerContext context, PlainProblem why) {
     LOG.debugf("refused: %s", why.detail());
     stop();
     isRefused = true;
@@ -155,14 +164,14 @@ final class RequestGuard extends ChannelDuplexHandler {
     }
   }
 
-  private void answer(ChannelHandlerContext context, Refusal why) {
+  private void answer(ChannelHandlerContext context, PlainProblem why) {
     stop();
     refusal = null;
     if (isAnswering) {
       context.close();
     } else {
       isAnswering = true;
-      context.writeAndFlush(why.response()).addListener(ChannelFutureListener.CLOSE);
+      context.writeAndFlush(closing(why)).addListener(ChannelFutureListener.CLOSE);
     }
     unanswered = -1;
   }
@@ -188,7 +197,7 @@ final class RequestGuard extends ChannelDuplexHandler {
   private void ended(ChannelHandlerContext context) {
     isAnswering = false;
     unanswered = Math.max(0, unanswered - 1);
-    Refusal next = refusal;
+    PlainProblem next = refusal;
     if (next != null) {
       if (unanswered <= (inBody ? 1 : 0)) {
         context.flush();
@@ -197,6 +206,22 @@ final class RequestGuard extends ChannelDuplexHandler {
     } else if (unanswered == 0 && !inBody && !inHead) {
       await(context, Deadlines.NEXT_REQUEST);
     }
+  }
+
+  /** The whole answer, after which the connection is closed. */
+  private static FullHttpResponse closing(PlainProblem problem) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(problem.type().status()),
+            Unpooled.copiedBuffer(problem.json(), UTF_8));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, PlainProblem.MEDIA_TYPE)
+        .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
+    return response;
   }
 
   /** Such as 100 Continue. */

@@ -1,5 +1,6 @@
 package dev.plumbline.rest.http;
 
+import dev.plumbline.rest.problem.PlainProblem;
 import dev.plumbline.rest.problem.ProblemType;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -25,13 +26,13 @@ final class RequestRules {
   private RequestRules() {}
 
   /** Why it is refused; empty if it is a request. */
-  static Optional<Refusal> check(HttpRequest request) {
+  static Optional<PlainProblem> check(HttpRequest request) {
     if (request.decoderResult().isFailure()) {
       return Optional.of(undecoded(request.decoderResult().cause()));
     }
     if (!request.protocolVersion().equals(HttpVersion.HTTP_1_1)
         && !request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
-      return Optional.of(new Refusal(ProblemType.HTTP_VERSION, "Send HTTP/1.1."));
+      return Optional.of(new PlainProblem(ProblemType.HTTP_VERSION, "Send HTTP/1.1."));
     }
     // HTTP/2 and WebSocket are not spoken; what is not offered may be left out.
     request.headers().remove(HttpHeaderNames.UPGRADE);
@@ -40,17 +41,17 @@ final class RequestRules {
   }
 
   /** Of what the decoder could not read. */
-  static Refusal undecoded(Throwable cause) {
+  static PlainProblem undecoded(Throwable cause) {
     return switch (cause) {
       case TooLongHttpLineException ignored ->
-          new Refusal(ProblemType.URI_TOO_LONG, "Send a shorter URI: 4096 bytes at most.");
+          new PlainProblem(ProblemType.URI_TOO_LONG, "Send a shorter URI: 4096 bytes at most.");
       case TooLongHttpHeaderException ignored ->
-          new Refusal(ProblemType.HEADERS_TOO_LARGE, "Send headers of 20 KiB at most in all.");
-      default -> Refusal.invalid("What was sent is not a request of HTTP/1.1.");
+          new PlainProblem(ProblemType.HEADERS_TOO_LARGE, "Send headers of 20 KiB at most in all.");
+      default -> PlainProblem.invalid("What was sent is not a request of HTTP/1.1.");
     };
   }
 
-  private static Optional<Refusal> host(HttpRequest request) {
+  private static Optional<PlainProblem> host(HttpRequest request) {
     List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
     if (hosts.isEmpty() && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
       // Old health checks send none; who they asked is plain.
@@ -60,10 +61,11 @@ final class RequestRules {
     return hosts.size() == 1 && HOST.matcher(hosts.getFirst().strip()).matches()
         ? Optional.empty()
         : Optional.of(
-            Refusal.invalid("The header Host must stand once, as a name or address and a port."));
+            PlainProblem.invalid(
+                "The header Host must stand once, as a name or address and a port."));
   }
 
-  private static Optional<Refusal> uri(String uri) {
+  private static Optional<PlainProblem> uri(String uri) {
     try {
       URI parsed = new URI(uri);
       String path = parsed.getRawPath();
@@ -80,14 +82,14 @@ final class RequestRules {
     }
   }
 
-  private static Refusal malformed() {
-    return Refusal.invalid(
+  private static PlainProblem malformed() {
+    return PlainProblem.invalid(
         "The URI is malformed. It begins with '/', and what is not a letter, a digit or one of"
             + " -._~ is percent-encoded in it.");
   }
 
   /** Two ways to tell where a body ends are one too many: two servers may take different ones. */
-  private static Optional<Refusal> body(HttpHeaders headers) {
+  private static Optional<PlainProblem> body(HttpHeaders headers) {
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
     String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
     if (!codings.isEmpty()
@@ -95,18 +97,19 @@ final class RequestRules {
             || codings.size() > 1
             || !HttpHeaderValues.CHUNKED.contentEqualsIgnoreCase(codings.getFirst().strip()))) {
       return Optional.of(
-          Refusal.invalid(
+          PlainProblem.invalid(
               "Send the header Content-Length, or 'Transfer-Encoding: chunked', not both."));
     }
     if (length != null && !length.matches("[0-9]{1,18}")) {
-      return Optional.of(Refusal.invalid("The header Content-Length is not a whole number."));
+      return Optional.of(PlainProblem.invalid("The header Content-Length is not a whole number."));
     }
     return length != null && Long.parseLong(length) > MOST_BODY
         ? Optional.of(tooLarge())
         : Optional.empty();
   }
 
-  static Refusal tooLarge() {
-    return new Refusal(ProblemType.TOO_LARGE, "The body may have " + MOST_BODY + " bytes at most.");
+  static PlainProblem tooLarge() {
+    return new PlainProblem(
+        ProblemType.TOO_LARGE, "The body may have " + MOST_BODY + " bytes at most.");
   }
 }

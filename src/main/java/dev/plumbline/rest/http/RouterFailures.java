@@ -1,6 +1,7 @@
 package dev.plumbline.rest.http;
 
 import dev.plumbline.rest.problem.ClientGone;
+import dev.plumbline.rest.problem.PlainProblem;
 import dev.plumbline.rest.problem.ProblemType;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkus.vertx.http.ManagementInterface;
@@ -15,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with a problem where no resource does: before one is found, and after one broke. */
 @Singleton
-final class Failures {
-  private static final Logger LOG = Logger.getLogger(Failures.class);
+final class RouterFailures {
+  private static final Logger LOG = Logger.getLogger(RouterFailures.class);
 
   /** Before the framework's own, which is the last. */
   private static final int ORDER = Integer.MAX_VALUE - 1;
 
   void register(@Observes Router router) {
-    router.route().order(ORDER).failureHandler(Failures::answer);
+    router.route().order(ORDER).failureHandler(RouterFailures::answer);
     unrouted(router);
   }
 
   void register(@Observes ManagementInterface management) {
-    management.router().route().order(ORDER).failureHandler(Failures::answer);
+    management.router().route().order(ORDER).failureHandler(RouterFailures::answer);
     unrouted(management.router());
   }
 
@@ -62,26 +63,23 @@ final class Failures {
       context.request().connection().close();
       return;
     }
-    Refusal refusal = refusal(status);
-    response
-        .setStatusCode(refusal.type().status())
-        .putHeader("Content-Type", "application/problem+json")
-        .putHeader("Cache-Control", "no-store");
-    if (refusal.type().status() == 503) {
+    PlainProblem problem = problem(status);
+    if (problem.type().status() == 503) {
       response.putHeader("Retry-After", "5");
     }
-    response.end(refusal.json());
+    problem.send(response);
   }
 
-  private static Refusal refusal(int status) {
+  private static PlainProblem problem(int status) {
     @Nullable ProblemType type = ProblemType.ofStatus(status).orElse(null);
     if (type == null || status >= 500) {
       return status == 503
-          ? new Refusal(ProblemType.STORE_UNAVAILABLE, "Plumbline has too much to do. Try again.")
-          : new Refusal(
+          ? new PlainProblem(
+              ProblemType.STORE_UNAVAILABLE, "Plumbline has too much to do. Try again.")
+          : new PlainProblem(
               ProblemType.INTERNAL,
               "It is not your request's fault. Plumbline's log has the details.");
     }
-    return new Refusal(type, HttpResponseStatus.valueOf(status).reasonPhrase() + ".");
+    return new PlainProblem(type, HttpResponseStatus.valueOf(status).reasonPhrase() + ".");
   }
 }

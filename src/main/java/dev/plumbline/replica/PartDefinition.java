@@ -10,6 +10,7 @@ import dev.plumbline.replica.ReplicaStore.Due;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,15 +22,15 @@ import java.util.TreeMap;
  * @param schedule when it is done; empty for a comparison
  * @param source digest of what is read, and how
  */
-record Definition(String digest, Optional<Schedule> schedule, String source) {
+record PartDefinition(String digest, Optional<Schedule> schedule, String source) {
   /** What would start at one instant is spread over a tenth of its interval, this at most. */
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
   /**
    * @param form of the readings of this version of Plumbline
    */
-  static SortedMap<Part, Definition> all(Settings settings, String form) {
-    SortedMap<Part, Definition> all = new TreeMap<>(java.util.Comparator.comparing(Part::key));
+  static SortedMap<Part, PartDefinition> all(Settings settings, String form) {
+    SortedMap<Part, PartDefinition> all = new TreeMap<>(Comparator.comparing(Part::key));
     for (WatchedEnvironment watched : settings.environments().values()) {
       all.put(Part.polls(watched.environment().id()), ofPolls(settings, watched, form));
       if (watched.database().isPresent()) {
@@ -42,15 +43,16 @@ record Definition(String digest, Optional<Schedule> schedule, String source) {
             (name, comparison) ->
                 all.put(
                     Part.of(name),
-                    new Definition(
+                    new PartDefinition(
                         Fingerprint.sha256(comparison.toString()), Optional.empty(), "")));
     return all;
   }
 
   /** With its comparisons, so that whoever polls an environment compares it as it should be. */
-  private static Definition ofPolls(Settings settings, WatchedEnvironment watched, String form) {
+  private static PartDefinition ofPolls(
+      Settings settings, WatchedEnvironment watched, String form) {
     String source = Fingerprint.sha256(form + source(watched));
-    return new Definition(
+    return new PartDefinition(
         Fingerprint.sha256(
             source
                 + watched.environment()
@@ -60,9 +62,9 @@ record Definition(String digest, Optional<Schedule> schedule, String source) {
         source);
   }
 
-  private static Definition ofScans(WatchedEnvironment watched) {
+  private static PartDefinition ofScans(WatchedEnvironment watched) {
     String source = Fingerprint.sha256(source(watched));
-    return new Definition(
+    return new PartDefinition(
         Fingerprint.sha256(source + watched.scanning()),
         Optional.of(watched.scanning().schedule()),
         source);
