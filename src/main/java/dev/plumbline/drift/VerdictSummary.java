@@ -8,7 +8,7 @@ public sealed interface VerdictSummary {
   record Known(DriftCounts drift) implements VerdictSummary {}
 
   /**
-   * It could not be told.
+   * It is not known.
    *
    * @param reason one sentence that names the environment and what hindered
    */

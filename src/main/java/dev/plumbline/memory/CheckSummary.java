@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param outcomes how many checks there are by {@link Outcome#label()}
  * @param violated what breaks rules, gravest first
- * @param missed the first check, by its id, that could not be told and should have been
+ * @param missed the first check, by its id, that is unknown and should not be
  */
 public record CheckSummary(
     Map<String, Long> outcomes, List<Violations> violated, Optional<Missed> missed) {

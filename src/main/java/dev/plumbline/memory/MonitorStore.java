@@ -112,7 +112,7 @@ public interface MonitorStore {
   /**
    * What differed when a comparison was last made.
    *
-   * @param basis of the status that is being told
+   * @param basis of the status that is shown
    * @return empty if it has another basis by now
    */
   Optional<DriftParts> drift(ComparisonName name, String basis);

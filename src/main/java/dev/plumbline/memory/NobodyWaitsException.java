@@ -1,10 +1,10 @@
 package dev.plumbline.memory;
 
-/** Whoever asked is gone: nothing more is to be done for them. */
+/** The client has closed its connection: nothing more is to be done for it. */
 public final class NobodyWaitsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public NobodyWaitsException() {
-    super("whoever asked is gone");
+    super("the client has closed its connection");
   }
 }

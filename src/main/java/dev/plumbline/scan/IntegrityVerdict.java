@@ -33,11 +33,11 @@ public sealed interface IntegrityVerdict {
     if (!summary.checks().violated().isEmpty()) {
       return new Violated();
     }
-    Optional<String> hindrance = hindrance(summary, now);
-    return hindrance.isPresent() ? new Unknown(hindrance.get()) : new Clean();
+    Optional<String> whyUnknown = whyUnknown(summary, now);
+    return whyUnknown.isPresent() ? new Unknown(whyUnknown.get()) : new Clean();
   }
 
-  private static Optional<String> hindrance(IntegritySummary summary, Instant now) {
+  private static Optional<String> whyUnknown(IntegritySummary summary, Instant now) {
     if (summary.watched().database().isEmpty()) {
       return Optional.of("no database is configured, and without one no record can be looked at");
     }

@@ -63,7 +63,7 @@ final class CatalogTable {
             });
     for (Fingerprint fingerprint : old) {
       disagreements(connection, fingerprint)
-          .ifPresent(told -> counts.put(fingerprint, told.countBySeverity()));
+          .ifPresent(stored -> counts.put(fingerprint, stored.countBySeverity()));
     }
     return counts;
   }

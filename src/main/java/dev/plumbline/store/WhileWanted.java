@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 
 /**
  * Connections for those who still want an answer. A pool hands out a connection in the order in
- * which it was asked for; who is gone by then needs none.
+ * which it was asked for; a client that has closed its connection by then needs none.
  */
 public final class WhileWanted implements DataSource {
   private final DataSource pool;

@@ -44,9 +44,9 @@ final class Counting {
         tables.stream()
             .filter(
                 table ->
-                    !states.containsKey(table)
-                        || !Optional.ofNullable(states.get(table))
-                            .equals(Optional.ofNullable(before.get(table))))
+                    Optional.ofNullable(states.get(table))
+                        .filter(state -> state.equals(before.get(table)))
+                        .isEmpty())
             .toList();
     if (!changed.isEmpty() || !tables.containsAll(before.keySet())) {
       count(tables, changed, states);
