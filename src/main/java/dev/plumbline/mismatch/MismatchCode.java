@@ -131,6 +131,7 @@ public enum MismatchCode {
   FIELD_GROUP_MISSING(LOW, "A field is in a group of the form that is not there."),
   FIELD_GROUP_CYCLE(MEDIUM, "Groups of a form contain one another, so that none is shown.");
 
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity severity;
   private final String meaning;
 
@@ -150,6 +151,6 @@ public enum MismatchCode {
 
   /** As written in REST and metrics. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -1,9 +1,11 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.mismatch.seen.Names;
 import dev.plumbline.mismatch.seen.Standing;
 import dev.plumbline.mismatch.seen.WellKnown;
+import dev.plumbline.path.ContentModel;
 import dev.plumbline.path.ContentModels;
 import dev.plumbline.schema.Catalog;
 import dev.plumbline.schema.Catalog.Table;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Compares Directus's metadata with the catalog of its database. One cause is told once: of a
@@ -26,12 +29,49 @@ import java.util.Optional;
 public final class Mismatches {
   private Mismatches() {}
 
+  /** Does a part of the work beside the rest, if whoever reads has a thread for it. */
+  public interface Beside {
+    /** For whom one thread is enough. */
+    Beside NOTHING =
+        new Beside() {
+          @Override
+          public <T> Supplier<T> start(Supplier<T> work) {
+            T result = work.get();
+            return () -> result;
+          }
+        };
+
+    /**
+     * @param work without I/O; what it throws is thrown where its result is asked for
+     * @return gives the result, and waits for it if need be
+     */
+    <T> Supplier<T> start(Supplier<T> work);
+  }
+
+  /** All of it one after the other. */
+  public static CatalogReading read(Catalog catalog, Metadata metadata, Snapshot snapshot) {
+    return read(catalog, metadata, snapshot, Beside.NOTHING);
+  }
+
   /**
    * @param snapshot rebuilt from the other two
+   * @param beside does about half of the work
    */
-  public static CatalogReading read(Catalog catalog, Metadata metadata, Snapshot snapshot) {
+  public static CatalogReading read(
+      Catalog catalog, Metadata metadata, Snapshot snapshot, Beside beside) {
     ReservedRows reserved = ReservedRows.of(catalog, metadata);
+    Supplier<ContentModel> model = beside.start(() -> ContentModels.of(catalog, metadata));
+    Supplier<Inventory> inventory =
+        beside.start(() -> InventoryBuilder.build(catalog, reserved.rest()));
     Names names = new Names(catalog, reserved.rest(), snapshot);
+    Supplier<Told> relations = beside.start(() -> relations(catalog, names, snapshot, model));
+    Told told = fields(catalog, names, reserved);
+    told.addAll(relations.get());
+    return new CatalogReading(inventory.get(), told.sorted(), harmless(catalog, names, told));
+  }
+
+  /** Of tables and their columns. */
+  private static Told fields(Catalog catalog, Names names, ReservedRows reserved) {
     Told told = new Told();
     ReservedRowRules.tell(reserved, told);
     Renames renames = Renames.of(names);
@@ -56,16 +96,20 @@ public final class Mismatches {
     TypeRules.tell(names, told);
     ColumnRules.tell(catalog, names, told);
     IndexRules.tell(names, told);
+    return told;
+  }
+
+  /** Of relations, and of whatever else names fields of other collections. */
+  private static Told relations(
+      Catalog catalog, Names names, Snapshot snapshot, Supplier<ContentModel> model) {
+    Told told = new Told();
     ForeignKeyRules.tell(names, told);
     ForeignKeyActionRules.tell(catalog, names, told);
     RelationRules.tell(names, told);
     AliasRules.tell(names, told);
     DanglingNameRules.tell(names, told);
-    ReferenceRules.tell(names, ContentModels.of(catalog, metadata), snapshot, told);
-    return new CatalogReading(
-        InventoryBuilder.build(catalog, reserved.rest()),
-        told.sorted(),
-        harmless(catalog, names, told));
+    ReferenceRules.tell(names, model.get(), snapshot, told);
+    return told;
   }
 
   private static String stale(StaleCollation collation) {

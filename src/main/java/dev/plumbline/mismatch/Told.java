@@ -20,6 +20,11 @@ final class Told {
     mismatches.add(new Mismatch(code, subject, path, message));
   }
 
+  /** As if they had been added now. */
+  void addAll(Told others) {
+    mismatches.addAll(others.mismatches);
+  }
+
   /** Whether there is one of this code without a path. */
   boolean has(MismatchCode code, String subject) {
     return mismatches.contains(new Mismatch(code, subject, "", ""));

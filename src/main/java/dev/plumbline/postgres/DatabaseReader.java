@@ -65,7 +65,8 @@ final class DatabaseReader {
             new DatabaseReading(
                 schema.fingerprint(),
                 schema.snapshot(),
-                Mismatches.read(schema.catalog(), schema.metadata(), schema.snapshot()),
+                Mismatches.read(
+                    schema.catalog(), schema.metadata(), schema.snapshot(), new Threads()),
                 schema.postgres(),
                 schema.migrations()));
   }

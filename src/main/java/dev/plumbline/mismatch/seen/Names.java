@@ -27,8 +27,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Finds by its name what the catalog and Directus's metadata have. */
+/** Finds by its name what the catalog and Directus's metadata have. Threads may share it. */
 public final class Names {
   private final SortedMap<String, Table> tables = new TreeMap<>();
   private final Map<String, Map<String, Column>> columns = new HashMap<>();
@@ -86,6 +87,9 @@ public final class Names {
                 shown
                     .computeIfAbsent(field.collection(), name -> new HashMap<>())
                     .put(field.field(), field));
+    Stream.of(tables.keySet(), collections.keySet(), fields.keySet())
+        .flatMap(Set::stream)
+        .forEach(name -> standings.computeIfAbsent(name, this::find));
   }
 
   /** Every table of the schema, sorted by name. */
@@ -182,7 +186,7 @@ public final class Names {
 
   /** What the name is; for a name that nobody uses {@link Standing#NOWHERE}. */
   public Standing standing(String name) {
-    return standings.computeIfAbsent(name, this::find);
+    return standings.getOrDefault(name, Standing.NOWHERE);
   }
 
   private Standing find(String name) {
