@@ -12,9 +12,12 @@ import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.rebuild.SnapshotBuilder;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
@@ -47,7 +50,8 @@ public final class SchemaReading {
   /**
    * Reads in transactions of its own. Functions such as {@code pg_get_expr} see the catalog of now,
    * not that of the transaction: only if the fingerprint is still the same afterwards, everything
-   * that was read belongs together. While the database is asked for it, we evaluate what was read.
+   * that was read belongs together. It is not asked for where no transaction at all has ended
+   * meanwhile. While the database is asked, we evaluate what was read.
    *
    * @param limit of each statement
    * @param evaluation without I/O; its result is dropped if the schema has changed
@@ -59,9 +63,12 @@ public final class SchemaReading {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
         Session session = Session.begin(connection, target, limit);
+        Optional<String> completed = completed(connection);
         String fingerprint = FingerprintQuery.run(session);
         FutureTask<Metadata> metadata = MetadataQueries.start(session);
-        Catalog catalog = CatalogQueries.run(session);
+        CatalogQueries queries = CatalogQueries.begin(session);
+        FutureTask<Snapshot> snapshot = started(queries.shown(), metadata);
+        Catalog catalog = queries.all();
         List<String> migrations = MetadataQueries.migrations(session);
         connection.commit();
         FutureTask<T> evaluated =
@@ -72,12 +79,12 @@ public final class SchemaReading {
                             fingerprint,
                             RepeatedKeys.leftOut(catalog),
                             metadata.get(),
-                            SnapshotBuilder.build(
-                                catalog, metadata.get(), JsonText::readAsJavaScript),
+                            snapshot.get(),
                             session.version(),
                             migrations)));
         Thread.ofVirtual().name("schema").start(evaluated);
-        if (fingerprint(connection, target, limit).equals(fingerprint)) {
+        if (isSame(connection, completed)
+            || fingerprint(connection, target, limit).equals(fingerprint)) {
           return result(evaluated);
         }
       } catch (SQLException e) {
@@ -93,6 +100,30 @@ public final class SchemaReading {
             .formatted(target.place(), ATTEMPTS));
   }
 
+  /** Whether no transaction of the whole server that wrote something has ended since. */
+  private static boolean isSame(Connection connection, Optional<String> completed)
+      throws SQLException {
+    boolean same = completed.isPresent() && completed(connection).equals(completed);
+    connection.commit();
+    return same;
+  }
+
+  /**
+   * Which transactions have ended: any other that ends is another text, as its id is not below the
+   * largest that had ended, or in the list of those that ran. Empty on a standby, which leaves that
+   * list out.
+   */
+  private static Optional<String> completed(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT CASE WHEN NOT pg_catalog.pg_is_in_recovery()"
+                    + " THEN pg_catalog.txid_current_snapshot()::text END")) {
+      row.next();
+      return Optional.ofNullable(row.getString(1));
+    }
+  }
+
   /**
    * Tells whether the schema is still what {@link #read} made of it; in a transaction of its own.
    *
@@ -103,6 +134,14 @@ public final class SchemaReading {
     String fingerprint = FingerprintQuery.run(Session.begin(connection, target, limit));
     connection.commit();
     return fingerprint;
+  }
+
+  private static FutureTask<Snapshot> started(Catalog shown, FutureTask<Metadata> metadata) {
+    FutureTask<Snapshot> snapshot =
+        new FutureTask<>(
+            () -> SnapshotBuilder.build(shown, metadata.get(), JsonText::readAsJavaScript));
+    Thread.ofVirtual().name("snapshot").start(snapshot);
+    return snapshot;
   }
 
   private static <T> T result(FutureTask<T> task) throws UnreadableException {

@@ -16,7 +16,6 @@ import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.Origin;
 import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.Owner;
-import dev.plumbline.schema.TableDetails;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,13 +37,14 @@ final class CatalogBuilder {
   private record Unfinished(
       String name,
       Optional<Kind> kind,
-      TableDetails details,
+      boolean unlogged,
+      boolean rowSecurity,
+      boolean rowSecurityForced,
       Map<Integer, String> names,
       List<Column> columns,
       List<Constraint> constraints,
       List<Index> indexes) {}
 
-  private final Details details;
   private final Map<Long, Unfinished> tables = new LinkedHashMap<>();
   private final Map<Long, Type> types = new HashMap<>();
   private final Map<ColumnId, String> expressions = new HashMap<>();
@@ -52,19 +52,16 @@ final class CatalogBuilder {
   private final Set<ColumnId> ownedSequences = new HashSet<>();
   private final Set<Long> disabledKeys = new HashSet<>();
 
-  CatalogBuilder(Details details) {
-    this.details = details;
-  }
-
   /** One that is not ours is only needed for its names. */
   void table(ResultSet row) throws SQLException {
-    long oid = row.getLong(1);
     tables.put(
-        oid,
+        row.getLong(1),
         new Unfinished(
             row.getString(2),
             row.getBoolean(4) ? Optional.of(kind(row.getString(3))) : Optional.empty(),
-            details.of(oid, row.getBoolean(5), row.getBoolean(6), row.getBoolean(7)),
+            row.getBoolean(5),
+            row.getBoolean(6),
+            row.getBoolean(7),
             new HashMap<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -226,23 +223,22 @@ final class CatalogBuilder {
             });
   }
 
-  Catalog build(SchemaObjects objects) {
-    return new Catalog(
-        tables.values().stream()
-            .flatMap(
-                table ->
-                    table.kind().stream()
-                        .map(
-                            kind ->
-                                new Table(
-                                    table.name(),
-                                    kind,
-                                    table.columns(),
-                                    table.constraints(),
-                                    table.indexes(),
-                                    table.details())))
-            .toList(),
-        objects);
+  Catalog build(Details details, SchemaObjects objects) {
+    List<Table> built = new ArrayList<>();
+    tables.forEach(
+        (oid, table) ->
+            table.kind().ifPresent(kind -> built.add(build(oid, table, kind, details))));
+    return new Catalog(built, objects);
+  }
+
+  private static Table build(long oid, Unfinished table, Kind kind, Details details) {
+    return new Table(
+        table.name(),
+        kind,
+        table.columns(),
+        table.constraints(),
+        table.indexes(),
+        details.of(oid, table.unlogged(), table.rowSecurity(), table.rowSecurityForced()));
   }
 
   private Unfinished table(long oid) {

@@ -105,13 +105,30 @@ public final class CatalogQueries {
       """
           .formatted(Rows.TABLES);
 
-  private CatalogQueries() {}
+  private final Rows rows;
+  private final DirectusSession directus;
+  private final ColumnRows columns;
+  private final CatalogBuilder builder = new CatalogBuilder();
+
+  private CatalogQueries(Rows rows) throws SQLException {
+    this.rows = rows;
+    this.directus = DirectusSession.read(rows);
+    this.columns = ColumnRows.read(rows);
+  }
 
   /** Everything of the schema of the session. */
   public static Catalog run(Session session) throws SQLException {
-    Rows rows = new Rows(session);
-    ColumnRows columns = ColumnRows.read(rows);
-    CatalogBuilder builder = new CatalogBuilder(DetailQueries.run(rows, columns.haveGrants()));
+    return begin(session).all();
+  }
+
+  /** Reads what Directus shows of the schema of the session. */
+  public static CatalogQueries begin(Session session) throws SQLException {
+    CatalogQueries queries = new CatalogQueries(new Rows(session));
+    queries.tables();
+    return queries;
+  }
+
+  private void tables() throws SQLException {
     rows.each(TABLES, builder::table);
     rows.each(TYPES.formatted(columns.types()), builder::type);
     rows.each(DEFAULTS, row -> builder.expression(row.getLong(1), row.getInt(2), row.getString(3)));
@@ -127,6 +144,20 @@ public final class CatalogQueries {
             rows.since(15, "confdelsetcols::text", "NULL")),
         builder::constraint);
     rows.each(INDEXES, builder::index);
-    return builder.build(ObjectQueries.run(rows, columns, builder::owner));
+  }
+
+  /**
+   * All that a snapshot of Directus is made of: tables without details, and of everything else only
+   * which schemas are searched.
+   */
+  public Catalog shown() {
+    return builder.build(new Details(), directus.alone());
+  }
+
+  /** Reads the rest, too. */
+  public Catalog all() throws SQLException {
+    return builder.build(
+        DetailQueries.run(rows, columns.haveGrants()),
+        ObjectQueries.run(rows, columns, directus, builder::owner));
   }
 }

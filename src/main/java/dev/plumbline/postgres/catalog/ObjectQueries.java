@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.LongFunction;
 
 /** Reads what a schema holds beside tables. */
@@ -139,7 +138,8 @@ final class ObjectQueries {
   /**
    * @param owner of the sequence with this object id
    */
-  static SchemaObjects run(Rows rows, ColumnRows columns, LongFunction<Optional<Owner>> owner)
+  static SchemaObjects run(
+      Rows rows, ColumnRows columns, DirectusSession directus, LongFunction<Optional<Owner>> owner)
       throws SQLException {
     List<Routine> routines = new ArrayList<>();
     rows.each(
@@ -167,7 +167,7 @@ final class ObjectQueries {
         sequences.stream().sorted(Comparator.comparing(Sequence::name)).toList(),
         extensions.stream().sorted(Comparator.comparing(Extension::name)).toList(),
         schemas.stream().sorted().toList(),
-        surroundings(rows, columns));
+        surroundings(rows, columns, directus));
   }
 
   /** A single table of that name may be an import; these two are a Directus. */
@@ -180,20 +180,15 @@ final class ObjectQueries {
                  AND c.relname IN ('directus_collections', 'directus_fields')) = 2
       """;
 
-  private static Surroundings surroundings(Rows rows, ColumnRows columns) throws SQLException {
-    Optional<RoleQueries.Role> role = RoleQueries.role(rows);
-    SortedMap<String, String> settings =
-        SettingQueries.settings(rows, role.map(RoleQueries.Role::oid).orElse(0L));
+  private static Surroundings surroundings(Rows rows, ColumnRows columns, DirectusSession directus)
+      throws SQLException {
     return new Surroundings(
-        RoleQueries.run(rows, role),
-        settings,
+        RoleQueries.run(rows, directus.role()),
+        directus.settings(),
         SettingQueries.stale(rows, columns.collations()),
         otherDirectus(rows),
         FlowQueries.run(rows),
-        SearchPath.others(
-            settings.getOrDefault("search_path", ""),
-            role.map(RoleQueries.Role::name),
-            rows.session().schemaName().name()));
+        directus.searched());
   }
 
   private static List<String> otherDirectus(Rows rows) throws SQLException {
