@@ -35,7 +35,8 @@ final class RoleQueries {
 
   /**
    * Tables with a limit. A privilege on every column is as good as one on the table. For the
-   * numbers of an identity column PostgreSQL asks for no privilege.
+   * numbers of an identity column PostgreSQL asks for no privilege. Only what a default uses is
+   * asked for its privileges: there are thousands of functions.
    */
   private static final String LIMITS =
       """
@@ -65,15 +66,16 @@ final class RoleQueries {
             LEFT JOIN (
               SELECT f.adrelid,
                      array_agg(DISTINCT s.oid::regclass::text) FILTER (WHERE s.oid IS NOT NULL) AS sequences,
-                     array_agg(DISTINCT p.oid::regprocedure::text) FILTER (WHERE p.oid IS NOT NULL) AS functions
+                     array_agg(DISTINCT x.refobjid::regprocedure::text) FILTER (WHERE s.oid IS NULL) AS functions
                 FROM pg_depend x
                 JOIN pg_attrdef f ON f.oid = x.objid
                 LEFT JOIN pg_class s ON x.refclassid = 'pg_class'::regclass AND s.oid = x.refobjid
-                     AND CASE s.relkind
-                           WHEN 'S' THEN NOT has_sequence_privilege(%1$d, s.oid, 'USAGE, UPDATE') END
-                LEFT JOIN pg_proc p ON x.refclassid = 'pg_proc'::regclass AND p.oid = x.refobjid
-                     AND NOT has_function_privilege(%1$d, p.oid, 'EXECUTE')
-               WHERE x.classid = 'pg_attrdef'::regclass AND (s.oid IS NOT NULL OR p.oid IS NOT NULL)
+                     AND s.relkind = 'S'
+               WHERE x.classid = 'pg_attrdef'::regclass
+                 AND CASE x.refclassid
+                       WHEN 'pg_class'::regclass THEN NOT has_sequence_privilege(%1$d, s.oid, 'USAGE, UPDATE')
+                       WHEN 'pg_proc'::regclass THEN NOT has_function_privilege(%1$d, x.refobjid, 'EXECUTE')
+                     END
                GROUP BY f.adrelid) d ON d.adrelid = c.oid
            WHERE c.relnamespace = ?::oid AND c.relkind = 'r') t
        WHERE NOT (reads AND inserts AND updates AND deletes AND owns) OR hidden
