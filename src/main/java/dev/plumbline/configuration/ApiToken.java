@@ -17,8 +17,10 @@ public record ApiToken(String name, String sha256, Role role, Access access) {
     APPROVER,
     ADMIN;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
 
     public boolean includes(Role other) {

@@ -87,9 +87,11 @@ public record WatchedEnvironment(
     SAMPLE,
     ALL;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As written in the configuration. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 }

@@ -51,8 +51,10 @@ public sealed interface Change {
     REMOVED,
     CHANGED;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 

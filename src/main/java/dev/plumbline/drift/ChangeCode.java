@@ -215,6 +215,7 @@ public enum ChangeCode {
       MEDIUM,
       "The URL of a flow's webhook, or in which order the operations of a flow follow one another.");
 
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity gravest;
   private final String meaning;
 
@@ -238,7 +239,7 @@ public enum ChangeCode {
 
   /** As written in REST, metrics and ignore rules. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /** The code of an object of the inventory that is only on one side or differs. */

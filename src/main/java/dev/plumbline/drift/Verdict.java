@@ -35,8 +35,10 @@ public sealed interface Verdict {
     DRIFTED,
     UNKNOWN;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 }

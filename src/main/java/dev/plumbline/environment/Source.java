@@ -9,8 +9,10 @@ public enum Source {
   /** The PostgreSQL database: the authority. */
   DATABASE;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** As written in REST and metrics. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -8,8 +8,10 @@ public enum Tier {
   STAGING,
   PRODUCTION;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** As written in configuration, REST and metrics. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

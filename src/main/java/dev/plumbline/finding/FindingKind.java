@@ -19,8 +19,10 @@ public enum FindingKind {
   /** An ignore rule expired or matches nothing. */
   IGNORE_RULE;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** As written in REST and metrics. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

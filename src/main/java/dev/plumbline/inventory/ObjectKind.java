@@ -51,6 +51,8 @@ public enum ObjectKind {
   private static final Set<ObjectKind> NAMED_BY_CHANCE =
       Set.of(CHECK_CONSTRAINT, UNIQUE_CONSTRAINT, EXCLUSION_CONSTRAINT, FOREIGN_KEY, INDEX);
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   private static final Set<ObjectKind> MADE_BY_DIRECTUS =
       Set.of(TABLE, COLUMN, UNIQUE_CONSTRAINT, FOREIGN_KEY, INDEX, SEQUENCE);
 
@@ -79,6 +81,6 @@ public enum ObjectKind {
 
   /** As written in REST, stored forms and codes. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -12,9 +12,11 @@ public record ItemCount(String collection, long count, Method method, Instant co
     /** From PostgreSQL's statistics. */
     ESTIMATED;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As written in REST and metrics. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 

@@ -19,8 +19,10 @@ public record Part(Kind kind, String name) {
     SCAN,
     COMPARISON;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 

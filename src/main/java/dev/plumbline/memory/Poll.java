@@ -32,8 +32,10 @@ public record Poll(
     SCHEDULE,
     REQUEST;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 
@@ -48,8 +50,10 @@ public record Poll(
     /** At least one configured source could not be read. */
     FAILED;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 }

@@ -33,8 +33,10 @@ public record Scan(
     /** The database could not be read. */
     FAILED;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 

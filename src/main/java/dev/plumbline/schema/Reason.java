@@ -36,11 +36,14 @@ public enum Reason {
     UNAUTHORIZED,
     NOT_CONFIGURED;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return label;
     }
   }
 
+  private final String label = name().toLowerCase(Locale.ROOT);
   private final State state;
 
   Reason(State state) {
@@ -53,6 +56,6 @@ public enum Reason {
 
   /** As written in REST and metrics. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

@@ -15,9 +15,11 @@ public enum Severity {
   /** Presentation only. */
   INFO;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** As written in REST and metrics. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   public boolean isAtLeast(Severity other) {
