@@ -6,16 +6,18 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Part;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The application as the faces see it. */
 public final class MonitorService implements Monitoring {
@@ -38,21 +40,21 @@ public final class MonitorService implements Monitoring {
 
   /**
    * @param store for requests; the monitor has its own connections
-   * @param nextPoll when the schedule polls an environment next
+   * @param planned when each part is due
    * @param executor runs the polls that were asked for, a virtual thread each
    */
   public MonitorService(
       Settings settings,
       MonitorStore store,
       Monitor monitor,
-      Function<EnvironmentId, Optional<Instant>> nextPoll,
+      Supplier<Map<Part, Instant>> planned,
       Executor executor,
       Clock clock) {
     this.settings = settings;
     this.store = store;
     this.monitor = monitor;
     this.polls = new Polls(monitor);
-    this.overviews = new StoredOverviews(settings, store, monitor, nextPoll, clock);
+    this.overviews = new StoredOverviews(settings, store, monitor, planned, clock);
     this.executor = executor;
     this.clock = clock;
   }

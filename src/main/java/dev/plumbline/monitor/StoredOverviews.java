@@ -12,12 +12,13 @@ import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.MonitorStore;
+import dev.plumbline.memory.Part;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Overviews as the store has them: some statements, however much is configured. */
@@ -29,24 +30,24 @@ public final class StoredOverviews implements Overviews {
   private final MonitorStore store;
   private final Verdicts verdicts;
   private final Unrecorded unrecorded;
-  private final Function<EnvironmentId, Optional<Instant>> nextPoll;
+  private final Supplier<Map<Part, Instant>> planned;
   private final Clock clock;
 
   /**
    * @param store which reads on connections of its own
-   * @param nextPoll when the schedule polls an environment next
+   * @param planned when each part is due
    */
   public StoredOverviews(
       Settings settings,
       MonitorStore store,
       Monitor monitor,
-      Function<EnvironmentId, Optional<Instant>> nextPoll,
+      Supplier<Map<Part, Instant>> planned,
       Clock clock) {
     this.settings = settings;
     this.store = store;
     this.verdicts = monitor.verdicts();
     this.unrecorded = monitor.unrecorded();
-    this.nextPoll = nextPoll;
+    this.planned = planned;
     this.clock = clock;
   }
 
@@ -54,13 +55,15 @@ public final class StoredOverviews implements Overviews {
   public List<EnvironmentOverview> environments() {
     Map<EnvironmentId, EnvironmentStatus> statuses = store.environments();
     Map<EnvironmentId, Identity> identities = store.identities();
+    Map<Part, Instant> due = planned.get();
     return settings.environments().values().stream()
         .map(
             watched ->
                 overview(
                     watched,
                     statuses.get(watched.environment().id()),
-                    identities.get(watched.environment().id())))
+                    identities.get(watched.environment().id()),
+                    due))
         .toList();
   }
 
@@ -72,7 +75,8 @@ public final class StoredOverviews implements Overviews {
                 overview(
                     watched,
                     store.environment(environment).orElse(null),
-                    store.identity(environment).orElse(null)));
+                    store.identity(environment).orElse(null),
+                    planned.get()));
   }
 
   @Override
@@ -124,7 +128,10 @@ public final class StoredOverviews implements Overviews {
   }
 
   private EnvironmentOverview overview(
-      WatchedEnvironment watched, @Nullable EnvironmentStatus known, @Nullable Identity identity) {
+      WatchedEnvironment watched,
+      @Nullable EnvironmentStatus known,
+      @Nullable Identity identity,
+      Map<Part, Instant> due) {
     EnvironmentId id = watched.environment().id();
     Optional<EnvironmentStatus> status = Optional.ofNullable(known);
     Optional<Pause> pause = status.flatMap(EnvironmentStatus::pause);
@@ -132,7 +139,7 @@ public final class StoredOverviews implements Overviews {
         watched,
         status,
         Optional.ofNullable(identity),
-        pause.isPresent() ? Optional.empty() : nextPoll.apply(id),
+        pause.isPresent() ? Optional.empty() : Optional.ofNullable(due.get(Part.polls(id))),
         unrecorded.reason(id).isPresent() || Hindrance.isStale(watched, status, clock.instant()));
   }
 

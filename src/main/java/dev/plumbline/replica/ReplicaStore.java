@@ -78,6 +78,9 @@ public interface ReplicaStore {
   /** When a part is due; empty if it is not planned. */
   Optional<Instant> next(Part part);
 
+  /** When each planned part is due. */
+  Map<Part, Instant> planned();
+
   /** Every part that left, and when. */
   Map<Part, Instant> left();
 

@@ -154,6 +154,16 @@ final class DueTable {
         .first(connection, row -> Sql.time(row, "next_at"));
   }
 
+  static Map<Part, Instant> planned(Connection connection) throws SQLException {
+    Map<Part, Instant> planned = new HashMap<>();
+    Sql.of("SELECT part, next_at FROM due")
+        .list(
+            connection,
+            row -> Map.entry(Part.ofKey(Sql.text(row, "part")), Sql.time(row, "next_at")))
+        .forEach(part -> planned.put(part.getKey(), part.getValue()));
+    return planned;
+  }
+
   private static Due due(ResultSet row) throws SQLException {
     return new Due(
         Part.ofKey(Sql.text(row, "part")),

@@ -37,14 +37,16 @@ final class EnvironmentTable {
   static Optional<EnvironmentStatus> read(Connection connection, EnvironmentId environment)
       throws SQLException {
     return Sql.of("SELECT * FROM environment WHERE name = ?", environment.name())
-        .first(connection, row -> known(row, environment))
+        .first(connection, row -> known(row, environment, new HashMap<>()))
         .flatMap(Known::status);
   }
 
   static Map<EnvironmentId, EnvironmentStatus> all(Connection connection) throws SQLException {
     Map<EnvironmentId, EnvironmentStatus> all = new HashMap<>();
+    // Most have the same hundred, and to take an array apart is most of the work.
+    Map<String, List<String>> migrations = new HashMap<>();
     Sql.of("SELECT * FROM environment")
-        .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name"))))
+        .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name")), migrations))
         .forEach(
             known -> known.status().ifPresent(status -> all.put(status.environment(), status)));
     return all;
@@ -53,11 +55,12 @@ final class EnvironmentTable {
   /** Reads it and keeps everybody else from changing it; makes the row if there is none. */
   static Known lock(Connection connection, EnvironmentId environment) throws SQLException {
     Sql select = Sql.of("SELECT * FROM environment WHERE name = ? FOR UPDATE", environment.name());
-    Optional<Known> known = select.first(connection, row -> known(row, environment));
+    Optional<Known> known =
+        select.first(connection, row -> known(row, environment, new HashMap<>()));
     if (known.isEmpty()) {
       Sql.of("INSERT INTO environment (name) VALUES (?) ON CONFLICT DO NOTHING", environment.name())
           .update(connection);
-      known = select.first(connection, row -> known(row, environment));
+      known = select.first(connection, row -> known(row, environment, new HashMap<>()));
     }
     return known.orElseThrow();
   }
@@ -119,16 +122,25 @@ final class EnvironmentTable {
         .update(connection);
   }
 
-  private static Known known(ResultSet row, EnvironmentId environment) throws SQLException {
+  /**
+   * @param migrations those that were read before, by their text
+   */
+  private static Known known(
+      ResultSet row, EnvironmentId environment, Map<String, List<String>> migrations)
+      throws SQLException {
     long lastPoll = row.getLong("last_poll");
     Optional<Pause> pause = pause(row);
     return lastPoll == 0
         ? new Known(0, pause.map(p -> neverPolled(environment, p)))
-        : new Known(lastPoll, Optional.of(status(row, environment, pause)));
+        : new Known(lastPoll, Optional.of(status(row, environment, pause, migrations)));
   }
 
   private static EnvironmentStatus status(
-      ResultSet row, EnvironmentId environment, Optional<Pause> pause) throws SQLException {
+      ResultSet row,
+      EnvironmentId environment,
+      Optional<Pause> pause,
+      Map<String, List<String>> migrations)
+      throws SQLException {
     // A version of Plumbline that knows of no forms writes polls, but leaves the form as it is.
     boolean isOfThisPoll = row.getLong("reading_form_poll") == row.getLong("last_poll");
     return new EnvironmentStatus(
@@ -138,7 +150,7 @@ final class EnvironmentTable {
         new Versions(
             Sql.optionalText(row, "directus"),
             Sql.optionalText(row, "postgres"),
-            texts(row, "migrations")),
+            migrations(row, migrations)),
         Sql.optionalText(row, "snapshot").map(Fingerprint::new),
         Sql.optionalTime(row, "snapshot_at"),
         Sql.optionalText(row, "catalog").map(Fingerprint::new),
@@ -202,7 +214,15 @@ final class EnvironmentTable {
         Sql.optionalTime(row, source + "_ok_at"));
   }
 
-  private static List<String> texts(ResultSet row, String column) throws SQLException {
-    return Arrays.stream((Object[]) row.getArray(column).getArray()).map(String::valueOf).toList();
+  private static List<String> migrations(ResultSet row, Map<String, List<String>> read)
+      throws SQLException {
+    String text = Sql.text(row, "migrations");
+    List<String> known = read.get(text);
+    if (known == null) {
+      Object[] versions = (Object[]) row.getArray("migrations").getArray();
+      known = Arrays.stream(versions).map(String::valueOf).toList();
+      read.put(text, known);
+    }
+    return known;
   }
 }

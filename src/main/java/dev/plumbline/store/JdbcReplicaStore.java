@@ -83,6 +83,11 @@ public final class JdbcReplicaStore implements ReplicaStore {
   }
 
   @Override
+  public Map<Part, Instant> planned() {
+    return transactions.read(DueTable::planned);
+  }
+
+  @Override
   public Map<Part, Instant> left() {
     return transactions.read(ReplicaTable::left);
   }

@@ -128,8 +128,7 @@ class Parts {
       ReplicaStore replicas,
       @VirtualThreads ExecutorService executor,
       Clock clock) {
-    return new MonitorService(
-        settings, store, monitor, id -> replicas.next(Part.polls(id)), executor, clock);
+    return new MonitorService(settings, store, monitor, replicas::planned, executor, clock);
   }
 
   @Produces

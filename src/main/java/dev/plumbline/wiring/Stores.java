@@ -21,6 +21,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,7 +97,7 @@ class Stores {
       Clock clock) {
     MonitorStore store = new JdbcMonitorStore(probes, address);
     return new StoreReads(
-        new StoredOverviews(settings, store, monitor, id -> Optional.empty(), clock),
+        new StoredOverviews(settings, store, monitor, Map::of, clock),
         new JdbcFindingStore(probes, address)::counts,
         new StoredRecords(
             settings, new JdbcScanStore(probes, address), store, id -> Optional.empty(), clock),

@@ -147,8 +147,7 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   }
 
   private MonitorService service() {
-    return new MonitorService(
-        settings, store, monitor, id -> Optional.empty(), Runnable::run, clock);
+    return new MonitorService(settings, store, monitor, Map::of, Runnable::run, clock);
   }
 
   /** As if the service were started again with another interval. */

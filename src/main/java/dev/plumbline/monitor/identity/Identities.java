@@ -118,13 +118,14 @@ public final class Identities {
   /** Brings the findings up to what is known of this environment and of all others. */
   public void reconcile(EnvironmentId polled) {
     Map<EnvironmentId, Known> known = new TreeMap<>();
+    Map<EnvironmentId, Identity> identities = store.identities();
     for (WatchedEnvironment watched : settings.environments().values()) {
       EnvironmentId id = watched.environment().id();
       known.put(
           id,
           new Known(
               watched.environment(),
-              store.identity(id),
+              Optional.ofNullable(identities.get(id)),
               Optional.ofNullable(read.get(id)).flatMap(Read::tokens)));
     }
     Optional<EnvironmentStatus> status = store.environment(polled);

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Which environments are copies of one another, or one and the same. Of more than two copies each
@@ -29,11 +30,24 @@ public final class Pairs {
   static final String STORAGES = "storage_locations_differ";
 
   private final List<Known> all;
-  private final Collection<Comparison> comparisons;
+
+  /** Of each environment the first before it that is the same database. */
+  private final List<Optional<Known>> twins;
+
+  private final Set<Set<EnvironmentId>> compared = new HashSet<>();
 
   private Pairs(List<Known> all, Collection<Comparison> comparisons) {
     this.all = all;
-    this.comparisons = comparisons;
+    this.twins = IntStream.range(0, all.size()).mapToObj(index -> twin(all, index)).toList();
+    comparisons.forEach(
+        comparison -> compared.add(Set.of(comparison.source(), comparison.target())));
+  }
+
+  private static Optional<Known> twin(List<Known> all, int index) {
+    Known copy = all.get(index);
+    return all.subList(0, index).stream()
+        .filter(known -> areSame(copy.identity(), known.identity()).equals(Optional.of(true)))
+        .findFirst();
   }
 
   static Map<Scope.OfPair, Seen> of(List<Known> known, Collection<Comparison> comparisons) {
@@ -62,10 +76,7 @@ public final class Pairs {
     List<Known> earlier = all.subList(0, originalIndex);
     List<Observation> seen = new ArrayList<>();
     Set<String> undecided = new HashSet<>();
-    Optional<Known> twin =
-        all.subList(0, copyIndex).stream()
-            .filter(known -> areSame(copy.identity(), known.identity()).equals(Optional.of(true)))
-            .findFirst();
+    Optional<Known> twin = twins.get(copyIndex);
     if (twin.isPresent()) {
       // Whatever else is the same is so because of that.
       return new Seen(
@@ -148,17 +159,11 @@ public final class Pairs {
 
   /** Only of environments that are compared, and where both have files. */
   private void storages(Known copy, Known original, List<Observation> seen, Set<String> undecided) {
-    boolean areCompared =
-        comparisons.stream()
-            .anyMatch(
-                comparison ->
-                    Set.of(comparison.source(), comparison.target())
-                        .equals(Set.of(copy.id(), original.id())));
-    Optional<SortedSet<String>> ofCopy = copy.identity().flatMap(Identity::storages);
-    Optional<SortedSet<String>> ofOriginal = original.identity().flatMap(Identity::storages);
-    if (!areCompared) {
+    if (!compared.contains(Set.of(copy.id(), original.id()))) {
       return;
     }
+    Optional<SortedSet<String>> ofCopy = copy.identity().flatMap(Identity::storages);
+    Optional<SortedSet<String>> ofOriginal = original.identity().flatMap(Identity::storages);
     if (ofCopy.isEmpty() || ofOriginal.isEmpty()) {
       undecided.add(STORAGES);
     } else if (!ofCopy.get().isEmpty()
