@@ -24,14 +24,22 @@ import java.util.zip.GZIPOutputStream;
  * can be written while it is read.
  */
 public final class DriftForm {
-  private static final int FORM = 1;
+  /** Since 2 with the number of items of each part. */
+  private static final int FORM = 2;
 
   private DriftForm() {}
 
   public static byte[] write(Drift drift) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Writer out = new OutputStreamWriter(new GZIPOutputStream(bytes), UTF_8)) {
-      line(out, Part.FORM, StoredObject.form(FORM));
+      line(
+          out,
+          Part.FORM,
+          StoredObject.form(FORM)
+              .with(Part.CHANGE.label, JsonValue.of(drift.changes().size()))
+              .with(Part.IGNORED.label, JsonValue.of(drift.ignored().size()))
+              .with(Part.RENAME.label, JsonValue.of(drift.renames().size()))
+              .with(Part.REMARK.label, JsonValue.of(drift.remarks().size())));
       for (var change : drift.changes()) {
         line(out, Part.CHANGE, ChangeForm.write(change));
       }
@@ -67,10 +75,16 @@ public final class DriftForm {
     REMARK('R');
 
     private final char letter;
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     Part(char letter) {
       this.letter = letter;
     }
+  }
+
+  /** Whether nothing of the part is there, so that all the lines need not be read to know. */
+  static boolean isEmpty(StoredObject root, Part part) {
+    return root.isOfForm(2) && root.whole(part.label) == 0;
   }
 
   static Part part(String line, String where) {

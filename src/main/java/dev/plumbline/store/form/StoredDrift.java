@@ -75,8 +75,8 @@ final class StoredDrift implements DriftParts {
       if (first == null || DriftForm.part(first, where) != Part.FORM) {
         throw new StoredFormException(where + " does not begin with its form");
       }
-      StoredObject.root(first.substring(1), where, newest);
-      this.next = wantedLine();
+      StoredObject root = StoredObject.root(first.substring(1), where, newest);
+      this.next = DriftForm.isEmpty(root, wanted) ? null : wantedLine();
     }
 
     @Override

@@ -155,11 +155,29 @@ final class DriftFormTest {
                 Optional.of("n")));
   }
 
+  @Test
+  void partThatIsCountedAsEmptyIsNotSearchedFor() throws IOException {
+    String stored =
+        """
+        F{"change":1,"form":2,"ignored":0,"remark":0,"rename":0}
+        X what nobody can read
+        """;
+
+    DriftParts read = DriftForm.read(gzip(stored), WHERE);
+
+    assertThat(read.ignored()).isEmpty();
+    assertThat(read.renames()).isEmpty();
+    assertThat(read.remarks()).isEmpty();
+    assertThatThrownBy(() -> read.changes().forEach(change -> {}))
+        .isInstanceOf(StoredFormException.class);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         "C{}",
+        "F{\"form\":3}",
         "F{\"form\":2}",
         "F{\"form\":1}\nX{}",
         "F{\"form\":1}\n\n",
