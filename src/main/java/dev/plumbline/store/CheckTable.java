@@ -6,7 +6,9 @@ import static java.util.Comparator.comparing;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
+import dev.plumbline.integrity.Outcome;
 import dev.plumbline.memory.CheckStatus;
+import dev.plumbline.memory.CheckStatus.TableState;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.form.CheckForm;
 import java.sql.Connection;
@@ -14,8 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** The table {@code check_status}. Whoever writes it holds the row of the scan that runs. */
@@ -70,9 +75,10 @@ final class CheckTable {
 
   static List<CheckStatus> read(Connection connection, EnvironmentId environment)
       throws SQLException {
+    Seen seen = new Seen(new HashMap<>(), new HashMap<>());
     return Sql.of(
             "SELECT * FROM check_status WHERE environment = ? ORDER BY id", environment.name())
-        .list(connection, CheckTable::status)
+        .list(connection, row -> status(row, seen))
         .stream()
         // Of what is nearly in order, few are compared, and each comparison writes two texts.
         .sorted(comparing(CheckStatus::id))
@@ -114,16 +120,21 @@ final class CheckTable {
         scan);
   }
 
-  private static CheckStatus status(ResultSet row) throws SQLException {
+  /** What was read before, by its text: thousands of checks are clean, and share their tables. */
+  private record Seen(
+      Map<String, Outcome> outcomes, Map<String, SortedMap<String, TableState>> bases) {}
+
+  private static CheckStatus status(ResultSet row, Seen seen) throws SQLException {
     String where = "the check " + Sql.text(row, "id") + " of " + Sql.text(row, "environment");
     return new CheckStatus(
         id(row, where),
         labelled(where, "severity", Sql.text(row, "severity"), Severity.values(), Severity::label),
         Sql.text(row, "definition"),
-        CheckForm.outcome(Sql.text(row, "outcome"), where),
+        seen.outcomes()
+            .computeIfAbsent(Sql.text(row, "outcome"), text -> CheckForm.outcome(text, where)),
         Sql.time(row, "looked_at"),
         Sql.time(row, "confirmed_at"),
-        CheckForm.basis(Sql.text(row, "basis"), where),
+        seen.bases().computeIfAbsent(Sql.text(row, "basis"), text -> CheckForm.basis(text, where)),
         Sql.optionalText(row, "note"));
   }
 
