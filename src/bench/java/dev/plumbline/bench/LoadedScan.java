@@ -24,14 +24,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a scan costs a load like that of {@code pgbench}: its accounts, tellers and branches, each
- * transaction with three updates, a query and an insert. Windows with and without the scan follow
- * one another, so that whatever else the machine does is shared by both.
+ * transaction with three updates, a query and an insert. Many short windows with and without the
+ * scan follow one another, so that whatever else the machine does is shared by both; all
+ * transactions of a kind are compared together, since the slowest hundredth of one window is a
+ * matter of chance.
  */
 final class LoadedScan {
   private static final int CLIENTS = 4;
-  private static final Duration WINDOW = Duration.ofSeconds(12);
-  private static final Duration SETTLING = Duration.ofSeconds(1);
-  private static final int WINDOWS = 8;
+  private static final Duration WINDOW = Duration.ofSeconds(4);
+  private static final Duration SETTLING = Duration.ofMillis(200);
+  private static final int WINDOWS = 30;
 
   /** As {@code scan.Pace} goes while others are at work, after the first second of a scan. */
   private static final Duration AIM = Duration.ofMillis(200);
@@ -73,21 +75,22 @@ final class LoadedScan {
   void run(Check check, long count) throws Exception {
     data.sql().run(TABLES);
     report.progress("orphans: under load");
-    List<Double> ratios = new ArrayList<>();
-    List<Double> latencies = new ArrayList<>();
+    Window without = new Window();
+    Window with = new Window();
     try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> running = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         running.add(clients.submit((Callable<Void>) this::load));
       }
       for (int window = 0; window < WINDOWS; window++) {
-        Window without = window(Optional.empty());
-        Window with = window(Optional.of(check));
-        ratios.add(with.throughput() / without.throughput());
-        latencies.add(with.latency() / without.latency());
-        report.progress(
-            "load with the scan: throughput %.3f of without, p99 of the latency %.3f of without"
-                .formatted(ratios.getLast(), latencies.getLast()));
+        // In turns also which of the two is first.
+        if (window % 2 == 0) {
+          window(without, Optional.empty());
+          window(with, Optional.of(check));
+        } else {
+          window(with, Optional.of(check));
+          window(without, Optional.empty());
+        }
       }
       int busy = askedLoad();
       over.set(true);
@@ -103,30 +106,38 @@ final class LoadedScan {
       }
     }
     report.require("the same found under load, and after a restart", tally.count() == count);
-    double throughput = tell("Throughput", ratios);
-    double latency = tell("p99 of the latency", latencies);
+    double throughput = with.throughput() / without.throughput();
+    double latency = (double) with.latency() / without.latency();
+    report.say(
+        "With a scan, the load has %.3f of the throughput (%.0f of %.0f a second) and %.3f of the p99 of the latency (%.2f of %.2f ms) that it has without, in %d windows of %d s of each"
+            .formatted(
+                throughput,
+                with.throughput(),
+                without.throughput(),
+                latency,
+                with.latency() / 1e6,
+                without.latency() / 1e6,
+                WINDOWS,
+                WINDOW.toSeconds()));
     report.require("keeps at least 90 % of the throughput of the load", throughput >= 0.9);
     report.require("keeps p99 of its latency at 110 % at most", latency <= 1.1);
   }
 
-  /** The median of the ratios of the pairs. */
-  private double tell(String what, List<Double> ratios) {
-    List<Double> sorted = ratios.stream().sorted().toList();
-    double median = (sorted.get((WINDOWS - 1) / 2) + sorted.get(WINDOWS / 2)) / 2;
-    report.say(
-        "%s of the load with a scan: %.3f of that without (median of %d pairs of %d s, %.3f to %.3f)"
-            .formatted(
-                what, median, WINDOWS, WINDOW.toSeconds(), sorted.getFirst(), sorted.getLast()));
-    return median;
-  }
+  /** What the load did in all windows of a kind. */
+  private static final class Window {
+    private final List<Long> latencies = new ArrayList<>();
+    private double seconds;
 
-  /**
-   * What the load did.
-   *
-   * @param throughput transactions per second
-   * @param latency of 99 of 100 transactions, in nanoseconds
-   */
-  private record Window(double throughput, double latency) {}
+    /** Transactions per second. */
+    double throughput() {
+      return latencies.size() / seconds;
+    }
+
+    /** Of 99 of 100 transactions, in nanoseconds. */
+    long latency() {
+      return latencies.stream().sorted().toList().get((int) (latencies.size() * 0.99));
+    }
+  }
 
   private int askedLoad() throws Exception {
     try (ScanSession session = data.open()) {
@@ -135,7 +146,7 @@ final class LoadedScan {
     }
   }
 
-  private Window window(Optional<Check> check) throws Exception {
+  private void window(Window window, Optional<Check> check) throws Exception {
     rest(SETTLING);
     long end = System.nanoTime() + WINDOW.toNanos();
     done.clear();
@@ -148,9 +159,8 @@ final class LoadedScan {
       }
     }
     rest(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-    double seconds = (System.nanoTime() - start) / 1e9;
-    List<Long> latencies = done.stream().sorted().toList();
-    return new Window(latencies.size() / seconds, latencies.get((int) (latencies.size() * 0.99)));
+    window.seconds += (System.nanoTime() - start) / 1e9;
+    window.latencies.addAll(done);
   }
 
   private void step(ScanSession session, Check check, Duration aim) throws Exception {

@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.bench.Requests.Answer;
 import dev.plumbline.bench.Requests.Kind;
 import dev.plumbline.lab.LabEnvironment;
@@ -10,6 +11,9 @@ import dev.plumbline.lab.machine.Folders;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,10 @@ final class LoadedService {
   private static final int CHANGES = 3_000;
   private static final int PER_SECOND = 200;
   private static final Duration TIME = Duration.ofSeconds(60);
+
+  /** The first thousands of requests are answered by code that is not yet compiled. */
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
+
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String ALL = "bench-all";
@@ -84,6 +92,8 @@ final class LoadedService {
                   store.value("SELECT count(*) FROM comparison"),
                   store.value("SELECT count(*) FROM finding WHERE state <> 'resolved'")));
       service.api().send("POST", "/api/v1/environments/" + name(0) + "/scans", "");
+      report.progress("warming up");
+      requests(service).send(PER_SECOND, WARM_UP);
       load(service, PER_SECOND);
       overload(service);
       report.require(
@@ -96,10 +106,7 @@ final class LoadedService {
   private void load(ServiceProcess service, int perSecond) throws Exception {
     report.progress(perSecond + " requests a second");
     Observed observed = sent(service, perSecond);
-    report.table(
-        perSecond + " requests a second for " + TIME.toSeconds() + " s",
-        List.of("kind", "answers by status", "median, ms", "p99, ms"),
-        Requests.table(observed.answers()));
+    table(perSecond, observed);
     List<Answer> reports =
         observed.answers().stream().filter(answer -> answer.kind().equals("report")).toList();
     List<Answer> others =
@@ -119,16 +126,22 @@ final class LoadedService {
   private void overload(ServiceProcess service) throws Exception {
     report.progress("ten times as many");
     Observed observed = sent(service, PER_SECOND * 10);
-    report.table(
-        PER_SECOND * 10 + " requests a second for " + TIME.toSeconds() + " s",
-        List.of("kind", "answers by status", "median, ms", "p99, ms"),
-        Requests.table(observed.answers()));
+    table(PER_SECOND * 10, observed);
     requireWatching(observed);
     TimeUnit.SECONDS.sleep(5);
     List<Answer> after = requests(service).send(PER_SECOND, Duration.ofSeconds(5));
     report.require(
         "5 s after it ended, everything is answered again",
         after.stream().allMatch(a -> a.status() == 200 || a.status() == 409));
+  }
+
+  private void table(int perSecond, Observed observed) {
+    List<List<String>> rows = new ArrayList<>(Requests.table(observed.answers()));
+    rows.addAll(Requests.table(observed.constant()));
+    report.table(
+        perSecond + " requests a second for " + TIME.toSeconds() + " s",
+        List.of("kind", "answers by status", "median, ms", "p99, ms"),
+        rows);
   }
 
   private void requireWatching(Observed observed) {
@@ -149,8 +162,14 @@ final class LoadedService {
             .equals("0"));
   }
 
-  /** What came back, and what metrics and health said beside it. */
-  private record Observed(List<Answer> answers, Duration slowestScrape, boolean alwaysReady) {}
+  /**
+   * What came back, and what metrics and health said beside it.
+   *
+   * @param constant of a server that always answers the same: what the machine and the generator
+   *     add to each answer
+   */
+  private record Observed(
+      List<Answer> answers, List<Answer> constant, Duration slowestScrape, boolean alwaysReady) {}
 
   private static Observed sent(ServiceProcess service, int perSecond) throws Exception {
     AtomicBoolean going = new AtomicBoolean(true);
@@ -176,9 +195,28 @@ final class LoadedService {
                 }
                 return always;
               });
+      Future<List<Answer>> constant = beside.submit(LoadedService::constant);
       List<Answer> answers = requests(service).send(perSecond, TIME);
       going.set(false);
-      return new Observed(answers, scrapes.get(), ready.get());
+      return new Observed(answers, constant.get(), scrapes.get(), ready.get());
+    }
+  }
+
+  private static List<Answer> constant() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+      return new Requests(List.of(new Kind("(constant)", 1, address, ALL))).send(10, TIME);
+    } finally {
+      server.stop(0);
     }
   }
 
@@ -188,13 +226,13 @@ final class LoadedService {
     for (boolean all : List.of(true, false)) {
       String token = all ? ALL : SOME;
       int weight = all ? 7 : 3;
-      add(kinds, service, "findings", weight * 6, "/findings?limit=50", token);
+      add(kinds, service, "findings", weight * 12, "/findings?limit=50", token);
       add(kinds, service, "findings of 500", weight, "/findings?limit=500", token);
-      add(kinds, service, "comparisons", weight * 3, "/comparisons", token);
-      add(kinds, service, "gate", weight * 2, "/comparisons/" + pair(1) + "/gate", token);
+      add(kinds, service, "comparisons", weight * 6, "/comparisons", token);
+      add(kinds, service, "gate", weight * 6, "/comparisons/" + pair(1) + "/gate", token);
       add(kinds, service, "report", weight, "/comparisons/" + pair(2), token);
-      add(kinds, service, "environments", weight * 3, "/environments", token);
-      add(kinds, service, "environment", weight * 3, "/environments/" + name(1), token);
+      add(kinds, service, "environments", weight * 6, "/environments", token);
+      add(kinds, service, "environment", weight * 6, "/environments/" + name(1), token);
       add(kinds, service, "integrity", weight, "/environments/" + name(0) + "/integrity", token);
     }
     return new Requests(kinds);
