@@ -13,6 +13,7 @@ final class SettingMutations {
     return List.of(
         set(DATABASE, "TimeZone", "Europe/Berlin", "medium"),
         set(ROLE, "TimeZone", "Asia/Tokyo", "medium"),
+        set(DATABASE, "DateStyle", "German", "low"),
         set(DATABASE, "IntervalStyle", "iso_8601", "low"),
         set(DATABASE, "default_text_search_config", "german", "low"),
         set(ROLE, "bytea_output", "escape", "low"),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.Session;
@@ -94,6 +97,31 @@ class InventoryTest {
               "sequence odd/owned",
               "extension /citext");
     }
+  }
+
+  @Test
+  void encodingAndCollationOfADatabaseAreSettings() {
+    LabPostgres postgres = Laboratory.on(PostgresVersion.V18).postgres();
+    String german = "LOCALE_PROVIDER icu ICU_LOCALE 'de'";
+    try (TestDatabase usual = TestDatabase.create(postgres);
+        TestDatabase latin = TestDatabase.create(postgres, "public", "ENCODING 'LATIN1'");
+        TestDatabase sorted = TestDatabase.create(postgres, "public", german);
+        TestDatabase alike = TestDatabase.create(postgres, "public", german)) {
+      assertThat(Compared.changes(latin.watching().read(), usual.watching().read()))
+          .containsExactly("medium setting_changed encoding value");
+      assertThat(Compared.changes(sorted.watching().read(), usual.watching().read()))
+          .containsExactly("low setting_changed collation value");
+      assertThat(Compared.changes(sorted.watching().read(), alike.watching().read())).isEmpty();
+      assertThat(settings(sorted)).contains("collation", "collation_version");
+      assertThat(settings(usual)).isEmpty();
+    }
+  }
+
+  private static List<String> settings(TestDatabase database) {
+    return database.watching().read().catalog().inventory().objects().keySet().stream()
+        .filter(id -> id.kind() == ObjectKind.SETTING)
+        .map(ObjectId::name)
+        .toList();
   }
 
   private static List<String> inventory(TestDatabase database) throws Exception {

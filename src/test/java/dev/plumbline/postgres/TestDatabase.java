@@ -21,10 +21,19 @@ record TestDatabase(LabPostgres postgres, String name, String reader, String sch
   }
 
   static TestDatabase create(LabPostgres postgres, String schema) {
+    return create(postgres, schema, "");
+  }
+
+  /**
+   * @param options of {@code CREATE DATABASE}, such as its encoding
+   */
+  static TestDatabase create(LabPostgres postgres, String schema, String options) {
     int number = COUNT.incrementAndGet();
     TestDatabase database =
         new TestDatabase(postgres, "watched_" + number, "Reader \"%d\"".formatted(number), schema);
-    postgres.createDatabase(database.name(), "template0", "postgres");
+    postgres
+        .superuser("postgres")
+        .run("CREATE DATABASE %s TEMPLATE template0 %s".formatted(database.name(), options));
     postgres.createRole(database.reader().replace("\"", "\"\""), PASSWORD);
     database.run(
         """

@@ -1,15 +1,18 @@
 package dev.plumbline.drift.objects;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.objects.Matched.Pair;
 import dev.plumbline.inventory.Inventory;
+import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds every difference between the inventories of two sides; at most one change an object. */
@@ -33,9 +36,14 @@ public final class InventoryDiffer {
     if (pairs.isEmpty()) {
       return List.of();
     }
+    Set<ObjectId> differing = pairs.stream().map(Pair::id).collect(toSet());
     Told told = new Told(Ground.of(source, ours), Ground.of(target, theirs), otherDirectus);
     List<Pair> open =
-        pairs.stream().flatMap(FlowChange::compared).filter(pair -> !told.elsewhere(pair)).toList();
+        pairs.stream()
+            .filter(pair -> SettingEffect.isComparable(pair, differing))
+            .flatMap(FlowChange::compared)
+            .filter(pair -> !told.elsewhere(pair))
+            .toList();
     Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
     Columns columns = new Columns(shown);
     Optional<PostgresVersions> versions = PostgresVersions.of(source, target);

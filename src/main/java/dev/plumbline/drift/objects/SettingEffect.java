@@ -1,7 +1,12 @@
 package dev.plumbline.drift.objects;
 
+import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.schema.surroundings.Settings;
 import dev.plumbline.severity.Severity;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What it means that a setting differs.
@@ -11,6 +16,11 @@ import java.util.Map;
 record SettingEffect(Severity severity, String sentence) {
   private static final SettingEffect OTHER =
       new SettingEffect(Severity.LOW, "the same statement may do something else");
+
+  private static final ObjectId COLLATION =
+      new ObjectId(ObjectKind.SETTING, "", Settings.COLLATION);
+  private static final ObjectId VERSION =
+      new ObjectId(ObjectKind.SETTING, "", Settings.COLLATION_VERSION);
 
   private static final Map<String, SettingEffect> EFFECTS =
       Map.ofEntries(
@@ -61,10 +71,25 @@ record SettingEffect(Severity severity, String sentence) {
               "lc_monetary", Severity.LOW, "values of type money are read and written otherwise"),
           effect("encoding", Severity.MEDIUM, "not every character fits into both databases"),
           effect("collation", Severity.LOW, "texts are sorted and compared in another order"),
+          effect(
+              Settings.COLLATION_VERSION,
+              Severity.INFO,
+              "another version of the library may sort and compare texts in another order"),
           effect("character_type", Severity.LOW, "upper and lower case are told apart otherwise"));
 
   static SettingEffect of(String name) {
     return EFFECTS.getOrDefault(name, OTHER);
+  }
+
+  /**
+   * Whether a pair is worth reporting: the version of a collation only where both are known and the
+   * collation itself is the same.
+   */
+  static boolean isComparable(Pair pair, Set<ObjectId> differing) {
+    return !pair.id().equals(VERSION)
+        || (pair.source().isPresent()
+            && pair.target().isPresent()
+            && !differing.contains(COLLATION));
   }
 
   private static Map.Entry<String, SettingEffect> effect(

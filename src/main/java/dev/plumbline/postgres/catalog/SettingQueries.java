@@ -50,6 +50,16 @@ final class SettingQueries {
         FROM pg_database WHERE datname = current_database()
       """;
 
+  /** Before a database knew its own: that of the same locale of the C library. */
+  private static final String VERSION_OF_LOCALE =
+      """
+      SELECT pg_collation_actual_version(c.oid)
+        FROM pg_collation c JOIN pg_database d ON c.collcollate = d.datcollate
+       WHERE d.datname = current_database() AND c.collprovider = 'c'
+         AND c.collencoding IN (-1, d.encoding)
+       LIMIT 1
+      """;
+
   private static final String STALE =
       """
       WITH used AS MATERIALIZED (
@@ -113,6 +123,11 @@ final class SettingQueries {
               Settings.CHARACTER_TYPE,
               icu || type.equals(collation) ? Settings.usual(Settings.CHARACTER_TYPE) : type);
         });
+    rows.each(
+        knowsVersion(rows) ? VERSION_OF_DATABASE : VERSION_OF_LOCALE,
+        row ->
+            Optional.ofNullable(row.getString(1))
+                .ifPresent(version -> settings.put(Settings.COLLATION_VERSION, version)));
     return settings;
   }
 
@@ -123,7 +138,7 @@ final class SettingQueries {
    */
   static List<StaleCollation> stale(Rows rows, String inUse) throws SQLException {
     List<StaleCollation> stale = new ArrayList<>();
-    if (major(rows.session().version()) >= WITH_VERSION) {
+    if (knowsVersion(rows)) {
       List<String> recorded = new ArrayList<>();
       rows.each(DATABASE, row -> Optional.ofNullable(row.getString(6)).ifPresent(recorded::add));
       rows.each(
@@ -147,7 +162,7 @@ final class SettingQueries {
     }
   }
 
-  private static int major(String version) {
-    return Integer.parseInt(version.split("\\D", 2)[0]);
+  private static boolean knowsVersion(Rows rows) {
+    return Integer.parseInt(rows.session().version().split("\\D", 2)[0]) >= WITH_VERSION;
   }
 }

@@ -5,6 +5,10 @@ import java.util.Map;
 /** The settings that change what values mean or which of them Directus may write. */
 public final class Settings {
   public static final String COLLATION = "collation";
+
+  /** Of the library that sorts; not known of every server, and none where bytes are compared. */
+  public static final String COLLATION_VERSION = "collation_version";
+
   public static final String CHARACTER_TYPE = "character_type";
   public static final String ENCODING = "encoding";
   public static final String MONEY = "lc_monetary";
