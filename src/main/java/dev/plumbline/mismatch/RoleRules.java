@@ -186,8 +186,11 @@ final class RoleRules {
     return String.join("; ", grants);
   }
 
+  /** Whoever reads it must know whether the role may be the wrong one. */
   private String who() {
-    return "Directus's role " + name();
+    return "Directus's role "
+        + name()
+        + (role.configured() ? "" : " (guessed: it owns `directus_fields`)");
   }
 
   private String name() {

@@ -35,12 +35,12 @@ final class NullCases {
         .toList();
   }
 
-  private static Column notNull(String text, ColumnValue value) {
+  static Column notNull(String text, ColumnValue value) {
     Column column = column(text);
     return new Column(column.name(), column.type(), false, value, false);
   }
 
-  private static Column notNull(String text) {
+  static Column notNull(String text) {
     return notNull(text, ColumnValue.Unset.UNSET);
   }
 
