@@ -47,6 +47,7 @@ final class SystemMutations {
         column,
         column.inTarget("high column_removed directus_users.erp"),
         key,
+        key.inTarget("medium foreign_key_added directus_sessions.directus_sessions_user_foreign"),
         Mutation.sql(
             "a table under the prefix of Directus is added",
             "CREATE TABLE directus_x (id integer PRIMARY KEY)",

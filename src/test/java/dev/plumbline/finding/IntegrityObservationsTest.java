@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class IntegrityObservationsTest {
@@ -76,6 +77,43 @@ class IntegrityObservationsTest {
       assertThat(one).contains("1").isNotEqualTo(many);
       assertThat(many).contains("9");
     }
+  }
+
+  /** As people who run Directus have reported them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "STORAGE_NOT_SERVED | directus_files | storage | s3 | 3 | high | no file of `s3` is served (3 files)",
+        "STORAGE_NOT_SERVED | directus_files | storage | s3 | 1 | high | no file of `s3` is served (1 file)",
+        "DUPLICATE_NAME | directus_policies | name | '' | 3 | medium | 3 policies have the name of another policy",
+        "CONFLICTING_POLICIES | directus_policies | name | '' | 2 | high | 2 policies have the name of another policy and different access",
+        "OPERATION_TRIGGERS_MISSING_FLOW | directus_operations | options | '' | 1 | high | 1 operation triggers a flow that does not exist; nothing happens, and no error is shown",
+        "OPERATION_TRIGGERS_INACTIVE_FLOW | directus_operations | options | '' | 1 | info | 1 operation triggers a flow that is inactive; nothing happens until it is active",
+        "OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER | directus_operations | options | '' | 2 | info | 2 operations trigger a flow whose own trigger is not `Another Flow`; nothing happens",
+        "PRESET_OF_MISSING_FIELD | directus_presets | '' | '' | 1 | low | 1 preset names a missing field: the list that is opened with it is refused (403)",
+        "PANEL_OF_MISSING_FIELD | directus_panels | options | '' | 2 | low | 2 panels name a missing field and show nothing",
+        "VERSION_OF_MISSING_FIELD | directus_versions | delta | '' | 1 | info | 1 version changes a missing field: promoting it leaves the value out",
+        "CONCEALED_VALUE_OVERWRITTEN | h | pw | '' | 1 | high | 1 row of `h` has ten asterisks in `pw` instead of a value: what the API shows was written back",
+        "ORPHANED_REFERENCE | directus_permissions | policy | '' | 1 | high | 1 row in `directus_permissions` references a missing row through `policy`",
+      })
+  void reportedCaseIsAsGraveAsItIsAndSaysWhatItBreaks(
+      CheckCode code,
+      String collection,
+      String field,
+      String detail,
+      long count,
+      String severity,
+      String message) {
+    CheckId check =
+        new CheckId(
+            code, collection, Optional.of(field).filter(name -> !name.isEmpty()), detail);
+
+    Observation observation =
+        IntegrityObservations.violation(STAGING, check, violated(count, List.of()));
+
+    assertThat(observation.severity().label()).isEqualTo(severity);
+    assertThat(observation.message()).isEqualTo(message);
   }
 
   @Test
