@@ -78,26 +78,32 @@ public final class Pace {
       return Optional.of(aim);
     }
     Optional<Load> load = load(session);
-    for (Duration left = left(until);
-        left.isPositive() && load.flatMap(Pace::hindrance).isPresent();
-        left = left(until)) {
+    Duration left = pauses.left(until, LONGEST_WAIT);
+    while (left.isPositive() && load.flatMap(Pace::hindrance).isPresent()) {
       saying.accept("waits: " + load.flatMap(Pace::hindrance).get());
       // What made it wait is hardly over before whoever waited has caught up.
       aim = SHORT_STEP;
-      if (!pauses.pause(shorter(left, Pauses.SLICE), over)) {
+      Duration slice = Pauses.shorter(left, Pauses.SLICE);
+      if (!pauses.pause(slice, over)) {
         return Optional.empty();
       }
       load = load(session);
+      left = pauses.left(until, left.minus(slice));
     }
     sinceAsked = Duration.ZERO;
     // A load that cannot be told is no leave to press on.
     busy = load.isEmpty() || load.get().running() > 0 || hindrance(load.get()).isPresent();
-    aim = busy ? SHORT_STEP : shorter(aim.multipliedBy(2), LONG_STEP);
+    aim = busy ? SHORT_STEP : Pauses.shorter(aim.multipliedBy(2), LONG_STEP);
     return Optional.of(aim);
   }
 
-  /** Tells how long a step really took; the pause for it comes before the next one. */
-  public void worked(Duration took) {
+  /**
+   * Tells how long a step really took; the pause for it comes before the next one.
+   *
+   * @param measured negative if the clock went back meanwhile
+   */
+  public void worked(Duration measured) {
+    Duration took = measured.isNegative() ? aim : measured;
     sinceAsked = sinceAsked.plus(took);
     worked = worked.plus(took);
     int rest = worked.compareTo(SHORT_SCAN) > 0 ? LONG_REST_WHEN_BUSY : REST_WHEN_BUSY;
@@ -129,10 +135,6 @@ public final class Pace {
     }
   }
 
-  private Duration left(Instant until) {
-    return Duration.between(pauses.clock().instant(), until);
-  }
-
   private boolean rest(BooleanSupplier over) throws InterruptedException {
     if (owed.compareTo(SHORTEST_PAUSE) < 0) {
       return !over.getAsBoolean();
@@ -140,9 +142,5 @@ public final class Pace {
     Duration pause = owed;
     owed = Duration.ZERO;
     return pauses.pause(pause, over);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

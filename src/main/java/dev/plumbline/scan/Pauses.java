@@ -17,14 +17,28 @@ public record Pauses(Waiting waiting, Clock clock) {
    */
   public boolean pause(Duration pause, BooleanSupplier over) throws InterruptedException {
     Instant until = clock.instant().plus(pause);
-    for (Duration left = pause;
-        left.isPositive();
-        left = Duration.between(clock.instant(), until)) {
+    Duration left = pause;
+    while (left.isPositive()) {
       if (over.getAsBoolean()) {
         return false;
       }
-      waiting.await(left.compareTo(SLICE) < 0 ? left : SLICE);
+      Duration slice = shorter(left, SLICE);
+      waiting.await(slice);
+      left = left(until, left.minus(slice));
     }
     return !over.getAsBoolean();
+  }
+
+  /**
+   * How long until then. A clock that goes back makes nobody wait longer.
+   *
+   * @param most if the clock went on as it should
+   */
+  Duration left(Instant until, Duration most) {
+    return shorter(Duration.between(clock.instant(), until), most);
+  }
+
+  static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

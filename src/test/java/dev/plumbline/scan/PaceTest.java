@@ -134,6 +134,40 @@ class PaceTest {
     assertThat(time.instant()).isEqualTo(end);
   }
 
+  @Test
+  void clockThatGoesBackMakesNobodyWaitLonger() throws Exception {
+    database.load = new Load(0, 1, Duration.ZERO);
+    time.whileWaiting(() -> time.pass(Duration.ofDays(-1)));
+
+    assertThat(next()).isPresent();
+    assertThat(time.waited()).isEqualTo(Pace.LONGEST_WAIT);
+
+    database.load = BUSY;
+    next();
+    pace.worked(Duration.ofSeconds(5));
+    Duration before = time.waited();
+    time.whileWaiting(() -> time.pass(Duration.ofDays(-1)));
+
+    assertThat(next()).isPresent();
+    assertThat(time.waited().minus(before)).isLessThan(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void stepInWhichTheClockWentBackIsOneOfUsualLength() throws Exception {
+    database.load = BUSY;
+    next();
+    pace.worked(Duration.ofDays(-1));
+    database.load = new Load(0, 1, Duration.ZERO);
+    time.whileWaiting(() -> {});
+    time.whileWaiting(() -> {});
+    time.whileWaiting(() -> database.load = BUSY);
+    time.whileWaiting(() -> database.load = BUSY);
+
+    next();
+
+    assertThat(said).as("the load is asked for again").isNotEmpty();
+  }
+
   private double share(int steps) throws Exception {
     Instant begin = time.instant();
     Duration worked = Duration.ZERO;

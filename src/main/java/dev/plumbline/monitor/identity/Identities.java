@@ -169,6 +169,8 @@ public final class Identities {
     return last == null
         || !last.changeFingerprint().equals(status.changeFingerprint())
         || last.at().plus(LIFETIME).isBefore(clock.instant())
+        // The clock was ahead then.
+        || last.at().isAfter(clock.instant())
         || store.identity(id).flatMap(Identity::apiServesDatabase).equals(Optional.of(false));
   }
 

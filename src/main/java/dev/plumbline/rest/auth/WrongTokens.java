@@ -57,7 +57,7 @@ class WrongTokens {
   synchronized boolean isTooMany(String address) {
     counter.increment();
     Instant now = clock.instant();
-    if (!now.isBefore(windowEnds)) {
+    if (isOver(windowEnds, now)) {
       counts.clear();
       windowEnds = now.plus(WINDOW);
     }
@@ -67,12 +67,17 @@ class WrongTokens {
     }
     int count = counts.merge(source, 1, Integer::sum);
     unlogged++;
-    if (!now.isBefore(logAgain)) {
+    if (isOver(logAgain, now)) {
       LOG.warnf("%d requests with a wrong token, the last one from %s", unlogged, address);
       logAgain = now.plus(WINDOW);
       unlogged = 0;
     }
     return count > LIMIT;
+  }
+
+  /** Also where the clock was ahead when the end was set. */
+  private static boolean isOver(Instant end, Instant now) {
+    return !now.isBefore(end) || end.isAfter(now.plus(WINDOW));
   }
 
   /** Of IPv6 the half that one owner has all addresses of. */

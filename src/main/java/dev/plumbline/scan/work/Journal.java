@@ -159,7 +159,7 @@ final class Journal {
   void beat() {
     try {
       synchronized (this) {
-        if (writtenAt.plus(BEAT.dividedBy(2)).isBefore(clock.instant())) {
+        if (isWrittenBefore(BEAT.dividedBy(2))) {
           unanswered().ifPresent(text -> message = Optional.of(text));
           write();
         }
@@ -207,9 +207,15 @@ final class Journal {
   }
 
   private void show() {
-    if (!writtenAt.plus(SHOWN_EVERY).isAfter(clock.instant())) {
+    if (isWrittenBefore(SHOWN_EVERY)) {
       write();
     }
+  }
+
+  /** Whether it was so long ago; also where the clock was ahead then. */
+  private boolean isWrittenBefore(Duration ago) {
+    Duration since = Duration.between(writtenAt, clock.instant());
+    return since.isNegative() || since.compareTo(ago) >= 0;
   }
 
   private void write() {

@@ -71,6 +71,11 @@ class TokensTest {
     assertThat(wrong.isTooMany("10.0.0.2")).isFalse();
     now.set(now.get().plus(WrongTokens.WINDOW));
     assertThat(wrong.isTooMany("10.0.0.1")).isFalse();
+    for (int i = 0; i < WrongTokens.LIMIT; i++) {
+      wrong.isTooMany("10.0.0.1");
+    }
+    now.set(now.get().minus(WrongTokens.WINDOW.multipliedBy(2)));
+    assertThat(wrong.isTooMany("10.0.0.1")).as("after a clock that was ahead").isFalse();
   }
 
   private static WrongTokens wrongTokens(Clock clock) {
