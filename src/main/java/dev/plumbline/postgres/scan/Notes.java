@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.integrity.Attached;
+import dev.plumbline.integrity.Check.NamedRows;
 import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.Check.SharedNames;
 import dev.plumbline.postgres.scan.form.BrokenRows;
@@ -15,7 +16,37 @@ import java.util.Optional;
 
 /** What a reader must know about a violation besides its rows. */
 final class Notes {
+  private static final String OPERATIONS = "directus_operations";
+  private static final String FLOWS = "directus_flows";
+
+  /** As many operations as one sentence names. */
+  private static final int MOST = 5;
+
   private Notes() {}
+
+  /** Which operations of which flows they are, as the Studio names them; empty of other rows. */
+  static Optional<String> operations(NamedRows rows, Asking asking, Dialect dialect)
+      throws SQLException, UnreadableException {
+    if (!rows.table().equals(OPERATIONS)) {
+      return Optional.empty();
+    }
+    List<String> names =
+        asking.rows(
+            Phrase.of(
+                "SELECT t.key, f.name FROM {} t LEFT JOIN {} f ON f.id = t.flow WHERE {}"
+                    + " ORDER BY f.name, t.key LIMIT "
+                    + (MOST + 1),
+                dialect.table(OPERATIONS),
+                dialect.table(FLOWS),
+                BrokenRows.condition(rows, dialect)),
+            row -> "`%s` of flow `%s`".formatted(row.getString(1), row.getString(2)));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            (names.size() == 1 ? "operation " : "operations ")
+                + String.join(", ", names.subList(0, Math.min(names.size(), MOST)))
+                + (names.size() > MOST ? ", …" : ""));
+  }
 
   /** The statement that mends the sequence, to be copied. */
   static String repair(SequenceBehind behind, Dialect dialect) {

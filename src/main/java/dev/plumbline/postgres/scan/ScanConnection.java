@@ -266,9 +266,9 @@ final class ScanConnection implements ScanSession {
   public Optional<String> note(Check check) throws UnreadableException {
     return switch (check) {
       case Check.SequenceBehind behind -> Optional.of(Notes.repair(behind, dialect));
-      case Check.SharedNames names -> attached(names);
-      case Check.Orphans _, Check.TextOrphans _, Check.AnyOrphans _, Check.NamedRows _ ->
-          Optional.empty();
+      case Check.SharedNames names -> ifAllowed(asking -> Notes.attached(names, asking, dialect));
+      case Check.NamedRows rows -> ifAllowed(asking -> Notes.operations(rows, asking, dialect));
+      case Check.Orphans _, Check.TextOrphans _, Check.AnyOrphans _ -> Optional.empty();
       case Check.Rows _, Check.Duplicates _, Check.Cycles _, Check.MissingNames _ ->
           Optional.empty();
       case Check.UnindexedForeignKey _, Check.UnreachableOperations _ -> Optional.empty();
@@ -276,10 +276,10 @@ final class ScanConnection implements ScanSession {
     };
   }
 
-  /** What may not be counted is left out: the check itself was made. */
-  private Optional<String> attached(Check.SharedNames names) throws UnreadableException {
+  /** What may not be read is left out: the check itself was made. */
+  private Optional<String> ifAllowed(Question<Optional<String>> note) throws UnreadableException {
     try {
-      return general(asking -> Notes.attached(names, asking, dialect));
+      return general(note);
     } catch (UnreadableException e) {
       if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED) {
         throw e;

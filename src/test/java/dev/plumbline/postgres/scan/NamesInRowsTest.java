@@ -3,11 +3,17 @@ package dev.plumbline.postgres.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.integrity.Check.MissingNames;
+import dev.plumbline.integrity.Check.NamedRows;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.path.Website;
 import dev.plumbline.path.reference.RowReferences;
+import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NamesInRowsTest {
@@ -74,6 +80,44 @@ class NamesInRowsTest {
           """);
 
       assertThat(scanned.scan(check(RowReferences.PANELS)).count()).isEqualTo(1001);
+    }
+  }
+
+  /** By which a person finds it in the Studio. */
+  @Test
+  void operationIsNamedWithItsFlow() throws Exception {
+    try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
+      scanned.run(
+          """
+          CREATE TABLE directus_flows (id uuid PRIMARY KEY, name text);
+          CREATE TABLE directus_operations (
+            id int PRIMARY KEY, key text, type text, flow uuid, options json);
+          INSERT INTO directus_flows VALUES
+            ('00000000-0000-4000-8000-000000000001', 'parent'),
+            ('00000000-0000-4000-8000-000000000002', 'child');
+          INSERT INTO directus_operations VALUES
+            (1, 't1', 'trigger', '00000000-0000-4000-8000-000000000001',
+              '{"flow": "00000000-0000-4000-8000-00000000000f"}'),
+            (2, 't2', 'trigger', '00000000-0000-4000-8000-000000000001',
+              '{"flow": "00000000-0000-4000-8000-000000000002"}')
+          """);
+      NamedRows check =
+          new NamedRows(
+              Scanned.id("n"),
+              "directus_operations",
+              List.of("id"),
+              new Condition.Not(new Condition.IsNull(new Operand.OfColumn("key", Category.TEXT))),
+              new Operand.OfJson("options", List.of("flow")),
+              "directus_flows",
+              "id",
+              Optional.empty());
+
+      assertThat(scanned.scan(check).samples()).containsExactly(List.of("1"));
+      try (ScanSession session = scanned.open()) {
+        assertThat(session.note(check)).contains("operation `t1` of flow `parent`");
+        scanned.run("REVOKE SELECT ON directus_flows FROM " + scanned.name());
+        assertThat(session.note(check)).isEmpty();
+      }
     }
   }
 
