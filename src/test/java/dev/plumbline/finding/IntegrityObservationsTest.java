@@ -106,8 +106,7 @@ class IntegrityObservationsTest {
       String severity,
       String message) {
     CheckId check =
-        new CheckId(
-            code, collection, Optional.of(field).filter(name -> !name.isEmpty()), detail);
+        new CheckId(code, collection, Optional.of(field).filter(name -> !name.isEmpty()), detail);
 
     Observation observation =
         IntegrityObservations.violation(STAGING, check, violated(count, List.of()));
