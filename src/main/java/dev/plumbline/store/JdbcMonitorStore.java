@@ -17,6 +17,7 @@ import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.EnvironmentTable.Known;
+import dev.plumbline.store.form.StoredDrift;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,12 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** What the monitor remembers, in PostgreSQL. On locks, see the package. */
 public final class JdbcMonitorStore implements MonitorStore {
   private final Transactions transactions;
+
+  /** Checksums of drifts that were read whole. */
+  private final Map<ComparisonName, Long> readable = new ConcurrentHashMap<>();
 
   public JdbcMonitorStore(DataSource dataSource, StoreAddress address) {
     this.transactions = new Transactions(dataSource, address);
@@ -198,7 +203,25 @@ public final class JdbcMonitorStore implements MonitorStore {
 
   @Override
   public Optional<DriftParts> drift(ComparisonName name, String basis) {
-    return transactions.read(connection -> ComparisonTable.drift(connection, name, basis));
+    Optional<DriftParts> drift =
+        transactions.read(connection -> ComparisonTable.drift(connection, name, basis));
+    // After the transaction: it takes time, but no connection.
+    drift.ifPresent(parts -> check(name, parts));
+    return drift;
+  }
+
+  /**
+   * So that a drift that cannot be read is an error before an answer has begun. Each content is
+   * read whole once; after that its checksum will do.
+   */
+  private void check(ComparisonName name, DriftParts drift) {
+    if (drift instanceof StoredDrift stored) {
+      Long checksum = stored.checksum();
+      if (!checksum.equals(readable.get(name))) {
+        stored.check();
+        readable.put(name, checksum);
+      }
+    }
   }
 
   @Override

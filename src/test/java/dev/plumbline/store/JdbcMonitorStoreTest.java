@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
-import dev.plumbline.drift.DriftParts;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.MonitorStore;
@@ -45,10 +44,25 @@ final class JdbcMonitorStoreTest extends MonitorStoreContract {
     assertThat(monitor.comparison(name)).contains(status);
     assertThat(monitor.comparisons()).containsEntry(name, status);
     assertThat(monitor.confirm(name, "basis", Samples.NOON)).isTrue();
-    DriftParts damaged = monitor.drift(name, "basis").orElseThrow();
-    assertThatThrownBy(() -> damaged.changes().iterator())
+    assertThatThrownBy(() -> monitor.drift(name, "basis"))
         .isInstanceOf(StoredFormException.class)
         .hasMessageContaining("a-to-b");
+  }
+
+  @Test
+  void driftThatIsDamagedAfterItWasReadOnceIsAnErrorBeforeAnyOfItIsRead() {
+    ComparisonName name = new ComparisonName("a-to-b");
+    Drift drift = new Drift(List.of(), List.of(), List.of(), List.of(), true);
+    ComparisonStatus status =
+        new ComparisonStatus(
+            name, DriftCounts.of(drift), Optional.empty(), Optional.empty(), "basis", Samples.NOON);
+    monitor.compare(name, before -> Optional.of(new Recomputed(status, drift, List.of())));
+    assertThat(monitor.drift(name, "basis").orElseThrow().changes()).isEmpty();
+
+    // The last bytes, which whoever wants the changes alone does not reach.
+    database.sql().run("UPDATE comparison SET drift = substr(drift, 1, length(drift) - 4)");
+
+    assertThatThrownBy(() -> monitor.drift(name, "basis")).isInstanceOf(StoredFormException.class);
   }
 
   @Test

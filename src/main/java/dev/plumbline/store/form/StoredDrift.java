@@ -15,11 +15,12 @@ import java.io.InputStreamReader;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A drift as it is stored: each iteration reads its lines anew, one at a time. */
-final class StoredDrift implements DriftParts {
+public final class StoredDrift implements DriftParts {
   private static final int BUFFER = 8192;
 
   private final byte[] body;
@@ -30,6 +31,25 @@ final class StoredDrift implements DriftParts {
     this.body = body;
     this.where = where;
     this.newest = newest;
+  }
+
+  /** Of the bytes; the same for the same drift. */
+  public long checksum() {
+    CRC32C checksum = new CRC32C();
+    checksum.update(body);
+    return checksum.getValue();
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws StoredFormException if any of it cannot be read
+   */
+  public void check() {
+    changes().forEach(change -> {});
+    ignored().forEach(ignored -> {});
+    renames().forEach(rename -> {});
+    remarks().forEach(remark -> {});
   }
 
   @Override

@@ -182,12 +182,15 @@ final class DriftFormTest {
         "F{\"form\":1}\nX{}",
         "F{\"form\":1}\n\n",
         "F{\"form\":1}\nC{",
-        "F{\"form\":1}\nC{\"kind\":\"added\"}"
+        "F{\"form\":1}\nC{\"kind\":\"added\"}",
+        "F{\"form\":1}\nI{\"change\":{}}",
+        "F{\"form\":1}\nN{}",
+        "F{\"form\":1}\nR{\"problem\":\"none\"}"
       })
   void whatCannotBeReadIsAnErrorThatNamesIt(String stored) throws IOException {
     byte[] body = gzip(stored);
 
-    assertThatThrownBy(() -> DriftForm.read(body, WHERE).changes().forEach(change -> {}))
+    assertThatThrownBy(() -> stored(body).check())
         .isInstanceOf(StoredFormException.class)
         .hasMessageContaining(WHERE);
   }
@@ -196,13 +199,18 @@ final class DriftFormTest {
   void whatIsCutOffIsNeverReadAsLess() {
     byte[] body = DriftForm.write(drifts().get(2));
 
-    assertThatThrownBy(
-            () ->
-                DriftForm.read(Arrays.copyOf(body, body.length - 9), WHERE)
-                    .remarks()
-                    .forEach(remark -> {}))
-        .isInstanceOf(StoredFormException.class)
-        .hasMessageContaining("damaged");
+    stored(body).check();
+    for (int length = 0; length < body.length; length++) {
+      StoredDrift cut = stored(Arrays.copyOf(body, length));
+      assertThatThrownBy(cut::check)
+          .as("the first " + length + " bytes")
+          .isInstanceOf(StoredFormException.class)
+          .hasMessageContaining("damaged");
+    }
+  }
+
+  private static StoredDrift stored(byte[] body) {
+    return (StoredDrift) DriftForm.read(body, WHERE);
   }
 
   private static byte[] gzip(String text) throws IOException {
