@@ -56,8 +56,11 @@ class StoreAwayIT {
           Duration.ofSeconds(60),
           () -> !service.management().answers("/q/health/ready"));
       assertThat(service.management().answers("/q/health/live")).isTrue();
-      assertThat(service.api().send("GET", "/api/v1/comparisons/promotion", "").statusCode())
-          .isEqualTo(503);
+      for (int i = 0; i < 3; i++) {
+        assertThat(service.api().send("GET", "/api/v1/comparisons/promotion", "").statusCode())
+            .isEqualTo(503);
+      }
+      assertThat(service.log()).containsOnlyOnce("requests are answered with 503");
       assertThat(service.management().text("/q/metrics"))
           .contains("plumbline_store_up 0.0")
           .doesNotContain("state=\"in_sync\"} 1.0");

@@ -296,6 +296,22 @@ class RefusalTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "POST, /openapi",
+    "PUT, /openapi",
+    "DELETE, /openapi.json",
+    "OPTIONS, /openapi.yaml",
+    "POST, /openapi?format=JSON",
+    "POST, /openapi/"
+  })
+  void documentOfTheApiIsOnlyRead(String method, String path) {
+    Answer answer = Api.at(url.replaceAll("/$", "")).send(method, path, "{}");
+
+    assertProblem(answer, 405, "method-not-allowed");
+    assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/odd/broken", "/odd/out-of-memory"})
   void whatAnExceptionSaysStaysInTheLog(String path) {
     Answer answer = viewer.get(path);

@@ -7,28 +7,27 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
-import org.jboss.logging.Logger;
 
 /** Our own store is away: nobody's fault who asks, and soon over. */
 @Provider
 public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavailableException> {
-  private static final Logger LOG = Logger.getLogger(StoreUnavailableMapper.class);
-
   /** In seconds. */
   private static final int RETRY_AFTER = 5;
 
   private final UriInfo uri;
+  private final StoreLog log;
 
   /**
    * @param uri of the request at hand, whichever that is
    */
-  public StoreUnavailableMapper(@Context UriInfo uri) {
+  public StoreUnavailableMapper(@Context UriInfo uri, StoreLog log) {
     this.uri = uri;
+    this.log = log;
   }
 
   @Override
   public Response toResponse(StoreUnavailableException exception) {
-    LOG.warnf("A request was answered with 503: %s", exception.getMessage());
+    log.failed(String.valueOf(exception.getMessage()));
     return Problems.builder(
             ProblemType.STORE_UNAVAILABLE,
             "Plumbline cannot reach its own PostgreSQL. This says nothing about the environments.")

@@ -1,4 +1,4 @@
-package dev.plumbline.monitor;
+package dev.plumbline.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +7,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs while this is open. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger;
   private final List<String> lines = new ArrayList<>();
 
-  LogLines(Class<?> type) {
+  public LogLines(Class<?> type) {
     this.logger = Logger.getLogger(type.getName());
     logger.addHandler(this);
   }
 
   /** Those since the last call. */
-  synchronized List<String> take() {
+  public synchronized List<String> take() {
     List<String> taken = List.copyOf(lines);
     lines.clear();
     return taken;
