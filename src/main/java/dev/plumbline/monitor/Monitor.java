@@ -10,6 +10,7 @@ import dev.plumbline.memory.Part;
 import dev.plumbline.memory.Poll;
 import dev.plumbline.memory.Poll.Result;
 import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.monitor.identity.Identities;
 import dev.plumbline.replica.Standing;
 import dev.plumbline.watch.DirectusApi;
@@ -22,6 +23,8 @@ import dev.plumbline.watch.WatchedDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,16 +166,34 @@ public final class Monitor {
 
   /**
    * Compares what was compared by other rules: when a replica starts, or has the newest
-   * configuration again. Nothing is read of any environment.
+   * configuration again. Nothing is read of any environment. One that fails does not keep the
+   * others from being compared.
+   *
+   * @throws IllegalStateException at the end, if any failed
    */
   void compareChanged() throws InterruptedException {
+    List<RuntimeException> failures = new ArrayList<>();
     for (Comparison comparison : settings.comparisons().values()) {
-      if (standing.refusal(Part.of(comparison.name())).isEmpty()
-          && !succession.isSuperseded()
-          && comparisons.isOutdated(comparison)) {
-        try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
-          comparisons.recompute(comparison, permit);
-        }
+      try {
+        compareChanged(comparison);
+      } catch (StoreUnavailableException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        failures.add(new IllegalStateException("comparison '" + comparison.name() + "' failed", e));
+      }
+    }
+    if (!failures.isEmpty()) {
+      failures.stream().skip(1).forEach(failures.getFirst()::addSuppressed);
+      throw failures.getFirst();
+    }
+  }
+
+  private void compareChanged(Comparison comparison) throws InterruptedException {
+    if (standing.refusal(Part.of(comparison.name())).isEmpty()
+        && !succession.isSuperseded()
+        && comparisons.isOutdated(comparison)) {
+      try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
+        comparisons.recompute(comparison, permit);
       }
     }
   }

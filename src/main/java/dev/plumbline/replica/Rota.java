@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -45,12 +44,12 @@ public final class Rota {
   private final Executor executor;
   private final Standing standing;
   private final Supplier<Optional<String>> unfit;
+  private final Recomparison recomparison;
 
   /** Jobs that ended here, until the store knows. */
   private final Map<Part, Optional<Next>> ended = new ConcurrentHashMap<>();
 
   private Optional<Boolean> announcedFit = Optional.empty();
-  private Optional<Set<Part>> overruled = Optional.empty();
   private Instant beatAt = Instant.EPOCH;
   private Instant steadySince = Instant.EPOCH;
   private Instant upkeepAt = Instant.EPOCH;
@@ -76,6 +75,7 @@ public final class Rota {
     this.executor = executor;
     this.standing = standing;
     this.unfit = settings::unreadableSecret;
+    this.recomparison = new Recomparison(work, executor, standing);
   }
 
   /**
@@ -116,6 +116,8 @@ public final class Rota {
     standing.is(why, agenda.overruled());
     ended.forEach(this::done);
     if (why.isEmpty()) {
+      // First, because the very first one takes time in which no job here is known to be alive.
+      recomparison.ifNecessary(agenda.overruled(), agenda.now());
       agenda.unplanned().forEach((part, before) -> plan(part, before, agenda.now()));
       agenda.due().forEach(due -> take(due, agenda.now()));
     }
@@ -209,16 +211,6 @@ public final class Rota {
     beatAt = now;
     if (!fit) {
       return;
-    }
-    if (!overruled.equals(Optional.of(agenda.overruled()))) {
-      boolean isFirst = overruled.isEmpty();
-      overruled = Optional.of(agenda.overruled());
-      if (isFirst) {
-        // Until then this replica is not ready.
-        work.compare();
-      } else {
-        executor.execute(work::compare);
-      }
     }
     if (upkeepAt.plus(UPKEEP).isBefore(now)) {
       upkeepAt = now;

@@ -8,6 +8,7 @@ import java.util.Set;
 public final class Standing {
   private volatile Optional<String> unfit = Optional.empty();
   private volatile Set<Part> overruled = Set.of();
+  private volatile Optional<String> uncompared = Optional.of("this replica has only just started");
 
   public void is(Optional<String> whyUnfit, Set<Part> byOthers) {
     unfit = whyUnfit;
@@ -17,6 +18,26 @@ public final class Standing {
   /** Why this replica can do no work at all, in one sentence; empty if it can. */
   public Optional<String> unfit() {
     return unfit;
+  }
+
+  /** The comparisons are those of other rules, and comparing anew failed. */
+  void mustCompare(String why) {
+    if (uncompared.isPresent()) {
+      uncompared = Optional.of(why);
+    }
+  }
+
+  /** From now on this replica answers by its own rules. */
+  public void hasCompared() {
+    uncompared = Optional.empty();
+  }
+
+  /** Why this replica must not be asked yet, in one sentence; empty if it may be. */
+  public Optional<String> unready() {
+    return unfit.or(
+        () ->
+            uncompared.map(
+                why -> "what is compared by other rules is not compared anew yet: " + why));
   }
 
   /** Whether another living replica has a newer configuration of a part. */

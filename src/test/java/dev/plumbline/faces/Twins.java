@@ -58,7 +58,9 @@ public class Twins {
   @Produces
   @Singleton
   Standing standing() {
-    return new Standing();
+    Standing standing = new Standing();
+    standing.hasCompared();
+    return standing;
   }
 
   @Produces

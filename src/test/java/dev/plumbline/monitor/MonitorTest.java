@@ -5,7 +5,9 @@ import static dev.plumbline.monitor.World.INTERVAL;
 import static dev.plumbline.monitor.World.PRODUCTION;
 import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Verdict;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.inventory.Inventory;
@@ -623,6 +625,21 @@ class MonitorTest {
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
     assertThat(world.findings()).containsExactly("production collection_added resolved");
     assertThat(world.reads).isEmpty();
+  }
+
+  @Test
+  void comparisonThatCannotBeMadeKeepsNoOtherFromBeingComparedAgain() {
+    ComparisonName damaged = new ComparisonName("backwards");
+    world.pollAll();
+    world.ignore("events");
+    world.compareAlso(damaged);
+    world.store.damage(damaged);
+
+    assertThatThrownBy(() -> world.service.compareChanged())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("'backwards'");
+
+    assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
   }
 
   /** It asks once a second whether it is overruled, and must not say unknown until then. */

@@ -175,6 +175,16 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
     service = service();
   }
 
+  /** As if the service were started again, with another comparison before {@code promotion}. */
+  void compareAlso(ComparisonName name) {
+    TreeMap<ComparisonName, Comparison> comparisons = new TreeMap<>(settings.comparisons());
+    comparisons.put(name, new Comparison(name, PRODUCTION, STAGING, List.of()));
+    settings =
+        new Settings(settings.environments(), comparisons, settings.tokens(), settings.store());
+    monitor = monitor();
+    service = service();
+  }
+
   /** As if the service were started again, with a rule that ignores all about a collection. */
   void ignore(String collection) {
     IgnoreRule rule =

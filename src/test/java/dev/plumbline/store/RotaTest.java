@@ -16,13 +16,12 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.memory.Part;
+import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.replica.Rota;
 import dev.plumbline.replica.Standing;
 import dev.plumbline.replica.Work;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +43,7 @@ final class RotaTest implements Work {
   private final StoreDatabase database = StoreDatabase.create();
   private final List<String> done = new ArrayList<>();
   private final Map<Part, Instant> last = new TreeMap<>(java.util.Comparator.comparing(Part::key));
+  private final List<RuntimeException> comparing = new ArrayList<>();
   private final Standing standing = new Standing();
 
   @TempDir private Path folder;
@@ -104,7 +104,7 @@ final class RotaTest implements Work {
       rota.leave();
     }
 
-    assertThat(done).containsExactly("compare", "compare", "compare");
+    assertThat(done).doesNotContain("poll staging", "scan staging");
     assertThat(database.replicas().next(Part.polls(STAGING)))
         .contains(now.minusSeconds(60).plus(INTERVAL));
     assertThat(database.replicas().next(Part.scans(STAGING)))
@@ -140,7 +140,7 @@ final class RotaTest implements Work {
       before.tick();
       allIsDue();
       done.clear();
-      CountDown dying = new CountDown(step);
+      DyingStore dying = new DyingStore(step);
       Rota killed =
           rota(2, dying.of(database.replicas()), new Secret.Literal("x"), STAGING, PRODUCTION);
       try {
@@ -148,8 +148,8 @@ final class RotaTest implements Work {
         killed.tick();
         killed.tick();
         survived = true;
-      } catch (Killed e) {
-        assertThat(dying.calls).isEqualTo(step);
+      } catch (DyingStore.Killed e) {
+        assertThat(dying.calls()).isEqualTo(step);
       }
       before.tick();
       Rota next = rota(3, STAGING, PRODUCTION);
@@ -185,7 +185,7 @@ final class RotaTest implements Work {
     broken.tick();
     broken.tick();
 
-    assertThat(done).containsExactly("compare");
+    assertThat(done).containsExactly("compare", "take over");
     assertThat(standing.unfit()).contains("staging: the secret file " + file + " cannot be read");
     assertThat(standing.refusal(Part.polls(STAGING))).isPresent();
 
@@ -194,6 +194,21 @@ final class RotaTest implements Work {
 
     assertThat(standing.unfit()).isEmpty();
     assertThat(done).contains("poll staging", "scan staging");
+  }
+
+  @Test
+  void replicaIsNotReadyBeforeItHasComparedAndGoesOnWithEverythingElse() {
+    comparing.add(new StoreUnavailableException("away", null));
+    comparing.add(new IllegalStateException("the snapshot is not in the store"));
+    Rota rota = rota(1, STAGING);
+
+    rota.tick();
+    allIsDue();
+
+    assertThat(standing.unready().orElseThrow()).contains("the store is away");
+    rota.tick();
+    assertThat(standing.unready().orElseThrow()).contains("attempt 1 of 5");
+    assertThat(done).contains("compare", "take over", "poll staging", "scan staging");
   }
 
   @Test
@@ -233,52 +248,15 @@ final class RotaTest implements Work {
   }
 
   @Override
-  public void takeOver() {}
+  public void takeOver() {
+    done.add("take over");
+  }
 
   @Override
   public void compare() {
     done.add("compare");
-  }
-
-  /** As by {@code kill -9}. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /**
-   * Kills whoever asks for the so-manieth transaction: at odd steps after it, at even ones before.
-   */
-  private static final class CountDown {
-    private final int step;
-    private int calls;
-
-    CountDown(int step) {
-      this.step = step;
-    }
-
-    ReplicaStore of(ReplicaStore store) {
-      return (ReplicaStore)
-          Proxy.newProxyInstance(
-              ReplicaStore.class.getClassLoader(),
-              new Class<?>[] {ReplicaStore.class},
-              (proxy, method, arguments) -> {
-                if (++calls == step && step % 2 == 0) {
-                  throw new Killed();
-                }
-                if (calls > step) {
-                  throw new Killed();
-                }
-                Object result;
-                try {
-                  result = method.invoke(store, arguments);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
-                if (calls == step) {
-                  throw new Killed();
-                }
-                return result;
-              });
+    if (!comparing.isEmpty()) {
+      throw comparing.removeFirst();
     }
   }
 }

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 /** Passes the same contract test as the store in PostgreSQL. */
 public final class InMemoryMonitorStore implements MonitorStore {
   private final InMemoryFindingStore findings;
+  private final Set<ComparisonName> damaged = new HashSet<>();
   private final Map<EnvironmentId, EnvironmentStatus> statuses = new HashMap<>();
   private final Map<EnvironmentId, Identity> identities = new HashMap<>();
   private final Map<EnvironmentId, Long> lastPolls = new HashMap<>();
@@ -368,12 +369,20 @@ public final class InMemoryMonitorStore implements MonitorStore {
 
   @Override
   public void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update) {
+    if (damaged.contains(name)) {
+      throw new IllegalStateException("a snapshot of " + name + " is not in the store");
+    }
     Scope scope = new Scope.OfComparison(name);
     run(
         () ->
             update
                 .apply(new Compared(Optional.ofNullable(comparisons.get(name)), findings.of(scope)))
                 .ifPresent(made -> record(name, made)));
+  }
+
+  /** From now on it cannot be computed. */
+  public void damage(ComparisonName name) {
+    damaged.add(name);
   }
 
   private void record(ComparisonName name, Recomputed made) {

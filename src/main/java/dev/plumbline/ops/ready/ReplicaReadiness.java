@@ -2,12 +2,16 @@ package dev.plumbline.ops.ready;
 
 import dev.plumbline.replica.Standing;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready while this replica alone cannot do its work, as when a secret file is missing here. */
+/**
+ * Not ready while this replica alone cannot do its work, as when a secret file is missing here, and
+ * not before it has compared by its own rules.
+ */
 @Readiness
 @Singleton
 final class ReplicaReadiness implements HealthCheck {
@@ -19,9 +23,10 @@ final class ReplicaReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
+    Optional<String> why = standing.unready();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("replica").status(standing.unfit().isEmpty());
-    standing.unfit().ifPresent(why -> response.withData("reason", why));
+        HealthCheckResponse.named("replica").status(why.isEmpty());
+    why.ifPresent(text -> response.withData("reason", text));
     return response.build();
   }
 }

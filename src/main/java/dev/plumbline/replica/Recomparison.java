@@ -1,0 +1,99 @@
+package dev.plumbline.replica;
+
+import dev.plumbline.memory.Part;
+import dev.plumbline.memory.StoreUnavailableException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Compares anew by the rules of this replica: when it starts, and when other parts are overruled
+ * than before. It counts as done only after it is done. While the store is away it is tried each
+ * second; after an error only so often, with a growing pause, because a comparison that cannot be
+ * made must not keep this replica from being ready: that comparison is unknown until its next poll.
+ */
+final class Recomparison {
+  /** After so many errors in a row it is given up. */
+  static final int MOST_ERRORS = 5;
+
+  private static final System.Logger LOG = System.getLogger(Recomparison.class.getName());
+
+  private final Work work;
+  private final Executor executor;
+  private final Standing standing;
+  private final AtomicBoolean runs = new AtomicBoolean();
+
+  private volatile Optional<Set<Part>> done = Optional.empty();
+  private volatile Instant notBefore = Instant.MIN;
+  private boolean tried;
+
+  /** Of attempts, which are made one after the other. */
+  private int errors;
+
+  /**
+   * @param standing is not ready before the first comparing is done or given up
+   */
+  Recomparison(Work work, Executor executor, Standing standing) {
+    this.work = work;
+    this.executor = executor;
+    this.standing = standing;
+  }
+
+  /**
+   * Compares if that is necessary. The very first attempt is over when this returns, so that a
+   * replica that starts is not asked before; every other one runs beside the caller.
+   */
+  void ifNecessary(Set<Part> overruled, Instant now) {
+    if (done.equals(Optional.of(overruled))
+        || now.isBefore(notBefore)
+        || !runs.compareAndSet(false, true)) {
+      return;
+    }
+    boolean isFirst = !tried;
+    tried = true;
+    Runnable attempt = () -> attempt(overruled, now);
+    if (isFirst) {
+      attempt.run();
+    } else {
+      executor.execute(attempt);
+    }
+  }
+
+  private void attempt(Set<Part> overruled, Instant now) {
+    try {
+      work.compare();
+      done(overruled);
+    } catch (StoreUnavailableException e) {
+      standing.mustCompare("the store is away");
+    } catch (RuntimeException e) {
+      failed(overruled, now, e);
+    } finally {
+      runs.set(false);
+    }
+  }
+
+  private void done(Set<Part> overruled) {
+    errors = 0;
+    done = Optional.of(overruled);
+    standing.hasCompared();
+  }
+
+  private void failed(Set<Part> overruled, Instant now, RuntimeException error) {
+    errors++;
+    if (errors < MOST_ERRORS) {
+      LOG.log(Level.WARNING, "not everything could be compared anew; it is tried again", error);
+      notBefore = now.plus(Duration.ofSeconds(1L << errors));
+      standing.mustCompare("an error, attempt " + errors + " of " + MOST_ERRORS + "; see the log");
+    } else {
+      LOG.log(
+          Level.ERROR,
+          "not everything could be compared anew; what is left is unknown until its next poll",
+          error);
+      done(overruled);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What one replica does, without a store. */
+@NullMarked
+package dev.plumbline.replica;
+
+import org.jspecify.annotations.NullMarked;
