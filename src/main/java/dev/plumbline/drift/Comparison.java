@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.List;
 
@@ -8,6 +9,11 @@ public record Comparison(
     ComparisonName name, EnvironmentId source, EnvironmentId target, List<IgnoreRule> ignore) {
   public Comparison {
     ignore = List.copyOf(ignore);
+  }
+
+  /** Whoever may not see a side may not learn from a comparison how it differs. */
+  public boolean isVisible(Access access) {
+    return access.includes(source) && access.includes(target);
   }
 
   public boolean involves(EnvironmentId environment) {

@@ -25,7 +25,12 @@ public interface FindingStore {
   /** Those that match, newest opened first. */
   Page<Finding> findings(Filter filter, Optional<String> cursor, int limit);
 
-  Optional<Finding> finding(FindingId id);
+  default Optional<Finding> finding(FindingId id) {
+    return finding(id, Filter.EVERYTHING);
+  }
+
+  /** One finding; empty if there is none, or if it does not match. */
+  Optional<Finding> finding(FindingId id, Filter filter);
 
   /** All that match, newest opened first; for filters that leave few. */
   default List<Finding> all(Filter filter) {
@@ -70,6 +75,9 @@ public interface FindingStore {
    */
   Map<Part, Instant> left();
 
+  /** Whatever a replica is configured with, and what {@link #left}. */
+  Set<Part> parts();
+
   /** How many are not resolved. */
   List<Count> counts();
 
@@ -91,16 +99,20 @@ public interface FindingStore {
       Optional<Severity> severity,
       Set<String> states,
       Optional<Instant> since) {
-    public static final Filter EVERYTHING =
-        new Filter(
-            Access.ALL,
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Optional.empty());
+    public static final Filter EVERYTHING = visible(Access.ALL, Set.of());
+
+    /** All that a caller may see. */
+    public static Filter visible(Access visible, Set<ComparisonName> comparisons) {
+      return new Filter(
+          visible,
+          comparisons,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Optional.empty());
+    }
 
     /** Of one environment and kind. */
     public static Filter of(EnvironmentId environment, FindingKind kind) {

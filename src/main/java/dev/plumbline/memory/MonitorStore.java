@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -30,14 +31,14 @@ public interface MonitorStore {
   /** What is known of an environment; empty before its first poll. */
   Optional<EnvironmentStatus> environment(EnvironmentId environment);
 
-  /** What is known of every environment that was polled, in one look. */
-  Map<EnvironmentId, EnvironmentStatus> environments();
+  /** What is known of those of these environments that were polled, in one look. */
+  Map<EnvironmentId, EnvironmentStatus> environments(Set<EnvironmentId> environments);
 
   /** Which Directus and database an environment is; empty if that was never read. */
   Optional<Identity> identity(EnvironmentId environment);
 
-  /** Likewise, of every environment of which that was read. */
-  Map<EnvironmentId, Identity> identities();
+  /** Likewise, of those of these environments of which that was read. */
+  Map<EnvironmentId, Identity> identities(Set<EnvironmentId> environments);
 
   /** Records which Directus and database an environment is. */
   void identify(EnvironmentId environment, Identity identity);
@@ -106,8 +107,8 @@ public interface MonitorStore {
 
   Optional<ComparisonStatus> comparison(ComparisonName name);
 
-  /** What is known of every comparison that was made, in one look. */
-  Map<ComparisonName, ComparisonStatus> comparisons();
+  /** What is known of those of these comparisons that were made, in one look. */
+  Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> comparisons);
 
   /**
    * What differed when a comparison was last made.

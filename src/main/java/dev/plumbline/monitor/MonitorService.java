@@ -3,6 +3,7 @@ package dev.plumbline.monitor;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.EnvironmentStatus.Pause;
 import dev.plumbline.memory.MonitorStore;
@@ -105,8 +106,8 @@ public final class MonitorService implements Monitoring {
   }
 
   @Override
-  public List<EnvironmentOverview> environments() {
-    return overviews.environments();
+  public List<EnvironmentOverview> environments(Access visible) {
+    return overviews.environments(visible);
   }
 
   @Override
@@ -115,8 +116,8 @@ public final class MonitorService implements Monitoring {
   }
 
   @Override
-  public List<ComparisonOverview> comparisons() {
-    return overviews.comparisons();
+  public List<ComparisonOverview> comparisons(Access visible) {
+    return overviews.comparisons(visible);
   }
 
   @Override

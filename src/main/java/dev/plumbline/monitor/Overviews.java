@@ -1,6 +1,7 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.List;
 import java.util.Optional;
@@ -11,13 +12,16 @@ import java.util.Optional;
  * configured.
  */
 public interface Overviews {
-  /** Every configured environment, sorted by its id. */
-  List<EnvironmentOverview> environments();
+  /** Every configured environment that may be seen, sorted by its id; nothing else is read. */
+  List<EnvironmentOverview> environments(Access visible);
 
   Optional<EnvironmentOverview> environment(EnvironmentId environment);
 
-  /** Every configured comparison, sorted by its name; no change of any is read. */
-  List<ComparisonOverview> comparisons();
+  /**
+   * Every configured comparison of which both sides may be seen, sorted by its name; nothing else
+   * is read, and no change of any.
+   */
+  List<ComparisonOverview> comparisons(Access visible);
 
   Optional<ComparisonOverview> comparison(ComparisonName name);
 

@@ -1,11 +1,14 @@
 package dev.plumbline.monitor;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
@@ -18,7 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Overviews as the store has them: some statements, however much is configured. */
@@ -52,11 +57,17 @@ public final class StoredOverviews implements Overviews {
   }
 
   @Override
-  public List<EnvironmentOverview> environments() {
-    Map<EnvironmentId, EnvironmentStatus> statuses = store.environments();
-    Map<EnvironmentId, Identity> identities = store.identities();
+  public List<EnvironmentOverview> environments(Access visible) {
+    List<WatchedEnvironment> seen =
+        settings.environments().values().stream()
+            .filter(watched -> visible.includes(watched.environment().id()))
+            .toList();
+    Set<EnvironmentId> ids =
+        seen.stream().map(watched -> watched.environment().id()).collect(toSet());
+    Map<EnvironmentId, EnvironmentStatus> statuses = store.environments(ids);
+    Map<EnvironmentId, Identity> identities = store.identities(ids);
     Map<Part, Instant> due = planned.get();
-    return settings.environments().values().stream()
+    return seen.stream()
         .map(
             watched ->
                 overview(
@@ -80,13 +91,22 @@ public final class StoredOverviews implements Overviews {
   }
 
   @Override
-  public List<ComparisonOverview> comparisons() {
+  public List<ComparisonOverview> comparisons(Access visible) {
+    List<Comparison> seen =
+        settings.comparisons().values().stream()
+            .filter(comparison -> comparison.isVisible(visible))
+            .toList();
+    Set<EnvironmentId> sides =
+        seen.stream()
+            .flatMap(comparison -> Stream.of(comparison.source(), comparison.target()))
+            .collect(toSet());
     // Read before the statuses: the other way round a verdict could be newer than what it is
     // checked against, and look as if it were of another state.
-    Map<ComparisonName, ComparisonStatus> recorded = store.comparisons();
-    Map<EnvironmentId, EnvironmentStatus> statuses = store.environments();
-    Map<EnvironmentId, Identity> identities = store.identities();
-    return settings.comparisons().values().stream()
+    Map<ComparisonName, ComparisonStatus> recorded =
+        store.comparisons(seen.stream().map(Comparison::name).collect(toSet()));
+    Map<EnvironmentId, EnvironmentStatus> statuses = store.environments(sides);
+    Map<EnvironmentId, Identity> identities = store.identities(sides);
+    return seen.stream()
         .map(
             comparison ->
                 overview(

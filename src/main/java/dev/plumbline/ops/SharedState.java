@@ -1,5 +1,6 @@
 package dev.plumbline.ops;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.EnvironmentOverview;
@@ -66,6 +67,8 @@ final class SharedState {
 
   private State read() {
     return new State(
-        reads.overviews().environments(), reads.overviews().comparisons(), reads.findings().get());
+        reads.overviews().environments(Access.ALL),
+        reads.overviews().comparisons(Access.ALL),
+        reads.findings().get());
   }
 }

@@ -202,8 +202,7 @@ class FindingsResource {
     return Optional.of(id)
         .filter(text -> HEX.matcher(text).matches())
         .map(FindingId::new)
-        .flatMap(store::finding)
-        .filter(visible::sees)
+        .flatMap(finding -> store.finding(finding, visible.findings()))
         .orElseThrow(() -> Problems.notFound("finding", id));
   }
 

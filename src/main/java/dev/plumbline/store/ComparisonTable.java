@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The table {@code comparison}. What an earlier version wrote, which has no summary, is read from
@@ -45,17 +46,22 @@ final class ComparisonTable {
         .flatMap(status -> status);
   }
 
-  static Map<ComparisonName, ComparisonStatus> all(Connection connection) throws SQLException {
-    Map<ComparisonName, ComparisonStatus> all = new HashMap<>();
+  static Map<ComparisonName, ComparisonStatus> some(
+      Connection connection, Set<ComparisonName> comparisons) throws SQLException {
+    Map<ComparisonName, ComparisonStatus> some = new HashMap<>();
     List<ComparisonName> old = old(connection);
-    Sql.of(SELECT + " WHERE drift_basis = basis")
+    Sql.of(
+            SELECT + " WHERE drift_basis = basis AND name = ANY (?)",
+            comparisons.stream().map(ComparisonName::name).toList())
         .list(connection, ComparisonTable::status)
-        .forEach(status -> status.ifPresent(known -> all.put(known.name(), known)));
+        .forEach(status -> status.ifPresent(known -> some.put(known.name(), known)));
     for (ComparisonName name : old) {
-      // One after the other: together they may be larger than the heap.
-      read(connection, name).ifPresent(known -> all.put(known.name(), known));
+      if (comparisons.contains(name)) {
+        // One after the other: together they may be larger than the heap.
+        read(connection, name).ifPresent(known -> some.put(known.name(), known));
+      }
     }
-    return all;
+    return some;
   }
 
   static Optional<DriftParts> drift(Connection connection, ComparisonName name, String basis)

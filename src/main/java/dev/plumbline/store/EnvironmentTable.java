@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The table {@code environment}. */
 final class EnvironmentTable {
@@ -41,15 +42,16 @@ final class EnvironmentTable {
         .flatMap(Known::status);
   }
 
-  static Map<EnvironmentId, EnvironmentStatus> all(Connection connection) throws SQLException {
-    Map<EnvironmentId, EnvironmentStatus> all = new HashMap<>();
+  static Map<EnvironmentId, EnvironmentStatus> some(
+      Connection connection, Set<EnvironmentId> environments) throws SQLException {
+    Map<EnvironmentId, EnvironmentStatus> some = new HashMap<>();
     // Most have the same hundred, and to take an array apart is most of the work.
     Map<String, List<String>> migrations = new HashMap<>();
-    Sql.of("SELECT * FROM environment")
+    Sql.of("SELECT * FROM environment WHERE name = ANY (?)", Sql.names(environments))
         .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name")), migrations))
         .forEach(
-            known -> known.status().ifPresent(status -> all.put(status.environment(), status)));
-    return all;
+            known -> known.status().ifPresent(status -> some.put(status.environment(), status)));
+    return some;
   }
 
   /** Reads it and keeps everybody else from changing it; makes the row if there is none. */

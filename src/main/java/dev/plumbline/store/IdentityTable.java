@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,14 @@ final class IdentityTable {
         .first(connection, IdentityTable::identity);
   }
 
-  static Map<EnvironmentId, Identity> all(Connection connection) throws SQLException {
-    Map<EnvironmentId, Identity> all = new HashMap<>();
-    Sql.of("SELECT * FROM identity")
+  static Map<EnvironmentId, Identity> some(Connection connection, Set<EnvironmentId> environments)
+      throws SQLException {
+    Map<EnvironmentId, Identity> some = new HashMap<>();
+    Sql.of("SELECT * FROM identity WHERE environment = ANY (?)", Sql.names(environments))
         .list(
             connection,
-            row -> all.put(new EnvironmentId(Sql.text(row, "environment")), identity(row)));
-    return all;
+            row -> some.put(new EnvironmentId(Sql.text(row, "environment")), identity(row)));
+    return some;
   }
 
   static void replace(Connection connection, EnvironmentId environment, Identity identity)

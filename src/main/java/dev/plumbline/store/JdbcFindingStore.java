@@ -44,8 +44,11 @@ public final class JdbcFindingStore implements FindingStore {
   }
 
   @Override
-  public Optional<Finding> finding(FindingId id) {
-    return transactions.read(connection -> FindingTable.read(connection, id));
+  public Optional<Finding> finding(FindingId id, Filter filter) {
+    Conditions conditions = Conditions.of(filter);
+    conditions.and("id = ?", id.hex());
+    return transactions.read(
+        connection -> conditions.select("").first(connection, FindingTable::finding));
   }
 
   @Override
@@ -91,6 +94,11 @@ public final class JdbcFindingStore implements FindingStore {
   }
 
   @Override
+  public Set<Part> parts() {
+    return transactions.read(ReplicaTable::parts);
+  }
+
+  @Override
   public List<Count> counts() {
     Sql sql =
         Sql.of(
@@ -116,52 +124,61 @@ public final class JdbcFindingStore implements FindingStore {
   }
 
   private static Sql select(Filter filter, Optional<Cursor> after, int limit) {
-    StringBuilder sql = new StringBuilder("SELECT * FROM finding WHERE true");
-    List<Object> values = new ArrayList<>();
-    switch (filter.visible()) {
-      case Access.All() -> {}
-      case Access.Only(Set<EnvironmentId> environments) -> {
-        List<String> names = environments.stream().map(EnvironmentId::name).toList();
-        sql.append(" AND environment = ANY (?) AND (comparison IS NULL OR comparison = ANY (?))");
-        // Of a pair, which is about two environments, the scope tells the other one.
-        sql.append(" AND (scope NOT LIKE 'pair/%' OR split_part(scope, '/', 3) = ANY (?))");
-        values.add(names);
-        values.add(filter.visibleComparisons().stream().map(ComparisonName::name).toList());
-        values.add(names);
-      }
-    }
-    filter.environment().ifPresent(e -> equal(sql, values, "environment", e.name()));
-    filter.comparison().ifPresent(c -> equal(sql, values, "comparison", c.name()));
-    filter.kind().ifPresent(k -> equal(sql, values, "kind", k.label()));
-    filter.severity().ifPresent(s -> equal(sql, values, "severity", s.label()));
-    if (!filter.states().isEmpty()) {
-      sql.append(" AND state = ANY (?)");
-      values.add(filter.states());
-      if (!filter.states().contains("resolved")) {
-        // Said in full, so that PostgreSQL sees that the index of the unresolved will do.
-        sql.append(" AND state <> 'resolved'");
-      }
-    }
-    filter
-        .since()
-        .ifPresent(
-            since -> {
-              sql.append(" AND last_seen_at >= ?");
-              values.add(since);
-            });
-    after.ifPresent(
-        cursor -> {
-          sql.append(" AND (opened_at, id) < (?, ?)");
-          values.add(cursor.at());
-          values.add(cursor.id());
-        });
-    sql.append(" ORDER BY opened_at DESC, id DESC LIMIT ?");
-    values.add(limit);
-    return new Sql(sql.toString(), values);
+    Conditions conditions = Conditions.of(filter);
+    after.ifPresent(cursor -> conditions.and("(opened_at, id) < (?, ?)", cursor.at(), cursor.id()));
+    return conditions.select(" ORDER BY opened_at DESC, id DESC LIMIT ?", limit);
   }
 
-  private static void equal(StringBuilder sql, List<Object> values, String column, String value) {
-    sql.append(" AND ").append(column).append(" = ?");
-    values.add(value);
+  /** Of findings, with their values. */
+  private static final class Conditions {
+    private final List<String> conditions = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    static Conditions of(Filter filter) {
+      Conditions of = new Conditions();
+      of.visible(filter);
+      filter.environment().ifPresent(e -> of.and("environment = ?", e.name()));
+      filter.comparison().ifPresent(c -> of.and("comparison = ?", c.name()));
+      filter.kind().ifPresent(k -> of.and("kind = ?", k.label()));
+      filter.severity().ifPresent(s -> of.and("severity = ?", s.label()));
+      if (!filter.states().isEmpty()) {
+        of.and("state = ANY (?)", filter.states());
+        if (!filter.states().contains("resolved")) {
+          // Said in full, so that PostgreSQL sees that the index of the unresolved will do.
+          of.and("state <> 'resolved'");
+        }
+      }
+      filter.since().ifPresent(since -> of.and("last_seen_at >= ?", since));
+      return of;
+    }
+
+    private void visible(Filter filter) {
+      switch (filter.visible()) {
+        case Access.All() -> {}
+        case Access.Only(Set<EnvironmentId> environments) -> {
+          List<String> names = Sql.names(environments);
+          and("environment = ANY (?)", names);
+          and(
+              "(comparison IS NULL OR comparison = ANY (?))",
+              filter.visibleComparisons().stream().map(ComparisonName::name).toList());
+          // Of a pair, which is about two environments, the scope tells the other one.
+          and("(scope NOT LIKE 'pair/%' OR split_part(scope, '/', 3) = ANY (?))", names);
+        }
+      }
+    }
+
+    void and(String condition, Object... its) {
+      conditions.add(condition);
+      values.addAll(List.of(its));
+    }
+
+    Sql select(String rest, Object... its) {
+      values.addAll(List.of(its));
+      return new Sql(
+          "SELECT * FROM finding WHERE "
+              + (conditions.isEmpty() ? "true" : String.join(" AND ", conditions))
+              + rest,
+          values);
+    }
   }
 }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -46,8 +47,8 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Map<EnvironmentId, EnvironmentStatus> environments() {
-    return transactions.read(EnvironmentTable::all);
+  public Map<EnvironmentId, EnvironmentStatus> environments(Set<EnvironmentId> environments) {
+    return transactions.read(connection -> EnvironmentTable.some(connection, environments));
   }
 
   @Override
@@ -56,8 +57,8 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Map<EnvironmentId, Identity> identities() {
-    return transactions.read(IdentityTable::all);
+  public Map<EnvironmentId, Identity> identities(Set<EnvironmentId> environments) {
+    return transactions.read(connection -> IdentityTable.some(connection, environments));
   }
 
   @Override
@@ -197,8 +198,8 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Map<ComparisonName, ComparisonStatus> comparisons() {
-    return transactions.read(ComparisonTable::all);
+  public Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> comparisons) {
+    return transactions.read(connection -> ComparisonTable.some(connection, comparisons));
   }
 
   @Override

@@ -110,6 +110,11 @@ final class ReplicaTable {
         .update(connection);
   }
 
+  static Set<Part> parts(Connection connection) throws SQLException {
+    return Set.copyOf(
+        Sql.of("SELECT part FROM part").list(connection, row -> Part.ofKey(Sql.text(row, "part"))));
+  }
+
   static Map<Part, Instant> left(Connection connection) throws SQLException {
     return Sql.of("SELECT part, left_at FROM part WHERE left_at IS NOT NULL")
         .list(

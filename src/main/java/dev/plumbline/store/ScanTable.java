@@ -83,7 +83,7 @@ final class ScanTable {
               ORDER BY said_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING *
             """,
-            ours.stream().map(EnvironmentId::name).toList(),
+            Sql.names(ours),
             silence.toMillis(),
             abandoned.toMillis())
         .first(
@@ -231,7 +231,7 @@ final class ScanTable {
               ORDER BY number DESC LIMIT 1) last
             """
                 .formatted(and),
-            environments.stream().map(EnvironmentId::name).toList())
+            Sql.names(environments))
         .list(connection, ScanTable::scan)
         .forEach(scan -> scans.put(scan.environment(), scan));
     return scans;

@@ -1,5 +1,6 @@
 package dev.plumbline.store;
 
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.form.StoredText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,6 +66,11 @@ record Sql(String text, List<?> values) {
       }
       statement.executeBatch();
     }
+  }
+
+  /** As an array of text. */
+  static List<String> names(Collection<EnvironmentId> environments) {
+    return environments.stream().map(EnvironmentId::name).toList();
   }
 
   static String text(ResultSet row, String column) throws SQLException {

@@ -5,6 +5,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
@@ -39,8 +40,11 @@ public final class FakeMonitoring implements Monitoring {
   }
 
   @Override
-  public List<EnvironmentOverview> environments() {
-    return settings.environments().values().stream().map(this::overview).toList();
+  public List<EnvironmentOverview> environments(Access visible) {
+    return settings.environments().values().stream()
+        .filter(watched -> visible.includes(watched.environment().id()))
+        .map(this::overview)
+        .toList();
   }
 
   @Override
@@ -81,8 +85,11 @@ public final class FakeMonitoring implements Monitoring {
   }
 
   @Override
-  public List<ComparisonOverview> comparisons() {
-    return settings.comparisons().values().stream().map(this::overview).toList();
+  public List<ComparisonOverview> comparisons(Access visible) {
+    return settings.comparisons().values().stream()
+        .filter(comparison -> comparison.isVisible(visible))
+        .map(this::overview)
+        .toList();
   }
 
   @Override

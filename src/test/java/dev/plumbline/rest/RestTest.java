@@ -7,6 +7,8 @@ import static dev.plumbline.faces.Twins.STAGING;
 import static dev.plumbline.faces.Twins.STAGING_TO_PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.faces.Api;
 import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
@@ -327,6 +329,34 @@ class RestTest {
           .isEqualTo(story.now().toString());
     } finally {
       findings.comesBack(Part.of(STAGING_TO_PRODUCTION));
+    }
+  }
+
+  @Test
+  void findingsOfWhatLeftAreFoundByThoseWhoMaySeeThem() {
+    EnvironmentId gone = new EnvironmentId("gone");
+    ComparisonName leaving = new ComparisonName("leaving");
+    Finding source = story.found(gone, Severity.HIGH);
+    Finding change = story.found(leaving, gone, Severity.HIGH);
+    Api local = Api.at(url + V1).as("local-only");
+    assertThat(viewer.get("/findings?environment=gone").status()).isEqualTo(400);
+
+    findings.leaves(Part.polls(gone), story.now());
+    findings.leaves(Part.of(leaving), story.now());
+
+    try {
+      assertThat(ids(viewer.get("/findings?environment=gone")))
+          .containsExactlyInAnyOrder(source.id().hex(), change.id().hex());
+      assertThat(ids(viewer.get("/findings?comparison=leaving")))
+          .containsExactly(change.id().hex());
+      assertThat(viewer.get("/findings/" + change.id()).status()).isEqualTo(200);
+      assertThat(viewer.get("/findings?environment=gon").body()).contains("Did you mean 'gone'?");
+      assertThat(local.get("/findings?environment=gone").body()).contains("It sees: local.");
+      assertThat(local.get("/findings?comparison=leaving").status()).isEqualTo(400);
+      assertThat(local.get("/findings/" + source.id()).status()).isEqualTo(404);
+    } finally {
+      findings.comesBack(Part.polls(gone));
+      findings.comesBack(Part.of(leaving));
     }
   }
 

@@ -165,18 +165,17 @@ abstract class FindingStoreContract {
         .containsExactlyInAnyOrder(CHANGE, ACKNOWLEDGED, RESOLVED);
     assertThat(matching(seenBy(Set.of(), PRODUCTION, STAGING)))
         .containsExactlyInAnyOrder(ofBoth, UNREADABLE);
+    assertThat(findings().finding(ofBoth.id(), seenBy(Set.of(), PRODUCTION))).isEmpty();
+    assertThat(findings().finding(ofBoth.id(), seenBy(Set.of(), PRODUCTION, STAGING)))
+        .contains(ofBoth);
+    assertThat(findings().finding(CHANGE.id(), seenBy(Set.of(), PRODUCTION))).isEmpty();
+    assertThat(findings().finding(CHANGE.id(), seenBy(Set.of(COMPARISON), PRODUCTION)))
+        .contains(CHANGE);
+    assertThat(findings().finding(CHANGE.id(), ofStates("resolved"))).isEmpty();
   }
 
   private static Filter seenBy(Set<ComparisonName> comparisons, EnvironmentId... environments) {
-    return new Filter(
-        Access.only(environments),
-        comparisons,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty());
+    return Filter.visible(Access.only(environments), comparisons);
   }
 
   private static Filter ofKind(FindingKind kind) {
@@ -323,8 +322,8 @@ abstract class FindingStoreContract {
     }
 
     @Override
-    public Optional<Finding> finding(FindingId id) {
-      return store.finding(id);
+    public Optional<Finding> finding(FindingId id, Filter filter) {
+      return store.finding(id, filter);
     }
 
     @Override
@@ -335,6 +334,11 @@ abstract class FindingStoreContract {
     @Override
     public Map<Part, Instant> left() {
       return store.left();
+    }
+
+    @Override
+    public Set<Part> parts() {
+      return store.parts();
     }
 
     @Override

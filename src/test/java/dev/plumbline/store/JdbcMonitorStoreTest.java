@@ -13,6 +13,7 @@ import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.store.form.StoredFormException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ final class JdbcMonitorStoreTest extends MonitorStoreContract {
     database.sql().run("UPDATE comparison SET drift = 'no drift at all'");
 
     assertThat(monitor.comparison(name)).contains(status);
-    assertThat(monitor.comparisons()).containsEntry(name, status);
+    assertThat(monitor.comparisons(Set.of(name))).containsEntry(name, status);
     assertThat(monitor.confirm(name, "basis", Samples.NOON)).isTrue();
     assertThatThrownBy(() -> monitor.drift(name, "basis"))
         .isInstanceOf(StoredFormException.class)

@@ -41,6 +41,7 @@ import dev.plumbline.severity.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -254,7 +255,8 @@ abstract class MonitorStoreContract extends PollsContract {
             });
 
     assertThat(monitor().comparison(COMPARISON)).contains(status);
-    assertThat(monitor().comparisons()).containsExactly(Map.entry(COMPARISON, status));
+    assertThat(monitor().comparisons(Set.of(COMPARISON)))
+        .containsExactly(Map.entry(COMPARISON, status));
     assertThat(findings().finding(found.id())).contains(found);
     DriftParts drift = monitor().drift(COMPARISON, "basis").orElseThrow();
     assertThat(drift.changes()).containsExactlyElementsOf(DRIFT.changes());

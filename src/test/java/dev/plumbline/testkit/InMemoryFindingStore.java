@@ -94,8 +94,9 @@ public final class InMemoryFindingStore implements FindingStore {
   }
 
   @Override
-  public Optional<Finding> finding(FindingId id) {
-    return transaction(() -> Optional.ofNullable(findings.get(id)));
+  public Optional<Finding> finding(FindingId id, Filter filter) {
+    return transaction(
+        () -> Optional.ofNullable(findings.get(id)).filter(finding -> matches(filter, finding)));
   }
 
   @Override
@@ -139,6 +140,11 @@ public final class InMemoryFindingStore implements FindingStore {
   @Override
   public Map<Part, Instant> left() {
     return Map.copyOf(left);
+  }
+
+  @Override
+  public Set<Part> parts() {
+    return left().keySet();
   }
 
   @Override

@@ -40,8 +40,8 @@ import java.util.stream.Stream;
 
 /** Passes the same contract test as the store in PostgreSQL. */
 public final class InMemoryMonitorStore implements MonitorStore {
-  private final InMemoryFindingStore findings;
   private final Set<ComparisonName> damaged = new HashSet<>();
+  private final InMemoryFindingStore findings;
   private final Map<EnvironmentId, EnvironmentStatus> statuses = new HashMap<>();
   private final Map<EnvironmentId, Identity> identities = new HashMap<>();
   private final Map<EnvironmentId, Long> lastPolls = new HashMap<>();
@@ -75,8 +75,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Map<EnvironmentId, EnvironmentStatus> environments() {
-    return findings.transaction(() -> Map.copyOf(statuses));
+  public Map<EnvironmentId, EnvironmentStatus> environments(Set<EnvironmentId> environments) {
+    return findings.transaction(() -> only(statuses, environments));
   }
 
   @Override
@@ -85,8 +85,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Map<EnvironmentId, Identity> identities() {
-    return findings.transaction(() -> Map.copyOf(identities));
+  public Map<EnvironmentId, Identity> identities(Set<EnvironmentId> environments) {
+    return findings.transaction(() -> only(identities, environments));
   }
 
   @Override
@@ -305,8 +305,14 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Map<ComparisonName, ComparisonStatus> comparisons() {
-    return findings.transaction(() -> Map.copyOf(comparisons));
+  public Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> names) {
+    return findings.transaction(() -> only(comparisons, names));
+  }
+
+  private static <K, V> Map<K, V> only(Map<K, V> all, Set<K> keys) {
+    Map<K, V> some = new HashMap<>(all);
+    some.keySet().retainAll(keys);
+    return some;
   }
 
   @Override

@@ -118,7 +118,7 @@ public final class Identities {
   /** Brings the findings up to what is known of this environment and of all others. */
   public void reconcile(EnvironmentId polled) {
     Map<EnvironmentId, Known> known = new TreeMap<>();
-    Map<EnvironmentId, Identity> identities = store.identities();
+    Map<EnvironmentId, Identity> identities = store.identities(settings.environments().keySet());
     for (WatchedEnvironment watched : settings.environments().values()) {
       EnvironmentId id = watched.environment().id();
       known.put(

@@ -33,9 +33,8 @@ public class Caller {
     return access().includes(environment);
   }
 
-  /** Whoever may not see a side may not learn from a comparison how it differs. */
   public boolean sees(Comparison comparison) {
-    return sees(comparison.source()) && sees(comparison.target());
+    return comparison.isVisible(access());
   }
 
   public boolean isUnrestricted() {

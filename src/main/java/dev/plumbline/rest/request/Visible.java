@@ -6,8 +6,9 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.finding.Finding;
-import dev.plumbline.finding.Scope;
+import dev.plumbline.memory.FindingStore;
+import dev.plumbline.memory.FindingStore.Filter;
+import dev.plumbline.memory.Part;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.monitor.EnvironmentOverview;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the caller may see. Whatever they may not see is, to them, not there. The configuration
@@ -29,18 +32,18 @@ import java.util.TreeSet;
 public final class Visible {
   private final Settings settings;
   private final Monitoring monitoring;
+  private final FindingStore findings;
   private final Caller caller;
 
-  public Visible(Settings settings, Monitoring monitoring, Caller caller) {
+  public Visible(Settings settings, Monitoring monitoring, FindingStore findings, Caller caller) {
     this.settings = settings;
+    this.findings = findings;
     this.monitoring = monitoring;
     this.caller = caller;
   }
 
   public List<EnvironmentOverview> environments() {
-    return monitoring.environments().stream()
-        .filter(overview -> caller.sees(id(overview)))
-        .toList();
+    return monitoring.environments(caller.access());
   }
 
   public EnvironmentOverview environment(String name) {
@@ -62,9 +65,7 @@ public final class Visible {
   }
 
   public List<ComparisonOverview> comparisons() {
-    return monitoring.comparisons().stream()
-        .filter(overview -> caller.sees(overview.comparison()))
-        .toList();
+    return monitoring.comparisons(caller.access());
   }
 
   public ComparisonOverview comparison(String name) {
@@ -98,48 +99,57 @@ public final class Visible {
   }
 
   /**
-   * Whether the caller may see a finding. That of a comparison which is no longer configured is
+   * The findings that the caller may see. Those of a comparison which is no longer configured are
    * seen by those who see everything: nobody can tell any more what its source was.
    */
-  public boolean sees(Finding finding) {
-    return caller.sees(finding.observation().environment())
-        && switch (finding.observation().scope()) {
-          case Scope.OfComparison(ComparisonName name) -> caller.isUnrestricted() || sees(name);
-          case Scope.OfSources ignored -> true;
-          case Scope.OfMismatch ignored -> true;
-          case Scope.OfCatalog ignored -> true;
-          case Scope.OfCheck ignored -> true;
-          case Scope.OfScan ignored -> true;
-          case Scope.OfLosses ignored -> true;
-          case Scope.OfIdentity ignored -> true;
-          case Scope.OfPair(var ignored, EnvironmentId other) -> caller.sees(other);
-        };
+  public Filter findings() {
+    return Filter.visible(caller.access(), comparisonNames());
   }
 
   /**
-   * A filter that names what there is not would find nothing, as if nothing were wrong.
+   * A filter that names what there is not would find nothing, as if nothing were wrong. What only
+   * other replicas are configured with, and what left and has findings still, is there.
    *
    * @throws IllegalArgumentException if there is no such environment, listing those that there are
    */
   public EnvironmentId environmentFilter(String name) {
+    Set<String> configured =
+        settings.environments().keySet().stream()
+            .filter(caller::sees)
+            .map(EnvironmentId::name)
+            .collect(toSet());
     return new EnvironmentId(
         oneOf(
             "environment",
             name,
-            settings.environments().keySet().stream()
-                .filter(caller::sees)
-                .map(EnvironmentId::name)
-                .toList()));
+            configured,
+            () -> stored(Part.Kind.POLL).filter(other -> caller.sees(new EnvironmentId(other)))));
   }
 
   /** Likewise for comparisons. */
   public ComparisonName comparisonFilter(String name) {
     return new ComparisonName(
-        oneOf("comparison", name, comparisonNames().stream().map(ComparisonName::name).toList()));
+        oneOf(
+            "comparison",
+            name,
+            comparisonNames().stream().map(ComparisonName::name).collect(toSet()),
+            () -> stored(Part.Kind.COMPARISON).filter(other -> caller.isUnrestricted())));
   }
 
-  private static String oneOf(String thing, String name, List<String> names) {
-    SortedSet<String> known = new TreeSet<>(names);
+  private Stream<String> stored(Part.Kind kind) {
+    return findings.parts().stream().filter(part -> part.kind() == kind).map(Part::name);
+  }
+
+  /**
+   * @param others read only if it is not one of the configured ones
+   */
+  private static String oneOf(
+      String thing, String name, Set<String> configured, Supplier<Stream<String>> others) {
+    if (configured.contains(name)) {
+      return name;
+    }
+    SortedSet<String> known = new TreeSet<>(configured);
+    others.get().forEach(known::add);
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
           "There is no "
@@ -151,9 +161,5 @@ public final class Visible {
               + Nearest.question(name, known));
     }
     return name;
-  }
-
-  private static EnvironmentId id(EnvironmentOverview overview) {
-    return overview.watched().environment().id();
   }
 }

@@ -81,7 +81,8 @@ public final class StoredRecords implements Records {
 
   @Override
   public List<IntegritySummary> summaries() {
-    Map<EnvironmentId, EnvironmentStatus> statuses = monitor.environments();
+    Map<EnvironmentId, EnvironmentStatus> statuses =
+        monitor.environments(settings.environments().keySet());
     Map<Fingerprint, Map<Severity, Integer>> mismatches = monitor.mismatchCounts();
     Map<EnvironmentId, Scan> complete = store.lastCompletes(settings.environments().keySet());
     // The other way round, counts could be newer than the scan that they are kept for.
