@@ -245,6 +245,7 @@ class ReplicasIT {
   private static ServiceProcess create(Path folder, Map<String, String> configuration)
       throws IOException {
     Files.createDirectories(folder);
-    return new ServiceProcess(folder, configuration, TOKEN, List.of());
+    // As it is packaged: who balances load has time to notice that it is not ready.
+    return new ServiceProcess(folder, configuration, TOKEN, List.of("-Dquarkus.shutdown.delay=2S"));
   }
 }

@@ -168,6 +168,7 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> command =
         Stream.of(
                 Stream.of(ProcessHandle.current().info().command().orElse("java")),
+                usualArguments(),
                 jvmArguments.stream(),
                 Stream.of("-jar", jar().toString()))
             .flatMap(parts -> parts)
@@ -190,6 +191,12 @@ public final class ServiceProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those of every service that a test starts; none in the demo and in benchmarks. */
+  private static Stream<String> usualArguments() {
+    return Stream.of(System.getProperty("plumbline.service.args", "").split(" ", -1))
+        .filter(argument -> !argument.isEmpty());
   }
 
   private static Path jar() {
