@@ -41,7 +41,8 @@ class HostileIT {
                 .with("plumbline.environments.staging.directus.url", nobody())
                 .comparison("promotion", "local", "staging")
                 .token("tests", "admin", TOKEN)
-                .store(folder.resolve("data"))
+                // As the first start on a machine, which unpacks the programs of the store.
+                .with("plumbline.store.directory", folder.resolve("data").toString())
                 .keys(),
             TOKEN,
             List.of("-Xmx128m"));

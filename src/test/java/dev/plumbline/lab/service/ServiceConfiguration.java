@@ -3,6 +3,7 @@ package dev.plumbline.lab.service;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.store.embedded.StorePrograms;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,8 +69,9 @@ public final class ServiceConfiguration {
     return this;
   }
 
-  /** The embedded store. */
+  /** The embedded store in a directory that is not there yet; the programs of it are unpacked. */
   public ServiceConfiguration store(Path directory) {
+    StorePrograms.into(directory);
     keys.put("plumbline.store.directory", directory.toString());
     return this;
   }
