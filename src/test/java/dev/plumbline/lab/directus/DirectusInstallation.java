@@ -20,8 +20,9 @@ import java.util.Map;
  *
  * @param node the packaged Node
  * @param cli Directus's command line
+ * @param compiled where Node keeps what it compiled of it
  */
-public record DirectusInstallation(Path node, Path cli) {
+public record DirectusInstallation(Path node, Path cli, Path compiled) {
   private static final String LOCK_FILE = "package-lock.json";
   private static final List<String> FILES = List.of("package.json", LOCK_FILE);
 
@@ -61,7 +62,8 @@ public record DirectusInstallation(Path node, Path cli) {
     String architecture = System.getProperty("os.arch", "");
     return new DirectusInstallation(
         modules.resolve(nodePackage(os, architecture)).resolve("bin").resolve("node"),
-        modules.resolve("directus").resolve("cli.js"));
+        modules.resolve("directus").resolve("cli.js"),
+        folder.resolve("compiled"));
   }
 
   /** The folder that survives: {@code PLUMBLINE_LABORATORY_CACHE}, or the user's cache. */

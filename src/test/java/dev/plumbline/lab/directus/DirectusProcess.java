@@ -27,12 +27,16 @@ public final class DirectusProcess {
 
   /**
    * Directus ends when the other end of its standard input does: nothing is left over when the Java
-   * process is killed.
+   * process is killed. What Node compiled is written before Directus ends itself by a signal.
    */
   private static final String LIFELINE =
       """
       process.stdin.on('end', () => process.exit(1)).on('error', () => process.exit(1)).resume();
       process.stdin.unref?.();
+      process.once('SIGTERM', () => {
+        require('node:module').flushCompileCache?.();
+        if (process.listenerCount('SIGTERM') === 0) process.exit(1);
+      });
       """;
 
   private final DirectusVersion version;
@@ -181,6 +185,8 @@ public final class DirectusProcess {
                 environment.put(name, value);
               }
             });
+    // Node keeps there what it compiled, for the next start.
+    environment.put("NODE_COMPILE_CACHE", DirectusInstallation.of(version).compiled().toString());
     environment.putAll(defaults());
     environment.putAll(variables);
     try {
