@@ -33,7 +33,7 @@ interface Step {
   static Step sql(String statements) {
     return environment -> {
       environment.sql(statements);
-      environment.directus().clearCache();
+      environment.changedBehindDirectus();
     };
   }
 
@@ -41,7 +41,7 @@ interface Step {
   static Step superuser(String statements) {
     return environment -> {
       environment.database().postgres().sql(environment.name(), statements);
-      environment.directus().clearCache();
+      environment.changedBehindDirectus();
     };
   }
 

@@ -21,6 +21,8 @@ public final class LabEnvironment implements AutoCloseable {
   private final DirectusProcess process;
   private final DirectusAdmin directus;
   private final String adminToken;
+  private boolean clearsLate;
+  private boolean isStale;
 
   LabEnvironment(
       Laboratory laboratory,
@@ -59,7 +61,27 @@ public final class LabEnvironment implements AutoCloseable {
 
   /** The API as the administrator; works while Directus runs. */
   public DirectusAdmin directus() {
+    if (isStale) {
+      isStale = false;
+      directus.clearCache();
+    }
     return directus;
+  }
+
+  /**
+   * From now on {@link #changedBehindDirectus} has its effect on Directus when {@link #directus} is
+   * next asked for, once for any number of changes.
+   */
+  public void clearCacheLate() {
+    clearsLate = true;
+  }
+
+  /** Directus reads its schema anew after a change behind its back, as its operators make it. */
+  public void changedBehindDirectus() {
+    isStale = true;
+    if (!clearsLate) {
+      directus();
+    }
   }
 
   /** Without credentials. */
