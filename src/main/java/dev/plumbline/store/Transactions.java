@@ -62,7 +62,7 @@ final class Transactions {
    */
   <T> T read(Work<T> work) {
     if (!isNested()) {
-      return repeated(work::in);
+      return repeated(work);
     }
     try {
       return work.in(CURRENT.get().connection());

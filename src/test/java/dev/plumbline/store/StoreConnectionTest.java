@@ -1,5 +1,6 @@
 package dev.plumbline.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.lab.Laboratory;
@@ -62,6 +63,6 @@ class StoreConnectionTest {
   }
 
   private static Map<?, ?> section(Map<?, ?> of, String name) {
-    return (Map<?, ?>) of.get(name);
+    return requireNonNull((Map<?, ?>) of.get(name), name);
   }
 }

@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -148,7 +147,7 @@ public final class Visible {
     if (configured.contains(name)) {
       return name;
     }
-    SortedSet<String> known = new TreeSet<>(configured);
+    TreeSet<String> known = new TreeSet<>(configured);
     others.get().forEach(known::add);
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
