@@ -6,7 +6,6 @@ import dev.plumbline.store.form.StoredFormException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -78,17 +77,17 @@ final class PollTable {
   /** The one constant of an enum that has the label. */
   static <E> E labelled(
       String where, String column, String text, E[] constants, Function<E, String> label) {
-    return Arrays.stream(constants)
-        .filter(constant -> label.apply(constant).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new StoredFormException(
-                    where
-                        + " has the "
-                        + column
-                        + " '"
-                        + text
-                        + "', which this version of Plumbline does not know"));
+    for (E constant : constants) {
+      if (label.apply(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw new StoredFormException(
+        where
+            + " has the "
+            + column
+            + " '"
+            + text
+            + "', which this version of Plumbline does not know");
   }
 }

@@ -11,7 +11,9 @@ import dev.plumbline.store.form.DriftForm.Part;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
@@ -50,6 +52,16 @@ public final class StoredDrift implements DriftParts {
     ignored().forEach(ignored -> {});
     renames().forEach(rename -> {});
     remarks().forEach(remark -> {});
+    // Where there is nothing, nothing was read to its end, where the checksum is.
+    try (InputStream all = unpacked()) {
+      all.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw damaged(e);
+    }
+  }
+
+  private InputStream unpacked() throws IOException {
+    return new GZIPInputStream(new ByteArrayInputStream(body), BUFFER);
   }
 
   @Override
@@ -84,10 +96,7 @@ public final class StoredDrift implements DriftParts {
       this.wanted = wanted;
       this.item = item;
       try {
-        this.reader =
-            new BufferedReader(
-                new InputStreamReader(
-                    new GZIPInputStream(new ByteArrayInputStream(body), BUFFER), UTF_8));
+        this.reader = new BufferedReader(new InputStreamReader(unpacked(), UTF_8));
       } catch (IOException e) {
         throw damaged(e);
       }

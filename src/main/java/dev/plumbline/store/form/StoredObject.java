@@ -11,7 +11,6 @@ import dev.plumbline.schema.JsonValue.JsonString;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -121,10 +120,12 @@ record StoredObject(JsonObject json, String where) {
   /** The one constant of an enum that has the label. */
   <E extends Enum<E>> E label(String key, E[] constants, Function<E, String> label) {
     String text = text(key);
-    return Arrays.stream(constants)
-        .filter(constant -> label.apply(constant).equals(text))
-        .findFirst()
-        .orElseThrow(() -> unknown(key, text));
+    for (E constant : constants) {
+      if (label.apply(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw unknown(key, text);
   }
 
   StoredFormException unknown(String key, String text) {
