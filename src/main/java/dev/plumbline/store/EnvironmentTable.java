@@ -46,9 +46,9 @@ final class EnvironmentTable {
       Connection connection, Set<EnvironmentId> environments) throws SQLException {
     Map<EnvironmentId, EnvironmentStatus> some = new HashMap<>();
     // Most have the same hundred, and to take an array apart is most of the work.
-    Map<String, List<String>> migrations = new HashMap<>();
+    Map<List<String>, Versions> versions = new HashMap<>();
     Sql.of("SELECT * FROM environment WHERE name = ANY (?)", Sql.names(environments))
-        .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name")), migrations))
+        .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name")), versions))
         .forEach(
             known -> known.status().ifPresent(status -> some.put(status.environment(), status)));
     return some;
@@ -125,23 +125,23 @@ final class EnvironmentTable {
   }
 
   /**
-   * @param migrations those that were read before, by their text
+   * @param versions those that were read before, by the texts of their columns
    */
   private static Known known(
-      ResultSet row, EnvironmentId environment, Map<String, List<String>> migrations)
+      ResultSet row, EnvironmentId environment, Map<List<String>, Versions> versions)
       throws SQLException {
     long lastPoll = row.getLong("last_poll");
     Optional<Pause> pause = pause(row);
     return lastPoll == 0
         ? new Known(0, pause.map(p -> neverPolled(environment, p)))
-        : new Known(lastPoll, Optional.of(status(row, environment, pause, migrations)));
+        : new Known(lastPoll, Optional.of(status(row, environment, pause, versions)));
   }
 
   private static EnvironmentStatus status(
       ResultSet row,
       EnvironmentId environment,
       Optional<Pause> pause,
-      Map<String, List<String>> migrations)
+      Map<List<String>, Versions> versions)
       throws SQLException {
     // A version of Plumbline that knows of no forms writes polls, but leaves the form as it is.
     boolean isOfThisPoll = row.getLong("reading_form_poll") == row.getLong("last_poll");
@@ -149,10 +149,7 @@ final class EnvironmentTable {
         environment,
         source(row, environment, "api"),
         source(row, environment, "database"),
-        new Versions(
-            Sql.optionalText(row, "directus"),
-            Sql.optionalText(row, "postgres"),
-            migrations(row, migrations)),
+        versions(row, versions),
         Sql.optionalText(row, "snapshot").map(Fingerprint::new),
         Sql.optionalTime(row, "snapshot_at"),
         Sql.optionalText(row, "catalog").map(Fingerprint::new),
@@ -216,14 +213,18 @@ final class EnvironmentTable {
         Sql.optionalTime(row, source + "_ok_at"));
   }
 
-  private static List<String> migrations(ResultSet row, Map<String, List<String>> read)
+  private static Versions versions(ResultSet row, Map<List<String>, Versions> read)
       throws SQLException {
-    String text = Sql.text(row, "migrations");
-    List<String> known = read.get(text);
+    Optional<String> directus = Sql.optionalText(row, "directus");
+    Optional<String> postgres = Sql.optionalText(row, "postgres");
+    List<String> key =
+        List.of(directus.toString(), postgres.toString(), Sql.text(row, "migrations"));
+    Versions known = read.get(key);
     if (known == null) {
-      Object[] versions = (Object[]) row.getArray("migrations").getArray();
-      known = Arrays.stream(versions).map(String::valueOf).toList();
-      read.put(text, known);
+      Object[] migrations = (Object[]) row.getArray("migrations").getArray();
+      known =
+          new Versions(directus, postgres, Arrays.stream(migrations).map(String::valueOf).toList());
+      read.put(key, known);
     }
     return known;
   }
