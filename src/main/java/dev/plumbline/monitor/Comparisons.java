@@ -42,7 +42,7 @@ final class Comparisons {
     // Before the statuses are read: as of this instant they are known to be so.
     Instant now = clock.instant();
     switch (basis(comparison, now)) {
-      // What could not be looked at is neither still so nor resolved: the findings stay.
+      // What could not be read is neither still so nor resolved: the findings stay.
       case Unreadable ignored -> {}
       case Known known -> {
         if (!store.confirm(comparison.name(), known.text(), now)) {

@@ -7,11 +7,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction for one call of a store, {@code READ COMMITTED}: everything that must not
- * interleave takes a lock first, so that each statement after it sees all that was committed
- * before.
+ * One transaction for one call of a store that writes, {@code READ COMMITTED}: everything that must
+ * not interleave takes a lock first, so that each statement after it sees all that was committed
+ * before. A call that only reads has none.
  *
- * <p>It is repeated, on another connection, when it lost a conflict or when its connection broke
+ * <p>Both are repeated, on another connection, after a conflict was lost or the connection broke
  * before anything was committed, as pooled connections do once after PostgreSQL was restarted.
  */
 final class Transactions {
