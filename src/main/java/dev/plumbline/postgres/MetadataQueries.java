@@ -39,13 +39,10 @@ final class MetadataQueries {
     Texts fields = texts(session, Session.FIELDS, "id");
     Texts relations = texts(session, Session.RELATIONS, "id");
     MetadataQueries queries = new MetadataQueries();
-    FutureTask<Metadata> metadata =
-        new FutureTask<>(
-            () ->
-                new Metadata(
-                    queries.rows(collections), queries.rows(fields), queries.rows(relations)));
-    Thread.ofVirtual().name("metadata").start(metadata);
-    return metadata;
+    return Threads.started(
+        "metadata",
+        () ->
+            new Metadata(queries.rows(collections), queries.rows(fields), queries.rows(relations)));
   }
 
   /** Versions of the migrations that were run, sorted; empty if they may not be read. */

@@ -67,12 +67,17 @@ public final class SchemaReading {
         String fingerprint = FingerprintQuery.run(session);
         FutureTask<Metadata> metadata = MetadataQueries.start(session);
         CatalogQueries queries = CatalogQueries.begin(session);
-        FutureTask<Snapshot> snapshot = started(queries.shown(), metadata);
+        Catalog shown = queries.shown();
+        FutureTask<Snapshot> snapshot =
+            Threads.started(
+                "snapshot",
+                () -> SnapshotBuilder.build(shown, metadata.get(), JsonText::readAsJavaScript));
         Catalog catalog = queries.all();
         List<String> migrations = MetadataQueries.migrations(session);
         connection.commit();
         FutureTask<T> evaluated =
-            new FutureTask<>(
+            Threads.started(
+                "schema",
                 () ->
                     evaluation.apply(
                         new Schema(
@@ -82,7 +87,6 @@ public final class SchemaReading {
                             snapshot.get(),
                             session.version(),
                             migrations)));
-        Thread.ofVirtual().name("schema").start(evaluated);
         if (isSame(connection, completed)
             || fingerprint(connection, target, limit).equals(fingerprint)) {
           return result(evaluated);
@@ -134,14 +138,6 @@ public final class SchemaReading {
     String fingerprint = FingerprintQuery.run(Session.begin(connection, target, limit));
     connection.commit();
     return fingerprint;
-  }
-
-  private static FutureTask<Snapshot> started(Catalog shown, FutureTask<Metadata> metadata) {
-    FutureTask<Snapshot> snapshot =
-        new FutureTask<>(
-            () -> SnapshotBuilder.build(shown, metadata.get(), JsonText::readAsJavaScript));
-    Thread.ofVirtual().name("snapshot").start(snapshot);
-    return snapshot;
   }
 
   private static <T> T result(FutureTask<T> task) throws UnreadableException {
