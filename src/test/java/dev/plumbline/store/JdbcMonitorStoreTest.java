@@ -35,11 +35,7 @@ final class JdbcMonitorStoreTest extends MonitorStoreContract {
   @Test
   void nothingButTheReportReadsWhatDiffers() {
     ComparisonName name = new ComparisonName("a-to-b");
-    Drift drift = new Drift(List.of(), List.of(), List.of(), List.of(), true);
-    ComparisonStatus status =
-        new ComparisonStatus(
-            name, DriftCounts.of(drift), Optional.empty(), Optional.empty(), "basis", Samples.NOON);
-    monitor.compare(name, before -> Optional.of(new Recomputed(status, drift, List.of())));
+    ComparisonStatus status = compared(name);
     database.sql().run("UPDATE comparison SET drift = 'no drift at all'");
 
     assertThat(monitor.comparison(name)).contains(status);
@@ -53,17 +49,23 @@ final class JdbcMonitorStoreTest extends MonitorStoreContract {
   @Test
   void driftThatIsDamagedAfterItWasReadOnceIsAnErrorBeforeAnyOfItIsRead() {
     ComparisonName name = new ComparisonName("a-to-b");
-    Drift drift = new Drift(List.of(), List.of(), List.of(), List.of(), true);
-    ComparisonStatus status =
-        new ComparisonStatus(
-            name, DriftCounts.of(drift), Optional.empty(), Optional.empty(), "basis", Samples.NOON);
-    monitor.compare(name, before -> Optional.of(new Recomputed(status, drift, List.of())));
+    compared(name);
     assertThat(monitor.drift(name, "basis").orElseThrow().changes()).isEmpty();
 
     // The last bytes, which whoever wants the changes alone does not reach.
     database.sql().run("UPDATE comparison SET drift = substr(drift, 1, length(drift) - 4)");
 
     assertThatThrownBy(() -> monitor.drift(name, "basis")).isInstanceOf(StoredFormException.class);
+  }
+
+  /** Made, and without a difference. */
+  private ComparisonStatus compared(ComparisonName name) {
+    Drift drift = new Drift(List.of(), List.of(), List.of(), List.of(), true);
+    ComparisonStatus status =
+        new ComparisonStatus(
+            name, DriftCounts.of(drift), Optional.empty(), Optional.empty(), "basis", Samples.NOON);
+    monitor.compare(name, before -> Optional.of(new Recomputed(status, drift, List.of())));
+    return status;
   }
 
   @Test
