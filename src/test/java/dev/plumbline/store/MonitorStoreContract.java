@@ -22,10 +22,14 @@ import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.Subject;
+import dev.plumbline.environment.Access;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
+import dev.plumbline.memory.FindingStore;
 import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.Identity.Location;
 import dev.plumbline.memory.Identity.Role;
@@ -38,6 +42,7 @@ import dev.plumbline.memory.Page;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.severity.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -279,6 +284,52 @@ abstract class MonitorStoreContract extends PollsContract {
     assertThat(monitor().drift(COMPARISON, "basis")).isPresent();
     assertThat(findings().finding(found.id()).orElseThrow().lastSeenAt()).isEqualTo(noonPlus(5));
     assertThat(monitor().confirm(COMPARISON, "another basis", noonPlus(6))).isFalse();
+  }
+
+  @Test
+  void findingThatIsResolvedWasLastSeenWhenItsComparisonWasLastConfirmed() {
+    var undone = finding(observation(SCOPE, "undone"), NOON, new FindingState.Open());
+    var stays = finding(observation(SCOPE, "there"), NOON, new FindingState.Open());
+    monitor()
+        .compare(
+            COMPARISON,
+            before -> Optional.of(new Recomputed(made(0), DRIFT, List.of(undone, stays))));
+    monitor().confirm(COMPARISON, "basis", noonPlus(5));
+
+    findings().update(undone.id(), state -> new FindingState.Resolved(noonPlus(7)));
+    monitor()
+        .compare(COMPARISON, before -> Optional.of(new Recomputed(made(8), DRIFT, List.of(stays))));
+    monitor().confirm(COMPARISON, "basis", noonPlus(9));
+
+    assertThat(lastSeen(undone)).isEqualTo(noonPlus(5));
+    assertThat(lastSeen(stays)).isEqualTo(noonPlus(9));
+    assertThat(since(noonPlus(5))).containsExactlyInAnyOrder(undone.id(), stays.id());
+    assertThat(since(noonPlus(9))).containsExactly(stays.id());
+    assertThat(since(noonPlus(10))).isEmpty();
+  }
+
+  private Instant lastSeen(Finding finding) {
+    return findings().finding(finding.id()).orElseThrow().lastSeenAt();
+  }
+
+  private List<FindingId> since(Instant since) {
+    return findings()
+        .findings(
+            new FindingStore.Filter(
+                Access.ALL,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Optional.of(since)),
+            Optional.empty(),
+            10)
+        .items()
+        .stream()
+        .map(Finding::id)
+        .toList();
   }
 
   @Test
