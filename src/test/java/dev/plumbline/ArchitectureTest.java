@@ -86,7 +86,7 @@ class ArchitectureTest {
           // One scan; parted, its innards would have to be public.
           "scan/work", 20,
           // One order of locks over all tables; parted, anybody could write SQL to them.
-          "store", 28,
+          "store", 30,
           // A form a file, over one reader.
           "store/form", 16);
 

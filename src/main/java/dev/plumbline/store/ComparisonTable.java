@@ -9,6 +9,7 @@ import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.store.UnchangedRows.Versioned;
 import dev.plumbline.store.form.DriftForm;
 import dev.plumbline.store.form.VerdictForm;
 import java.sql.Connection;
@@ -16,11 +17,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The table {@code comparison}. What an earlier version wrote, which has no summary, is read from
@@ -31,9 +32,10 @@ final class ComparisonTable {
   private static final String SELECT =
       """
       SELECT name, source, target, basis, compared_at, changes, ignored, catalog_compared,
-        CASE WHEN drift_basis IS DISTINCT FROM basis THEN verdict END AS old_verdict
+        CASE WHEN drift_basis IS DISTINCT FROM basis THEN verdict END AS old_verdict, %s
       FROM comparison
-      """;
+      """
+          .formatted(UnchangedRows.VERSION_COLUMN);
 
   private static final int UNCOUNTED = -1;
 
@@ -46,22 +48,33 @@ final class ComparisonTable {
         .flatMap(status -> status);
   }
 
-  static Map<ComparisonName, ComparisonStatus> some(
-      Connection connection, Set<ComparisonName> comparisons) throws SQLException {
-    Map<ComparisonName, ComparisonStatus> some = new HashMap<>();
-    List<ComparisonName> old = old(connection);
-    Sql.of(
-            SELECT + " WHERE drift_basis = basis AND name = ANY (?)",
-            comparisons.stream().map(ComparisonName::name).toList())
-        .list(connection, ComparisonTable::status)
-        .forEach(status -> status.ifPresent(known -> some.put(known.name(), known)));
-    for (ComparisonName name : old) {
-      if (comparisons.contains(name)) {
-        // One after the other: together they may be larger than the heap.
-        read(connection, name).ifPresent(known -> some.put(known.name(), known));
+  /** Empty for what an earlier version found to be unknown. */
+  static Map<ComparisonName, Versioned<Optional<ComparisonStatus>>> read(
+      Connection connection, Collection<ComparisonName> comparisons) throws SQLException {
+    Map<ComparisonName, Versioned<Optional<ComparisonStatus>>> some = new HashMap<>();
+    Sql.of(SELECT + " WHERE drift_basis = basis AND name = ANY (?)", names(comparisons))
+        .list(connection, row -> put(some, row));
+    for (ComparisonName name : comparisons) {
+      if (!some.containsKey(name)) {
+        // One after the other: together the verdicts of an earlier version may be larger than the
+        // heap.
+        Sql.of(SELECT + " WHERE name = ?", name.name()).list(connection, row -> put(some, row));
       }
     }
     return some;
+  }
+
+  private static boolean put(
+      Map<ComparisonName, Versioned<Optional<ComparisonStatus>>> some, ResultSet row)
+      throws SQLException {
+    some.put(
+        new ComparisonName(Sql.text(row, "name")),
+        new Versioned<>(Sql.text(row, "row_version"), status(row)));
+    return true;
+  }
+
+  private static List<String> names(Collection<ComparisonName> comparisons) {
+    return comparisons.stream().map(ComparisonName::name).toList();
   }
 
   static Optional<DriftParts> drift(Connection connection, ComparisonName name, String basis)

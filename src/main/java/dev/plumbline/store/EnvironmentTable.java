@@ -9,15 +9,16 @@ import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.memory.SourceStatus.Failure;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Reason;
+import dev.plumbline.store.UnchangedRows.Versioned;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The table {@code environment}. */
 final class EnvironmentTable {
@@ -35,22 +36,23 @@ final class EnvironmentTable {
    */
   record Known(long lastPoll, Optional<EnvironmentStatus> status) {}
 
-  static Optional<EnvironmentStatus> read(Connection connection, EnvironmentId environment)
-      throws SQLException {
-    return Sql.of("SELECT * FROM environment WHERE name = ?", environment.name())
-        .first(connection, row -> known(row, environment, new HashMap<>()))
-        .flatMap(Known::status);
-  }
-
-  static Map<EnvironmentId, EnvironmentStatus> some(
-      Connection connection, Set<EnvironmentId> environments) throws SQLException {
-    Map<EnvironmentId, EnvironmentStatus> some = new HashMap<>();
+  /** Empty for one that was never polled nor paused. */
+  static Map<EnvironmentId, Versioned<Optional<EnvironmentStatus>>> read(
+      Connection connection, Collection<EnvironmentId> environments) throws SQLException {
+    Map<EnvironmentId, Versioned<Optional<EnvironmentStatus>>> some = new HashMap<>();
     // Most have the same hundred, and to take an array apart is most of the work.
     Map<List<String>, Versions> versions = new HashMap<>();
-    Sql.of("SELECT * FROM environment WHERE name = ANY (?)", Sql.names(environments))
-        .list(connection, row -> known(row, new EnvironmentId(Sql.text(row, "name")), versions))
-        .forEach(
-            known -> known.status().ifPresent(status -> some.put(status.environment(), status)));
+    Sql.of(
+            "SELECT *, " + UnchangedRows.VERSION_COLUMN + " FROM environment WHERE name = ANY (?)",
+            Sql.names(environments))
+        .list(
+            connection,
+            row -> {
+              EnvironmentId id = new EnvironmentId(Sql.text(row, "name"));
+              return some.put(
+                  id,
+                  new Versioned<>(Sql.text(row, "row_version"), known(row, id, versions).status()));
+            });
     return some;
   }
 

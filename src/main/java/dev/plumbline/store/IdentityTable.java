@@ -4,16 +4,17 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.memory.Identity;
 import dev.plumbline.memory.Identity.Location;
 import dev.plumbline.memory.Identity.Role;
+import dev.plumbline.store.UnchangedRows.Versioned;
 import dev.plumbline.store.form.StoredText;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class IdentityTable {
   private IdentityTable() {}
 
-  static Optional<Identity> read(Connection connection, EnvironmentId environment)
-      throws SQLException {
-    return Sql.of("SELECT * FROM identity WHERE environment = ?", environment.name())
-        .first(connection, IdentityTable::identity);
-  }
-
-  static Map<EnvironmentId, Identity> some(Connection connection, Set<EnvironmentId> environments)
-      throws SQLException {
-    Map<EnvironmentId, Identity> some = new HashMap<>();
-    Sql.of("SELECT * FROM identity WHERE environment = ANY (?)", Sql.names(environments))
+  static Map<EnvironmentId, Versioned<Identity>> read(
+      Connection connection, Collection<EnvironmentId> environments) throws SQLException {
+    Map<EnvironmentId, Versioned<Identity>> some = new HashMap<>();
+    Sql.of(
+            "SELECT *, "
+                + UnchangedRows.VERSION_COLUMN
+                + " FROM identity WHERE environment = ANY (?)",
+            Sql.names(environments))
         .list(
             connection,
-            row -> some.put(new EnvironmentId(Sql.text(row, "environment")), identity(row)));
+            row ->
+                some.put(
+                    new EnvironmentId(Sql.text(row, "environment")),
+                    new Versioned<>(Sql.text(row, "row_version"), identity(row))));
     return some;
   }
 

@@ -34,6 +34,13 @@ import javax.sql.DataSource;
 public final class JdbcMonitorStore implements MonitorStore {
   private final Transactions transactions;
 
+  private final UnchangedRows<EnvironmentId, Optional<EnvironmentStatus>> environments =
+      new UnchangedRows<>("environment", "name", EnvironmentId::name, EnvironmentTable::read);
+  private final UnchangedRows<EnvironmentId, Identity> identities =
+      new UnchangedRows<>("identity", "environment", EnvironmentId::name, IdentityTable::read);
+  private final UnchangedRows<ComparisonName, Optional<ComparisonStatus>> comparisons =
+      new UnchangedRows<>("comparison", "name", ComparisonName::name, ComparisonTable::read);
+
   /** Checksums of drifts that were read whole. */
   private final Map<ComparisonName, Long> readable = new ConcurrentHashMap<>();
 
@@ -43,22 +50,23 @@ public final class JdbcMonitorStore implements MonitorStore {
 
   @Override
   public Optional<EnvironmentStatus> environment(EnvironmentId environment) {
-    return transactions.read(connection -> EnvironmentTable.read(connection, environment));
+    return Optional.ofNullable(environments(Set.of(environment)).get(environment));
   }
 
   @Override
-  public Map<EnvironmentId, EnvironmentStatus> environments(Set<EnvironmentId> environments) {
-    return transactions.read(connection -> EnvironmentTable.some(connection, environments));
+  public Map<EnvironmentId, EnvironmentStatus> environments(Set<EnvironmentId> some) {
+    return UnchangedRows.present(
+        transactions.read(connection -> environments.read(connection, some)));
   }
 
   @Override
   public Optional<Identity> identity(EnvironmentId environment) {
-    return transactions.read(connection -> IdentityTable.read(connection, environment));
+    return Optional.ofNullable(identities(Set.of(environment)).get(environment));
   }
 
   @Override
-  public Map<EnvironmentId, Identity> identities(Set<EnvironmentId> environments) {
-    return transactions.read(connection -> IdentityTable.some(connection, environments));
+  public Map<EnvironmentId, Identity> identities(Set<EnvironmentId> some) {
+    return transactions.read(connection -> identities.read(connection, some));
   }
 
   @Override
@@ -194,12 +202,13 @@ public final class JdbcMonitorStore implements MonitorStore {
 
   @Override
   public Optional<ComparisonStatus> comparison(ComparisonName name) {
-    return transactions.read(connection -> ComparisonTable.read(connection, name));
+    return Optional.ofNullable(comparisons(Set.of(name)).get(name));
   }
 
   @Override
-  public Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> comparisons) {
-    return transactions.read(connection -> ComparisonTable.some(connection, comparisons));
+  public Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> some) {
+    return UnchangedRows.present(
+        transactions.read(connection -> comparisons.read(connection, some)));
   }
 
   @Override

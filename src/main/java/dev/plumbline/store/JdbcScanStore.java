@@ -26,6 +26,7 @@ import javax.sql.DataSource;
  */
 public final class JdbcScanStore implements ScanStore {
   private final Transactions transactions;
+  private final LastChecks lastChecks = new LastChecks();
 
   public JdbcScanStore(DataSource dataSource, StoreAddress address) {
     this.transactions = new Transactions(dataSource, address);
@@ -142,7 +143,7 @@ public final class JdbcScanStore implements ScanStore {
 
   @Override
   public List<CheckStatus> checks(EnvironmentId environment) {
-    return transactions.read(connection -> CheckTable.read(connection, environment));
+    return transactions.read(connection -> lastChecks.read(connection, environment));
   }
 
   @Override

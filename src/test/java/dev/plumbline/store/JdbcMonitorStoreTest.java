@@ -58,6 +58,36 @@ final class JdbcMonitorStoreTest extends MonitorStoreContract {
     assertThatThrownBy(() -> monitor.drift(name, "basis")).isInstanceOf(StoredFormException.class);
   }
 
+  /** Nothing of ours notices: only PostgreSQL knows. */
+  @Test
+  void rowThatSomebodyElseWritesIsReadAnew() {
+    ComparisonName name = new ComparisonName("a-to-b");
+    compared(name);
+    assertThat(ignored(name)).contains(0);
+    for (String statement :
+        List.of(
+            "UPDATE comparison SET ignored = 1",
+            // Twice by one transaction, and once by one that comes to nothing.
+            "BEGIN; UPDATE comparison SET ignored = 9; UPDATE comparison SET ignored = 2; COMMIT",
+            "BEGIN; UPDATE comparison SET ignored = 9; ROLLBACK",
+            "BEGIN; CREATE TABLE copy AS TABLE comparison; DELETE FROM comparison;"
+                + " UPDATE copy SET ignored = 3; INSERT INTO comparison TABLE copy; COMMIT",
+            "DELETE FROM comparison")) {
+      database.sql().run(statement);
+
+      assertThat(ignored(name))
+          .as(statement)
+          .isEqualTo(
+              Optional.of(database.sql().value("SELECT coalesce(max(ignored), -1) FROM comparison"))
+                  .map(Integer::valueOf)
+                  .filter(ignored -> ignored >= 0));
+    }
+  }
+
+  private Optional<Integer> ignored(ComparisonName name) {
+    return monitor.comparison(name).map(status -> status.drift().ignored());
+  }
+
   /** Made, and without a difference. */
   private ComparisonStatus compared(ComparisonName name) {
     Drift drift = new Drift(List.of(), List.of(), List.of(), List.of(), true);
