@@ -12,6 +12,7 @@ import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.DriftReport;
 import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.rest.report.ReportMarkdown;
+import dev.plumbline.rest.report.WrittenDrifts;
 import dev.plumbline.rest.request.Checked;
 import dev.plumbline.rest.request.Negotiated;
 import dev.plumbline.rest.request.Visible;
@@ -31,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -54,10 +56,12 @@ class ComparisonsResource {
 
   private final Visible visible;
   private final Rendering rendering;
+  private final WrittenDrifts drifts;
 
-  ComparisonsResource(Visible visible, Rendering rendering) {
+  ComparisonsResource(Visible visible, Rendering rendering, WrittenDrifts drifts) {
     this.visible = visible;
     this.rendering = rendering;
+    this.drifts = drifts;
   }
 
   @GET
@@ -82,22 +86,24 @@ class ComparisonsResource {
         @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
         @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
       })
-  public Response comparison(String name, Request request) {
-    ComparisonReport report = visible.report(name);
+  public Response comparison(String name, Request request) throws IOException {
+    ComparisonOverview overview = visible.comparison(name);
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     Response.ResponseBuilder response =
         switch (type) {
           case MARKDOWN ->
               Response.ok(
-                  rendering.page(() -> ReportMarkdown.write(DriftReport.of(report))),
+                  rendering.page(() -> ReportMarkdown.write(DriftReport.of(visible.report(name)))),
                   MARKDOWN + ";charset=UTF-8");
           case MediaType.TEXT_HTML ->
               Response.ok(
-                      rendering.page(() -> ReportHtml.write(DriftReport.of(report))),
+                      rendering.page(() -> ReportHtml.write(DriftReport.of(visible.report(name)))),
                       MediaType.TEXT_HTML + ";charset=UTF-8")
                   .header("Content-Security-Policy", ReportHtml.POLICY);
-          default -> Response.ok(DriftView.of(report), MediaType.APPLICATION_JSON);
+          default ->
+              Response.ok(
+                  drifts.of(overview, () -> visible.report(name)), MediaType.APPLICATION_JSON);
         };
     return response.build();
   }

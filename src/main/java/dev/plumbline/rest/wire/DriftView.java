@@ -7,7 +7,7 @@ import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.RenameCandidate;
-import dev.plumbline.monitor.ComparisonReport;
+import dev.plumbline.monitor.ComparisonOverview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,13 +27,36 @@ public record DriftView(
                 "Whether what a snapshot can't carry was compared, too: indexes, constraints,"
                     + " triggers and the like. False if one of the two has no database access.")
         @Nullable Boolean catalogCompared,
-    @Nullable Iterable<ChangeView> changes,
-    @Schema(description = "Changes that an ignore rule covers.")
-        @Nullable Iterable<IgnoredView> ignored,
-    @Schema(description = "Pairs that may be one thing renamed; offered, never assumed.")
-        @Nullable Iterable<RenameView> renames,
-    @Schema(description = "Ignore rules that expired or cover nothing.")
-        @Nullable Iterable<RuleRemarkView> rules) {
+    @JsonUnwrapped Lists lists) {
+
+  /** What comes before the lists. */
+  public record Head(@JsonUnwrapped ComparisonView comparison, @Nullable Boolean catalogCompared) {
+    public static Head of(ComparisonOverview overview) {
+      return new Head(
+          ComparisonView.of(overview),
+          overview.verdict().counts().map(DriftCounts::catalogCompared).orElse(null));
+    }
+  }
+
+  /** What differs. */
+  public record Lists(
+      @Nullable Iterable<ChangeView> changes,
+      @Schema(description = "Changes that an ignore rule covers.")
+          @Nullable Iterable<IgnoredView> ignored,
+      @Schema(description = "Pairs that may be one thing renamed; offered, never assumed.")
+          @Nullable Iterable<RenameView> renames,
+      @Schema(description = "Ignore rules that expired or cover nothing.")
+          @Nullable Iterable<RuleRemarkView> rules) {
+
+    /** They are read while they are written; null if nothing was compared. */
+    public static Lists of(Optional<DriftParts> drift) {
+      return new Lists(
+          list(drift, DriftParts::changes, ChangeView::of),
+          list(drift, DriftParts::ignored, DriftView::ignored),
+          list(drift, DriftParts::renames, DriftView::rename),
+          list(drift, DriftParts::remarks, DriftView::remark));
+    }
+  }
 
   /** A change that is meant to be. */
   @Schema(name = "IgnoredChange")
@@ -59,21 +82,6 @@ public record DriftView(
   @Schema(name = "IgnoreRuleRemark")
   public record RuleRemarkView(
       @Schema(enumeration = {"expired", "unused"}) String problem, RuleView rule) {}
-
-  /** Its lists are read while it is written. */
-  public static DriftView of(ComparisonReport report) {
-    Optional<DriftParts> drift = report.drift();
-    return new DriftView(
-        ComparisonView.of(report.overview()),
-        drift
-            .flatMap(known -> report.overview().verdict().counts())
-            .map(DriftCounts::catalogCompared)
-            .orElse(null),
-        list(drift, DriftParts::changes, ChangeView::of),
-        list(drift, DriftParts::ignored, DriftView::ignored),
-        list(drift, DriftParts::renames, DriftView::rename),
-        list(drift, DriftParts::remarks, DriftView::remark));
-  }
 
   private static <D, V> @Nullable Iterable<V> list(
       Optional<DriftParts> drift, Function<DriftParts, Iterable<D>> part, Function<D, V> view) {
