@@ -1,7 +1,5 @@
 package dev.plumbline.environment;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of an environment, as configured under {@code plumbline.environments.<env>}.
  *
@@ -9,7 +7,7 @@ import java.util.regex.Pattern;
  *     label, a path segment and part of an environment variable
  */
 public record EnvironmentId(String name) implements Comparable<EnvironmentId> {
-  private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final int MOST_CHARACTERS = 63;
 
   /**
    * @throws IllegalArgumentException if the name has another form; the message says which is right
@@ -23,8 +21,16 @@ public record EnvironmentId(String name) implements Comparable<EnvironmentId> {
     }
   }
 
+  /** Without a regular expression: every row that is read from the store has some of them. */
   public static boolean isValid(String name) {
-    return VALID.matcher(name).matches();
+    return !name.isEmpty()
+        && name.length() <= MOST_CHARACTERS
+        && isLetter(name.charAt(0))
+        && name.chars().allMatch(c -> isLetter(c) || (c >= '0' && c <= '9') || c == '-');
+  }
+
+  private static boolean isLetter(int c) {
+    return c >= 'a' && c <= 'z';
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.plumbline.finding;
 
-import java.util.regex.Pattern;
-
 /**
  * Made from what the finding is about, so that the same thing seen again, after a restart or by
  * another replica, is the same finding.
@@ -9,16 +7,21 @@ import java.util.regex.Pattern;
  * @param hex 32 lower-case hexadecimal digits
  */
 public record FindingId(String hex) implements Comparable<FindingId> {
-  private static final Pattern VALID = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   /**
    * @throws IllegalArgumentException if it is not 32 lower-case hexadecimal digits
    */
   public FindingId {
-    if (!VALID.matcher(hex).matches()) {
+    if (!isValid(hex)) {
       throw new IllegalArgumentException(
           "'" + hex + "' is not a finding: 32 lower-case hexadecimal digits");
     }
+  }
+
+  private static boolean isValid(String hex) {
+    return hex.length() == DIGITS
+        && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Versions;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.EnvironmentStatus;
 import dev.plumbline.schema.Fingerprint;
@@ -45,6 +46,7 @@ sealed interface Basis {
       Comparison comparison,
       Function<EnvironmentId, Optional<EnvironmentStatus>> statuses,
       String form,
+      Function<Versions, String> digest,
       Instant now) {
     Optional<EnvironmentStatus> source = statuses.apply(comparison.source());
     Optional<EnvironmentStatus> target = statuses.apply(comparison.target());
@@ -60,7 +62,13 @@ sealed interface Basis {
                 new Known(
                     source.orElseThrow(),
                     target.orElseThrow(),
-                    text(comparison, source.orElseThrow(), target.orElseThrow(), form, now)));
+                    text(
+                        comparison,
+                        source.orElseThrow(),
+                        target.orElseThrow(),
+                        form,
+                        digest,
+                        now)));
   }
 
   private static Optional<String> ofAnotherForm(EnvironmentStatus status, String form) {
@@ -81,23 +89,24 @@ sealed interface Basis {
       EnvironmentStatus source,
       EnvironmentStatus target,
       String form,
+      Function<Versions, String> digest,
       Instant now) {
     return "form="
         + form
         + " source="
-        + side(source)
+        + side(source, digest)
         + " target="
-        + side(target)
+        + side(target, digest)
         + RULES
         + rules(comparison.ignore(), now);
   }
 
-  private static String side(EnvironmentStatus status) {
+  private static String side(EnvironmentStatus status, Function<Versions, String> digest) {
     return status.snapshot().map(Fingerprint::hex).orElse("none")
         + "+"
         + status.catalog().map(Fingerprint::hex).orElse("none")
         + "@"
-        + Fingerprint.sha256(status.versions().toString());
+        + digest.apply(status.versions());
   }
 
   /** With what has expired by now, because an expired rule ignores nothing. */

@@ -4,14 +4,17 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.environment.Versions;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.memory.Part;
 import dev.plumbline.monitor.Basis.Known;
 import dev.plumbline.monitor.Basis.Unreadable;
 import dev.plumbline.replica.Standing;
+import dev.plumbline.schema.Fingerprint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,8 @@ final class Verdicts {
   /** A replica asks once a second whether it is overruled. */
   private static final Duration UNAWARE = Duration.ofSeconds(3);
 
+  private static final int MOST_DIGESTS = 1_000;
+
   private final Settings settings;
   private final Clock clock;
   private final String form;
@@ -32,6 +37,9 @@ final class Verdicts {
 
   /** Comparisons whose verdict by the rules of this process has stood. */
   private final Set<ComparisonName> madeHere = ConcurrentHashMap.newKeySet();
+
+  /** A hundred migrations each, of which all environments may have the same. */
+  private final Map<Versions, String> digests = new ConcurrentHashMap<>();
 
   /**
    * @param form of the readings and comparisons of this version of Plumbline
@@ -87,7 +95,7 @@ final class Verdicts {
   }
 
   Basis basis(Comparison comparison, Sides sides, Instant now) {
-    Basis basis = Basis.of(settings, comparison, sides.statuses(), form, now);
+    Basis basis = Basis.of(settings, comparison, sides.statuses(), form, this::digest, now);
     return switch (basis) {
       case Unreadable ignored -> basis;
       case Known ignored ->
@@ -95,5 +103,12 @@ final class Verdicts {
               .<Basis>map(Unreadable::new)
               .orElse(basis);
     };
+  }
+
+  private String digest(Versions versions) {
+    if (digests.size() >= MOST_DIGESTS) {
+      digests.clear();
+    }
+    return digests.computeIfAbsent(versions, unknown -> Fingerprint.sha256(unknown.toString()));
   }
 }

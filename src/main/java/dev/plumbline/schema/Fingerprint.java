@@ -24,6 +24,8 @@ public record Fingerprint(String hex) {
 
   private static final String META = "meta";
 
+  private static final MessageDigest SHA_256 = newSha256();
+
   /**
    * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
    */
@@ -64,7 +66,16 @@ public record Fingerprint(String hex) {
     }
   }
 
+  /** A copy: to look for the algorithm among all providers takes longer than a short text. */
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      return newSha256();
+    }
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
