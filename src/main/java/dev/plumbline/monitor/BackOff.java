@@ -5,11 +5,11 @@ import java.time.Duration;
 
 /**
  * How long an environment that could not be read is left alone: its interval, doubled with every
- * failure in a row, but never more than five minutes, or its interval if that is longer. So one
- * that is back is noticed soon.
+ * failure in a row to four times, but never more than five minutes, or its interval if that is
+ * longer. So one that is back is noticed soon.
  */
 final class BackOff {
-  private static final int MOST_DOUBLINGS = 10;
+  private static final int MOST_DOUBLINGS = 2;
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private BackOff() {}
