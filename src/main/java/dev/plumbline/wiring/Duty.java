@@ -22,7 +22,11 @@ final class Duty implements Work {
   private final MonitorStore store;
   private final ScanStore scanStore;
 
-  Duty(MonitorService monitor, ScanService scans, MonitorStore store, ScanStore scanStore) {
+  Duty(
+      MonitorService monitor,
+      ScanService scans,
+      @ForWork MonitorStore store,
+      @ForWork ScanStore scanStore) {
     this.monitor = monitor;
     this.scans = scans;
     this.store = store;

@@ -23,11 +23,16 @@ class FormTest {
           "postgres/session",
           "schema",
           "schema/rebuild",
+          "schema/surroundings",
           "inventory",
           "mismatch",
+          "mismatch/nulls",
           "mismatch/seen",
           "drift/differ",
           "drift/objects",
+          "drift/objects/prints",
+          "drift/words",
+          "path",
           "json");
 
   /** Never part of what is read: how it is rendered for others, and what only declares. */
