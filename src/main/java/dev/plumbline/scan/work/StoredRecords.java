@@ -39,7 +39,7 @@ public final class StoredRecords implements Records {
 
   /** Why a database is read no more until somebody mends it. */
   private static final Set<Reason> UNREADABLE =
-      Set.of(Reason.INCOMPATIBLE, Reason.UNAUTHORIZED, Reason.FORBIDDEN);
+      Set.of(Reason.INCOMPATIBLE, Reason.MALFORMED, Reason.UNAUTHORIZED, Reason.FORBIDDEN);
 
   private final Settings settings;
   private final ScanStore store;

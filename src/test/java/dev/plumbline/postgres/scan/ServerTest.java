@@ -573,6 +573,7 @@ class ServerTest {
         // Whoever else had just ended a statement is soon idle.
         int running = 1;
         while (running > 0) {
+          assertThat(Thread.currentThread().isInterrupted()).as("the time is up").isFalse();
           assertThat(reading).isNotDone();
           try (ScanSession session = scanned.open()) {
             running = session.load().running();

@@ -48,7 +48,7 @@ class OverviewTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INCOMPATIBLE", "UNAUTHORIZED", "FORBIDDEN"})
+  @EnumSource(names = {"INCOMPATIBLE", "MALFORMED", "UNAUTHORIZED", "FORBIDDEN"})
   void catalogIsNotReadWhileTheDatabaseIsAnotherOrRefusesUs(Reason reason) {
     polled(Optional.of(new Failure(reason, "it has no directus_fields")));
 
@@ -56,7 +56,7 @@ class OverviewTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"UNREACHABLE", "TIMED_OUT", "UNAVAILABLE"})
+  @EnumSource(names = {"UNREACHABLE", "TIMED_OUT", "UNAVAILABLE", "INTERRUPTED", "UNSETTLED"})
   void catalogHoldsOnWhileTheDatabaseIsAway(Reason reason) {
     polled(Optional.of(new Failure(reason, "it is away")));
 
