@@ -20,6 +20,7 @@ import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.schema.JsonValue;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.schema.Metadata;
+import dev.plumbline.schema.Origin;
 import dev.plumbline.schema.SchemaObjects;
 import dev.plumbline.schema.SchemaObjects.Extension;
 import dev.plumbline.schema.SchemaObjects.Owner;
@@ -381,6 +382,32 @@ class InventoryBuilderTest {
             told == null
                 ? List.of()
                 : List.of("column pages/title {\"columns\":[\"title\"]," + told + "}"));
+  }
+
+  /** Directus shows each of these as a type that it does not know. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          other.mood | mood   | other |        | "type":"mood"
+          mood[]     | mood   |       |        | "type":"mood[]"
+          citext     | citext |       | citext | "extension":"citext","type":"citext"
+          """)
+  void typeThatDoesNotComeWithPostgresIsTold(
+      String type, String name, String schema, String extension, String told) {
+    Origin origin = new Origin(name, Optional.ofNullable(schema), Optional.ofNullable(extension));
+    Column title =
+        new Column(
+            "title",
+            new ColumnType(type, -1, Optional.of(origin)),
+            true,
+            ColumnValue.Unset.UNSET,
+            false);
+
+    assertThat(lines(pages(title)).getFirst())
+        .startsWith("column pages/title {\"columns\":[\"title\"],")
+        .endsWith(told + "}");
   }
 
   @Test

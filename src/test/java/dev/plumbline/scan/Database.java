@@ -55,6 +55,9 @@ public final class Database implements ScannedDatabase {
   /** Of the schema. */
   public String fingerprint = "1";
 
+  /** What happens before the schema is there. */
+  public Runnable whileTheSchemaIsRead = () -> {};
+
   /** How often the schema was read. */
   public int schemasRead;
 
@@ -126,6 +129,7 @@ public final class Database implements ScannedDatabase {
     public Schema schema() throws UnreadableException {
       fail();
       schemasRead++;
+      whileTheSchemaIsRead.run();
       List<Snapshot.Collection> collections =
           rows.keySet().stream()
               .filter(table -> !table.startsWith("directus_"))

@@ -19,6 +19,8 @@ import java.util.Random;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -331,6 +333,27 @@ class ResumeTest {
 
     assertThat(world.last().state()).isEqualTo(State.DONE);
     assertThat(world.pulses).isEmpty();
+  }
+
+  @Test
+  void questionThatTheDatabaseDoesNotAnswerIsNamedInTheMessage() {
+    World world = world();
+    List<Optional<String>> messages = new ArrayList<>();
+    world.database.whileTheSchemaIsRead =
+        () -> {
+          for (int beat = 0; beat < 2; beat++) {
+            world.time.pass(Duration.ofSeconds(6));
+            world.pulses.forEach(Runnable::run);
+            messages.add(world.last().message());
+          }
+        };
+
+    assertThat(world.scan().message().orElse("")).doesNotContain("has waited");
+
+    assertThat(messages)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of("has waited 12 s for the database to answer about the schema"));
   }
 
   @Test
