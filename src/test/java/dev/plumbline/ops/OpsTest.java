@@ -54,6 +54,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -390,6 +391,22 @@ class OpsTest {
     story.begin();
 
     assertThat(management().get("/q/health/" + probe).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/q/metrics, application/json",
+    "/q/health/live, image/png",
+    "/q/health/ready, 'text/html, application/xml;q=0.9'"
+  })
+  void metricsAndHealthHaveOneFormWhateverIsAccepted(String path, String accept) {
+    assertThat(management().with("Accept", accept).get(path).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, /q/metrics", "DELETE, /q/health/live", "OPTIONS, /q/health/ready"})
+  void metricsAndHealthAreOnlyRead(String method, String path) {
+    assertThat(management().send(method, path, "").status()).isEqualTo(405);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ops.ready;
+
+import org.jspecify.annotations.NullMarked;
