@@ -43,8 +43,7 @@ class StoreProbeTest {
     POSTGRES.sql(DATABASE, statements);
 
     assertThat(refusal())
-        .contains(
-            "Plumbline's store (store_probe on 127.0.0.1:" + POSTGRES.port() + ") " + why);
+        .contains("Plumbline's store (store_probe on 127.0.0.1:" + POSTGRES.port() + ") " + why);
   }
 
   @ParameterizedTest

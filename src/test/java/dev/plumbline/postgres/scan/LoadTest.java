@@ -132,9 +132,7 @@ class LoadTest {
                 // whoever else has just ended a statement is soon idle.
                 Load seen = new Load(1, 0, Duration.ZERO);
                 while (seen.running() > 0) {
-                  assertThat(Thread.currentThread().isInterrupted())
-                      .as("the time is up")
-                      .isFalse();
+                  assertThat(Thread.currentThread().isInterrupted()).as("the time is up").isFalse();
                   try (ScanSession session = scanned.open()) {
                     seen = session.load();
                   }
