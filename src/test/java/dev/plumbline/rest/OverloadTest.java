@@ -8,9 +8,11 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.OddResource;
 import dev.plumbline.faces.OddResource.Held;
+import dev.plumbline.rest.admission.Gone;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
   /** As many as are worked on at once. */
   private static final int PLACES = 32;
+
+  @Inject Gone gone;
 
   @TestHTTPResource("/")
   String url = "";
@@ -56,6 +60,13 @@ class OverloadTest {
         assertThat(one.get().body()).isEqualTo("let go");
       }
       assertThat(api.get("/api/v1/environments").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whoeverAsksForNoRequestIsNotGone() throws Exception {
+    try (ExecutorService rounds = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(rounds.submit(gone::isClientGone).get()).isFalse();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.rest.admission;
 
+import io.quarkus.arc.Arc;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -11,6 +12,9 @@ public final class Gone {
 
   /** Outside of a request there always is somebody. */
   public boolean isClientGone() {
+    if (!Arc.container().requestContext().isActive()) {
+      return false;
+    }
     ResteasyReactiveRequestContext request = CurrentRequestManager.get();
     return request != null && request.unwrap(RoutingContext.class).response().closed();
   }
