@@ -118,8 +118,10 @@ public final class Rota {
     if (why.isEmpty()) {
       // First, because the very first one takes time in which no job here is known to be alive.
       recomparison.ifNecessary(agenda.overruled(), agenda.now());
-      agenda.unplanned().forEach((part, before) -> plan(part, before, agenda.now()));
-      agenda.due().forEach(due -> take(due, agenda.now()));
+      agenda
+          .unplanned()
+          .forEach((part, before) -> attempt(part, () -> plan(part, before, agenda.now())));
+      agenda.due().forEach(due -> attempt(due.part(), () -> take(due, agenda.now())));
     }
     upkeep(agenda, why.isEmpty());
     return agenda
@@ -136,6 +138,17 @@ public final class Rota {
     definitions.forEach((part, definition) -> digests.put(part, definition.digest()));
     store.announce(id, why.isEmpty(), digests);
     announcedFit = Optional.of(why.isEmpty());
+  }
+
+  /** An error of one part must not keep the others from being polled and scanned. */
+  private static void attempt(Part part, Runnable step) {
+    try {
+      step.run();
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, part.key() + " cannot be planned or begun; it is tried again", e);
+    }
   }
 
   private void plan(Part part, Optional<Due> before, Instant now) {

@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ final class RotaTest implements Work {
   private final StoreDatabase database = StoreDatabase.create();
   private final List<String> done = new ArrayList<>();
   private final Map<Part, Instant> last = new TreeMap<>(java.util.Comparator.comparing(Part::key));
+  private final Set<Part> unknown = new HashSet<>();
   private final List<RuntimeException> comparing = new ArrayList<>();
   private final Standing standing = new Standing();
 
@@ -212,6 +215,26 @@ final class RotaTest implements Work {
   }
 
   @Test
+  void errorOfOneEnvironmentKeepsNoOtherFromBeingPolled() {
+    unknown.add(Part.polls(STAGING));
+    Rota rota = rota(1, STAGING, PRODUCTION);
+    rota.tick();
+    allIsDue();
+
+    rota.tick();
+
+    assertThat(done).contains("poll production", "scan production", "scan staging", "take over");
+    assertThat(done).doesNotContain("poll staging");
+
+    unknown.clear();
+    rota.tick();
+    allIsDue();
+    rota.tick();
+
+    assertThat(done).contains("poll staging");
+  }
+
+  @Test
   void replicaThatWasTakenForDeadIsBack() {
     Rota rota = rota(1, STAGING);
     rota.tick();
@@ -228,6 +251,9 @@ final class RotaTest implements Work {
 
   @Override
   public Optional<Instant> last(Part part) {
+    if (unknown.contains(part)) {
+      throw new IllegalStateException("when " + part + " was last done cannot be read");
+    }
     return Optional.ofNullable(last.get(part));
   }
 
