@@ -37,9 +37,14 @@ final class Client implements AutoCloseable {
     return answers.get();
   }
 
+  /** Asks no more. */
+  void stop() {
+    threads.forEach(Thread::interrupt);
+  }
+
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
+    stop();
   }
 
   private void run(String name, List<String> paths) {
