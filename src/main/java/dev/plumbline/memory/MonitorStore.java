@@ -142,7 +142,12 @@ public interface MonitorStore {
   void convertComparisons();
 
   /** Brings the findings of one scope up to date, serialised likewise. */
-  void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update);
+  default void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update) {
+    reconcile(Map.of(scope, update));
+  }
+
+  /** Likewise of many scopes, many in a transaction. */
+  void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates);
 
   /**
    * Deletes what is older than the retention: polls, resolved findings, ended periods, the

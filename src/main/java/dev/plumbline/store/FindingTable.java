@@ -23,10 +23,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
 
 /** The table {@code finding}. Whoever writes it holds the lock of the scope. */
 final class FindingTable {
@@ -67,6 +71,8 @@ final class FindingTable {
           ON confirmed = comparison
           """;
 
+  private static final int MOST_LOCKS = 100;
+
   private FindingTable() {}
 
   /**
@@ -74,9 +80,49 @@ final class FindingTable {
    * transaction ends. The number is the same on every replica and in every version.
    */
   static void lock(Connection connection, Scope scope) throws SQLException {
+    lock(connection, List.of(scope));
+  }
+
+  /**
+   * Of all of them, in an order that is the same for everybody, so that no two wait in a circle.
+   */
+  private static void lock(Connection connection, List<Scope> scopes) throws SQLException {
+    List<Long> numbers = scopes.stream().map(FindingTable::number).sorted().toList();
+    Sql.of("SELECT pg_advisory_xact_lock(number::bigint) FROM unnest(?) AS number", numbers)
+        .list(connection, row -> true);
+  }
+
+  private static long number(Scope scope) {
     String hash = Fingerprint.sha256("plumbline finding scope " + scope.key());
-    Sql.of("SELECT pg_advisory_xact_lock(?)", Long.parseUnsignedLong(hash.substring(0, 16), 16))
-        .first(connection, row -> true);
+    return Long.parseUnsignedLong(hash.substring(0, 16), 16);
+  }
+
+  /** As many as one transaction locks at most: PostgreSQL has room for 64 for each connection. */
+  static List<List<Scope>> portions(Collection<Scope> scopes) {
+    return List.copyOf(scopes).stream().gather(Gatherers.windowFixed(MOST_LOCKS)).toList();
+  }
+
+  /** Brings the findings of some scopes up to date. */
+  static void reconcile(
+      Connection connection,
+      List<Scope> scopes,
+      Map<Scope, Function<List<Finding>, List<Finding>>> updates)
+      throws SQLException {
+    lock(connection, scopes);
+    Map<Scope, List<Finding>> known = new HashMap<>();
+    List<String> keys = scopes.stream().map(Scope::key).toList();
+    Sql.of(SELECT + "WHERE scope = ANY (?)", keys)
+        .list(connection, FindingTable::finding)
+        .forEach(
+            finding ->
+                known
+                    .computeIfAbsent(finding.observation().scope(), scope -> new ArrayList<>())
+                    .add(finding));
+    for (Scope scope : scopes) {
+      List<Finding> findings = known.getOrDefault(scope, List.of());
+      write(
+          connection, scope, findings, Objects.requireNonNull(updates.get(scope)).apply(findings));
+    }
   }
 
   static Scope scope(ComparisonName comparison) {

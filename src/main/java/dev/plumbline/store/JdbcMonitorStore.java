@@ -280,14 +280,14 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update) {
-    transactions.write(
-        connection -> {
-          FindingTable.lock(connection, scope);
-          List<Finding> findings = FindingTable.ofScope(connection, scope);
-          FindingTable.write(connection, scope, findings, update.apply(findings));
-          return true;
-        });
+  public void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
+    for (List<Scope> scopes : FindingTable.portions(updates.keySet())) {
+      transactions.write(
+          connection -> {
+            FindingTable.reconcile(connection, scopes, updates);
+            return true;
+          });
+    }
   }
 
   @Override

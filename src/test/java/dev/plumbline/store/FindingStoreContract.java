@@ -34,10 +34,12 @@ import dev.plumbline.memory.Part;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -360,6 +362,42 @@ abstract class FindingStoreContract {
             });
 
     assertThat(matching(EVERYTHING)).hasSize(4);
+  }
+
+  @Test
+  void ofManyScopesEachIsHandedOverAndWrittenForItself() {
+    storeAll();
+    Map<Scope, List<Finding>> handedOver = new HashMap<>();
+    Map<Scope, Function<List<Finding>, List<Finding>>> updates = new HashMap<>();
+    for (Scope scope : List.of(SCOPE, SOURCES)) {
+      updates.put(scope, before -> noted(handedOver, scope, before, List.of()));
+    }
+    List<Finding> opened = new ArrayList<>();
+    for (int pair = 0; pair < 250; pair++) {
+      Scope scope = new Scope.OfPair(STAGING, new EnvironmentId("other-" + pair));
+      Finding finding = finding(observation(scope, "same_project"), noonPlus(pair), new Open());
+      opened.add(finding);
+      updates.put(scope, before -> noted(handedOver, scope, before, List.of(finding)));
+    }
+
+    monitor().reconcile(updates);
+
+    assertThat(handedOver).containsOnlyKeys(updates.keySet());
+    assertThat(handedOver.remove(SCOPE)).containsExactlyInAnyOrder(CHANGE, ACKNOWLEDGED, RESOLVED);
+    assertThat(handedOver.remove(SOURCES)).containsExactly(UNREADABLE);
+    assertThat(handedOver.values()).allSatisfy(before -> assertThat(before).isEmpty());
+    assertThat(findings().findings(EVERYTHING, Optional.empty(), 500).items())
+        .hasSize(254)
+        .containsAll(opened);
+  }
+
+  private static List<Finding> noted(
+      Map<Scope, List<Finding>> handedOver,
+      Scope scope,
+      List<Finding> before,
+      List<Finding> after) {
+    handedOver.put(scope, before);
+    return after;
   }
 
   @Test

@@ -30,7 +30,10 @@ import dev.plumbline.memory.MonitorStore.Compared;
 import dev.plumbline.memory.MonitorStore.Recomputed;
 import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -39,6 +42,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -169,6 +174,40 @@ final class ReplicasTest {
       assertThat(status.snapshot()).contains(periods.getFirst().fingerprint());
       assertThat(database.monitor().snapshot(periods.getFirst().fingerprint())).isPresent();
     }
+  }
+
+  @Test
+  void noUpdateOfManyScopesAtOnceIsLost() throws Exception {
+    List<Scope> scopes =
+        Stream.of("a", "b", "c", "d")
+            .<Scope>map(name -> new Scope.OfPair(STAGING, new EnvironmentId(name)))
+            .toList();
+
+    replicas(
+        (monitor, findings, random) -> {
+          for (int round = 0; round < ROUNDS; round++) {
+            List<Scope> inSomeOrder = new ArrayList<>(scopes);
+            Collections.shuffle(inSomeOrder, random);
+            Map<Scope, Function<List<Finding>, List<Finding>>> updates = new LinkedHashMap<>();
+            inSomeOrder.forEach(scope -> updates.put(scope, before -> onceMore(scope, before)));
+            monitor.reconcile(updates);
+          }
+        });
+
+    assertThat(database.findings().findings(EVERYTHING, Optional.empty(), 100).items())
+        .hasSize(scopes.size())
+        .allSatisfy(
+            finding -> assertThat(finding.occurrences()).isEqualTo((long) REPLICAS * ROUNDS));
+  }
+
+  private static List<Finding> onceMore(Scope scope, List<Finding> before) {
+    return List.of(
+        new Finding(
+            observation(scope, "same_project"),
+            noonPlus(0),
+            noonPlus(0),
+            before.stream().mapToLong(Finding::occurrences).sum() + 1,
+            new Open()));
   }
 
   @Test

@@ -408,8 +408,8 @@ public final class InMemoryMonitorStore implements MonitorStore {
   public void convertComparisons() {}
 
   @Override
-  public void reconcile(Scope scope, Function<List<Finding>, List<Finding>> update) {
-    run(() -> findings.put(update.apply(findings.of(scope))));
+  public void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
+    run(() -> updates.forEach((scope, update) -> findings.put(update.apply(findings.of(scope)))));
   }
 
   @Override

@@ -23,12 +23,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Reads which Directus and which database each environment is, and keeps the findings about that.
@@ -130,38 +132,47 @@ public final class Identities {
     }
     Optional<EnvironmentStatus> status = store.environment(polled);
     Known own = known.get(polled);
+    Map<Scope, Seen> all = new LinkedHashMap<>();
     if (status.isPresent() && own != null) {
-      write(new Scope.OfIdentity(polled), Own.of(polled, own, status.get().versions()), true);
+      add(all, new Scope.OfIdentity(polled), Own.of(polled, own, status.get().versions()), true);
     }
     Pairs.of(List.copyOf(known.values()), settings.comparisons().values())
         .forEach(
             (scope, seen) ->
-                write(
+                add(
+                    all,
                     scope,
                     seen,
                     scope.environment().equals(polled) || scope.other().equals(polled)));
+    write(all);
+  }
+
+  /** Unless others write it, or this process has written it before. */
+  private void add(Map<Scope, Seen> all, Scope scope, Seen seen, boolean fresh) {
+    boolean isWritten =
+        seen.observations().equals(written.get(scope)) && (seen.observations().isEmpty() || !fresh);
+    if (!isWritten && Part.of(scope).stream().noneMatch(standing::isOverruled)) {
+      all.put(scope, seen);
+    }
   }
 
   /** What is not decided stays as it is. */
-  private void write(Scope scope, Seen seen, boolean fresh) {
-    if (Part.of(scope).stream().anyMatch(standing::isOverruled)
-        || (seen.observations().equals(written.get(scope))
-            && (seen.observations().isEmpty() || !fresh))) {
-      return;
-    }
+  private void write(Map<Scope, Seen> all) {
     Instant now = clock.instant();
-    store.reconcile(
-        scope,
-        findings -> {
-          List<Observation> all = new ArrayList<>(seen.observations());
-          findings.stream()
-              .filter(finding -> !(finding.state() instanceof Resolved))
-              .map(Finding::observation)
-              .filter(observation -> seen.undecided().contains(observation.code()))
-              .forEach(all::add);
-          return Reconciler.findings(findings, all, now);
-        });
-    written.put(scope, seen.observations());
+    Map<Scope, Function<List<Finding>, List<Finding>>> updates = new LinkedHashMap<>();
+    all.forEach((scope, seen) -> updates.put(scope, known -> findings(known, seen, now)));
+    store.reconcile(updates);
+    all.forEach((scope, seen) -> written.put(scope, seen.observations()));
+  }
+
+  private static List<Finding> findings(List<Finding> known, Seen seen, Instant now) {
+    List<Observation> observations = new ArrayList<>(seen.observations());
+    known.stream()
+        .filter(finding -> !(finding.state() instanceof Resolved))
+        .map(Finding::observation)
+        .filter(observation -> seen.undecided().contains(observation.code()))
+        .forEach(observations::add);
+    return Reconciler.findings(known, observations, now);
   }
 
   private boolean isDue(EnvironmentId id, EnvironmentStatus status) {
