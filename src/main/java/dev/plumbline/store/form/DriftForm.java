@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -85,6 +87,33 @@ public final class DriftForm {
   /** Whether nothing of the part is there, so that all the lines need not be read to know. */
   static boolean isEmpty(StoredObject root, Part part) {
     return root.isOfForm(2) && root.whole(part.label) == 0;
+  }
+
+  /**
+   * @param counts of the lines of each part
+   * @throws StoredFormException if there are others than were written
+   */
+  static void check(StoredObject root, Map<Part, Integer> counts, String where) {
+    for (Part part : EnumSet.complementOf(EnumSet.of(Part.FORM))) {
+      int count = counts.getOrDefault(part, 0);
+      if (root.isOfForm(2) && root.whole(part.label) != count) {
+        throw new StoredFormException(
+            where + " has " + count + " lines of " + part + " and not as many as it says");
+      }
+    }
+  }
+
+  /**
+   * @throws StoredFormException if it cannot be read
+   */
+  static void check(Part part, StoredObject item) {
+    switch (part) {
+      case FORM -> throw new IllegalArgumentException("the form is no item");
+      case CHANGE -> ChangeForm.read(item);
+      case IGNORED -> ignored(item);
+      case RENAME -> rename(item);
+      case REMARK -> remark(item);
+    }
   }
 
   static Part part(String line, String where) {

@@ -11,10 +11,10 @@ import dev.plumbline.store.form.DriftForm.Part;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
+import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
@@ -43,25 +43,43 @@ public final class StoredDrift implements DriftParts {
   }
 
   /**
-   * Reads all of it.
+   * Reads all of it once.
    *
    * @throws StoredFormException if any of it cannot be read
    */
   public void check() {
-    changes().forEach(change -> {});
-    ignored().forEach(ignored -> {});
-    renames().forEach(rename -> {});
-    remarks().forEach(remark -> {});
-    // Where there is nothing, nothing was read to its end, where the checksum is.
-    try (InputStream all = unpacked()) {
-      all.transferTo(OutputStream.nullOutputStream());
+    Map<Part, Integer> counts = new EnumMap<>(Part.class);
+    try (BufferedReader reader = reader()) {
+      StoredObject root = root(reader.readLine());
+      Part last = Part.CHANGE;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        Part part = DriftForm.part(line, where);
+        if (part.compareTo(last) < 0) {
+          throw new StoredFormException(where + " has a line of " + part + " after " + last);
+        }
+        last = part;
+        DriftForm.check(part, item(line, part, counts.merge(part, 1, Integer::sum)));
+      }
+      DriftForm.check(root, counts, where);
     } catch (IOException e) {
       throw damaged(e);
     }
   }
 
-  private InputStream unpacked() throws IOException {
-    return new GZIPInputStream(new ByteArrayInputStream(body), BUFFER);
+  private BufferedReader reader() throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(body), BUFFER), UTF_8));
+  }
+
+  private StoredObject root(@Nullable String line) {
+    if (line == null || DriftForm.part(line, where) != Part.FORM) {
+      throw new StoredFormException(where + " does not begin with its form");
+    }
+    return StoredObject.root(line.substring(1), where, newest);
+  }
+
+  private StoredObject item(String line, Part part, int number) {
+    return StoredObject.of(line.substring(1), where + ": " + part.name() + " " + number);
   }
 
   @Override
@@ -87,25 +105,20 @@ public final class StoredDrift implements DriftParts {
   /** The lines of one part. What is left open holds nothing but memory. */
   private final class Lines<T> implements Iterator<T> {
     private final Part wanted;
-    private final Function<StoredObject, T> item;
+    private final Function<StoredObject, T> form;
     private final BufferedReader reader;
     private @Nullable String next;
     private int count;
 
-    Lines(Part wanted, Function<StoredObject, T> item) {
+    Lines(Part wanted, Function<StoredObject, T> form) {
       this.wanted = wanted;
-      this.item = item;
+      this.form = form;
       try {
-        this.reader = new BufferedReader(new InputStreamReader(unpacked(), UTF_8));
+        this.reader = reader();
       } catch (IOException e) {
         throw damaged(e);
       }
-      String first = line();
-      if (first == null || DriftForm.part(first, where) != Part.FORM) {
-        throw new StoredFormException(where + " does not begin with its form");
-      }
-      StoredObject root = StoredObject.root(first.substring(1), where, newest);
-      this.next = DriftForm.isEmpty(root, wanted) ? null : wantedLine();
+      this.next = DriftForm.isEmpty(root(line()), wanted) ? null : wantedLine();
     }
 
     @Override
@@ -120,8 +133,7 @@ public final class StoredDrift implements DriftParts {
         throw new NoSuchElementException();
       }
       next = wantedLine();
-      return item.apply(
-          StoredObject.of(line.substring(1), where + ": " + wanted.name() + " " + ++count));
+      return form.apply(item(line, wanted, ++count));
     }
 
     private @Nullable String wantedLine() {

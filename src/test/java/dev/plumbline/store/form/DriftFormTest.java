@@ -17,14 +17,17 @@ import dev.plumbline.schema.JsonValue.JsonArray;
 import dev.plumbline.schema.JsonValue.JsonNull;
 import dev.plumbline.schema.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,7 +182,9 @@ final class DriftFormTest {
         "C{}",
         "F{\"form\":3}",
         "F{\"form\":2}",
+        "F{\"form\":2,\"change\":0,\"ignored\":0,\"rename\":1,\"remark\":0}",
         "F{\"form\":1}\nX{}",
+        "F{\"form\":1}\nF{\"form\":1}",
         "F{\"form\":1}\n\n",
         "F{\"form\":1}\nC{",
         "F{\"form\":1}\nC{\"kind\":\"added\"}",
@@ -193,6 +198,16 @@ final class DriftFormTest {
     assertThatThrownBy(() -> stored(body).check())
         .isInstanceOf(StoredFormException.class)
         .hasMessageContaining(WHERE);
+  }
+
+  @Test
+  void whatIsNotInOrderIsAnErrorBecauseItWouldNotBeRead() throws IOException {
+    List<String> lines = new ArrayList<>(ungzip(DriftForm.write(drifts().get(2))).lines().toList());
+    Collections.swap(lines, lines.size() - 1, 1);
+
+    assertThatThrownBy(() -> stored(gzip(String.join("\n", lines))).check())
+        .isInstanceOf(StoredFormException.class)
+        .hasMessageContaining(WHERE + " has a line of CHANGE after REMARK");
   }
 
   @Test
@@ -211,6 +226,12 @@ final class DriftFormTest {
 
   private static StoredDrift stored(byte[] body) {
     return (StoredDrift) DriftForm.read(body, WHERE);
+  }
+
+  private static String ungzip(byte[] body) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static byte[] gzip(String text) throws IOException {
