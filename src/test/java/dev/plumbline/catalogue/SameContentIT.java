@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Environments of one content: what is told of them beyond what somebody changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(2)
 class SameContentIT {
   private static final String TOKEN = "same-content-it";
   private static final String TO_COPY = "original-to-copy";

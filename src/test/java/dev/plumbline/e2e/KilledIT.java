@@ -20,10 +20,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service is killed in the middle of polls, again and again. */
+@Order(2)
 class KilledIT {
   private static final String TOKEN = "killed-it";
   private static final int KILLS = 20;

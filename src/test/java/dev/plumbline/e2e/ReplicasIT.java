@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three replicas of the service on one store: others that die while they start, one without a
  * secret, a rolling update and back again, a death, and more requests than can be served.
  */
+@Order(2)
 class ReplicasIT {
   private static final String TOKEN = "replicas-it";
   private static final List<String> REPLICAS = List.of("a", "b", "c");

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The snapshot from the database is, value by value, the one that real Directus gives. After each
- * mutation of the catalogue it is, too: a poll reads both, and {@code MutationCatalogueIT} would
- * find that they differ, or, if the fingerprint stayed the same, nothing at all.
+ * mutation of the catalogue it is, too: a poll reads both, and {@code MutationCatalogue} would find
+ * that they differ, or, if the fingerprint stayed the same, nothing at all.
  */
 class SnapshotEqualityIT {
   private static final Map<DirectusVersion, LabEnvironment> ENVIRONMENTS =
