@@ -12,7 +12,6 @@ import dev.plumbline.monitor.Basis.Unreadable;
 import dev.plumbline.replica.Standing;
 import dev.plumbline.schema.Fingerprint;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * standing.
  */
 final class Verdicts {
-  /** A replica asks once a second whether it is overruled. */
-  private static final Duration UNAWARE = Duration.ofSeconds(3);
-
   private static final int MOST_DIGESTS = 1_000;
 
   private final Settings settings;
@@ -60,7 +56,7 @@ final class Verdicts {
               .filter(
                   status ->
                       isOurs(comparison, known, status)
-                          || isOfNewerRules(comparison, known, status, now))
+                          || isOfNewerRules(comparison, known, status))
               .<VerdictSummary>map(status -> new VerdictSummary.Known(status.drift()))
               .orElseGet(() -> changed(comparison));
     };
@@ -78,10 +74,9 @@ final class Verdicts {
    * Another replica has newer rules, and the same two schemas: its verdict is the right one. Before
    * this replica learns that it is overruled, it sees that its own verdict was replaced just now.
    */
-  private boolean isOfNewerRules(
-      Comparison comparison, Known known, ComparisonStatus status, Instant now) {
+  private boolean isOfNewerRules(Comparison comparison, Known known, ComparisonStatus status) {
     boolean replacedJustNow =
-        madeHere.contains(comparison.name()) && status.comparedAt().plus(UNAWARE).isAfter(now);
+        madeHere.contains(comparison.name()) && standing.isUnawareOf(status.comparedAt());
     return known.isOfTheSameSides(status)
         && (replacedJustNow || standing.isOverruled(Part.of(comparison.name())));
   }

@@ -113,7 +113,7 @@ public final class Rota {
       return Duration.ZERO;
     }
     Agenda agenda = found.get();
-    standing.is(why, agenda.overruled());
+    standing.is(why, agenda.overruled(), agenda.now());
     ended.forEach(this::done);
     if (why.isEmpty()) {
       // First, because the very first one takes time in which no job here is known to be alive.

@@ -1,18 +1,29 @@
 package dev.plumbline.replica;
 
 import dev.plumbline.memory.Part;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
 /** What this replica may do, as it was a second ago. */
 public final class Standing {
+  /** By how much the clocks of two replicas may differ. */
+  private static final Duration CLOCKS = Duration.ofSeconds(3);
+
   private volatile Optional<String> unfit = Optional.empty();
   private volatile Set<Part> overruled = Set.of();
+  private volatile Instant readAt = Instant.MIN;
   private volatile Optional<String> uncompared = Optional.of("this replica has only just started");
 
-  public void is(Optional<String> whyUnfit, Set<Part> byOthers) {
+  /**
+   * @param asOf when that was read, by the store's clock
+   */
+  public void is(Optional<String> whyUnfit, Set<Part> byOthers, Instant asOf) {
     unfit = whyUnfit;
     overruled = byOthers;
+    // Last, so that whoever sees it sees what was read then.
+    readAt = asOf;
   }
 
   /** Why this replica can do no work at all, in one sentence; empty if it can. */
@@ -38,6 +49,11 @@ public final class Standing {
         () ->
             uncompared.map(
                 why -> "what is compared by other rules is not compared anew yet: " + why));
+  }
+
+  /** Whether this replica cannot know yet that what happened then made another one newer. */
+  public boolean isUnawareOf(Instant happened) {
+    return happened.plus(CLOCKS).isAfter(readAt);
   }
 
   /** Whether another living replica has a newer configuration of a part. */

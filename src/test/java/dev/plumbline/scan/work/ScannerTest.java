@@ -530,12 +530,12 @@ class ScannerTest {
 
   @Test
   void replicaThatMayNotScanLeavesARequestedScanToAnother() {
-    world.standing.is(Optional.of("a secret file is missing"), Set.of());
+    world.standing.is(Optional.of("a secret file is missing"), Set.of(), Instant.EPOCH);
     Scan requested = world.process().requestScan(PRODUCTION).orElseThrow();
     world.process().takeOver();
     assertThat(world.work).isEmpty();
 
-    world.standing.is(Optional.empty(), Set.of());
+    world.standing.is(Optional.empty(), Set.of(), Instant.EPOCH);
     world.process().takeOver();
     world.work();
 
