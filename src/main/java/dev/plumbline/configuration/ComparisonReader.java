@@ -23,7 +23,7 @@ final class ComparisonReader {
     if (source.isPresent() && source.equals(target)) {
       section.problem(
           "target",
-          "'" + target.get() + "' is the source as well. Compare two different environments.");
+          "'" + target.get() + "' is also the source. Compare two different environments.");
     }
     List<IgnoreRule> ignore = new ArrayList<>();
     for (int place : section.values().places(section.prefix() + ".ignore")) {
@@ -51,7 +51,7 @@ final class ComparisonReader {
               + text
               + "' is not a configured environment. "
               + (environments.isEmpty()
-                  ? "There is none."
+                  ? "No environment is configured."
                   : "There are: " + String.join(", ", environments) + ".")
               + Nearest.question(text, environments));
     }
@@ -66,8 +66,7 @@ final class ComparisonReader {
             ComparisonReader::glob);
     Optional<String> path = section.parsed("path", ComparisonReader::glob);
     Optional<ChangeCode> code = section.parsed("code", ComparisonReader::code);
-    Optional<String> reason =
-        section.required("reason", "why this difference is meant to be, for those who come later");
+    Optional<String> reason = section.required("reason", "why this difference is intended");
     return subject.flatMap(
         glob ->
             reason.map(

@@ -48,11 +48,10 @@ final class ConfiguredValues {
               + "|PLUMBLINE_(TOKENS|COMPARISONS_.+_IGNORE)_.+");
 
   private static final String BLANK =
-      "is blank. Set what it restricts to, or remove the key: then nothing is.";
+      "is blank. Set a value, or remove the key to set no restriction.";
 
   private static final String REFERS_TO_NOTHING =
-      "refers with ${…} to something that is not set."
-          + " Set that, or write \\${ where ${ itself is meant.";
+      "refers with ${…} to something that is not set. Set it, or write \\${ for a" + " literal ${.";
 
   private static final Pattern NAMED =
       Pattern.compile(
@@ -215,8 +214,8 @@ final class ConfiguredValues {
           named.group(1),
           "'"
               + named.group(2).replace("\"", "")
-              + "' is not a name: lower-case letters, digits and '-', starting with a letter, 63 at"
-              + " most.");
+              + "' is not a valid name. Use lower-case letters, digits and '-',"
+              + " starting with a letter, 63 at most.");
       return;
     }
     String text = known.isList() ? list(config, key) : config.getConfigValue(key).getValue();
@@ -244,7 +243,7 @@ final class ConfiguredValues {
       if (!weaker
           && !parts(items, ConfigValue::getRawValue)
               .equals(parts(List.of(whole), ConfigValue::getRawValue))) {
-        problem(key, "is set as a whole, and by [n] otherwise. Set it only as a whole.");
+        problem(key, "is set both as a whole and by [n]. Set it only as a whole.");
       }
       return whole.getValue();
     }

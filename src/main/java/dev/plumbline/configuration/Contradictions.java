@@ -35,9 +35,9 @@ final class Contradictions {
               other ->
                   values.problem(
                       key,
-                      "is the Directus of environment '"
+                      "is also the Directus of environment '"
                           + other
-                          + "' as well. Two environments are two instances."));
+                          + "'. Each environment needs a Directus of its own."));
     }
   }
 
@@ -58,9 +58,9 @@ final class Contradictions {
         if (place.url.isSameDatabase(other.url) && place.schema.equals(other.schema)) {
           values.problem(
               key(place.environment, "database.url"),
-              "is the database and schema of environment '"
+              "is also the database and schema of environment '"
                   + other.environment
-                  + "' as well. Two environments are two databases, or two schemas of one.");
+                  + "'. Each environment needs a database or schema of its own.");
           break;
         }
       }
@@ -78,8 +78,8 @@ final class Contradictions {
                     "plumbline.store.url",
                     "is the database of environment '"
                         + place.environment
-                        + "'. Plumbline writes nothing into what it watches: give it a database of"
-                        + " its own."));
+                        + "'. Plumbline never writes to a watched database: give its"
+                        + " store a database of its own."));
   }
 
   private static void oneTokenTwice(ConfiguredValues values, List<ApiToken> tokens) {
@@ -89,7 +89,7 @@ final class Contradictions {
       if (other != null) {
         values.problem(
             "plumbline.tokens." + token.name() + ".sha256",
-            "is that of token '" + other + "' as well. Each name needs a token of its own.");
+            "is also the hash of token '" + other + "'. Each name needs a token of its own.");
       }
     }
   }

@@ -68,7 +68,7 @@ final class EnvironmentReader {
   private static Optional<Directus> directus(Section section) {
     Optional<Secret> token = section.secret("token");
     if (!section.has("url") && section.has("token", "token-file")) {
-      section.problem("url", "is missing, though there is a token for it.");
+      section.problem("url", "is missing, but a token for it is set.");
     }
     Optional<URI> url = section.parsed("url", Addresses::parse);
     return url.map(known -> new Directus(known, token));
@@ -80,7 +80,7 @@ final class EnvironmentReader {
     if (!section.has("url")) {
       if (section.has(
           "username", "password", "password-file", "schema", "replica-url", "directus-role")) {
-        section.problem("url", "is missing, though there are other keys of the database.");
+        section.problem("url", "is missing, but other keys of the database are set.");
       }
       return Optional.empty();
     }
@@ -93,8 +93,8 @@ final class EnvironmentReader {
     if (url.isPresent() && replica.filter(url.get()::isSameDatabase).isPresent()) {
       section.problem(
           "replica-url",
-          "is the database of url itself. Name its standby, or leave it out: scans read there"
-              + " then.");
+          "is the same database as url. Set a standby, or leave it out: scans then"
+              + " read from url.");
     }
     if (url.isEmpty() || username.isEmpty() || password.isEmpty()) {
       return Optional.empty();
@@ -111,7 +111,7 @@ final class EnvironmentReader {
 
   private static Schedule schedule(Section section, Duration byDefault, Duration atLeast) {
     if (section.has("every") && section.has("cron")) {
-      section.problem("cron", "is set, and every as well. Set only one of them.");
+      section.problem("cron", "is set, and so is every. Set only one of them.");
     }
     Schedule every = new Schedule.Every(section.duration("every", byDefault, atLeast));
     Optional<Schedule> cron =
@@ -150,7 +150,7 @@ final class EnvironmentReader {
           Durations.write(deadline)
               + " is not longer than settle, "
               + Durations.write(settle)
-              + ": no poll that sees a change could end in time.");
+              + ": a poll that finds a change could not finish in time.");
     }
     return new Polling(schedule, settle, deadline);
   }

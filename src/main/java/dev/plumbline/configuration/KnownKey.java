@@ -38,7 +38,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               ENVIRONMENT + "protected",
               "`true` for production, else `false`",
               "true",
-              "Stricter rules for everything that writes."),
+              "Stricter rules for all writing operations."),
           key(
               ENVIRONMENT + "directus.url",
               "https://staging.example.com",
@@ -47,8 +47,9 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
           key(
               ENVIRONMENT + "directus.token",
               "a-static-token",
-              "Static token of a Directus administrator; only they may read the schema. Without a"
-                  + " token only liveness can be told. Secret."),
+              "Static token of a Directus administrator; only they may read the"
+                  + " schema. Without a token, Plumbline only checks that Directus answers."
+                  + " Secret."),
           key(
               ENVIRONMENT + "directus.token-file",
               "/run/secrets/staging-token",
@@ -74,21 +75,23 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
           key(
               ENVIRONMENT + "database.replica-url",
               "jdbc:postgresql://replica.example.com:5432/directus",
-              "JDBC URL of a standby of it, from which scans read, with the same role, password and"
-                  + " schema. A standby does not tell what was written since, so that every scan"
-                  + " there reads everything."),
+              "JDBC URL of a standby that scans read from, with the same role,"
+                  + " password and schema. A standby has no counters of writes, so every"
+                  + " scan there reads all rows."),
           key(
               ENVIRONMENT + "database.directus-role",
               "directus",
-              "Role that Directus itself connects as, whose privileges and settings are checked. By"
-                  + " default the owner of `directus_fields`, if it may log in."),
+              "Role that Directus itself connects as; Plumbline checks its privileges"
+                  + " and settings. Default: the owner of `directus_fields`, if it may log"
+                  + " in."),
           key(
               ENVIRONMENT + "poll.every",
               "5m",
               "5m",
-              "How often the environment is read: `30s`, `5m`, `12h` or `PT5M`; at least `5s`."
-                  + " After failures in a row the interval is doubled with each, to 5 minutes at"
-                  + " most; when one of two sources is back, it is the normal one again."),
+              "How often the environment is read: `30s`, `5m`, `12h` or `PT5M`; at"
+                  + " least `5s`. After each consecutive failure the interval is doubled, to"
+                  + " at most four times the interval and 5 minutes; it is normal again as"
+                  + " soon as one of two sources can be read."),
           key(
               ENVIRONMENT + "poll.cron",
               "0 0/15 * * * ?",
@@ -98,14 +101,15 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               ENVIRONMENT + "poll.settle",
               "5s",
               "5s",
-              "How long a changed schema must stay the same before it is believed; `0s` believes"
-                  + " at once."),
+              "How long a changed schema must stay the same before Plumbline uses it;"
+                  + " `0s`: at once."),
           key(
               ENVIRONMENT + "poll.deadline",
               "2m",
               "2m",
-              "How long each of the two sources may take in one poll, and how long the poll waits"
-                  + " while other environments are read. Longer than `poll.settle`."),
+              "How long each of the two sources may take in one poll, and how long a"
+                  + " poll waits while other environments are read. Longer than"
+                  + " `poll.settle`."),
           key(
               ENVIRONMENT + "scan.every",
               "6h",
@@ -120,38 +124,40 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               ENVIRONMENT + "scan.budget",
               "1h",
               "1h",
-              "After which a scan ends; the next one goes on where it was. At least `10s`."),
+              "Time limit of a scan; the next one continues where it stopped. At least"
+                  + " `10s`."),
           key(
               ENVIRONMENT + "scan.files",
               "sample",
               "sample",
-              "For which files Directus is asked whether it has the binary, five a second: `off`,"
-                  + " `sample` (200 of them, others each time) or `all`. Needs `directus.token`."),
-          key(COMPARISON + "source", "local", "The environment that is right. Required."),
+              "For which files Plumbline asks Directus whether the binary exists, five"
+                  + " per second: `off`, `sample` (200 files, different ones in each scan)"
+                  + " or `all`. Needs `directus.token`."),
+          key(COMPARISON + "source", "local", "The environment that is the reference. Required."),
           key(
               COMPARISON + "target",
               "staging",
-              "The environment that is measured against it. Required."),
+              "The environment that is compared with it. Required."),
           key(
               IGNORE + "subject",
               "articles.*",
-              "Changes that are meant to be: a glob over the subject, `collection` or"
-                  + " `collection.field`; `*` is any run of characters but '.', `**` any run, `?`"
-                  + " one character. Required in a rule."),
+              "Intended changes: a glob over the subject, `collection` or"
+                  + " `collection.field`; `*` is any run of characters but '.', `**` any"
+                  + " run, `?` one character. Required in a rule."),
           key(
               IGNORE + "path",
               "meta.**",
-              "Glob over the path of the change, such as `meta.note`; any path without it."),
-          key(IGNORE + "code", "field_added", "Only changes of this code; any without it."),
+              "Glob over the path of the change, such as `meta.note`. Default: any path."),
+          key(IGNORE + "code", "field_added", "Only changes with this code. Default: any code."),
           key(
               IGNORE + "reason",
               "Editors translate this on staging first",
-              "Why they are meant to be. Required in a rule."),
+              "Why these changes are intended. Required in a rule."),
           key(
               IGNORE + "until",
               "2030-12-31",
-              "From then on the rule ignores nothing and is itself reported: a date (00:00 UTC) or"
-                  + " an RFC 3339 time; for ever without it."),
+              "When the rule expires; it then ignores nothing and is itself reported:"
+                  + " a date (00:00 UTC) or an RFC 3339 time. Default: never."),
           key(
               TOKEN + "sha256",
               "0000000000000000000000000000000000000000000000000000000000000000",
@@ -166,19 +172,23 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               TOKEN + "environments",
               "all",
               "local,staging",
-              "The only environments that the token sees, separated by commas; never blank."),
+              "The only environments that the token may see, separated by commas; not" + " blank."),
           key(
               STORE + "url",
               "jdbc:postgresql://db.example.com:5432/plumbline",
-              "JDBC URL of our own PostgreSQL, without credentials. Without it one of our own is"
-                  + " started, with its data in `plumbline.store.directory`."),
-          key(STORE + "username", "plumbline", "Role that owns our tables."),
+              "JDBC URL of Plumbline's own PostgreSQL, without credentials. Without it"
+                  + " Plumbline starts one, with its data in `plumbline.store.directory`."),
+          key(STORE + "username", "plumbline", "Role that owns Plumbline's tables."),
           key(STORE + "password", "a-password", "Its password. Secret."),
           key(
               STORE + "password-file",
               "/run/secrets/store-password",
               "File with that password, instead of it."),
-          key(STORE + "directory", "./data", "./data", "Where the PostgreSQL of our own keeps it."),
+          key(
+              STORE + "directory",
+              "./data",
+              "./data",
+              "Data directory of the PostgreSQL that Plumbline starts."),
           key(
               STORE + "retention",
               "90d",

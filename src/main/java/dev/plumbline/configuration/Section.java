@@ -76,7 +76,7 @@ record Section(String prefix, ConfiguredValues values) {
                         new IllegalArgumentException(
                             "'"
                                 + given
-                                + "' is none of "
+                                + "' is not one of "
                                 + String.join(", ", labels)
                                 + "."
                                 + Nearest.question(given, labels))));

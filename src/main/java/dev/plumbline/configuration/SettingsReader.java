@@ -58,7 +58,7 @@ public final class SettingsReader {
     if (names.isEmpty()) {
       values.problem(
           "plumbline.environments",
-          "there is none, so there is nothing to watch. Set at least"
+          "no environment is configured. Set at least"
               + " plumbline.environments.<name>.tier and .directus.url or .database.url.");
     }
     SortedMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
@@ -93,7 +93,7 @@ public final class SettingsReader {
     Optional<Secret> password = section.secret("password");
     section.parsed("url", JdbcUrl::parse);
     if (!section.has("url") && section.has("username", "password", "password-file")) {
-      section.problem("url", "is missing, though there are credentials for it.");
+      section.problem("url", "is missing, but credentials for it are set.");
     }
     return new Settings.Store(
         section.text("url"),

@@ -65,7 +65,7 @@ final class TokenReader {
     }
     if (result.isEmpty()) {
       throw new IllegalArgumentException(
-          "'" + text + "' names no environment. Leave the key out for all of them.");
+          "'" + text + "' names no environment. Remove the key to allow all environments.");
     }
     return new Access.Only(result);
   }

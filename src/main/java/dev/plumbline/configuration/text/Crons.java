@@ -48,15 +48,15 @@ public final class Crons {
       next = next(cron, last);
     }
     if (longest.isZero()) {
-      throw new IllegalArgumentException("'" + text + "' does not fire again and again.");
+      throw new IllegalArgumentException("'" + text + "' does not repeat.");
     }
     if (shortest.compareTo(atLeast) < 0) {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' fires too often. Between two times must be at least "
+              + "' runs too often. Leave at least "
               + Durations.write(atLeast)
-              + ".");
+              + " between two runs.");
     }
     return longest;
   }
