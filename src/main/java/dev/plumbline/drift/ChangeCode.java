@@ -17,39 +17,44 @@ import java.util.Optional;
  * them. They are added, never renamed. What to do about each: {@code docs/changes.md}.
  */
 public enum ChangeCode {
-  DIRECTUS_VERSION_CHANGED(HIGH, "The two run different versions of Directus."),
+  DIRECTUS_VERSION_CHANGED(HIGH, "The two environments run different versions of Directus."),
   DIRECTUS_MIGRATIONS_CHANGED(
-      HIGH, "The same version of Directus, but other migrations have been run."),
+      HIGH, "The same version of Directus, but different migrations have run."),
 
   COLLECTION_ADDED(LOW, "A collection or folder is missing in the target."),
   COLLECTION_REMOVED(CRITICAL, "A collection or folder exists only in the target."),
-  COLLECTION_TABLE_ADDED(LOW, "A folder in the target is a table in the source."),
+  COLLECTION_TABLE_ADDED(
+      LOW, "A collection is a folder in the target and a table in" + " the source."),
   COLLECTION_TABLE_REMOVED(
-      CRITICAL, "A table in the target is a folder in the source, or its table was dropped there."),
+      CRITICAL,
+      "A collection is a table in the target and a folder in the source, or"
+          + " its table was dropped there."),
   COLLECTION_SINGLETON_CHANGED(HIGH, "Whether the collection is a singleton."),
   COLLECTION_STATUS_CHANGED(HIGH, "Whether the collection is active (Directus 12)."),
   COLLECTION_ACCOUNTABILITY_CHANGED(HIGH, "What activity and revisions are recorded."),
   COLLECTION_ARCHIVE_CHANGED(MEDIUM, "Which items count as archived."),
-  COLLECTION_SORT_FIELD_CHANGED(MEDIUM, "By which field items are sorted by hand."),
+  COLLECTION_SORT_FIELD_CHANGED(MEDIUM, "The field for manual sorting of items."),
   COLLECTION_VERSIONING_CHANGED(MEDIUM, "Whether content versions are kept."),
-  COLLECTION_AUTOSAVE_CHANGED(LOW, "How often drafts are saved (Directus 12)."),
+  COLLECTION_AUTOSAVE_CHANGED(LOW, "How often drafts are saved automatically (Directus 12)."),
   COLLECTION_DUPLICATION_CHANGED(LOW, "Which fields are copied when an item is duplicated."),
-  COLLECTION_GROUP_CHANGED(INFO, "In which folder the collection is."),
+  COLLECTION_GROUP_CHANGED(INFO, "The folder of the collection."),
   COLLECTION_HIDDEN_CHANGED(INFO, "Whether the collection is hidden in the Studio."),
   COLLECTION_SORT_CHANGED(INFO, "The position of the collection in the Studio."),
   COLLECTION_COLLAPSE_CHANGED(INFO, "How the folder is collapsed in the Studio."),
   COLLECTION_ICON_CHANGED(INFO, "The icon of the collection."),
   COLLECTION_COLOR_CHANGED(INFO, "The color of the collection."),
   COLLECTION_NOTE_CHANGED(INFO, "The note of the collection."),
-  COLLECTION_DISPLAY_TEMPLATE_CHANGED(INFO, "How items are shown in one line."),
-  COLLECTION_TRANSLATIONS_CHANGED(INFO, "The name of the collection in other languages."),
-  COLLECTION_PREVIEW_URL_CHANGED(INFO, "Where items are previewed."),
-  COLLECTION_METADATA_CHANGED(MEDIUM, "Metadata that Plumbline does not know; the path names it."),
+  COLLECTION_DISPLAY_TEMPLATE_CHANGED(INFO, "The display template of the items."),
+  COLLECTION_TRANSLATIONS_CHANGED(INFO, "The translated names of the collection."),
+  COLLECTION_PREVIEW_URL_CHANGED(INFO, "The preview URL of the items."),
+  COLLECTION_METADATA_CHANGED(
+      MEDIUM, "Metadata that Plumbline does not know; the path says" + " which."),
 
   FIELD_ADDED(MEDIUM, "A field is missing in the target."),
   FIELD_REMOVED(CRITICAL, "A field exists only in the target."),
-  FIELD_COLUMN_ADDED(LOW, "An alias in the target is a column in the source."),
-  FIELD_COLUMN_REMOVED(CRITICAL, "A column in the target is an alias in the source."),
+  FIELD_COLUMN_ADDED(LOW, "A field is an alias in the target and a column in the source."),
+  FIELD_COLUMN_REMOVED(
+      CRITICAL, "A field is a column in the target and an alias in the" + " source."),
   FIELD_TYPE_CHANGED(CRITICAL, "The type of the field or its column."),
   FIELD_LENGTH_CHANGED(CRITICAL, "The maximum length of the column."),
   FIELD_PRECISION_CHANGED(CRITICAL, "The precision or scale of the column."),
@@ -57,60 +62,66 @@ public enum ChangeCode {
   FIELD_UNIQUE_CHANGED(MEDIUM, "Whether the column has a unique constraint."),
   FIELD_INDEXED_CHANGED(LOW, "Whether the column has an index."),
   FIELD_DEFAULT_CHANGED(MEDIUM, "The default value of the column."),
-  FIELD_SEQUENCE_CHANGED(INFO, "The name of the sequence that numbers the column."),
+  FIELD_SEQUENCE_CHANGED(INFO, "The name of the sequence of the column."),
   FIELD_PRIMARY_KEY_CHANGED(HIGH, "Whether the column is the primary key."),
-  FIELD_AUTO_INCREMENT_CHANGED(HIGH, "Whether the column numbers itself."),
-  FIELD_GENERATED_CHANGED(HIGH, "Whether or from what the column is generated."),
-  FIELD_FOREIGN_KEY_CHANGED(
-      HIGH, "A foreign key that Directus has no relation for, so that only the column tells it."),
+  FIELD_AUTO_INCREMENT_CHANGED(HIGH, "Whether the column is auto-incremented."),
+  FIELD_GENERATED_CHANGED(HIGH, "Whether the column is generated, or its expression."),
+  FIELD_FOREIGN_KEY_CHANGED(HIGH, "A foreign key for which Directus has no relation."),
   FIELD_SECRECY_CHANGED(CRITICAL, "Whether the value is hashed, concealed or encrypted."),
-  FIELD_SPECIAL_CHANGED(MEDIUM, "What Directus does with the value when it is read or written."),
-  FIELD_VALIDATION_CHANGED(MEDIUM, "Which values are accepted, and what is said to the others."),
+  FIELD_SPECIAL_CHANGED(
+      MEDIUM,
+      "The special flags of the field: what Directus does with"
+          + " a value on reading and writing."),
+  FIELD_VALIDATION_CHANGED(MEDIUM, "The validation rule of the field, or its message."),
   FIELD_REQUIRED_CHANGED(MEDIUM, "Whether a value is required."),
-  FIELD_CHOICES_CHANGED(MEDIUM, "The choices that are offered."),
-  FIELD_OPTIONS_CHANGED(LOW, "An option of the interface; the path names it."),
-  FIELD_CONDITIONS_CHANGED(LOW, "Under which conditions the field looks otherwise."),
-  FIELD_CLEAR_HIDDEN_VALUE_CHANGED(MEDIUM, "Whether the value is cleared while it is hidden."),
-  FIELD_READONLY_CHANGED(LOW, "Whether the Studio lets the value be edited."),
-  FIELD_SEARCHABLE_CHANGED(LOW, "Whether search looks into the field."),
-  FIELD_INTERFACE_CHANGED(INFO, "With which interface the value is edited."),
-  FIELD_DISPLAY_CHANGED(INFO, "How the value is displayed."),
+  FIELD_CHOICES_CHANGED(MEDIUM, "The choices of the field."),
+  FIELD_OPTIONS_CHANGED(LOW, "An option of the interface; the path says which."),
+  FIELD_CONDITIONS_CHANGED(LOW, "The conditions that change the field in the form."),
+  FIELD_CLEAR_HIDDEN_VALUE_CHANGED(
+      MEDIUM, "Whether the value is cleared on saving while the field" + " is hidden."),
+  FIELD_READONLY_CHANGED(LOW, "Whether the field is read-only in the Studio."),
+  FIELD_SEARCHABLE_CHANGED(LOW, "Whether search includes the field."),
+  FIELD_INTERFACE_CHANGED(INFO, "The interface of the field."),
+  FIELD_DISPLAY_CHANGED(INFO, "The display of the field, or its options."),
   FIELD_HIDDEN_CHANGED(INFO, "Whether the field is hidden in the Studio."),
-  FIELD_GROUP_CHANGED(INFO, "In which group of the form the field is."),
+  FIELD_GROUP_CHANGED(INFO, "The group of the field in the form."),
   FIELD_SORT_CHANGED(INFO, "The position of the field in the form."),
   FIELD_WIDTH_CHANGED(INFO, "The width of the field in the form."),
   FIELD_NOTE_CHANGED(INFO, "The note of the field."),
-  FIELD_TRANSLATIONS_CHANGED(INFO, "The name of the field in other languages."),
-  FIELD_METADATA_CHANGED(MEDIUM, "Metadata that Plumbline does not know; the path names it."),
+  FIELD_TRANSLATIONS_CHANGED(INFO, "The translated names of the field."),
+  FIELD_METADATA_CHANGED(
+      MEDIUM, "Metadata that Plumbline does not know; the path says" + " which."),
 
   RELATION_ADDED(MEDIUM, "A relation on an existing field is missing in the target."),
   RELATION_REMOVED(HIGH, "A relation on an existing field exists only in the target."),
-  RELATION_TARGET_CHANGED(HIGH, "To which collection the relation points."),
+  RELATION_TARGET_CHANGED(HIGH, "The collection that the relation points to."),
   RELATION_CONSTRAINT_ADDED(MEDIUM, "The relation has a foreign key only in the source."),
   RELATION_CONSTRAINT_REMOVED(HIGH, "The relation has a foreign key only in the target."),
   RELATION_CONSTRAINT_NAME_CHANGED(INFO, "The name of the foreign key."),
-  RELATION_ON_DELETE_CHANGED(HIGH, "What happens to items when what they point to is deleted."),
-  RELATION_ON_UPDATE_CHANGED(MEDIUM, "What happens when the key of what they point to changes."),
-  RELATION_ALLOWED_COLLECTIONS_CHANGED(HIGH, "To which collections a many-to-any may point."),
-  RELATION_COLLECTION_FIELD_CHANGED(HIGH, "Which field names the collection of a many-to-any."),
-  RELATION_ONE_FIELD_CHANGED(HIGH, "Which field shows the relation from the other side."),
-  RELATION_JUNCTION_FIELD_CHANGED(HIGH, "Which field of the junction leads on."),
+  RELATION_ON_DELETE_CHANGED(HIGH, "ON DELETE of the foreign key."),
+  RELATION_ON_UPDATE_CHANGED(MEDIUM, "ON UPDATE of the foreign key."),
+  RELATION_ALLOWED_COLLECTIONS_CHANGED(HIGH, "The allowed collections of a many-to-any."),
+  RELATION_COLLECTION_FIELD_CHANGED(HIGH, "The field that holds the collection of a many-to-any."),
+  RELATION_ONE_FIELD_CHANGED(HIGH, "The alias field on the other side of the relation."),
+  RELATION_JUNCTION_FIELD_CHANGED(HIGH, "The junction field of a many-to-many or many-to-any."),
   RELATION_DESELECT_ACTION_CHANGED(HIGH, "Whether a deselected item is deleted."),
-  RELATION_SORT_FIELD_CHANGED(MEDIUM, "By which field related items are sorted by hand."),
-  RELATION_METADATA_CHANGED(MEDIUM, "Metadata that Plumbline does not know; the path names it."),
+  RELATION_SORT_FIELD_CHANGED(MEDIUM, "The field for manual sorting of related items."),
+  RELATION_METADATA_CHANGED(
+      MEDIUM, "Metadata that Plumbline does not know; the path says" + " which."),
 
-  SYSTEM_FIELD_INDEX_ADDED(LOW, "A column of Directus's own tables is indexed in the source only."),
-  SYSTEM_FIELD_INDEX_REMOVED(
-      MEDIUM, "A column of Directus's own tables is indexed in the target only."),
-  SYSTEM_FIELD_INDEX_CHANGED(LOW, "How a column of Directus's own tables is indexed."),
+  SYSTEM_FIELD_INDEX_ADDED(LOW, "A column of a system table is indexed only in the source."),
+  SYSTEM_FIELD_INDEX_REMOVED(MEDIUM, "A column of a system table is indexed only in the target."),
+  SYSTEM_FIELD_INDEX_CHANGED(LOW, "The index of a column of a system table."),
 
   TABLE_ADDED(
-      LOW, "A table that Directus does not track, or one of its own, is missing in the target."),
+      LOW, "A table that is not a collection, or a system table, is missing in the" + " target."),
   TABLE_REMOVED(
-      HIGH, "A table that Directus does not track, or one of its own, exists only in the target."),
+      HIGH, "A table that is not a collection, or a system table, exists only in the" + " target."),
   TABLE_CHANGED(
       HIGH,
-      "The columns of a table that Directus does not track, the primary key of one of its own, what no snapshot carries of a primary key, or whether a crash of the server empties a table."),
+      "The columns of a table that is not a collection, the primary key of a system"
+          + " table, details of a primary key that a snapshot does not contain, or whether a"
+          + " table is unlogged."),
 
   PARTITIONED_TABLE_ADDED(LOW, "A partitioned table is missing in the target."),
   PARTITIONED_TABLE_REMOVED(HIGH, "A partitioned table exists only in the target."),
@@ -118,7 +129,7 @@ public enum ChangeCode {
 
   PARTITION_ADDED(MEDIUM, "A partition is missing in the target."),
   PARTITION_REMOVED(HIGH, "A partition exists only in the target."),
-  PARTITION_CHANGED(HIGH, "The bounds of a partition, or what it is a partition of."),
+  PARTITION_CHANGED(HIGH, "The bounds of a partition, or its parent table."),
 
   FOREIGN_TABLE_ADDED(LOW, "A foreign table is missing in the target."),
   FOREIGN_TABLE_REMOVED(MEDIUM, "A foreign table exists only in the target."),
@@ -126,21 +137,21 @@ public enum ChangeCode {
 
   VIEW_ADDED(LOW, "A view is missing in the target."),
   VIEW_REMOVED(MEDIUM, "A view exists only in the target."),
-  VIEW_CHANGED(MEDIUM, "What a view selects."),
+  VIEW_CHANGED(MEDIUM, "The query of a view."),
 
   MATERIALIZED_VIEW_ADDED(LOW, "A materialised view is missing in the target."),
   MATERIALIZED_VIEW_REMOVED(MEDIUM, "A materialised view exists only in the target."),
-  MATERIALIZED_VIEW_CHANGED(MEDIUM, "What a materialised view selects."),
+  MATERIALIZED_VIEW_CHANGED(MEDIUM, "The query of a materialised view."),
 
   COLUMN_ADDED(
-      MEDIUM,
-      "A column that Directus does not track, or one of its own tables, is missing in the target."),
+      MEDIUM, "A column that is not a field, or is in a system table, is missing in the target."),
   COLUMN_REMOVED(
-      HIGH,
-      "A column that Directus does not track, or one of its own tables, exists only in the target."),
+      HIGH, "A column that is not a field, or is in a system table, exists only in the target."),
   COLUMN_CHANGED(
       MEDIUM,
-      "What no snapshot carries of a column, such as its collation, how it is numbered, or a default that the snapshots show alike; of one of Directus's own tables also its type, default and whether it may be null."),
+      "Details of a column that a snapshot does not contain, such as its collation,"
+          + " its identity, or a default that both snapshots show the same way; in a system"
+          + " table also its type, default and NOT NULL."),
 
   CHECK_CONSTRAINT_ADDED(MEDIUM, "A CHECK is missing in the target."),
   CHECK_CONSTRAINT_REMOVED(MEDIUM, "A CHECK exists only in the target."),
@@ -149,44 +160,54 @@ public enum ChangeCode {
 
   UNIQUE_CONSTRAINT_ADDED(
       MEDIUM,
-      "A unique constraint that no snapshot carries is missing in the target: over more than one column, deferrable, or of Directus's own tables."),
+      "A unique constraint that a snapshot does not contain is missing in the target:"
+          + " on several columns, deferrable, or in a system table."),
   UNIQUE_CONSTRAINT_REMOVED(
       MEDIUM,
-      "A unique constraint that no snapshot carries exists only in the target: over more than one column, deferrable, or of Directus's own tables."),
+      "A unique constraint that a snapshot does not contain exists only in the target:"
+          + " on several columns, deferrable, or in a system table."),
   UNIQUE_CONSTRAINT_CHANGED(MEDIUM, "The columns of a unique constraint, or when it is checked."),
 
   EXCLUSION_CONSTRAINT_ADDED(MEDIUM, "An exclusion constraint is missing in the target."),
   EXCLUSION_CONSTRAINT_REMOVED(MEDIUM, "An exclusion constraint exists only in the target."),
-  EXCLUSION_CONSTRAINT_CHANGED(MEDIUM, "What an exclusion constraint excludes."),
+  EXCLUSION_CONSTRAINT_CHANGED(MEDIUM, "The definition of an exclusion constraint."),
 
-  FOREIGN_KEY_ADDED(MEDIUM, "A foreign key that no snapshot carries is missing in the target."),
-  FOREIGN_KEY_REMOVED(HIGH, "A foreign key that no snapshot carries exists only in the target."),
-  FOREIGN_KEY_CHANGED(HIGH, "How far a foreign key holds, or what it points to."),
+  FOREIGN_KEY_ADDED(
+      MEDIUM, "A foreign key that a snapshot does not contain is missing" + " in the target."),
+  FOREIGN_KEY_REMOVED(
+      HIGH, "A foreign key that a snapshot does not contain exists" + " only in the target."),
+  FOREIGN_KEY_CHANGED(
+      HIGH, "Whether a foreign key is validated and enforced, or what" + " it references."),
 
-  INDEX_ADDED(MEDIUM, "An index that no snapshot carries is missing in the target."),
-  INDEX_REMOVED(MEDIUM, "An index that no snapshot carries exists only in the target."),
+  INDEX_ADDED(MEDIUM, "An index that a snapshot does not contain is missing in the" + " target."),
+  INDEX_REMOVED(
+      MEDIUM, "An index that a snapshot does not contain exists only in the" + " target."),
   INDEX_CHANGED(MEDIUM, "The columns, condition or method of an index, or whether it is valid."),
 
   TRIGGER_ADDED(MEDIUM, "A trigger is missing in the target."),
   TRIGGER_REMOVED(HIGH, "A trigger exists only in the target."),
   TRIGGER_CHANGED(HIGH, "When a trigger fires and what it calls, or whether it is enabled."),
 
-  ROW_SECURITY_ADDED(HIGH, "Row-level security is on for a table in the source only."),
-  ROW_SECURITY_REMOVED(CRITICAL, "Row-level security is on for a table in the target only."),
-  ROW_SECURITY_CHANGED(HIGH, "Whether row-level security binds the owner of the table, too."),
+  ROW_SECURITY_ADDED(HIGH, "Row-level security is enabled for a table only in the source."),
+  ROW_SECURITY_REMOVED(
+      CRITICAL, "Row-level security is enabled for a table only in the" + " target."),
+  ROW_SECURITY_CHANGED(
+      HIGH, "Whether row-level security also applies to the owner of" + " the table (FORCE)."),
 
   POLICY_ADDED(HIGH, "A policy of row-level security is missing in the target."),
   POLICY_REMOVED(HIGH, "A policy of row-level security exists only in the target."),
-  POLICY_CHANGED(HIGH, "Whom a policy lets see or write which rows."),
+  POLICY_CHANGED(HIGH, "The roles, the command or the condition of a policy."),
 
-  GRANT_ADDED(CRITICAL, "Somebody has a privilege in the source only."),
-  GRANT_REMOVED(CRITICAL, "Somebody has a privilege in the target only."),
-  GRANT_CHANGED(CRITICAL, "Which privileges somebody has, or whether they may pass them on."),
+  GRANT_ADDED(CRITICAL, "A role has a privilege only in the source."),
+  GRANT_REMOVED(CRITICAL, "A role has a privilege only in the target."),
+  GRANT_CHANGED(CRITICAL, "The privileges of a role, or whether it may grant them to" + " others."),
 
   ROUTINE_ADDED(LOW, "A function or procedure is missing in the target."),
   ROUTINE_REMOVED(MEDIUM, "A function or procedure exists only in the target."),
   ROUTINE_CHANGED(
-      MEDIUM, "What a function or procedure does. Its text may hold secrets and is not shown."),
+      MEDIUM,
+      "The definition of a function or procedure. Its text may contain secrets"
+          + " and is not shown."),
 
   ENUM_ADDED(LOW, "An enum is missing in the target."),
   ENUM_REMOVED(MEDIUM, "An enum exists only in the target."),
@@ -194,11 +215,11 @@ public enum ChangeCode {
 
   DOMAIN_ADDED(LOW, "A domain is missing in the target."),
   DOMAIN_REMOVED(MEDIUM, "A domain exists only in the target."),
-  DOMAIN_CHANGED(MEDIUM, "The type, default or rules of a domain."),
+  DOMAIN_CHANGED(MEDIUM, "The type, default or constraints of a domain."),
 
   TYPE_ADDED(LOW, "A composite or range type is missing in the target."),
   TYPE_REMOVED(MEDIUM, "A composite or range type exists only in the target."),
-  TYPE_CHANGED(MEDIUM, "The attributes of a composite type, or what a range type ranges over."),
+  TYPE_CHANGED(MEDIUM, "The attributes of a composite type, or the subtype of a range" + " type."),
 
   SEQUENCE_ADDED(LOW, "A sequence is missing in the target."),
   SEQUENCE_REMOVED(MEDIUM, "A sequence exists only in the target."),
@@ -210,10 +231,9 @@ public enum ChangeCode {
 
   SETTING_CHANGED(
       HIGH,
-      "A setting of server, database or role that changes what values mean or what Directus may write."),
-  FLOW_CHANGED(
-      MEDIUM,
-      "The URL of a flow's webhook, or in which order the operations of a flow follow one another.");
+      "A setting of the server, database or role that changes the meaning of values or"
+          + " what Directus can write."),
+  FLOW_CHANGED(MEDIUM, "The webhook URL of a flow, or the order of its operations.");
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity gravest;

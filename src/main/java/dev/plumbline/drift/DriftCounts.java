@@ -20,7 +20,7 @@ public record DriftCounts(List<Integer> changes, int ignored, boolean catalogCom
   public DriftCounts {
     changes = List.copyOf(changes);
     if (changes.size() != KINDS.size() * SEVERITIES.size()) {
-      throw new IllegalArgumentException(changes.size() + " counts are not those of a drift");
+      throw new IllegalArgumentException(changes.size() + " counts are not the counts of a drift");
     }
   }
 

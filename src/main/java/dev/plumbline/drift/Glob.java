@@ -16,12 +16,12 @@ record Glob(String pattern) {
       return Optional.of("it is empty; ** matches everything");
     }
     if (pattern.contains("***")) {
-      return Optional.of("*** means nothing; * stays within a name, ** crosses the dots");
+      return Optional.of("*** is not valid; * matches within a name, ** also matches dots");
     }
     return pattern
         .chars()
         .filter(c -> FOREIGN.indexOf(c) >= 0 || Character.isWhitespace(c))
-        .mapToObj(c -> "'" + (char) c + "' has no place in it; only *, ** and ? are special")
+        .mapToObj(c -> "'" + (char) c + "' is not allowed; only *, ** and ? are special")
         .findFirst();
   }
 

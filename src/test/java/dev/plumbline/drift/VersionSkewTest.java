@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Half a migration: its row is missing, its columns are there or not. */
 class VersionSkewTest {
   private static final String COLUMNS_ARE_THERE =
-      "Directus's own tables have the same columns on both sides";
+      "The system tables have the same columns in both environments";
 
   @Test
   void columnsWithoutTheRowOfTheirMigrationAreSaid() {

@@ -47,10 +47,10 @@ final class Choices {
     added.forEach(name -> parts.add("+ " + name));
     removed.forEach(name -> parts.add("− " + name));
     parts.addAll(renamed);
-    altered.forEach(name -> parts.add(name + " looks otherwise"));
+    altered.forEach(name -> parts.add(name + " has another icon or color"));
     return !parts.isEmpty()
         ? Words.list(parts)
-        : isReordered ? "in another order" : "the same, written in another way";
+        : isReordered ? "in another order" : "the same, in another notation";
   }
 
   /** Taking a choice away hurts most, showing it otherwise nobody. */
@@ -67,7 +67,7 @@ final class Choices {
           } else if (!text(theirs).equals(text(choice))) {
             renamed.add(
                 name
-                    + " is called "
+                    + " is labelled "
                     + Words.value(text(theirs))
                     + " in the target, "
                     + Words.value(text(choice))

@@ -85,8 +85,7 @@ final class CollectionRenames {
             true,
             100 * shared.size() / all,
             shared.size() + " of " + Words.count(all, "field") + " have the same name and type")
-        .reason(
-            Similarity.isSimilarName(from.name(), to.name()), 20, "the names resemble each other")
+        .reason(Similarity.isSimilarName(from.name(), to.name()), 20, "similar names")
         .reason(isSame("icon", before, after), 5, "same icon")
         .reason(isSame("note", before, after), 10, "same note")
         .reason(isSame("translations", before, after), 10, "same translations")

@@ -24,13 +24,13 @@ final class Convergence {
   static final String CONSTRAINT_NAME = "Directus never renames a foreign key";
 
   static final String NUMBERS_ITSELF =
-      "Directus does not compare the column of a key that numbers itself";
+      "Directus does not compare the column of an auto-increment key";
 
   static final String RELATION_WITHOUT_CONSTRAINT =
       "Directus creates the missing foreign key, deletes the relation in the next run, and so on";
 
   static final String CONSTRAINT_WITHOUT_RELATION =
-      "Directus never creates a foreign key that it has no relation for";
+      "Directus never creates a foreign key without a relation";
 
   /** Data type in the source → what Directus makes of it. */
   private static final Map<String, String> BECOMES =
@@ -61,7 +61,7 @@ final class Convergence {
           "Directus creates no column of type " + type + ", only a metadata row for it");
     }
     if (type.equals("numeric") && schema.get("numeric_precision").isNull()) {
-      return Optional.of("Directus makes integer of numeric without precision");
+      return Optional.of("Directus turns numeric without precision into integer");
     }
     if (type.equals("character varying")
         && ColumnType.length(schema.get("max_length")) == Double.POSITIVE_INFINITY) {
@@ -80,8 +80,9 @@ final class Convergence {
 
   private static Optional<String> defaultText(String text) {
     return switch (text) {
-      case "now()" -> Optional.of("Directus makes CURRENT_TIMESTAMP of now()");
-      case "CURRENT_DATE" -> Optional.of("Directus quotes CURRENT_DATE, which fails");
+      case "now()" -> Optional.of("Directus turns now() into CURRENT_TIMESTAMP");
+      case "CURRENT_DATE" ->
+          Optional.of("Directus quotes CURRENT_DATE, so creating the column fails");
       default ->
           // The name of a sequence is an expression, not a text.
           text.contains("'") && !text.startsWith("nextval(")
@@ -94,7 +95,7 @@ final class Convergence {
   static Optional<String> generated(Field source) {
     return source.schema().map(schema -> schema.get("is_generated")).stream()
             .anyMatch(JsonBoolean.TRUE::equals)
-        ? Optional.of("Directus makes a plain column of a generated one")
+        ? Optional.of("Directus turns a generated column into a plain column")
         : Optional.empty();
   }
 

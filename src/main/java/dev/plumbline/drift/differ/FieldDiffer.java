@@ -200,7 +200,7 @@ final class FieldDiffer {
           after,
           "foreign key of "
               + name
-              + " that Directus has no relation for: "
+              + " without a relation in Directus: "
               + Words.value(before)
               + " in the target, "
               + Words.value(after)

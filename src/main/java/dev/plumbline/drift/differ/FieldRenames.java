@@ -69,9 +69,8 @@ final class FieldRenames {
     JsonObject after = to.meta() instanceof JsonObject meta ? meta : JsonObject.EMPTY;
     return new Similarity()
         .reason(true, 0, "same type: " + ColumnType.text(from))
-        .reason(!kind.pointsTo().isEmpty(), 2, "both point to " + Words.name(kind.pointsTo()))
-        .reason(
-            Similarity.isSimilarName(from.field(), to.field()), 2, "the names resemble each other")
+        .reason(!kind.pointsTo().isEmpty(), 2, "both reference " + Words.name(kind.pointsTo()))
+        .reason(Similarity.isSimilarName(from.field(), to.field()), 2, "similar names")
         .reason(isSame("sort", before, after), 2, "same position in the form")
         .reason(isSame("interface", before, after), 1, "same interface")
         .reason(isSame("options", before, after), 1, "same options")

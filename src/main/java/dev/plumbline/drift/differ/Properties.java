@@ -82,7 +82,7 @@ final class Properties {
           flag("schema.is_indexed", FIELD_INDEXED_CHANGED, "indexed"),
           value("schema.default_value", FIELD_DEFAULT_CHANGED, "default"),
           flag("schema.is_primary_key", FIELD_PRIMARY_KEY_CHANGED, "the primary key"),
-          flag("schema.has_auto_increment", FIELD_AUTO_INCREMENT_CHANGED, "numbering itself"),
+          flag("schema.has_auto_increment", FIELD_AUTO_INCREMENT_CHANGED, "auto-incremented"),
           value("meta.validation", FIELD_VALIDATION_CHANGED, "validation"),
           value(
               "meta.validation_message",
@@ -121,14 +121,11 @@ final class Properties {
               "schema.constraint_name",
               RELATION_CONSTRAINT_NAME_CHANGED,
               "name of the foreign key"),
-          value(
-              "meta.one_collection_field",
-              RELATION_COLLECTION_FIELD_CHANGED,
-              "field that names the collection"),
+          value("meta.one_collection_field", RELATION_COLLECTION_FIELD_CHANGED, "collection field"),
           value(
               "meta.one_field",
               RELATION_ONE_FIELD_CHANGED,
-              "field on the other side",
+              "alias field on the other side",
               (before, after) -> before.isNull() ? LOW : HIGH),
           value("meta.junction_field", RELATION_JUNCTION_FIELD_CHANGED, "junction field"),
           value(

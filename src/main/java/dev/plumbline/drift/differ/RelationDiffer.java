@@ -116,7 +116,7 @@ final class RelationDiffer {
         "allowed collections of "
             + Words.name(subject.text())
             + ": "
-            + choices.map(Choices::sentence).orElse("something else than a list"),
+            + choices.map(Choices::sentence).orElse("not a list"),
         Optional.empty());
   }
 

@@ -103,9 +103,7 @@ final class Specials {
       Delta delta,
       Optional<String> neverConverges) {
     String choices =
-        Choices.of(delta.before(), delta.after())
-            .map(Choices::sentence)
-            .orElse("something else than a list");
+        Choices.of(delta.before(), delta.after()).map(Choices::sentence).orElse("not a list");
     return new Change.Changed(
         code,
         subject,

@@ -25,9 +25,9 @@ import java.util.stream.Stream;
  */
 final class VersionSkew {
   private static final String ALIKE =
-      ". Directus's own tables have the same columns on both sides, so that only the rows of"
-          + " `directus_migrations` differ: where a row is missing, the next upgrade may fail because"
-          + " the column is there already";
+      ". The system tables have the same columns in both environments, so only the"
+          + " rows of `directus_migrations` differ: where a row is missing, the next upgrade"
+          + " may fail because the column already exists";
 
   /** As many as one sentence names. */
   private static final int MOST_NAMES = 10;
@@ -35,7 +35,7 @@ final class VersionSkew {
   private VersionSkew() {}
 
   private static final Optional<String> NEVER =
-      Optional.of("applying a schema brings no other version; Directus itself must be upgraded");
+      Optional.of("applying a schema does not change the version; upgrade Directus itself");
 
   static Optional<Change> change(Side source, Side target) {
     Optional<String> before = target.versions().directus();
@@ -51,7 +51,7 @@ final class VersionSkew {
                   + before.get()
                   + ", the source "
                   + after.get()
-                  + "; only what both know is compared"));
+                  + "; only keys that both versions know are compared"));
     }
     List<String> migrationsBefore = target.versions().migrations();
     List<String> migrationsAfter = source.versions().migrations();
@@ -73,7 +73,7 @@ final class VersionSkew {
                             only("target", migrationsBefore, migrationsAfter))
                         .flatMap(Optional::stream)
                         .toList())
-                + "; only what both know is compared"
+                + "; only keys that both versions know are compared"
                 + (areAlike(source, target) ? ALIKE : "")));
   }
 

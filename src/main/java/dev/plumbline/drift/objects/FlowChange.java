@@ -48,14 +48,14 @@ final class FlowChange {
     List<String> clauses = new ArrayList<>();
     if (differs(WEBHOOK, before, after)) {
       clauses.add(
-          "its webhook has the URL /flows/trigger/"
+          "its webhook URL is /flows/trigger/"
               + after.get(WEBHOOK).textOr("")
               + " in the source, /flows/trigger/"
               + before.get(WEBHOOK).textOr("")
-              + " in the target, so that callers of one cannot call the other");
+              + " in the target, so a caller of one cannot call the other");
     }
     if (differs("first", before, after)) {
-      clauses.add("it begins with " + sides("first", before, after));
+      clauses.add("it starts with " + sides("first", before, after));
     }
     JsonObject linksBefore = object(before, LINKS);
     JsonObject linksAfter = object(after, LINKS);
@@ -65,10 +65,11 @@ final class FlowChange {
       JsonObject one = object(linksBefore, key);
       JsonObject other = object(linksAfter, key);
       if (differs("resolve", one, other)) {
-        clauses.add("after " + Words.name(key) + " comes " + sides("resolve", one, other));
+        clauses.add(
+            "after " + Words.name(key) + " the next operation is " + sides("resolve", one, other));
       }
       if (differs("reject", one, other)) {
-        clauses.add("if " + Words.name(key) + " fails comes " + sides("reject", one, other));
+        clauses.add("if " + Words.name(key) + " fails, next is " + sides("reject", one, other));
       }
     }
     return String.join("; ", clauses);

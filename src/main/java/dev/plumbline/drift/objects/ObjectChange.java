@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Tells one object. */
 final class ObjectChange {
   private static final Optional<String> NEVER =
-      Optional.of("applying a schema carries nothing of this kind; it takes SQL");
+      Optional.of("applying a schema never changes this; use SQL");
 
   /** What PostgreSQL's {@code PUBLIC} is called in an inventory. */
   private static final String EVERYBODY = "public";
@@ -175,7 +175,7 @@ final class ObjectChange {
         + (id.table().isEmpty() || id.table().equals(id.name())
             ? ""
             : " of " + Words.name(id.table()))
-        + tool(id).map(tool -> " (made by " + tool + ")").orElse("");
+        + tool(id).map(tool -> " (created by " + tool + ")").orElse("");
   }
 
   private static Optional<String> tool(ObjectId id) {

@@ -269,9 +269,9 @@ public record PostgresVersions(
 
   /** The end of a sentence. */
   String doubt() {
-    return " is printed differently by PostgreSQL %d and %d; whether it differs cannot be decided. "
+    return " is printed differently by PostgreSQL %d and %d, so Plumbline cannot decide whether it differs. "
             .formatted(Math.min(source, target), Math.max(source, target))
-        + "Compare the two statements that made it";
+        + "Compare the statements that created it";
   }
 
   /** Whether something differs, and of nothing that differs it is sure that it does. */

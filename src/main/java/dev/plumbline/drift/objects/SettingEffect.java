@@ -15,7 +15,7 @@ import java.util.Set;
  */
 record SettingEffect(Severity severity, String sentence) {
   private static final SettingEffect OTHER =
-      new SettingEffect(Severity.LOW, "the same statement may do something else");
+      new SettingEffect(Severity.LOW, "the same statement may have another effect");
 
   private static final ObjectId COLLATION =
       new ObjectId(ObjectKind.SETTING, "", Settings.COLLATION);
@@ -27,8 +27,8 @@ record SettingEffect(Severity severity, String sentence) {
           effect(
               "TimeZone",
               Severity.MEDIUM,
-              "a date or timestamp without time zone that the database fills in is of another"
-                  + " local time"),
+              "a date or timestamp without time zone that the database fills in has"
+                  + " another local time"),
           effect(
               "DateStyle",
               Severity.LOW,
@@ -44,38 +44,47 @@ record SettingEffect(Severity severity, String sentence) {
           effect(
               "search_path",
               Severity.INFO,
-              "types and functions of other schemas are found on one side only"),
+              "types and functions in other schemas are found in one environment only"),
           effect(
               "row_security",
               Severity.MEDIUM,
-              "where policies hide rows, a statement fails instead of showing fewer"),
+              "where policies hide rows, a statement fails instead of returning fewer" + " rows"),
           effect(
               "session_replication_role",
               Severity.HIGH,
-              "where it is replica, foreign keys and triggers do nothing"),
+              "where it is replica, foreign keys and triggers do not run"),
           effect(
               "default_transaction_read_only",
               Severity.MEDIUM,
-              "where it is on, Directus can write nothing"),
+              "where it is on, Directus cannot write"),
           effect(
               "default_transaction_isolation",
               Severity.LOW,
-              "concurrent writes may fail on one side only"),
-          effect("statement_timeout", Severity.INFO, "slow requests fail on one side only"),
-          effect("lock_timeout", Severity.INFO, "requests that wait fail on one side only"),
+              "concurrent writes may fail in one environment only"),
+          effect("statement_timeout", Severity.INFO, "slow requests fail in one environment only"),
+          effect(
+              "lock_timeout",
+              Severity.INFO,
+              "requests that wait for a lock fail in one environment only"),
           effect(
               "idle_in_transaction_session_timeout",
               Severity.INFO,
-              "transactions that wait are ended on one side only"),
+              "idle transactions are ended in one environment only"),
           effect(
-              "lc_monetary", Severity.LOW, "values of type money are read and written otherwise"),
-          effect("encoding", Severity.MEDIUM, "not every character fits into both databases"),
+              "lc_monetary",
+              Severity.LOW,
+              "values of the type money are read and written differently"),
+          effect(
+              "encoding", Severity.MEDIUM, "not every character can be stored in both databases"),
           effect("collation", Severity.LOW, "texts are sorted and compared in another order"),
           effect(
               Settings.COLLATION_VERSION,
               Severity.INFO,
               "another version of the library may sort and compare texts in another order"),
-          effect("character_type", Severity.LOW, "upper and lower case are told apart otherwise"));
+          effect(
+              "character_type",
+              Severity.LOW,
+              "upper and lower case are distinguished differently"));
 
   static SettingEffect of(String name) {
     return EFFECTS.getOrDefault(name, OTHER);

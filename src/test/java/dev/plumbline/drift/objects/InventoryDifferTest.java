@@ -67,11 +67,12 @@ class InventoryDifferTest {
             change ->
                 assertThat(change.message())
                     .isEqualTo(
-                        "flow `swap`: its webhook has the URL /flows/trigger/1 in the source,"
-                            + " /flows/trigger/2 in the target, so that callers of one cannot call"
-                            + " the other; after `a` comes `c` in the source, `b` in the target;"
-                            + " if `a` fails comes nothing in the source, `c` in the target;"
-                            + " after `c` comes `b` in the source, nothing in the target"));
+                        "flow `swap`: its webhook URL is /flows/trigger/1 in the"
+                            + " source, /flows/trigger/2 in the target, so a caller of one"
+                            + " cannot call the other; after `a` the next operation is `c`"
+                            + " in the source, `b` in the target; if `a` fails, next is"
+                            + " nothing in the source, `c` in the target; after `c` the next"
+                            + " operation is `b` in the source, nothing in the target"));
     assertThat(told(source, pages().build())).isEmpty();
     assertThat(told(pages().build(), target)).isEmpty();
   }

@@ -66,6 +66,7 @@ class SettingChangesTest {
             Differ.diff(source.build(), new SideBuilder().tracks("pages", "id").build()).changes())
         .extracting(Change::message)
         .containsExactly(
-            "column `mv_hash` of `directus_settings` (made by schema-sync) is missing in the target");
+            "column `mv_hash` of `directus_settings` (created by schema-sync) is"
+                + " missing in the target");
   }
 }
