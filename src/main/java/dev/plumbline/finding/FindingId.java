@@ -15,7 +15,7 @@ public record FindingId(String hex) implements Comparable<FindingId> {
   public FindingId {
     if (!isValid(hex)) {
       throw new IllegalArgumentException(
-          "'" + hex + "' is not a finding: 32 lower-case hexadecimal digits");
+          "'" + hex + "' is not a finding id (32 lower-case hexadecimal digits)");
     }
   }
 

@@ -18,7 +18,7 @@ public sealed interface FindingState {
      */
     default Acknowledged acknowledge(String by, String note, Instant now, Optional<Instant> until) {
       if (note.isBlank()) {
-        throw new IllegalArgumentException("note is empty; say why it may stay as it is");
+        throw new IllegalArgumentException("note is empty; say why this finding may stay");
       }
       until
           .filter(end -> !end.isAfter(now))

@@ -79,9 +79,9 @@ public final class IntegrityObservations {
         unknown
             + " of "
             + all
-            + " checks of the records of "
+            + " record checks of "
             + environment
-            + " could not be made: "
+            + " could not run: "
             + firstReasons);
   }
 
@@ -100,9 +100,9 @@ public final class IntegrityObservations {
         Severity.HIGH,
         "",
         "",
-        "scans of the records of "
+        "record scans of "
             + environment
-            + " fail, so that broken records may be missing from the findings: "
+            + " fail, so findings about broken records may be missing: "
             + detail);
   }
 

@@ -102,9 +102,9 @@ public final class Observations {
                   + environment
                   + " differ in "
                   + bySubject.size()
-                  + " places, such as `"
+                  + " places, for example `"
                   + bySubject.firstKey()
-                  + "`; are they of the same Directus?"));
+                  + "`; check that both belong to the same Directus"));
     }
     List<Observation> observations = new ArrayList<>();
     bySubject.forEach(
@@ -131,9 +131,9 @@ public final class Observations {
   }
 
   private static String stale(String subject, List<Change> changes) {
-    return "the API tells something else of `"
+    return "the API shows `"
         + subject
-        + "` than the database, which is believed ("
+        + "` differently from the database; Plumbline uses the database ("
         + changes.getFirst().code().label()
         + (changes.size() > 1 ? " and " + (changes.size() - 1) + " more" : "")
         + "); clear Directus's schema cache";
@@ -190,7 +190,7 @@ public final class Observations {
               ofComparison
                   + " expired"
                   + rule.until().map(until -> " at " + until).orElse("")
-                  + " and ignores nothing any more; its reason was: "
+                  + " and no longer ignores anything; its reason was: "
                   + rule.reason();
           case UNUSED -> ofComparison + " matches no change; its reason is: " + rule.reason();
         });

@@ -4,7 +4,7 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import java.util.Locale;
 
-/** Tells in one sentence what rows do wrong. Names and numbers only, never a value of a record. */
+/** What is wrong with rows, in one sentence. Names and numbers only, never a value of a record. */
 final class Sentence {
   private final CheckId check;
   private final long count;
@@ -32,86 +32,92 @@ final class Sentence {
       case ORPHANED_JUNCTION_ROW -> orphans("a missing item");
       case ORPHANED_TRANSLATION -> orphans("a missing item or language");
       case ORPHANED_SELF_REFERENCE -> orphans("a missing row of the same collection");
-      case HALF_EMPTY_JUNCTION_ROW -> rows("has", "have") + "lost one side of the pair";
+      case HALF_EMPTY_JUNCTION_ROW -> rows("references", "reference") + "only one side of the pair";
       case DUPLICATE_JUNCTION_ROW ->
-          rows("joins", "join") + "a pair that another one joins as well";
-      case ANY_COLLECTION_NOT_ALLOWED ->
-          rows("names", "name") + "for " + field + " a collection that it may not lead to";
-      case ANY_COLLECTION_GONE ->
-          rows("names", "name") + "for " + field + " a collection that has no table";
-      case ANY_KEY_MALFORMED ->
-          rows("has", "have") + "in " + field + " what is no key of the collection beside it";
-      case ANY_ITEM_GONE -> rows("names", "name") + "in " + field + " an item that is gone";
-      case TREE_CYCLE -> rows("leads", "lead") + "by " + field + " back to itself";
+          rows("connects", "connect") + "a pair that another row connects too";
+      case M2A_COLLECTION_NOT_ALLOWED ->
+          rows("references", "reference") + "a collection that " + field + " does not allow";
+      case M2A_COLLECTION_MISSING ->
+          rows("references", "reference") + "a collection without a table through " + field;
+      case M2A_KEY_MALFORMED ->
+          values() + "not a valid key of the collection that the row references";
+      case M2A_ITEM_MISSING -> orphans("a missing item");
+      case TREE_CYCLE -> rows("is its", "are their") + "own ancestor through " + field;
       case REQUIRED_NULL -> rows("has", "have") + "no value in " + field + ", which is required";
       case REQUIRED_EMPTY ->
           rows("has", "have") + "an empty value in " + field + ", which is required";
-      case NOT_A_CHOICE -> rows("has", "have") + "in " + field + " what is none of its choices";
+      case NOT_A_CHOICE -> values() + "not one of its choices";
       case DUPLICATE_VALUE ->
-          rows("shares", "share") + "with another one what should be unique in " + field;
-      case VALIDATION_BROKEN ->
-          rows("has", "have") + "in " + field + " what its validation rule forbids";
-      case MALFORMED_UUID -> rows("has", "have") + "a text in " + field + " that is not a UUID";
-      case MALFORMED_INTEGER ->
-          rows("has", "have") + "a text in " + field + " that is not an integer";
-      case MALFORMED_EMAIL -> rows("has", "have") + "in " + field + " what is no e-mail address";
-      case MALFORMED_URL -> rows("has", "have") + "in " + field + " what is no URL";
-      case MALFORMED_JSON -> rows("has", "have") + "in " + field + " what is no JSON";
+          rows("has", "have")
+              + "the same value in "
+              + field
+              + " as another row, but it should be unique";
+      case VALIDATION_BROKEN -> values() + "forbidden by its validation rule";
+      case MALFORMED_UUID -> values() + "not a valid UUID";
+      case MALFORMED_INTEGER -> values() + "not an integer";
+      case MALFORMED_EMAIL -> values() + "not a valid e-mail address";
+      case MALFORMED_URL -> values() + "not a valid URL";
+      case MALFORMED_JSON -> values() + "not valid JSON";
       case CONCEALED_VALUE_OVERWRITTEN ->
           rows("has", "have")
               + "ten asterisks in "
               + field
-              + " instead of a value: what the API shows was written back";
-      case GARBLED_TEXT ->
-          rows("has", "have") + "in " + field + " text that a wrong encoding has garbled";
-      case SEQUENCE_BEHIND ->
-          "the sequence of "
+              + " instead of a value: the masked value that the API shows was written back";
+      case MOJIBAKE ->
+          rows("has", "have")
+              + "garbled text (mojibake) in "
               + field
-              + " of "
-              + collection
-              + " gives a number that is already taken: "
+              + ": its encoding was misread";
+      case SEQUENCE_BEHIND ->
+          "the sequence of `"
+              + check.subject()
+              + "` is behind the data: "
               + TakenNumber.effect(check.collection());
       case FOREIGN_KEY_WITHOUT_INDEX ->
           String.format(
               Locale.ROOT,
-              "the foreign key %s of %s has no index: all its rows, about %d, are read for each row"
-                  + " that is deleted where it leads to",
+              "the foreign key %s of %s has no index: deleting one referenced row reads all rows of"
+                  + " %s, about %d",
               field,
+              collection,
               collection,
               count);
       case PERMISSION_OF_MISSING_COLLECTION ->
-          some("permission") + be() + "about a collection that is gone";
+          some("permission") + be() + "for a missing collection";
       case PERMISSION_OF_MISSING_FIELD ->
-          some("permission") + verb("names", "name") + "a field that is gone";
+          some("permission") + verb("lists", "list") + "a missing field";
       case PERMISSION_RULE_OF_MISSING_FIELD ->
           some("permission")
-              + verb("filters", "filter")
-              + "or validates by a missing field: requests under "
+              + verb("has", "have")
+              + "a missing field in the filter or validation: requests under "
               + (count == 1 ? "it" : "them")
               + " are refused (403)";
       case PERMISSION_PRESET_OF_MISSING_FIELD ->
-          some("permission") + verb("gives", "give") + "a value to a missing field";
+          some("permission") + verb("sets", "set") + "a default value for a missing field";
       case DUPLICATE_PERMISSION ->
-          some("permission") + be() + "for the policy, collection and action of another one";
+          some("permission")
+              + verb("has", "have")
+              + "the same policy, collection and action as another permission";
       case DUPLICATE_NAME -> duplicateNames();
       case CONFLICTING_POLICIES ->
           some("policy", "policies")
               + verb("has", "have")
-              + "the name of another policy and different access";
-      case PRESET_OF_MISSING_COLLECTION -> some("preset") + be() + "for a collection that is gone";
+              + "the same name as another policy, but "
+              + verb("grants", "grant").strip()
+              + " different access";
+      case PRESET_OF_MISSING_COLLECTION -> some("preset") + be() + "for a missing collection";
       case PRESET_OF_MISSING_FIELD ->
           some("preset")
-              + verb("names", "name")
+              + verb("uses", "use")
               + "a missing field: the list that is opened with "
               + (count == 1 ? "it" : "them")
               + " is refused (403)";
-      case FLOW_OPERATION_GONE ->
-          some("flow") + verb("begins", "begin") + "with an operation that is gone";
-      case OPERATION_UNREACHABLE -> some("operation") + be() + "led to by no flow";
-      case FLOW_OF_MISSING_COLLECTION ->
-          some("flow") + be() + "triggered by a collection that is gone";
+      case FLOW_OPERATION_MISSING ->
+          some("flow") + verb("starts", "start") + "with a missing operation";
+      case OPERATION_UNREACHABLE -> some("operation") + be() + "not reachable from any flow";
+      case FLOW_OF_MISSING_COLLECTION -> some("flow") + be() + "triggered by a missing collection";
       case OPERATION_OF_MISSING_COLLECTION ->
-          some("operation") + verb("works", "work") + "on a collection that is gone";
+          some("operation") + verb("uses", "use") + "a missing collection";
       case OPERATION_OF_MISSING_ROLE ->
           some("operation")
               + verb("fails", "fail")
@@ -123,7 +129,7 @@ final class Sentence {
       case OPERATION_TRIGGERS_INACTIVE_FLOW ->
           some("operation")
               + verb("triggers", "trigger")
-              + "a flow that is inactive; nothing happens until it is active";
+              + "an inactive flow; nothing happens until it is active";
       case OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER ->
           some("operation")
               + verb("triggers", "trigger")
@@ -133,42 +139,50 @@ final class Sentence {
               + verb("reads, selects or writes", "read, select or write")
               + "a missing field: the flow fails, or leaves the value out";
       case PANEL_OF_MISSING_COLLECTION ->
-          some("panel") + verb("shows", "show") + "a collection that is gone";
+          some("panel") + verb("shows", "show") + "a missing collection";
       case PANEL_OF_MISSING_FIELD ->
           some("panel")
-              + verb("names", "name")
+              + verb("uses", "use")
               + "a missing field and"
               + verb("shows", "show")
               + "nothing";
-      case VERSION_OF_MISSING_ITEM -> some("version") + be() + "of an item that is gone";
+      case VERSION_OF_MISSING_ITEM ->
+          some("version") + verb("belongs", "belong") + "to a missing item";
       case VERSION_OF_MISSING_FIELD ->
           some("version")
               + verb("changes", "change")
               + "a missing field: promoting "
               + (count == 1 ? "it" : "them")
               + " leaves the value out";
-      case SHARE_OF_MISSING_ITEM -> some("share") + be() + "of an item that is gone";
-      case COMMENT_OF_MISSING_ITEM -> some("comment") + be() + "about an item that is gone";
+      case SHARE_OF_MISSING_ITEM -> some("share") + be() + "of a missing item";
+      case COMMENT_OF_MISSING_ITEM -> some("comment") + be() + "about a missing item";
       case REVISION_OF_MISSING_COLLECTION ->
-          some("revision") + be() + "of a collection that is gone";
+          some("revision") + verb("belongs", "belong") + "to a missing collection";
       case STORAGE_NOT_SERVED ->
-          "no file of `" + check.detail() + "` is served (" + some("file") + ")";
+          "Directus serves no file of the storage location `"
+              + check.detail()
+              + "` ("
+              + some("file")
+              + ")";
       case FILE_WITHOUT_BINARY -> some("file") + verb("has", "have") + "no binary in the storage";
     };
   }
 
   private String rows(String ofOne, String ofMany) {
-    return count + (count == 1 ? " row of " : " rows of ") + collection + verb(ofOne, ofMany);
+    return inRows() + verb(ofOne, ofMany);
+  }
+
+  private String inRows() {
+    return count + (count == 1 ? " row in " : " rows in ") + collection;
+  }
+
+  /** About the value of the field in each row. */
+  private String values() {
+    return inRows() + ": " + field + " is ";
   }
 
   private String orphans(String missing) {
-    return count
-        + (count == 1 ? " row in " : " rows in ")
-        + collection
-        + verb("references", "reference")
-        + missing
-        + " through "
-        + field;
+    return rows("references", "reference") + missing + " through " + field;
   }
 
   private String duplicateNames() {
@@ -187,7 +201,7 @@ final class Sentence {
   }
 
   private String alike(String noun, String nouns, String what) {
-    return some(noun, nouns) + verb("has", "have") + "the " + what + " of another " + noun;
+    return some(noun, nouns) + verb("has", "have") + "the same " + what + " as another " + noun;
   }
 
   private String some(String noun) {

@@ -1,6 +1,6 @@
 package dev.plumbline.finding;
 
-/** What fails while the sequence of a table gives numbers that are taken already. */
+/** What fails while the sequence of a table is behind its data. */
 final class TakenNumber {
   private TakenNumber() {}
 
@@ -13,7 +13,7 @@ final class TakenNumber {
       case "directus_notifications" -> "the next notification cannot be sent";
       case "directus_settings" -> "the settings cannot be created";
       case "directus_activity", "directus_revisions" -> "every write through the API fails";
-      default -> "the next item cannot be created";
+      default -> "the next insert fails with a duplicate key";
     };
   }
 }

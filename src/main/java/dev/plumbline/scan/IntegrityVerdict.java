@@ -39,13 +39,13 @@ public sealed interface IntegrityVerdict {
 
   private static Optional<String> whyUnknown(IntegritySummary summary, Instant now) {
     if (summary.watched().database().isEmpty()) {
-      return Optional.of("no database is configured, and without one no record can be looked at");
+      return Optional.of("no database is configured, so the records cannot be checked");
     }
     if (summary.lastComplete().isEmpty()) {
-      return Optional.of("no scan has got through yet" + last(summary.lastScan()));
+      return Optional.of("no scan has completed yet" + last(summary.lastScan()));
     }
     if (summary.lastScan().filter(IntegrityVerdict::gaveUp).isPresent()) {
-      return Optional.of("the last scan did not get through" + last(summary.lastScan()));
+      return Optional.of("the last scan did not complete" + last(summary.lastScan()));
     }
     Optional<String> check = summary.checks().missed().map(IntegrityVerdict::unknown);
     return check.isPresent() ? check : old(summary, now);
@@ -61,14 +61,14 @@ public sealed interface IntegrityVerdict {
   private static String last(Optional<Scan> scan) {
     return scan.map(
             known ->
-                "; the last one is "
+                "; state of the last scan: "
                     + known.state().label()
                     + known.message().map(message -> ": " + message).orElse(""))
         .orElse("");
   }
 
   private static String unknown(CheckSummary.Missed missed) {
-    return "a check could not be made, `"
+    return "a check could not run: `"
         + missed.id().text()
         + "`: "
         + missed.outcome().reason().label()
@@ -84,7 +84,7 @@ public sealed interface IntegrityVerdict {
         .lastComplete()
         .map(scan -> scan.finishedAt().orElse(scan.startedAt()))
         .filter(at -> at.plus(patience).isBefore(now))
-        .map(at -> "the last scan that got through ended at " + at + ", which is too long ago");
+        .map(at -> "the last complete scan ended at " + at + ", too long ago");
   }
 
   /** As written in REST and metrics. */

@@ -119,7 +119,7 @@ public final class Pace {
               : load.waiting() + " sessions wait for locks on tables");
     }
     return load.lag().compareTo(MOST_LAG) > 0
-        ? Optional.of("a standby lags by " + load.lag().toSeconds() + " s, and more and more")
+        ? Optional.of("a standby lags by " + load.lag().toSeconds() + " s, and the lag grows")
         : Optional.empty();
   }
 

@@ -36,7 +36,7 @@ final class GhostMutations {
             """,
                 "critical collection_table_removed section_text schema",
                 "low view_added section_text")
-            .disagreeing("high collection_is_no_table section_text"),
+            .disagreeing("high collection_not_a_table section_text"),
         Mutation.sql(
                 "a primary key is dropped",
                 "ALTER TABLE section_text DROP CONSTRAINT section_text_pkey",

@@ -40,7 +40,7 @@ final class OddMutations {
             """,
                 "info collection_added page_list",
                 "low view_added page_list")
-            .disagreeing("high collection_is_no_table page_list"),
+            .disagreeing("high collection_not_a_table page_list"),
         Mutation.sql(
             "options are encoded twice",
             """

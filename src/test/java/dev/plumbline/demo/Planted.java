@@ -36,12 +36,12 @@ public final class Planted {
 
   public static final List<Violation> IN_PRODUCTION =
       List.of(
-          new Violation("any_collection_gone", "articles_sections.item", 1),
-          new Violation("any_item_gone", "articles_sections.item", 1),
+          new Violation("m2a_collection_missing", "articles_sections.item", 1),
+          new Violation("m2a_item_missing", "articles_sections.item", 1),
           new Violation("duplicate_junction_row", "articles_tags", 2),
           new Violation("duplicate_junction_row", "articles_translations", 2),
           new Violation("file_without_binary", "directus_files.id", 1),
-          new Violation("garbled_text", "articles.teaser", 1),
+          new Violation("mojibake", "articles.teaser", 1),
           new Violation("half_empty_junction_row", "articles_files", 3),
           new Violation("not_a_choice", "orders.status", 2),
           new Violation("orphaned_reference", "articles.issue", 5),

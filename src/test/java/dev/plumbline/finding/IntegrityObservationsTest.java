@@ -61,7 +61,7 @@ class IntegrityObservationsTest {
     assertThat(IntegrityObservations.findingOf(STAGING, first))
         .isNotEqualTo(IntegrityObservations.findingOf(STAGING, second));
     assertThat(IntegrityObservations.violation(STAGING, first, violated(2, List.of())).message())
-        .isEqualTo("2 rows of `a` have in `b` what its validation rule forbids (_gt)");
+        .isEqualTo("2 rows in `a`: `b` is forbidden by its validation rule (_gt)");
   }
 
   @ParameterizedTest
@@ -84,17 +84,27 @@ class IntegrityObservationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "STORAGE_NOT_SERVED | directus_files | storage | s3 | 3 | high | no file of `s3` is served (3 files)",
-        "STORAGE_NOT_SERVED | directus_files | storage | s3 | 1 | high | no file of `s3` is served (1 file)",
-        "DUPLICATE_NAME | directus_policies | name | '' | 3 | medium | 3 policies have the name of another policy",
-        "CONFLICTING_POLICIES | directus_policies | name | '' | 2 | high | 2 policies have the name of another policy and different access",
+        "STORAGE_NOT_SERVED | directus_files | storage | s3 | 3 | high | Directus"
+            + " serves no file of the storage location `s3` (3 files)",
+        "STORAGE_NOT_SERVED | directus_files | storage | s3 | 1 | high | Directus"
+            + " serves no file of the storage location `s3` (1 file)",
+        "DUPLICATE_NAME | directus_policies | name | '' | 3 | medium | 3 policies have"
+            + " the same name as another policy",
+        "CONFLICTING_POLICIES | directus_policies | name | '' | 2 | high | 2 policies"
+            + " have the same name as another policy, but grant different access",
         "OPERATION_TRIGGERS_MISSING_FLOW | directus_operations | options | '' | 1 | high | 1 operation triggers a flow that does not exist; nothing happens, and no error is shown",
-        "OPERATION_TRIGGERS_INACTIVE_FLOW | directus_operations | options | '' | 1 | info | 1 operation triggers a flow that is inactive; nothing happens until it is active",
+        "OPERATION_TRIGGERS_INACTIVE_FLOW | directus_operations | options | '' | 1 |"
+            + " info | 1 operation triggers an inactive flow; nothing happens until it is"
+            + " active",
         "OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER | directus_operations | options | '' | 2 | info | 2 operations trigger a flow whose own trigger is not `Another Flow`; nothing happens",
-        "PRESET_OF_MISSING_FIELD | directus_presets | '' | '' | 1 | low | 1 preset names a missing field: the list that is opened with it is refused (403)",
-        "PANEL_OF_MISSING_FIELD | directus_panels | options | '' | 2 | low | 2 panels name a missing field and show nothing",
+        "PRESET_OF_MISSING_FIELD | directus_presets | '' | '' | 1 | low | 1 preset"
+            + " uses a missing field: the list that is opened with it is refused (403)",
+        "PANEL_OF_MISSING_FIELD | directus_panels | options | '' | 2 | low | 2 panels"
+            + " use a missing field and show nothing",
         "VERSION_OF_MISSING_FIELD | directus_versions | delta | '' | 1 | info | 1 version changes a missing field: promoting it leaves the value out",
-        "CONCEALED_VALUE_OVERWRITTEN | h | pw | '' | 1 | high | 1 row of `h` has ten asterisks in `pw` instead of a value: what the API shows was written back",
+        "CONCEALED_VALUE_OVERWRITTEN | h | pw | '' | 1 | high | 1 row in `h` has ten"
+            + " asterisks in `pw` instead of a value: the masked value that the API shows"
+            + " was written back",
         "ORPHANED_REFERENCE | directus_permissions | policy | '' | 1 | high | 1 row in `directus_permissions` references a missing row through `policy`",
       })
   void reportedCaseIsAsGraveAsItIsAndSaysWhatItBreaks(
@@ -125,8 +135,7 @@ class IntegrityObservationsTest {
     assertThat(observation.code()).isEqualTo("checks_unknown");
     assertThat(observation.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(observation.message())
-        .isEqualTo(
-            "3 of 40 checks of the records of staging could not be made: no SELECT on `orders`");
+        .isEqualTo("3 of 40 record checks of staging could not run: no SELECT on `orders`");
     assertThat(observation.id())
         .isEqualTo(IntegrityObservations.checksUnknown(STAGING, 1, 2, "other").id());
   }

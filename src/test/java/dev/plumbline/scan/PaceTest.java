@@ -94,7 +94,7 @@ class PaceTest {
 
     assertThat(next()).contains(Pace.SHORT_STEP.multipliedBy(2));
 
-    assertThat(said).containsExactly("waits: a standby lags by 15 s, and more and more");
+    assertThat(said).containsExactly("waits: a standby lags by 15 s, and the lag grows");
   }
 
   @Test

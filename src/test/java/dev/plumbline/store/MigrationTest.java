@@ -6,11 +6,17 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
+import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.memory.CheckSummary;
 import dev.plumbline.memory.FindingStore;
+import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.severity.Severity;
 import java.io.IOException;
 import java.io.InputStream;
@@ -219,6 +225,50 @@ final class MigrationTest {
       assertThat(summary).isEqualTo(CheckSummary.of(scans.checks(Samples.STAGING)));
       assertThat(summary.violated()).extracting(CheckSummary.Violations::rows).containsExactly(42L);
       assertThat(summary.missed().orElseThrow().id().field()).contains("c");
+    }
+  }
+
+  /** Neither reopened nor lost: its id is the one that this version computes. */
+  @Test
+  void findingOfARenamedCodeStaysAcknowledged() {
+    CheckId check = new CheckId(CheckCode.M2A_ITEM_MISSING, "b😀", Optional.of("item"), "pages");
+    Observation mismatch =
+        new Observation(
+            new Scope.OfCatalog(Samples.STAGING),
+            Samples.STAGING,
+            FindingKind.MISMATCH,
+            MismatchCode.COLLECTION_NOT_A_TABLE.label(),
+            Severity.HIGH,
+            "v",
+            "",
+            "m");
+    try (StoreDatabase database = StoreDatabase.asOf("9")) {
+      database
+          .sql()
+          .run(
+              """
+              INSERT INTO check_status (environment, id, code, collection, field, detail, severity,
+                  definition, state, outcome, looked_at, confirmed_at, basis, scan)
+                VALUES ('staging', 'any_item_gone/b😀.item/pages', 'any_item_gone', 'b😀', 'item', 'pages', 'high', 'd',
+                  'clean', '{"form":1,"state":"clean"}', now(), now(), '{"form":1,"tables":{}}', gen_random_uuid());
+              INSERT INTO finding (id, scope, environment, kind, code, severity, subject, path, message,
+                  opened_at, last_seen_at, occurrences, state, acknowledged_by, acknowledgement_note, acknowledged_at)
+                SELECT md5(code), scope, 'staging', kind, code, 'high', subject, path, 'm',
+                  now(), now(), 1, 'acknowledged', 'ada', 'n', now()
+                FROM (VALUES
+                  ('violation', 'any_item_gone', 'check/staging/any_item_gone/b😀.item/pages', 'b😀.item', 'pages'),
+                  ('mismatch', 'collection_is_no_table', 'catalog/staging', 'v', '')) AS old (kind, code, scope, subject, path)
+              """);
+
+      StoreDatabase.migrate(database.dataSource());
+
+      JdbcScanStore scans = new JdbcScanStore(database.dataSource(), database.address());
+      assertThat(scans.checks(Samples.STAGING)).extracting(CheckStatus::id).containsExactly(check);
+      for (FindingId id :
+          List.of(IntegrityObservations.findingOf(Samples.STAGING, check), mismatch.id())) {
+        assertThat(database.findings().finding(id).orElseThrow().state().label())
+            .isEqualTo("acknowledged");
+      }
     }
   }
 

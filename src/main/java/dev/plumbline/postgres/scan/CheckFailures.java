@@ -25,13 +25,13 @@ final class CheckFailures {
     if (error instanceof GaveWayException) {
       return new UnreadableException(
           Reason.UNAVAILABLE,
-          "gave way to a session that waited for a lock on one of %s, as a migration does"
+          "cancelled our statement because another session, such as a migration, waited for a lock on one of %s"
               .formatted(tables));
     }
     if (error instanceof UnwatchedException) {
       return new UnreadableException(
           Reason.UNAVAILABLE,
-          "gave up a long statement about %s, because no second connection could look whether a migration waits for it; role %s needs two connections at once (CONNECTION LIMIT, max_connections)"
+          "cancelled a long statement on %s: without a second connection Plumbline cannot see whether a migration waits for it; role %s needs two connections at once (CONNECTION LIMIT, max_connections)"
               .formatted(tables, new Identifier(target.database().username()).sql()));
     }
     return switch (state) {
@@ -39,7 +39,7 @@ final class CheckFailures {
       case "42P01", "42703", "3F000", "42809" ->
           new UnreadableException(
               Reason.INCOMPATIBLE,
-              "a table or column of this check is gone (%s)".formatted(first(error)));
+              "a table or column of this check is missing (%s)".formatted(first(error)));
       case "42883", "42804", "42P22", "42846", "42P21", "42725" ->
           new UnreadableException(
               Reason.INCOMPATIBLE,
@@ -50,11 +50,11 @@ final class CheckFailures {
       case "57014" ->
           new UnreadableException(
               Reason.TIMED_OUT,
-              "%s gave up the statement about %s, after its time limit or by an administrator"
+              "%s cancelled the statement on %s: its time limit was reached, or an administrator cancelled it"
                   .formatted(target.place(), tables));
       case "2201B" ->
           new UnreadableException(
-              Reason.INCOMPATIBLE, "the rule's regular expression is none of PostgreSQL's");
+              Reason.INCOMPATIBLE, "the rule's regular expression is not valid in PostgreSQL");
       default -> other(error, state, tables, target);
     };
   }
@@ -65,7 +65,7 @@ final class CheckFailures {
     if (state.startsWith("22") || state.startsWith("P0")) {
       return new UnreadableException(
           Reason.INCOMPATIBLE,
-          "a value in one of %s could not be read as the check needs it (SQLSTATE %s)"
+          "a value in one of %s could not be converted as the check needs it (SQLSTATE %s)"
               .formatted(tables, state));
     }
     Failures.Failure failure = Failures.of(error, target, true);
@@ -77,12 +77,12 @@ final class CheckFailures {
     if (first(error).contains("row-level security")) {
       return new UnreadableException(
           Reason.FORBIDDEN,
-          "row-level security hides rows of one of %s from role %s; this would help: ALTER ROLE %s BYPASSRLS"
+          "row-level security hides rows in one of %s from role %s; to fix this: ALTER ROLE %s BYPASSRLS"
               .formatted(tables, role, role));
     }
     return new UnreadableException(
         Reason.FORBIDDEN,
-        "role %s may not read one of %s (%s); this would help: GRANT SELECT ON %s TO %s"
+        "role %s may not read one of %s (%s); to fix this: GRANT SELECT ON %s TO %s"
             .formatted(role, tables, first(error), tables, role));
   }
 

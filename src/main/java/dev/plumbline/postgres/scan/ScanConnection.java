@@ -166,11 +166,11 @@ final class ScanConnection implements ScanSession {
                     new ForeignKeyIndexes(asking, dialect)
                         .step(all(Check.UnindexedForeignKey.class, checks)));
         case Check.UnservedStorage ignored ->
-            throw new IllegalArgumentException("binaries are no matter of SQL");
+            throw new IllegalArgumentException("binaries are not checked by SQL");
         case Check.MissingNames names ->
             asking(false, asking -> new NamesInRows(asking, dialect, names).step(position));
         case Check.MissingBinaries ignored ->
-            throw new IllegalArgumentException("binaries are no matter of SQL");
+            throw new IllegalArgumentException("binaries are not checked by SQL");
         case Check.Orphans ignored -> rows(checks, position, aim);
         case Check.TextOrphans ignored -> rows(checks, position, aim);
         case Check.AnyOrphans ignored -> rows(checks, position, aim);

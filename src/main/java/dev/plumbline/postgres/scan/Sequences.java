@@ -88,7 +88,7 @@ final class Sequences {
       String name = dialect.schema().table(check.sequence());
       throw new UnreadableException(
           Reason.FORBIDDEN,
-          "role %s may not read sequence %s; this would help: GRANT SELECT ON SEQUENCE %s TO %s"
+          "role %s may not read sequence %s; to fix this: GRANT SELECT ON SEQUENCE %s TO %s"
               .formatted(role.sql(), name, name, role.sql()));
     }
   }

@@ -167,7 +167,7 @@ final class Journal {
     } catch (Cut e) {
       LOG.log(Level.DEBUG, "the scan notices by itself that it was taken over");
     } catch (StoreUnavailableException e) {
-      LOG.log(Level.DEBUG, "the store is away, as the scan will notice", e);
+      LOG.log(Level.DEBUG, "Plumbline's store is not available, as the scan will notice", e);
     }
   }
 
@@ -202,7 +202,7 @@ final class Journal {
             asked ->
                 "has waited "
                     + Duration.between(asked.since(), clock.instant()).toSeconds()
-                    + " s for the database to answer about "
+                    + " s for the database to answer: "
                     + asked.about());
   }
 
@@ -225,7 +225,7 @@ final class Journal {
 
   private static void guard(boolean ours) {
     if (!ours) {
-      throw new Cut(Cut.Why.TAKEN_OVER, "another process goes on with it");
+      throw new Cut(Cut.Why.TAKEN_OVER, "another process continues it");
     }
   }
 }

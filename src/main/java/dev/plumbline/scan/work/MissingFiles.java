@@ -141,7 +141,8 @@ final class MissingFiles implements AskedFiles {
     long looked = cursor.looked() + keys.size();
     boolean last = run + 1 >= runs;
     note =
-        Optional.of("a sample: " + looked + " of " + Math.max(total, looked) + " files were asked");
+        Optional.of(
+            "a sample: " + looked + " of " + Math.max(total, looked) + " files were checked");
     return step(
         unit,
         keys,

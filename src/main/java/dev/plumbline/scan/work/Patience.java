@@ -37,7 +37,7 @@ final class Patience {
   /** What is to be thrown when it is over. */
   Cut cut() {
     return stopping.getAsBoolean()
-        ? new Cut(Cut.Why.STOPPED, "this process ends")
+        ? new Cut(Cut.Why.STOPPED, "this process is stopping")
         : new Cut(Cut.Why.OUT_OF_BUDGET, "the budget is used up");
   }
 

@@ -86,7 +86,7 @@ public final class Scanner {
     } catch (StoreUnavailableException e) {
       LOG.log(
           Level.WARNING,
-          "the scan of {0} is left alone until the store is back: {1}",
+          "the scan of {0} is suspended until Plumbline's store is available again: {1}",
           scan.environment(),
           e.getMessage());
     }
@@ -98,9 +98,9 @@ public final class Scanner {
     String message =
         "given up: "
             + taken.deaths()
-            + " processes that carried it out died one after another before they got through a"
-            + " single check"
-            + scan.progress().current().map(check -> ", the last one at " + check).orElse("");
+            + " processes died one after another while running it, without completing"
+            + " a single check"
+            + scan.progress().current().map(check -> ", the last one during " + check).orElse("");
     LOG.log(Level.ERROR, "the scan of {0} is {1}", scan.environment(), message);
     Instant now = equipment.clock().instant();
     ends(scan, Scan.State.FAILED, message);
@@ -128,7 +128,11 @@ public final class Scanner {
           .listener()
           .scanFinished(ended, Duration.between(ended.startedAt(), equipment.clock().instant()));
     } catch (Cut cut) {
-      LOG.log(Level.INFO, "the scan of {0} is let go: {1}", scan.environment(), cut.getMessage());
+      LOG.log(
+          Level.INFO,
+          "this process stops working on the scan of {0}: {1}",
+          scan.environment(),
+          cut.getMessage());
       if (cut.why() == Cut.Why.STOPPED) {
         equipment.stores().scans().release(lease);
       }
@@ -151,7 +155,7 @@ public final class Scanner {
       throws InterruptedException {
     WatchedEnvironment watched = settings.environments().get(scan.environment());
     if (watched == null) {
-      return failed("the environment is not configured any more");
+      return failed("the environment is no longer configured");
     }
     // Of the scan, not of this process: whoever takes it over would else begin to count anew.
     Instant until = scan.startedAt().plus(watched.scanning().budget());
@@ -164,7 +168,7 @@ public final class Scanner {
     } catch (RuntimeException | Error e) {
       // Taken over again and again it would fail for ever, and errors of memory with it everywhere.
       LOG.log(Level.ERROR, "the scan of " + scan.environment() + " ended in an error", e);
-      return failed("Plumbline failed in a way that it must not; its log tells more");
+      return failed("internal error in Plumbline; see its log");
     }
   }
 

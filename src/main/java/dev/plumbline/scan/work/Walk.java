@@ -248,7 +248,7 @@ final class Walk implements AutoCloseable {
                               Reason.NOT_CONFIGURED,
                               "no file of the storage location '"
                                   + storage
-                                  + "' is served, so a missing binary cannot be told from the others"));
+                                  + "' is served, so missing binaries cannot be identified"));
                 })
         .findFirst();
   }
@@ -291,7 +291,7 @@ final class Walk implements AutoCloseable {
     return progress.checks()
         + " checks: "
         + progress.looked()
-        + " looked at, "
+        + " checked, "
         + progress.kept()
         + " unchanged"
         + (progress.unknown() > 0 ? ", " + progress.unknown() + " unknown" : "")

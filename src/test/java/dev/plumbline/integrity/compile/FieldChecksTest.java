@@ -200,7 +200,7 @@ class FieldChecksTest {
         "'interface': 'select-dropdown', 'options': {'choices': [{'value': 'a'}]}, 'conditions': [{'options': {'allowOther': true}}]"
       })
   void whereAnythingMayBeChosenNothingIsChecked(String meta) {
-    assertThat(field("varchar", "{" + meta + "}").ids()).containsExactly("garbled_text/t.f");
+    assertThat(field("varchar", "{" + meta + "}").ids()).containsExactly("mojibake/t.f");
   }
 
   @Test
@@ -315,17 +315,23 @@ class FieldChecksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "integer | {'f': {'_lt': '$NOW'}} | _lt is asked with the variable $NOW.",
-        "integer | {'other': {'_eq': 1}} | The rule is about other.",
-        "integer | {'_and': [{'f': {'_eq': 1}}, {'year(f)': {'_eq': 1}}]} | The rule is about year(f).",
+        "integer | {'f': {'_lt': '$NOW'}} | _lt has the variable $NOW as its value.",
+        "integer | {'other': {'_eq': 1}} | The rule has the key other, which is"
+            + " neither its own field nor an operator.",
+        "integer | {'_and': [{'f': {'_eq': 1}}, {'year(f)': {'_eq': 1}}]} | The rule"
+            + " has the key year(f), which is neither its own field nor an operator.",
         "integer | {'f': {'_intersects': 1}} | The rule uses _intersects.",
         "integer | {'_not': {'f': {'_eq': 1}}} | The rule uses the operator _not.",
-        "integer | {'f': {'_null': false}} | The rule says _null: false.",
-        "integer | {'f': {'_gt': 'x'}} | _gt is asked with a value that the column cannot be compared with.",
-        "varchar | {'f': {'_gt': 5}} | _gt is asked of a field of the type string in a column of the type character varying.",
-        "integer | {'f': {'_contains': 'x'}} | _contains is asked of a field of the type integer in a column of the type integer.",
+        "integer | {'f': {'_null': false}} | The rule has _null: false.",
+        "integer | {'f': {'_gt': 'x'}} | _gt has a value that the column cannot be"
+            + " compared with.",
+        "varchar | {'f': {'_gt': 5}} | _gt cannot be checked for a field of the type"
+            + " string in a column of the type character varying.",
+        "integer | {'f': {'_contains': 'x'}} | _contains cannot be checked for a field"
+            + " of the type integer in a column of the type integer.",
         "varchar | {'f': {'_icontains': 'ß'}} | _icontains ignores the case of letters beyond ASCII.",
-        "varchar | {'f': {'_regex': '\\\\bx'}} | The pattern of _regex has what PostgreSQL would understand otherwise: \\b.",
+        "varchar | {'f': {'_regex': '\\\\bx'}} | The pattern of _regex has a part that"
+            + " PostgreSQL reads differently from JavaScript: \\b.",
         "integer | {'_and': 5} | The rule is malformed.",
         "integer | [5] | The rule is malformed."
       })
@@ -347,8 +353,7 @@ class FieldChecksTest {
       })
   void patternForAddressesIsNamedAfterThem(String pattern, String code) {
     assertThat(validated("varchar", "{'f': {'_regex': '" + pattern + "'}}").ids())
-        .containsExactly(
-            Stream.of("garbled_text/t.f", code + "/t.f").sorted().toArray(String[]::new));
+        .containsExactly(Stream.of("mojibake/t.f", code + "/t.f").sorted().toArray(String[]::new));
   }
 
   @Test
@@ -401,7 +406,7 @@ class FieldChecksTest {
 
   @Test
   void textThatPeopleReadIsLookedThroughForGarbage() {
-    assertThat(broken(field("text", "{}"), "garbled_text/t.f")).isEqualTo(new Garbled(TEXT));
+    assertThat(broken(field("text", "{}"), "mojibake/t.f")).isEqualTo(new Garbled(TEXT));
     assertThat(field("varchar", "{'special': 'hash'}").ids()).containsExactly(CONCEALED);
     assertThat(field("varchar", "{'special': 'conceal'}").ids()).containsExactly(CONCEALED);
     assertThat(field("json", "{}").ids()).isEmpty();

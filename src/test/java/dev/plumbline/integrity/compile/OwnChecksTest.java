@@ -44,7 +44,7 @@ class OwnChecksTest {
             "duplicate_permission/directus_permissions.action",
             "file_without_binary/directus_files.id",
             "flow_of_missing_collection/directus_flows.options",
-            "flow_operation_gone/directus_flows.operation",
+            "flow_operation_missing/directus_flows.operation",
             "operation_of_missing_collection/directus_operations.options",
             "operation_of_missing_field/directus_operations.options",
             "operation_of_missing_role/directus_operations.options",
@@ -90,7 +90,7 @@ class OwnChecksTest {
                 .compile()
                 .checks())
         .extracting(check -> check.id().text())
-        .doesNotContain("flow_operation_gone/directus_flows.operation");
+        .doesNotContain("flow_operation_missing/directus_flows.operation");
   }
 
   @Test

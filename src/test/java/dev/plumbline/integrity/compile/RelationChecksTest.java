@@ -113,7 +113,7 @@ class RelationChecksTest {
     assertThat(model.ids()).contains("orphaned_reference/children.parent/children_parent_foreign");
     assertThat(model.uncheckable())
         .containsExactly(
-            "orphaned_reference/children/two: The foreign key two is not enforced and has more than one column.");
+            "orphaned_reference/children/two: The foreign key two is not enforced and has more than one column, so it cannot be checked.");
   }
 
   @Test
@@ -131,9 +131,9 @@ class RelationChecksTest {
             "concealed_value_overwritten/tags.slug",
             "duplicate_junction_row/articles_tags/article+tag",
             "duplicate_junction_row/articles_translations/article+language",
-            "garbled_text/articles_translations.title",
             "half_empty_junction_row/articles_tags/article+tag",
             "half_empty_junction_row/articles_translations/article+language",
+            "mojibake/articles_translations.title",
             "orphaned_file_reference/pages.cover",
             "orphaned_junction_row/articles_tags.article",
             "orphaned_junction_row/articles_tags.tag",
@@ -188,7 +188,7 @@ class RelationChecksTest {
                 .foreignKey("articles", "author", "editors")
                 .uncheckable())
         .containsExactly(
-            "orphaned_reference/articles.author: The foreign key of the column author is about editors, the relation about authors.");
+            "orphaned_reference/articles.author: The foreign key of the column author points to editors, the relation to authors.");
   }
 
   @ParameterizedTest
@@ -316,22 +316,22 @@ class RelationChecksTest {
 
     assertThat(model.ids())
         .containsExactly(
-            "any_collection_gone/page_blocks.item",
-            "any_collection_not_allowed/page_blocks.item",
-            "any_item_gone/page_blocks.item",
-            "any_key_malformed/page_blocks.item",
             "duplicate_junction_row/page_blocks/item+page",
             "half_empty_junction_row/page_blocks/item+page",
+            "m2a_collection_missing/page_blocks.item",
+            "m2a_collection_not_allowed/page_blocks.item",
+            "m2a_item_missing/page_blocks.item",
+            "m2a_key_malformed/page_blocks.item",
             "orphaned_junction_row/page_blocks.page");
-    assertThat(broken(model, "any_collection_gone/page_blocks.item"))
+    assertThat(broken(model, "m2a_collection_missing/page_blocks.item"))
         .isEqualTo(new NotIn(collection, existing));
-    assertThat(broken(model, "any_collection_not_allowed/page_blocks.item"))
+    assertThat(broken(model, "m2a_collection_not_allowed/page_blocks.item"))
         .isEqualTo(
             new All(
                 List.of(
                     new NotIn(collection, List.of("gone", "hero", "note", "quote", "view")),
                     new Not(new NotIn(collection, existing)))));
-    assertThat(broken(model, "any_key_malformed/page_blocks.item"))
+    assertThat(broken(model, "m2a_key_malformed/page_blocks.item"))
         .isEqualTo(
             new Any(
                 List.of(
@@ -343,13 +343,13 @@ class RelationChecksTest {
                         List.of(
                             new Not(new NotIn(collection, List.of("quote"))),
                             new Malformed(item, Form.UUID))))));
-    assertThat(((AnyOrphans) model.check("any_item_gone/page_blocks.item")).targets())
+    assertThat(((AnyOrphans) model.check("m2a_item_missing/page_blocks.item")).targets())
         .containsExactly(
             new Target("hero", "hero", "id", new ColumnType("integer", -1)),
             new Target("note", "note", "code", new ColumnType("character varying", -1)),
             new Target("quote", "quote", "id", new ColumnType("uuid", -1)));
     assertThat(model.uncheckable())
-        .containsExactly("any_item_gone/page_blocks.item/view: view is a view, not a table.");
+        .containsExactly("m2a_item_missing/page_blocks.item/view: view is a view, not a table.");
     assertThat(((Duplicates) model.check("duplicate_junction_row/page_blocks/item+page")).columns())
         .containsExactly("item", "collection", "page");
   }
@@ -361,7 +361,7 @@ class RelationChecksTest {
                 .sqlTable("page_blocks", "id integer pk", "page integer", "item varchar")
                 .uncheckable())
         .containsExactly(
-            "any_item_gone/page_blocks.item: The column collection of the table page_blocks does not exist.");
+            "m2a_item_missing/page_blocks.item: The column collection of the table page_blocks does not exist.");
   }
 
   private static Object broken(Model model, String id) {

@@ -64,7 +64,7 @@ class MissingFilesTest {
     assertThat(asked()).hasSameSizeAs(once);
     assertThat(once).hasSizeBetween(100, MissingFiles.SAMPLE);
     assertThat(world.status(binaries).note())
-        .contains("a sample: " + once.size() + " of " + number + " files were asked");
+        .contains("a sample: " + once.size() + " of " + number + " files were checked");
     assertThat(once.stream().filter(key -> key.compareTo("8") < 0).count())
         .isBetween(once.size() / 3L, once.size() * 2L / 3);
   }

@@ -233,8 +233,8 @@ class ResumeTest {
     assertThat(world.last().state()).isEqualTo(State.FAILED);
     assertThat(world.last().message())
         .contains(
-            "given up: 6 processes that carried it out died one after another before they got"
-                + " through a single check, the last one at "
+            "given up: 6 processes died one after another while running it, without"
+                + " completing a single check, the last one during "
                 + at);
     assertThat(world.finished).containsExactly(world.last());
   }
@@ -272,7 +272,7 @@ class ResumeTest {
 
     assertThat(world.last().state()).isEqualTo(State.OVER_BUDGET);
     assertThat(world.last().message())
-        .contains("the budget is used up; 1 checks: 0 looked at, 0 unchanged, 1 not reached");
+        .contains("the budget is used up; 1 checks: 0 checked, 0 unchanged, 1 not reached");
   }
 
   @Test
@@ -292,7 +292,7 @@ class ResumeTest {
     world.work();
 
     assertThat(world.last().state()).isEqualTo(State.FAILED);
-    assertThat(world.last().message()).contains("the environment is not configured any more");
+    assertThat(world.last().message()).contains("the environment is no longer configured");
   }
 
   @Test

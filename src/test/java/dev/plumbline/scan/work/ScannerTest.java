@@ -41,7 +41,7 @@ class ScannerTest {
     Scan scan = world.scan();
 
     assertThat(scan.state()).isEqualTo(State.DONE);
-    assertThat(scan.message()).contains("2 checks: 2 looked at, 0 unchanged");
+    assertThat(scan.message()).contains("2 checks: 2 checked, 0 unchanged");
     assertThat(world.status(title).outcome())
         .isEqualTo(
             new Outcome.Violated(
@@ -359,7 +359,7 @@ class ScannerTest {
             finding -> {
               assertThat(finding.occurrences()).isEqualTo(1);
               assertThat(finding.observation().message())
-                  .contains("scans of the records of production fail", "timed_out: ");
+                  .contains("record scans of production fail", "timed_out: ");
             });
 
     world.database.schemaFailure = null;
@@ -397,7 +397,7 @@ class ScannerTest {
 
     assertThat(first.state()).isEqualTo(State.OVER_BUDGET);
     assertThat(first.message())
-        .contains("the budget is used up; 2 checks: 1 looked at, 0 unchanged, 1 not reached");
+        .contains("the budget is used up; 2 checks: 1 checked, 0 unchanged, 1 not reached");
     assertThat(world.outcomes()).containsOnlyKeys("articles.title");
     int steps = world.database.steps.size();
     world.database.load = new Load(0, 0, Duration.ZERO);

@@ -57,7 +57,8 @@ final class FilterRule {
                 throw new UnsupportedRuleException(
                     key.startsWith("_")
                         ? "The rule uses the operator %s.".formatted(key)
-                        : "The rule is about %s.".formatted(key));
+                        : "The rule has the key %s, which is neither its own field nor an operator."
+                            .formatted(key));
               }
               yield ofField(value, depth + 1);
             }

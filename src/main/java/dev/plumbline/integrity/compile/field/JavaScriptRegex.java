@@ -272,14 +272,14 @@ final class JavaScriptRegex {
 
   private char next() throws UnsupportedRuleException {
     if (at == source.length()) {
-      throw refused("an end where it goes on");
+      throw refused("an end of text in the middle");
     }
     return source.charAt(at++);
   }
 
   private static UnsupportedRuleException refused(String what) {
     return new UnsupportedRuleException(
-        "The pattern of _regex has what PostgreSQL would understand otherwise: %s."
+        "The pattern of _regex has a part that PostgreSQL reads differently from JavaScript: %s."
             .formatted(what));
   }
 }

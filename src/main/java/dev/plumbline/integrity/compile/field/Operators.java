@@ -104,7 +104,7 @@ final class Operators {
   private Truth between(String operator, JsonValue value) throws UnsupportedRuleException {
     List<JsonValue> bounds = list(operator, value);
     if (bounds.size() != 2) {
-      throw new UnsupportedRuleException("%s needs two values.".formatted(operator));
+      throw new UnsupportedRuleException("The operator %s needs two values.".formatted(operator));
     }
     return Truth.all(
         List.of(
@@ -116,7 +116,7 @@ final class Operators {
       throws UnsupportedRuleException {
     // Filters of Directus take false for the opposite, its validation takes it for true.
     if (value.equals(JsonValue.of(false)) || value.equals(JsonValue.of("false"))) {
-      throw new UnsupportedRuleException("The rule says %s: false.".formatted(operator));
+      throw new UnsupportedRuleException("The rule has %s: false.".formatted(operator));
     }
     return truth;
   }
@@ -168,7 +168,7 @@ final class Operators {
   private String literal(String operator, JsonValue value) throws UnsupportedRuleException {
     if (isDynamic(value.textOr(""))) {
       throw new UnsupportedRuleException(
-          "%s is asked with the variable %s.".formatted(operator, value.textOr("")));
+          "%s has the variable %s as its value.".formatted(operator, value.textOr("")));
     }
     if (field.type().equals("csv") || field.type().equals("json")) {
       throw notFor(operator);
@@ -192,12 +192,12 @@ final class Operators {
 
   private UnsupportedRuleException notFor(String operator) {
     return new UnsupportedRuleException(
-        "%s is asked of a field of the type %s in a column of the type %s."
+        "%s cannot be checked for a field of the type %s in a column of the type %s."
             .formatted(operator, field.type(), field.kind().type().name()));
   }
 
   private static UnsupportedRuleException unreadable(String operator) {
     return new UnsupportedRuleException(
-        "%s is asked with a value that the column cannot be compared with.".formatted(operator));
+        "%s has a value that the column cannot be compared with.".formatted(operator));
   }
 }

@@ -27,7 +27,7 @@ final class TextChecks {
           into.add(field.rows(CheckCode.MALFORMED_JSON, new Malformed(field.operand(), Form.JSON)));
       default -> {
         if (READ_BY_PEOPLE.contains(field.type()) && !relation && isOfPeople(field)) {
-          into.add(field.rows(CheckCode.GARBLED_TEXT, new Garbled(field.operand())));
+          into.add(field.rows(CheckCode.MOJIBAKE, new Garbled(field.operand())));
         }
       }
     }

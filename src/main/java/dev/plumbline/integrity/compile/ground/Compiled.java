@@ -22,7 +22,7 @@ public final class Compiled {
       uncheckable(
           new CheckId(
               id.code(), id.collection(), id.field(), id.detail() + "~" + check.definition()),
-          "Another check has the same name: %s.".formatted(id.text()));
+          "Another check has the same id: %s.".formatted(id.text()));
     }
   }
 

@@ -41,7 +41,7 @@ final class AutomationChecks {
   }
 
   void compile() {
-    CheckId first = OwnTables.id(CheckCode.FLOW_OPERATION_GONE, FLOWS, "operation");
+    CheckId first = OwnTables.id(CheckCode.FLOW_OPERATION_MISSING, FLOWS, "operation");
     OrphanChecks.orphans(ground, into, first, "operation", OPERATIONS);
 
     CheckId unreachable = OwnTables.id(CheckCode.OPERATION_UNREACHABLE, OPERATIONS, "flow");

@@ -41,12 +41,14 @@ final class AnyChecks {
     String collectionField = row.collectionField().orElse("");
     Optional<String> obstacle =
         collectionField.isEmpty()
-            ? Optional.of("The relation does not say which field names the collection.")
+            ? Optional.of(
+                "The relation has no one_collection_field: it does not say"
+                    + " which field holds the collection.")
             : ground
                 .obstacle(row.collection(), row.field())
                 .or(() -> ground.obstacle(row.collection(), collectionField));
     if (obstacle.isPresent()) {
-      into.uncheckable(id(row, CheckCode.ANY_ITEM_GONE, ""), obstacle.get());
+      into.uncheckable(id(row, CheckCode.M2A_ITEM_MISSING, ""), obstacle.get());
       return;
     }
     Table table = ground.table(row.collection()).orElseThrow();
@@ -55,13 +57,13 @@ final class AnyChecks {
         ground.operand(ground.column(row.collection(), collectionField).orElseThrow());
     List<String> existing = List.copyOf(ground.names());
 
-    rows(row, table, CheckCode.ANY_COLLECTION_GONE, new NotIn(collection, existing));
+    rows(row, table, CheckCode.M2A_COLLECTION_MISSING, new NotIn(collection, existing));
     // A relation without a list does not say what is allowed: half a relation, told elsewhere.
     if (!row.allowed().isEmpty()) {
       rows(
           row,
           table,
-          CheckCode.ANY_COLLECTION_NOT_ALLOWED,
+          CheckCode.M2A_COLLECTION_NOT_ALLOWED,
           new All(
               List.of(
                   new NotIn(collection, row.allowed()), new Not(new NotIn(collection, existing)))));
@@ -71,7 +73,7 @@ final class AnyChecks {
     if (!targets.isEmpty()) {
       into.add(
           new AnyOrphans(
-              id(row, CheckCode.ANY_ITEM_GONE, ""),
+              id(row, CheckCode.M2A_ITEM_MISSING, ""),
               table.name(),
               table.primaryKey(),
               row.field(),
@@ -96,9 +98,9 @@ final class AnyChecks {
           targets::add,
           () ->
               into.uncheckable(
-                  id(row, CheckCode.ANY_ITEM_GONE, name),
+                  id(row, CheckCode.M2A_ITEM_MISSING, name),
                   obstacle.orElse(
-                      "%s has no primary key that an item of the type %s could name."
+                      "%s has no primary key that an item of the type %s can reference."
                           .formatted(name, kind.type().name()))));
     }
     return targets;
@@ -128,7 +130,7 @@ final class AnyChecks {
       rows(
           row,
           table,
-          CheckCode.ANY_KEY_MALFORMED,
+          CheckCode.M2A_KEY_MALFORMED,
           broken.size() == 1 ? broken.getFirst() : new Condition.Any(broken));
     }
   }

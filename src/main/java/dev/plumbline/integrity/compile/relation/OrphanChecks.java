@@ -83,7 +83,8 @@ public final class OrphanChecks {
     if (key.columns().size() != 1) {
       into.uncheckable(
           new CheckId(code, table.name(), Optional.empty(), key.name()),
-          "The foreign key %s is not enforced and has more than one column.".formatted(key.name()));
+          "The foreign key %s is not enforced and has more than one column, so it cannot be checked."
+              .formatted(key.name()));
     } else if (key.elsewhere()) {
       into.uncheckable(
           new CheckId(code, table.name(), Optional.of(key.columns().getFirst()), key.name()),
@@ -122,7 +123,7 @@ public final class OrphanChecks {
     if (toAnother.isPresent()) {
       into.uncheckable(
           id,
-          "The foreign key of the column %s is about %s, the relation about %s."
+          "The foreign key of the column %s points to %s, the relation to %s."
               .formatted(column, toAnother.get().referencedTable(), parent));
       return;
     }

@@ -158,6 +158,6 @@ public final class BrokenRows {
   }
 
   private static IllegalArgumentException noRows(Check check) {
-    return new IllegalArgumentException(check.id().text() + " is not asked of rows");
+    return new IllegalArgumentException(check.id().text() + " is not a check of rows");
   }
 }

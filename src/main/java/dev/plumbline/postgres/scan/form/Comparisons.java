@@ -134,7 +134,6 @@ final class Comparisons {
   private static UnreadableException unreadable(String literal, String kind) {
     return new UnreadableException(
         Reason.INCOMPATIBLE,
-        "the rule compares with '%s', which is no %s that PostgreSQL can compare with"
-            .formatted(literal, kind));
+        "the rule compares with '%s', which PostgreSQL cannot read as %s".formatted(literal, kind));
   }
 }

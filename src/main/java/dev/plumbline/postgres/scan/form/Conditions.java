@@ -169,7 +169,7 @@ final class Conditions {
     if (!dialect.utf8()) {
       throw new UnreadableException(
           Reason.INCOMPATIBLE,
-          "the database does not hold its text as UTF-8, so that garbled text cannot be told");
+          "the database encoding is not UTF-8, so garbled text cannot be detected");
     }
     return Phrase.of("({} ~ {})", Operands.searchable(operand), GarbledText.pattern());
   }

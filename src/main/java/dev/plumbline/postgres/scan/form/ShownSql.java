@@ -89,7 +89,7 @@ public final class ShownSql {
     try {
       condition = BrokenRows.condition(check, dialect);
     } catch (UnreadableException e) {
-      condition = Phrase.of("false /* this server cannot tell */");
+      condition = Phrase.of("false /* this server version cannot check it */");
     }
     Phrase select =
         Phrase.of(

@@ -147,7 +147,7 @@ public final class Stepping {
     if (position.get().form() == Form.PAGES && !position.get().file().equals(facts.file())) {
       throw new UnreadableException(
           Reason.UNSETTLED,
-          "table %s was rewritten while it was scanned, as by VACUUM FULL or TRUNCATE; this check has to begin anew"
+          "table %s was rewritten while it was scanned (VACUUM FULL, TRUNCATE or the like); this check starts again"
               .formatted(checks.getFirst().table()));
     }
     return position.get();
@@ -174,7 +174,7 @@ public final class Stepping {
                 () ->
                     new UnreadableException(
                         Reason.UNSETTLED,
-                        "an index of table %s was dropped while it was scanned; this check has to begin anew"
+                        "an index of table %s was dropped while it was scanned; this check starts again"
                             .formatted(orphans.table())));
     double share = 1 / childrenOfEach(tables, child);
     return new ParentWalk(orphans, dialect, indexes, merging, share);
