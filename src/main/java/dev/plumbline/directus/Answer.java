@@ -45,17 +45,21 @@ record Answer(Route route, String request, Response response, long maxBytes) {
    */
   JsonObject json() throws UnreadableException, IOException {
     if (!contentType().isEmpty() && !contentType().endsWith("json")) {
-      throw Refusal.refused(this, Reason.MALFORMED, "that is not JSON; is this a Directus?");
+      throw Refusal.refused(
+          this,
+          Reason.MALFORMED,
+          "the answer is not JSON; check that directus.url is the" + " URL of a Directus");
     }
     try {
       if (JsonText.read(body()) instanceof JsonObject object) {
         return object;
       }
-      throw malformed("JSON, but not an object; is this a Directus?");
+      throw malformed(
+          "JSON, but not an object; check that directus.url is the URL of" + " a Directus");
     } catch (JsonTextException e) {
       throw malformed("broken JSON: " + SafeText.of(String.valueOf(e.getMessage()), 200));
     } catch (TooLongException e) {
-      throw malformed("more than the " + maxBytes + " bytes that are read at most");
+      throw malformed("more than the " + maxBytes + " bytes that Plumbline reads at most");
     }
   }
 
@@ -79,7 +83,7 @@ record Answer(Route route, String request, Response response, long maxBytes) {
     return switch (header(HttpHeaders.CONTENT_ENCODING).orElse("").toLowerCase(Locale.ROOT)) {
       case "", "identity" -> new BoundedBody(raw, maxBytes);
       case "gzip" -> new BoundedBody(new GZIPInputStream(raw), maxBytes);
-      default -> throw new ZipException("an encoding that was not asked for");
+      default -> throw new ZipException("an unsupported content encoding");
     };
   }
 }

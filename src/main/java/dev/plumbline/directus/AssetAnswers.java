@@ -92,7 +92,7 @@ final class AssetAnswers {
     if (!KEY.matcher(file).matches()) {
       throw new UnreadableException(
           Reason.MALFORMED,
-          "a key of directus_files is no UUID, and nothing else can be asked for");
+          "a key of directus_files is not a UUID, so Directus cannot be asked for the" + " file");
     }
     Optional<Storage> head = session.head(Route.ASSETS, file, AssetAnswers::byStatus);
     // Only the body of an error says whether the storage location is what is wrong.
@@ -145,9 +145,10 @@ final class AssetAnswers {
           hidden.size()
               + " of "
               + asked
-              + " files cannot be seen with this token, such as "
+              + " files are not visible with this token, for example "
               + hidden.getFirst()
-              + ", or were deleted just now; it needs to read all of directus_files");
+              + ", or were deleted just now; the token must be allowed to read all of"
+              + " directus_files");
     }
   }
 
@@ -172,7 +173,8 @@ final class AssetAnswers {
         Reason.UNAVAILABLE,
         "Directus serves none of the files of storage '"
             + SafeText.of(storage, 60)
-            + "' that it was asked for: their binaries are gone, or the storage is away");
+            + "' that Plumbline asked for: their binaries are missing, or the storage"
+            + " is not available");
   }
 
   /** Some other files of a storage, the last of their order: seldom those that were asked for. */
@@ -209,7 +211,8 @@ final class AssetAnswers {
       throw Refusal.of(answer);
     }
     if (!(answer.json().get("data") instanceof JsonArray(List<JsonValue> rows))) {
-      throw answer.malformed("JSON without a list in 'data'; is this a Directus?");
+      throw answer.malformed(
+          "JSON without a list in 'data'; check that directus.url" + " is the URL of a Directus");
     }
     Map<String, String> storages = new LinkedHashMap<>();
     for (JsonValue row : rows) {

@@ -29,7 +29,7 @@ final class Breakage {
     return new UnreadableException(
         Reason.INTERRUPTED,
         request
-            + ": the connection broke before the answer was whole ("
+            + ": the connection broke before the answer was complete ("
             + innermost.getClass().getSimpleName()
             + ")");
   }
@@ -42,13 +42,12 @@ final class Breakage {
           case TimeoutException e ->
               new UnreadableException(
                   Reason.TIMED_OUT,
-                  request + ": no whole answer within " + deadline.toMillis() + " ms");
+                  request + ": no complete answer within " + deadline.toMillis() + " ms");
           case UnknownHostException e ->
-              new UnreadableException(Reason.UNREACHABLE, request + ": no such host");
+              new UnreadableException(Reason.UNREACHABLE, request + ": unknown host");
           case SSLException e ->
               new UnreadableException(
-                  Reason.UNREACHABLE,
-                  request + ": no TLS with it: " + SafeText.of(innermost(e), 200));
+                  Reason.UNREACHABLE, request + ": TLS failed: " + SafeText.of(innermost(e), 200));
           case ConnectException e ->
               new UnreadableException(
                   Reason.UNREACHABLE, request + ": " + SafeText.of(innermost(e), 200));

@@ -104,7 +104,7 @@ public final class DirectusHttp implements DirectusApi, Binaries {
           Reason.NOT_CONFIGURED,
           "no token is configured for '"
               + environment
-              + "': files are shown to those who may read directus_files");
+              + "': files are only visible to a token that may read directus_files");
     }
   }
 
@@ -131,7 +131,7 @@ public final class DirectusHttp implements DirectusApi, Binaries {
       // Only the class: nothing is known of its message, and the port promises not to throw.
       return failure(
           Reason.UNREACHABLE,
-          directus.get().url().getHost() + " could not be asked: " + e.getClass().getName());
+          directus.get().url().getHost() + " could not be queried: " + e.getClass().getName());
     }
   }
 
@@ -145,7 +145,7 @@ public final class DirectusHttp implements DirectusApi, Binaries {
       if (!TOKEN.matcher(token).matches()) {
         throw new UnreadableException(
             Reason.UNAUTHORIZED,
-            "the token of '" + environment + "' is empty or has a character that none can have");
+            "the token of '" + environment + "' is empty or contains an invalid character");
       }
       return Optional.of(token);
     } catch (UncheckedIOException e) {

@@ -46,27 +46,39 @@ final class Refusal {
     int status = answer.status();
     return switch (status) {
       case 401 ->
-          refused(answer, body, Reason.UNAUTHORIZED, "the token was refused; is it a valid one?");
+          refused(answer, body, Reason.UNAUTHORIZED, "the token was refused; check directus.token");
       case 403 ->
           refused(
               answer,
               body,
               Reason.FORBIDDEN,
               code(body).filter(LICENCE::equals).isPresent()
-                  ? "Directus is beyond the limits of its licence and serves no content"
+                  ? "Directus exceeds the limits of its licence and serves no content"
                   : missing(answer.route()));
-      case 404 -> refused(answer, body, Reason.INCOMPATIBLE, "is this the URL of a Directus?");
+      case 404 ->
+          refused(
+              answer,
+              body,
+              Reason.INCOMPATIBLE,
+              "check that directus.url is the URL of a Directus");
       case 429 ->
-          refused(answer, body, Reason.UNAVAILABLE, "its rate limiter is on" + retry(answer));
-      case 502, 504 ->
-          refused(answer, body, Reason.UNAVAILABLE, "the proxy in front does not reach Directus");
+          refused(
+              answer,
+              body,
+              Reason.UNAVAILABLE,
+              "Directus's rate limiter refused the request" + retry(answer));
+      case 502, 504 -> refused(answer, body, Reason.UNAVAILABLE, "the proxy cannot reach Directus");
       case 503 ->
-          refused(answer, body, Reason.UNAVAILABLE, "it is busy or not ready yet" + retry(answer));
+          refused(
+              answer,
+              body,
+              Reason.UNAVAILABLE,
+              "Directus is busy or not ready yet" + retry(answer));
       default -> {
         if (status / 100 == 3) {
           yield refused(answer, body, Reason.MALFORMED, redirect(answer));
         }
-        String hint = status / 100 == 5 ? "the log of Directus says why" : "that was not expected";
+        String hint = status / 100 == 5 ? "see the log of Directus" : "unexpected status";
         yield refused(answer, body, Reason.MALFORMED, hint);
       }
     };
@@ -107,7 +119,7 @@ final class Refusal {
     return switch (route) {
       case SNAPSHOT -> "the schema API needs an administrator's token";
       case FILES, ASSETS -> "the token must be allowed to read directus_files";
-      case PING, INFO, HEALTH, SETTINGS, ACTIVITY -> "the token may not see this";
+      case PING, INFO, HEALTH, SETTINGS, ACTIVITY -> "the token may not read this";
     };
   }
 

@@ -22,7 +22,8 @@ final class SnapshotAnswer {
       throw Refusal.of(answer);
     }
     if (!(answer.json().get("data") instanceof JsonObject data)) {
-      throw answer.malformed("JSON without 'data'; is this a Directus?");
+      throw answer.malformed(
+          "JSON without 'data'; check that directus.url is the URL" + " of a Directus");
     }
     if (!data.get("version").equals(WHOLE)) {
       throw incompatible(answer, "in another format than version 1");
@@ -31,7 +32,7 @@ final class SnapshotAnswer {
       throw incompatible(answer, "of another database than PostgreSQL");
     }
     if (!(data.get("directus") instanceof JsonString(String directus))) {
-      throw answer.malformed("a snapshot that does not tell the version of Directus");
+      throw answer.malformed("a snapshot without the version of Directus");
     }
     try {
       return new ApiSnapshot(SnapshotJson.read(data), directus);

@@ -26,7 +26,10 @@ final class StatusAnswers {
     String body = answer.beginning(Limits.OTHER_BYTES);
     if (!body.strip().equals("pong")) {
       throw Refusal.refused(
-          answer, body, Reason.MALFORMED, "that is no 'pong'; is this a Directus?");
+          answer,
+          body,
+          Reason.MALFORMED,
+          "the answer is not 'pong'; check that directus.url is" + " the URL of a Directus");
     }
     return true;
   }
@@ -41,7 +44,8 @@ final class StatusAnswers {
       throw Refusal.of(answer);
     }
     if (!(answer.json().get("data") instanceof JsonObject data)) {
-      throw answer.malformed("JSON without 'data'; is this a Directus?");
+      throw answer.malformed(
+          "JSON without 'data'; check that directus.url is the URL" + " of a Directus");
     }
     return data.get("version") instanceof JsonString(String version)
         ? Optional.of(version)

@@ -75,7 +75,7 @@ final class DatabaseReader {
     if (!permits.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new UnreadableException(
           Reason.UNAVAILABLE,
-          "both connections that Plumbline allows itself to %s were busy for %d s"
+          "both connections of Plumbline to %s were busy for %d s"
               .formatted(target.place(), limit.toSeconds()));
     }
     boolean connected = false;

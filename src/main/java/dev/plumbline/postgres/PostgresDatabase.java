@@ -83,7 +83,7 @@ public final class PostgresDatabase implements WatchedDatabase {
               .formatted(database.target().place(), database.deadline().toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failure(Reason.INTERRUPTED, "Plumbline itself stopped the reading");
+      return failure(Reason.INTERRUPTED, "Plumbline stopped this reading itself");
     } catch (ExecutionException e) {
       return failure(e.getCause(), database.target());
     } finally {
@@ -98,7 +98,7 @@ public final class PostgresDatabase implements WatchedDatabase {
       case null, default ->
           failure(
               Reason.MALFORMED,
-              "%s answered something unexpected: %s".formatted(target.place(), cause));
+              "%s gave an unexpected answer: %s".formatted(target.place(), cause));
     };
   }
 

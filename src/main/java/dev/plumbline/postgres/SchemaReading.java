@@ -144,10 +144,10 @@ public final class SchemaReading {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("what was read cannot be evaluated", e.getCause());
+      throw new IllegalStateException("the data that was read cannot be evaluated", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new UnreadableException(Reason.INTERRUPTED, "Plumbline itself stopped the reading");
+      throw new UnreadableException(Reason.INTERRUPTED, "Plumbline stopped this reading itself");
     }
   }
 }

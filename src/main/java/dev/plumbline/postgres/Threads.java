@@ -22,9 +22,9 @@ final class Threads implements Mismatches.Beside {
         return task.get();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("Plumbline itself stopped the reading", e);
+        throw new IllegalStateException("Plumbline stopped this reading itself", e);
       } catch (ExecutionException e) {
-        throw new IllegalStateException("what was read cannot be evaluated", e.getCause());
+        throw new IllegalStateException("the data that was read cannot be evaluated", e.getCause());
       }
     };
   }

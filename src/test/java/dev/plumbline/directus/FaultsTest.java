@@ -44,7 +44,7 @@ class FaultsTest {
     assertFailure(
         failure(directus(URI.create("http://directus.invalid:8055")).status(STAGING)),
         Reason.UNREACHABLE,
-        "no such host");
+        "unknown host");
   }
 
   @Test
@@ -52,7 +52,7 @@ class FaultsTest {
     try (Peer peer = new Peer(answer -> answer.send("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
       URI https = URI.create(peer.url().toString().replace("http:", "https:"));
 
-      assertFailure(failure(directus(https).status(STAGING)), Reason.UNREACHABLE, "no TLS with it");
+      assertFailure(failure(directus(https).status(STAGING)), Reason.UNREACHABLE, "TLS failed");
     }
   }
 
@@ -62,7 +62,7 @@ class FaultsTest {
       assertFailure(
           failure(directus(peer.url(), HURRIED).snapshot(STAGING)),
           Reason.TIMED_OUT,
-          "no whole answer within 1000 ms");
+          "no complete answer within 1000 ms");
       assertThat(peer.wasLeft(1)).isTrue();
     }
   }

@@ -31,8 +31,7 @@ public final class Failures {
           new Failure(
               Reason.FORBIDDEN,
               "role %s lacks a grant on %s%s".formatted(role(target), place, told));
-      case "3D000" ->
-          new Failure(Reason.UNREACHABLE, "the server has no such database as " + place + told);
+      case "3D000" -> new Failure(Reason.UNREACHABLE, "the server has no database " + place + told);
       case "53300" ->
           new Failure(
               Reason.UNAVAILABLE,
@@ -46,7 +45,7 @@ public final class Failures {
       case "57014" ->
           new Failure(
               Reason.TIMED_OUT,
-              "%s gave up the query, after its time limit or by an administrator%s"
+              "%s cancelled the query: its time limit was reached, or an administrator cancelled it%s"
                   .formatted(place, told));
       case "57P03" -> new Failure(Reason.UNAVAILABLE, place + " is starting or stopping" + told);
       default -> byClass(state, target, told, connected);
@@ -68,10 +67,10 @@ public final class Failures {
       case "40" ->
           new Failure(
               Reason.UNAVAILABLE,
-              place + " cancelled the reading because of a conflict, as a standby does" + told);
-      case "53", "58" -> new Failure(Reason.UNAVAILABLE, place + " is short of a resource" + told);
+              place + " cancelled the query because of a conflict with recovery (standby)" + told);
+      case "53", "58" -> new Failure(Reason.UNAVAILABLE, place + " is short of resources" + told);
       case "42", "3F", "0A" ->
-          new Failure(Reason.INCOMPATIBLE, place + " does not have what Plumbline reads" + told);
+          new Failure(Reason.INCOMPATIBLE, place + " lacks something that Plumbline reads" + told);
       default ->
           connected
               ? new Failure(Reason.MALFORMED, place + " answered with an error" + told)

@@ -84,11 +84,12 @@ public record Session(
       try (ResultSet row = statement.executeQuery()) {
         row.next();
         if (!row.getString("version").startsWith("PostgreSQL ")) {
-          throw incompatible(target.place() + " is no PostgreSQL: " + row.getString("version"));
+          throw incompatible(
+              target.place() + " is not a PostgreSQL server: " + row.getString("version"));
         }
         if (row.getInt("number") < OLDEST) {
           throw incompatible(
-              "%s is PostgreSQL %s; Plumbline reads PostgreSQL 12 and newer"
+              "%s is PostgreSQL %s; Plumbline supports PostgreSQL 12 and newer"
                   .formatted(target.place(), row.getString("name")));
         }
         long oid = row.getLong("schema");
@@ -145,7 +146,7 @@ public record Session(
       String name = target.schema().table(table);
       if (mayRead == null) {
         throw incompatible(
-            "%s has no table %s, so Directus is not (or not completely) installed there; is database.schema right?"
+            "%s has no table %s, so Directus is not (or not completely) installed there; check database.schema"
                 .formatted(target.place(), name));
       }
       if (!mayRead) {
@@ -164,7 +165,7 @@ public record Session(
       Target target, Identifier role, String what, String grant) {
     return new UnreadableException(
         Reason.FORBIDDEN,
-        "role %s may not %s on %s; this would help: GRANT %s TO %s"
+        "role %s may not %s on %s; to fix this: GRANT %s TO %s"
             .formatted(role.sql(), what, target.place(), grant, role.sql()));
   }
 }
