@@ -76,7 +76,7 @@ final class AliasRules {
     told.add(
         MismatchCode.ALIAS_WITHOUT_RELATION,
         row.name(),
-        "alias `%s` (%s) shows a relation that is not there"
+        "alias `%s` (%s) shows a relation that does not exist"
             .formatted(row.name(), String.join(",", row.special())));
   }
 }

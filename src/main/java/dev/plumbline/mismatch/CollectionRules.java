@@ -20,7 +20,7 @@ final class CollectionRules {
             told.add(
                 MismatchCode.GHOST_COLLECTION,
                 collection,
-                "the table of collection `%s` is gone; Directus still has %s"
+                "the table of collection `%s` does not exist, but Directus still has %s"
                     .formatted(collection, leftOf(names, collection)));
           }
         }
@@ -50,7 +50,7 @@ final class CollectionRules {
 
   private static String leftOf(Names names, String collection) {
     int fields = names.fields(collection).size();
-    return fields == 0 ? "relations that name it" : rows(fields) + " of its fields";
+    return fields == 0 ? "relations with it" : rows(fields) + " of its fields";
   }
 
   private static String rows(int number) {
@@ -63,9 +63,9 @@ final class CollectionRules {
         .ifPresent(
             table ->
                 told.add(
-                    MismatchCode.COLLECTION_IS_NO_TABLE,
+                    MismatchCode.COLLECTION_NOT_A_TABLE,
                     collection,
-                    "behind collection `%s` is a %s, of which Directus sees no column"
+                    "collection `%s` is a %s; Directus sees none of its columns"
                         .formatted(collection, words(table.kind()))));
   }
 
@@ -75,19 +75,19 @@ final class CollectionRules {
       told.add(
           MismatchCode.COLLECTION_WITHOUT_PRIMARY_KEY,
           collection,
-          "table `%s` has no primary key, so that Directus ignores the collection"
+          "table `%s` has no primary key, so Directus ignores the collection"
               .formatted(collection));
     } else if (columns > 1) {
       told.add(
           MismatchCode.COLLECTION_WITH_COMPOSITE_PRIMARY_KEY,
           collection,
-          "the primary key of table `%s` has %d columns, so that Directus ignores the collection"
+          "the primary key of table `%s` has %d columns, so Directus ignores the collection"
               .formatted(collection, columns));
     } else {
       told.add(
           MismatchCode.COLLECTION_NAME_UNUSABLE,
           collection,
-          "the name of table `%s` has a space in it, so that Directus ignores the collection"
+          "the name of table `%s` contains a space, so Directus ignores the collection"
               .formatted(collection));
     }
   }
@@ -113,8 +113,8 @@ final class CollectionRules {
 
   private static String untrackedMessage(Names names, Table table) {
     int fields = names.fields(table.name()).size();
-    return "%s `%s` is no collection of Directus".formatted(words(table.kind()), table.name())
-        + (fields == 0 ? "" : ", although directus_fields has " + rows(fields) + " of it");
+    return "%s `%s` is not a collection of Directus".formatted(words(table.kind()), table.name())
+        + (fields == 0 ? "" : ", but directus_fields has " + rows(fields) + " of it");
   }
 
   private static String words(Kind kind) {

@@ -42,7 +42,7 @@ final class ColumnRules {
                       MismatchCode.NULLABILITY_NOT_SHOWN,
                       name,
                       "schema.is_nullable",
-                      "column `%s` is shown as nullable, but %s forbids null".formatted(name, by)));
+                      "Directus shows column `%s` as nullable, but %s forbids null".formatted(name, by)));
     }
     if (column.value() instanceof ColumnValue.Identity
         && !table.primaryKey().contains(column.name())) {
@@ -50,7 +50,7 @@ final class ColumnRules {
           MismatchCode.IDENTITY_NOT_SHOWN,
           name,
           "schema.has_auto_increment",
-          "column `%s` is an identity column; Directus shows a plain one".formatted(name));
+          "column `%s` is an identity column, but Directus shows a plain column".formatted(name));
     }
     names
         .shown(table.name(), column.name())
@@ -66,7 +66,7 @@ final class ColumnRules {
                       MismatchCode.DEFAULT_MISREAD,
                       name,
                       "schema.default_value",
-                      "column `%s` gets a default from its domain; Directus shows none"
+                      "column `%s` gets a default from its domain, but Directus shows none"
                           .formatted(name)));
     }
   }

@@ -42,7 +42,7 @@ final class DanglingNameRules {
                     MismatchCode.COLLECTION_GROUP_MISSING,
                     collection,
                     "group",
-                    "collection `%s` is in folder `%s`, which is not there"
+                    "collection `%s` is in folder `%s`, which does not exist"
                         .formatted(collection, group));
               }
             });
@@ -53,7 +53,7 @@ final class DanglingNameRules {
                     MismatchCode.COLLECTION_GROUP_CYCLE,
                     cycle.getFirst(),
                     "group",
-                    "folders contain one another: `" + String.join("` in `", cycle) + "`"));
+                    "folders contain each other: `" + String.join("` in `", cycle) + "`"));
   }
 
   private void collection(String collection, JsonObject row) {
@@ -97,7 +97,7 @@ final class DanglingNameRules {
                     MismatchCode.FIELD_GROUP_MISSING,
                     collection + "." + field,
                     "group",
-                    "field `%s.%s` is in `%s`, which is no group of the form"
+                    "field `%s.%s` is in `%s`, which is not a group of the form"
                         .formatted(collection, field, group.get()));
               }
             });
@@ -108,7 +108,7 @@ final class DanglingNameRules {
                     MismatchCode.FIELD_GROUP_CYCLE,
                     collection + "." + cycle.getFirst(),
                     "group",
-                    "groups of `%s` contain one another: %s"
+                    "groups of `%s` contain each other: %s"
                         .formatted(collection, String.join(" in ", cycle))));
   }
 }

@@ -55,14 +55,14 @@ final class DefaultRules {
             MismatchCode.DEFAULT_IS_EXPRESSION,
             name,
             PATH,
-            "the default of `%s` is an expression; Directus takes it for a text".formatted(name));
+            "the default of `%s` is an expression, but Directus treats it as a text".formatted(name));
       }
     } else if (!isShown(expression, field)) {
       told.add(
           MismatchCode.DEFAULT_MISREAD,
           name,
           PATH,
-          "Directus does not carry the default of `%s` as it is: a schema that is applied sets another one or fails"
+          "Directus does not read the default of `%s` correctly: applying the schema elsewhere sets another default or fails"
               .formatted(name));
     }
   }

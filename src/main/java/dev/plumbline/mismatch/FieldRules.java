@@ -56,7 +56,7 @@ final class FieldRules {
       told.add(
           MismatchCode.GHOST_FIELD,
           row.name(),
-          "field `%s` has no column; Directus does not show it and cannot add it again"
+          "field `%s` has no column: Directus does not show the field and cannot add it again"
               .formatted(row.name()));
     } else if (rows.size() > 1) {
       told.add(
@@ -68,12 +68,12 @@ final class FieldRules {
                   row.name(),
                   alias
                       ? "Directus shows more than one field"
-                      : "the one with the least id counts"));
+                      : "Directus uses the one with the lowest id"));
     } else if (column && alias) {
       told.add(
           MismatchCode.FIELD_ALIAS_BESIDE_COLUMN,
           row.name(),
-          "field `%s` is an alias by its special, but there is a column of that name too"
+          "field `%s` is an alias by its special, but there is also a column of this name"
               .formatted(row.name()));
     }
   }
@@ -88,21 +88,21 @@ final class FieldRules {
     told.add(
         MismatchCode.UNTRACKED_COLUMN,
         table.name() + "." + column.name(),
-        "column `%s.%s` (%s) is no field of Directus%s"
+        "column `%s.%s` (%s) is not a field of Directus%s"
             .formatted(
                 table.name(),
                 column.name(),
                 column.type().name(),
-                isRequired ? "; it requires a value, which only a trigger can give" : ""));
+                isRequired ? "; it requires a value, which only a trigger can set" : ""));
   }
 
   private static void unfillable(Table table, Column column, Nulls nulls, Told told) {
     told.add(
         MismatchCode.REQUIRED_COLUMN_UNTRACKED,
         table.name() + "." + column.name(),
-        ("items of `%1$s` cannot be created through Directus: column `%1$s.%2$s` (%3$s) requires a"
-                + " value (%4$s) and has no default, but it is no field. Give it a default, allow"
-                + " null, or make it a field")
+        ("items of `%1$s` cannot be created through Directus: column `%1$s.%2$s`"
+         + " (%3$s) requires a value (%4$s) and has no default, but it is not a field."
+         + " Give it a default, allow null, or make it a field")
             .formatted(
                 table.name(),
                 column.name(),

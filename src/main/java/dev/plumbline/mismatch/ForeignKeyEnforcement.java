@@ -46,7 +46,7 @@ final class ForeignKeyEnforcement {
       told.add(
           MismatchCode.FOREIGN_KEY_DISABLED,
           table,
-          "all %d foreign keys of and to `%s` are disabled (DISABLE TRIGGER ALL): nothing keeps them"
+          "all %d foreign keys of and to `%s` are disabled (DISABLE TRIGGER ALL), so orphans can appear"
               .formatted(enforced.stream().filter(r -> r.touches(table)).count(), table));
     }
     for (Reference reference : references) {
@@ -69,7 +69,7 @@ final class ForeignKeyEnforcement {
             MismatchCode.FOREIGN_KEY_DISABLED,
             subject,
             name,
-            "triggers of foreign key `%s` of `%s` are disabled: nothing keeps it"
+            "triggers of foreign key `%s` of `%s` are disabled, so orphans can appear"
                 .formatted(name, subject));
       }
       if (!reference.key().enforcement().validated()) {
@@ -77,7 +77,7 @@ final class ForeignKeyEnforcement {
             MismatchCode.FOREIGN_KEY_NOT_VALIDATED,
             subject,
             name,
-            "foreign key `%s` of `%s` is NOT VALID: rows from before it may point to nothing"
+            "foreign key `%s` of `%s` is NOT VALID: rows that existed before it may be orphans"
                 .formatted(name, subject));
       }
     }

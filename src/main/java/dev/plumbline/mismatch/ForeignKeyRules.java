@@ -57,7 +57,7 @@ final class ForeignKeyRules {
                     MismatchCode.FOREIGN_KEY_TYPE_DIFFERS,
                     name,
                     key.name(),
-                    "`%s` is %s, but the key of `%s` that it points to is %s"
+                    "`%s` has the type %s, but the key of `%s` that it references has the type %s"
                         .formatted(
                             name, types.getFirst(), key.referencedTable(), types.getLast())));
   }
@@ -77,7 +77,7 @@ final class ForeignKeyRules {
                     MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
                     table + "." + column,
                     key.name(),
-                    "relation `%s.%s` points to `%s`, but foreign key `%s` points to `%s` of another schema"
+                    "relation `%s.%s` points to `%s`, but foreign key `%s` references `%s` in another schema"
                         .formatted(table, column, one, key.name(), key.referencedTable())));
   }
 
@@ -90,8 +90,8 @@ final class ForeignKeyRules {
           MismatchCode.FOREIGN_KEY_TO_OTHER_COLUMN,
           name,
           key.name(),
-          ("foreign key `%s` of `%s` points to `%s.%s`, but Directus joins by the primary key `%s`:"
-                  + " it finds no item, or the wrong one")
+          ("foreign key `%s` of `%s` references `%s.%s`, but Directus joins by the"
+           + " primary key `%s` and finds no item or the wrong one")
               .formatted(
                   key.name(),
                   name,
@@ -115,7 +115,7 @@ final class ForeignKeyRules {
           MismatchCode.FOREIGN_KEY_WITHOUT_RELATION,
           name,
           key.name(),
-          "foreign key `%s` of `%s` points to `%s`, for which Directus has no relation"
+          "foreign key `%s` of `%s` references `%s`, but Directus has no relation for it"
               .formatted(key.name(), name, key.referencedTable()));
       return;
     }
@@ -125,7 +125,7 @@ final class ForeignKeyRules {
           MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
           name,
           key.name(),
-          "relation `%s` points to `%s`, but foreign key `%s` points to `%s`"
+          "relation `%s` points to `%s`, but foreign key `%s` references `%s`"
               .formatted(name, one.get(), key.name(), key.referencedTable()));
     }
   }

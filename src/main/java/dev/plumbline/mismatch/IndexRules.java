@@ -78,7 +78,7 @@ final class IndexRules {
         MismatchCode.INDEX_INVALID,
         table.name(),
         index.name(),
-        "index `%s` of `%s` is invalid, as a failed CREATE INDEX CONCURRENTLY leaves it"
+        "index `%s` of `%s` is invalid, for example after a failed CREATE INDEX CONCURRENTLY"
             .formatted(index.name(), table.name()));
   }
 
@@ -99,7 +99,7 @@ final class IndexRules {
           MismatchCode.PARTIAL_UNIQUENESS_NOT_SHOWN,
           table.name(),
           index.name(),
-          "unique index `%s` of `%s` has %s, so that Directus does not see it"
+          "unique index `%s` of `%s` has %s, so Directus does not see it"
               .formatted(index.name(), table.name(), expression ? "an expression" : "a condition"));
     } else if (keys.size() == 1 && !isUniqueAnyway(table, keys.getFirst().orElse(""))) {
       String name = table.name() + "." + keys.getFirst().orElse("");
@@ -107,7 +107,7 @@ final class IndexRules {
           MismatchCode.UNIQUENESS_NOT_SHOWN,
           name,
           index.name(),
-          "`%s` is unique by index `%s`, which is no constraint, so that Directus does not see it"
+          "`%s` is unique by index `%s`, which has no constraint, so Directus does not see it"
               .formatted(name, index.name()));
     }
   }
@@ -136,7 +136,7 @@ final class IndexRules {
           MismatchCode.INDEX_NAMED_DIFFERENTLY,
           name,
           index.name(),
-          "index `%s` is not named `%s_%s_index`: a schema that wants `%s` not indexed cannot be"
+          "index `%s` is not named `%s_%s_index`: a schema without an index on `%s` cannot be"
                   .formatted(index.name(), table.name(), column, name)
               + " applied");
     }

@@ -85,9 +85,10 @@ public final class Mismatches {
           MismatchCode.OTHER_DIRECTUS_SCHEMA,
           "",
           schema,
-          "schema `%s` of this database has the tables of a Directus, too; if it is left over, drop it:"
+          "schema `%s` of this database also has the tables of a Directus; if it is no longer used, drop it:"
                   .formatted(schema)
-              + " whoever sets DB_SEARCH_PATH or a search_path may connect Directus to it by mistake");
+              + " a wrong DB_SEARCH_PATH or search_path connects Directus to it by"
+                + " mistake");
     }
     Optional<DirectusRole> role = catalog.objects().surroundings().role();
     TableRules.tell(names, role, told);
@@ -115,9 +116,9 @@ public final class Mismatches {
   private static String stale(StaleCollation collation) {
     boolean isOfDatabase = collation.name().isEmpty();
     return (isOfDatabase ? "the collation of the database" : "collation `" + collation.name() + "`")
-        + " has version `%s`, but its indexes were made by version `%s`: they may miss rows and let"
+        + " has version `%s`, but its indexes were built with version `%s`: they may miss rows and allow"
             .formatted(collation.actual(), collation.recorded())
-        + " duplicates pass; REINDEX, then "
+        + " duplicates; REINDEX, then "
         + (isOfDatabase ? "ALTER DATABASE" : "ALTER COLLATION")
         + " … REFRESH "
         + (isOfDatabase ? "COLLATION VERSION" : "VERSION");

@@ -41,19 +41,21 @@ final class ReferenceRules {
         MismatchCode.COLLECTION_TEMPLATE_FIELD_MISSING,
         collection,
         references.ofTemplate(collection, meta),
-        "the display template of `%s` names %s: requests that show items of `%s` by it are refused (403), for administrators too",
+        "the display template of `%s` uses %s: requests that show items of `%s` by it"
+        + " are refused (403), for administrators too",
         collection);
     add(
         MismatchCode.COLLECTION_PREVIEW_FIELD_MISSING,
         collection,
         references.ofPreview(collection, meta),
-        "the preview URL of `%s` names %s: previews of `%s` open a wrong address",
+        "the preview URL of `%s` uses %s: previews of `%s` open a wrong address",
         collection);
     add(
         MismatchCode.COLLECTION_DUPLICATION_FIELD_MISSING,
         collection,
         references.ofDuplication(collection, meta),
-        "the fields that are copied when an item of `%s` is duplicated name %s: duplicating items of `%s` fails or leaves it out",
+        "the fields to copy when an item of `%s` is duplicated include %s: duplicating"
+        + " items of `%s` fails or leaves it out",
         collection);
   }
 
@@ -68,28 +70,31 @@ final class ReferenceRules {
                 MismatchCode.FIELD_TEMPLATE_FIELD_MISSING,
                 subject,
                 broken,
-                "what field `%s` shows names %s: lists and forms with `%s` ask for it and are refused (403), for administrators too, or show nothing",
+                "the interface or display of field `%s` uses %s: lists and forms with"
+                + " `%s` request it and are refused (403), for administrators too, or"
+                + " show nothing",
                 subject);
         case SELECTED ->
             add(
                 MismatchCode.FIELD_FILTER_FIELD_MISSING,
                 subject,
                 broken,
-                "the filter of field `%s` names %s: nobody can select an item for `%s`",
+                "the filter of field `%s` uses %s: nobody can select an item for `%s`",
                 subject);
         case CONDITION ->
             add(
                 MismatchCode.FIELD_CONDITION_FIELD_MISSING,
                 subject,
                 broken,
-                "a condition of field `%s` names %s: `%s` no longer changes in the form as it was meant to",
+                "a condition of field `%s` uses %s: the condition on `%s` no longer works",
                 subject);
         case VALIDATION ->
             add(
                 MismatchCode.FIELD_VALIDATION_FIELD_MISSING,
                 subject,
                 broken,
-                "the validation of field `%s` names %s: `%s` is no longer validated as it was meant to",
+                "the validation of field `%s` uses %s: the validation of `%s` no"
+                + " longer works",
                 subject);
       }
     }
@@ -107,7 +112,7 @@ final class ReferenceRules {
           subject,
           reference.where() + "." + reference.prefix(),
           sentence.formatted(subject, missing(reference), affected)
-              + "; take the name out of `%s`, or restore the field".formatted(reference.where()));
+              + "; remove the name from `%s`, or restore the field".formatted(reference.where()));
     }
   }
 

@@ -40,7 +40,7 @@ final class RelationRules {
           told.add(
               MismatchCode.RELATION_FIELD_MISSING,
               row.name(),
-              "relation `%s` is on a field that has no column".formatted(row.name()));
+              "the field of relation `%s` has no column".formatted(row.name()));
         }
       }
       // Told of the collection or table.
@@ -62,7 +62,7 @@ final class RelationRules {
     told.add(
         MismatchCode.RELATION_OF_MISSING_COLLECTION,
         row.collection(),
-        "directus_relations still has relations of `%s`, such as that of its field `%s`"
+        "directus_relations still has relations of `%s`, for example of its field `%s`"
             .formatted(row.collection(), row.field()));
   }
 
@@ -81,7 +81,7 @@ final class RelationRules {
                     MismatchCode.RELATION_SORT_FIELD_MISSING,
                     row.name(),
                     "sort_field",
-                    "relation `%s` sorts by `%s`, which `%s` does not have"
+                    "relation `%s` sorts by `%s`, but `%s` has no such field"
                         .formatted(row.name(), sort, row.collection())));
   }
 
@@ -91,7 +91,7 @@ final class RelationRules {
           MismatchCode.RELATION_COLLECTION_FIELD_MISSING,
           row.name(),
           "one_collection_field",
-          "many-to-any `%s` names its collection in `%s`, which `%s` does not have"
+          "many-to-any `%s` has the collection field `%s`, but `%s` has no such field"
               .formatted(row.name(), row.collectionField().orElse(""), row.collection()));
     }
     for (String allowed : row.allowed()) {
@@ -101,7 +101,7 @@ final class RelationRules {
             MismatchCode.RELATION_ALLOWED_COLLECTION_MISSING,
             row.name(),
             "one_allowed_collections." + allowed,
-            "many-to-any `%s` may point to `%s`, which has no table"
+            "many-to-any `%s` allows `%s`, which has no table"
                 .formatted(row.name(), allowed));
       }
     }
@@ -120,7 +120,7 @@ final class RelationRules {
           told.add(
               MismatchCode.RELATION_WITHOUT_FOREIGN_KEY,
               row.name(),
-              "relation `%s` to `%s` has no foreign key: nothing keeps items from pointing to nothing"
+              "relation `%s` to `%s` has no foreign key, so orphans can appear"
                   .formatted(row.name(), one));
         }
         row.oneField()
@@ -131,7 +131,7 @@ final class RelationRules {
                         MismatchCode.RELATION_ONE_FIELD_MISSING,
                         row.name(),
                         "one_field",
-                        "relation `%s` is to be shown by `%s.%s`, which is no alias for it"
+                        "relation `%s` has the one_field `%s.%s`, which is not an alias field"
                             .formatted(row.name(), one, field)));
       }
       // Told of the collection or table.
@@ -152,7 +152,7 @@ final class RelationRules {
       told.add(
           MismatchCode.RELATION_WITHOUT_TARGET,
           row.name(),
-          "relation `%s` names neither a collection nor where it is named".formatted(row.name()));
+          "relation `%s` has neither one_collection nor one_collection_field".formatted(row.name()));
     }
   }
 
@@ -160,7 +160,7 @@ final class RelationRules {
     Optional<String> problem = Optional.empty();
     if (names.column(row.collection(), junction).isEmpty()) {
       problem =
-          Optional.of("is not there").filter(text -> !names.isGhost(row.collection(), junction));
+          Optional.of("does not exist").filter(text -> !names.isGhost(row.collection(), junction));
     } else if (names.relation(row.collection(), junction).isEmpty()
         // A foreign key without relation is told as that.
         && names.foreignKeys(row.collection(), junction).isEmpty()) {
@@ -172,7 +172,7 @@ final class RelationRules {
                 MismatchCode.RELATION_JUNCTION_FIELD_MISSING,
                 row.name(),
                 "junction_field",
-                "junction `%s` leads on from `%s` by `%s`, which %s"
+                "relation `%s.%s` has the junction_field `%s`, which %s"
                     .formatted(row.collection(), row.field(), junction, text)));
   }
 

@@ -48,9 +48,9 @@ final class ReservedRowRules {
         told.add(
             MismatchCode.METADATA_OF_SYSTEM_COLLECTION,
             table,
-            ("directus_collections has a row for `%s`, a table of Directus's own: a schema with the"
-                    + " row cannot be applied anywhere, and one without it drops the table here."
-                    + " To remove the row: %s")
+            ("directus_collections has a row for `%s`, a system table: a schema with"
+             + " the row cannot be applied anywhere, and one without it drops the table"
+             + " here. To remove the row: %s")
                 .formatted(table, repair));
       }
     }
@@ -80,9 +80,9 @@ final class ReservedRowRules {
       told.add(
           MismatchCode.METADATA_OF_SYSTEM_FIELD,
           name,
-          ("directus_fields has a row for `%s`, a field of Directus's own, which is then taken for"
-                  + " a custom field: a schema with the row cannot be applied anywhere, and one"
-                  + " without it drops the column with its values here. To remove the row: %s")
+          ("directus_fields has a row for `%s`, a system field, which then counts as a"
+           + " custom field: a schema with the row cannot be applied anywhere, and one"
+           + " without it drops the column with its values here. To remove the row: %s")
               .formatted(name, repair));
     }
   }
@@ -96,10 +96,10 @@ final class ReservedRowRules {
     told.add(
         MismatchCode.METADATA_OF_SYSTEM_RELATION,
         table + "." + field,
-        ("directus_relations has a row for `%s.%s`, a relation of Directus's own: a schema with the"
-                + " row cannot be applied anywhere, and one without it drops the foreign key here."
-                + " To remove the row: DELETE FROM directus_relations WHERE many_collection = %s"
-                + " AND many_field = %s")
+        ("directus_relations has a row for `%s.%s`, a system relation: a schema with"
+         + " the row cannot be applied anywhere, and one without it drops the foreign"
+         + " key here. To remove the row: DELETE FROM directus_relations WHERE"
+         + " many_collection = %s AND many_field = %s")
             .formatted(table, field, literal(table), literal(field)));
   }
 

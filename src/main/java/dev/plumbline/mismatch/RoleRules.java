@@ -47,9 +47,8 @@ final class RoleRules {
       told.add(
           MismatchCode.ROLE_MISSING,
           "",
-          "the server has no role %s, which database.directus-role names: what Directus may do is"
-                  .formatted(name())
-              + " not known");
+          "the server has no role %s, which database.directus-role sets, so its privileges are unknown"
+              .formatted(name()));
       return;
     }
     if (!role.usesSchema()) {
@@ -57,7 +56,7 @@ final class RoleRules {
       told.add(
           MismatchCode.ROLE_CANNOT_USE_SCHEMA,
           "",
-          "%s has no USAGE on the schema, so that Directus finds none of its tables; grant it"
+          "%s has no USAGE on the schema, so Directus finds none of its tables; grant it"
               .formatted(who()));
       return;
     }
@@ -105,7 +104,7 @@ final class RoleRules {
     String table = limit.table();
     return switch (kind) {
       case READ ->
-          "`%s`: %s may not %s: the API shows the collection without fields, and its items answer 403;"
+          "`%s`: %s may not %s: the API shows the collection without fields, and requests for its items answer 403;"
                   .formatted(table, who(), String.join(", ", missing(limit)))
               + " "
               + grant(limit);
@@ -114,7 +113,7 @@ final class RoleRules {
                   .formatted(table, who(), String.join(", ", missing(limit)), failing(limit))
               + grant(limit);
       case ALTER ->
-          "`%s` belongs to `%s`, of which %s is no member: content works, but every change of its"
+          "`%s` belongs to `%s`, and %s is not a member of it: content works, but every change of its"
                   .formatted(table, limit.owner().orElseThrow(), who())
               + " fields that touches the table answers 500; ALTER TABLE "
               + quoted(table)
@@ -133,15 +132,15 @@ final class RoleRules {
             + to;
     return switch (kind) {
       case READ ->
-          "%s may not read any of the %d tables that Directus uses: Directus answers nothing but errors; "
+          "%s may not read any of the %d tables that Directus uses: Directus answers every request with an error; "
                   .formatted(who(), limits.size())
               + grant;
       case WRITE ->
-          "%s may read the %d tables that Directus uses, but not write all of any: creating, updating or deleting answers 500; "
+          "%s may read the %d tables that Directus uses, but not write to them fully: creating, updating or deleting answers 500; "
                   .formatted(who(), limits.size())
               + grant;
       case ALTER ->
-          "none of the %d tables that Directus uses belongs to %s, nor to a role of which it is a member (an owner is `%s`): content works, but neither fields can be changed nor Directus upgraded; ALTER TABLE … OWNER"
+          "none of the %d tables that Directus uses belongs to %s or to a role of which it is a member (an owner is `%s`): content works, but fields cannot be changed and Directus cannot be upgraded; ALTER TABLE … OWNER"
                   .formatted(limits.size(), who(), limits.getFirst().owner().orElseThrow())
               + to
               + " for each of them";
@@ -151,7 +150,7 @@ final class RoleRules {
   private static List<String> missing(Limit limit) {
     List<String> missing = new ArrayList<>();
     missing.addAll(limit.privileges());
-    limit.sequences().forEach(sequence -> missing.add("take numbers from `" + sequence + "`"));
+    limit.sequences().forEach(sequence -> missing.add("use the sequence `" + sequence + "`"));
     limit.functions().forEach(function -> missing.add("call `" + function + "`"));
     limit.owner().ifPresent(owner -> missing.add("alter it (its owner is `" + owner + "`)"));
     return missing;

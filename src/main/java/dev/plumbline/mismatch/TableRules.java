@@ -23,7 +23,7 @@ final class TableRules {
         told.add(
             MismatchCode.UNLOGGED_TABLE,
             table.name(),
-            "table `%s` is unlogged: a crash of the server empties it, and no replica has its rows"
+            "table `%s` is unlogged: a crash of the server empties it, and a standby has none of its rows"
                 .formatted(table.name()));
       }
       rowSecurity(table, role, told);
@@ -47,16 +47,15 @@ final class TableRules {
       told.add(
           MismatchCode.ROW_SECURITY_FORCED,
           table.name(),
-          "row-level security of `%s` also holds for its owner: Directus sees what %d policies let"
-                  .formatted(table.name(), security.policies().size())
-              + " it see");
+          "row-level security of `%s` also applies to its owner (FORCE): Directus sees only the rows that %d policies allow"
+              .formatted(table.name(), security.policies().size()));
     } else if (applies.orElse(false)) {
       told.add(
           MismatchCode.ROW_SECURITY_APPLIES,
           table.name(),
           "row-level security of `%s` applies to Directus's role `%s`: Directus reads and writes only"
                   .formatted(table.name(), role.orElseThrow().name())
-              + " the rows that %d policies let pass; unless that is meant, make the role the owner"
+              + " the rows that %d policies allow; unless this is intended, make the role the owner"
                   .formatted(security.policies().size())
               + " of the table or give it BYPASSRLS");
     } else {
@@ -65,7 +64,7 @@ final class TableRules {
           table.name(),
           "row-level security of `%s` is enabled: unless Directus connects as the owner of the"
                   .formatted(table.name())
-              + " table, it sees only a part of the rows");
+              + " table, it sees only some of the rows");
     }
   }
 
@@ -82,7 +81,7 @@ final class TableRules {
               MismatchCode.TRIGGER_DISABLED,
               table.name(),
               trigger.name(),
-              "trigger `%s` on `%s` fires only while replicating"
+              "trigger `%s` on `%s` fires only during replication"
                   .formatted(trigger.name(), table.name()));
       case ORIGIN, ALWAYS -> {}
     }

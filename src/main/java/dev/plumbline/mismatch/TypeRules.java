@@ -39,8 +39,8 @@ final class TypeRules {
   private static final Map<String, String> APPROXIMATED =
       Map.of(
           "money", "float: cents may be rounded",
-          "interval", "string: it is no text",
-          "bit", "boolean: more than one bit is lost",
+          "interval", "string: it is not a text",
+          "bit", "boolean: all bits but one are lost",
           "time with time zone", "time: the time zone is lost");
 
   static void tell(Names names, Told told) {
@@ -62,7 +62,7 @@ final class TypeRules {
           MismatchCode.TYPE_UNKNOWN,
           row.name(),
           "type",
-          "column `%s` is %s, which Directus shows as unknown and cannot create elsewhere"
+          "column `%s` has the type %s, which Directus shows as unknown and cannot create elsewhere"
               .formatted(row.name(), column.type().name()));
       return;
     }
@@ -82,7 +82,7 @@ final class TypeRules {
           MismatchCode.LENGTH_MISSING,
           row.name(),
           "schema.max_length",
-          "column `%s` is %s without length; Directus reads the length as -5 and cannot create it"
+          "column `%s` has the type %s without length; Directus reads the length as -5 and cannot create it"
               .formatted(row.name(), type));
     }
   }
@@ -103,9 +103,9 @@ final class TypeRules {
         unchecked ? MismatchCode.TYPE_UNCHECKED : MismatchCode.TYPE_CONTRADICTED,
         row.name(),
         "type",
-        "field `%s` is shown as %s because of its special %s, but its column is %s"
+        "Directus shows field `%s` as %s because of its special %s, but its column has the type %s"
                 .formatted(row.name(), cast.shownAs(), cast.special(), type)
-            + (unchecked ? ": nothing keeps other values out" : ""));
+            + (unchecked ? ", which also accepts other values" : ""));
   }
 
   private static void approximated(FieldRow row, String type, String shown, Told told) {
@@ -113,7 +113,7 @@ final class TypeRules {
         MismatchCode.TYPE_APPROXIMATED,
         row.name(),
         "type",
-        "column `%s` is %s, which Directus takes for %s".formatted(row.name(), type, shown));
+        "column `%s` has the type %s, which Directus treats as %s".formatted(row.name(), type, shown));
   }
 
   /** A single bit is a boolean. */

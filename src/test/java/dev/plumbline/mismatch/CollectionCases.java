@@ -45,11 +45,11 @@ final class CollectionCases {
         Case.of(
             "a view is in place of a table",
             b -> b.kind("texts", Kind.VIEW).field("texts", "ghost", ""),
-            "collection_is_no_table texts"),
+            "collection_not_a_table texts"),
         Case.of(
             "a partitioned table is in place of a table",
             b -> b.kind("texts", Kind.PARTITIONED_TABLE),
-            "collection_is_no_table texts"),
+            "collection_not_a_table texts"),
         Case.of(
             "a primary key is dropped",
             b -> b.constraints("texts", old -> List.of()).field("texts", "ghost", ""),

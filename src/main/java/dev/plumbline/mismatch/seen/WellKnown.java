@@ -16,40 +16,40 @@ public final class WellKnown {
 
   private static final List<Entry> SCHEMAS =
       List.of(
-          entry("topology", "PostGIS keeps topologies in it."),
-          entry("tiger|tiger_data", "PostGIS keeps the data of its geocoder in it."),
-          entry("neon|neon_auth|neon_control_plane", "Neon keeps it for its own services."),
+          entry("topology", "PostGIS stores topologies in it."),
+          entry("tiger|tiger_data", "PostGIS stores the data of its geocoder in it."),
+          entry("neon|neon_auth|neon_control_plane", "Neon uses it for its own services."),
           entry("drizzle", "The migrations of Drizzle are recorded in it."),
-          entry("auth", "Supabase and others keep users and sessions in it."),
-          entry("storage", "Supabase keeps the list of its files in it."),
-          entry("realtime|_realtime", "Supabase's Realtime keeps its state in it."),
+          entry("auth", "Supabase and others store users and sessions in it."),
+          entry("storage", "Supabase stores the list of its files in it."),
+          entry("realtime|_realtime", "Supabase's Realtime stores its state in it."),
           entry(
               "vault|pgsodium|pgsodium_masks|graphql|graphql_public|extensions|pgbouncer"
                   + "|supabase_functions|supabase_migrations|_analytics|_supavisor|net|pgmq",
-              "Supabase keeps it for its own services."),
-          entry("hdb_catalog|hdb_views|hdb_lib", "Hasura keeps its metadata in it."),
+              "Supabase uses it for its own services."),
+          entry("hdb_catalog|hdb_views|hdb_lib", "Hasura stores its metadata in it."),
           entry(
               "_timescaledb_.+|timescaledb_.+|toolkit_experimental",
-              "TimescaleDB keeps its chunks and its catalog in it."),
-          entry("cron", "pg_cron keeps its jobs in it."),
-          entry("partman", "pg_partman keeps its configuration in it."),
-          entry("repack", "pg_repack keeps its functions in it."),
-          entry("pglogical|spock", "Logical replication keeps its state in it."),
-          entry("google_vacuum_mgmt", "Cloud SQL keeps it for its own services."),
-          entry("pgboss", "pg-boss keeps its jobs in it."),
+              "TimescaleDB stores its chunks and its catalog in it."),
+          entry("cron", "pg_cron stores its jobs in it."),
+          entry("partman", "pg_partman stores its configuration in it."),
+          entry("repack", "pg_repack stores its functions in it."),
+          entry("pglogical|spock", "Logical replication stores its state in it."),
+          entry("google_vacuum_mgmt", "Cloud SQL uses it for its own services."),
+          entry("pgboss", "pg-boss stores its jobs in it."),
           entry(
-              "graphile_worker|graphile_migrate", "Graphile keeps its jobs or migrations in it."));
+              "graphile_worker|graphile_migrate", "Graphile stores its jobs or migrations in it."));
 
   private static final List<Entry> TABLES =
       List.of(
-          entry("spatial_ref_sys", "PostGIS lists its coordinate systems in it."),
+          entry("spatial_ref_sys", "PostGIS stores its coordinate systems in it."),
           entry(
               "geometry_columns|geography_columns|raster_columns|raster_overviews",
-              "PostGIS lists its columns in it."),
+              "PostGIS stores its columns in it."),
           entry("directus_sync_id_map", "The extension directus-sync maps ids with it."),
           entry(
               "schema_sync|schema-sync",
-              "The extension directus-schema-sync keeps its state in it."),
+              "The extension directus-schema-sync stores its state in it."),
           entry(
               "knex_migrations|knex_migrations_lock", "The migrations of Knex are recorded in it."),
           entry("flyway_schema_history", "The migrations of Flyway are recorded in it."),
