@@ -81,7 +81,8 @@ sealed interface Basis {
 
   private static WatchedEnvironment watched(Settings settings, EnvironmentId id) {
     return Objects.requireNonNull(
-        settings.environments().get(id), () -> id + " is not configured, against validation");
+        settings.environments().get(id),
+        () -> id + " is not configured, although the configuration was" + " validated");
   }
 
   private static String text(

@@ -120,7 +120,7 @@ final class Losses {
         Severity.CRITICAL,
         "",
         at.toString(),
-        "%d %s disappeared from %s: %s%s; if nobody meant that, restore the tables from a backup"
+        "%d %s disappeared from %s: %s%s; if this was not intended, restore the tables from a backup"
             .formatted(
                 lost.size(),
                 lost.size() == 1 ? "collection" : "collections",

@@ -153,8 +153,7 @@ public final class Monitor {
   private Optional<String> refusal(EnvironmentId environment) {
     return succession.isSuperseded()
         ? Optional.of(
-            "another version of Plumbline has started since, and this replica makes no polls any"
-                + " more")
+            "another version of Plumbline has started since, so this replica no longer" + " polls")
         : standing.refusal(Part.polls(environment));
   }
 

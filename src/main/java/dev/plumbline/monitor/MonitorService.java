@@ -175,8 +175,8 @@ public final class MonitorService implements Monitoring {
     return dead
         ? poll.failed(
             clock.instant(),
-            "its end was not recorded: the process that carried it out ended, or could not write"
-                + " to Plumbline's store")
+            "the result was not recorded: the process that ran it ended, or could not"
+                + " write to Plumbline's store")
         : poll;
   }
 }

@@ -53,7 +53,7 @@ final class Succession {
           Level.INFO,
           "another version of Plumbline started at "
               + other.get().at()
-              + " and makes no polls any more; this replica makes them from now on");
+              + " and has stopped polling; this replica polls from now on");
       announce();
     }
     return isSilent;

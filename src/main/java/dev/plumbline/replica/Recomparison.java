@@ -68,7 +68,7 @@ final class Recomparison {
       work.compare();
       done(overruled);
     } catch (StoreUnavailableException e) {
-      standing.mustCompare("the store is away");
+      standing.mustCompare("Plumbline's store is not available");
     } catch (RuntimeException e) {
       failed(overruled, now, e);
     } finally {
@@ -85,13 +85,17 @@ final class Recomparison {
   private void failed(Set<Part> overruled, Instant now, RuntimeException error) {
     errors++;
     if (errors < MOST_ERRORS) {
-      LOG.log(Level.WARNING, "not everything could be compared anew; it is tried again", error);
+      LOG.log(
+          Level.WARNING,
+          "not all comparisons could be made again; Plumbline tries" + " again",
+          error);
       notBefore = now.plus(Duration.ofSeconds(1L << errors));
       standing.mustCompare("an error, attempt " + errors + " of " + MOST_ERRORS + "; see the log");
     } else {
       LOG.log(
           Level.ERROR,
-          "not everything could be compared anew; what is left is unknown until its next poll",
+          "not all comparisons could be made again; the others are unknown until their"
+              + " next poll",
           error);
       done(overruled);
     }

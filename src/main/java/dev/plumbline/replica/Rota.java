@@ -90,7 +90,10 @@ public final class Rota {
       return wait;
     } catch (StoreUnavailableException e) {
       if (!away) {
-        LOG.log(Level.WARNING, "no polls and scans until the store is back: {0}", e.getMessage());
+        LOG.log(
+            Level.WARNING,
+            "no polls and scans until Plumbline's store is available" + " again: {0}",
+            e.getMessage());
       }
       away = true;
       return BEAT;
@@ -133,7 +136,7 @@ public final class Rota {
 
   private void announce(Optional<String> why) {
     why.ifPresent(
-        text -> LOG.log(Level.ERROR, "this replica takes no polls and no scans: {0}", text));
+        text -> LOG.log(Level.ERROR, "this replica runs no polls and no scans: {0}", text));
     Map<Part, String> digests = new TreeMap<>(definitions.comparator());
     definitions.forEach((part, definition) -> digests.put(part, definition.digest()));
     store.announce(id, why.isEmpty(), digests);
@@ -214,7 +217,7 @@ public final class Rota {
       store.done(id, part, next);
       ended.remove(part);
     } catch (StoreUnavailableException e) {
-      LOG.log(Level.DEBUG, "it is recorded with the next beat", e);
+      LOG.log(Level.DEBUG, "it is recorded with the next heartbeat", e);
     }
   }
 

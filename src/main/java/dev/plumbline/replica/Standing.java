@@ -14,7 +14,7 @@ public final class Standing {
   private volatile Optional<String> unfit = Optional.empty();
   private volatile Set<Part> overruled = Set.of();
   private volatile Instant readAt = Instant.MIN;
-  private volatile Optional<String> uncompared = Optional.of("this replica has only just started");
+  private volatile Optional<String> uncompared = Optional.of("this replica has just started");
 
   /**
    * @param asOf when that was read, by the store's clock
@@ -48,7 +48,10 @@ public final class Standing {
     return unfit.or(
         () ->
             uncompared.map(
-                why -> "what is compared by other rules is not compared anew yet: " + why));
+                why ->
+                    "after an upgrade or a configuration change, this replica has"
+                        + " not compared again yet: "
+                        + why));
   }
 
   /** Whether this replica cannot know yet that what happened then made another one newer. */
@@ -64,14 +67,14 @@ public final class Standing {
   /** Why this replica does not poll, scan or compare a part; empty if it does. */
   public Optional<String> refusal(Part part) {
     return unfit
-        .map(why -> "this replica cannot do it: " + why)
+        .map(why -> "this replica cannot poll or scan: " + why)
         .or(
             () ->
                 isOverruled(part)
                     ? Optional.of(
                         "another replica has a newer configuration of "
                             + part.name()
-                            + ", and this one leaves it alone")
+                            + ", so this replica does not poll or scan it")
                     : Optional.empty());
   }
 }

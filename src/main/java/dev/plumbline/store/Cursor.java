@@ -49,7 +49,7 @@ public record Cursor(Instant at, String id) {
 
   private static IllegalArgumentException unknown() {
     return new IllegalArgumentException(
-        "the cursor is none that was given: take it unchanged from the answer before, or leave it"
-            + " out to begin anew");
+        "the cursor is not valid: copy it unchanged from the previous answer, or leave"
+            + " it out to start again");
   }
 }

@@ -231,7 +231,7 @@ final class FindingTable {
             row.getLong("occurrences"),
             state(row, where));
     if (!finding.id().hex().equals(Sql.text(row, "id"))) {
-      throw new StoredFormException(where + " is stored under an identity that is not its own");
+      throw new StoredFormException(where + " is stored under a wrong id");
     }
     return finding;
   }

@@ -183,7 +183,7 @@ final class ScanTable {
     try {
       return Optional.of(CheckForm.place(text, where));
     } catch (StoredFormException e) {
-      LOG.log(Level.WARNING, "the checks that a scan was at are begun anew: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "the checks that a scan was running start again: {0}", e.getMessage());
       return Optional.empty();
     }
   }

@@ -59,9 +59,9 @@ final class SqlFailures {
         switch (state) {
           case "53100" -> "its disk is full";
           case "53300" -> "it has no connection left";
-          case "55P03" -> "something in it has been locked for too long";
+          case "55P03" -> "a lock in it was held for too long";
           case "57014", "25P03", "25P04" -> "it took too long";
-          case "25006" -> "it is read-only; is it a standby?";
+          case "25006" -> "it is read-only, as a standby is";
           case "3D000" -> "it has no such database";
           default ->
               switch (state.length() < 2 ? "" : state.substring(0, 2)) {
@@ -69,7 +69,7 @@ final class SqlFailures {
                 case "28" -> "it refuses the user name or the password";
                 case "53" -> "it is out of resources";
                 case "57" -> "it is starting or shutting down";
-                case "58" -> "it reports a failure of its system";
+                case "58" -> "it reports a system error";
                 default -> null;
               };
         });

@@ -41,7 +41,7 @@ final class Deadline {
     } catch (TimeoutException e) {
       return otherwise.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a source failed in a way it must not", e.getCause());
+      throw new IllegalStateException("a source failed with an unexpected error", e.getCause());
     } finally {
       thread.interrupt();
       left = left.minusNanos(System.nanoTime() - start);

@@ -95,9 +95,9 @@ public final class EnvironmentReader {
             () ->
                 new Reading.Failure<>(
                     Reason.TIMED_OUT,
-                    "it did not answer within the "
+                    "no answer within the "
                         + deadline.limit().toSeconds()
-                        + " s that one poll allows it",
+                        + " s that one poll allows (poll.deadline)",
                     clock.instant()));
     Optional<Reason> failure =
         reading instanceof Reading.Failure<T> failed

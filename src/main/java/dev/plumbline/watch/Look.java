@@ -78,10 +78,10 @@ public record Look(
     } else if (before.flatMap(EnvironmentStatus::snapshot).equals(schema.map(Schema::address))
         && hasCatalogOf(before)) {
       result = Result.UNCHANGED;
-      message = "the schema is as before";
+      message = "the schema is unchanged";
     } else {
       result = Result.CHANGED;
-      message = "the schema is another than before";
+      message = "the schema changed";
     }
     return new Poll(
         begun.id(),

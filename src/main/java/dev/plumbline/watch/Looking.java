@@ -180,8 +180,7 @@ final class Looking {
         Optional.of(
             "it waited "
                 + watched.polling().deadline().toSeconds()
-                + " s for the schemas of other environments to be read; it is read at the next"
-                + " poll");
+                + " s while other environments were read; it is read at the next poll");
     return true;
   }
 
@@ -274,8 +273,7 @@ final class Looking {
   }
 
   private static Optional<Failure> unsettled() {
-    return Optional.of(
-        new Failure(Reason.UNSETTLED, "the schema kept changing while it was being read"));
+    return Optional.of(new Failure(Reason.UNSETTLED, "the schema kept changing while it was read"));
   }
 
   private static Optional<Failure> failed(Reading.Failure<?> failure) {

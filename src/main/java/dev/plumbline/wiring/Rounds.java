@@ -34,7 +34,10 @@ final class Rounds {
     try {
       rota.leave();
     } catch (StoreUnavailableException e) {
-      LOG.log(Level.INFO, "the store is away; the others will notice by the silence");
+      LOG.log(
+          Level.INFO,
+          "Plumbline's store is not available; other replicas take"
+              + " over when this one is silent");
     }
   }
 
@@ -54,7 +57,7 @@ final class Rounds {
       return rota.tick().toMillis();
     } catch (RuntimeException e) {
       // One round that fails must not be the last one.
-      LOG.log(Level.ERROR, "a round of this replica ended in an error", e);
+      LOG.log(Level.ERROR, "a background round of this replica ended in an error", e);
       return TimeUnit.SECONDS.toMillis(1);
     }
   }

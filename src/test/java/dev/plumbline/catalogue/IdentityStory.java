@@ -117,7 +117,7 @@ final class IdentityStory {
     original.directus().patch("/settings", "{\"project_descriptor\": null}");
     assertIdentity(service, watch, "copy medium same_project production");
     assertThat(message(service, "same_project"))
-        .startsWith("copy and production are the same project to Directus")
+        .startsWith("copy and production have the same project_id")
         .contains("Whether static tokens are valid in both is unknown");
 
     both("GRANT SELECT (token) ON directus_users TO \"%s\";" + STATIC_TOKENS);

@@ -145,7 +145,7 @@ class RefusalTest {
     assertThat(failure.reason()).isEqualTo(Reason.MALFORMED);
     assertThat(failure.detail())
         .startsWith("GET " + url + "/server/ping answered 200 with " + type)
-        .endsWith("is this a Directus?");
+        .endsWith("check that directus.url is the URL of a Directus");
   }
 
   private Reading.Failure<?> snapshotAnswering(ResponseDefinitionBuilder answer) {

@@ -707,7 +707,7 @@ class MonitorTest {
       Poll poll = world.poll(STAGING);
 
       assertThat(poll.result()).isEqualTo(Result.FAILED);
-      assertThat(poll.message().orElseThrow()).contains("schemas of other environments");
+      assertThat(poll.message().orElseThrow()).contains("while other environments were read");
       assertThat(world.findings()).isEmpty();
       assertThat(reason()).isEqualTo("staging has changed and has not been read again yet");
     }

@@ -58,7 +58,7 @@ class RecomparisonTest implements Work {
     failures.addAll(Collections.nCopies(20, new StoreUnavailableException("away", null)));
     for (int second = 0; second < 20; second++) {
       at(second, Set.of());
-      assertThat(standing.unready().orElseThrow()).contains("the store is away");
+      assertThat(standing.unready().orElseThrow()).contains("Plumbline's store is not available");
     }
 
     at(20, Set.of());

@@ -208,7 +208,7 @@ final class RotaTest implements Work {
     rota.tick();
     allIsDue();
 
-    assertThat(standing.unready().orElseThrow()).contains("the store is away");
+    assertThat(standing.unready().orElseThrow()).contains("Plumbline's store is not available");
     rota.tick();
     assertThat(standing.unready().orElseThrow()).contains("attempt 1 of 5");
     assertThat(done).contains("compare", "take over", "poll staging", "scan staging");

@@ -52,7 +52,8 @@ public final class InMemoryFindingStore implements FindingStore {
     lock.lock();
     try {
       if (away) {
-        throw new StoreUnavailableException("the store is away in this test", null);
+        throw new StoreUnavailableException(
+            "Plumbline's store is not available in this test", null);
       }
       return work.get();
     } finally {

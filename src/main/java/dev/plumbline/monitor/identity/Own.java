@@ -34,9 +34,8 @@ final class Own {
               OTHER_DIRECTUS,
               "the API and the database of "
                   + id
-                  + " belong to different Directus instances: what one of them shows is not in the"
-                  + " other, so that neither can be compared; correct directus.url or"
-                  + " database.url"));
+                  + " belong to different Directus instances, so they cannot be"
+                  + " compared; correct directus.url or database.url"));
     }
     Optional<String> expected = versions.directus().flatMap(KnownMigrations::of);
     if (expected.isEmpty() || versions.migrations().isEmpty()) {

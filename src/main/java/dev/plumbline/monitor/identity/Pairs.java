@@ -109,14 +109,15 @@ public final class Pairs {
               SAME_PROJECT,
               Severity.MEDIUM,
               names(copy, original)
-                  + " are the same project to Directus, as after copying a database: a licence is"
-                  + " bound to the project, and users, sessions and static tokens were copied as"
-                  + " well; give "
+                  + " have the same project_id, as after copying a database: a licence"
+                  + " is bound to the project_id, and users, sessions and static"
+                  + " tokens were copied too; give "
                   + copy.id()
-                  + " a project_id of its own in `directus_settings`, and new tokens"
+                  + " its own project_id in `directus_settings`, and new tokens"
                   + (tokensAreUnknown(copy, original)
-                      ? ". Whether static tokens are valid in both is unknown: that needs SELECT on"
-                          + " `directus_users` (token, status) in both"
+                      ? ". Whether static tokens are valid in both is unknown:"
+                          + " Plumbline needs SELECT on `directus_users` (token, status)"
+                          + " in both"
                       : "")));
     }
   }
@@ -145,7 +146,7 @@ public final class Pairs {
               original,
               TOKENS,
               Severity.HIGH,
-              "%d static %s valid in both %s: whoever has one for %s has access to %s; replace %s in %s"
+              "%d static %s valid in both %s: a token for %s also gives access to %s; replace %s in %s"
                   .formatted(
                       shared.size(),
                       shared.size() == 1 ? "token is" : "tokens are",
@@ -175,7 +176,7 @@ public final class Pairs {
               original,
               STORAGES,
               Severity.INFO,
-              "files of %s are in the storage locations %s, files of %s in %s"
+              "files of %s are in the storage locations %s, but files of %s are in %s"
                   .formatted(
                       copy.id(), names(ofCopy.get()), original.id(), names(ofOriginal.get()))));
     }
@@ -188,8 +189,9 @@ public final class Pairs {
         SAME_DATABASE,
         Severity.HIGH,
         names(copy, original)
-            + " are configured with one and the same schema of one database, so that comparing them"
-            + " says nothing; correct database.url or database.schema of one of them");
+            + " are configured with the same schema of the same database, so they"
+            + " cannot be compared; correct database.url or database.schema of one of"
+            + " them");
   }
 
   private static String names(Known copy, Known original) {

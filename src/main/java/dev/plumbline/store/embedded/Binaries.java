@@ -58,7 +58,7 @@ record Binaries(Path home) {
               + os
               + " on "
               + architecture
-              + ": configure one of your own as plumbline.store.url",
+              + ": configure your own PostgreSQL as plumbline.store.url",
           e);
     }
   }

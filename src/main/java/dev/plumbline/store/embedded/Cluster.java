@@ -38,9 +38,9 @@ record Cluster(Path data, Path passwordFile, Commands commands, Binaries binarie
     if (!Files.exists(passwordFile)) {
       throw new EmbeddedStoreException(
           passwordFile
-              + " is missing, the password of the PostgreSQL in "
+              + " (the password of the PostgreSQL in "
               + data
-              + ": restore it from where "
+              + ") is missing: restore it from where "
               + data
               + " came from");
     }

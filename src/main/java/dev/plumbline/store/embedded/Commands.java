@@ -28,9 +28,9 @@ record Commands(Path directory, boolean isRoot) {
     Commands commands = new Commands(directory, isRoot);
     if (isRoot && commands.run(Duration.ofSeconds(10), "true").exitCode() != 0) {
       throw new EmbeddedStoreException(
-          "PostgreSQL does not run as root, and this machine does not let root give up its"
-              + " privileges (unshare --user): run Plumbline as another user, or configure a"
-              + " PostgreSQL of your own as plumbline.store.url");
+          "PostgreSQL does not run as root, and this machine does not let root give up"
+              + " its privileges (unshare --user): run Plumbline as another user, or"
+              + " configure your own PostgreSQL as plumbline.store.url");
     }
     return commands;
   }

@@ -87,7 +87,7 @@ public final class EmbeddedStore implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new EmbeddedStoreException(
-          "the embedded PostgreSQL was started, but does not let us in: " + e.getMessage(), e);
+          "the embedded PostgreSQL was started, but refuses the connection: " + e.getMessage(), e);
     }
   }
 }

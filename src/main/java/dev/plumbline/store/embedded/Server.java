@@ -79,7 +79,9 @@ public final class Server implements AutoCloseable {
       cluster.binaries().removeOthers(cluster.commands().directory());
     } catch (IOException e) {
       System.getLogger(Server.class.getName())
-          .log(System.Logger.Level.WARNING, "the programs of another version stay: " + e);
+          .log(
+              System.Logger.Level.WARNING,
+              "the PostgreSQL programs of another version were not" + " deleted: " + e);
     }
   }
 

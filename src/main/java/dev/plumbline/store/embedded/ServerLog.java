@@ -63,7 +63,7 @@ final class ServerLog {
                 // The server was stopped.
               } catch (IOException e) {
                 System.getLogger(ServerLog.class.getName())
-                    .log(System.Logger.Level.WARNING, "{0} is not rotated any more", file, e);
+                    .log(System.Logger.Level.WARNING, "{0} is no longer rotated", file, e);
               }
             });
   }

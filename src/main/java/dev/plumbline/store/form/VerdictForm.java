@@ -26,7 +26,7 @@ public final class VerdictForm {
   private static Drift inSync(StoredObject json) {
     Drift drift = drift(json);
     if (!drift.changes().isEmpty()) {
-      throw new StoredFormException(json.where() + ".drift has changes, but is said to be in sync");
+      throw new StoredFormException(json.where() + ".drift has changes, but its state is in_sync");
     }
     return drift;
   }

@@ -3,6 +3,7 @@ package dev.plumbline.ops.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.replica.Standing;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ class ReplicaReadinessTest {
     standing.hasCompared();
     assertThat(response().getStatus()).isEqualTo(Status.UP);
 
-    standing.is(Optional.of(MISSING), Set.of());
+    standing.is(Optional.of(MISSING), Set.of(), Instant.EPOCH);
 
     assertThat(response().getStatus()).isEqualTo(Status.DOWN);
     assertThat(response().getData()).contains(Map.of("reason", MISSING));
@@ -29,8 +30,8 @@ class ReplicaReadinessTest {
   @Test
   void replicaThatHasNotComparedYetIsNotReady() {
     assertThat(response().getStatus()).isEqualTo(Status.DOWN);
-    assertThat(response().getData().orElseThrow().get("reason").toString())
-        .contains("this replica has only just started");
+    assertThat(String.valueOf(response().getData().orElseThrow().get("reason")))
+        .contains("this replica has just started");
   }
 
   private HealthCheckResponse response() {

@@ -116,6 +116,6 @@ final class VerdictFormTest {
 
     assertThatThrownBy(() -> VerdictForm.read(stored, WHERE))
         .isInstanceOf(StoredFormException.class)
-        .hasMessageContaining("in sync");
+        .hasMessageContaining("in_sync");
   }
 }
