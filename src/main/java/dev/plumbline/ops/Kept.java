@@ -52,7 +52,7 @@ final class Kept<T> {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (TimeoutException | ExecutionException e) {
-      LOG.debugf(e, "Our own store did not answer");
+      LOG.debugf(e, "Plumbline's store did not answer");
       return Optional.empty();
     }
   }

@@ -7,16 +7,15 @@ import java.time.Duration;
 
 /** The counters and timers of what this process does. Names and labels are a public contract. */
 enum Meter {
-  POLL("plumbline.poll", "Looks at a source, by how they ended."),
+  POLL("plumbline.poll", "Source reads, by result."),
   POLL_DURATION(
-      "plumbline.poll.duration", "How long polls took, with both sources and all comparisons."),
-  SOURCE_READ_DURATION("plumbline.source.read.duration", "How long looks at a source took."),
-  INTEGRITY_SCAN("plumbline.integrity.scan", "Scans of records, by how they ended."),
+      "plumbline.poll.duration", "Duration of polls, with both sources and all comparisons."),
+  SOURCE_READ_DURATION("plumbline.source.read.duration", "Duration of source reads."),
+  INTEGRITY_SCAN("plumbline.integrity.scan", "Scans of records, by result."),
   INTEGRITY_SCAN_DURATION(
-      "plumbline.integrity.scan.duration", "How long scans took, on whatever replica they began."),
-  INTEGRITY_SCAN_CHECKS(
-      "plumbline.integrity.scan.checks", "Checks of scans that ended, by what became of them."),
-  INTEGRITY_SCAN_ROWS("plumbline.integrity.scan.rows", "Rows that scans have read.");
+      "plumbline.integrity.scan.duration", "Duration of scans, including time on other replicas."),
+  INTEGRITY_SCAN_CHECKS("plumbline.integrity.scan.checks", "Checks in finished scans, by result."),
+  INTEGRITY_SCAN_ROWS("plumbline.integrity.scan.rows", "Rows read by scans.");
 
   private final String metric;
   private final String help;

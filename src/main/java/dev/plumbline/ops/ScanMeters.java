@@ -17,8 +17,8 @@ import java.util.List;
 /** Counts what scans do in this process; to be summed over replicas. */
 @Singleton
 final class ScanMeters implements ScanListener {
-  private static final String LOOKED = "looked";
-  private static final String KEPT = "kept";
+  private static final String CHECKED = "checked";
+  private static final String UNCHANGED = "unchanged";
   private static final String UNKNOWN = "unknown";
   private static final List<Scan.State> ENDS =
       List.of(Scan.State.DONE, Scan.State.OVER_BUDGET, Scan.State.FAILED);
@@ -47,7 +47,7 @@ final class ScanMeters implements ScanListener {
       if (watched.database().isPresent()) {
         EnvironmentId environment = watched.environment().id();
         rows(environment);
-        List.of(LOOKED, KEPT, UNKNOWN).forEach(result -> checks(environment, result));
+        List.of(CHECKED, UNCHANGED, UNKNOWN).forEach(result -> checks(environment, result));
         ENDS.forEach(state -> scans(environment, state));
         duration(environment);
       }
@@ -63,9 +63,9 @@ final class ScanMeters implements ScanListener {
   public void scanFinished(Scan scan, Duration took) {
     EnvironmentId environment = scan.environment();
     Scan.Progress progress = scan.progress();
-    // Those that could not be told are counted among the looked at by the scan; here they are not.
-    checks(environment, LOOKED).increment(Math.max(0, progress.looked() - progress.unknown()));
-    checks(environment, KEPT).increment(progress.kept());
+    // The scan counts checks that are unknown as checked; here they are not.
+    checks(environment, CHECKED).increment(Math.max(0, progress.looked() - progress.unknown()));
+    checks(environment, UNCHANGED).increment(progress.kept());
     checks(environment, UNKNOWN).increment(progress.unknown());
     scans(environment, scan.state()).increment();
     duration(environment).record(took);

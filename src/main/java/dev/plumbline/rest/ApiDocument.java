@@ -99,22 +99,22 @@ public final class ApiDocument implements OASFilter {
         OASFactory.createSchema()
             .addType(SchemaType.OBJECT)
             .addProperty("field", text("The field or parameter."))
-            .addProperty("message", text("The value, and what would be right."));
+            .addProperty("message", text("What is wrong with the value, and what would be valid."));
     return OASFactory.createSchema()
         .addType(SchemaType.OBJECT)
         .description("Problem details, RFC 9457.")
         .addProperty("type", text("Stable: " + types() + "."))
-        .addProperty("title", text("What kind of problem it is."))
+        .addProperty("title", text("The type of problem."))
         .addProperty(
             "status",
             OASFactory.createSchema().addType(SchemaType.INTEGER).description("The HTTP status."))
-        .addProperty("detail", text("What is wrong this time."))
+        .addProperty("detail", text("What is wrong in this case."))
         .addProperty("instance", text("The path that was asked for."))
         .addProperty(
             "errors",
             OASFactory.createSchema()
                 .addType(SchemaType.ARRAY)
-                .description("All that is wrong with a request that is not valid.")
+                .description("Every error of an invalid request.")
                 .items(error));
   }
 
@@ -132,7 +132,7 @@ public final class ApiDocument implements OASFilter {
     return OASFactory.createParameter()
         .name("limit")
         .in(Parameter.In.QUERY)
-        .description("How many at most, 1 to 500; 50 if left out.")
+        .description("Maximum number of items, 1 to 500; default 50.")
         .schema(
             OASFactory.createSchema()
                 .addType(SchemaType.INTEGER)
@@ -145,8 +145,8 @@ public final class ApiDocument implements OASFilter {
         .name("cursor")
         .in(Parameter.In.QUERY)
         .description(
-            "Where to go on: next of the answer before, unchanged. The header Link rel=next has the"
-                + " whole address.")
+            "The value of next in the previous answer, unchanged. The header Link"
+                + " rel=next has the whole address.")
         .schema(OASFactory.createSchema().addType(SchemaType.STRING));
   }
 }

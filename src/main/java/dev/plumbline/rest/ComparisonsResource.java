@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/comparisons")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Comparisons", description = "How pairs of environments differ.")
+@Tag(name = "Comparisons", description = "The differences between pairs of environments.")
 class ComparisonsResource {
   private static final String MARKDOWN = "text/markdown";
 
@@ -75,10 +75,10 @@ class ComparisonsResource {
   @Path("/{name}")
   @Produces({MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML})
   @RoleNeeded(Role.VIEWER)
-  @Operation(operationId = "getComparison", summary = "One comparison with everything that differs")
+  @Operation(operationId = "getComparison", summary = "One comparison with all differences")
   @APIResponse(
       responseCode = "200",
-      description = "The drift report, also if it is unknown.",
+      description = "The drift report, also while its state is unknown.",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
@@ -113,24 +113,25 @@ class ComparisonsResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(
       operationId = "passGate",
-      summary = "For CI: may it be deployed?",
-      description = "curl --fail is enough to ask.")
+      summary = "For CI: fails if there is drift",
+      description = "curl --fail is enough.")
   @APIResponse(
       responseCode = "200",
-      description = "Both sides were read and nothing at or above the severity differs.",
+      description =
+          "Both environments were read, and nothing at or above the severity" + " differs.",
       content = @Content(schema = @Schema(implementation = GateView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "Something at or above the severity differs; changes lists it.",
+      description = "Something at or above the severity differs; see changes.",
       content = @Content(mediaType = "application/problem+json"))
   @APIResponse(
       responseCode = "503",
-      description = "It cannot be told: a side could not be read. Never taken for in sync.",
+      description = "Unknown: an environment could not be read. Never treated as in sync.",
       content = @Content(mediaType = "application/problem+json"))
   public Response gate(
       String name,
       @Parameter(
-              description = "The least severity that closes the gate.",
+              description = "The lowest severity that fails the gate.",
               schema =
                   @Schema(
                       type = SchemaType.STRING,

@@ -42,7 +42,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Path("/api/v1/environments")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Environments", description = "What is watched, and how it was last seen.")
+@Tag(name = "Environments", description = "The watched environments, as last read.")
 class EnvironmentsResource {
   private final Monitoring monitoring;
   private final Visible visible;
@@ -74,7 +74,7 @@ class EnvironmentsResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(
       operationId = "listMigrations",
-      summary = "Every migration of Directus that has been run in an environment, sorted")
+      summary = "Every migration of Directus that has run in an environment, sorted")
   public PageView<MigrationView> migrations(String env) {
     return PageView.whole(
         visible
@@ -96,9 +96,9 @@ class EnvironmentsResource {
       operationId = "pollEnvironment",
       summary = "Poll now",
       description =
-          "Answers at once. Follow Location until state is done or failed. It looks after this"
-              + " request: while another poll runs, it waits for that one, and whoever asks meanwhile"
-              + " gets the one that waits.")
+          "Answers at once. Follow Location until state is done or failed. The"
+              + " environment is read after this request: if a poll is running, the new one"
+              + " starts after it, and further requests get the same new poll.")
   @APIResponse(
       responseCode = "202",
       description = "It runs.",
@@ -123,7 +123,7 @@ class EnvironmentsResource {
   @Operation(
       operationId = "pauseEnvironment",
       summary = "Stop polling on schedule",
-      description = "Until somebody lifts the pause. Pausing again replaces name and note.")
+      description = "Until somebody resumes it. Pausing again replaces name and note.")
   @RequestBody(
       required = true,
       content =

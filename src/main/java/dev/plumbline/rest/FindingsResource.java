@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/findings")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Findings", description = "What people should know, open or past.")
+@Tag(name = "Findings", description = "Problems, open, acknowledged or resolved.")
 class FindingsResource {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
   private static final List<String> STATES = List.of("open", "acknowledged", "resolved");
@@ -74,14 +74,14 @@ class FindingsResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(operationId = "listFindings", summary = "Findings, newest opened first")
   public RestResponse<PageView<FindingView>> findings(
-      @Parameter(description = "Only those of this environment.", example = "staging")
+      @Parameter(description = "Only findings of this  environment.", example = "staging")
           @QueryParam("environment")
           @Nullable String environment,
-      @Parameter(description = "Only those of this comparison.", example = "local-to-staging")
+      @Parameter(description = "Only findings of this  comparison.", example = "local-to-staging")
           @QueryParam("comparison")
           @Nullable String comparison,
       @Parameter(
-              description = "Only those of this kind.",
+              description = "Only findings of this  kind.",
               schema =
                   @Schema(
                       enumeration = {
@@ -96,19 +96,21 @@ class FindingsResource {
           @QueryParam("kind")
           @Nullable String kind,
       @Parameter(
-              description = "Only those of exactly this severity.",
+              description = "Only findings of exactly this severity.",
               schema = @Schema(enumeration = {"critical", "high", "medium", "low", "info"}))
           @QueryParam("severity")
           @Nullable String severity,
       @Parameter(
               description =
-                  "Only those in one of these states, separated by commas: open, acknowledged,"
-                      + " resolved.",
+                  "Only findings in one of these states, separated by commas: open,"
+                      + " acknowledged, resolved.",
               example = "open,acknowledged")
           @QueryParam("state")
           @Nullable String state,
       @Parameter(
-              description = "Only those last seen at or after: RFC 3339, or a date (00:00 UTC).",
+              description =
+                  "Only findings last seen at or after this time: RFC 3339,"
+                      + " or a date (00:00 UTC).",
               example = "2030-12-31T18:00:00Z")
           @QueryParam("since")
           @Nullable String since,
@@ -149,15 +151,15 @@ class FindingsResource {
   @RoleNeeded(Role.OPERATOR)
   @Operation(
       operationId = "acknowledgeFinding",
-      summary = "Say that somebody knows",
+      summary = "Acknowledge a finding",
       description = "Acknowledging again replaces name, note and until.")
   @APIResponse(
       responseCode = "200",
-      description = "The finding as it is now.",
+      description = "The finding after the change.",
       content = @Content(schema = @Schema(implementation = FindingView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "It is resolved: there is nothing to acknowledge.",
+      description = "The finding is resolved, so it cannot be acknowledged.",
       content = @Content(mediaType = "application/problem+json"))
   @RequestBody(
       required = true,
@@ -181,7 +183,7 @@ class FindingsResource {
     Finding finding = update(id, state -> acknowledged(state, acknowledged));
     if (finding.state() instanceof Resolved(Instant at)) {
       throw Problems.of(
-          ProblemType.RESOLVED, "It was resolved at " + at + ". There is nothing left to know.");
+          ProblemType.RESOLVED, "It was resolved at " + at + ", so it cannot be acknowledged.");
     }
     return FindingView.of(finding, store.left());
   }

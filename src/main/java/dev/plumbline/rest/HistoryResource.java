@@ -41,7 +41,7 @@ class HistoryResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(
       operationId = "listSnapshots",
-      summary = "Which schema an environment had when, newest first")
+      summary = "The schemas that an environment has had, newest first")
   public RestResponse<PageView<SnapshotPeriodView>> history(
       String env,
       @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,

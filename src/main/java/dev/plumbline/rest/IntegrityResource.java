@@ -61,7 +61,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/environments/{env}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Integrity", description = "What is wrong below the API: records, and the catalog.")
+@Tag(
+    name = "Integrity",
+    description =
+        "The checks of records, and mismatches between"
+            + " Directus's metadata and the PostgreSQL catalog.")
 class IntegrityResource {
   private static final String MARKDOWN = "text/markdown";
 
@@ -89,12 +93,13 @@ class IntegrityResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(
       operationId = "getIntegrity",
-      summary = "Records that break a rule, and metadata that the catalog contradicts",
+      summary = "Broken records, and mismatches between metadata and catalog",
       description =
-          "Filters narrow checks, mismatches and items; state and reason are always of all checks.")
+          "Filters apply to checks, mismatches and items; state and reason always"
+              + " cover all checks.")
   @APIResponse(
       responseCode = "200",
-      description = "The integrity report, also if it is unknown.",
+      description = "The integrity report, also while its state is unknown.",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
@@ -114,7 +119,9 @@ class IntegrityResource {
               example = "orphaned_reference")
           @QueryParam("code")
           @Nullable String code,
-      @Parameter(description = "Only what is about this collection.", example = "articles")
+      @Parameter(
+              description = "Only checks, mismatches and items of this collection.",
+              example = "articles")
           @QueryParam("collection")
           @Nullable String collection,
       @Parameter(
@@ -165,8 +172,8 @@ class IntegrityResource {
       operationId = "scanEnvironment",
       summary = "Scan the records now",
       description =
-          "Answers at once. Follow Location until state is not running. While a scan of this"
-              + " environment runs, it is that one.")
+          "Answers at once. Follow Location until state is not running. If a scan of"
+              + " this environment is running, that scan is returned.")
   @APIResponse(
       responseCode = "202",
       description = "It runs.",
@@ -174,7 +181,7 @@ class IntegrityResource {
       content = @Content(schema = @Schema(implementation = ScanView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "No database is configured for it: there is nothing to scan.",
+      description = "No database is configured for the environment, so it cannot be" + " scanned.",
       content = @Content(mediaType = "application/problem+json"))
   public RestResponse<ScanView> scan(String env) {
     EnvironmentOverview environment = visible.environment(env);

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/polls")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "Polls", description = "Looking at an environment.")
+@Tag(name = "Polls", description = "Polls: single readings of an environment.")
 class PollsResource {
   private final Monitoring monitoring;
   private final Caller caller;

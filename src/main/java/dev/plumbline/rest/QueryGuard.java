@@ -37,7 +37,7 @@ final class QueryGuard {
                 errors.add(new FieldError(name, unknown(name, known)));
               } else if (values.size() > 1) {
                 errors.add(
-                    new FieldError(name, "stands " + values.size() + " times. Give it once."));
+                    new FieldError(name, "occurs " + values.size() + " times. Give it once."));
               } else if (values.getFirst().isBlank()) {
                 errors.add(new FieldError(name, "is empty. Give it a value, or leave it out."));
               }
@@ -49,8 +49,8 @@ final class QueryGuard {
 
   private static String unknown(String name, SortedSet<String> known) {
     return known.isEmpty()
-        ? "is not a parameter here. There is none."
-        : "is not a parameter here. There are: "
+        ? "is not a parameter of this path, which has none."
+        : "is not a parameter of this path. Its parameters: "
             + String.join(", ", known)
             + "."
             + Nearest.question(name, known);

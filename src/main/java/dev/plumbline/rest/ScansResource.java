@@ -34,7 +34,7 @@ class ScansResource {
   @Operation(
       operationId = "getScan",
       summary = "One scan, running or ended",
-      description = "While it runs, progress tells how far it is.")
+      description = "While it runs, progress shows how far it is.")
   public ScanView scan(String id) {
     return Ids.uuid(id)
         .flatMap(scanning::scan)

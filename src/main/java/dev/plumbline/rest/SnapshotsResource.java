@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/snapshots")
 @RunOnVirtualThread
-@Tag(name = "Snapshots", description = "Schemas as Directus tells them.")
+@Tag(name = "Snapshots", description = "Schemas in the format of Directus's snapshots.")
 class SnapshotsResource {
   private static final String YAML = "application/yaml";
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
@@ -60,8 +60,8 @@ class SnapshotsResource {
       operationId = "getSnapshot",
       summary = "One schema in Directus's own format",
       description =
-          "What GET /schema/snapshot of Directus answers under data. directus is null if the"
-              + " version was not known when it was read.")
+          "The same as data in the answer of Directus to GET /schema/snapshot."
+              + " directus is null if the version was unknown when the schema was read.")
   @APIResponse(
       responseCode = "200",
       description = "The snapshot.",

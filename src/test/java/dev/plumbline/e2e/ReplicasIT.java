@@ -131,7 +131,7 @@ class ReplicasIT {
       assertThat(new Watch(fleet.get("a")).findings("&state=acknowledged"))
           .filteredOn(finding -> text(finding, "environment").equals("gone"))
           .hasSize(2)
-          .allSatisfy(finding -> assertThat(finding.get("leftAt").isNull()).isFalse());
+          .allSatisfy(finding -> assertThat(finding.get("unconfiguredSince").isNull()).isFalse());
       assertThat(store.value("SELECT snapshot IS NOT NULL FROM environment WHERE name = 'gone'"))
           .isEqualTo("t");
       assertThat(fleet.get("a").api().list("/api/v1/findings?environment=gone", "items"))
@@ -146,7 +146,7 @@ class ReplicasIT {
               "leaving acknowledged 2", "promotion acknowledged 1", "promotion open 1");
       assertThat(store.value("SELECT count(*) FROM finding WHERE occurrences > 1")).isEqualTo("1");
       assertThat(new Watch(fleet.get("b")).findings("&state=acknowledged"))
-          .allSatisfy(finding -> assertThat(finding.get("leftAt").isNull()).isTrue());
+          .allSatisfy(finding -> assertThat(finding.get("unconfiguredSince").isNull()).isTrue());
 
       client.uses("a", fleet.get("b"));
       fleet.get("a").kill();

@@ -77,16 +77,16 @@ class RescanIT {
       JsonObject first = watch.lastScan(ENVIRONMENT);
       assertThat(text(first, "trigger")).isEqualTo("schedule");
       assertThat(number(first, "checks")).isGreaterThan(2 * COLLECTIONS);
-      assertThat(number(first, "kept")).isZero();
+      assertThat(number(first, "unchanged")).isZero();
       assertThat(watch.violations(ENVIRONMENT)).isEmpty();
 
       JsonObject second = scan(watch);
-      assertThat(number(second, "looked") + number(second, "kept"))
+      assertThat(number(second, "checked") + number(second, "unchanged"))
           .isEqualTo(number(first, "checks"));
       assertThat(lookedAtAgain(service))
           .as("what no counter of a table tells of")
           .containsExactly("file_without_binary")
-          .hasSize(number(second, "looked"));
+          .hasSize(number(second, "checked"));
 
       staging.sql("SELECT setval('directus_fields_id_seq', 1)");
       scan(watch);
@@ -98,7 +98,7 @@ class RescanIT {
 
       LABORATORY.postgres().crash();
       JsonObject crashed = scan(watch);
-      assertThat(number(crashed, "looked")).isEqualTo(number(first, "checks"));
+      assertThat(number(crashed, "checked")).isEqualTo(number(first, "checks"));
       assertThat(watch.violations(ENVIRONMENT))
           .containsExactly("orphaned_reference children.parent 3");
 
@@ -113,7 +113,7 @@ class RescanIT {
       // As many as were inserted before it.
       staging.sql("INSERT INTO children VALUES (5, 999)");
       service.await("counted", COUNTED, () -> inserted(staging).equals("1"));
-      assertThat(number(scan(watch), "kept")).isZero();
+      assertThat(number(scan(watch), "unchanged")).isZero();
       assertThat(watch.violations(ENVIRONMENT))
           .containsExactly("orphaned_reference children.parent 1");
     }
@@ -139,7 +139,7 @@ class RescanIT {
         .api()
         .list("/api/v1/environments/" + ENVIRONMENT + "/integrity", "checks")
         .stream()
-        .filter(check -> !((JsonBoolean) check.get("kept")).value())
+        .filter(check -> !((JsonBoolean) check.get("unchanged")).value())
         .map(check -> text(check, "code"))
         .toList();
   }

@@ -304,9 +304,9 @@ class OpsTest {
         Map.of(
             "plumbline_integrity_scan_rows_total{environment=\"production\"}", 500.0,
             "plumbline_integrity_scan_total{environment=\"production\",result=\"done\"}", 1.0,
-            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"looked\"}",
+            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"checked\"}",
                 3.0,
-            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"kept\"}",
+            "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"unchanged\"}",
                 6.0,
             "plumbline_integrity_scan_checks_total{environment=\"production\",result=\"unknown\"}",
                 1.0,

@@ -87,7 +87,7 @@ class IntegrityTest {
     assertThat(told.get("count")).isEqualTo(JsonValue.of(12));
     assertThat(CanonicalJson.write(told.get("samples"))).isEqualTo("[[\"1\"],[\"2\"]]");
     assertThat(told.get("sql").textOr("")).startsWith("SELECT");
-    assertThat(told.get("kept")).isEqualTo(JsonValue.of(false));
+    assertThat(told.get("unchanged")).isEqualTo(JsonValue.of(false));
     assertThat(told.get("findingId").textOr("")).isEqualTo(finding.id().hex());
     assertThat(told.get("firstSeenAt").textOr("")).isEqualTo(finding.openedAt().toString());
     assertThat(viewer.get("/findings/" + finding.id()).in("evidence", "count"))
@@ -113,8 +113,8 @@ class IntegrityTest {
 
     JsonObject told = viewer.get(INTEGRITY).list("checks").getFirst();
 
-    assertThat(told.get("kept")).isEqualTo(JsonValue.of(true));
-    assertThat(told.get("lookedAt").textOr("")).isEqualTo(before.lookedAt().toString());
+    assertThat(told.get("unchanged")).isEqualTo(JsonValue.of(true));
+    assertThat(told.get("checkedAt").textOr("")).isEqualTo(before.lookedAt().toString());
     assertThat(told.get("confirmedAt").textOr("")).isEqualTo(story.now().toString());
     assertThat(told.get("count")).isEqualTo(JsonValue.of(0));
   }
@@ -124,7 +124,7 @@ class IntegrityTest {
     Answer answer = viewer.get(INTEGRITY);
 
     assertThat(answer.text("state")).isEqualTo("unknown");
-    assertThat(answer.text("reason")).contains("no scan has got through yet");
+    assertThat(answer.text("reason")).contains("no scan has completed yet");
     assertThat(answer.in("lastScan")).isEqualTo(JsonNull.NULL);
     assertThat(answer.in("catalog", "read")).isEqualTo(JsonValue.of(false));
     assertThat(answer.in("catalog", "mismatches")).isEqualTo(JsonNull.NULL);
@@ -170,11 +170,11 @@ class IntegrityTest {
     assertThat(told.get("reason").textOr("")).isEqualTo("not_configured");
     assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
         .contains(
-            "Every check that is configured was made and no record breaks a rule; 1 check is not"
-                + " configured.",
+            "All configured checks ran, and no record breaks a rule; 1 check is not"
+            + " configured.",
             "## Checks that are not configured",
             "it has no Directus configured")
-        .doesNotContain("could not be made");
+        .doesNotContain("could not run");
   }
 
   @Test
@@ -186,7 +186,7 @@ class IntegrityTest {
 
     assertThat(viewer.get(INTEGRITY).text("state")).isEqualTo("violated");
     assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
-        .contains("Records break 1 of 2 rules told here, and 1 could not be checked.");
+        .contains("Records break 1 of 2 rules, and 1 could not be checked.");
   }
 
   @Test
@@ -332,8 +332,8 @@ class IntegrityTest {
 
     assertThat(CanonicalJson.write(answer.in("progress")))
         .isEqualTo(
-            "{\"checks\":4,\"current\":\"a check\",\"fraction\":0.375,\"kept\":0,\"looked\":1,"
-                + "\"rows\":12345,\"unknown\":0}");
+            "{\"checked\":1,\"checks\":4,\"current\":\"a check\",\"fraction\":0.375,"
+                + "\"rows\":12345,\"unchanged\":0,\"unknown\":0}");
     assertThat(viewer.get(INTEGRITY).text("lastScan", "state")).isEqualTo("running");
   }
 

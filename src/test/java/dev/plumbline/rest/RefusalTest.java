@@ -140,8 +140,9 @@ class RefusalTest {
         local.send("POST", "/findings/" + hidden.id() + "/acknowledgement", "{\"note\": \"x\"}"),
         404,
         "not-found");
-    assertWrong(local.get("/findings?environment=staging"), "environment", "It sees: local.");
-    assertWrong(local.get("/findings?comparison=local-to-staging"), "comparison", "It sees none.");
+    assertWrong(local.get("/findings?environment=staging"), "environment", "It may see: local.");
+    assertWrong(
+        local.get("/findings?comparison=local-to-staging"), "comparison", "It may see none.");
   }
 
   /** Were it read first, how long that takes would tell that it is there. */
@@ -228,7 +229,7 @@ class RefusalTest {
         "/findings?kind=changes            | kind     | Did you mean 'change'?",
         "/findings?state=open,closed       | state    | 'closed' is none of",
         "/findings?environment=stagin      | environment | Did you mean 'staging'?",
-        "/findings?comparison=nope         | comparison  | It sees: local-to-staging",
+        "/findings?comparison=nope         | comparison  | It may see: local-to-staging",
         "/findings?since=yesterday         | since    | 'yesterday' is not a point in time",
         "/findings?since=2030-01-01T00:00:00+01:00 | since | write %2B",
         "/findings?since=%2B999999999-12-31T23:59:59Z | since | is out of range",
@@ -237,17 +238,18 @@ class RefusalTest {
         "/findings?since=0000-12-31T23:59:59Z | since | is out of range",
         "/findings?since=0001-01-01T00:00:00%2B18:00 | since | is out of range",
         "/findings?since=9999-12-31T23:59:59-18:00 | since | is out of range",
-        "/findings?cursor=MTotOTk5OTk5OTk5OTk5OTk5OTk5OmE | cursor | is none that was given",
-        "/findings?cursor=MTo5OTk5OTk5OTk5OTk5OTk5OTk6YQ | cursor | is none that was given",
+        "/findings?cursor=MTotOTk5OTk5OTk5OTk5OTk5OTk5OmE | cursor | is not valid",
+        "/findings?cursor=MTo5OTk5OTk5OTk5OTk5OTk5OTk6YQ | cursor | is not valid",
         "/findings?limit=0                 | limit    | '0' is not a whole number from 1 to 500",
         "/findings?limit=501               | limit    | '501'",
         "/findings?limit=ten               | limit    | 'ten'",
-        "/findings?limit=1&limit=2         | limit    | stands 2 times",
-        "/findings?cursor=abc              | cursor   | is none that was given",
-        "/environments?limit=5             | limit    | There is none.",
+        "/findings?limit=1&limit=2         | limit    | occurs 2 times",
+        "/findings?cursor=abc              | cursor   | is not valid",
+        "/environments?limit=5             | limit    | which has none.",
         "/environments/staging/snapshots?limit=-1 | limit | '-1'",
-        "/environments/staging/snapshots?cursor=! | cursor | is none that was given",
-        "/comparisons/local-to-staging?state=drifted | state | is not a parameter here",
+        "/environments/staging/snapshots?cursor=! | cursor | is not valid",
+        "/comparisons/local-to-staging?state=drifted | state | is not a parameter of"
+            + " this path",
         "/comparisons/local-to-staging/gate?severity=hi | severity | 'hi' is none of",
         "/comparisons/local-to-staging/gate?severity=high&sevrity=low | sevrity | 'severity'",
       })

@@ -320,12 +320,13 @@ class RestTest {
   @Test
   void findingOfWhatLeftSaysSinceWhen() {
     Finding finding = story.found(STAGING_TO_PRODUCTION, PRODUCTION, Severity.HIGH);
-    assertThat(viewer.get("/findings/" + finding.id()).in("leftAt")).isEqualTo(JsonNull.NULL);
+    assertThat(viewer.get("/findings/" + finding.id()).in("unconfiguredSince"))
+        .isEqualTo(JsonNull.NULL);
 
     findings.leaves(Part.of(STAGING_TO_PRODUCTION), story.now());
 
     try {
-      assertThat(viewer.get("/findings/" + finding.id()).text("leftAt"))
+      assertThat(viewer.get("/findings/" + finding.id()).text("unconfiguredSince"))
           .isEqualTo(story.now().toString());
     } finally {
       findings.comesBack(Part.of(STAGING_TO_PRODUCTION));
@@ -351,7 +352,7 @@ class RestTest {
           .containsExactly(change.id().hex());
       assertThat(viewer.get("/findings/" + change.id()).status()).isEqualTo(200);
       assertThat(viewer.get("/findings?environment=gon").body()).contains("Did you mean 'gone'?");
-      assertThat(local.get("/findings?environment=gone").body()).contains("It sees: local.");
+      assertThat(local.get("/findings?environment=gone").body()).contains("It may see: local.");
       assertThat(local.get("/findings?comparison=leaving").status()).isEqualTo(400);
       assertThat(local.get("/findings/" + source.id()).status()).isEqualTo(404);
     } finally {

@@ -33,7 +33,8 @@ public final class Rendering {
 
   private static RuntimeException busy() {
     return Problems.builder(
-            ProblemType.OVERLOADED, "Other reports are being made. Send the request again later.")
+            ProblemType.OVERLOADED,
+            "Too many reports are being written. Send the request" + " again later.")
         .withHeader("Retry-After", 1)
         .build();
   }

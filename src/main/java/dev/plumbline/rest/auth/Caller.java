@@ -49,7 +49,7 @@ public class Caller {
   private ApiToken token() {
     ApiToken known = token;
     if (known == null) {
-      throw new IllegalStateException("a request was let in without a token");
+      throw new IllegalStateException("a request was accepted without a token");
     }
     return known;
   }

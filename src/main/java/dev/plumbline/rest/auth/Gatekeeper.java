@@ -52,9 +52,9 @@ final class Gatekeeper {
     if (tokens.isEmpty()) {
       throw unauthenticated(
           "",
-          "No token is configured, so nobody can be let in. Set plumbline.tokens.<name>.sha256"
-              + " (from: printf %s \"$TOKEN\" | sha256sum) and plumbline.tokens.<name>.role, and"
-              + " restart Plumbline.");
+          "No token is configured, so every request is refused. Set"
+              + " plumbline.tokens.<name>.sha256 (from: printf %s \"$TOKEN\" | sha256sum)"
+              + " and plumbline.tokens.<name>.role, and restart Plumbline.");
     }
     if (headers.isEmpty()) {
       throw unauthenticated("", "Send the header 'Authorization: Bearer <token>'.");
@@ -63,7 +63,8 @@ final class Gatekeeper {
     if (headers.size() > 1 || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       throw unauthenticated(
           "error=\"invalid_request\"",
-          "The header Authorization must stand once, as 'Authorization: Bearer <token>'.");
+          "The header Authorization must occur exactly once, as 'Authorization: Bearer"
+              + " <token>'.");
     }
     ApiToken token =
         tokens.of(header.substring(SCHEME.length()).strip()).orElseThrow(() -> wrong(address));
@@ -74,20 +75,21 @@ final class Gatekeeper {
     if (wrongTokens.isTooMany(address)) {
       return Problems.builder(
               ProblemType.WRONG_TOKENS,
-              "More than " + WrongTokens.LIMIT + " wrong tokens came from here within a minute.")
+              "More than "
+                  + WrongTokens.LIMIT
+                  + " wrong tokens came from this address within a minute.")
           .withHeader("Retry-After", WrongTokens.WINDOW.toSeconds())
           .build();
     }
     return unauthenticated(
-        "error=\"invalid_token\"",
-        "The token is none of those that are configured under plumbline.tokens.");
+        "error=\"invalid_token\"", "The token is not configured under plumbline.tokens.");
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
   void authorize(ResourceInfo resource) {
     RoleNeeded needed = needed(resource);
     if (needed == null) {
-      throw Problems.of(ProblemType.FORBIDDEN, "Nobody may do this: it names no role.");
+      throw Problems.of(ProblemType.FORBIDDEN, "Nobody may do this: no role is defined for it.");
     }
     if (!caller.may(needed.value())) {
       throw Problems.of(

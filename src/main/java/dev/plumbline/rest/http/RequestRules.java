@@ -47,7 +47,7 @@ final class RequestRules {
           new PlainProblem(ProblemType.URI_TOO_LONG, "Send a shorter URI: 4096 bytes at most.");
       case TooLongHttpHeaderException ignored ->
           new PlainProblem(ProblemType.HEADERS_TOO_LARGE, "Send headers of 20 KiB at most in all.");
-      default -> PlainProblem.invalid("What was sent is not a request of HTTP/1.1.");
+      default -> PlainProblem.invalid("This is not a valid HTTP/1.1 request.");
     };
   }
 
@@ -62,7 +62,7 @@ final class RequestRules {
         ? Optional.empty()
         : Optional.of(
             PlainProblem.invalid(
-                "The header Host must stand once, as a name or address and a port."));
+                "The header Host must occur exactly once, as a name or address and a" + " port."));
   }
 
   private static Optional<PlainProblem> uri(String uri) {
@@ -84,8 +84,8 @@ final class RequestRules {
 
   private static PlainProblem malformed() {
     return PlainProblem.invalid(
-        "The URI is malformed. It begins with '/', and what is not a letter, a digit or one of"
-            + " -._~ is percent-encoded in it.");
+        "The URI is malformed. It must begin with '/', and every character except"
+            + " letters, digits and -._~ must be percent-encoded.");
   }
 
   /** Two ways to tell where a body ends are one too many: two servers may take different ones. */

@@ -45,7 +45,7 @@ final class RouterFailures {
       status = 503;
     } else if (failure != null && status >= 500) {
       if (ClientGone.is(failure)) {
-        LOG.debugf(failure, "The client hung up");
+        LOG.debugf(failure, "The client closed the connection");
       } else {
         LOG.errorf(failure, "A request failed: %s", context.request().path());
       }
@@ -75,10 +75,11 @@ final class RouterFailures {
     if (type == null || status >= 500) {
       return status == 503
           ? new PlainProblem(
-              ProblemType.STORE_UNAVAILABLE, "Plumbline has too much to do. Try again.")
+              ProblemType.STORE_UNAVAILABLE,
+              "Plumbline is overloaded. Send the request again later.")
           : new PlainProblem(
               ProblemType.INTERNAL,
-              "It is not your request's fault. Plumbline's log has the details.");
+              "The error is in Plumbline, not in the request. See Plumbline's log.");
     }
     return new PlainProblem(type, HttpResponseStatus.valueOf(status).reasonPhrase() + ".");
   }

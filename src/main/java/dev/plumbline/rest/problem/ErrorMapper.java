@@ -15,7 +15,7 @@ final class ErrorMapper {
     LOG.error("A request failed", error);
     return Problems.of(
             ProblemType.INTERNAL,
-            "It is not your request's fault. Plumbline's log has the details.")
+            "The error is in Plumbline, not in the request. See Plumbline's log.")
         .toResponse();
   }
 }

@@ -9,24 +9,24 @@ import java.util.Optional;
 public enum ProblemType {
   INVALID_REQUEST(400, "The request is not valid"),
   UNAUTHENTICATED(401, "A valid token is needed"),
-  FORBIDDEN(403, "The token may not do this"),
-  NOT_FOUND(404, "There is no such thing, or the token may not see it"),
-  METHOD_NOT_ALLOWED(405, "This method does not exist here"),
-  NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
-  DRIFTED(409, "Something has drifted"),
+  FORBIDDEN(403, "The token is not allowed to do this"),
+  NOT_FOUND(404, "It does not exist, or the token may not see it"),
+  METHOD_NOT_ALLOWED(405, "This path does not support the method"),
+  NOT_ACCEPTABLE(406, "None of the accepted media types is available"),
+  DRIFTED(409, "The environments differ"),
   RESOLVED(409, "The finding is resolved"),
-  NO_DATABASE(409, "The environment has no database to look at"),
+  NO_DATABASE(409, "The environment has no database configured"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The URI is too long"),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body has a media type that cannot be read"),
+  UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
   WRONG_TOKENS(429, "Too many wrong tokens came from this address"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
-  INTERNAL(500, "An error in Plumbline"),
-  STORE_UNAVAILABLE(503, "Plumbline's own store is away"),
-  OVERLOADED(503, "Too much is asked for at once"),
-  COMPARISON_UNKNOWN(503, "It cannot be told whether anything has drifted"),
-  HTTP_VERSION(505, "This version of HTTP is not spoken here");
+  INTERNAL(500, "Internal error in Plumbline"),
+  STORE_UNAVAILABLE(503, "Plumbline's store is not available"),
+  OVERLOADED(503, "Plumbline is overloaded"),
+  COMPARISON_UNKNOWN(503, "It is unknown whether the environments differ"),
+  HTTP_VERSION(505, "This version of HTTP is not supported");
 
   private final int status;
   private final String title;

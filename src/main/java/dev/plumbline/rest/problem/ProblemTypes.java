@@ -28,15 +28,14 @@ final class ProblemTypes implements ProblemPostProcessor {
     return switch (type) {
       case NOT_FOUND -> Optional.of("There is nothing at '" + context.path + "'." + SEE);
       case METHOD_NOT_ALLOWED ->
-          Optional.of(
-              "There is something at '" + context.path + "', but not for this method." + SEE);
+          Optional.of("The path '" + context.path + "' does not support this method." + SEE);
       case NOT_ACCEPTABLE ->
-          Optional.of("The header Accept names no media type that this path can give." + SEE);
+          Optional.of("The header Accept has no media type that this path can return." + SEE);
       case UNSUPPORTED_MEDIA_TYPE ->
           Optional.of("Send JSON, with the header 'Content-Type: application/json'.");
       // Whatever an exception says of itself stays in the log.
       case INTERNAL ->
-          Optional.of("It is not your request's fault. Plumbline's log has the details.");
+          Optional.of("The error is in Plumbline, not in the request. See Plumbline's" + " log.");
       case INVALID_REQUEST,
           UNAUTHENTICATED,
           FORBIDDEN,

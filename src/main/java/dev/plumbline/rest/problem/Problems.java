@@ -36,7 +36,7 @@ public final class Problems {
             ProblemType.INVALID_REQUEST,
             errors.size() == 1
                 ? first.field() + ": " + first.message()
-                : errors.size() + " things are wrong; see errors.")
+                : errors.size() + " errors; see errors.")
         .with("errors", List.copyOf(errors))
         .build();
   }

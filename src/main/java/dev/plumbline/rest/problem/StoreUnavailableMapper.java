@@ -30,7 +30,8 @@ public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavai
     log.failed(String.valueOf(exception.getMessage()));
     return Problems.builder(
             ProblemType.STORE_UNAVAILABLE,
-            "Plumbline cannot reach its own PostgreSQL. This says nothing about the environments.")
+            "Plumbline cannot reach its own PostgreSQL. The state of the environments"
+                + " is not affected.")
         .withInstance(URI.create(uri.getPath()))
         .withHeader("Retry-After", RETRY_AFTER)
         .build()

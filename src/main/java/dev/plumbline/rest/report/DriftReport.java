@@ -52,12 +52,12 @@ public final class DriftReport {
     return switch (overview.verdict()) {
       case VerdictSummary.Known(DriftCounts drift) when drift.total() == 0 ->
           target
-              + " is like "
+              + " is in sync with "
               + source
               + at
               + (drift.ignored() == 0
                   ? "."
-                  : ", but for " + drift.ignored() + " differences that are ignored.")
+                  : ", except for " + drift.ignored() + " ignored differences.")
               + depth(drift);
       case VerdictSummary.Known(DriftCounts drift) ->
           target
@@ -69,15 +69,16 @@ public final class DriftReport {
               + at
               + "."
               + depth(drift);
-      case VerdictSummary.Unknown(String reason) -> "It cannot be told: " + reason;
+      case VerdictSummary.Unknown(String reason) -> "Unknown: " + reason;
     };
   }
 
   private static String depth(DriftCounts drift) {
     return drift.catalogCompared()
         ? ""
-        : " Only what a snapshot of Directus carries was compared: for indexes, constraints,"
-            + " triggers and the like, both need database access.";
+        : " Only the contents of Directus snapshots were compared: to compare indexes,"
+          + " constraints, triggers and so on, configure the database of both"
+          + " environments.";
   }
 
   private static void sections(DriftParts drift, List<Section> sections) {
@@ -90,7 +91,7 @@ public final class DriftReport {
         (severity, items) -> sections.add(new Section("Severity " + severity.label(), items)));
     add(
         sections,
-        "Perhaps renamed",
+        "Possible renames",
         stream(drift.renames())
             .map(
                 rename ->
@@ -110,7 +111,7 @@ public final class DriftReport {
                         List.of(text(ignored.change().subject())),
                         ignored.rule().reason(),
                         List.of())));
-    add(sections, "Ignore rules to look at", stream(drift.remarks()).map(DriftReport::item));
+    add(sections, "Ignore rules to review", stream(drift.remarks()).map(DriftReport::item));
   }
 
   private static <T> Stream<T> stream(Iterable<T> items) {
@@ -131,7 +132,7 @@ public final class DriftReport {
       details.add(new Detail.Line("source", value(change.after())));
     }
     Optional<String> never = change.neverConverges();
-    String message = change.message() + never.map(why -> " It never converges: " + why).orElse("");
+    String message = change.message() + never.map(why -> " Applying a schema never makes this change: " + why).orElse("");
     String about = text(change.subject()) + (change.path().isEmpty() ? "" : " " + change.path());
     return new Item(change.code().label(), List.of(about), message, details);
   }
@@ -140,7 +141,7 @@ public final class DriftReport {
     String message =
         switch (remark.problem()) {
           case EXPIRED -> "It expired and ignores nothing. Its reason was: ";
-          case UNUSED -> "It covers nothing. Its reason is: ";
+          case UNUSED -> "It matches no change. Its reason is: ";
         };
     return new Item(
         "", List.of(remark.rule().subject()), message + remark.rule().reason(), List.of());

@@ -41,16 +41,16 @@ public final class IntegrityReport {
     }
     add(
         sections,
-        "Checks that could not be made",
+        "Checks that could not run",
         missed(view).stream().map(IntegrityReport::unknown));
     add(
         sections,
         "Checks that are not configured",
         notConfigured(view).stream().map(IntegrityReport::unknown));
-    add(sections, "Metadata against catalog", mismatches(view));
+    add(sections, "Metadata and catalog disagree", mismatches(view));
     add(
         sections,
-        "Known to Directus by nothing, and harmless",
+        "Objects of other tools",
         Optional.ofNullable(view.catalog().harmless()).stream()
             .flatMap(List::stream)
             .map(IntegrityReport::harmless));
@@ -65,10 +65,10 @@ public final class IntegrityReport {
     long notConfigured = notConfigured(view).size();
     String told =
         switch (view.state()) {
-          case "clean" -> "Every check that is configured was made and no record breaks a rule";
+          case "clean" -> "All configured checks ran, and no record breaks a rule";
           case "violated" ->
-              "Records break " + violated + " of " + view.checks().size() + " rules told here";
-          default -> "It cannot be told: " + view.reason();
+              "Records break " + violated + " of " + view.checks().size() + " rules";
+          default -> "Unknown: " + view.reason();
         };
     String blind =
         unknown > 0 && view.state().equals("violated")
@@ -83,7 +83,7 @@ public final class IntegrityReport {
             : "";
     String asOf =
         Optional.ofNullable(view.lastCompleteAt())
-            .map(at -> ". The last scan that got through ended at " + at)
+            .map(at -> ". The last complete scan ended at " + at)
             .orElse("");
     String catalog = view.catalog().read() ? "" : " The catalog has not been read.";
     return told + blind + without + asOf + "." + running(view) + catalog;
@@ -146,14 +146,14 @@ public final class IntegrityReport {
                       : "")));
     }
     Optional.ofNullable(check.sql())
-        .ifPresent(sql -> details.add(new Detail.Block("to see them", sql)));
+        .ifPresent(sql -> details.add(new Detail.Block("SQL", sql)));
     String since =
         Optional.ofNullable(check.firstSeenAt()).map(at -> "; first seen at " + at).orElse("");
     String message =
         check.message()
-            + ". Looked at "
-            + check.lookedAt()
-            + (check.kept() ? ", and not written to until " + check.confirmedAt() : "")
+            + ". Checked at "
+            + check.checkedAt()
+            + (check.unchanged() ? ", unchanged until " + check.confirmedAt() : "")
             + since
             + "."
             + Optional.ofNullable(check.note()).map(note -> " " + note).orElse("");

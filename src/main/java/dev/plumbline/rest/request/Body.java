@@ -58,7 +58,7 @@ public final class Body {
       return note;
     }
     if (note.isEmpty()) {
-      checked.wrong("note", "is missing. Say in a sentence why.");
+      checked.wrong("note", "is missing. Give the reason in one sentence.");
     } else if (note.length() > LONGEST_NOTE) {
       checked.wrong(
           "note", "has " + note.length() + " characters. It may have " + LONGEST_NOTE + ".");
@@ -82,7 +82,7 @@ public final class Body {
             field ->
                 checked.wrong(
                     field,
-                    "is not a field here. There are: "
+                    "is not a field of this body. Its fields: "
                         + String.join(", ", known)
                         + "."
                         + Nearest.question(field, known)));
@@ -93,7 +93,7 @@ public final class Body {
     known.add(field);
     return switch (json.get(field)) {
       case JsonString(String text) when Unseen.isUnstorable(text) -> {
-        checked.wrong(field, "has a NUL or half of a surrogate pair in it. Send text.");
+        checked.wrong(field, "contains a NUL or half of a surrogate pair. Send valid" + " text.");
         yield Optional.empty();
       }
       case JsonString(String text) -> Optional.of(text);

@@ -31,8 +31,8 @@ public final class Paging {
     } catch (IllegalArgumentException e) {
       throw Problems.invalid(
           "cursor",
-          "is none that was given. Take it unchanged from 'next' of the answer before, or leave it"
-              + " out to begin anew.");
+          "is not valid. Copy it unchanged from 'next' of the previous answer, or"
+              + " leave it out to start again.");
     }
   }
 

@@ -156,7 +156,9 @@ public final class Visible {
               + " '"
               + name
               + "' that this token may see. "
-              + (known.isEmpty() ? "It sees none." : "It sees: " + String.join(", ", known) + ".")
+              + (known.isEmpty()
+                  ? "It may see none."
+                  : "It may see: " + String.join(", ", known) + ".")
               + Nearest.question(name, known));
     }
     return name;

@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
     name = "Change",
-    description = "One difference, told as what would make the target like the source.")
+    description =
+        "One difference: what has to change in the target to make it like" + " the source.")
 public record ChangeView(
-    @Schema(examples = "field_removed", description = "Stable; ignore rules name it.") String code,
+    @Schema(examples = "field_removed", description = "Stable; ignore rules use it.") String code,
     @Schema(enumeration = {"added", "removed", "changed"}) String kind,
     SubjectView subject,
     @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
     @Schema(
             examples = "schema.max_length",
-            description = "Where in the subject; empty for all of it.")
+            description = "Property of the subject; empty for the whole subject.")
         String path,
     @Schema(implementation = Object.class, description = "The target's value; null for added.")
         @JsonRawValue
@@ -30,8 +31,11 @@ public record ChangeView(
     @Schema(implementation = Object.class, description = "The source's value; null for removed.")
         @JsonRawValue
         String after,
-    @Schema(description = "One sentence for a person.") String message,
-    @Schema(description = "Why Directus's own apply can never bring it about; null if it can.")
+    @Schema(description = "The difference in one sentence.") String message,
+    @Schema(
+            description =
+                "Why applying a schema with Directus never makes this"
+                    + " change; null if it does.")
         @Nullable String neverConverges) {
 
   public static ChangeView of(Change change) {

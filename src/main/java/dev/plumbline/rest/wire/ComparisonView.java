@@ -16,21 +16,24 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison in short. */
-@Schema(name = "Comparison", description = "A configured pair and how it stands now.")
+@Schema(
+    name = "Comparison",
+    description = "A configured pair of environments and its current state.")
 public record ComparisonView(
     @Schema(examples = "local-to-staging") String name,
-    @Schema(description = "The environment that is right.") String source,
-    @Schema(description = "The environment that is measured against it.") String target,
+    @Schema(description = "The environment that is the reference.") String source,
+    @Schema(description = "The environment that is compared with the source.") String target,
     @Schema(
             enumeration = {"in_sync", "drifted", "unknown"},
-            description = "unknown: a side could not be read, or was not read for too long.")
+            description =
+                "unknown: an environment could not be read, or was last read" + " too long ago.")
         String state,
     @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
-    @Schema(description = "Address of the source's schema that was last compared.")
+    @Schema(description = "Fingerprint of the source's schema that was last compared.")
         @Nullable String sourceFingerprint,
-    @Schema(description = "Address of the target's schema that was last compared.")
+    @Schema(description = "Fingerprint of the target's schema that was last compared.")
         @Nullable String targetFingerprint,
-    @Schema(description = "When both sides were last known to be as compared.")
+    @Schema(description = "When this result was last confirmed for both environments.")
         @Nullable Instant comparedAt,
     @Schema(description = "How many changes of each severity; null if it is unknown.")
         @Nullable Map<String, Long> changesBySeverity) {

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** The drift report of one comparison. Its lists are null if it is unknown. */
 @Schema(
     name = "DriftReport",
-    description = "A comparison with everything that differs. The lists are null if it is unknown.")
+    description =
+        "A comparison with all differences. The lists are null if its state" + " is unknown.")
 public record DriftView(
     @JsonUnwrapped ComparisonView comparison,
     @Schema(
             description =
-                "Whether what a snapshot can't carry was compared, too: indexes, constraints,"
-                    + " triggers and the like. False if one of the two has no database access.")
+                "Whether objects that a snapshot of Directus does not contain were"
+                    + " compared too: indexes, constraints, triggers and so on. False if one"
+                    + " of the two environments has no database configured.")
         @Nullable Boolean catalogCompared,
     @JsonUnwrapped Lists lists) {
 
@@ -41,11 +43,11 @@ public record DriftView(
   /** What differs. */
   public record Lists(
       @Nullable Iterable<ChangeView> changes,
-      @Schema(description = "Changes that an ignore rule covers.")
+      @Schema(description = "Changes that an ignore rule matches.")
           @Nullable Iterable<IgnoredView> ignored,
-      @Schema(description = "Pairs that may be one thing renamed; offered, never assumed.")
+      @Schema(description = "Pairs that may be a rename; suggestions, never assumed.")
           @Nullable Iterable<RenameView> renames,
-      @Schema(description = "Ignore rules that expired or cover nothing.")
+      @Schema(description = "Ignore rules that expired or match no change.")
           @Nullable Iterable<RuleRemarkView> rules) {
 
     /** They are read while they are written; null if nothing was compared. */
@@ -74,8 +76,8 @@ public record DriftView(
   /** Perhaps a rename. */
   @Schema(name = "RenameCandidate")
   public record RenameView(
-      @Schema(description = "What only the target has.") SubjectView from,
-      @Schema(description = "What only the source has.") SubjectView to,
+      @Schema(description = "The object that only the target has.") SubjectView from,
+      @Schema(description = "The object that only the source has.") SubjectView to,
       List<String> evidence) {}
 
   /** A rule to look at again. */

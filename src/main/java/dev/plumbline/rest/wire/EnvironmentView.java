@@ -17,24 +17,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One environment: what is configured, and how it was when last looked at. */
-@Schema(name = "Environment", description = "One watched environment, as it was last seen.")
+@Schema(name = "Environment", description = "One watched environment, as last read.")
 public record EnvironmentView(
     @Schema(examples = "staging") String name,
     @Schema(enumeration = {"local", "staging", "production"}) String tier,
     @JsonProperty("protected") boolean isProtected,
     VersionsView versions,
     SourcesView sources,
-    @Schema(description = "Address of the schema that is believed; see /snapshots/{fingerprint}.")
+    @Schema(description = "Fingerprint of the current schema; see" + " /snapshots/{fingerprint}.")
         @Nullable String snapshot,
-    @Schema(description = "When that schema was last confirmed.") @Nullable Instant snapshotAt,
-    @Schema(description = "Whether API and database told the same when both were last asked.")
+    @Schema(description = "When this schema was last confirmed.") @Nullable Instant snapshotAt,
+    @Schema(
+            description =
+                "Whether API and database had the same schema when both were" + " last read.")
         @Nullable Boolean apiAgrees,
     IdentityView identity,
     @Nullable Instant lastPollAt,
     @Schema(description = "Null while it is paused.") @Nullable Instant nextPollAt,
     @Schema(description = "Polls in a row in which a source could not be read.") int pollFailures,
-    @Schema(description = "True if all of this is too old to be told as the present.")
-        boolean stale,
+    @Schema(description = "True if this was read too long ago to count as current.") boolean stale,
     @Schema(description = "Who paused it; null if it is not paused.") @Nullable PauseView paused) {
 
   /** What runs there; null where it could not be told. */
@@ -49,7 +50,8 @@ public record EnvironmentView(
       @Schema(
               examples = "109",
               description =
-                  "How many migrations have been run; see /environments/{env}/migrations.")
+                  "How many migrations of Directus have run; see"
+                      + " /environments/{env}/migrations.")
           int migrations) {}
 
   /** The two places where an environment can be looked at. */
@@ -61,28 +63,33 @@ public record EnvironmentView(
   public record SourceView(
       @Schema(
               enumeration = {"ok", "unreachable", "unauthorized", "not_configured", "unknown"},
-              description = "unknown: not looked at yet.")
+              description = "unknown: not read yet.")
           String state,
-      @Schema(examples = "timed_out", description = "Null if it went well.")
+      @Schema(examples = "timed_out", description = "Null if the source was read successfully.")
           @Nullable String reason,
-      @Schema(description = "One sentence; null if it went well.") @Nullable String detail,
+      @Schema(
+              description =
+                  "The error in one sentence; null if the source was read" + " successfully.")
+          @Nullable String detail,
       @Nullable Instant checkedAt,
-      @Schema(description = "When it last went well.") @Nullable Instant okAt) {}
+      @Schema(description = "When it was last read successfully.") @Nullable Instant okAt) {}
 
   /** Which Directus and which database it is; null where that is not known. */
   @Schema(name = "Identity")
   public record IdentityView(
       @Schema(description = "project_id of Directus, which every copy of its database has as well.")
           @Nullable String project,
-      @Schema(description = "Whether API and database belong to one Directus.")
+      @Schema(description = "Whether API and database belong to the same Directus.")
           @Nullable Boolean apiServesDatabase,
       @Schema(description = "The database role that Directus connects as.")
           @Nullable String directusRole,
       @Schema(
               enumeration = {"configured", "owner"},
-              description = "How that is known: configured, or as the owner of directus_fields.")
+              description =
+                  "Where the role comes from: the configuration, or the"
+                      + " owner of directus_fields.")
           @Nullable String directusRoleFrom,
-      @Schema(description = "Storage locations that files name.")
+      @Schema(description = "Storage locations that files use.")
           @Nullable List<String> storageLocations) {}
 
   /** A pause. */

@@ -15,9 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Something a person should know. */
-@Schema(name = "Finding", description = "Something a person should know, over many polls.")
+@Schema(
+    name = "Finding",
+    description =
+        "A problem that somebody should know about; it lasts" + " over many polls and scans.")
 public record FindingView(
-    @Schema(description = "The same thing seen again has the same id.") String id,
+    @Schema(description = "The same problem always has the same id.") String id,
     @Schema(
             enumeration = {
               "change",
@@ -31,29 +34,34 @@ public record FindingView(
         String kind,
     @Schema(examples = "field_removed") String code,
     @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
-    @Schema(description = "Whom it concerns; of a comparison, the target.") String environment,
-    @Schema(description = "Null if it is not of a comparison.") @Nullable String comparison,
+    @Schema(description = "The environment concerned; of a comparison, the target.")
+        String environment,
+    @Schema(description = "Null if it does not belong to a comparison.")
+        @Nullable String comparison,
     @Schema(examples = "articles.title", description = "Empty for the environment as a whole.")
         String subject,
     String path,
     String message,
-    @Schema(description = "The rows, of a violation; else null.") @Nullable EvidenceView evidence,
+    @Schema(description = "The rows of a violation; else null.") @Nullable EvidenceView evidence,
     @Schema(
             examples = "timed_out",
             description = "Why a source cannot be read; null if it is not about a source.")
         @Nullable String reason,
     @Schema(enumeration = {"open", "acknowledged", "resolved"}) String state,
-    @Schema(description = "When it was first seen since it was last resolved.") Instant openedAt,
+    @Schema(description = "When it was opened, or reopened after it was resolved.")
+        Instant openedAt,
     Instant lastSeenAt,
     @Nullable Instant resolvedAt,
-    @Schema(description = "The name of a token.") @Nullable String acknowledgedBy,
+    @Schema(description = "The name of the token that acknowledged it.")
+        @Nullable String acknowledgedBy,
     @Nullable AcknowledgementView acknowledgement,
     @Schema(
             description =
-                "Since when no replica is configured with its environment or comparison, so that"
-                    + " nobody can say whether it is still so; null while one is.")
-        @Nullable Instant leftAt,
-    @Schema(description = "How often it was opened.") long occurrences) {
+                "Since when its environment or comparison is no longer configured on"
+                    + " any replica, so that it is no longer checked; null while it is"
+                    + " configured.")
+        @Nullable Instant unconfiguredSince,
+    @Schema(description = "How often it was opened or reopened.") long occurrences) {
 
   /** Somebody knows. */
   @Schema(name = "Acknowledgement")
@@ -63,7 +71,8 @@ public record FindingView(
       Instant at,
       @Schema(
               description =
-                  "From then on it is open again, 15 s later at most; null: until it is resolved.")
+                  "When it is opened again (at most 15 s later); null: it stays"
+                      + " acknowledged until it is resolved.")
           @Nullable Instant until) {}
 
   /** The rows that it is about. */
@@ -72,9 +81,9 @@ public record FindingView(
       long count,
       @Schema(
               examples = "[[\"7\"], [\"12\"]]",
-              description = "Primary keys of some of them; never another column.")
+              description = "Primary keys of some of the rows; never another column.")
           List<List<String>> samples,
-      @Schema(description = "A whole statement that shows the rows.") String sql) {
+      @Schema(description = "A complete SQL statement that shows the rows.") String sql) {
 
     static EvidenceView of(Evidence evidence) {
       return new EvidenceView(evidence.count(), evidence.samples(), evidence.sql());

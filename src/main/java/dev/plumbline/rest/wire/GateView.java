@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "OpenGate", description = "Nothing at or above the severity differs.")
 public record GateView(
     @Schema(enumeration = "pass") String gate,
-    @Schema(description = "What was asked for.") String severity,
-    @Schema(description = "How many changes there are below it.") long changesBelow,
+    @Schema(description = "The severity that was requested.") String severity,
+    @Schema(description = "Number of changes below this severity.") long changesBelow,
     ComparisonView comparison) {
 
   public static GateView open(Severity severity, long below, ComparisonView comparison) {

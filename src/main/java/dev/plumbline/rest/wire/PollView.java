@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One looking at one environment. */
-@Schema(name = "Poll", description = "One looking at one environment.")
+@Schema(name = "Poll", description = "The result of polling one environment.")
 public record PollView(
     UUID id,
     String environment,
@@ -15,11 +15,11 @@ public record PollView(
     @Schema(enumeration = {"running", "done", "failed"}) String state,
     @Schema(
             enumeration = {"unchanged", "changed"},
-            description = "What a poll that is done has found; else null.")
+            description = "Whether the schema changed; null unless the poll is done.")
         @Nullable String result,
     Instant startedAt,
     @Nullable Instant finishedAt,
-    @Schema(description = "How it went, in one sentence; null while it runs.")
+    @Schema(description = "The result in one sentence; null while the poll runs.")
         @Nullable String message) {
 
   public static PollView of(Poll poll) {

@@ -11,13 +11,14 @@ public final class RequestBodies {
   /** Of an acknowledgement. */
   @Schema(name = "AcknowledgementRequest", requiredProperties = "note")
   public record Acknowledgement(
-      @Schema(description = "Why it may stay as it is for now; 1 to 2000 characters.") String note,
-      @Schema(description = "From then on it is open again, 15 s later at most; in the future.")
+      @Schema(description = "Why the finding may stay for now; 1 to 2000 characters.") String note,
+      @Schema(
+              description =
+                  "When it is opened again (at most 15 s later); must be in" + " the future.")
           @Nullable Instant until) {}
 
   /** Of a pause. */
   @Schema(name = "PauseRequest", requiredProperties = "note")
   public record Pause(
-      @Schema(description = "Why it is not to be read for now; 1 to 2000 characters.")
-          String note) {}
+      @Schema(description = "Why the environment is paused; 1 to 2000 characters.") String note) {}
 }

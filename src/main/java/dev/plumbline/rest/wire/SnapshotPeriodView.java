@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** How long an environment had a schema. */
 @Schema(name = "SnapshotPeriod", description = "How long an environment had one schema.")
 public record SnapshotPeriodView(
-    @Schema(description = "Address of the schema; see /snapshots/{fingerprint}.")
+    @Schema(description = "Fingerprint of the schema; see /snapshots/{fingerprint}.")
         String fingerprint,
     Instant from,
-    @Schema(description = "When another was first seen; null if it still has it.")
+    @Schema(
+            description =
+                "When it was replaced by another schema; null if it is the" + " current one.")
         @Nullable Instant until) {
 
   public static SnapshotPeriodView of(SnapshotPeriod period) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "Subject",
     description =
-        "What a change is about. A relation is named by the collection and field of its many side."
-            + " Everything is null for the environment as a whole.")
+        "What a change is about. A relation is identified by the collection and field"
+            + " of its many side. All fields are null for the environment as a whole.")
 public record SubjectView(
     @Schema(examples = "articles") @Nullable String collection,
     @Nullable String field,
@@ -20,12 +20,14 @@ public record SubjectView(
   /** Something in PostgreSQL that a snapshot of Directus can't carry. */
   @Schema(
       name = "DatabaseObject",
-      description = "Something in PostgreSQL that a snapshot of Directus can't carry.")
+      description = "An object in PostgreSQL that a snapshot of Directus does not" + " contain.")
   public record ObjectView(
       @Schema(examples = "check_constraint") String kind,
-      @Schema(examples = "pages", description = "Null if it is of the schema.")
+      @Schema(examples = "pages", description = "Null if it belongs to the schema, not to a table.")
           @Nullable String table,
-      @Schema(examples = "pages_odd", description = "A routine's with its arguments.")
+      @Schema(
+              examples = "pages_odd",
+              description = "Of a function or procedure with its argument types.")
           String name) {}
 
   public static SubjectView of(Subject subject) {

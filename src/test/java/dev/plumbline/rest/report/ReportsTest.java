@@ -53,11 +53,11 @@ class ReportsTest {
             ## Severity high
 
             - **field_added** `<i>*x*.title meta.note`: The note of \\<i\\>\\*x\\*.title differs. \
-            It never converges: Directus \\<b\\>never\\</b\\> writes it.
+            Applying a schema never makes this change: Directus \\<b\\>never\\</b\\> writes it.
               - target: `` "`" ``
               - source: `"<script>"`
 
-            ## Perhaps renamed
+            ## Possible renames
 
             - `a.old` → `a.new`: same type: `text`; \\_odd\\_ \\`\\` \\<b\\>
 
@@ -65,9 +65,9 @@ class ReportsTest {
 
             - **collection_added** `tags`: editors' own
 
-            ## Ignore rules to look at
+            ## Ignore rules to review
 
-            - `tags.**`: It covers nothing. Its reason is: editors' own
+            - `tags.**`: It matches no change. Its reason is: editors' own
             """);
   }
 
@@ -107,9 +107,9 @@ class ReportsTest {
     ComparisonReport overview = report(ofSnapshots);
 
     assertThat(ReportMarkdown.write(DriftReport.of(overview)))
-        .contains("staging is like local. Only what a snapshot of Directus carries was compared");
+        .contains("staging is in sync with local. Only the contents of Directus snapshots");
     assertThat(ReportHtml.write(DriftReport.of(overview)))
-        .contains("both need database access.</p>");
+        .contains("configure the database of both environments.</p>");
   }
 
   @Test
@@ -119,10 +119,10 @@ class ReportsTest {
             overview(new VerdictSummary.Unknown("staging timed out")), Optional.empty());
 
     assertThat(ReportMarkdown.write(DriftReport.of(overview)))
-        .contains("**unknown** It cannot be told: staging timed out")
+        .contains("**unknown** Unknown: staging timed out")
         .doesNotContain("##");
     assertThat(ReportHtml.write(DriftReport.of(overview)))
-        .contains("<span class=\"state unknown\">unknown</span> It cannot be told: staging");
+        .contains("<span class=\"state unknown\">unknown</span> Unknown: staging");
   }
 
   @ParameterizedTest

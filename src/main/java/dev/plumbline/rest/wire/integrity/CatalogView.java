@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "Catalog",
     description =
-        "Where Directus's metadata and the catalog disagree. Its lists are null if it was not"
-            + " read.")
+        "Where Directus's metadata and the PostgreSQL catalog disagree. The lists are"
+            + " null if the catalog was not read.")
 public record CatalogView(
-    @Schema(description = "False: nobody knows whether they disagree.") boolean read,
+    @Schema(description = "False: it is unknown whether they disagree.") boolean read,
     @Nullable List<MismatchView> mismatches,
-    @Schema(description = "What Directus does not know and what is known to belong there.")
+    @Schema(
+            description =
+                "Objects that Directus does not use, but that belong to a"
+                    + " known tool or extension.")
         @Nullable List<HarmlessView> harmless) {
 
   /** One disagreement. */
@@ -27,7 +30,7 @@ public record CatalogView(
       @Schema(examples = "ghost_field") String code,
       @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
       @Schema(examples = "articles.subtitle") String subject,
-      @Schema(description = "Where in the subject; may be empty.") String path,
+      @Schema(description = "Property of the subject; may be empty.") String path,
       String message) {}
 
   /** Something that belongs to something else. */

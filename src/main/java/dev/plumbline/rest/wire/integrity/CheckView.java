@@ -13,11 +13,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one check. */
-@Schema(name = "Check", description = "A rule about records, and what was found of it.")
+@Schema(name = "Check", description = "A rule for records, and its result.")
 public record CheckView(
     @Schema(
             examples = "orphaned_reference/comments.article",
-            description = "Names it over many scans.")
+            description = "The same in every scan.")
         String id,
     @Schema(examples = "orphaned_reference") String code,
     @Schema(enumeration = {"critical", "high", "medium", "low", "info"}) String severity,
@@ -25,33 +25,38 @@ public record CheckView(
     @Schema(enumeration = {"clean", "violated", "unknown"}) String outcome,
     @Schema(
             examples = "12 rows in `comments` reference a missing row through `article`",
-            description = "One sentence for a person; null if it is clean.")
+            description = "The result in one sentence; null if it is clean.")
         @Nullable String message,
     @Schema(
             description =
-                "How many rows break it, exactly; null if it is unknown. Of"
-                    + " foreign_key_without_index, which no row breaks: how many rows its table"
-                    + " has, by PostgreSQL's estimate.")
+                "Exact number of rows that break the rule; null if it is unknown. For"
+                    + " foreign_key_without_index, which no row breaks: PostgreSQL's"
+                    + " estimate of the rows of the table.")
         @Nullable Long count,
     @Schema(
             examples = "[[\"7\"], [\"12\"]]",
             description =
-                "Primary keys of some of them, each as its columns; never another column. Empty"
-                    + " where the table has no primary key; null if it is unknown.")
+                "Primary keys of some of the rows, each as a list of its columns;"
+                    + " never another column. Empty where the table has no primary key; null"
+                    + " if it is unknown.")
         @Nullable List<List<String>> samples,
-    @Schema(description = "A whole statement that shows the rows; null if there is none to show.")
+    @Schema(description = "A complete SQL statement that shows the rows; null if there are none.")
         @Nullable String sql,
     @Schema(examples = "forbidden", description = "Why it is unknown; else null.")
         @Nullable String reason,
-    @Schema(description = "The same in one sentence; else null.") @Nullable String detail,
-    @Schema(description = "What the outcome covers if not every row, such as a sample.")
+    @Schema(description = "The reason in one sentence; else null.") @Nullable String detail,
+    @Schema(
+            description =
+                "What the result covers if it does not cover every row, such as a sample.")
         @Nullable String note,
-    @Schema(description = "When its rows were really looked at; the outcome stands from then.")
-        Instant lookedAt,
-    @Schema(description = "When it was last known that nothing had changed since.")
+    @Schema(description = "When its rows were last read; the outcome dates from then.")
+        Instant checkedAt,
+    @Schema(description = "When a scan last confirmed that its tables have not changed since.")
         Instant confirmedAt,
-    @Schema(description = "True if the last scan knew that its tables had not changed.")
-        boolean kept,
+    @Schema(
+            description =
+                "True if the last scan did not read its rows again, because its tables had not changed.")
+        boolean unchanged,
     @Schema(description = "When its finding was opened; null if there is none.")
         @Nullable Instant firstSeenAt,
     @Schema(description = "See /findings/{id}; null if there is none.")
@@ -61,7 +66,7 @@ public record CheckView(
   @Schema(name = "CheckSubject")
   public record RowsView(
       @Schema(examples = "comments") String collection,
-      @Schema(examples = "article", description = "Null if it is about the collection as a whole.")
+      @Schema(examples = "article", description = "Null if it concerns the whole collection.")
           @Nullable String field) {}
 
   static CheckView of(EnvironmentId environment, CheckStatus check, Optional<Finding> finding) {
@@ -85,7 +90,7 @@ public record CheckView(
       case Outcome.Unknown unknown -> {
         reason = unknown.reason();
         detail = unknown.detail();
-        message = "it could not be told: " + detail;
+        message = "not checked: " + detail;
       }
     }
     return new CheckView(

@@ -38,7 +38,10 @@ public record IntegrityFilter(
                     .forEach(mismatch -> collections.add(collection(mismatch.subject()))));
     if (!collections.contains(name)) {
       throw new IllegalArgumentException(
-          "Nothing is known of a collection '" + name + "'." + Nearest.question(name, collections));
+          "There are no checks, mismatches or items of a collection '"
+              + name
+              + "'."
+              + Nearest.question(name, collections));
     }
     return name;
   }

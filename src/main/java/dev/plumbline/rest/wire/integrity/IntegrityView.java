@@ -19,20 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** What is known below the API of one environment. */
 @Schema(
     name = "Integrity",
-    description = "Records against their rules, and metadata against the catalog.")
+    description =
+        "The checks of the records, and where Directus's metadata and the"
+            + " PostgreSQL catalog disagree.")
 public record IntegrityView(
     @Schema(examples = "staging") String environment,
     @Schema(
             enumeration = {"clean", "violated", "unknown"},
             description =
-                "Of all checks, whatever was filtered. violated: at least one is. clean: every one"
-                    + " was looked at lately, but for those that need what is not configured."
-                    + " unknown: anything else.")
+                "Of all checks, regardless of filters. violated: at least one check"
+                    + " found broken rows. clean: all checks that the configuration allows"
+                    + " ran recently and found none. unknown: anything else.")
         String state,
     @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
-    @Schema(description = "The one that began last; null before the first.")
+    @Schema(description = "The scan that started last; null before the first.")
         @Nullable ScanView lastScan,
-    @Schema(description = "When the last one ended that got through; null if none did.")
+    @Schema(description = "When the last complete scan ended; null if there was none.")
         @Nullable Instant lastCompleteAt,
     @Nullable Instant nextScanAt,
     List<CheckView> checks,

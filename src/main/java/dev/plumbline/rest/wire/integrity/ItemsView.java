@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How many items one collection has. */
-@Schema(name = "Items", description = "How many items a collection has, had, and has elsewhere.")
+@Schema(
+    name = "Items",
+    description =
+        "How many items a collection has now, had earlier, and" + " has in other environments.")
 public record ItemsView(
     @Schema(examples = "articles") String collection,
     long count,
@@ -21,10 +24,11 @@ public record ItemsView(
     Instant countedAt,
     @Schema(
             description =
-                "For each of the last 30 days (UTC) in which it was counted, the last count; oldest"
-                    + " first. The last one is the count above, however old.")
+                "The last count of each of the last 30 days (UTC) on which the items"
+                    + " were counted, oldest first. The last entry is the count above,"
+                    + " however old it is.")
         List<CountView> trend,
-    @Schema(description = "By environment, of those that this one is compared with.")
+    @Schema(description = "The counts of the environments that this one is compared with.")
         Map<String, CountView> elsewhere) {
 
   /** How many there were at one instant. */

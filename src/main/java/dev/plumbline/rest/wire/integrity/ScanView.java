@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One looking at the records of one environment. */
-@Schema(name = "Scan", description = "One looking at the records of one environment.")
+/** One scan of the records of one environment. */
+@Schema(name = "Scan", description = "One scan of the records of one environment.")
 public record ScanView(
     UUID id,
     String environment,
@@ -15,26 +15,27 @@ public record ScanView(
     @Schema(
             enumeration = {"running", "done", "over_budget", "failed"},
             description =
-                "over_budget: its time was used up; what it did not get to, the next one looks at"
-                    + " first.")
+                "over_budget: its time limit was reached; the next scan begins with the checks that"
+                    + " are left.")
         String state,
     Instant startedAt,
     @Nullable Instant finishedAt,
-    @Schema(description = "How it went, or what it waits for; one sentence.")
+    @Schema(description = "How it went, or what it waits for, in one sentence.")
         @Nullable String message,
     ProgressView progress) {
 
   /** How far it is. */
   @Schema(name = "ScanProgress")
   public record ProgressView(
-      @Schema(description = "All of them; 0 until they are known.") int checks,
-      @Schema(description = "Looked at by this scan, the unknown ones too.") int looked,
-      @Schema(description = "Whose tables did not change since they were last looked at.") int kept,
-      @Schema(description = "That could not be told.") int unknown,
-      @Schema(description = "Read by this scan.") long rows,
+      @Schema(description = "All checks; 0 until they are known.") int checks,
+      @Schema(description = "Checked by this scan, with those that are unknown.") int checked,
+      @Schema(description = "Not checked again, because their tables have not changed.")
+          int unchanged,
+      @Schema(description = "Could not be checked.") int unknown,
+      @Schema(description = "Rows read by this scan.") long rows,
       @Schema(
               examples = "orphaned_reference/comments.article",
-              description = "The check that it is at; null if at none.")
+              description = "The check that runs now; null if none does.")
           @Nullable String current,
       @Schema(examples = "0.42", description = "How much of all checks is done, 0 to 1.")
           double fraction) {}
