@@ -3,14 +3,10 @@ package dev.plumbline.finding;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.severity.Severity;
 import java.util.Optional;
 
 /** What of a scan a person should know. */
 public final class IntegrityObservations {
-  /** The code of {@link #scanFailed}. */
-  public static final String SCAN_FAILED = "scan_failed";
-
   private IntegrityObservations() {}
 
   /** That rows break a rule; the only one of its scope. */
@@ -72,8 +68,8 @@ public final class IntegrityObservations {
         new Scope.OfScan(environment),
         environment,
         FindingKind.UNREADABLE,
-        "checks_unknown",
-        Severity.MEDIUM,
+        FindingCode.CHECKS_UNKNOWN.label(),
+        FindingCode.CHECKS_UNKNOWN.severity(),
         "",
         "",
         unknown
@@ -96,8 +92,8 @@ public final class IntegrityObservations {
         new Scope.OfScan(environment),
         environment,
         FindingKind.UNREADABLE,
-        SCAN_FAILED,
-        Severity.HIGH,
+        FindingCode.SCAN_FAILED.label(),
+        FindingCode.SCAN_FAILED.severity(),
         "",
         "",
         "record scans of "

@@ -13,7 +13,6 @@ import dev.plumbline.environment.Versions;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.schema.Reason;
 import dev.plumbline.schema.Snapshot;
-import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +58,8 @@ public final class Observations {
                 new Scope.OfSources(environment),
                 environment,
                 FindingKind.UNREADABLE,
-                source.label() + "_unreadable",
-                Severity.HIGH,
+                unreadable(source).label(),
+                unreadable(source).severity(),
                 "",
                 "",
                 "the "
@@ -74,6 +73,13 @@ public final class Observations {
                     + detail,
                 Optional.empty(),
                 Optional.of(reason.label())));
+  }
+
+  private static FindingCode unreadable(Source source) {
+    return switch (source) {
+      case API -> FindingCode.API_UNREADABLE;
+      case DATABASE -> FindingCode.DATABASE_UNREADABLE;
+    };
   }
 
   /**
@@ -96,7 +102,7 @@ public final class Observations {
       return List.of(
           mismatch(
               environment,
-              "api_differs",
+              FindingCode.API_DIFFERS,
               "",
               "the API and the database of "
                   + environment
@@ -109,7 +115,8 @@ public final class Observations {
     List<Observation> observations = new ArrayList<>();
     bySubject.forEach(
         (subject, changes) ->
-            observations.add(mismatch(environment, "api_stale", subject, stale(subject, changes))));
+            observations.add(
+                mismatch(environment, FindingCode.API_STALE, subject, stale(subject, changes))));
     return observations;
   }
 
@@ -140,13 +147,13 @@ public final class Observations {
   }
 
   private static Observation mismatch(
-      EnvironmentId environment, String code, String subject, String message) {
+      EnvironmentId environment, FindingCode code, String subject, String message) {
     return new Observation(
         new Scope.OfMismatch(environment),
         environment,
         FindingKind.MISMATCH,
-        code,
-        Severity.MEDIUM,
+        code.label(),
+        code.severity(),
         subject,
         "",
         message);
@@ -169,19 +176,18 @@ public final class Observations {
     String code = rule.code().map(only -> " " + only.label()).orElse("");
     String text =
         "'" + rule.subject() + rule.path().map(path -> " " + path).orElse("") + code + "'";
+    FindingCode kind =
+        switch (remark.problem()) {
+          case EXPIRED -> FindingCode.IGNORE_RULE_EXPIRED;
+          case UNUSED -> FindingCode.IGNORE_RULE_UNUSED;
+        };
     String ofComparison = "ignore rule " + text + " of " + comparison.name();
     return new Observation(
         new Scope.OfComparison(comparison.name()),
         comparison.target(),
         FindingKind.IGNORE_RULE,
-        switch (remark.problem()) {
-          case EXPIRED -> "ignore_rule_expired";
-          case UNUSED -> "ignore_rule_unused";
-        },
-        switch (remark.problem()) {
-          case EXPIRED -> Severity.LOW;
-          case UNUSED -> Severity.INFO;
-        },
+        kind.label(),
+        kind.severity(),
         rule.subject(),
         // A code is not a path, but two rules that differ in nothing else are two rules.
         (rule.path().orElse("") + code).strip(),

@@ -52,7 +52,7 @@ final class Sentence {
               + "the same value in "
               + field
               + " as another row, but it should be unique";
-      case VALIDATION_BROKEN -> values() + "forbidden by its validation rule";
+      case VALIDATION_BROKEN -> inRows() + ": " + field + " breaks its validation rule";
       case MALFORMED_UUID -> values() + "not a valid UUID";
       case MALFORMED_INTEGER -> values() + "not an integer";
       case MALFORMED_EMAIL -> values() + "not a valid e-mail address";
@@ -121,7 +121,9 @@ final class Sentence {
       case OPERATION_OF_MISSING_ROLE ->
           some("operation")
               + verb("fails", "fail")
-              + "because the role whose permissions it should have does not exist";
+              + "because the role whose permissions "
+              + (count == 1 ? "it uses" : "they use")
+              + " does not exist";
       case OPERATION_TRIGGERS_MISSING_FLOW ->
           some("operation")
               + verb("triggers", "trigger")

@@ -42,7 +42,8 @@ final class ColumnRules {
                       MismatchCode.NULLABILITY_NOT_SHOWN,
                       name,
                       "schema.is_nullable",
-                      "Directus shows column `%s` as nullable, but %s forbids null".formatted(name, by)));
+                      "Directus shows column `%s` as nullable, but %s forbids null"
+                          .formatted(name, by)));
     }
     if (column.value() instanceof ColumnValue.Identity
         && !table.primaryKey().contains(column.name())) {

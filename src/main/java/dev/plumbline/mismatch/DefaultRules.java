@@ -55,7 +55,8 @@ final class DefaultRules {
             MismatchCode.DEFAULT_IS_EXPRESSION,
             name,
             PATH,
-            "the default of `%s` is an expression, but Directus treats it as a text".formatted(name));
+            "the default of `%s` is an expression, but Directus treats it as a text"
+                .formatted(name));
       }
     } else if (!isShown(expression, field)) {
       told.add(

@@ -101,8 +101,8 @@ final class FieldRules {
         MismatchCode.REQUIRED_COLUMN_UNTRACKED,
         table.name() + "." + column.name(),
         ("items of `%1$s` cannot be created through Directus: column `%1$s.%2$s`"
-         + " (%3$s) requires a value (%4$s) and has no default, but it is not a field."
-         + " Give it a default, allow null, or make it a field")
+                + " (%3$s) requires a value (%4$s) and has no default, but it is not a field."
+                + " Give it a default, allow null, or make it a field")
             .formatted(
                 table.name(),
                 column.name(),

@@ -68,8 +68,8 @@ final class ForeignKeyActionRules {
         key.columns().size() == 1 ? table.name() + "." + key.columns().getFirst() : table.name(),
         key.name(),
         ("%1$s of `%2$s` that `%3$s` references cannot %4$s: foreign key `%5$s` is ON"
-         + " %6$s %7$s and sets null, which %8$s forbids. Allow null, or choose another"
-         + " action such as %9$s")
+                + " %6$s %7$s and sets null, which %8$s forbids. Allow null, or choose another"
+                + " action such as %9$s")
             .formatted(
                 isDelete ? "items" : "keys of items",
                 key.referencedTable(),
@@ -135,8 +135,8 @@ final class ForeignKeyActionRules {
                                 row.name(),
                                 "one_deselect_action",
                                 ("items cannot be deselected in `%1$s.%2$s`: relation"
-                              + " `%3$s` then sets null, which %4$s forbids. Allow null,"
-                              + " or set one_deselect_action to delete")
+                                        + " `%3$s` then sets null, which %4$s forbids. Allow null,"
+                                        + " or set one_deselect_action to delete")
                                     .formatted(
                                         row.one().get(), row.oneField().get(), row.name(), by))));
   }

@@ -91,7 +91,7 @@ final class ForeignKeyRules {
           name,
           key.name(),
           ("foreign key `%s` of `%s` references `%s.%s`, but Directus joins by the"
-           + " primary key `%s` and finds no item or the wrong one")
+                  + " primary key `%s` and finds no item or the wrong one")
               .formatted(
                   key.name(),
                   name,

@@ -88,7 +88,7 @@ public final class Mismatches {
           "schema `%s` of this database also has the tables of a Directus; if it is no longer used, drop it:"
                   .formatted(schema)
               + " a wrong DB_SEARCH_PATH or search_path connects Directus to it by"
-                + " mistake");
+              + " mistake");
     }
     Optional<DirectusRole> role = catalog.objects().surroundings().role();
     TableRules.tell(names, role, told);

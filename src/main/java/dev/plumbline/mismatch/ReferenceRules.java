@@ -42,7 +42,7 @@ final class ReferenceRules {
         collection,
         references.ofTemplate(collection, meta),
         "the display template of `%s` uses %s: requests that show items of `%s` by it"
-        + " are refused (403), for administrators too",
+            + " are refused (403), for administrators too",
         collection);
     add(
         MismatchCode.COLLECTION_PREVIEW_FIELD_MISSING,
@@ -55,7 +55,7 @@ final class ReferenceRules {
         collection,
         references.ofDuplication(collection, meta),
         "the fields to copy when an item of `%s` is duplicated include %s: duplicating"
-        + " items of `%s` fails or leaves it out",
+            + " items of `%s` fails or leaves it out",
         collection);
   }
 
@@ -71,8 +71,8 @@ final class ReferenceRules {
                 subject,
                 broken,
                 "the interface or display of field `%s` uses %s: lists and forms with"
-                + " `%s` request it and are refused (403), for administrators too, or"
-                + " show nothing",
+                    + " `%s` request it and are refused (403), for administrators too, or"
+                    + " show nothing",
                 subject);
         case SELECTED ->
             add(
@@ -93,8 +93,7 @@ final class ReferenceRules {
                 MismatchCode.FIELD_VALIDATION_FIELD_MISSING,
                 subject,
                 broken,
-                "the validation of field `%s` uses %s: the validation of `%s` no"
-                + " longer works",
+                "the validation of field `%s` uses %s: the validation of `%s` no" + " longer works",
                 subject);
       }
     }

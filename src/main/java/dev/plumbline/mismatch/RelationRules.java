@@ -101,8 +101,7 @@ final class RelationRules {
             MismatchCode.RELATION_ALLOWED_COLLECTION_MISSING,
             row.name(),
             "one_allowed_collections." + allowed,
-            "many-to-any `%s` allows `%s`, which has no table"
-                .formatted(row.name(), allowed));
+            "many-to-any `%s` allows `%s`, which has no table".formatted(row.name(), allowed));
       }
     }
   }
@@ -152,7 +151,8 @@ final class RelationRules {
       told.add(
           MismatchCode.RELATION_WITHOUT_TARGET,
           row.name(),
-          "relation `%s` has neither one_collection nor one_collection_field".formatted(row.name()));
+          "relation `%s` has neither one_collection nor one_collection_field"
+              .formatted(row.name()));
     }
   }
 

@@ -49,8 +49,8 @@ final class ReservedRowRules {
             MismatchCode.METADATA_OF_SYSTEM_COLLECTION,
             table,
             ("directus_collections has a row for `%s`, a system table: a schema with"
-             + " the row cannot be applied anywhere, and one without it drops the table"
-             + " here. To remove the row: %s")
+                    + " the row cannot be applied anywhere, and one without it drops the table"
+                    + " here. To remove the row: %s")
                 .formatted(table, repair));
       }
     }
@@ -81,8 +81,8 @@ final class ReservedRowRules {
           MismatchCode.METADATA_OF_SYSTEM_FIELD,
           name,
           ("directus_fields has a row for `%s`, a system field, which then counts as a"
-           + " custom field: a schema with the row cannot be applied anywhere, and one"
-           + " without it drops the column with its values here. To remove the row: %s")
+                  + " custom field: a schema with the row cannot be applied anywhere, and one"
+                  + " without it drops the column with its values here. To remove the row: %s")
               .formatted(name, repair));
     }
   }
@@ -97,9 +97,9 @@ final class ReservedRowRules {
         MismatchCode.METADATA_OF_SYSTEM_RELATION,
         table + "." + field,
         ("directus_relations has a row for `%s.%s`, a system relation: a schema with"
-         + " the row cannot be applied anywhere, and one without it drops the foreign"
-         + " key here. To remove the row: DELETE FROM directus_relations WHERE"
-         + " many_collection = %s AND many_field = %s")
+                + " the row cannot be applied anywhere, and one without it drops the foreign"
+                + " key here. To remove the row: DELETE FROM directus_relations WHERE"
+                + " many_collection = %s AND many_field = %s")
             .formatted(table, field, literal(table), literal(field)));
   }
 

@@ -113,7 +113,8 @@ final class TypeRules {
         MismatchCode.TYPE_APPROXIMATED,
         row.name(),
         "type",
-        "column `%s` has the type %s, which Directus treats as %s".formatted(row.name(), type, shown));
+        "column `%s` has the type %s, which Directus treats as %s"
+            .formatted(row.name(), type, shown));
   }
 
   /** A single bit is a boolean. */

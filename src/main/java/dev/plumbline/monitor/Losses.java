@@ -2,6 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingCode;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
@@ -16,7 +17,6 @@ import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.schema.Snapshot;
 import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.severity.Severity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +104,7 @@ final class Losses {
     return losses;
   }
 
-  private static Observation disappeared(
+  static Observation disappeared(
       EnvironmentId environment, Set<String> lost, Map<String, ItemCount> counts, Instant at) {
     String names =
         lost.stream()
@@ -116,8 +116,8 @@ final class Losses {
         new Scope.OfLosses(environment),
         environment,
         FindingKind.LOSS,
-        "collections_disappeared",
-        Severity.CRITICAL,
+        FindingCode.COLLECTIONS_DISAPPEARED.label(),
+        FindingCode.COLLECTIONS_DISAPPEARED.severity(),
         "",
         at.toString(),
         "%d %s disappeared from %s: %s%s; if this was not intended, restore the tables from a backup"

@@ -4,32 +4,29 @@ import java.util.Locale;
 
 /** Why something could not be read. */
 public enum Reason {
-  /** This source is not configured for the environment. */
-  NOT_CONFIGURED(State.NOT_CONFIGURED),
-  /** No connection: refused, reset, unknown host, TLS. */
-  UNREACHABLE(State.UNREACHABLE),
-  /** No answer before the deadline. */
-  TIMED_OUT(State.UNREACHABLE),
-  /**
-   * It answered that it is too busy or not ready: HTTP 429, 503, too many connections, starting.
-   */
-  UNAVAILABLE(State.UNREACHABLE),
-  /** The connection broke in the middle of the answer. */
-  INTERRUPTED(State.UNREACHABLE),
-  /** It answered something else than expected: HTML, truncated JSON, too much, a server error. */
-  MALFORMED(State.UNREACHABLE),
-  /** It is not a Directus or PostgreSQL that this version of Plumbline can read. */
-  INCOMPATIBLE(State.UNREACHABLE),
-  /** The schema kept changing while it was read. */
-  UNSETTLED(State.UNREACHABLE),
-  /** The credentials were refused: HTTP 401, password authentication failed. */
-  UNAUTHORIZED(State.UNAUTHORIZED),
-  /** The credentials are good, but a permission or grant is missing: HTTP 403, SQLSTATE 42501. */
-  FORBIDDEN(State.UNAUTHORIZED),
-  /** An operator paused the environment. */
-  PAUSED(State.NOT_CONFIGURED);
+  NOT_CONFIGURED(State.NOT_CONFIGURED, "This source is not configured for the environment."),
+  UNREACHABLE(State.UNREACHABLE, "No connection: refused, reset, unknown host, TLS."),
+  TIMED_OUT(State.UNREACHABLE, "No answer before the deadline."),
+  UNAVAILABLE(
+      State.UNREACHABLE,
+      "It answered that it is too busy or not ready: HTTP 429, 503, too many connections, starting."),
+  INTERRUPTED(State.UNREACHABLE, "The connection broke in the middle of the answer."),
+  MALFORMED(
+      State.UNREACHABLE,
+      "It answered something else than expected: HTML, truncated JSON, too much, a server error."),
+  INCOMPATIBLE(
+      State.UNREACHABLE,
+      "It is not a Directus or PostgreSQL that this version of Plumbline can read."),
+  UNSETTLED(State.UNREACHABLE, "The schema kept changing while it was read."),
+  UNAUTHORIZED(
+      State.UNAUTHORIZED,
+      "The credentials were refused: HTTP 401, password authentication failed."),
+  FORBIDDEN(
+      State.UNAUTHORIZED,
+      "The credentials are accepted, but a permission or grant is missing: HTTP 403, SQLSTATE 42501."),
+  PAUSED(State.NOT_CONFIGURED, "An operator paused the environment.");
 
-  /** The coarse state of a source, as REST and metrics tell it. */
+  /** The coarse state of a source, as REST and metrics show it. */
   public enum State {
     OK,
     UNREACHABLE,
@@ -45,9 +42,16 @@ public enum Reason {
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final State state;
+  private final String meaning;
 
-  Reason(State state) {
+  Reason(State state, String meaning) {
     this.state = state;
+    this.meaning = meaning;
+  }
+
+  /** One sentence for a person. */
+  public String meaning() {
+    return meaning;
   }
 
   public State state() {

@@ -61,7 +61,7 @@ class IntegrityObservationsTest {
     assertThat(IntegrityObservations.findingOf(STAGING, first))
         .isNotEqualTo(IntegrityObservations.findingOf(STAGING, second));
     assertThat(IntegrityObservations.violation(STAGING, first, violated(2, List.of())).message())
-        .isEqualTo("2 rows in `a`: `b` is forbidden by its validation rule (_gt)");
+        .isEqualTo("2 rows in `a`: `b` breaks its validation rule (_gt)");
   }
 
   @ParameterizedTest

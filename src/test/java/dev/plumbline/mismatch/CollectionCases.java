@@ -68,10 +68,10 @@ final class CollectionCases {
         Case.of(
             "fields are left of nothing",
             b ->
-                b.field("gone", "a", "")
-                    .field("gone", "b", "")
-                    .relation("gone", "a", "'one_collection': 'articles'"),
-            "fields_of_missing_collection gone"),
+                b.field("nowhere", "a", "")
+                    .field("nowhere", "b", "")
+                    .relation("nowhere", "a", "'one_collection': 'articles'"),
+            "fields_of_missing_collection nowhere"),
         Case.of(
             "fields are left of a table of Directus",
             b -> b.field("directus_webhooks", "a", ""),

@@ -171,7 +171,7 @@ class IntegrityTest {
     assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
         .contains(
             "All configured checks ran, and no record breaks a rule; 1 check is not"
-            + " configured.",
+                + " configured.",
             "## Checks that are not configured",
             "it has no Directus configured")
         .doesNotContain("could not run");
@@ -273,9 +273,9 @@ class IntegrityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "outcome=broken, outcome, is none of",
+    "outcome=broken, outcome, is not one of",
     "code=orphan_reference, code, orphaned_reference",
-    "severity=urgent, severity, is none of",
+    "severity=urgent, severity, is not one of",
     "collection=page, collection, pages"
   })
   void filterThatCannotMatchIsRefused(String query, String field, String message) {

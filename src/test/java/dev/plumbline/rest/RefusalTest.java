@@ -225,9 +225,9 @@ class RefusalTest {
         "/findings?severty=high            | severty  | Did you mean 'severity'?",
         "/findings?severity=hgh            | severity | Did you mean 'high'?",
         "/findings?severity=               | severity | is empty",
-        "/findings?severity=HIGH           | severity | 'HIGH' is none of",
+        "/findings?severity=HIGH           | severity | 'HIGH' is not one of",
         "/findings?kind=changes            | kind     | Did you mean 'change'?",
-        "/findings?state=open,closed       | state    | 'closed' is none of",
+        "/findings?state=open,closed       | state    | 'closed' is not one of",
         "/findings?environment=stagin      | environment | Did you mean 'staging'?",
         "/findings?comparison=nope         | comparison  | It may see: local-to-staging",
         "/findings?since=yesterday         | since    | 'yesterday' is not a point in time",
@@ -250,7 +250,7 @@ class RefusalTest {
         "/environments/staging/snapshots?cursor=! | cursor | is not valid",
         "/comparisons/local-to-staging?state=drifted | state | is not a parameter of"
             + " this path",
-        "/comparisons/local-to-staging/gate?severity=hi | severity | 'hi' is none of",
+        "/comparisons/local-to-staging/gate?severity=hi | severity | 'hi' is not one of",
         "/comparisons/local-to-staging/gate?severity=high&sevrity=low | sevrity | 'severity'",
       })
   void wrongParameterIsNeverOverlooked(String path, String field, String message) {

@@ -62,7 +62,7 @@ public final class WellKnown {
           entry("atlas_schema_revisions", "The migrations of Atlas are recorded in it."),
           entry(
               "pg_stat_statements|pg_stat_statements_info",
-              "An extension tells statistics of statements with it."),
+              "An extension shows statistics of statements with it."),
           entry("sysdiagrams", "Diagrams of SQL Server are kept in it; Directus leaves it out."));
 
   /** Why a schema of this name is there; empty if it is not well known. */

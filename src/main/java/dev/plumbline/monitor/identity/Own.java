@@ -2,11 +2,11 @@ package dev.plumbline.monitor.identity;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
+import dev.plumbline.finding.FindingCode;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.Identity;
-import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +15,6 @@ import java.util.Set;
 
 /** What is wrong with the identity of one environment alone. */
 final class Own {
-  static final String OTHER_DIRECTUS = "api_of_another_directus";
-  static final String MIGRATIONS_BEHIND = "migrations_behind";
-
   private Own() {}
 
   static Seen of(EnvironmentId id, Known known, Versions versions) {
@@ -26,12 +23,12 @@ final class Own {
     Optional<Boolean> serves = known.identity().flatMap(Identity::apiServesDatabase);
     boolean isOther = serves.equals(Optional.of(false));
     if (serves.isEmpty()) {
-      undecided.add(OTHER_DIRECTUS);
+      undecided.add(FindingCode.API_OF_ANOTHER_DIRECTUS.label());
     } else if (isOther) {
       seen.add(
           observation(
               id,
-              OTHER_DIRECTUS,
+              FindingCode.API_OF_ANOTHER_DIRECTUS,
               "the API and the database of "
                   + id
                   + " belong to different Directus instances, so they cannot be"
@@ -39,12 +36,12 @@ final class Own {
     }
     Optional<String> expected = versions.directus().flatMap(KnownMigrations::of);
     if (expected.isEmpty() || versions.migrations().isEmpty()) {
-      undecided.add(MIGRATIONS_BEHIND);
+      undecided.add(FindingCode.MIGRATIONS_BEHIND.label());
     } else if (!versions.migrations().contains(expected.get()) && !isOther) {
       seen.add(
           observation(
               id,
-              MIGRATIONS_BEHIND,
+              FindingCode.MIGRATIONS_BEHIND,
               "the API of %s runs Directus %s, which needs migration %s, but `directus_migrations`"
                       .formatted(id, versions.directus().orElseThrow(), expected.get())
                   + " does not have it (the last one there is %s): an upgrade has not finished;"
@@ -54,8 +51,15 @@ final class Own {
     return new Seen(seen, undecided);
   }
 
-  private static Observation observation(EnvironmentId id, String code, String message) {
+  private static Observation observation(EnvironmentId id, FindingCode code, String message) {
     return new Observation(
-        new Scope.OfIdentity(id), id, FindingKind.IDENTITY, code, Severity.HIGH, "", "", message);
+        new Scope.OfIdentity(id),
+        id,
+        FindingKind.IDENTITY,
+        code.label(),
+        code.severity(),
+        "",
+        "",
+        message);
   }
 }

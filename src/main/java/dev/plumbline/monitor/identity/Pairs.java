@@ -2,11 +2,11 @@ package dev.plumbline.monitor.identity;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.FindingCode;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.memory.Identity;
-import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,11 +24,6 @@ import java.util.stream.IntStream;
  * is reported against the original alone.
  */
 public final class Pairs {
-  static final String SAME_DATABASE = "same_database";
-  static final String SAME_PROJECT = "same_project";
-  static final String TOKENS = "static_tokens_valid_in_both";
-  static final String STORAGES = "storage_locations_differ";
-
   private final List<Known> all;
 
   /** Of each environment the first before it that is the same database. */
@@ -84,7 +79,7 @@ public final class Pairs {
           Set.of());
     }
     if (areSame(copy.identity(), original.identity()).isEmpty()) {
-      undecided.add(SAME_DATABASE);
+      undecided.add(FindingCode.SAME_DATABASE.label());
     }
     project(copy, original, earlier, seen, undecided);
     tokens(copy, original, earlier, seen, undecided);
@@ -99,15 +94,14 @@ public final class Pairs {
       List<Observation> seen,
       Set<String> undecided) {
     if (copy.project().isEmpty() || original.project().isEmpty()) {
-      undecided.add(SAME_PROJECT);
+      undecided.add(FindingCode.SAME_PROJECT.label());
     } else if (copy.project().equals(original.project())
         && earlier.stream().noneMatch(known -> known.project().equals(copy.project()))) {
       seen.add(
           observation(
               copy,
               original,
-              SAME_PROJECT,
-              Severity.MEDIUM,
+              FindingCode.SAME_PROJECT,
               names(copy, original)
                   + " have the same project_id, as after copying a database: a licence"
                   + " is bound to the project_id, and users, sessions and static"
@@ -133,7 +127,7 @@ public final class Pairs {
       List<Observation> seen,
       Set<String> undecided) {
     if (tokensAreUnknown(copy, original)) {
-      undecided.add(TOKENS);
+      undecided.add(FindingCode.STATIC_TOKENS_VALID_IN_BOTH.label());
       return;
     }
     Set<String> shared = new HashSet<>(copy.tokens().orElseThrow());
@@ -144,8 +138,7 @@ public final class Pairs {
           observation(
               copy,
               original,
-              TOKENS,
-              Severity.HIGH,
+              FindingCode.STATIC_TOKENS_VALID_IN_BOTH,
               "%d static %s valid in both %s: a token for %s also gives access to %s; replace %s in %s"
                   .formatted(
                       shared.size(),
@@ -166,7 +159,7 @@ public final class Pairs {
     Optional<SortedSet<String>> ofCopy = copy.identity().flatMap(Identity::storages);
     Optional<SortedSet<String>> ofOriginal = original.identity().flatMap(Identity::storages);
     if (ofCopy.isEmpty() || ofOriginal.isEmpty()) {
-      undecided.add(STORAGES);
+      undecided.add(FindingCode.STORAGE_LOCATIONS_DIFFER.label());
     } else if (!ofCopy.get().isEmpty()
         && !ofOriginal.get().isEmpty()
         && !ofCopy.equals(ofOriginal)) {
@@ -174,8 +167,7 @@ public final class Pairs {
           observation(
               copy,
               original,
-              STORAGES,
-              Severity.INFO,
+              FindingCode.STORAGE_LOCATIONS_DIFFER,
               "files of %s are in the storage locations %s, but files of %s are in %s"
                   .formatted(
                       copy.id(), names(ofCopy.get()), original.id(), names(ofOriginal.get()))));
@@ -186,8 +178,7 @@ public final class Pairs {
     return observation(
         copy,
         original,
-        SAME_DATABASE,
-        Severity.HIGH,
+        FindingCode.SAME_DATABASE,
         names(copy, original)
             + " are configured with the same schema of the same database, so they"
             + " cannot be compared; correct database.url or database.schema of one of"
@@ -203,14 +194,14 @@ public final class Pairs {
   }
 
   private static Observation observation(
-      Known copy, Known original, String code, Severity severity, String message) {
+      Known copy, Known original, FindingCode code, String message) {
     EnvironmentId id = copy.id();
     return new Observation(
         new Scope.OfPair(id, original.id()),
         id,
         FindingKind.IDENTITY,
-        code,
-        severity,
+        code.label(),
+        code.severity(),
         original.id().name(),
         "",
         message);

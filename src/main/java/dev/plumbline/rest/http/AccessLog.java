@@ -40,7 +40,10 @@ public final class AccessLog {
                   ? level(context.response().getStatusCode())
                   : Level.DEBUG;
           if (LOG.isEnabled(level)) {
-            LOG.log(level, line(context, start) + (ended.succeeded() ? "" : " (hung up)"));
+            LOG.log(
+                level,
+                line(context, start)
+                    + (ended.succeeded() ? "" : " (client closed the connection)"));
           }
         });
     context.next();

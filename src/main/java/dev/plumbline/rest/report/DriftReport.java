@@ -77,8 +77,8 @@ public final class DriftReport {
     return drift.catalogCompared()
         ? ""
         : " Only the contents of Directus snapshots were compared: to compare indexes,"
-          + " constraints, triggers and so on, configure the database of both"
-          + " environments.";
+            + " constraints, triggers and so on, configure the database of both"
+            + " environments.";
   }
 
   private static void sections(DriftParts drift, List<Section> sections) {
@@ -132,7 +132,9 @@ public final class DriftReport {
       details.add(new Detail.Line("source", value(change.after())));
     }
     Optional<String> never = change.neverConverges();
-    String message = change.message() + never.map(why -> " Applying a schema never makes this change: " + why).orElse("");
+    String message =
+        change.message()
+            + never.map(why -> " Applying a schema never makes this change: " + why).orElse("");
     String about = text(change.subject()) + (change.path().isEmpty() ? "" : " " + change.path());
     return new Item(change.code().label(), List.of(about), message, details);
   }

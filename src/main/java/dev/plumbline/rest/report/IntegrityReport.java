@@ -39,10 +39,7 @@ public final class IntegrityReport {
               .filter(check -> check.severity().equals(severity.label()))
               .map(IntegrityReport::violated));
     }
-    add(
-        sections,
-        "Checks that could not run",
-        missed(view).stream().map(IntegrityReport::unknown));
+    add(sections, "Checks that could not run", missed(view).stream().map(IntegrityReport::unknown));
     add(
         sections,
         "Checks that are not configured",
@@ -66,8 +63,7 @@ public final class IntegrityReport {
     String told =
         switch (view.state()) {
           case "clean" -> "All configured checks ran, and no record breaks a rule";
-          case "violated" ->
-              "Records break " + violated + " of " + view.checks().size() + " rules";
+          case "violated" -> "Records break " + violated + " of " + view.checks().size() + " rules";
           default -> "Unknown: " + view.reason();
         };
     String blind =
@@ -145,8 +141,7 @@ public final class IntegrityReport {
                       ? " · and " + (samples.size() - MOST_KEYS) + " more"
                       : "")));
     }
-    Optional.ofNullable(check.sql())
-        .ifPresent(sql -> details.add(new Detail.Block("SQL", sql)));
+    Optional.ofNullable(check.sql()).ifPresent(sql -> details.add(new Detail.Block("SQL", sql)));
     String since =
         Optional.ofNullable(check.firstSeenAt()).map(at -> "; first seen at " + at).orElse("");
     String message =

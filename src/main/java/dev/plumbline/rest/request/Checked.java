@@ -116,7 +116,7 @@ public final class Checked {
       throw new IllegalArgumentException(
           "'"
               + word
-              + "' is none of "
+              + "' is not one of "
               + String.join(", ", labels)
               + "."
               + Nearest.question(word, labels));

@@ -59,7 +59,7 @@ final class Line implements AutoCloseable {
           throw e;
         }
         journal.answered();
-        journal.waits("connects anew: " + e.detail());
+        journal.waits("reconnecting: " + e.detail());
         close();
         session();
         if (++breaks == MOST_BREAKS) {

@@ -2,6 +2,7 @@ package dev.plumbline.scan.work;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingCode;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
@@ -32,7 +33,7 @@ final class ScanFailures {
   }
 
   static boolean isOne(Finding finding) {
-    return finding.observation().code().equals(IntegrityObservations.SCAN_FAILED);
+    return finding.observation().code().equals(FindingCode.SCAN_FAILED.label());
   }
 
   /**

@@ -23,7 +23,8 @@ class StoreLogTest {
     for (int request = 0; request < 50; request++) {
       log.failed("it cannot be reached");
     }
-    assertThat(lines.take()).containsExactly("requests are answered with 503: it cannot be reached");
+    assertThat(lines.take())
+        .containsExactly("requests are answered with 503: it cannot be reached");
 
     clock.advance(Duration.ofSeconds(10));
     log.served();

@@ -142,7 +142,8 @@ public final class Stepping {
     if (position.isEmpty() || position.get().question() != question) {
       throw new UnreadableException(
           Reason.UNSETTLED,
-          "where this check had got to was told by another version of Plumbline or of the check; it has to begin anew");
+          "the checkpoint of this check is of another version of Plumbline or of the"
+              + " check; it starts again");
     }
     if (position.get().form() == Form.PAGES && !position.get().file().equals(facts.file())) {
       throw new UnreadableException(

@@ -1,0 +1,91 @@
+package dev.plumbline.docs;
+
+import dev.plumbline.finding.FindingCode;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.schema.Reason;
+
+/** What to do about what has no table of its own in {@code docs/}. */
+final class Advice {
+  private Advice() {}
+
+  static String of(FindingCode code) {
+    return switch (code) {
+      case API_UNREADABLE, DATABASE_UNREADABLE ->
+          "See its `reason`, in the table of reasons. Comparisons of this environment are unknown"
+              + " until it can be read again.";
+      case API_STALE ->
+          "Clear Directus's cache (`POST /utils/cache/clear`) or restart Directus: somebody changed"
+              + " the schema by SQL.";
+      case API_DIFFERS ->
+          "Check that `directus.url` and `database.url` belong to the same Directus; then clear"
+              + " its cache.";
+      case CHECKS_UNKNOWN ->
+          "The message has the first reasons, often with the `GRANT` to run. `GET …/integrity` has"
+              + " all of them.";
+      case SCAN_FAILED -> "Fix what the message says; it is resolved by the next complete scan.";
+      case COLLECTIONS_DISAPPEARED ->
+          "Restore the tables from a backup, or acknowledge it if a deployment was meant to drop"
+              + " them.";
+      case API_OF_ANOTHER_DIRECTUS -> "Correct `directus.url` or `database.url`.";
+      case MIGRATIONS_BEHIND ->
+          "Find out why the upgrade stopped, then run `directus database migrate:latest`.";
+      case SAME_DATABASE -> "Correct `database.url` or `database.schema` of one of the two.";
+      case SAME_PROJECT ->
+          "Give the copy its own `project_id` in `directus_settings`, and new static tokens.";
+      case STATIC_TOKENS_VALID_IN_BOTH -> "Replace the static tokens in the copy.";
+      case STORAGE_LOCATIONS_DIFFER ->
+          "Nothing, if this is intended; otherwise correct `STORAGE_LOCATIONS` of one of the two.";
+      case IGNORE_RULE_EXPIRED -> "Remove the rule, or give it a later `until`.";
+      case IGNORE_RULE_UNUSED -> "Remove the rule, or correct its subject, path or code.";
+    };
+  }
+
+  static String of(Reason reason) {
+    return switch (reason) {
+      case NOT_CONFIGURED -> "Nothing, or configure the source.";
+      case UNREACHABLE -> "Check address, port, DNS, firewall and TLS from where Plumbline runs.";
+      case TIMED_OUT ->
+          "Check the load of the source; if it is only slow, raise `poll.deadline` of the"
+              + " environment.";
+      case UNAVAILABLE ->
+          "Wait until the source is ready; otherwise raise its limits of connections or requests.";
+      case INTERRUPTED ->
+          "Check whether the server or a proxy was restarted; the next poll retries.";
+      case MALFORMED ->
+          "Check that the URL is that of Directus or PostgreSQL itself, then read its log.";
+      case INCOMPATIBLE ->
+          "Check versions and `database.schema`: Plumbline reads Directus 11 and 12 and PostgreSQL"
+              + " 12 and newer.";
+      case UNSETTLED -> "Wait until the migration has ended; the next poll reads again.";
+      case UNAUTHORIZED -> "Correct the token or the password.";
+      case FORBIDDEN -> "Run the `GRANT` of the message, or see [access.md](access.md).";
+      case PAUSED -> "Resume it: `DELETE /api/v1/environments/{env}/pause`.";
+    };
+  }
+
+  static String of(ProblemType type) {
+    return switch (type) {
+      case INVALID_REQUEST -> "Correct what `errors` lists.";
+      case UNAUTHENTICATED -> "Send the header `Authorization: Bearer <token>` with a valid token.";
+      case FORBIDDEN -> "Use a token with the role that the detail names.";
+      case NOT_FOUND -> "Check the name, and the environments that the token may see.";
+      case METHOD_NOT_ALLOWED -> "Use a method of the header `Allow`.";
+      case NOT_ACCEPTABLE -> "Accept `application/json` or another type of the path.";
+      case DRIFTED -> "See `changes`; sync the environments, or ignore what is intended.";
+      case RESOLVED -> "Nothing: the finding is resolved.";
+      case NO_DATABASE -> "Configure the database of the environment.";
+      case REQUEST_TIMEOUT -> "Send headers and body faster.";
+      case TOO_LARGE -> "Send a shorter body.";
+      case URI_TOO_LONG -> "Send a shorter URI.";
+      case UNSUPPORTED_MEDIA_TYPE -> "Send JSON with `Content-Type: application/json`.";
+      case WRONG_TOKENS -> "Correct the token, then wait as `Retry-After` says.";
+      case HEADERS_TOO_LARGE -> "Send shorter headers.";
+      case INTERNAL -> "Read Plumbline's log; report it.";
+      case STORE_UNAVAILABLE -> "Check Plumbline's own PostgreSQL; send the request again.";
+      case OVERLOADED -> "Send the request again, as `Retry-After` says.";
+      case COMPARISON_UNKNOWN ->
+          "Read the reason of the comparison; never deploy as if it were in sync.";
+      case HTTP_VERSION -> "Use HTTP/1.1.";
+    };
+  }
+}

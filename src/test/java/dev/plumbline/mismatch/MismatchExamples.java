@@ -1,0 +1,22 @@
+package dev.plumbline.mismatch;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Of each code a mismatch that the rules report, from the cases of {@link MismatchesTest}. */
+public final class MismatchExamples {
+  private MismatchExamples() {}
+
+  public static Map<MismatchCode, Mismatch> all() {
+    Map<MismatchCode, Mismatch> examples = new EnumMap<>(MismatchCode.class);
+    for (Case wrong : MismatchesTest.cases()) {
+      wrong
+          .what()
+          .apply(new Below())
+          .read()
+          .mismatches()
+          .forEach(mismatch -> examples.putIfAbsent(mismatch.code(), mismatch));
+    }
+    return examples;
+  }
+}
