@@ -217,7 +217,7 @@ class ReplicasIT {
       assertThat(fleet.get("b").api().send("GET", "/api/v1/findings?limit=1", "").statusCode())
           .as("beside so many that do not read")
           .isEqualTo(200);
-      flood.start(64);
+      flood.start(128);
       awaitPolls(fleet, store, 2, "keep", "other");
       assertThat(flood.answers()).containsOnlyKeys(200, 503);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(FacesProfile.class)
 class OverloadTest {
   /** As many as are worked on at once. */
-  private static final int PLACES = 32;
+  private static final int PLACES = 64;
 
   @Inject Gone gone;
 

@@ -16,7 +16,7 @@ final class Admission {
   /**
    * Worked on at once: for each connection to the store one that has it and some that come next.
    */
-  static final int MOST_WORKED_ON = 32;
+  static final int MOST_WORKED_ON = 64;
 
   /** Being worked on or still being read by whoever asked. */
   static final int MOST_OPEN = 256;
