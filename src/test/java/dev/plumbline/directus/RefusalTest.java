@@ -36,12 +36,12 @@ class RefusalTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, INVALID_QUERY, MALFORMED, not expected",
+    "400, INVALID_QUERY, MALFORMED, unexpected status",
     "401, INVALID_CREDENTIALS, UNAUTHORIZED, the token was refused",
     "403, FORBIDDEN, FORBIDDEN, needs an administrator's token",
     "403, RESOURCE_RESTRICTED, FORBIDDEN, limits of its licence",
     "404, ROUTE_NOT_FOUND, INCOMPATIBLE, check that directus.url is the URL of a Directus",
-    "418, TEAPOT, MALFORMED, not expected",
+    "418, TEAPOT, MALFORMED, unexpected status",
     "429, REQUESTS_EXCEEDED, UNAVAILABLE, rate limiter",
     "500, INTERNAL_SERVER_ERROR, MALFORMED, log of Directus",
     "502, BAD_GATEWAY, UNAVAILABLE, proxy",

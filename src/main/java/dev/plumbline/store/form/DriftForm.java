@@ -108,7 +108,7 @@ public final class DriftForm {
    */
   static void check(Part part, StoredObject item) {
     switch (part) {
-      case FORM -> throw new IllegalArgumentException("the form is no item");
+      case FORM -> throw new IllegalArgumentException("the form is not an item");
       case CHANGE -> ChangeForm.read(item);
       case IGNORED -> ignored(item);
       case RENAME -> rename(item);

@@ -492,7 +492,7 @@ class ServerTest {
 
       assertThat(failure.get(30, TimeUnit.SECONDS))
           .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
-          .hasMessageContaining("gave way");
+          .hasMessageContaining("because another session");
     }
   }
 
@@ -510,7 +510,7 @@ class ServerTest {
       }
       Scanned.execute(migration, "ALTER TABLE t ADD COLUMN w int");
 
-      assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("gave way");
+      assertThat(failure.get(30, TimeUnit.SECONDS)).hasMessageContaining("because another session");
     }
   }
 

@@ -353,7 +353,7 @@ class ResumeTest {
     assertThat(messages)
         .containsExactly(
             Optional.empty(),
-            Optional.of("has waited 12 s for the database to answer about the schema"));
+            Optional.of("has waited 12 s for the database to answer: the schema"));
   }
 
   @Test
