@@ -51,7 +51,7 @@ final class ConfiguredValues {
       "is blank. Set a value, or remove the key to set no restriction.";
 
   private static final String REFERS_TO_NOTHING =
-      "refers with ${…} to something that is not set. Set it, or write \\${ for a" + " literal ${.";
+      "refers with ${…} to something that is not set. Set it, or write \\${ for a literal ${.";
 
   private static final Pattern NAMED =
       Pattern.compile(

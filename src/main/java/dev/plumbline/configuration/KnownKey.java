@@ -172,7 +172,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               TOKEN + "environments",
               "all",
               "local,staging",
-              "The only environments that the token may see, separated by commas; not" + " blank."),
+              "The only environments that the token may see, separated by commas; not blank."),
           key(
               STORE + "url",
               "jdbc:postgresql://db.example.com:5432/plumbline",

@@ -48,14 +48,13 @@ record Answer(Route route, String request, Response response, long maxBytes) {
       throw Refusal.refused(
           this,
           Reason.MALFORMED,
-          "the answer is not JSON; check that directus.url is the" + " URL of a Directus");
+          "the answer is not JSON; check that directus.url is the URL of a Directus");
     }
     try {
       if (JsonText.read(body()) instanceof JsonObject object) {
         return object;
       }
-      throw malformed(
-          "JSON, but not an object; check that directus.url is the URL of" + " a Directus");
+      throw malformed("JSON, but not an object; check that directus.url is the URL of a Directus");
     } catch (JsonTextException e) {
       throw malformed("broken JSON: " + SafeText.of(String.valueOf(e.getMessage()), 200));
     } catch (TooLongException e) {

@@ -92,7 +92,7 @@ final class AssetAnswers {
     if (!KEY.matcher(file).matches()) {
       throw new UnreadableException(
           Reason.MALFORMED,
-          "a key of directus_files is not a UUID, so Directus cannot be asked for the" + " file");
+          "a key of directus_files is not a UUID, so Directus cannot be asked for the file");
     }
     Optional<Storage> head = session.head(Route.ASSETS, file, AssetAnswers::byStatus);
     // Only the body of an error says whether the storage location is what is wrong.
@@ -212,7 +212,7 @@ final class AssetAnswers {
     }
     if (!(answer.json().get("data") instanceof JsonArray(List<JsonValue> rows))) {
       throw answer.malformed(
-          "JSON without a list in 'data'; check that directus.url" + " is the URL of a Directus");
+          "JSON without a list in 'data'; check that directus.url is the URL of a Directus");
     }
     Map<String, String> storages = new LinkedHashMap<>();
     for (JsonValue row : rows) {

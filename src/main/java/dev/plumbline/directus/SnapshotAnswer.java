@@ -23,7 +23,7 @@ final class SnapshotAnswer {
     }
     if (!(answer.json().get("data") instanceof JsonObject data)) {
       throw answer.malformed(
-          "JSON without 'data'; check that directus.url is the URL" + " of a Directus");
+          "JSON without 'data'; check that directus.url is the URL of a Directus");
     }
     if (!data.get("version").equals(WHOLE)) {
       throw incompatible(answer, "in another format than version 1");

@@ -29,7 +29,7 @@ final class StatusAnswers {
           answer,
           body,
           Reason.MALFORMED,
-          "the answer is not 'pong'; check that directus.url is" + " the URL of a Directus");
+          "the answer is not 'pong'; check that directus.url is the URL of a Directus");
     }
     return true;
   }
@@ -45,7 +45,7 @@ final class StatusAnswers {
     }
     if (!(answer.json().get("data") instanceof JsonObject data)) {
       throw answer.malformed(
-          "JSON without 'data'; check that directus.url is the URL" + " of a Directus");
+          "JSON without 'data'; check that directus.url is the URL of a Directus");
     }
     return data.get("version") instanceof JsonString(String version)
         ? Optional.of(version)

@@ -23,8 +23,7 @@ public enum ChangeCode {
 
   COLLECTION_ADDED(LOW, "A collection or folder is missing in the target."),
   COLLECTION_REMOVED(CRITICAL, "A collection or folder exists only in the target."),
-  COLLECTION_TABLE_ADDED(
-      LOW, "A collection is a folder in the target and a table in" + " the source."),
+  COLLECTION_TABLE_ADDED(LOW, "A collection is a folder in the target and a table in the source."),
   COLLECTION_TABLE_REMOVED(
       CRITICAL,
       "A collection is a table in the target and a folder in the source, or"
@@ -48,13 +47,12 @@ public enum ChangeCode {
   COLLECTION_TRANSLATIONS_CHANGED(INFO, "The translated names of the collection."),
   COLLECTION_PREVIEW_URL_CHANGED(INFO, "The preview URL of the items."),
   COLLECTION_METADATA_CHANGED(
-      MEDIUM, "Metadata that Plumbline does not know; the path says" + " which."),
+      MEDIUM, "Metadata that Plumbline does not know; the path says which."),
 
   FIELD_ADDED(MEDIUM, "A field is missing in the target."),
   FIELD_REMOVED(CRITICAL, "A field exists only in the target."),
   FIELD_COLUMN_ADDED(LOW, "A field is an alias in the target and a column in the source."),
-  FIELD_COLUMN_REMOVED(
-      CRITICAL, "A field is a column in the target and an alias in the" + " source."),
+  FIELD_COLUMN_REMOVED(CRITICAL, "A field is a column in the target and an alias in the source."),
   FIELD_TYPE_CHANGED(CRITICAL, "The type of the field or its column."),
   FIELD_LENGTH_CHANGED(CRITICAL, "The maximum length of the column."),
   FIELD_PRECISION_CHANGED(CRITICAL, "The precision or scale of the column."),
@@ -78,7 +76,7 @@ public enum ChangeCode {
   FIELD_OPTIONS_CHANGED(LOW, "An option of the interface; the path says which."),
   FIELD_CONDITIONS_CHANGED(LOW, "The conditions that change the field in the form."),
   FIELD_CLEAR_HIDDEN_VALUE_CHANGED(
-      MEDIUM, "Whether the value is cleared on saving while the field" + " is hidden."),
+      MEDIUM, "Whether the value is cleared on saving while the field is hidden."),
   FIELD_READONLY_CHANGED(LOW, "Whether the field is read-only in the Studio."),
   FIELD_SEARCHABLE_CHANGED(LOW, "Whether search includes the field."),
   FIELD_INTERFACE_CHANGED(INFO, "The interface of the field."),
@@ -89,8 +87,7 @@ public enum ChangeCode {
   FIELD_WIDTH_CHANGED(INFO, "The width of the field in the form."),
   FIELD_NOTE_CHANGED(INFO, "The note of the field."),
   FIELD_TRANSLATIONS_CHANGED(INFO, "The translated names of the field."),
-  FIELD_METADATA_CHANGED(
-      MEDIUM, "Metadata that Plumbline does not know; the path says" + " which."),
+  FIELD_METADATA_CHANGED(MEDIUM, "Metadata that Plumbline does not know; the path says which."),
 
   RELATION_ADDED(MEDIUM, "A relation on an existing field is missing in the target."),
   RELATION_REMOVED(HIGH, "A relation on an existing field exists only in the target."),
@@ -106,17 +103,16 @@ public enum ChangeCode {
   RELATION_JUNCTION_FIELD_CHANGED(HIGH, "The junction field of a many-to-many or many-to-any."),
   RELATION_DESELECT_ACTION_CHANGED(HIGH, "Whether a deselected item is deleted."),
   RELATION_SORT_FIELD_CHANGED(MEDIUM, "The field for manual sorting of related items."),
-  RELATION_METADATA_CHANGED(
-      MEDIUM, "Metadata that Plumbline does not know; the path says" + " which."),
+  RELATION_METADATA_CHANGED(MEDIUM, "Metadata that Plumbline does not know; the path says which."),
 
   SYSTEM_FIELD_INDEX_ADDED(LOW, "A column of a system table is indexed only in the source."),
   SYSTEM_FIELD_INDEX_REMOVED(MEDIUM, "A column of a system table is indexed only in the target."),
   SYSTEM_FIELD_INDEX_CHANGED(LOW, "The index of a column of a system table."),
 
   TABLE_ADDED(
-      LOW, "A table that is not a collection, or a system table, is missing in the" + " target."),
+      LOW, "A table that is not a collection, or a system table, is missing in the target."),
   TABLE_REMOVED(
-      HIGH, "A table that is not a collection, or a system table, exists only in the" + " target."),
+      HIGH, "A table that is not a collection, or a system table, exists only in the target."),
   TABLE_CHANGED(
       HIGH,
       "The columns of a table that is not a collection, the primary key of a system"
@@ -173,15 +169,14 @@ public enum ChangeCode {
   EXCLUSION_CONSTRAINT_CHANGED(MEDIUM, "The definition of an exclusion constraint."),
 
   FOREIGN_KEY_ADDED(
-      MEDIUM, "A foreign key that a snapshot does not contain is missing" + " in the target."),
+      MEDIUM, "A foreign key that a snapshot does not contain is missing in the target."),
   FOREIGN_KEY_REMOVED(
-      HIGH, "A foreign key that a snapshot does not contain exists" + " only in the target."),
+      HIGH, "A foreign key that a snapshot does not contain exists only in the target."),
   FOREIGN_KEY_CHANGED(
-      HIGH, "Whether a foreign key is validated and enforced, or what" + " it references."),
+      HIGH, "Whether a foreign key is validated and enforced, or what it references."),
 
-  INDEX_ADDED(MEDIUM, "An index that a snapshot does not contain is missing in the" + " target."),
-  INDEX_REMOVED(
-      MEDIUM, "An index that a snapshot does not contain exists only in the" + " target."),
+  INDEX_ADDED(MEDIUM, "An index that a snapshot does not contain is missing in the target."),
+  INDEX_REMOVED(MEDIUM, "An index that a snapshot does not contain exists only in the target."),
   INDEX_CHANGED(MEDIUM, "The columns, condition or method of an index, or whether it is valid."),
 
   TRIGGER_ADDED(MEDIUM, "A trigger is missing in the target."),
@@ -189,10 +184,9 @@ public enum ChangeCode {
   TRIGGER_CHANGED(HIGH, "When a trigger fires and what it calls, or whether it is enabled."),
 
   ROW_SECURITY_ADDED(HIGH, "Row-level security is enabled for a table only in the source."),
-  ROW_SECURITY_REMOVED(
-      CRITICAL, "Row-level security is enabled for a table only in the" + " target."),
+  ROW_SECURITY_REMOVED(CRITICAL, "Row-level security is enabled for a table only in the target."),
   ROW_SECURITY_CHANGED(
-      HIGH, "Whether row-level security also applies to the owner of" + " the table (FORCE)."),
+      HIGH, "Whether row-level security also applies to the owner of the table (FORCE)."),
 
   POLICY_ADDED(HIGH, "A policy of row-level security is missing in the target."),
   POLICY_REMOVED(HIGH, "A policy of row-level security exists only in the target."),
@@ -200,7 +194,7 @@ public enum ChangeCode {
 
   GRANT_ADDED(CRITICAL, "A role has a privilege only in the source."),
   GRANT_REMOVED(CRITICAL, "A role has a privilege only in the target."),
-  GRANT_CHANGED(CRITICAL, "The privileges of a role, or whether it may grant them to" + " others."),
+  GRANT_CHANGED(CRITICAL, "The privileges of a role, or whether it may grant them to others."),
 
   ROUTINE_ADDED(LOW, "A function or procedure is missing in the target."),
   ROUTINE_REMOVED(MEDIUM, "A function or procedure exists only in the target."),
@@ -219,7 +213,7 @@ public enum ChangeCode {
 
   TYPE_ADDED(LOW, "A composite or range type is missing in the target."),
   TYPE_REMOVED(MEDIUM, "A composite or range type exists only in the target."),
-  TYPE_CHANGED(MEDIUM, "The attributes of a composite type, or the subtype of a range" + " type."),
+  TYPE_CHANGED(MEDIUM, "The attributes of a composite type, or the subtype of a range type."),
 
   SEQUENCE_ADDED(LOW, "A sequence is missing in the target."),
   SEQUENCE_REMOVED(MEDIUM, "A sequence exists only in the target."),

@@ -15,21 +15,20 @@ import java.util.Locale;
  */
 public enum MismatchCode {
   GHOST_COLLECTION(HIGH, "The table of a collection does not exist."),
-  COLLECTION_NOT_A_TABLE(
-      HIGH, "A collection is a view, a foreign table or a" + " partitioned table."),
+  COLLECTION_NOT_A_TABLE(HIGH, "A collection is a view, a foreign table or a partitioned table."),
   COLLECTION_WITHOUT_PRIMARY_KEY(HIGH, "The table of a collection has no primary key."),
   COLLECTION_WITH_COMPOSITE_PRIMARY_KEY(
       HIGH, "The primary key of a collection has more than one column."),
   COLLECTION_NAME_UNUSABLE(HIGH, "The name of a collection contains a space."),
   FIELDS_OF_MISSING_COLLECTION(
-      MEDIUM, "directus_fields has rows of a collection that does not" + " exist."),
+      MEDIUM, "directus_fields has rows of a collection that does not exist."),
   UNTRACKED_TABLE(MEDIUM, "A table is not a collection of Directus."),
   UNTRACKED_VIEW(LOW, "A view is not a collection of Directus."),
   UNTRACKED_MATERIALIZED_VIEW(LOW, "A materialised view is not a collection of Directus."),
   UNTRACKED_FOREIGN_TABLE(LOW, "A foreign table is not a collection of Directus."),
   UNTRACKED_PARTITIONED_TABLE(LOW, "A partitioned table is not a collection of Directus."),
   UNTRACKED_PARTITION(
-      LOW, "A partition of a table in another schema is not a" + " collection of Directus."),
+      LOW, "A partition of a table in another schema is not a collection of Directus."),
 
   METADATA_OF_SYSTEM_COLLECTION(
       HIGH, "A system table has a metadata row, as if it were a custom collection."),
@@ -53,8 +52,7 @@ public enum MismatchCode {
       HIGH,
       "The version of a collation changed after indexes were built: the indexes"
           + " may be corrupt."),
-  OTHER_DIRECTUS_SCHEMA(
-      INFO, "Another schema of the database also has the tables of a" + " Directus."),
+  OTHER_DIRECTUS_SCHEMA(INFO, "Another schema of the database also has the tables of a Directus."),
   ROLE_MISSING(MEDIUM, "The server has no role with the configured name of Directus's role."),
   ROLE_CANNOT_USE_SCHEMA(HIGH, "Directus's role may not use the schema of its tables."),
   ROLE_CANNOT_CREATE_TABLES(MEDIUM, "Directus's role may not create tables in its schema."),
@@ -66,8 +64,7 @@ public enum MismatchCode {
 
   GHOST_FIELD(HIGH, "The column of a field does not exist."),
   DUPLICATE_FIELD(MEDIUM, "A field has more than one metadata row."),
-  FIELD_ALIAS_BESIDE_COLUMN(
-      MEDIUM, "A field is an alias, but there is a column of the same" + " name."),
+  FIELD_ALIAS_BESIDE_COLUMN(MEDIUM, "A field is an alias, but there is a column of the same name."),
   UNTRACKED_COLUMN(LOW, "A column of a collection is not a field of Directus."),
   REQUIRED_COLUMN_UNTRACKED(
       HIGH, "A column that requires a value is not a field, so no item can be created."),
@@ -75,27 +72,24 @@ public enum MismatchCode {
   TABLE_RENAMED(HIGH, "A table was renamed, and Directus still uses the old name."),
 
   TYPE_UNKNOWN(MEDIUM, "The column has a type that Directus does not know."),
-  TYPE_CONTRADICTED(HIGH, "The column has a type that cannot hold the values of its" + " field."),
+  TYPE_CONTRADICTED(HIGH, "The column has a type that cannot hold the values of its field."),
   TYPE_UNCHECKED(
-      LOW, "The column has a type that accepts values which are not valid" + " for its field."),
-  TYPE_APPROXIMATED(MEDIUM, "The column has a type that Directus treats as a narrower" + " type."),
+      LOW, "The column has a type that accepts values which are not valid for its field."),
+  TYPE_APPROXIMATED(MEDIUM, "The column has a type that Directus treats as a narrower type."),
   LENGTH_MISSING(MEDIUM, "A varchar or char has no length; Directus reads -5."),
 
   NULLABILITY_NOT_SHOWN(
-      MEDIUM, "A column forbids null, but not by NOT NULL, so Directus" + " does not see it."),
+      MEDIUM, "A column forbids null, but not by NOT NULL, so Directus does not see it."),
   DEFAULT_IS_EXPRESSION(
-      MEDIUM, "The default of a column is an expression that Directus" + " treats as a text."),
-  DEFAULT_MISREAD(
-      MEDIUM, "Directus shows a default that differs from the default of" + " the column."),
+      MEDIUM, "The default of a column is an expression that Directus treats as a text."),
+  DEFAULT_MISREAD(MEDIUM, "Directus shows a default that differs from the default of the column."),
   IDENTITY_NOT_SHOWN(LOW, "A column is an identity column, and Directus does not see it."),
 
   UNIQUENESS_NOT_SHOWN(
-      MEDIUM,
-      "A column is unique by an index without a constraint, so" + " Directus does not see it."),
+      MEDIUM, "A column is unique by an index without a constraint, so Directus does not see it."),
   PARTIAL_UNIQUENESS_NOT_SHOWN(
       LOW, "A unique index has a condition or an expression, so Directus does not see it."),
-  INDEX_INVALID(
-      MEDIUM, "An index is invalid: it slows down writes and is not used by" + " queries."),
+  INDEX_INVALID(MEDIUM, "An index is invalid: it slows down writes and is not used by queries."),
   INDEX_PARTIAL(MEDIUM, "Directus shows a partial index as a full index."),
   INDEX_NAMED_DIFFERENTLY(MEDIUM, "An index does not have the name that Directus expects."),
 
@@ -108,17 +102,17 @@ public enum MismatchCode {
   FOREIGN_KEY_ACTION_FORBIDDEN(
       HIGH, "A foreign key sets null on a column that forbids null, so deleting fails."),
   FOREIGN_KEY_NOT_VALIDATED(
-      HIGH, "A foreign key is NOT VALID: rows that existed before it" + " were never checked."),
+      HIGH, "A foreign key is NOT VALID: rows that existed before it were never checked."),
   FOREIGN_KEY_DISABLED(
       HIGH, "A foreign key is not enforced: its triggers are disabled, or it is `NOT ENFORCED`."),
   FOREIGN_KEY_TYPE_DIFFERS(
-      MEDIUM, "A foreign key column has another type than the key that" + " it references."),
+      MEDIUM, "A foreign key column has another type than the key that it references."),
 
   RELATION_WITHOUT_FOREIGN_KEY(HIGH, "A relation has no foreign key, so orphans can appear."),
   DUPLICATE_RELATION(MEDIUM, "A relation has more than one metadata row."),
   RELATION_FIELD_MISSING(HIGH, "The field of a relation does not exist."),
   RELATION_OF_MISSING_COLLECTION(
-      MEDIUM, "directus_relations has rows of a collection that does" + " not exist."),
+      MEDIUM, "directus_relations has rows of a collection that does not exist."),
   RELATION_TO_MISSING_COLLECTION(HIGH, "A relation points to a collection that does not exist."),
   RELATION_WITHOUT_TARGET(HIGH, "A relation has no target collection."),
   RELATION_ONE_FIELD_MISSING(MEDIUM, "The one_field of a relation is not an alias field."),
@@ -134,8 +128,7 @@ public enum MismatchCode {
   REFERENCE_WITHOUT_RELATION(MEDIUM, "A field refers to items or files, but has no relation."),
 
   COLLECTION_GROUP_MISSING(LOW, "A collection is in a folder that does not exist."),
-  COLLECTION_GROUP_CYCLE(
-      MEDIUM, "Folders contain each other, so the Studio shows none of" + " them."),
+  COLLECTION_GROUP_CYCLE(MEDIUM, "Folders contain each other, so the Studio shows none of them."),
   COLLECTION_SORT_FIELD_MISSING(MEDIUM, "The sort field of a collection does not exist."),
   COLLECTION_ARCHIVE_FIELD_MISSING(MEDIUM, "The archive field of a collection does not exist."),
   COLLECTION_DUPLICATION_FIELD_MISSING(

@@ -93,7 +93,7 @@ final class ReferenceRules {
                 MismatchCode.FIELD_VALIDATION_FIELD_MISSING,
                 subject,
                 broken,
-                "the validation of field `%s` uses %s: the validation of `%s` no" + " longer works",
+                "the validation of field `%s` uses %s: the validation of `%s` no longer works",
                 subject);
       }
     }

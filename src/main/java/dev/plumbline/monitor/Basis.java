@@ -82,7 +82,7 @@ sealed interface Basis {
   private static WatchedEnvironment watched(Settings settings, EnvironmentId id) {
     return Objects.requireNonNull(
         settings.environments().get(id),
-        () -> id + " is not configured, although the configuration was" + " validated");
+        () -> id + " is not configured, although the configuration was validated");
   }
 
   private static String text(

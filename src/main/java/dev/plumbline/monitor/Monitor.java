@@ -153,7 +153,7 @@ public final class Monitor {
   private Optional<String> refusal(EnvironmentId environment) {
     return succession.isSuperseded()
         ? Optional.of(
-            "another version of Plumbline has started since, so this replica no longer" + " polls")
+            "another version of Plumbline has started since, so this replica no longer polls")
         : standing.refusal(Part.polls(environment));
   }
 

@@ -45,7 +45,7 @@ enum Gauge {
   COMPARISON_LAST_COMPARED_TIMESTAMP_SECONDS(
       "When the result was last confirmed for both environments; 0 if never.", "comparison"),
   FINDINGS(
-      "Findings that are not resolved; comparison is empty for findings of an" + " environment.",
+      "Findings that are not resolved; comparison is empty for findings of an environment.",
       "environment",
       "comparison",
       "kind",

@@ -86,9 +86,7 @@ final class Recomparison {
     errors++;
     if (errors < MOST_ERRORS) {
       LOG.log(
-          Level.WARNING,
-          "not all comparisons could be made again; Plumbline tries" + " again",
-          error);
+          Level.WARNING, "not all comparisons could be made again; Plumbline tries again", error);
       notBefore = now.plus(Duration.ofSeconds(1L << errors));
       standing.mustCompare("an error, attempt " + errors + " of " + MOST_ERRORS + "; see the log");
     } else {

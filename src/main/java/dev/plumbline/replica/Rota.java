@@ -92,7 +92,7 @@ public final class Rota {
       if (!away) {
         LOG.log(
             Level.WARNING,
-            "no polls and scans until Plumbline's store is available" + " again: {0}",
+            "no polls and scans until Plumbline's store is available again: {0}",
             e.getMessage());
       }
       away = true;

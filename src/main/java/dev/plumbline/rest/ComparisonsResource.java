@@ -117,8 +117,7 @@ class ComparisonsResource {
       description = "curl --fail is enough.")
   @APIResponse(
       responseCode = "200",
-      description =
-          "Both environments were read, and nothing at or above the severity" + " differs.",
+      description = "Both environments were read, and nothing at or above the severity differs.",
       content = @Content(schema = @Schema(implementation = GateView.class)))
   @APIResponse(
       responseCode = "409",

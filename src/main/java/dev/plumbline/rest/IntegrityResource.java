@@ -181,7 +181,7 @@ class IntegrityResource {
       content = @Content(schema = @Schema(implementation = ScanView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "No database is configured for the environment, so it cannot be" + " scanned.",
+      description = "No database is configured for the environment, so it cannot be scanned.",
       content = @Content(mediaType = "application/problem+json"))
   public RestResponse<ScanView> scan(String env) {
     EnvironmentOverview environment = visible.environment(env);

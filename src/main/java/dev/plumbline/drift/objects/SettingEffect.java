@@ -48,7 +48,7 @@ record SettingEffect(Severity severity, String sentence) {
           effect(
               "row_security",
               Severity.MEDIUM,
-              "where policies hide rows, a statement fails instead of returning fewer" + " rows"),
+              "where policies hide rows, a statement fails instead of returning fewer rows"),
           effect(
               "session_replication_role",
               Severity.HIGH,

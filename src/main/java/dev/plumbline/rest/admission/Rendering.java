@@ -34,7 +34,7 @@ public final class Rendering {
   private static RuntimeException busy() {
     return Problems.builder(
             ProblemType.OVERLOADED,
-            "Too many reports are being written. Send the request" + " again later.")
+            "Too many reports are being written. Send the request again later.")
         .withHeader("Retry-After", 1)
         .build();
   }

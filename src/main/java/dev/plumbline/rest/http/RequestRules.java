@@ -62,7 +62,7 @@ final class RequestRules {
         ? Optional.empty()
         : Optional.of(
             PlainProblem.invalid(
-                "The header Host must occur exactly once, as a name or address and a" + " port."));
+                "The header Host must occur exactly once, as a name or address and a port."));
   }
 
   private static Optional<PlainProblem> uri(String uri) {

@@ -35,7 +35,7 @@ final class ProblemTypes implements ProblemPostProcessor {
           Optional.of("Send JSON, with the header 'Content-Type: application/json'.");
       // Whatever an exception says of itself stays in the log.
       case INTERNAL ->
-          Optional.of("The error is in Plumbline, not in the request. See Plumbline's" + " log.");
+          Optional.of("The error is in Plumbline, not in the request. See Plumbline's log.");
       case INVALID_REQUEST,
           UNAUTHENTICATED,
           FORBIDDEN,

@@ -93,7 +93,7 @@ public final class Body {
     known.add(field);
     return switch (json.get(field)) {
       case JsonString(String text) when Unseen.isUnstorable(text) -> {
-        checked.wrong(field, "contains a NUL or half of a surrogate pair. Send valid" + " text.");
+        checked.wrong(field, "contains a NUL or half of a surrogate pair. Send valid text.");
         yield Optional.empty();
       }
       case JsonString(String text) -> Optional.of(text);

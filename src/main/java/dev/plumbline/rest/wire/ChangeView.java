@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
     name = "Change",
-    description =
-        "One difference: what has to change in the target to make it like" + " the source.")
+    description = "One difference: what has to change in the target to make it like the source.")
 public record ChangeView(
     @Schema(examples = "field_removed", description = "Stable; ignore rules use it.") String code,
     @Schema(enumeration = {"added", "removed", "changed"}) String kind,

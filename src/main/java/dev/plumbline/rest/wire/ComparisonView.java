@@ -26,7 +26,7 @@ public record ComparisonView(
     @Schema(
             enumeration = {"in_sync", "drifted", "unknown"},
             description =
-                "unknown: an environment could not be read, or was last read" + " too long ago.")
+                "unknown: an environment could not be read, or was last read too long ago.")
         String state,
     @Schema(description = "Why it is unknown; else null.") @Nullable String reason,
     @Schema(description = "Fingerprint of the source's schema that was last compared.")

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The drift report of one comparison. Its lists are null if it is unknown. */
 @Schema(
     name = "DriftReport",
-    description =
-        "A comparison with all differences. The lists are null if its state" + " is unknown.")
+    description = "A comparison with all differences. The lists are null if its state is unknown.")
 public record DriftView(
     @JsonUnwrapped ComparisonView comparison,
     @Schema(

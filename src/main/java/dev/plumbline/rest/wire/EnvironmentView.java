@@ -24,12 +24,10 @@ public record EnvironmentView(
     @JsonProperty("protected") boolean isProtected,
     VersionsView versions,
     SourcesView sources,
-    @Schema(description = "Fingerprint of the current schema; see" + " /snapshots/{fingerprint}.")
+    @Schema(description = "Fingerprint of the current schema; see /snapshots/{fingerprint}.")
         @Nullable String snapshot,
     @Schema(description = "When this schema was last confirmed.") @Nullable Instant snapshotAt,
-    @Schema(
-            description =
-                "Whether API and database had the same schema when both were" + " last read.")
+    @Schema(description = "Whether API and database had the same schema when both were last read.")
         @Nullable Boolean apiAgrees,
     IdentityView identity,
     @Nullable Instant lastPollAt,
@@ -67,9 +65,7 @@ public record EnvironmentView(
           String state,
       @Schema(examples = "timed_out", description = "Null if the source was read successfully.")
           @Nullable String reason,
-      @Schema(
-              description =
-                  "The error in one sentence; null if the source was read" + " successfully.")
+      @Schema(description = "The error in one sentence; null if the source was read successfully.")
           @Nullable String detail,
       @Nullable Instant checkedAt,
       @Schema(description = "When it was last read successfully.") @Nullable Instant okAt) {}

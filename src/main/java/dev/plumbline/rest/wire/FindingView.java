@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Something a person should know. */
 @Schema(
     name = "Finding",
-    description =
-        "A problem that somebody should know about; it lasts" + " over many polls and scans.")
+    description = "A problem that somebody should know about; it lasts over many polls and scans.")
 public record FindingView(
     @Schema(description = "The same problem always has the same id.") String id,
     @Schema(

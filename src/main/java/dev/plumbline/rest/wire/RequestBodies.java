@@ -12,9 +12,7 @@ public final class RequestBodies {
   @Schema(name = "AcknowledgementRequest", requiredProperties = "note")
   public record Acknowledgement(
       @Schema(description = "Why the finding may stay for now; 1 to 2000 characters.") String note,
-      @Schema(
-              description =
-                  "When it is opened again (at most 15 s later); must be in" + " the future.")
+      @Schema(description = "When it is opened again (at most 15 s later); must be in the future.")
           @Nullable Instant until) {}
 
   /** Of a pause. */

@@ -11,9 +11,7 @@ public record SnapshotPeriodView(
     @Schema(description = "Fingerprint of the schema; see /snapshots/{fingerprint}.")
         String fingerprint,
     Instant from,
-    @Schema(
-            description =
-                "When it was replaced by another schema; null if it is the" + " current one.")
+    @Schema(description = "When it was replaced by another schema; null if it is the current one.")
         @Nullable Instant until) {
 
   public static SnapshotPeriodView of(SnapshotPeriod period) {

@@ -20,7 +20,7 @@ public record SubjectView(
   /** Something in PostgreSQL that a snapshot of Directus can't carry. */
   @Schema(
       name = "DatabaseObject",
-      description = "An object in PostgreSQL that a snapshot of Directus does not" + " contain.")
+      description = "An object in PostgreSQL that a snapshot of Directus does not contain.")
   public record ObjectView(
       @Schema(examples = "check_constraint") String kind,
       @Schema(examples = "pages", description = "Null if it belongs to the schema, not to a table.")

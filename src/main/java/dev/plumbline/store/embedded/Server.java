@@ -81,7 +81,7 @@ public final class Server implements AutoCloseable {
       System.getLogger(Server.class.getName())
           .log(
               System.Logger.Level.WARNING,
-              "the PostgreSQL programs of another version were not" + " deleted: " + e);
+              "the PostgreSQL programs of another version were not deleted: " + e);
     }
   }
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
     name = "Items",
     description =
-        "How many items a collection has now, had earlier, and" + " has in other environments.")
+        "How many items a collection has now, had earlier, and has in other environments.")
 public record ItemsView(
     @Schema(examples = "articles") String collection,
     long count,
