@@ -1,4 +1,4 @@
-/** Who is watched. */
+/** Who is watched, and a bounded memory for what is made of each. */
 @NullMarked
 package dev.plumbline.environment;
 

@@ -3,6 +3,7 @@ package dev.plumbline.rest.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.environment.LastUsed;
 import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.ComparisonReport;
@@ -14,11 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -35,10 +32,8 @@ public final class WrittenDrifts {
   private static final int BUFFER = 16 << 10;
 
   private final ObjectMapper json;
-  private final ReentrantLock lock = new ReentrantLock();
-
-  /** The one that was asked for last is the last. */
-  private final Map<ComparisonName, Written> last = new LinkedHashMap<>(16, 0.75f, true);
+  private final LastUsed<ComparisonName, Written> last =
+      new LastUsed<>(MOST, written -> written.lists.length);
 
   /** The lists of a drift as one compressed JSON object. */
   private static final class Written {
@@ -72,7 +67,7 @@ public final class WrittenDrifts {
       report
           .overview()
           .last()
-          .ifPresent(status -> remember(status.name(), new Written(status, lists)));
+          .ifPresent(status -> last.keep(status.name(), new Written(status, lists)));
     }
     return answer(report.overview(), lists);
   }
@@ -99,34 +94,12 @@ public final class WrittenDrifts {
   }
 
   private Optional<Written> known(ComparisonOverview overview) {
-    if (overview.verdict() instanceof VerdictSummary.Unknown) {
-      return Optional.empty();
-    }
-    lock.lock();
-    try {
-      return overview
-          .last()
-          .flatMap(
-              status ->
-                  Optional.ofNullable(last.get(status.name()))
-                      .filter(written -> written.status.equals(status)));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void remember(ComparisonName name, Written written) {
-    lock.lock();
-    try {
-      last.put(name, written);
-      int all = last.values().stream().mapToInt(some -> some.lists.length).sum();
-      Iterator<Written> oldest = last.values().iterator();
-      while (all > MOST) {
-        all -= oldest.next().lists.length;
-        oldest.remove();
-      }
-    } finally {
-      lock.unlock();
-    }
+    return overview.verdict() instanceof VerdictSummary.Unknown
+        ? Optional.empty()
+        : overview
+            .last()
+            .flatMap(
+                status ->
+                    last.find(status.name()).filter(written -> written.status.equals(status)));
   }
 }
