@@ -20,18 +20,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(
     name = "DriftReport",
     description = "A comparison with all differences. The lists are null if its state is unknown.")
-public record DriftView(
-    @JsonUnwrapped ComparisonView comparison,
-    @Schema(
-            description =
-                "Whether objects that a snapshot of Directus does not contain were"
-                    + " compared too: indexes, constraints, triggers and so on. False if one"
-                    + " of the two environments has no database configured.")
-        @Nullable Boolean catalogCompared,
-    @JsonUnwrapped Lists lists) {
+public record DriftView(@JsonUnwrapped Head head, @JsonUnwrapped Lists lists) {
 
   /** What comes before the lists. */
-  public record Head(@JsonUnwrapped ComparisonView comparison, @Nullable Boolean catalogCompared) {
+  public record Head(
+      @JsonUnwrapped ComparisonView comparison,
+      @Schema(
+              description =
+                  "Whether objects that a snapshot of Directus does not contain were"
+                      + " compared too: indexes, constraints, triggers and so on. False if one"
+                      + " of the two environments has no database configured.")
+          @Nullable Boolean catalogCompared) {
     public static Head of(ComparisonOverview overview) {
       return new Head(
           ComparisonView.of(overview),
