@@ -41,13 +41,6 @@ final class ComparisonTable {
 
   private ComparisonTable() {}
 
-  static Optional<ComparisonStatus> read(Connection connection, ComparisonName name)
-      throws SQLException {
-    return Sql.of(SELECT + " WHERE name = ?", name.name())
-        .first(connection, ComparisonTable::status)
-        .flatMap(status -> status);
-  }
-
   /** Empty for what an earlier version found to be unknown. */
   static Map<ComparisonName, Versioned<Optional<ComparisonStatus>>> read(
       Connection connection, Collection<ComparisonName> comparisons) throws SQLException {

@@ -255,7 +255,9 @@ public final class JdbcMonitorStore implements MonitorStore {
     transactions.write(
         connection -> {
           FindingTable.lock(connection, scope);
-          Optional<ComparisonStatus> status = ComparisonTable.read(connection, name);
+          Optional<ComparisonStatus> status =
+              Optional.ofNullable(
+                  UnchangedRows.present(comparisons.read(connection, Set.of(name))).get(name));
           List<Finding> findings = FindingTable.ofScope(connection, scope);
           Optional<Recomputed> made = update.apply(new Compared(status, findings));
           if (made.isPresent()) {
