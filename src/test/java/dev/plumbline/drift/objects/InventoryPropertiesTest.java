@@ -93,43 +93,12 @@ class InventoryPropertiesTest {
     for (int i = random.nextInt(30); i > 0; i--) {
       ObjectKind kind = kinds[random.nextInt(kinds.length)];
       String name = pick(NAMES, random);
-      String table = isOfSchema(kind) ? "" : pick(TABLES, random);
+      String table = ObjectExamples.isOfSchema(kind) ? "" : pick(TABLES, random);
       // As in an inventory: what Directus lists has its name as table, too.
       boolean isListed = kind.isTable() && side.isListed(name);
       side.has(kind, isListed ? name : table, name, definition(random));
     }
     return side.build();
-  }
-
-  private static boolean isOfSchema(ObjectKind kind) {
-    return switch (kind) {
-      case TABLE,
-          PARTITIONED_TABLE,
-          PARTITION,
-          FOREIGN_TABLE,
-          VIEW,
-          MATERIALIZED_VIEW,
-          ROUTINE,
-          ENUM,
-          DOMAIN,
-          TYPE,
-          SEQUENCE,
-          EXTENSION,
-          SETTING,
-          FLOW ->
-          true;
-      case COLUMN,
-          CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          FOREIGN_KEY,
-          INDEX,
-          TRIGGER,
-          ROW_SECURITY,
-          POLICY,
-          GRANT ->
-          false;
-    };
   }
 
   private static String definition(Random random) {

@@ -35,18 +35,12 @@ public final class ObjectExamples {
   }
 
   private static String table(ObjectKind kind) {
+    return isOfSchema(kind) ? "" : "articles";
+  }
+
+  /** Rather than of a table. */
+  static boolean isOfSchema(ObjectKind kind) {
     return switch (kind) {
-      case COLUMN,
-          CHECK_CONSTRAINT,
-          UNIQUE_CONSTRAINT,
-          EXCLUSION_CONSTRAINT,
-          FOREIGN_KEY,
-          INDEX,
-          TRIGGER,
-          POLICY,
-          GRANT,
-          ROW_SECURITY ->
-          "articles";
       case TABLE,
           PARTITIONED_TABLE,
           PARTITION,
@@ -61,7 +55,18 @@ public final class ObjectExamples {
           EXTENSION,
           SETTING,
           FLOW ->
-          "";
+          true;
+      case COLUMN,
+          CHECK_CONSTRAINT,
+          UNIQUE_CONSTRAINT,
+          EXCLUSION_CONSTRAINT,
+          FOREIGN_KEY,
+          INDEX,
+          TRIGGER,
+          ROW_SECURITY,
+          POLICY,
+          GRANT ->
+          false;
     };
   }
 
