@@ -1,9 +1,9 @@
 package dev.plumbline.bench;
 
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

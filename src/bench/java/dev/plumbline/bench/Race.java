@@ -13,7 +13,7 @@ import java.util.SequencedMap;
  * machine does meanwhile is shared by all, and their ratios hold where the milliseconds do not.
  */
 final class Race {
-  /** Does it once and tells how long it took. */
+  /** Does it once and says how long it took. */
   interface Contestant {
     Duration run() throws Exception;
   }

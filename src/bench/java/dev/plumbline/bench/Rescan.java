@@ -2,6 +2,8 @@ package dev.plumbline.bench;
 
 import static dev.plumbline.lab.service.ServiceApi.text;
 
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -10,8 +12,6 @@ import dev.plumbline.lab.machine.Folders;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The second look at an unchanged database through the packaged service, as the scan itself tells
- * its time, beside what it takes to count the rows of the same tables by hand.
+ * The second check an unchanged database through the packaged service, as the scan itself tells its
+ * time, beside what it takes to count the rows of the same tables by hand.
  */
 final class Rescan {
   private static final int COLLECTIONS = 500;

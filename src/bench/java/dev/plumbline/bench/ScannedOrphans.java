@@ -1,12 +1,12 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.catalog.Catalog.ColumnType;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
-import dev.plumbline.schema.Catalog.ColumnType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

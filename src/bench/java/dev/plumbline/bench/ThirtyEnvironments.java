@@ -211,7 +211,7 @@ final class ThirtyEnvironments {
     }
   }
 
-  /** As Linux tells it; elsewhere unknown. */
+  /** As Linux reports it; elsewhere unknown. */
   private static String resident(ServiceProcess service) throws IOException {
     Path status = Path.of("/proc/" + service.pid() + "/status");
     if (!Files.exists(status)) {

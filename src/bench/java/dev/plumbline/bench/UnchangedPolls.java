@@ -65,7 +65,7 @@ final class UnchangedPolls {
                 FROM pg_proc p WHERE pronamespace <> 'pg_catalog'::regnamespace)
       """;
 
-  /** Cheapest, but late, and set back by a crash: it cannot tell that nothing changed. */
+  /** Cheapest, but late, and set back by a crash: it cannot say that nothing changed. */
   private static final String COUNTERS =
       """
       SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)

@@ -2,8 +2,8 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,11 +20,11 @@ public final class FingerprintStatement implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final String EXPLAIN = "EXPLAIN (ANALYZE, TIMING OFF) ";
 
-  private final Target target;
+  private final DatabaseTarget target;
   private final Connection connection;
 
   public FingerprintStatement(Database database) throws SQLException, UnreadableException {
-    target = new Target(database);
+    target = new DatabaseTarget(database);
     connection = Connector.connect(target, LIMIT);
     connection.setAutoCommit(false);
   }
@@ -87,11 +87,11 @@ public final class FingerprintStatement implements AutoCloseable {
   }
 
   private interface Work {
-    Duration in(Session session) throws SQLException;
+    Duration in(ReadSession session) throws SQLException;
   }
 
   private Duration inSession(Work work) throws SQLException, UnreadableException {
-    Duration duration = work.in(Session.begin(connection, target, LIMIT));
+    Duration duration = work.in(ReadSession.begin(connection, target, LIMIT));
     connection.rollback();
     return duration;
   }

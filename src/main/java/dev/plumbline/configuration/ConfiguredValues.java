@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What is configured under {@code plumbline.*}, by key, wherever it came from. Blank values are
  * absent, except where a key restricts: there they are a problem.
  *
- * <p>Which keys there are is told by MicroProfile Config for files, but not for environment
+ * <p>Which keys there are is reported by MicroProfile Config for files, but not for environment
  * variables: {@code A_B} may stand for {@code a.b} or {@code a-b}. So variables are matched against
  * the known keys, whose names have no '_': there is only one way to read each.
  */
@@ -125,7 +125,7 @@ final class ConfiguredValues {
                     && secretFiles.contains(problem.key()));
   }
 
-  /** Whoever configures by variables is told of variables. */
+  /** Who configures by variables reads about variables. */
   private String origin(String key) {
     String variable = variables.get(key);
     if (variable != null) {

@@ -94,7 +94,7 @@ final class Contradictions {
     }
   }
 
-  /** What cannot be parsed has been told where it was read. */
+  /** What cannot be parsed was reported where it was read. */
   private static <T> Optional<T> valid(Optional<String> text, Function<String, T> parser) {
     try {
       return text.map(parser);

@@ -16,7 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 
-/** Reads everything under {@code plumbline.*} and tells all that is wrong with it at once. */
+/** Reads everything under {@code plumbline.*} and reports all that is wrong with it at once. */
 public final class SettingsReader {
   private SettingsReader() {}
 
@@ -63,17 +63,17 @@ public final class SettingsReader {
     }
     SortedMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
     for (String name : names) {
-      EnvironmentReader.read(name, section(values, "environments." + name))
+      EnvironmentConfigReader.read(name, section(values, "environments." + name))
           .ifPresent(read -> environments.put(new EnvironmentId(name), read));
     }
     SortedMap<ComparisonName, Comparison> comparisons = new TreeMap<>();
     for (String name : values.names("comparisons")) {
-      ComparisonReader.read(name, section(values, "comparisons." + name), names)
+      ComparisonConfigReader.read(name, section(values, "comparisons." + name), names)
           .ifPresent(read -> comparisons.put(read.name(), read));
     }
     List<ApiToken> tokens = new ArrayList<>();
     for (String name : values.names("tokens")) {
-      TokenReader.read(name, section(values, "tokens." + name), names).ifPresent(tokens::add);
+      TokenConfigReader.read(name, section(values, "tokens." + name), names).ifPresent(tokens::add);
     }
     Settings.Store store = store(section(values, "store"));
     Contradictions.find(values, names, tokens);

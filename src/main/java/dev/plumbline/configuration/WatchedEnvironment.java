@@ -31,7 +31,7 @@ public record WatchedEnvironment(
    *
    * @param url without a trailing slash
    * @param token of an administrator, because only they may read the schema; without it only
-   *     liveness can be told
+   *     liveness can be determined
    */
   public record Directus(URI url, Optional<Secret> token) {}
 
@@ -74,7 +74,7 @@ public record WatchedEnvironment(
   /**
    * When its records are scanned, if it has a database.
    *
-   * @param budget after which a scan ends; what it did not get to is looked at by the next one
+   * @param budget after which a scan ends; what it did not get to is checked by the next one
    */
   public record Scanning(Schedule schedule, Duration budget, Files files) {
     public static final Scanning DEFAULT =

@@ -1,10 +1,10 @@
 package dev.plumbline.directus;
 
 import dev.plumbline.directus.BoundedBody.TooLongException;
-import dev.plumbline.json.JsonText;
-import dev.plumbline.json.JsonTextException;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.jackson.JsonTextException;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.UnreadableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -32,7 +32,7 @@ record Answer(Route route, String request, Response response, long maxBytes) {
     return Optional.ofNullable(response.getHeaderString(name));
   }
 
-  /** Without parameters and in lower case; empty if not told. */
+  /** Without parameters and in lower case; empty if not reported. */
   String contentType() {
     String header = header(HttpHeaders.CONTENT_TYPE).orElse("");
     return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -45,7 +45,7 @@ record Answer(Route route, String request, Response response, long maxBytes) {
    */
   JsonObject json() throws UnreadableException, IOException {
     if (!contentType().isEmpty() && !contentType().endsWith("json")) {
-      throw Refusal.refused(
+      throw UnexpectedAnswers.refused(
           this,
           Reason.MALFORMED,
           "the answer is not JSON; check that directus.url is the URL of a Directus");

@@ -2,11 +2,11 @@ package dev.plumbline.directus;
 
 import static java.util.stream.Gatherers.windowFixed;
 
-import dev.plumbline.scan.Binaries.Storage;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.scan.FileBinaries.Storage;
 import dev.plumbline.watch.UnreadableException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Which files have no binary. Directus 11 and 12 answer 403 for a binary that is gone, even to an
- * administrator, as for a row that is gone, a token that may not see it, and a storage that is
- * away. So a binary is told to be missing only if its row can be seen, another binary of the same
+ * Which files have no binary. Directus 11 and 12 answer 403 for a missing binary, even to an
+ * administrator, as for a missing row, a token that may not see it, and a storage that is away. So
+ * a binary is reported to be missing only if its row can be seen, another binary of the same
  * storage is served, and it is refused again after that one was.
  *
  * <p>Asked by HEAD, which opens no binary; {@code Range: bytes=0-0} would be answered with 416.
@@ -43,10 +43,10 @@ final class AssetAnswers {
   /** Of one storage, when all that were asked for are refused. */
   private static final int MOST_CONTROLS = 10;
 
-  private final Session session;
+  private final DirectusConnections session;
   private final Supplier<UUID> nonces;
 
-  AssetAnswers(Session session, Supplier<UUID> nonces) {
+  AssetAnswers(DirectusConnections session, Supplier<UUID> nonces) {
     this.session = session;
     this.nonces = nonces;
   }
@@ -104,7 +104,7 @@ final class AssetAnswers {
       case 200 -> Optional.of(Storage.SERVED);
       case 403, 404 -> Optional.of(Storage.REFUSED);
       case 500, 503 -> Optional.empty();
-      default -> throw Refusal.of(answer);
+      default -> throw UnexpectedAnswers.of(answer);
     };
   }
 
@@ -114,10 +114,10 @@ final class AssetAnswers {
       return status.get();
     }
     String body = answer.beginning(ERROR_BYTES);
-    if (Refusal.isOfStorage(body)) {
+    if (UnexpectedAnswers.isOfStorage(body)) {
       return Storage.OUT_OF_REACH;
     }
-    throw Refusal.of(answer, body);
+    throw UnexpectedAnswers.of(answer, body);
   }
 
   /**
@@ -208,7 +208,7 @@ final class AssetAnswers {
 
   private static Map<String, String> rows(Answer answer) throws UnreadableException, IOException {
     if (answer.status() != 200) {
-      throw Refusal.of(answer);
+      throw UnexpectedAnswers.of(answer);
     }
     if (!(answer.json().get("data") instanceof JsonArray(List<JsonValue> rows))) {
       throw answer.malformed(

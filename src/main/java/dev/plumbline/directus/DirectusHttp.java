@@ -4,9 +4,9 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Directus;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.scan.Binaries;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.scan.FileBinaries;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.UnreadableException;
@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * {@link DirectusApi} and {@link Binaries} over HTTP. Follows no redirects, so that a token stays
- * with its host.
+ * {@link DirectusApi} and {@link FileBinaries} over HTTP. Follows no redirects, so that a token
+ * stays with its host.
  */
-public final class DirectusHttp implements DirectusApi, Binaries {
+public final class DirectusHttp implements DirectusApi, FileBinaries {
   /** What a header can carry; anything else would fail with a message that quotes it. */
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
@@ -97,7 +97,7 @@ public final class DirectusHttp implements DirectusApi, Binaries {
         });
   }
 
-  private static void requireToken(EnvironmentId environment, Session session)
+  private static void requireToken(EnvironmentId environment, DirectusConnections session)
       throws UnreadableException {
     if (!session.hasToken()) {
       throw new UnreadableException(
@@ -109,7 +109,7 @@ public final class DirectusHttp implements DirectusApi, Binaries {
   }
 
   private interface Reader<T> {
-    T read(Session session) throws UnreadableException;
+    T read(DirectusConnections session) throws UnreadableException;
   }
 
   private <T> Reading<T> read(EnvironmentId environment, Reader<T> reader) {
@@ -121,7 +121,8 @@ public final class DirectusHttp implements DirectusApi, Binaries {
     Optional<String> token = Optional.empty();
     try {
       token = token(environment, directus.get().token());
-      try (Session session = new Session(directus.get().url(), token, limits, userAgent)) {
+      try (DirectusConnections session =
+          new DirectusConnections(directus.get().url(), token, limits, userAgent)) {
         return new Reading.Value<>(reader.read(session), clock.instant());
       }
     } catch (UnreadableException e) {

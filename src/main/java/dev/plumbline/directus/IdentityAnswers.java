@@ -1,9 +1,9 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.JsonValue.JsonString;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.ApiIdentity.Activity;
 import dev.plumbline.watch.UnreadableException;
@@ -21,7 +21,7 @@ final class IdentityAnswers {
 
   private IdentityAnswers() {}
 
-  static ApiIdentity read(Session session, UUID nonce) throws UnreadableException {
+  static ApiIdentity read(DirectusConnections session, UUID nonce) throws UnreadableException {
     String everything = everything(nonce);
     Optional<String> project =
         session.get(

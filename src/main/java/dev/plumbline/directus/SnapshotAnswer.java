@@ -1,11 +1,11 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.JsonValue.JsonString;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.SnapshotJson;
 import dev.plumbline.watch.DirectusApi.ApiSnapshot;
 import dev.plumbline.watch.UnreadableException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class SnapshotAnswer {
 
   static ApiSnapshot read(Answer answer) throws UnreadableException, IOException {
     if (answer.status() != 200) {
-      throw Refusal.of(answer);
+      throw UnexpectedAnswers.of(answer);
     }
     if (!(answer.json().get("data") instanceof JsonObject data)) {
       throw answer.malformed(

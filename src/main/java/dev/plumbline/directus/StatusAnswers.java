@@ -1,8 +1,8 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.JsonValue.JsonString;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.DirectusApi.Health;
 import dev.plumbline.watch.DirectusApi.Status;
 import dev.plumbline.watch.UnreadableException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class StatusAnswers {
   private StatusAnswers() {}
 
-  static Status read(Session session) throws UnreadableException {
+  static Status read(DirectusConnections session) throws UnreadableException {
     session.get(Route.PING, StatusAnswers::pong);
     Optional<String> version = session.get(Route.INFO, answer -> version(answer, session));
     return new Status(version, health(session));
@@ -21,11 +21,11 @@ final class StatusAnswers {
 
   private static Boolean pong(Answer answer) throws UnreadableException, IOException {
     if (answer.status() != 200) {
-      throw Refusal.of(answer);
+      throw UnexpectedAnswers.of(answer);
     }
     String body = answer.beginning(Limits.OTHER_BYTES);
     if (!body.strip().equals("pong")) {
-      throw Refusal.refused(
+      throw UnexpectedAnswers.refused(
           answer,
           body,
           Reason.MALFORMED,
@@ -34,14 +34,14 @@ final class StatusAnswers {
     return true;
   }
 
-  private static Optional<String> version(Answer answer, Session session)
+  private static Optional<String> version(Answer answer, DirectusConnections session)
       throws UnreadableException, IOException {
     boolean hidden = answer.status() == 401 || answer.status() == 403;
     if (hidden && !session.hasToken()) {
       return Optional.empty();
     }
     if (answer.status() != 200) {
-      throw Refusal.of(answer);
+      throw UnexpectedAnswers.of(answer);
     }
     if (!(answer.json().get("data") instanceof JsonObject data)) {
       throw answer.malformed(
@@ -57,7 +57,7 @@ final class StatusAnswers {
    * wait (a dead mail server), may be switched off, or may be hidden from the token (Directus 12),
    * and none of that makes a Directus that answers everything else unreachable.
    */
-  private static Optional<Health> health(Session session) throws UnreadableException {
+  private static Optional<Health> health(DirectusConnections session) throws UnreadableException {
     try {
       return session.get(Route.HEALTH, StatusAnswers::health);
     } catch (UnreadableException e) {

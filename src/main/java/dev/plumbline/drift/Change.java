@@ -1,13 +1,13 @@
 package dev.plumbline.drift;
 
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.severity.Severity;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One difference between two schemas, told as what would make the target like the source.
+ * One difference between two schemas, as what would make the target like the source.
  *
  * <p>A change is identified by {@link #code()}, {@link #subject()} and {@link #path()}; within one
  * drift that triple is unique.

@@ -32,7 +32,7 @@ public record Drift(
   /** A change and the first rule that covers it. */
   public record Ignored(Change change, IgnoreRule rule) {}
 
-  /** A rule that a person should look at again. */
+  /** A rule that a person should check again. */
   public record RuleRemark(IgnoreRule rule, Problem problem) {
 
     /** What is the matter with a rule. */

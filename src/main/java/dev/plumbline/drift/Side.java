@@ -2,7 +2,7 @@ package dev.plumbline.drift;
 
 import dev.plumbline.environment.Versions;
 import dev.plumbline.inventory.Inventory;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.Optional;
 
 /**

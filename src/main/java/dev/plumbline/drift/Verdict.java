@@ -2,7 +2,7 @@ package dev.plumbline.drift;
 
 import java.util.Locale;
 
-/** What is known of a comparison. Never {@link InSync} when one side could not be looked at. */
+/** What is known of a comparison. Never {@link InSync} when one side could not be read. */
 public sealed interface Verdict {
   /** Both sides were read; nothing differs but what is ignored. */
   record InSync(Drift drift) implements Verdict {}
@@ -11,7 +11,7 @@ public sealed interface Verdict {
   record Drifted(Drift drift) implements Verdict {}
 
   /**
-   * It could not be told.
+   * It could not be determined.
    *
    * @param reason one sentence that names the environment and what hindered
    */

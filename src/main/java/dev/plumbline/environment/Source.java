@@ -2,7 +2,7 @@ package dev.plumbline.environment;
 
 import java.util.Locale;
 
-/** The two places where an environment can be looked at. */
+/** The two sources that an environment is read from. */
 public enum Source {
   /** The Directus HTTP API: the second opinion. */
   API,

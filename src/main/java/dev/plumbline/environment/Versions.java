@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What runs in an environment, as far as it could be told.
+ * What runs in an environment, as far as it could be determined.
  *
- * @param directus as {@code GET /server/info} tells it, such as {@code 12.4.0}; empty without API
+ * @param directus as {@code GET /server/info} reports it, such as {@code 12.4.0}; empty without API
  * @param postgres {@code server_version}, such as {@code 15.18}; empty without database
  * @param migrations versions in {@code directus_migrations}, sorted; empty if not readable
  */

@@ -38,7 +38,7 @@ public sealed interface FindingState {
    * It is so, and somebody knows.
    *
    * @param by the name of the token
-   * @param until from then on it is open again, once the store was told to open what has lapsed
+   * @param until from then on it is open again, once the store was asked to open what has lapsed
    *     (every 15 s) or it was seen again; empty: until it is resolved
    */
   record Acknowledged(String by, String note, Instant at, Optional<Instant> until)
@@ -53,7 +53,7 @@ public sealed interface FindingState {
     }
   }
 
-  /** It was looked at and is no longer so. Nobody needs to know any more. */
+  /** It was checked again and is no longer so. */
   record Resolved(Instant at) implements FindingState {}
 
   /** As written in REST and metrics. */

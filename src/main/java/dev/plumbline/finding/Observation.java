@@ -1,12 +1,12 @@
 package dev.plumbline.finding;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Fingerprint;
 import java.util.Optional;
 
 /**
- * Something seen in one looking that a person should know.
+ * Something seen in one poll that a person should know.
  *
  * @param environment whom it concerns; of a comparison: the target, because it is what would be
  *     brought in line; not part of the identity

@@ -11,8 +11,8 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What of a looking a person should know. */
+/** What of a poll a person should know. */
 public final class Observations {
   private Observations() {}
 
@@ -32,7 +32,7 @@ public final class Observations {
       new Versions(Optional.of("same"), Optional.empty(), List.of());
 
   /**
-   * The changes that count, and the ignore rules to look at again. Empty when in sync; not to be
+   * The changes that count, and the ignore rules to check again. Empty when in sync; not to be
    * asked when the verdict is unknown.
    */
   public static List<Observation> of(Comparison comparison, Drift drift) {
@@ -83,7 +83,7 @@ public final class Observations {
   }
 
   /**
-   * That the API tells another schema than the database, one for each collection, field or
+   * That the API shows another schema than the database, one for each collection, field or
    * relation; {@code api_stale}, because the usual cause is Directus's schema cache after SQL. If
    * hardly anything is the same it is one, {@code api_differs}.
    *

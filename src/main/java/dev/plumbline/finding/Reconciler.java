@@ -26,12 +26,12 @@ public final class Reconciler {
   public record Outcome(Finding finding, Event event) {}
 
   /**
-   * Never call it with what was seen of a part of the scope, or after a failed look: what is not
-   * seen counts as gone.
+   * Never call it with what was seen of a part of the scope, or after a failed reading: what is not
+   * seen counts as resolved.
    *
    * @param known all findings of the scope, whatever their state
    * @param seen everything that was seen; of two with one identity the first counts
-   * @param now when the looking ended
+   * @param now when the poll ended
    * @return every finding that is open now or was resolved just now, sorted by id
    */
   public static List<Outcome> reconcile(

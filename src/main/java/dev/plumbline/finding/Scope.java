@@ -4,8 +4,8 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 
 /**
- * What one looking covers. Whatever is open in a scope and is not seen when all of it is looked at
- * is resolved; nothing outside it is touched.
+ * What one poll covers. Whatever is open in a scope and is not seen when all of it is checked is
+ * resolved; nothing outside it is touched.
  */
 public sealed interface Scope {
   /** Stable text, the key of the scope in the store. */
@@ -38,7 +38,7 @@ public sealed interface Scope {
   /**
    * Whether records of one environment keep one rule.
    *
-   * @param check as {@link dev.plumbline.integrity.CheckId#text()} tells it
+   * @param check as {@link dev.plumbline.integrity.CheckId#text()} reports it
    */
   record OfCheck(EnvironmentId environment, String check) implements Scope {
     @Override

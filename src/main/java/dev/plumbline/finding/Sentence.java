@@ -72,7 +72,7 @@ final class Sentence {
           "the sequence of `"
               + check.subject()
               + "` is behind the data: "
-              + TakenNumber.effect(check.collection());
+              + SequenceBehind.effect(check.collection());
       case FOREIGN_KEY_WITHOUT_INDEX ->
           String.format(
               Locale.ROOT,

@@ -1,4 +1,4 @@
-/** What people are told: one identity over many polls, and a life. */
+/** One identity over many polls, and a life. */
 @NullMarked
 package dev.plumbline.finding;
 

@@ -1,9 +1,9 @@
 package dev.plumbline.integrity;
 
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.Index;
 import dev.plumbline.path.ContentModel;
 import dev.plumbline.path.reference.RowReferences;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Catalog.Index;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,7 +20,7 @@ public sealed interface Check {
 
   /**
    * The columns of the primary key of {@link #table()}; empty if there is none, and then no sample
-   * can be told.
+   * can be determined.
    */
   List<String> key();
 
@@ -29,7 +29,7 @@ public sealed interface Check {
    * choice in a list, a changed rule, another key: another definition.
    */
   default String definition() {
-    return Definition.of((Record) this);
+    return CheckDefinition.of((Record) this);
   }
 
   /** How many keys of rows that break it are kept. */
@@ -53,8 +53,8 @@ public sealed interface Check {
   }
 
   /**
-   * Checks of one group can be looked at together, for less than one after the other: conditions on
-   * the rows of one table in one reading of it, and what no row tells in one statement. Orphans are
+   * Checks of one group can be checked together, for less than one after the other: conditions on
+   * the rows of one table in one reading of it, and what no row shows in one statement. Orphans are
    * not among them: looked up together they are slower.
    *
    * @return empty if it goes by itself
@@ -137,7 +137,7 @@ public sealed interface Check {
       List<String> within,
       List<String> flags,
       boolean differing,
-      List<Attached> attached)
+      List<ReferencingRows> attached)
       implements Check {
     public SharedNames {
       key = List.copyOf(key);
@@ -209,7 +209,7 @@ public sealed interface Check {
   }
 
   /**
-   * Deleting a parent reads the whole child table; told only of tables of at least {@code
+   * Deleting a parent reads the whole child table; reported only of tables of at least {@code
    * fewestRows}, by PostgreSQL's estimate, which is the count.
    *
    * @param indexes of the table, when the check was compiled: with others, it is another check

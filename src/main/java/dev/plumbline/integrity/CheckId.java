@@ -6,7 +6,7 @@ import java.util.Optional;
  * The identity of a check over many scans.
  *
  * @param field empty if it is about the collection as a whole
- * @param detail tells checks of one code and field apart; mostly empty
+ * @param detail distinguishes checks of one code and field; mostly empty
  */
 public record CheckId(CheckCode code, String collection, Optional<String> field, String detail)
     implements Comparable<CheckId> {

@@ -1,6 +1,6 @@
 package dev.plumbline.integrity;
 
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
 import java.util.List;
 
 /**

@@ -71,7 +71,7 @@ public sealed interface Condition {
   /** It is false; what is unknown, because of a null, stays unknown. */
   record Not(Condition condition) implements Condition {}
 
-  /** What is looked at. */
+  /** What is checked. */
   sealed interface Operand {
     /** A column. */
     record OfColumn(String column, Category category) implements Operand {}

@@ -1,6 +1,6 @@
 package dev.plumbline.integrity;
 
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
 import java.util.List;
 
 /** What a check found. */
@@ -11,7 +11,7 @@ public sealed interface Outcome {
   /**
    * Rows break it.
    *
-   * @param count how many; exact as of the looking, but of {@link
+   * @param count how many; exact as of the scan, but of {@link
    *     CheckCode#FOREIGN_KEY_WITHOUT_INDEX}, which no row breaks: the rows of its table, by
    *     PostgreSQL's estimate
    * @param samples primary keys of some of them, each as its columns as text, sorted; never another
@@ -25,7 +25,7 @@ public sealed interface Outcome {
   }
 
   /**
-   * It could not be told.
+   * It could not be determined.
    *
    * @param detail one sentence for a person, free of secrets
    */

@@ -1,7 +1,7 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,9 +1,9 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Metadata;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.Metadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,12 +18,12 @@ public final class InventoryBuilder {
    * extension, which stand for nothing that its version does not.
    */
   public static Inventory build(Catalog catalog, Metadata metadata) {
-    Tracked tracked = new Tracked(metadata);
+    TrackedSchema tracked = new TrackedSchema(metadata);
     Map<String, Table> tables = new HashMap<>();
     catalog.tables().forEach(table -> tables.put(table.name(), table));
     TreeMap<ObjectId, JsonObject> objects = new TreeMap<>();
     for (Table table : catalog.tables()) {
-      if (tracked.tells(table)) {
+      if (tracked.showsColumns(table)) {
         new TrackedTable(table, tracked, objects).add();
       } else if (tracked.contains(table)) {
         objects.put(
@@ -34,7 +34,7 @@ public final class InventoryBuilder {
             new ObjectId(WholeTable.kind(table), "", table.name()), WholeTable.definition(table));
       }
     }
-    new FreeObjects(tables, objects).add(catalog.objects());
+    new StandaloneObjects(tables, objects).add(catalog.objects());
     return new Inventory(objects);
   }
 }

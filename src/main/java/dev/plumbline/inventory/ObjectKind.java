@@ -39,7 +39,7 @@ public enum ObjectKind {
   EXTENSION,
   /**
    * Of database and role, where it is not as usual ({@link
-   * dev.plumbline.schema.surroundings.Settings}).
+   * dev.plumbline.catalog.DatabaseSettings}).
    */
   SETTING,
   /** Of Directus: its URL, and how its operations are linked. */

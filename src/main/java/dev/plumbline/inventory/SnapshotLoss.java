@@ -1,9 +1,9 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Catalog.ColumnValue.Default;
-import dev.plumbline.schema.Origin;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.ColumnValue.Default;
+import dev.plumbline.catalog.Origin;
 import java.util.Set;
 
 /**
@@ -17,9 +17,10 @@ final class SnapshotLoss {
 
   private SnapshotLoss() {}
 
-  static Definition of(Column column) {
-    Definition definition =
-        Definitions.details(new Definition().with("collation", column.collation()), column);
+  static ObjectDefinition of(Column column) {
+    ObjectDefinition definition =
+        ObjectDefinitions.details(
+            new ObjectDefinition().with("collation", column.collation()), column);
     ColumnType type = column.type();
     if (type.origin().isPresent() || (type.modifier() >= 0 && !SHOWN.contains(type.name()))) {
       definition
@@ -30,6 +31,6 @@ final class SnapshotLoss {
     return column.value() instanceof Default(String expression)
             && DefaultMeaning.isSequence(expression)
         ? definition
-        : Definitions.value(definition, column);
+        : ObjectDefinitions.value(definition, column);
   }
 }

@@ -1,8 +1,8 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.Origin;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Origin;
+import dev.plumbline.snapshot.Fingerprint;
 import java.util.regex.Pattern;
 
 /** SQL as it is shown. */

@@ -1,32 +1,32 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Constraint.Check;
-import dev.plumbline.schema.Catalog.Constraint.Exclusion;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Constraint.Unique;
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.rebuild.SystemTables;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Constraint;
+import dev.plumbline.catalog.Catalog.Constraint.Check;
+import dev.plumbline.catalog.Catalog.Constraint.Exclusion;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Constraint.Unique;
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.SystemTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the snapshot does not tell of a table whose columns it tells. */
+/** What the snapshot does not show of a table whose columns it shows. */
 final class TrackedTable {
   private final Table table;
-  private final Tracked tracked;
+  private final TrackedSchema tracked;
   private final Map<ObjectId, JsonObject> objects;
 
   /**
    * @param objects to which its own are added
    */
-  TrackedTable(Table table, Tracked tracked, Map<ObjectId, JsonObject> objects) {
+  TrackedTable(Table table, TrackedSchema tracked, Map<ObjectId, JsonObject> objects) {
     this.table = table;
     this.tracked = tracked;
     this.objects = objects;
@@ -37,30 +37,35 @@ final class TrackedTable {
     add(ObjectKind.TABLE, table.name(), whole().when(details.unlogged(), "unlogged"));
     details
         .partitionOf()
-        .ifPresent(of -> add(ObjectKind.PARTITION, table.name(), Definitions.of(of)));
+        .ifPresent(of -> add(ObjectKind.PARTITION, table.name(), ObjectDefinitions.of(of)));
     table.columns().forEach(this::column);
     table.constraints().forEach(this::constraint);
     table.indexes().stream()
         .filter(index -> !index.form().ofConstraint() && !isPlain(index))
-        .forEach(index -> add(ObjectKind.INDEX, index.name(), Definitions.of(index, table.name())));
-    details.triggers().forEach(t -> add(ObjectKind.TRIGGER, t.name(), Definitions.of(t)));
-    add(ObjectKind.ROW_SECURITY, table.name(), Definitions.of(details.rowSecurity()));
+        .forEach(
+            index ->
+                add(ObjectKind.INDEX, index.name(), ObjectDefinitions.of(index, table.name())));
+    details.triggers().forEach(t -> add(ObjectKind.TRIGGER, t.name(), ObjectDefinitions.of(t)));
+    add(ObjectKind.ROW_SECURITY, table.name(), ObjectDefinitions.of(details.rowSecurity()));
     details
         .rowSecurity()
         .policies()
-        .forEach(p -> add(ObjectKind.POLICY, p.name(), Definitions.of(p)));
-    Definitions.privileges(details.grants())
+        .forEach(p -> add(ObjectKind.POLICY, p.name(), ObjectDefinitions.of(p)));
+    ObjectDefinitions.privileges(details.grants())
         .forEach(
             (grantee, privileges) ->
-                add(ObjectKind.GRANT, grantee, new Definition().with("privileges", privileges)));
+                add(
+                    ObjectKind.GRANT,
+                    grantee,
+                    new ObjectDefinition().with("privileges", privileges)));
   }
 
-  /** Of Directus's own tables the snapshot tells nothing but what users added, and indexes. */
-  private Definition whole() {
-    Definition definition =
+  /** Of Directus's own tables the snapshot shows nothing but what users added, and indexes. */
+  private ObjectDefinition whole() {
+    ObjectDefinition definition =
         SystemTables.contains(table.name())
-            ? new Definition().with("system", true).with("primaryKey", table.primaryKey())
-            : new Definition();
+            ? new ObjectDefinition().with("system", true).with("primaryKey", table.primaryKey())
+            : new ObjectDefinition();
     return definition.with(
         "keyDefinition",
         table.constraints().stream()
@@ -69,21 +74,21 @@ final class TrackedTable {
             .findFirst());
   }
 
-  private void add(ObjectKind kind, String name, Definition definition) {
+  private void add(ObjectKind kind, String name, ObjectDefinition definition) {
     if (!definition.isEmpty()) {
       objects.put(new ObjectId(kind, table.name(), name), definition.json());
     }
   }
 
   private void column(Column column) {
-    Definition definition;
+    ObjectDefinition definition;
     if (tracked.hasField(table, column.name())) {
       definition = SnapshotLoss.of(column);
     } else if (isSystem(column.name())) {
-      definition = Definitions.of(column).with("system", true);
+      definition = ObjectDefinitions.of(column).with("system", true);
     } else {
       definition =
-          Definitions.of(column)
+          ObjectDefinitions.of(column)
               .with("tracked", false)
               .when(isUnique(column.name()), "unique")
               .when(isIndexed(column.name()), "indexed");
@@ -114,30 +119,31 @@ final class TrackedTable {
   private void constraint(Constraint constraint) {
     switch (constraint) {
       case PrimaryKey ignored -> {}
-      case Check check -> add(ObjectKind.CHECK_CONSTRAINT, check.name(), Definitions.of(check));
+      case Check check ->
+          add(ObjectKind.CHECK_CONSTRAINT, check.name(), ObjectDefinitions.of(check));
       case Exclusion exclusion ->
-          add(ObjectKind.EXCLUSION_CONSTRAINT, exclusion.name(), Definitions.of(exclusion));
+          add(ObjectKind.EXCLUSION_CONSTRAINT, exclusion.name(), ObjectDefinitions.of(exclusion));
       case Unique unique -> {
         if (!isPlain(unique) || isSystem(unique.columns().getFirst())) {
-          add(ObjectKind.UNIQUE_CONSTRAINT, unique.name(), Definitions.of(unique));
+          add(ObjectKind.UNIQUE_CONSTRAINT, unique.name(), ObjectDefinitions.of(unique));
         }
       }
       case ForeignKey key -> foreignKey(key);
     }
   }
 
-  /** Whether the column is one of Directus's own, which the snapshot does not tell. */
+  /** Whether the column is one of Directus's own, which the snapshot does not show. */
   private boolean isSystem(String column) {
     return SystemTables.contains(table.name()) && !tracked.hasField(table, column);
   }
 
-  /** Of a relation the snapshot tells everything but how far it holds, and of whose table. */
+  /** Of a relation the snapshot shows everything but how far it holds, and of whose table. */
   private void foreignKey(ForeignKey key) {
     if (!tracked.contains(table, key)) {
-      add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.of(key));
+      add(ObjectKind.FOREIGN_KEY, key.name(), ObjectDefinitions.of(key));
     } else if (key.elsewhere() || !key.enforcement().equals(Enforcement.FULL)) {
-      Definition definition = new Definition().with("columns", key.columns());
-      add(ObjectKind.FOREIGN_KEY, key.name(), Definitions.holds(definition, key));
+      ObjectDefinition definition = new ObjectDefinition().with("columns", key.columns());
+      add(ObjectKind.FOREIGN_KEY, key.name(), ObjectDefinitions.holds(definition, key));
     }
   }
 

@@ -1,19 +1,19 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.TableDetails.Foreign;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.catalog.TableDetails.Foreign;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A table that Directus does not tell, with all that belongs to it: one object, not twenty. */
+/** A table that Directus does not show, with all that belongs to it: one object, not twenty. */
 final class WholeTable {
   private WholeTable() {}
 
@@ -30,36 +30,43 @@ final class WholeTable {
 
   static JsonObject definition(Table table) {
     TableDetails details = table.details();
-    Definition security = Definitions.of(details.rowSecurity());
+    ObjectDefinition security = ObjectDefinitions.of(details.rowSecurity());
     security.with(
         "policies",
-        named(details.rowSecurity().policies(), p -> p.name(), p -> Definitions.of(p).json()));
+        named(
+            details.rowSecurity().policies(), p -> p.name(), p -> ObjectDefinitions.of(p).json()));
     TreeMap<String, JsonValue> grants = new TreeMap<>();
-    Definitions.privileges(details.grants())
-        .forEach((grantee, privileges) -> grants.put(grantee, Definition.texts(privileges)));
-    return new Definition()
-        .with("columns", named(table.columns(), Column::name, c -> Definitions.of(c).json()))
-        .withAll("constraints", unnamed(table.constraints().stream().map(Definitions::of)))
+    ObjectDefinitions.privileges(details.grants())
+        .forEach((grantee, privileges) -> grants.put(grantee, ObjectDefinition.texts(privileges)));
+    return new ObjectDefinition()
+        .with("columns", named(table.columns(), Column::name, c -> ObjectDefinitions.of(c).json()))
+        .withAll("constraints", unnamed(table.constraints().stream().map(ObjectDefinitions::of)))
         .withAll(
             "indexes",
             unnamed(
                 table.indexes().stream()
                     .filter(index -> !index.form().ofConstraint())
-                    .map(index -> Definitions.of(index, table.name()))))
-        .with("triggers", named(details.triggers(), t -> t.name(), t -> Definitions.of(t).json()))
+                    .map(index -> ObjectDefinitions.of(index, table.name()))))
+        .with(
+            "triggers",
+            named(details.triggers(), t -> t.name(), t -> ObjectDefinitions.of(t).json()))
         .with("rowSecurity", security.json())
         .with("grants", new JsonObject(grants))
         .with("definition", details.definition().map(SqlText::shown))
         .with("partitionKey", details.partitionKey())
         .with(
             "partitionOf",
-            details.partitionOf().map(Definitions::of).orElseGet(Definition::new).json())
+            details
+                .partitionOf()
+                .map(ObjectDefinitions::of)
+                .orElseGet(ObjectDefinition::new)
+                .json())
         .with(
             "server",
             details
                 .foreign()
-                .map(foreign -> Definitions.of(foreign.server()))
-                .orElseGet(Definition::new)
+                .map(foreign -> ObjectDefinitions.of(foreign.server()))
+                .orElseGet(ObjectDefinition::new)
                 .json())
         .with("options", details.foreign().map(Foreign::options).orElse(List.of()))
         .with("columnOptions", details.foreign().map(Foreign::columnOptions).orElse(List.of()))
@@ -68,9 +75,9 @@ final class WholeTable {
   }
 
   /** PostgreSQL makes up names for these, by the order in which they were made. */
-  private static List<JsonValue> unnamed(Stream<Definition> definitions) {
+  private static List<JsonValue> unnamed(Stream<ObjectDefinition> definitions) {
     return definitions
-        .map(Definition::json)
+        .map(ObjectDefinition::json)
         .sorted(Comparator.comparing(CanonicalJson::write))
         .map(JsonValue.class::cast)
         .toList();

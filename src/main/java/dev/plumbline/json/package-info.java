@@ -1,4 +1,4 @@
-/** The one translation between JSON text and {@link dev.plumbline.schema.JsonValue}. */
+/** JSON values as data, free of any JSON library. */
 @NullMarked
 package dev.plumbline.json;
 

@@ -1,9 +1,9 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.FieldRow;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.mismatch.lookup.FieldRow;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.RelationRow;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +12,8 @@ import java.util.Set;
 
 /** Fields that say by their special that they are one end of a relation that is not there. */
 final class AliasRules {
-  private final Names names;
-  private final Told told;
+  private final MetadataIndex names;
+  private final MismatchCollector collector;
 
   /** Aliases that a relation is shown by. */
   private final Set<List<String>> shown = new HashSet<>();
@@ -21,14 +21,14 @@ final class AliasRules {
   /** How many relations to a collection are to be shown by what is no alias for them. */
   private final Map<String, Integer> misnamed = new HashMap<>();
 
-  private AliasRules(Names names, Told told) {
+  private AliasRules(MetadataIndex names, MismatchCollector collector) {
     this.names = names;
-    this.told = told;
+    this.collector = collector;
     names.relations().values().stream().flatMap(List::stream).forEach(this::relation);
   }
 
-  static void tell(Names names, Told told) {
-    AliasRules rules = new AliasRules(names, told);
+  static void apply(MetadataIndex names, MismatchCollector collector) {
+    AliasRules rules = new AliasRules(names, collector);
     for (Table table : names.usedTables()) {
       names.fields(table.name()).values().forEach(rows -> rules.field(rows.getFirst()));
     }
@@ -55,9 +55,9 @@ final class AliasRules {
     } else if (column
         && (row.special().contains("m2o") || row.special().contains("file"))
         && names.relation(row.collection(), row.field()).isEmpty()
-        // A foreign key without relation is told as that.
+        // A foreign key without relation is reported as that.
         && names.foreignKeys(row.collection(), row.field()).isEmpty()) {
-      told.add(
+      collector.add(
           MismatchCode.REFERENCE_WITHOUT_RELATION,
           row.name(),
           "field `%s` refers to %s, but has neither relation nor foreign key"
@@ -69,11 +69,11 @@ final class AliasRules {
     if (shown.contains(List.of(row.collection(), row.field()))) {
       return;
     }
-    // A relation that names another field than its alias is one mistake, and is told as that.
+    // A relation that names another field than its alias is one mistake, and is reported as that.
     if (misnamed.merge(row.collection(), -1, Integer::sum) >= 0) {
       return;
     }
-    told.add(
+    collector.add(
         MismatchCode.ALIAS_WITHOUT_RELATION,
         row.name(),
         "alias `%s` (%s) shows a relation that does not exist"

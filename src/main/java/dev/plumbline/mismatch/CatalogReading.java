@@ -1,21 +1,21 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.inventory.Inventory;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.JsonValue;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.snapshot.Fingerprint;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a reading of a database tells below the API: its inventory, and where Directus's metadata
+ * What a reading of a database reports below the API: its inventory, and where Directus's metadata
  * and the catalog disagree.
  *
  * @param mismatches sorted by code, subject and path
  * @param harmless sorted by kind and name
  */
 public record CatalogReading(
-    Inventory inventory, List<Mismatch> mismatches, List<Harmless> harmless) {
+    Inventory inventory, List<Mismatch> mismatches, List<WellKnownObject> harmless) {
   /** Changes with the canonical form, so that addresses of two forms are never equal. */
   private static final String FORM = "plumbline-catalog-1";
 

@@ -1,37 +1,37 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.mismatch.seen.WellKnown;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.TableDetails.PartitionOf;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.TableDetails.PartitionOf;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.mismatch.lookup.WellKnown;
 import java.util.Optional;
 
 /** Collections and the tables behind them, tables and the collections before them. */
 final class CollectionRules {
   private CollectionRules() {}
 
-  static void tell(Names names, Renames renames, Told told) {
+  static void apply(MetadataIndex names, Renames renames, MismatchCollector collector) {
     for (String collection : names.collections().keySet()) {
-      switch (names.standing(collection)) {
+      switch (names.status(collection)) {
         case GHOST -> {
           if (!renames.isOldName(collection)) {
-            told.add(
+            collector.add(
                 MismatchCode.GHOST_COLLECTION,
                 collection,
                 "the table of collection `%s` does not exist, but Directus still has %s"
                     .formatted(collection, leftOf(names, collection)));
           }
         }
-        case NOT_A_TABLE -> notATable(names, collection, told);
-        case UNUSABLE -> unusable(names, collection, told);
+        case NOT_A_TABLE -> notATable(names, collection, collector);
+        case UNUSABLE -> unusable(names, collection, collector);
         case SYSTEM, COLLECTION, FOLDER, UNTRACKED, LEFTOVER, NOWHERE -> {}
       }
     }
     for (String collection : names.collectionsWithFields()) {
-      if (names.standing(collection) == Standing.LEFTOVER) {
-        told.add(
+      if (names.status(collection) == CollectionStatus.LEFTOVER) {
+        collector.add(
             MismatchCode.FIELDS_OF_MISSING_COLLECTION,
             collection,
             "directus_fields has %s of `%s`, which is neither a collection nor a table"
@@ -39,16 +39,16 @@ final class CollectionRules {
       }
     }
     for (Table table : names.tables()) {
-      if (names.standing(table.name()) == Standing.UNTRACKED
+      if (names.status(table.name()) == CollectionStatus.UNTRACKED
           && WellKnown.table(table).isEmpty()
           && !renames.isNewName(table.name())
           && !isPartOfWhatIsTold(names, table)) {
-        told.add(untracked(table), table.name(), untrackedMessage(names, table));
+        collector.add(untracked(table), table.name(), untrackedMessage(names, table));
       }
     }
   }
 
-  private static String leftOf(Names names, String collection) {
+  private static String leftOf(MetadataIndex names, String collection) {
     int fields = names.fields(collection).size();
     return fields == 0 ? "relations with it" : rows(fields) + " of its fields";
   }
@@ -57,34 +57,36 @@ final class CollectionRules {
     return number + (number == 1 ? " row" : " rows");
   }
 
-  private static void notATable(Names names, String collection, Told told) {
+  private static void notATable(
+      MetadataIndex names, String collection, MismatchCollector collector) {
     names
         .table(collection)
         .ifPresent(
             table ->
-                told.add(
+                collector.add(
                     MismatchCode.COLLECTION_NOT_A_TABLE,
                     collection,
                     "collection `%s` is a %s; Directus sees none of its columns"
                         .formatted(collection, words(table.kind()))));
   }
 
-  private static void unusable(Names names, String collection, Told told) {
+  private static void unusable(
+      MetadataIndex names, String collection, MismatchCollector collector) {
     int columns = names.table(collection).map(table -> table.primaryKey().size()).orElse(0);
     if (columns == 0) {
-      told.add(
+      collector.add(
           MismatchCode.COLLECTION_WITHOUT_PRIMARY_KEY,
           collection,
           "table `%s` has no primary key, so Directus ignores the collection"
               .formatted(collection));
     } else if (columns > 1) {
-      told.add(
+      collector.add(
           MismatchCode.COLLECTION_WITH_COMPOSITE_PRIMARY_KEY,
           collection,
           "the primary key of table `%s` has %d columns, so Directus ignores the collection"
               .formatted(collection, columns));
     } else {
-      told.add(
+      collector.add(
           MismatchCode.COLLECTION_NAME_UNUSABLE,
           collection,
           "the name of table `%s` contains a space, so Directus ignores the collection"
@@ -92,8 +94,8 @@ final class CollectionRules {
     }
   }
 
-  /** What is told of the whole is not told of each of its parts. */
-  private static boolean isPartOfWhatIsTold(Names names, Table table) {
+  /** What is reported about the whole is not reported of each of its parts. */
+  private static boolean isPartOfWhatIsTold(MetadataIndex names, Table table) {
     Optional<PartitionOf> whole = table.details().partitionOf();
     return whole.flatMap(of -> names.table(of.table())).isPresent();
   }
@@ -111,7 +113,7 @@ final class CollectionRules {
     };
   }
 
-  private static String untrackedMessage(Names names, Table table) {
+  private static String untrackedMessage(MetadataIndex names, Table table) {
     int fields = names.fields(table.name()).size();
     return "%s `%s` is not a collection of Directus".formatted(words(table.kind()), table.name())
         + (fields == 0 ? "" : ", but directus_fields has " + rows(fields) + " of it");

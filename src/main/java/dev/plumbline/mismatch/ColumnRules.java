@@ -1,28 +1,28 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnValue;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.catalog.SchemaObjects.UserType.Domain;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.nulls.Nulls;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.SchemaObjects.UserType.Domain;
 
 /** Whether a column may be null and what numbers it, where Directus does not see it. */
 final class ColumnRules {
-  private final Names names;
-  private final Told told;
+  private final MetadataIndex names;
+  private final MismatchCollector collector;
   private final SchemaObjects objects;
 
-  private ColumnRules(Catalog catalog, Names names, Told told) {
+  private ColumnRules(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
     this.names = names;
-    this.told = told;
+    this.collector = collector;
     this.objects = catalog.objects();
   }
 
-  static void tell(Catalog catalog, Names names, Told told) {
-    ColumnRules rules = new ColumnRules(catalog, names, told);
+  static void apply(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
+    ColumnRules rules = new ColumnRules(catalog, names, collector);
     for (Table table : names.usedTables()) {
       Nulls nulls = new Nulls(table, rules.objects);
       table.columns().stream()
@@ -38,7 +38,7 @@ final class ColumnRules {
           .forbids(column)
           .ifPresent(
               by ->
-                  told.add(
+                  collector.add(
                       MismatchCode.NULLABILITY_NOT_SHOWN,
                       name,
                       "schema.is_nullable",
@@ -47,7 +47,7 @@ final class ColumnRules {
     }
     if (column.value() instanceof ColumnValue.Identity
         && !table.primaryKey().contains(column.name())) {
-      told.add(
+      collector.add(
           MismatchCode.IDENTITY_NOT_SHOWN,
           name,
           "schema.has_auto_increment",
@@ -55,15 +55,15 @@ final class ColumnRules {
     }
     names
         .shown(table.name(), column.name())
-        .filter(field -> !Names.isUnknown(field))
-        .ifPresent(field -> DefaultRules.tell(table, column, field, told));
+        .filter(field -> !MetadataIndex.isUnknown(field))
+        .ifPresent(field -> DefaultRules.apply(table, column, field, collector));
     if (column.value() instanceof ColumnValue.Unset) {
       nulls
           .domain(column)
           .flatMap(Domain::defaultValue)
           .ifPresent(
               expression ->
-                  told.add(
+                  collector.add(
                       MismatchCode.DEFAULT_MISREAD,
                       name,
                       "schema.default_value",

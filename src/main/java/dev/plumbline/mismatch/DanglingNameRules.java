@@ -1,26 +1,26 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.FieldRow;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.rebuild.MetadataRow;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.FieldRow;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.MetadataRow;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Names within the metadata that name nothing. */
 final class DanglingNameRules {
-  private final Names names;
-  private final Told told;
+  private final MetadataIndex names;
+  private final MismatchCollector collector;
 
-  private DanglingNameRules(Names names, Told told) {
+  private DanglingNameRules(MetadataIndex names, MismatchCollector collector) {
     this.names = names;
-    this.told = told;
+    this.collector = collector;
   }
 
-  static void tell(Names names, Told told) {
-    DanglingNameRules rules = new DanglingNameRules(names, told);
+  static void apply(MetadataIndex names, MismatchCollector collector) {
+    DanglingNameRules rules = new DanglingNameRules(names, collector);
     rules.collectionGroups();
     names.collections().forEach(rules::collection);
     names.usedTables().forEach(table -> rules.fieldGroups(table.name()));
@@ -38,7 +38,7 @@ final class DanglingNameRules {
               }
               groups.put(collection, group);
               if (!names.collections().containsKey(group)) {
-                told.add(
+                collector.add(
                     MismatchCode.COLLECTION_GROUP_MISSING,
                     collection,
                     "group",
@@ -49,7 +49,7 @@ final class DanglingNameRules {
     Cycles.of(groups)
         .forEach(
             cycle ->
-                told.add(
+                collector.add(
                     MismatchCode.COLLECTION_GROUP_CYCLE,
                     cycle.getFirst(),
                     "group",
@@ -57,7 +57,7 @@ final class DanglingNameRules {
   }
 
   private void collection(String collection, JsonObject row) {
-    if (names.standing(collection) != Standing.COLLECTION) {
+    if (names.status(collection) != CollectionStatus.COLLECTION) {
       return;
     }
     column(collection, row, "sort_field", MismatchCode.COLLECTION_SORT_FIELD_MISSING);
@@ -69,7 +69,7 @@ final class DanglingNameRules {
     if (!field.isEmpty()
         && names.column(collection, field).isEmpty()
         && !names.isGhost(collection, field)) {
-      told.add(
+      collector.add(
           code,
           collection,
           key,
@@ -86,14 +86,14 @@ final class DanglingNameRules {
               Optional<String> group = rows.getFirst().group();
               // Directus's own tables have groups of its own, without rows.
               if (group.isEmpty()
-                  || (names.standing(collection) == Standing.SYSTEM
+                  || (names.status(collection) == CollectionStatus.SYSTEM
                       && names.field(collection, group.get()).isEmpty())
                   || names.isGhost(collection, field)) {
                 return;
               }
               groups.put(field, group.get());
               if (names.field(collection, group.get()).stream().noneMatch(FieldRow::isGroup)) {
-                told.add(
+                collector.add(
                     MismatchCode.FIELD_GROUP_MISSING,
                     collection + "." + field,
                     "group",
@@ -104,7 +104,7 @@ final class DanglingNameRules {
     Cycles.of(groups)
         .forEach(
             cycle ->
-                told.add(
+                collector.add(
                     MismatchCode.FIELD_GROUP_CYCLE,
                     collection + "." + cycle.getFirst(),
                     "group",

@@ -1,15 +1,15 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.JsonValue.JsonString;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnValue;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -44,14 +44,14 @@ final class DefaultRules {
 
   private DefaultRules() {}
 
-  static void tell(Table table, Column column, Field field, Told told) {
+  static void apply(Table table, Column column, Field field, MismatchCollector collector) {
     if (!(column.value() instanceof ColumnValue.Default(String expression))) {
       return;
     }
     String name = table.name() + "." + column.name();
     if (isExpression(expression)) {
       if (!numbersKey(table, column, expression)) {
-        told.add(
+        collector.add(
             MismatchCode.DEFAULT_IS_EXPRESSION,
             name,
             PATH,
@@ -59,7 +59,7 @@ final class DefaultRules {
                 .formatted(name));
       }
     } else if (!isShown(expression, field)) {
-      told.add(
+      collector.add(
           MismatchCode.DEFAULT_MISREAD,
           name,
           PATH,

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param mismatches sorted by code, subject and path
  * @param harmless sorted by kind and name
  */
-public record Disagreements(List<Mismatch> mismatches, List<Harmless> harmless) {
+public record Disagreements(List<Mismatch> mismatches, List<WellKnownObject> harmless) {
   public Disagreements {
     mismatches = List.copyOf(mismatches);
     harmless = List.copyOf(harmless);

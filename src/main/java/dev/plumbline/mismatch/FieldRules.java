@@ -1,14 +1,14 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.TableDetails.Firing;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.FieldRow;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.nulls.Nulls;
-import dev.plumbline.mismatch.seen.FieldRow;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.TableDetails.Firing;
-import dev.plumbline.schema.rebuild.SystemFields;
+import dev.plumbline.model.SystemFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,11 +21,12 @@ final class FieldRules {
 
   private FieldRules() {}
 
-  static void tell(Catalog catalog, Names names, Renames renames, Told told) {
+  static void apply(
+      Catalog catalog, MetadataIndex names, Renames renames, MismatchCollector collector) {
     SystemFields own = SystemFields.of(catalog);
     for (Table table : names.usedTables()) {
-      names.fields(table.name()).values().forEach(rows -> field(names, renames, rows, told));
-      boolean isSystem = names.standing(table.name()) == Standing.SYSTEM;
+      names.fields(table.name()).values().forEach(rows -> field(names, renames, rows, collector));
+      boolean isSystem = names.status(table.name()) == CollectionStatus.SYSTEM;
       Nulls nulls = new Nulls(table, catalog.objects());
       for (Column column : table.columns()) {
         if (!names.field(table.name(), column.name()).isEmpty()
@@ -34,18 +35,19 @@ final class FieldRules {
         }
         // Directus knows the columns of its own tables without rows.
         if (!isSystem) {
-          column(table, column, nulls, told);
+          column(table, column, nulls, collector);
         } else if (own.all().containsKey(table.name())
             && !own.contains(table.name(), column.name())
             && mustBeFilled(table, column, nulls).isPresent()
             && !hasFillingTrigger(table)) {
-          unfillable(table, column, nulls, told);
+          unfillable(table, column, nulls, collector);
         }
       }
     }
   }
 
-  private static void field(Names names, Renames renames, List<FieldRow> rows, Told told) {
+  private static void field(
+      MetadataIndex names, Renames renames, List<FieldRow> rows, MismatchCollector collector) {
     FieldRow row = rows.getFirst();
     if (renames.isOldName(row.collection(), row.field())) {
       return;
@@ -53,13 +55,13 @@ final class FieldRules {
     boolean column = names.column(row.collection(), row.field()).isPresent();
     boolean alias = rows.stream().anyMatch(FieldRow::alias);
     if (!column && !alias) {
-      told.add(
+      collector.add(
           MismatchCode.GHOST_FIELD,
           row.name(),
           "field `%s` has no column: Directus does not show the field and cannot add it again"
               .formatted(row.name()));
     } else if (rows.size() > 1) {
-      told.add(
+      collector.add(
           MismatchCode.DUPLICATE_FIELD,
           row.name(),
           "directus_fields has %d rows of `%s`; %s"
@@ -70,7 +72,7 @@ final class FieldRules {
                       ? "Directus shows more than one field"
                       : "Directus uses the one with the lowest id"));
     } else if (column && alias) {
-      told.add(
+      collector.add(
           MismatchCode.FIELD_ALIAS_BESIDE_COLUMN,
           row.name(),
           "field `%s` is an alias by its special, but there is also a column of this name"
@@ -78,14 +80,14 @@ final class FieldRules {
     }
   }
 
-  private static void column(Table table, Column column, Nulls nulls, Told told) {
+  private static void column(Table table, Column column, Nulls nulls, MismatchCollector collector) {
     boolean isRequired = mustBeFilled(table, column, nulls).isPresent();
     boolean isFilled = hasFillingTrigger(table);
     if (isRequired && !isFilled) {
-      unfillable(table, column, nulls, told);
+      unfillable(table, column, nulls, collector);
       return;
     }
-    told.add(
+    collector.add(
         MismatchCode.UNTRACKED_COLUMN,
         table.name() + "." + column.name(),
         "column `%s.%s` (%s) is not a field of Directus%s"
@@ -96,8 +98,9 @@ final class FieldRules {
                 isRequired ? "; it requires a value, which only a trigger can set" : ""));
   }
 
-  private static void unfillable(Table table, Column column, Nulls nulls, Told told) {
-    told.add(
+  private static void unfillable(
+      Table table, Column column, Nulls nulls, MismatchCollector collector) {
+    collector.add(
         MismatchCode.REQUIRED_COLUMN_UNTRACKED,
         table.name() + "." + column.name(),
         ("items of `%1$s` cannot be created through Directus: column `%1$s.%2$s`"

@@ -1,13 +1,13 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Action;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.nulls.Nulls;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Action;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.model.RelationRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,20 +19,20 @@ final class ForeignKeyActionRules {
   private static final String NULLIFY = "nullify";
 
   private final Catalog catalog;
-  private final Names names;
-  private final Told told;
+  private final MetadataIndex names;
+  private final MismatchCollector collector;
 
   /** Columns of foreign keys that are reported, as {@code table.column}. */
   private final Set<String> reported = new HashSet<>();
 
-  private ForeignKeyActionRules(Catalog catalog, Names names, Told told) {
+  private ForeignKeyActionRules(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
     this.catalog = catalog;
     this.names = names;
-    this.told = told;
+    this.collector = collector;
   }
 
-  static void tell(Catalog catalog, Names names, Told told) {
-    ForeignKeyActionRules rules = new ForeignKeyActionRules(catalog, names, told);
+  static void apply(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
+    ForeignKeyActionRules rules = new ForeignKeyActionRules(catalog, names, collector);
     for (Table table : names.tables()) {
       if (!rules.isRepeatedByPartition(table)) {
         table.constraints().stream()
@@ -51,8 +51,8 @@ final class ForeignKeyActionRules {
 
   private void key(Table table, ForeignKey key) {
     boolean concerns =
-        names.standing(table.name()).isUsed()
-            || (!key.elsewhere() && names.standing(key.referencedTable()).isUsed());
+        names.status(table.name()).isUsed()
+            || (!key.elsewhere() && names.status(key.referencedTable()).isUsed());
     if (!concerns || !key.enforcement().enabled()) {
       return;
     }
@@ -63,7 +63,7 @@ final class ForeignKeyActionRules {
     }
     key.columns().forEach(column -> reported.add(table.name() + "." + column));
     boolean isDelete = onDelete.isPresent();
-    told.add(
+    collector.add(
         MismatchCode.FOREIGN_KEY_ACTION_FORBIDDEN,
         key.columns().size() == 1 ? table.name() + "." + key.columns().getFirst() : table.name(),
         key.name(),
@@ -116,7 +116,7 @@ final class ForeignKeyActionRules {
     if (row.oneField().isEmpty()
         || row.one().isEmpty()
         || !row.deselectAction().equals(NULLIFY)
-        || !names.standing(row.collection()).isUsed()
+        || !names.status(row.collection()).isUsed()
         || !RelationRules.isShownBy(names, row.one().get(), row.oneField().get())
         || reported.contains(row.name())) {
       return;
@@ -130,7 +130,7 @@ final class ForeignKeyActionRules {
                     .flatMap(new Nulls(table, catalog.objects())::forbids)
                     .ifPresent(
                         by ->
-                            told.add(
+                            collector.add(
                                 MismatchCode.RELATION_DESELECT_ACTION_FORBIDDEN,
                                 row.name(),
                                 "one_deselect_action",

@@ -1,8 +1,8 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * Foreign keys that hold for no row or not for all. {@code ALTER TABLE … DISABLE TRIGGER ALL}
- * disables every foreign key of and to a table: that is told once, of the table.
+ * disables every foreign key of and to a table: that is reported once, of the table.
  */
 final class ForeignKeyEnforcement {
   private ForeignKeyEnforcement() {}
@@ -38,12 +38,12 @@ final class ForeignKeyEnforcement {
     }
   }
 
-  static void tell(Names names, Told told) {
+  static void apply(MetadataIndex names, MismatchCollector collector) {
     Set<String> switchedOff = tablesWithAllDisabled(names);
     List<Reference> references = references(names);
     List<Reference> enforced = references.stream().filter(Reference::isEnforced).toList();
     for (String table : switchedOff) {
-      told.add(
+      collector.add(
           MismatchCode.FOREIGN_KEY_DISABLED,
           table,
           "all %d foreign keys of and to `%s` are disabled (DISABLE TRIGGER ALL), so orphans can appear"
@@ -56,7 +56,7 @@ final class ForeignKeyEnforcement {
       String subject = subject(reference);
       String name = reference.key().name();
       if (!reference.isEnforced()) {
-        told.add(
+        collector.add(
             MismatchCode.FOREIGN_KEY_DISABLED,
             subject,
             name,
@@ -65,7 +65,7 @@ final class ForeignKeyEnforcement {
       }
       if (!reference.key().enforcement().enabled()
           && switchedOff.stream().noneMatch(reference::touches)) {
-        told.add(
+        collector.add(
             MismatchCode.FOREIGN_KEY_DISABLED,
             subject,
             name,
@@ -73,7 +73,7 @@ final class ForeignKeyEnforcement {
                 .formatted(name, subject));
       }
       if (!reference.key().enforcement().validated()) {
-        told.add(
+        collector.add(
             MismatchCode.FOREIGN_KEY_NOT_VALIDATED,
             subject,
             name,
@@ -84,7 +84,7 @@ final class ForeignKeyEnforcement {
   }
 
   /** Tables of Directus on whose account, as few as possible, foreign keys are disabled. */
-  static Set<String> tablesWithAllDisabled(Names names) {
+  static Set<String> tablesWithAllDisabled(MetadataIndex names) {
     Map<String, List<Reference>> touching = new TreeMap<>();
     references(names).stream()
         .filter(Reference::isEnforced)
@@ -99,7 +99,7 @@ final class ForeignKeyEnforcement {
                                 .add(reference)));
     List<String> candidates =
         touching.entrySet().stream()
-            .filter(entry -> names.standing(entry.getKey()).isUsed())
+            .filter(entry -> names.status(entry.getKey()).isUsed())
             .filter(entry -> entry.getValue().size() > 1)
             .filter(
                 entry -> entry.getValue().stream().noneMatch(r -> r.key().enforcement().enabled()))
@@ -122,7 +122,7 @@ final class ForeignKeyEnforcement {
     return result;
   }
 
-  private static List<Reference> references(Names names) {
+  private static List<Reference> references(MetadataIndex names) {
     return names.tables().stream()
         .flatMap(
             table ->
@@ -132,10 +132,10 @@ final class ForeignKeyEnforcement {
         .toList();
   }
 
-  /** Of an untracked table or column nothing more is told. */
-  private static boolean isOfInterest(Names names, Reference reference) {
+  /** Of an untracked table or column nothing more is reported. */
+  private static boolean isOfInterest(MetadataIndex names, Reference reference) {
     String table = reference.table().name();
-    return switch (names.standing(table)) {
+    return switch (names.status(table)) {
       case SYSTEM -> true;
       case COLLECTION ->
           reference.key().columns().stream().allMatch(column -> names.isTracked(table, column));

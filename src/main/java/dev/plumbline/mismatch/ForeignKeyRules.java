@@ -1,11 +1,11 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.RelationRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +17,8 @@ final class ForeignKeyRules {
 
   private ForeignKeyRules() {}
 
-  static void tell(Names names, Told told) {
-    ForeignKeyEnforcement.tell(names, told);
+  static void apply(MetadataIndex names, MismatchCollector collector) {
+    ForeignKeyEnforcement.apply(names, collector);
     for (Table table : names.usedTables()) {
       table.columns().stream()
           .map(Column::name)
@@ -27,22 +27,27 @@ final class ForeignKeyRules {
               column ->
                   names
                       .foreignKeys(table.name(), column)
-                      .forEach(key -> key(names, table.name(), column, key, told)));
+                      .forEach(key -> key(names, table.name(), column, key, collector)));
     }
   }
 
-  private static void key(Names names, String table, String column, ForeignKey key, Told told) {
+  private static void key(
+      MetadataIndex names,
+      String table,
+      String column,
+      ForeignKey key,
+      MismatchCollector collector) {
     String name = table + "." + column;
     if (key.elsewhere()) {
-      elsewhere(names, table, column, key, told);
+      elsewhere(names, table, column, key, collector);
       return;
     }
-    if (names.standing(key.referencedTable()).isTracked()) {
+    if (names.status(key.referencedTable()).isTracked()) {
       List<RelationRow> rows = names.relation(table, column);
       if (rows.isEmpty() || rows.stream().noneMatch(row -> row.fits(key.referencedTable()))) {
-        withoutRelation(names, name, rows, key, told);
+        withoutRelation(names, name, rows, key, collector);
       } else {
-        otherColumn(names, name, key, told);
+        otherColumn(names, name, key, collector);
       }
     }
     typeOf(names, table, column)
@@ -53,7 +58,7 @@ final class ForeignKeyRules {
                     .map(other -> List.of(type, other)))
         .ifPresent(
             types ->
-                told.add(
+                collector.add(
                     MismatchCode.FOREIGN_KEY_TYPE_DIFFERS,
                     name,
                     key.name(),
@@ -64,16 +69,20 @@ final class ForeignKeyRules {
 
   /** To a table of another schema, while Directus joins ours. */
   private static void elsewhere(
-      Names names, String table, String column, ForeignKey key, Told told) {
+      MetadataIndex names,
+      String table,
+      String column,
+      ForeignKey key,
+      MismatchCollector collector) {
     List<ForeignKey> keys = names.foreignKeys(table, column);
     names.relation(table, column).stream()
         .flatMap(row -> row.one().stream())
-        .filter(one -> exists(names.standing(one)))
+        .filter(one -> exists(names.status(one)))
         .filter(one -> keys.stream().noneMatch(other -> other.isTo(one)))
         .findFirst()
         .ifPresent(
             one ->
-                told.add(
+                collector.add(
                     MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
                     table + "." + column,
                     key.name(),
@@ -82,11 +91,12 @@ final class ForeignKeyRules {
   }
 
   /** Directus joins by the primary key whatever the foreign key says. */
-  private static void otherColumn(Names names, String name, ForeignKey key, Told told) {
+  private static void otherColumn(
+      MetadataIndex names, String name, ForeignKey key, MismatchCollector collector) {
     List<String> primary =
         names.table(key.referencedTable()).map(Table::primaryKey).orElse(List.of());
     if (primary.size() == 1 && !primary.equals(key.referencedColumns())) {
-      told.add(
+      collector.add(
           MismatchCode.FOREIGN_KEY_TO_OTHER_COLUMN,
           name,
           key.name(),
@@ -102,7 +112,11 @@ final class ForeignKeyRules {
   }
 
   private static void withoutRelation(
-      Names names, String name, List<RelationRow> rows, ForeignKey key, Told told) {
+      MetadataIndex names,
+      String name,
+      List<RelationRow> rows,
+      ForeignKey key,
+      MismatchCollector collector) {
     Optional<String> one = rows.stream().flatMap(row -> row.one().stream()).findFirst();
     boolean fitsAnother =
         rows.stream()
@@ -111,7 +125,7 @@ final class ForeignKeyRules {
                     names.foreignKeys(row.collection(), row.field()).stream()
                         .anyMatch(other -> row.fits(other.referencedTable())));
     if (one.isEmpty() || fitsAnother) {
-      told.add(
+      collector.add(
           MismatchCode.FOREIGN_KEY_WITHOUT_RELATION,
           name,
           key.name(),
@@ -119,9 +133,9 @@ final class ForeignKeyRules {
               .formatted(key.name(), name, key.referencedTable()));
       return;
     }
-    // Where the collection is gone that is told, not what became of its keys.
-    if (exists(names.standing(one.get()))) {
-      told.add(
+    // Where the collection is missing, that is reported, not what became of its keys.
+    if (exists(names.status(one.get()))) {
+      collector.add(
           MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
           name,
           key.name(),
@@ -130,14 +144,14 @@ final class ForeignKeyRules {
     }
   }
 
-  private static boolean exists(Standing standing) {
-    return switch (standing) {
+  private static boolean exists(CollectionStatus status) {
+    return switch (status) {
       case SYSTEM, COLLECTION, UNUSABLE, NOT_A_TABLE, UNTRACKED -> true;
       case GHOST, FOLDER, LEFTOVER, NOWHERE -> false;
     };
   }
 
-  private static Optional<String> typeOf(Names names, String table, String column) {
+  private static Optional<String> typeOf(MetadataIndex names, String table, String column) {
     return names.column(table, column).map(found -> found.type().name());
   }
 

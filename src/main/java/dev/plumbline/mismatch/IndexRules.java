@@ -1,11 +1,11 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Constraint.Unique;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Constraint.Unique;
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class IndexRules {
 
   private IndexRules() {}
 
-  static void tell(Names names, Told told) {
+  static void apply(MetadataIndex names, MismatchCollector collector) {
     for (Table table : names.usedTables()) {
       Set<String> indexedWell = new HashSet<>();
       table.indexes().stream()
@@ -37,13 +37,13 @@ final class IndexRules {
           continue;
         }
         if (!index.form().valid()) {
-          invalid(table, index, told);
+          invalid(table, index, collector);
         } else if (index.unique()) {
-          unique(names, table, index, told);
+          unique(names, table, index, collector);
         } else {
           shownOn(index)
               .filter(column -> isShown(names, table, column) && !indexedWell.contains(column))
-              .ifPresent(column -> shown(table, column, index, told));
+              .ifPresent(column -> shown(table, column, index, collector));
         }
       }
     }
@@ -56,8 +56,9 @@ final class IndexRules {
         : index.columns().getFirst();
   }
 
-  private static boolean isShown(Names names, Table table, String column) {
-    return names.standing(table.name()) == Standing.SYSTEM || names.isTracked(table.name(), column);
+  private static boolean isShown(MetadataIndex names, Table table, String column) {
+    return names.status(table.name()) == CollectionStatus.SYSTEM
+        || names.isTracked(table.name(), column);
   }
 
   private static boolean isWhole(Index index) {
@@ -73,8 +74,8 @@ final class IndexRules {
         .orElse(true);
   }
 
-  private static void invalid(Table table, Index index, Told told) {
-    told.add(
+  private static void invalid(Table table, Index index, MismatchCollector collector) {
+    collector.add(
         MismatchCode.INDEX_INVALID,
         table.name(),
         index.name(),
@@ -82,10 +83,11 @@ final class IndexRules {
             .formatted(index.name(), table.name()));
   }
 
-  private static void unique(Names names, Table table, Index index, Told told) {
+  private static void unique(
+      MetadataIndex names, Table table, Index index, MismatchCollector collector) {
     List<Optional<String>> keys = index.columns().subList(0, index.form().keys());
     boolean untracked =
-        names.standing(table.name()) == Standing.SYSTEM
+        names.status(table.name()) == CollectionStatus.SYSTEM
             ? keys.stream().flatMap(Optional::stream).noneMatch(key -> isTracked(names, table, key))
             : keys.stream()
                 .flatMap(Optional::stream)
@@ -95,7 +97,7 @@ final class IndexRules {
     }
     boolean expression = keys.stream().anyMatch(Optional::isEmpty);
     if (expression || index.form().predicate().isPresent()) {
-      told.add(
+      collector.add(
           MismatchCode.PARTIAL_UNIQUENESS_NOT_SHOWN,
           table.name(),
           index.name(),
@@ -103,7 +105,7 @@ final class IndexRules {
               .formatted(index.name(), table.name(), expression ? "an expression" : "a condition"));
     } else if (keys.size() == 1 && !isUniqueAnyway(table, keys.getFirst().orElse(""))) {
       String name = table.name() + "." + keys.getFirst().orElse("");
-      told.add(
+      collector.add(
           MismatchCode.UNIQUENESS_NOT_SHOWN,
           name,
           index.name(),
@@ -118,21 +120,21 @@ final class IndexRules {
         .anyMatch(rule -> rule.columns().equals(List.of(column)));
   }
 
-  private static boolean isTracked(Names names, Table table, String column) {
+  private static boolean isTracked(MetadataIndex names, Table table, String column) {
     return names.isTracked(table.name(), column);
   }
 
-  private static void shown(Table table, String column, Index index, Told told) {
+  private static void shown(Table table, String column, Index index, MismatchCollector collector) {
     String name = table.name() + "." + column;
     if (!isWhole(index)) {
-      told.add(
+      collector.add(
           MismatchCode.INDEX_PARTIAL,
           name,
           index.name(),
           "Directus shows `%s` as indexed, but index `%s` has a condition"
               .formatted(name, index.name()));
     } else if (!isNamedWell(table, index)) {
-      told.add(
+      collector.add(
           MismatchCode.INDEX_NAMED_DIFFERENTLY,
           name,
           index.name(),

@@ -1,19 +1,19 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.DatabaseProperties.StaleCollation;
+import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.InventoryBuilder;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.mismatch.seen.WellKnown;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.mismatch.lookup.WellKnown;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.ReservedRows;
 import dev.plumbline.path.ContentModel;
 import dev.plumbline.path.ContentModels;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.rebuild.ReservedRows;
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.Surroundings.StaleCollation;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Compares Directus's metadata with the catalog of its database. One cause is told once: of a
- * collection without table nothing is told of its fields, of an untracked table nothing of its
- * columns.
+ * Compares Directus's metadata with the catalog of its database. One cause is reported once: of a
+ * collection without table nothing is reported about its fields, of an untracked table nothing of
+ * its columns.
  */
 public final class Mismatches {
   private Mismatches() {}
@@ -63,25 +63,29 @@ public final class Mismatches {
     Supplier<ContentModel> model = beside.start(() -> ContentModels.of(catalog, metadata));
     Supplier<Inventory> inventory =
         beside.start(() -> InventoryBuilder.build(catalog, reserved.rest()));
-    Names names = new Names(catalog, reserved.rest(), snapshot);
-    Supplier<Told> relations = beside.start(() -> relations(catalog, names, snapshot, model));
-    Told told = fields(catalog, names, reserved);
-    told.addAll(relations.get());
-    return new CatalogReading(inventory.get(), told.sorted(), harmless(catalog, names, told));
+    MetadataIndex names = new MetadataIndex(catalog, reserved.rest(), snapshot);
+    Supplier<MismatchCollector> relations =
+        beside.start(() -> relations(catalog, names, snapshot, model));
+    MismatchCollector collector = fields(catalog, names, reserved);
+    collector.addAll(relations.get());
+    return new CatalogReading(
+        inventory.get(), collector.sorted(), harmless(catalog, names, collector));
   }
 
   /** Of tables and their columns. */
-  private static Told fields(Catalog catalog, Names names, ReservedRows reserved) {
-    Told told = new Told();
-    ReservedRowRules.tell(reserved, told);
+  private static MismatchCollector fields(
+      Catalog catalog, MetadataIndex names, ReservedRows reserved) {
+    MismatchCollector collector = new MismatchCollector();
+    ReservedRowRules.apply(reserved, collector);
     Renames renames = Renames.of(names);
-    renames.tell(told);
-    CollectionRules.tell(names, renames, told);
-    for (StaleCollation collation : catalog.objects().surroundings().collations()) {
-      told.add(MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
+    renames.apply(collector);
+    CollectionRules.apply(names, renames, collector);
+    for (StaleCollation collation : catalog.objects().properties().collations()) {
+      collector.add(
+          MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
     }
-    for (String schema : catalog.objects().surroundings().otherDirectus()) {
-      told.add(
+    for (String schema : catalog.objects().properties().otherDirectus()) {
+      collector.add(
           MismatchCode.OTHER_DIRECTUS_SCHEMA,
           "",
           schema,
@@ -90,27 +94,27 @@ public final class Mismatches {
               + " a wrong DB_SEARCH_PATH or search_path connects Directus to it by"
               + " mistake");
     }
-    Optional<DirectusRole> role = catalog.objects().surroundings().role();
-    TableRules.tell(names, role, told);
-    role.ifPresent(known -> RoleRules.tell(names, known, told));
-    FieldRules.tell(catalog, names, renames, told);
-    TypeRules.tell(names, told);
-    ColumnRules.tell(catalog, names, told);
-    IndexRules.tell(names, told);
-    return told;
+    Optional<DirectusRole> role = catalog.objects().properties().role();
+    TableRules.apply(names, role, collector);
+    role.ifPresent(known -> RoleRules.apply(names, known, collector));
+    FieldRules.apply(catalog, names, renames, collector);
+    TypeRules.apply(names, collector);
+    ColumnRules.apply(catalog, names, collector);
+    IndexRules.apply(names, collector);
+    return collector;
   }
 
   /** Of relations, and of whatever else names fields of other collections. */
-  private static Told relations(
-      Catalog catalog, Names names, Snapshot snapshot, Supplier<ContentModel> model) {
-    Told told = new Told();
-    ForeignKeyRules.tell(names, told);
-    ForeignKeyActionRules.tell(catalog, names, told);
-    RelationRules.tell(names, told);
-    AliasRules.tell(names, told);
-    DanglingNameRules.tell(names, told);
-    ReferenceRules.tell(names, model.get(), snapshot, told);
-    return told;
+  private static MismatchCollector relations(
+      Catalog catalog, MetadataIndex names, Snapshot snapshot, Supplier<ContentModel> model) {
+    MismatchCollector collector = new MismatchCollector();
+    ForeignKeyRules.apply(names, collector);
+    ForeignKeyActionRules.apply(catalog, names, collector);
+    RelationRules.apply(names, collector);
+    AliasRules.apply(names, collector);
+    DanglingNameRules.apply(names, collector);
+    ReferenceRules.apply(names, model.get(), snapshot, collector);
+    return collector;
   }
 
   private static String stale(StaleCollation collation) {
@@ -124,23 +128,25 @@ public final class Mismatches {
         + (isOfDatabase ? "COLLATION VERSION" : "VERSION");
   }
 
-  private static List<Harmless> harmless(Catalog catalog, Names names, Told told) {
-    List<Harmless> harmless = new ArrayList<>();
+  private static List<WellKnownObject> harmless(
+      Catalog catalog, MetadataIndex names, MismatchCollector collector) {
+    List<WellKnownObject> harmless = new ArrayList<>();
     for (Table table : names.tables()) {
-      if (names.standing(table.name()) == Standing.UNTRACKED
-          && !told.has(MismatchCode.COLLECTION_OF_SYNC_TOOL, table.name())) {
+      if (names.status(table.name()) == CollectionStatus.UNTRACKED
+          && !collector.has(MismatchCode.COLLECTION_OF_SYNC_TOOL, table.name())) {
         WellKnown.table(table)
             .ifPresent(
                 why ->
                     harmless.add(
-                        new Harmless(
+                        new WellKnownObject(
                             table.kind().name().toLowerCase(Locale.ROOT), table.name(), why)));
       }
     }
     for (String schema : catalog.objects().schemas()) {
-      WellKnown.schema(schema).ifPresent(why -> harmless.add(new Harmless("schema", schema, why)));
+      WellKnown.schema(schema)
+          .ifPresent(why -> harmless.add(new WellKnownObject("schema", schema, why)));
     }
-    harmless.sort(Comparator.comparing(Harmless::kind).thenComparing(Harmless::name));
+    harmless.sort(Comparator.comparing(WellKnownObject::kind).thenComparing(WellKnownObject::name));
     return harmless;
   }
 }

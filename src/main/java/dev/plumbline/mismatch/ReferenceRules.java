@@ -1,36 +1,37 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.path.ContentModel;
 import dev.plumbline.path.MissingName.MissingCollection;
 import dev.plumbline.path.MissingName.MissingField;
 import dev.plumbline.path.reference.BrokenReference;
 import dev.plumbline.path.reference.MetadataReferences;
 import dev.plumbline.path.reference.MetadataReferences.Purpose;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.List;
 
 /** Field paths in the metadata of collections and fields that name a missing field. */
 final class ReferenceRules {
   private final MetadataReferences references;
-  private final Told told;
+  private final MismatchCollector collector;
 
-  private ReferenceRules(ContentModel model, Told told) {
+  private ReferenceRules(ContentModel model, MismatchCollector collector) {
     this.references = new MetadataReferences(model);
-    this.told = told;
+    this.collector = collector;
   }
 
-  static void tell(Names names, ContentModel model, Snapshot snapshot, Told told) {
-    ReferenceRules rules = new ReferenceRules(model, told);
+  static void apply(
+      MetadataIndex names, ContentModel model, Snapshot snapshot, MismatchCollector collector) {
+    ReferenceRules rules = new ReferenceRules(model, collector);
     for (Snapshot.Collection collection : snapshot.collections()) {
-      if (names.standing(collection.collection()).isUsed()
+      if (names.status(collection.collection()).isUsed()
           && collection.meta() instanceof JsonObject meta) {
         rules.collection(collection.collection(), meta);
       }
     }
     for (Snapshot.Field field : snapshot.fields()) {
-      if (names.standing(field.collection()).isUsed() && field.meta() instanceof JsonObject meta) {
+      if (names.status(field.collection()).isUsed() && field.meta() instanceof JsonObject meta) {
         rules.field(field, meta);
       }
     }
@@ -106,7 +107,7 @@ final class ReferenceRules {
       String sentence,
       String affected) {
     for (BrokenReference reference : broken) {
-      told.add(
+      collector.add(
           code,
           subject,
           reference.where() + "." + reference.prefix(),

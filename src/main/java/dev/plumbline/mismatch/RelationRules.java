@@ -1,35 +1,35 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.FieldRow;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.FieldRow;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.RelationRow;
 import java.util.List;
 import java.util.Optional;
 
 /** Relations that are doubled, half there, or kept by no foreign key. */
 final class RelationRules {
-  private final Names names;
-  private final Told told;
+  private final MetadataIndex names;
+  private final MismatchCollector collector;
 
-  private RelationRules(Names names, Told told) {
+  private RelationRules(MetadataIndex names, MismatchCollector collector) {
     this.names = names;
-    this.told = told;
+    this.collector = collector;
   }
 
-  static void tell(Names names, Told told) {
-    RelationRules rules = new RelationRules(names, told);
+  static void apply(MetadataIndex names, MismatchCollector collector) {
+    RelationRules rules = new RelationRules(names, collector);
     names.relations().values().forEach(rules::relation);
   }
 
   private void relation(List<RelationRow> rows) {
     RelationRow row = counts(rows);
-    switch (names.standing(row.collection())) {
+    switch (names.status(row.collection())) {
       case NOWHERE -> leftover(row);
       case SYSTEM, COLLECTION -> {
         if (rows.size() > 1) {
-          told.add(
+          collector.add(
               MismatchCode.DUPLICATE_RELATION,
               row.name(),
               "directus_relations has %d rows of `%s`".formatted(rows.size(), row.name()));
@@ -37,7 +37,7 @@ final class RelationRules {
         if (names.column(row.collection(), row.field()).isPresent()) {
           ends(row);
         } else if (!names.isGhost(row.collection(), row.field())) {
-          told.add(
+          collector.add(
               MismatchCode.RELATION_FIELD_MISSING,
               row.name(),
               "the field of relation `%s` has no column".formatted(row.name()));
@@ -59,7 +59,7 @@ final class RelationRules {
   }
 
   private void leftover(RelationRow row) {
-    told.add(
+    collector.add(
         MismatchCode.RELATION_OF_MISSING_COLLECTION,
         row.collection(),
         "directus_relations still has relations of `%s`, for example of its field `%s`"
@@ -77,7 +77,7 @@ final class RelationRules {
         .filter(sort -> isMissing(row.collection(), sort))
         .ifPresent(
             sort ->
-                told.add(
+                collector.add(
                     MismatchCode.RELATION_SORT_FIELD_MISSING,
                     row.name(),
                     "sort_field",
@@ -87,7 +87,7 @@ final class RelationRules {
 
   private void any(RelationRow row) {
     if (row.collectionField().filter(field -> !isMissing(row.collection(), field)).isEmpty()) {
-      told.add(
+      collector.add(
           MismatchCode.RELATION_COLLECTION_FIELD_MISSING,
           row.name(),
           "one_collection_field",
@@ -95,9 +95,9 @@ final class RelationRules {
               .formatted(row.name(), row.collectionField().orElse(""), row.collection()));
     }
     for (String allowed : row.allowed()) {
-      Standing standing = names.standing(allowed);
-      if (standing == Standing.NOWHERE || standing == Standing.FOLDER) {
-        told.add(
+      CollectionStatus status = names.status(allowed);
+      if (status == CollectionStatus.NOWHERE || status == CollectionStatus.FOLDER) {
+        collector.add(
             MismatchCode.RELATION_ALLOWED_COLLECTION_MISSING,
             row.name(),
             "one_allowed_collections." + allowed,
@@ -107,16 +107,16 @@ final class RelationRules {
   }
 
   private void one(RelationRow row, String one) {
-    switch (names.standing(one)) {
+    switch (names.status(one)) {
       case NOWHERE ->
-          told.add(
+          collector.add(
               MismatchCode.RELATION_TO_MISSING_COLLECTION,
               row.name(),
               "relation `%s` points to `%s`, which is neither a collection nor a table"
                   .formatted(row.name(), one));
       case SYSTEM, COLLECTION -> {
         if (names.foreignKeys(row.collection(), row.field()).isEmpty()) {
-          told.add(
+          collector.add(
               MismatchCode.RELATION_WITHOUT_FOREIGN_KEY,
               row.name(),
               "relation `%s` to `%s` has no foreign key, so orphans can appear"
@@ -126,7 +126,7 @@ final class RelationRules {
             .filter(field -> !isShownBy(one, field))
             .ifPresent(
                 field ->
-                    told.add(
+                    collector.add(
                         MismatchCode.RELATION_ONE_FIELD_MISSING,
                         row.name(),
                         "one_field",
@@ -142,13 +142,13 @@ final class RelationRules {
     return isShownBy(names, collection, field);
   }
 
-  static boolean isShownBy(Names names, String collection, String field) {
+  static boolean isShownBy(MetadataIndex names, String collection, String field) {
     return names.field(collection, field).stream().anyMatch(FieldRow::showsRelation);
   }
 
   private void withoutTarget(RelationRow row) {
     if (names.foreignKeys(row.collection(), row.field()).isEmpty()) {
-      told.add(
+      collector.add(
           MismatchCode.RELATION_WITHOUT_TARGET,
           row.name(),
           "relation `%s` has neither one_collection nor one_collection_field"
@@ -162,13 +162,13 @@ final class RelationRules {
       problem =
           Optional.of("does not exist").filter(text -> !names.isGhost(row.collection(), junction));
     } else if (names.relation(row.collection(), junction).isEmpty()
-        // A foreign key without relation is told as that.
+        // A foreign key without relation is reported as that.
         && names.foreignKeys(row.collection(), junction).isEmpty()) {
       problem = Optional.of("has no relation");
     }
     problem.ifPresent(
         text ->
-            told.add(
+            collector.add(
                 MismatchCode.RELATION_JUNCTION_FIELD_MISSING,
                 row.name(),
                 "junction_field",
@@ -176,7 +176,7 @@ final class RelationRules {
                     .formatted(row.collection(), row.field(), junction, text)));
   }
 
-  /** Without a column; a ghost field is told as that. */
+  /** Without a column; a ghost field is reported as that. */
   private boolean isMissing(String collection, String field) {
     return names.column(collection, field).isEmpty() && !names.isGhost(collection, field);
   }

@@ -1,13 +1,13 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.FieldRow;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.mismatch.seen.Standing;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.mismatch.lookup.CollectionStatus;
+import dev.plumbline.mismatch.lookup.FieldRow;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.RelationRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,21 +25,21 @@ final class Renames {
   /** With one field alone two tables are too easily alike. */
   private static final int FEWEST_FIELDS = 2;
 
-  private final Names names;
+  private final MetadataIndex names;
 
   /** New names by old ones, by table. */
   private final Map<String, Map<String, String>> columns = new TreeMap<>();
 
   private final Map<String, String> tables = new TreeMap<>();
 
-  private Renames(Names names) {
+  private Renames(MetadataIndex names) {
     this.names = names;
   }
 
-  static Renames of(Names names) {
+  static Renames of(MetadataIndex names) {
     Renames renames = new Renames(names);
     for (Table table : names.usedTables()) {
-      if (names.standing(table.name()) == Standing.COLLECTION) {
+      if (names.status(table.name()) == CollectionStatus.COLLECTION) {
         renames.columns(table);
       }
     }
@@ -63,10 +63,10 @@ final class Renames {
     return tables.containsValue(table);
   }
 
-  void tell(Told told) {
+  void apply(MismatchCollector collector) {
     columns.forEach(
-        (table, renamed) -> renamed.forEach((from, to) -> column(table, from, to, told)));
-    tables.forEach((from, to) -> table(from, to, told));
+        (table, renamed) -> renamed.forEach((from, to) -> column(table, from, to, collector)));
+    tables.forEach((from, to) -> table(from, to, collector));
   }
 
   private void columns(Table table) {
@@ -156,8 +156,8 @@ final class Renames {
     return before.equals(beforeColumn);
   }
 
-  private void column(String table, String from, String to, Told told) {
-    told.add(
+  private void column(String table, String from, String to, MismatchCollector collector) {
+    collector.add(
         MismatchCode.COLUMN_RENAMED,
         table + "." + from,
         to,
@@ -167,8 +167,8 @@ final class Renames {
             .formatted(table, from, to, dependents(onColumn(table, from))));
   }
 
-  private void table(String from, String to, Told told) {
-    told.add(
+  private void table(String from, String to, MismatchCollector collector) {
+    collector.add(
         MismatchCode.TABLE_RENAMED,
         from,
         to,
@@ -225,7 +225,7 @@ final class Renames {
   private void tables() {
     Map<String, List<String>> fitting = new TreeMap<>();
     for (String collection : names.collections().keySet()) {
-      if (names.standing(collection) == Standing.GHOST) {
+      if (names.status(collection) == CollectionStatus.GHOST) {
         fitting.put(
             collection,
             names.tables().stream()
@@ -259,7 +259,7 @@ final class Renames {
             });
     Set<String> columns = new HashSet<>();
     table.columns().forEach(column -> columns.add(column.name()));
-    return names.standing(table.name()) == Standing.UNTRACKED
+    return names.status(table.name()) == CollectionStatus.UNTRACKED
         && table.kind() == Kind.TABLE
         && fields.size() >= FEWEST_FIELDS
         && fields.equals(columns);

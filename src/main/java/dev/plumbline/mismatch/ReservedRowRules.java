@@ -1,9 +1,9 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.rebuild.MetadataRow;
-import dev.plumbline.schema.rebuild.ReservedRows;
-import dev.plumbline.schema.rebuild.SyncTools;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.MetadataRow;
+import dev.plumbline.model.ReservedRows;
+import dev.plumbline.model.SyncTools;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -11,15 +11,15 @@ import java.util.Set;
 /** Rows of metadata about what is Directus's own or that of a tool, each with the repair. */
 final class ReservedRowRules {
   private final ReservedRows rows;
-  private final Told told;
+  private final MismatchCollector collector;
 
-  private ReservedRowRules(ReservedRows rows, Told told) {
+  private ReservedRowRules(ReservedRows rows, MismatchCollector collector) {
     this.rows = rows;
-    this.told = told;
+    this.collector = collector;
   }
 
-  static void tell(ReservedRows rows, Told told) {
-    ReservedRowRules rules = new ReservedRowRules(rows, told);
+  static void apply(ReservedRows rows, MismatchCollector collector) {
+    ReservedRowRules rules = new ReservedRowRules(rows, collector);
     rules.collections();
     rows.fields().forEach(rules::field);
     rows.relations().forEach(rules::relation);
@@ -37,7 +37,7 @@ final class ReservedRowRules {
       String repair =
           "DELETE FROM directus_collections WHERE collection = %s".formatted(literal(table));
       if (tool.isPresent()) {
-        told.add(
+        collector.add(
             MismatchCode.COLLECTION_OF_SYNC_TOOL,
             table,
             ("table `%1$s` of %2$s is registered as a collection; no schema with it can be applied,"
@@ -45,7 +45,7 @@ final class ReservedRowRules {
                     + " DELETE FROM directus_fields WHERE collection = %4$s")
                 .formatted(table, tool.get(), repair, literal(table)));
       } else {
-        told.add(
+        collector.add(
             MismatchCode.METADATA_OF_SYSTEM_COLLECTION,
             table,
             ("directus_collections has a row for `%s`, a system table: a schema with"
@@ -69,7 +69,7 @@ final class ReservedRowRules {
             .formatted(literal(table), literal(field));
     Optional<String> tool = SyncTools.ofColumn(table, field);
     if (tool.isPresent()) {
-      told.add(
+      collector.add(
           MismatchCode.FIELD_OF_SYNC_TOOL,
           name,
           ("column `%s` of %s is registered as a field: a schema that is applied carries it to"
@@ -77,7 +77,7 @@ final class ReservedRowRules {
                   + " To unregister it: %s")
               .formatted(name, tool.get(), repair));
     } else {
-      told.add(
+      collector.add(
           MismatchCode.METADATA_OF_SYSTEM_FIELD,
           name,
           ("directus_fields has a row for `%s`, a system field, which then counts as a"
@@ -93,7 +93,7 @@ final class ReservedRowRules {
     if (SyncTools.ofTable(table).isPresent()) {
       return;
     }
-    told.add(
+    collector.add(
         MismatchCode.METADATA_OF_SYSTEM_RELATION,
         table + "." + field,
         ("directus_relations has a row for `%s.%s`, a system relation: a schema with"

@@ -1,9 +1,9 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.DirectusRole.Limit;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.DirectusRole.Limit;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,23 +28,23 @@ final class RoleRules {
     }
   }
 
-  private final Names names;
+  private final MetadataIndex names;
   private final DirectusRole role;
-  private final Told told;
+  private final MismatchCollector collector;
 
-  private RoleRules(Names names, DirectusRole role, Told told) {
+  private RoleRules(MetadataIndex names, DirectusRole role, MismatchCollector collector) {
     this.names = names;
     this.role = role;
-    this.told = told;
+    this.collector = collector;
   }
 
-  static void tell(Names names, DirectusRole role, Told told) {
-    new RoleRules(names, role, told).tell();
+  static void apply(MetadataIndex names, DirectusRole role, MismatchCollector collector) {
+    new RoleRules(names, role, collector).apply();
   }
 
-  private void tell() {
+  private void apply() {
     if (!role.exists()) {
-      told.add(
+      collector.add(
           MismatchCode.ROLE_MISSING,
           "",
           "the server has no role %s, which database.directus-role sets, so its privileges are unknown"
@@ -53,7 +53,7 @@ final class RoleRules {
     }
     if (!role.usesSchema()) {
       // Whatever else it may not do changes nothing before that is granted.
-      told.add(
+      collector.add(
           MismatchCode.ROLE_CANNOT_USE_SCHEMA,
           "",
           "%s has no USAGE on the schema, so Directus finds none of its tables; grant it"
@@ -61,7 +61,7 @@ final class RoleRules {
       return;
     }
     if (!role.createsTables()) {
-      told.add(
+      collector.add(
           MismatchCode.ROLE_CANNOT_CREATE_TABLES,
           "",
           "%s has no CREATE on the schema: content works, but creating a collection or upgrading"
@@ -70,7 +70,7 @@ final class RoleRules {
     }
     Map<Kind, List<Limit>> limits = new EnumMap<>(Kind.class);
     for (Limit limit : role.limits()) {
-      if (names.standing(limit.table()).isUsed()) {
+      if (names.status(limit.table()).isUsed()) {
         kind(limit)
             .ifPresent(kind -> limits.computeIfAbsent(kind, key -> new ArrayList<>()).add(limit));
       }
@@ -80,9 +80,9 @@ final class RoleRules {
     limits.forEach(
         (kind, of) -> {
           if (of.size() > 1 && of.size() == tables) {
-            told.add(kind.code, "", ofAll(kind, of));
+            collector.add(kind.code, "", ofAll(kind, of));
           } else {
-            of.forEach(limit -> told.add(kind.code, limit.table(), ofOne(kind, limit)));
+            of.forEach(limit -> collector.add(kind.code, limit.table(), ofOne(kind, limit)));
           }
         });
   }

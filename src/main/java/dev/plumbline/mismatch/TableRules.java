@@ -1,11 +1,11 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.TableDetails.Firing;
-import dev.plumbline.schema.TableDetails.RowSecurity;
-import dev.plumbline.schema.TableDetails.Trigger;
-import dev.plumbline.schema.surroundings.DirectusRole;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.TableDetails.Firing;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
+import dev.plumbline.catalog.TableDetails.Trigger;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,30 +13,31 @@ import java.util.Set;
 final class TableRules {
   private TableRules() {}
 
-  static void tell(Names names, Optional<DirectusRole> role, Told told) {
+  static void apply(MetadataIndex names, Optional<DirectusRole> role, MismatchCollector collector) {
     Set<String> switchedOff = ForeignKeyEnforcement.tablesWithAllDisabled(names);
     for (Table table : names.tables()) {
-      if (!names.standing(table.name()).isTracked()) {
+      if (!names.status(table.name()).isTracked()) {
         continue;
       }
       if (table.details().unlogged()) {
-        told.add(
+        collector.add(
             MismatchCode.UNLOGGED_TABLE,
             table.name(),
             "table `%s` is unlogged: a crash of the server empties it, and a standby has none of its rows"
                 .formatted(table.name()));
       }
-      rowSecurity(table, role, told);
-      // ALTER TABLE … DISABLE TRIGGER ALL is one act; its foreign keys tell of it.
+      rowSecurity(table, role, collector);
+      // ALTER TABLE … DISABLE TRIGGER ALL is one act; its foreign keys say so.
       boolean all = switchedOff.contains(table.name());
       table.details().triggers().stream()
           .filter(trigger -> !all || trigger.firing() != Firing.DISABLED)
-          .forEach(trigger -> trigger(table, trigger, told));
+          .forEach(trigger -> trigger(table, trigger, collector));
     }
   }
 
   /** By the role that Directus connects as, where that is known. */
-  private static void rowSecurity(Table table, Optional<DirectusRole> role, Told told) {
+  private static void rowSecurity(
+      Table table, Optional<DirectusRole> role, MismatchCollector collector) {
     RowSecurity security = table.details().rowSecurity();
     if (!security.enabled()) {
       return;
@@ -44,13 +45,13 @@ final class TableRules {
     Optional<Boolean> applies =
         role.filter(DirectusRole::exists).map(r -> r.isHiddenIn(table.name()));
     if (security.forced() && applies.orElse(true)) {
-      told.add(
+      collector.add(
           MismatchCode.ROW_SECURITY_FORCED,
           table.name(),
           "row-level security of `%s` also applies to its owner (FORCE): Directus sees only the rows that %d policies allow"
               .formatted(table.name(), security.policies().size()));
     } else if (applies.orElse(false)) {
-      told.add(
+      collector.add(
           MismatchCode.ROW_SECURITY_APPLIES,
           table.name(),
           "row-level security of `%s` applies to Directus's role `%s`: Directus reads and writes only"
@@ -59,7 +60,7 @@ final class TableRules {
                   .formatted(security.policies().size())
               + " of the table or give it BYPASSRLS");
     } else {
-      told.add(
+      collector.add(
           MismatchCode.ROW_SECURITY_ENABLED,
           table.name(),
           "row-level security of `%s` is enabled: unless Directus connects as the owner of the"
@@ -68,16 +69,16 @@ final class TableRules {
     }
   }
 
-  private static void trigger(Table table, Trigger trigger, Told told) {
+  private static void trigger(Table table, Trigger trigger, MismatchCollector collector) {
     switch (trigger.firing()) {
       case DISABLED ->
-          told.add(
+          collector.add(
               MismatchCode.TRIGGER_DISABLED,
               table.name(),
               trigger.name(),
               "trigger `%s` on `%s` is disabled".formatted(trigger.name(), table.name()));
       case REPLICA ->
-          told.add(
+          collector.add(
               MismatchCode.TRIGGER_DISABLED,
               table.name(),
               trigger.name(),

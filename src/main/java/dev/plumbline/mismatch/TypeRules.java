@@ -1,16 +1,18 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.mismatch.seen.FieldRow;
-import dev.plumbline.mismatch.seen.Names;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.Origin;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.Origin;
+import dev.plumbline.mismatch.lookup.FieldRow;
+import dev.plumbline.mismatch.lookup.MetadataIndex;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Columns that Directus shows with another type than they have. At most one is told of each. */
+/**
+ * Columns that Directus shows with another type than they have. At most one is reported about each.
+ */
 final class TypeRules {
   private TypeRules() {}
 
@@ -43,7 +45,7 @@ final class TypeRules {
           "bit", "boolean: all bits but one are lost",
           "time with time zone", "time: the time zone is lost");
 
-  static void tell(Names names, Told told) {
+  static void apply(MetadataIndex names, MismatchCollector collector) {
     for (Table table : names.usedTables()) {
       names
           .fields(table.name())
@@ -51,14 +53,15 @@ final class TypeRules {
               (field, rows) ->
                   names
                       .column(table.name(), field)
-                      .ifPresent(column -> column(names, column, rows.getFirst(), told)));
+                      .ifPresent(column -> column(names, column, rows.getFirst(), collector)));
     }
   }
 
-  private static void column(Names names, Column column, FieldRow row, Told told) {
+  private static void column(
+      MetadataIndex names, Column column, FieldRow row, MismatchCollector collector) {
     String type = Origin.plainName(column.type());
-    if (names.shown(row.collection(), row.field()).filter(Names::isUnknown).isPresent()) {
-      told.add(
+    if (names.shown(row.collection(), row.field()).filter(MetadataIndex::isUnknown).isPresent()) {
+      collector.add(
           MismatchCode.TYPE_UNKNOWN,
           row.name(),
           "type",
@@ -68,17 +71,17 @@ final class TypeRules {
     }
     for (Cast cast : CASTS) {
       if (row.special().contains(cast.special()) && !cast.right().contains(type)) {
-        cast(cast, row, type, told);
+        cast(cast, row, type, collector);
         return;
       }
     }
     if (type.equals("numeric") && column.type().modifier() < 0) {
-      approximated(row, "numeric without precision", "integer: fractions may be lost", told);
+      approximated(row, "numeric without precision", "integer: fractions may be lost", collector);
     } else if (APPROXIMATED.containsKey(type) && !isOneBit(column)) {
-      approximated(row, type, APPROXIMATED.getOrDefault(type, ""), told);
+      approximated(row, type, APPROXIMATED.getOrDefault(type, ""), collector);
     } else if ((type.equals("character varying") || type.equals("character"))
         && column.type().modifier() < 0) {
-      told.add(
+      collector.add(
           MismatchCode.LENGTH_MISSING,
           row.name(),
           "schema.max_length",
@@ -97,9 +100,9 @@ final class TypeRules {
         .findFirst();
   }
 
-  private static void cast(Cast cast, FieldRow row, String type, Told told) {
+  private static void cast(Cast cast, FieldRow row, String type, MismatchCollector collector) {
     boolean unchecked = cast.unchecked().contains(type);
-    told.add(
+    collector.add(
         unchecked ? MismatchCode.TYPE_UNCHECKED : MismatchCode.TYPE_CONTRADICTED,
         row.name(),
         "type",
@@ -108,8 +111,9 @@ final class TypeRules {
             + (unchecked ? ", which also accepts other values" : ""));
   }
 
-  private static void approximated(FieldRow row, String type, String shown, Told told) {
-    told.add(
+  private static void approximated(
+      FieldRow row, String type, String shown, MismatchCollector collector) {
+    collector.add(
         MismatchCode.TYPE_APPROXIMATED,
         row.name(),
         "type",

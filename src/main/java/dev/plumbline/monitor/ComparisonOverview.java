@@ -2,7 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.VerdictSummary;
-import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.store.ComparisonStatus;
 import java.util.Optional;
 
 /**

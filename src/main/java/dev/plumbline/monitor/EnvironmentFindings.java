@@ -7,15 +7,15 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Observations;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.Identity;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
-import dev.plumbline.memory.MonitorStore.StoredSnapshot;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.watch.Look;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.Identity;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.MonitorStore.BelievedSnapshot;
+import dev.plumbline.store.MonitorStore.StoredSnapshot;
+import dev.plumbline.watch.EnvironmentReading;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +27,32 @@ import java.util.stream.Collectors;
 final class EnvironmentFindings {
   private final MonitorStore store;
   private final Clock clock;
-  private final Losses losses;
+  private final LostCollections lostCollections;
 
   EnvironmentFindings(MonitorStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
-    this.losses = new Losses(store, clock);
+    this.lostCollections = new LostCollections(store, clock);
   }
 
-  void reconcile(WatchedEnvironment watched, Look look) {
+  void reconcile(WatchedEnvironment watched, EnvironmentReading result) {
     EnvironmentId id = watched.environment().id();
-    reconcile(new Scope.OfSources(id), unreadable(id, look));
-    disagreement(watched, look).ifPresent(seen -> reconcile(new Scope.OfMismatch(id), seen));
-    losses.reconcile(id);
-    mismatches(watched, look).ifPresent(seen -> reconcile(new Scope.OfCatalog(id), seen));
+    reconcile(new Scope.OfSources(id), unreadable(id, result));
+    disagreement(watched, result).ifPresent(seen -> reconcile(new Scope.OfMismatch(id), seen));
+    lostCollections.reconcile(id);
+    mismatches(watched, result).ifPresent(seen -> reconcile(new Scope.OfCatalog(id), seen));
   }
 
-  private static List<Observation> unreadable(EnvironmentId id, Look look) {
+  private static List<Observation> unreadable(EnvironmentId id, EnvironmentReading result) {
     List<Observation> seen = new ArrayList<>();
-    look.api()
+    result
+        .api()
         .ifPresent(
             failure ->
                 Observations.unreadable(id, Source.API, failure.reason(), failure.detail())
                     .ifPresent(seen::add));
-    look.database()
+    result
+        .database()
         .ifPresent(
             failure ->
                 Observations.unreadable(id, Source.DATABASE, failure.reason(), failure.detail())
@@ -58,21 +60,22 @@ final class EnvironmentFindings {
     return seen;
   }
 
-  /** Empty if this looking could not tell; then the findings stay as they are. */
-  private Optional<List<Observation>> disagreement(WatchedEnvironment watched, Look look) {
+  /** Empty if this poll could not say; then the findings stay as they are. */
+  private Optional<List<Observation>> disagreement(
+      WatchedEnvironment watched, EnvironmentReading result) {
     boolean cannotDisagree = watched.directus().isEmpty() || watched.database().isEmpty();
     if (cannotDisagree || isOfAnother(watched.environment().id())) {
       return Optional.of(List.of());
     }
-    if (look.apiSnapshot().isPresent() && look.schema().isPresent()) {
+    if (result.apiSnapshot().isPresent() && result.schema().isPresent()) {
       return Optional.of(
           Observations.mismatch(
               watched.environment().id(),
-              look.apiSnapshot().get(),
-              snapshot(look.schema().get()),
-              unreadable(look.schema().get())));
+              result.apiSnapshot().get(),
+              snapshot(result.schema().get()),
+              unreadable(result.schema().get())));
     }
-    // By the record, not by this looking: a poll that died before it got here is made good.
+    // By the record, not by this poll: a poll that died before it got here is made good.
     return store
         .environment(watched.environment().id())
         .flatMap(EnvironmentStatus::apiAgrees)
@@ -86,7 +89,7 @@ final class EnvironmentFindings {
   }
 
   /** The one just read, or, of a database that did not change, the stored one. */
-  private Snapshot snapshot(Look.Schema schema) {
+  private Snapshot snapshot(EnvironmentReading.Schema schema) {
     return schema
         .fresh()
         .map(BelievedSnapshot::snapshot)
@@ -98,7 +101,7 @@ final class EnvironmentFindings {
   }
 
   /** The tables that Directus's own role may not read. */
-  private Set<String> unreadable(Look.Schema schema) {
+  private Set<String> unreadable(EnvironmentReading.Schema schema) {
     return schema.catalog().flatMap(store::disagreements).stream()
         .flatMap(reading -> reading.mismatches().stream())
         .filter(mismatch -> mismatch.code() == MismatchCode.ROLE_CANNOT_READ_TABLE)
@@ -106,13 +109,14 @@ final class EnvironmentFindings {
         .collect(Collectors.toSet());
   }
 
-  /** Likewise by the record, and empty if this looking could not tell. */
-  private Optional<List<Observation>> mismatches(WatchedEnvironment watched, Look look) {
+  /** Likewise by the record, and empty if this poll could not say. */
+  private Optional<List<Observation>> mismatches(
+      WatchedEnvironment watched, EnvironmentReading result) {
     EnvironmentId id = watched.environment().id();
     if (watched.database().isEmpty()) {
       return Optional.of(List.of());
     }
-    return look.database().isPresent()
+    return result.database().isPresent()
         ? Optional.empty()
         : store
             .environment(id)

@@ -1,8 +1,8 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.Identity;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.Identity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param status empty before its first poll ended
  * @param identity which Directus and database it is; empty if that was never read
  * @param nextPollAt when the schedule polls it next; empty while it is paused or if not known
- * @param stale whether {@code status} is too old to be told as the present: never polled, paused
+ * @param stale whether {@code status} is too old to be shown as the present: never polled, paused
  *     for long, or the schedule was missed
  */
 public record EnvironmentOverview(

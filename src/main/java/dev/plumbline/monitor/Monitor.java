@@ -4,20 +4,20 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Part;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.memory.Poll.Result;
-import dev.plumbline.memory.Poll.Trigger;
-import dev.plumbline.memory.StoreUnavailableException;
 import dev.plumbline.monitor.identity.Identities;
-import dev.plumbline.replica.Standing;
+import dev.plumbline.replica.ReplicaStatus;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Part;
+import dev.plumbline.store.Poll;
+import dev.plumbline.store.Poll.Result;
+import dev.plumbline.store.Poll.Trigger;
+import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.EnvironmentReader;
-import dev.plumbline.watch.HeavyWork;
-import dev.plumbline.watch.Look;
+import dev.plumbline.watch.EnvironmentReading;
 import dev.plumbline.watch.MonitorListener;
+import dev.plumbline.watch.ReadingPermits;
 import dev.plumbline.watch.Waiting;
 import dev.plumbline.watch.WatchedDatabase;
 import java.time.Clock;
@@ -31,7 +31,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * One poll of one environment: look, record what was seen, tell findings, compare.
+ * One poll of one environment: read, record, derive findings, compare.
  *
  * <p>Each of these is a transaction of its own, and each is derived from what the store says rather
  * than from what this poll did: a process that dies between two of them leaves nothing that the
@@ -43,19 +43,19 @@ public final class Monitor {
   private final EnvironmentReader reader;
   private final EnvironmentFindings findings;
   private final Verdicts verdicts;
-  private final Comparisons comparisons;
+  private final ComparisonUpdater comparisons;
   private final Identities identities;
-  private final HeavyWork heavyWork;
+  private final ReadingPermits heavyWork;
   private final MonitorListener listener;
-  private final Unrecorded unrecorded;
+  private final UnrecordedPolls unrecordedPolls;
   private final Clock clock;
   private final Supplier<UUID> ids;
-  private final Succession succession;
-  private final Standing standing;
+  private final PollingVersion pollingVersion;
+  private final ReplicaStatus status;
 
   /**
    * @param form of the readings and comparisons of this version of Plumbline
-   * @param standing what this replica may do
+   * @param status what this replica may do
    */
   public Monitor(
       Settings settings,
@@ -66,30 +66,29 @@ public final class Monitor {
       Waiting waiting,
       Clock clock,
       Supplier<UUID> ids,
-      HeavyWork heavyWork,
+      ReadingPermits heavyWork,
       String form,
-      Standing standing) {
+      ReplicaStatus status) {
     this.settings = settings;
     this.store = store;
     this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock, form);
     this.findings = new EnvironmentFindings(store, clock);
-    this.verdicts = new Verdicts(settings, clock, form, standing);
-    this.comparisons = new Comparisons(verdicts, store, clock);
+    this.verdicts = new Verdicts(settings, clock, form, status);
+    this.comparisons = new ComparisonUpdater(verdicts, store, clock);
     this.identities =
-        new Identities(
-            settings, store, databases, apis, clock, ids.get() + "" + ids.get(), standing);
+        new Identities(settings, store, databases, apis, clock, ids.get() + "" + ids.get(), status);
     this.heavyWork = heavyWork;
     this.listener = listener;
     this.clock = clock;
     this.ids = ids;
-    this.succession = new Succession(store, clock, form);
-    this.unrecorded = new Unrecorded(store, clock);
-    this.standing = standing;
+    this.pollingVersion = new PollingVersion(store, clock, form);
+    this.unrecordedPolls = new UnrecordedPolls(store, clock);
+    this.status = status;
   }
 
   /** To be done when the service starts: replicas of other versions make no polls from then on. */
   public void announce() {
-    succession.announce();
+    pollingVersion.announce();
   }
 
   /** Records that a poll begins now. */
@@ -103,7 +102,7 @@ public final class Monitor {
             Optional.empty(),
             Result.RUNNING,
             Optional.empty());
-    unrecorded.guard(poll, () -> store.begin(poll));
+    unrecordedPolls.guard(poll, () -> store.begin(poll));
     return poll;
   }
 
@@ -113,7 +112,7 @@ public final class Monitor {
    * @return the poll as it ended
    */
   public Poll run(Poll begun) throws InterruptedException {
-    return unrecorded.guard(begun, () -> carriedOut(begun));
+    return unrecordedPolls.guard(begun, () -> carriedOut(begun));
   }
 
   private Poll carriedOut(Poll begun) throws InterruptedException {
@@ -123,23 +122,24 @@ public final class Monitor {
     }
     WatchedEnvironment watched = watched(begun.environment());
     Optional<EnvironmentStatus> before = store.environment(begun.environment());
-    try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
-      Look look = reader.look(watched, before, begun.trigger() == Trigger.REQUEST, permit);
+    try (ReadingPermits.Permit permit = heavyWork.forOnePoll()) {
+      EnvironmentReading reading =
+          reader.look(watched, before, begun.trigger() == Trigger.REQUEST, permit);
       refusal = refusal(begun.environment());
       if (refusal.isPresent()) {
         return refused(begun, refusal.get());
       }
       Instant now = clock.instant();
-      Poll ended = look.end(begun, before, now);
+      Poll ended = reading.end(begun, before, now);
       boolean newest =
-          store.finish(ended, look.believed(), known -> look.status(begun, known, now));
+          store.finish(ended, reading.believed(), known -> reading.status(begun, known, now));
       if (newest) {
-        SourceLog.log(begun.environment(), before, look, now);
+        SourceLog.log(begun.environment(), before, reading, now);
         identities.read(watched, begun.trigger() == Trigger.REQUEST);
-        findings.reconcile(watched, look);
+        findings.reconcile(watched, reading);
         identities.reconcile(begun.environment());
         for (Comparison comparison : settings.comparisonsOf(begun.environment())) {
-          if (!standing.isOverruled(Part.of(comparison.name()))) {
+          if (!status.isOverruled(Part.of(comparison.name()))) {
             comparisons.recompute(comparison, permit);
           }
         }
@@ -151,10 +151,10 @@ public final class Monitor {
 
   /** Why this replica does not poll an environment; nothing that it sees may be recorded. */
   private Optional<String> refusal(EnvironmentId environment) {
-    return succession.isSuperseded()
+    return pollingVersion.isSuperseded()
         ? Optional.of(
             "another version of Plumbline has started since, so this replica no longer polls")
-        : standing.refusal(Part.polls(environment));
+        : status.refusal(Part.polls(environment));
   }
 
   private Poll refused(Poll begun, String why) {
@@ -188,10 +188,10 @@ public final class Monitor {
   }
 
   private void compareChanged(Comparison comparison) throws InterruptedException {
-    if (standing.refusal(Part.of(comparison.name())).isEmpty()
-        && !succession.isSuperseded()
+    if (status.refusal(Part.of(comparison.name())).isEmpty()
+        && !pollingVersion.isSuperseded()
         && comparisons.isOutdated(comparison)) {
-      try (HeavyWork.Permit permit = heavyWork.forOnePoll()) {
+      try (ReadingPermits.Permit permit = heavyWork.forOnePoll()) {
         comparisons.recompute(comparison, permit);
       }
     }
@@ -202,7 +202,7 @@ public final class Monitor {
     WatchedEnvironment watched = watched(environment);
     Optional<EnvironmentStatus> known = store.environment(environment);
     if (known.flatMap(EnvironmentStatus::pause).isPresent()
-        || !succession.mayPoll(watched, known)) {
+        || !pollingVersion.mayPoll(watched, known)) {
       return false;
     }
     Duration delay = delay(environment);
@@ -225,8 +225,8 @@ public final class Monitor {
         store.environment(environment).map(EnvironmentStatus::pollFailures).orElse(0));
   }
 
-  Unrecorded unrecorded() {
-    return unrecorded;
+  UnrecordedPolls unrecorded() {
+    return unrecordedPolls;
   }
 
   private WatchedEnvironment watched(EnvironmentId environment) {

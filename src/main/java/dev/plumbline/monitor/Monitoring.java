@@ -1,14 +1,14 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.Poll;
+import dev.plumbline.store.Poll;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What faces ask of the monitor and tell it to do. */
+/** What faces ask of the monitor and order it to do. */
 public interface Monitoring extends Overviews {
   /**
-   * Begins a poll and returns at once; the work goes on on a thread of its own. It looks after this
+   * Begins a poll and returns at once; the work goes on on a thread of its own. It reads after this
    * call: while another poll of this environment runs in this process, it waits for that one, and
    * whoever asks meanwhile gets the one that waits. A pause does not hinder it: whoever asks by
    * name wants an answer.

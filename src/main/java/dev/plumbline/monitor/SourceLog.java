@@ -2,11 +2,11 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.SourceStatus;
-import dev.plumbline.memory.SourceStatus.Failure;
-import dev.plumbline.schema.Reason.State;
-import dev.plumbline.watch.Look;
+import dev.plumbline.reading.Reason.State;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.SourceStatus;
+import dev.plumbline.store.SourceStatus.Failure;
+import dev.plumbline.watch.EnvironmentReading;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +20,16 @@ final class SourceLog {
   private SourceLog() {}
 
   static void log(
-      EnvironmentId environment, Optional<EnvironmentStatus> before, Look look, Instant now) {
-    log(environment, Source.API, before.map(EnvironmentStatus::api), look.api(), now);
+      EnvironmentId environment,
+      Optional<EnvironmentStatus> before,
+      EnvironmentReading result,
+      Instant now) {
+    log(environment, Source.API, before.map(EnvironmentStatus::api), result.api(), now);
     log(
         environment,
         Source.DATABASE,
         before.map(EnvironmentStatus::database),
-        look.database(),
+        result.database(),
         now);
   }
 

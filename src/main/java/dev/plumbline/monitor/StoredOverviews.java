@@ -10,12 +10,12 @@ import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.ComparisonStatus;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.EnvironmentStatus.Pause;
-import dev.plumbline.memory.Identity;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Part;
+import dev.plumbline.store.ComparisonStatus;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.EnvironmentStatus.Pause;
+import dev.plumbline.store.Identity;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Part;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class StoredOverviews implements Overviews {
   private final Settings settings;
   private final MonitorStore store;
   private final Verdicts verdicts;
-  private final Unrecorded unrecorded;
+  private final UnrecordedPolls unrecordedPolls;
   private final Supplier<Map<Part, Instant>> planned;
   private final Clock clock;
 
@@ -51,7 +51,7 @@ public final class StoredOverviews implements Overviews {
     this.settings = settings;
     this.store = store;
     this.verdicts = monitor.verdicts();
-    this.unrecorded = monitor.unrecorded();
+    this.unrecordedPolls = monitor.unrecorded();
     this.planned = planned;
     this.clock = clock;
   }
@@ -101,7 +101,7 @@ public final class StoredOverviews implements Overviews {
             .flatMap(comparison -> Stream.of(comparison.source(), comparison.target()))
             .collect(toSet());
     // Read before the statuses: the other way round a verdict could be newer than what it is
-    // checked against, and look as if it were of another state.
+    // checked against, and seem to be of another state.
     Map<ComparisonName, ComparisonStatus> recorded =
         store.comparisons(seen.stream().map(Comparison::name).collect(toSet()));
     Map<EnvironmentId, EnvironmentStatus> statuses = store.environments(sides);
@@ -112,7 +112,7 @@ public final class StoredOverviews implements Overviews {
                 overview(
                     comparison,
                     Optional.ofNullable(recorded.get(comparison.name())),
-                    new Sides(
+                    new ComparedEnvironments(
                         id -> Optional.ofNullable(statuses.get(id)),
                         id -> Optional.ofNullable(identities.get(id)))))
         .toList();
@@ -160,18 +160,20 @@ public final class StoredOverviews implements Overviews {
         status,
         Optional.ofNullable(identity),
         pause.isPresent() ? Optional.empty() : Optional.ofNullable(due.get(Part.polls(id))),
-        unrecorded.reason(id).isPresent() || Hindrance.isStale(watched, status, clock.instant()));
+        unrecordedPolls.reason(id).isPresent()
+            || UnknownReason.isStale(watched, status, clock.instant()));
   }
 
   private ComparisonOverview overview(Comparison comparison) {
     Optional<ComparisonStatus> recorded = store.comparison(comparison.name());
-    return overview(comparison, recorded, new Sides(store::environment, store::identity));
+    return overview(
+        comparison, recorded, new ComparedEnvironments(store::environment, store::identity));
   }
 
   private ComparisonOverview overview(
-      Comparison comparison, Optional<ComparisonStatus> recorded, Sides sides) {
+      Comparison comparison, Optional<ComparisonStatus> recorded, ComparedEnvironments sides) {
     VerdictSummary verdict =
-        unrecorded
+        unrecordedPolls
             .reason(comparison)
             .<VerdictSummary>map(VerdictSummary.Unknown::new)
             .orElseGet(() -> verdicts.of(comparison, recorded, sides));

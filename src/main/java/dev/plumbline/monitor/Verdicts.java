@@ -5,12 +5,12 @@ import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.memory.ComparisonStatus;
-import dev.plumbline.memory.Part;
-import dev.plumbline.monitor.Basis.Known;
-import dev.plumbline.monitor.Basis.Unreadable;
-import dev.plumbline.replica.Standing;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.monitor.VerdictInputs.Known;
+import dev.plumbline.monitor.VerdictInputs.Unreadable;
+import dev.plumbline.replica.ReplicaStatus;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.ComparisonStatus;
+import dev.plumbline.store.Part;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What may be said of a comparison at this instant. It is decided whenever it is asked for, so that
  * neither a dead poller nor a crash between recording a poll and comparing can leave an old verdict
- * standing.
+ * replicaStatus.
  */
 final class Verdicts {
   private static final int MOST_DIGESTS = 1_000;
@@ -29,7 +29,7 @@ final class Verdicts {
   private final Settings settings;
   private final Clock clock;
   private final String form;
-  private final Standing standing;
+  private final ReplicaStatus replicaStatus;
 
   /** Comparisons whose verdict by the rules of this process has stood. */
   private final Set<ComparisonName> madeHere = ConcurrentHashMap.newKeySet();
@@ -40,14 +40,15 @@ final class Verdicts {
   /**
    * @param form of the readings and comparisons of this version of Plumbline
    */
-  Verdicts(Settings settings, Clock clock, String form, Standing standing) {
+  Verdicts(Settings settings, Clock clock, String form, ReplicaStatus replicaStatus) {
     this.settings = settings;
     this.clock = clock;
     this.form = form;
-    this.standing = standing;
+    this.replicaStatus = replicaStatus;
   }
 
-  VerdictSummary of(Comparison comparison, Optional<ComparisonStatus> recorded, Sides sides) {
+  VerdictSummary of(
+      Comparison comparison, Optional<ComparisonStatus> recorded, ComparedEnvironments sides) {
     Instant now = clock.instant();
     return switch (basis(comparison, sides, now)) {
       case Unreadable(String reason) -> new VerdictSummary.Unknown(reason);
@@ -76,9 +77,9 @@ final class Verdicts {
    */
   private boolean isOfNewerRules(Comparison comparison, Known known, ComparisonStatus status) {
     boolean replacedJustNow =
-        madeHere.contains(comparison.name()) && standing.isUnawareOf(status.comparedAt());
+        madeHere.contains(comparison.name()) && replicaStatus.isUnawareOf(status.comparedAt());
     return known.isOfTheSameSides(status)
-        && (replacedJustNow || standing.isOverruled(Part.of(comparison.name())));
+        && (replacedJustNow || replicaStatus.isOverruled(Part.of(comparison.name())));
   }
 
   static VerdictSummary changed(Comparison comparison) {
@@ -89,14 +90,15 @@ final class Verdicts {
             + " changed and has not been compared again yet");
   }
 
-  Basis basis(Comparison comparison, Sides sides, Instant now) {
-    Basis basis = Basis.of(settings, comparison, sides.statuses(), form, this::digest, now);
-    return switch (basis) {
-      case Unreadable ignored -> basis;
+  VerdictInputs basis(Comparison comparison, ComparedEnvironments sides, Instant now) {
+    VerdictInputs inputs =
+        VerdictInputs.of(settings, comparison, sides.statuses(), form, this::digest, now);
+    return switch (inputs) {
+      case Unreadable ignored -> inputs;
       case Known ignored ->
-          Hindrance.ofIdentity(comparison, sides.identities())
-              .<Basis>map(Unreadable::new)
-              .orElse(basis);
+          UnknownReason.ofIdentity(comparison, sides.identities())
+              .<VerdictInputs>map(Unreadable::new)
+              .orElse(inputs);
     };
   }
 

@@ -1,16 +1,16 @@
 package dev.plumbline.ops;
 
-import dev.plumbline.memory.CheckSummary;
-import dev.plumbline.memory.ItemCount;
 import dev.plumbline.scan.IntegritySummary;
+import dev.plumbline.store.CheckSummary;
+import dev.plumbline.store.ItemCount;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What is told by collection. Nobody knows how many collections there are, so only so many get a
- * series of their own; the others are one together, and how many they are is told.
+ * The gauges of collections. Nobody knows how many collections there are, so only so many get a
+ * series of their own; the others are one together, and how many they are is a series of its own.
  */
 final class CollectionGauges {
   /** For each environment and metric. */
@@ -18,9 +18,9 @@ final class CollectionGauges {
 
   private static final String OTHERS = "";
 
-  private final Family violations = new Family(Gauge.INTEGRITY_VIOLATIONS);
-  private final Family items = new Family(Gauge.COLLECTION_ITEMS);
-  private final Family dropped = new Family(Gauge.INTEGRITY_SERIES_DROPPED);
+  private final GaugeFamily violations = new GaugeFamily(Gauge.INTEGRITY_VIOLATIONS);
+  private final GaugeFamily items = new GaugeFamily(Gauge.COLLECTION_ITEMS);
+  private final GaugeFamily dropped = new GaugeFamily(Gauge.INTEGRITY_SERIES_DROPPED);
 
   /** The labels of a series but the environment: what, and of which collection. */
   private record Series(String what, String collection) {}
@@ -39,12 +39,12 @@ final class CollectionGauges {
     dropped.with(itemsDropped, name, Gauge.COLLECTION_ITEMS.metric());
   }
 
-  List<Family> families() {
+  List<GaugeFamily> families() {
     return List.of(violations, items, dropped);
   }
 
-  private interface Told {
-    void tell(Series series, long value);
+  private interface SeriesConsumer {
+    void accept(Series series, long value);
   }
 
   /** Gravest first. */
@@ -71,20 +71,20 @@ final class CollectionGauges {
   }
 
   /**
-   * @return how many series were not told
+   * @return how many series were not reported
    */
-  private static long capped(Map<Series, Long> values, Told told) {
+  private static long capped(Map<Series, Long> values, SeriesConsumer consumer) {
     Map<Series, Long> others = new LinkedHashMap<>();
     int own = 0;
     for (Map.Entry<Series, Long> entry : values.entrySet()) {
       if (own < MOST_SERIES) {
-        told.tell(entry.getKey(), entry.getValue());
+        consumer.accept(entry.getKey(), entry.getValue());
         own++;
       } else {
         others.merge(new Series(entry.getKey().what(), OTHERS), entry.getValue(), Long::sum);
       }
     }
-    others.forEach(told::tell);
+    others.forEach(consumer::accept);
     return values.size() - (long) own;
   }
 }

@@ -3,10 +3,10 @@ package dev.plumbline.ops;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.Source;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.monitor.EnvironmentOverview;
-import dev.plumbline.schema.Reason.State;
+import dev.plumbline.reading.Reason.State;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.SourceStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is told of environments. */
+/** The gauges of environments. */
 final class EnvironmentGauges {
   private EnvironmentGauges() {}
 
   private static final String UNKNOWN = "unknown";
 
-  static List<Family> of(List<EnvironmentOverview> environments) {
-    Family info = new Family(Gauge.ENVIRONMENT_INFO);
-    Family up = new Family(Gauge.ENVIRONMENT_UP);
-    Family state = new Family(Gauge.ENVIRONMENT_SOURCE_STATE);
-    Family stale = new Family(Gauge.ENVIRONMENT_STALE);
-    Family paused = new Family(Gauge.ENVIRONMENT_PAUSED);
-    Family failures = new Family(Gauge.ENVIRONMENT_POLL_FAILURES);
-    Family finished = new Family(Gauge.POLL_LAST_FINISHED_TIMESTAMP_SECONDS);
-    Family success = new Family(Gauge.POLL_LAST_SUCCESS_TIMESTAMP_SECONDS);
+  static List<GaugeFamily> of(List<EnvironmentOverview> environments) {
+    GaugeFamily info = new GaugeFamily(Gauge.ENVIRONMENT_INFO);
+    GaugeFamily up = new GaugeFamily(Gauge.ENVIRONMENT_UP);
+    GaugeFamily state = new GaugeFamily(Gauge.ENVIRONMENT_SOURCE_STATE);
+    GaugeFamily stale = new GaugeFamily(Gauge.ENVIRONMENT_STALE);
+    GaugeFamily paused = new GaugeFamily(Gauge.ENVIRONMENT_PAUSED);
+    GaugeFamily failures = new GaugeFamily(Gauge.ENVIRONMENT_POLL_FAILURES);
+    GaugeFamily finished = new GaugeFamily(Gauge.POLL_LAST_FINISHED_TIMESTAMP_SECONDS);
+    GaugeFamily success = new GaugeFamily(Gauge.POLL_LAST_SUCCESS_TIMESTAMP_SECONDS);
     for (EnvironmentOverview overview : environments) {
       Optional<EnvironmentStatus> status = overview.status();
       String name = overview.watched().environment().id().name();
@@ -55,7 +55,7 @@ final class EnvironmentGauges {
     return sources;
   }
 
-  private static void info(EnvironmentOverview overview, Family info) {
+  private static void info(EnvironmentOverview overview, GaugeFamily info) {
     Environment environment = overview.watched().environment();
     Versions versions = overview.status().map(EnvironmentStatus::versions).orElse(Versions.UNKNOWN);
     info.with(

@@ -4,13 +4,16 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingKind;
-import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.FindingStore.Count;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many findings there are. Every combination that can be is told, also where there is none. */
+/**
+ * How many findings there are. Every combination that can be has a series, also where there are
+ * none.
+ */
 final class FindingGauges {
   private FindingGauges() {}
 
@@ -20,7 +23,7 @@ final class FindingGauges {
   private record Labels(
       String environment, String comparison, FindingKind kind, Severity severity, String state) {}
 
-  static Family of(Settings settings, List<Count> counts) {
+  static GaugeFamily of(Settings settings, List<Count> counts) {
     Map<List<String>, Long> series = new LinkedHashMap<>();
     for (EnvironmentId environment : settings.environments().keySet()) {
       none(
@@ -47,10 +50,10 @@ final class FindingGauges {
               count.kind(),
               count.severity(),
               count.state());
-      // Of what is no longer configured, nothing is told.
+      // Of what is no longer configured, nothing is reported.
       series.computeIfPresent(list(labels), (key, sum) -> sum + count.count());
     }
-    Family findings = new Family(Gauge.FINDINGS);
+    GaugeFamily findings = new GaugeFamily(Gauge.FINDINGS);
     series.forEach((labels, count) -> findings.with(count, labels.toArray(String[]::new)));
     return findings;
   }

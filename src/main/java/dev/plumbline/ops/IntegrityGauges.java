@@ -2,10 +2,10 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.Scan;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.IntegrityVerdict;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.Scan;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,18 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is told of what lies below the API. */
+/** The gauges of records and catalogs. */
 final class IntegrityGauges {
   private IntegrityGauges() {}
 
   private static final String NEVER = "never";
 
-  static List<Family> of(List<IntegritySummary> summaries, Instant now) {
-    Family state = new Family(Gauge.INTEGRITY_STATE);
-    Family checks = new Family(Gauge.INTEGRITY_CHECKS);
-    Family scan = new Family(Gauge.INTEGRITY_SCAN_STATE);
-    Family complete = new Family(Gauge.INTEGRITY_SCAN_LAST_COMPLETE_TIMESTAMP_SECONDS);
-    Family mismatches = new Family(Gauge.CATALOG_MISMATCHES);
+  static List<GaugeFamily> of(List<IntegritySummary> summaries, Instant now) {
+    GaugeFamily state = new GaugeFamily(Gauge.INTEGRITY_STATE);
+    GaugeFamily checks = new GaugeFamily(Gauge.INTEGRITY_CHECKS);
+    GaugeFamily scan = new GaugeFamily(Gauge.INTEGRITY_SCAN_STATE);
+    GaugeFamily complete = new GaugeFamily(Gauge.INTEGRITY_SCAN_LAST_COMPLETE_TIMESTAMP_SECONDS);
+    GaugeFamily mismatches = new GaugeFamily(Gauge.CATALOG_MISMATCHES);
     CollectionGauges collections = new CollectionGauges();
     for (IntegritySummary summary : summaries) {
       String name = summary.watched().environment().id().name();
@@ -44,25 +44,25 @@ final class IntegrityGauges {
   }
 
   /** Told when the store is away as well: it is known what is configured, and nothing else. */
-  static List<Family> unknown(Collection<WatchedEnvironment> environments) {
-    Family state = new Family(Gauge.INTEGRITY_STATE);
+  static List<GaugeFamily> unknown(Collection<WatchedEnvironment> environments) {
+    GaugeFamily state = new GaugeFamily(Gauge.INTEGRITY_STATE);
     environments.stream()
         .filter(watched -> watched.database().isPresent())
         .forEach(watched -> state(state, watched.environment().id().name(), "unknown"));
     return List.of(state);
   }
 
-  private static void state(Family family, String name, String now) {
+  private static void state(GaugeFamily family, String name, String now) {
     Outcome.labels().forEach(any -> family.with(any.equals(now), name, any));
   }
 
-  private static void scanState(Family family, String name, Optional<Scan> last) {
+  private static void scanState(GaugeFamily family, String name, Optional<Scan> last) {
     String now = last.map(scan -> scan.state().label()).orElse(NEVER);
     Stream.concat(Arrays.stream(Scan.State.values()).map(Scan.State::label), Stream.of(NEVER))
         .forEach(any -> family.with(any.equals(now), name, any));
   }
 
-  private static void mismatches(Family family, String name, Map<Severity, Integer> counts) {
+  private static void mismatches(GaugeFamily family, String name, Map<Severity, Integer> counts) {
     for (Severity severity : Severity.values()) {
       family.with((long) counts.getOrDefault(severity, 0), name, severity.label());
     }

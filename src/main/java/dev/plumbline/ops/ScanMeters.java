@@ -3,8 +3,8 @@ package dev.plumbline.ops;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.Scan;
 import dev.plumbline.scan.ScanListener;
+import dev.plumbline.store.Scan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -64,8 +64,8 @@ final class ScanMeters implements ScanListener {
     EnvironmentId environment = scan.environment();
     Scan.Progress progress = scan.progress();
     // The scan counts checks that are unknown as checked; here they are not.
-    checks(environment, CHECKED).increment(Math.max(0, progress.looked() - progress.unknown()));
-    checks(environment, UNCHANGED).increment(progress.kept());
+    checks(environment, CHECKED).increment(Math.max(0, progress.checked() - progress.unknown()));
+    checks(environment, UNCHANGED).increment(progress.unchanged());
     checks(environment, UNKNOWN).increment(progress.unknown());
     scans(environment, scan.state()).increment();
     duration(environment).record(took);

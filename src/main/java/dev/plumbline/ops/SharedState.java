@@ -1,10 +1,10 @@
 package dev.plumbline.ops;
 
 import dev.plumbline.environment.Access;
-import dev.plumbline.memory.FindingStore.Count;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.scan.IntegritySummary;
+import dev.plumbline.store.FindingStore.Count;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,11 +22,11 @@ final class SharedState {
   private static final Duration INTEGRITY_KEPT = Duration.ofSeconds(10);
 
   private final StoreReads reads;
-  private final Kept<Boolean> readable;
-  private final Kept<State> state;
-  private final Kept<List<IntegritySummary>> integrity;
+  private final TimedCache<Boolean> readable;
+  private final TimedCache<State> state;
+  private final TimedCache<List<IntegritySummary>> integrity;
 
-  /** Everything that is told of at one instant. */
+  /** Everything that is shown, as of one instant. */
   record State(
       List<EnvironmentOverview> environments,
       List<ComparisonOverview> comparisons,
@@ -34,9 +34,9 @@ final class SharedState {
 
   SharedState(StoreReads reads, Clock clock) {
     this.reads = reads;
-    this.readable = new Kept<>(this::ask, KEPT, clock);
-    this.state = new Kept<>(this::read, KEPT, clock);
-    this.integrity = new Kept<>(reads.records()::summaries, INTEGRITY_KEPT, clock);
+    this.readable = new TimedCache<>(this::ask, KEPT, clock);
+    this.state = new TimedCache<>(this::read, KEPT, clock);
+    this.integrity = new TimedCache<>(reads.records()::summaries, INTEGRITY_KEPT, clock);
   }
 
   /** Lets everything be read side by side, for a scrape. */

@@ -43,9 +43,9 @@ final class StateCollector extends Collector implements Collector.Describable {
   public List<MetricFamilySamples> collect() {
     shared.begin();
     Optional<State> state = shared.now();
-    List<Family> families = new ArrayList<>();
-    families.add(new Family(Gauge.BUILD_INFO).with(1, version));
-    families.add(new Family(Gauge.STORE_UP).with(state.isPresent()));
+    List<GaugeFamily> families = new ArrayList<>();
+    families.add(new GaugeFamily(Gauge.BUILD_INFO).with(1, version));
+    families.add(new GaugeFamily(Gauge.STORE_UP).with(state.isPresent()));
     families.add(ComparisonGauges.info(settings.comparisons().values()));
     state.ifPresentOrElse(
         known -> {
@@ -60,7 +60,7 @@ final class StateCollector extends Collector implements Collector.Describable {
             .filter(ignored -> state.isPresent())
             .map(overviews -> IntegrityGauges.of(overviews, clock.instant()))
             .orElseGet(() -> IntegrityGauges.unknown(settings.environments().values())));
-    return families.stream().map(Family::samples).toList();
+    return families.stream().map(GaugeFamily::samples).toList();
   }
 
   /** Registering must not read the store. */

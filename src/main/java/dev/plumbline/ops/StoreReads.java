@@ -1,9 +1,9 @@
 package dev.plumbline.ops;
 
-import dev.plumbline.memory.FindingStore.Count;
-import dev.plumbline.memory.StoreHealth;
 import dev.plumbline.monitor.Overviews;
-import dev.plumbline.scan.Records;
+import dev.plumbline.scan.IntegrityOverviews;
+import dev.plumbline.store.FindingStore.Count;
+import dev.plumbline.store.StoreHealth;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -14,4 +14,7 @@ import java.util.function.Supplier;
  * @param findings how many are not resolved
  */
 public record StoreReads(
-    Overviews overviews, Supplier<List<Count>> findings, Records records, StoreHealth health) {}
+    Overviews overviews,
+    Supplier<List<Count>> findings,
+    IntegrityOverviews records,
+    StoreHealth health) {}

@@ -4,7 +4,7 @@ import dev.plumbline.path.Relationship.Any;
 import dev.plumbline.path.Relationship.Many;
 import dev.plumbline.path.Relationship.One;
 import dev.plumbline.path.Relationship.Unclear;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.snapshot.Fingerprint;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

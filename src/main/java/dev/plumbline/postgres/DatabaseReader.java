@@ -3,10 +3,10 @@ package dev.plumbline.postgres;
 import dev.plumbline.mismatch.Mismatches;
 import dev.plumbline.postgres.catalog.IdentityQueries;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Failures;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.PostgresFailures;
+import dev.plumbline.postgres.session.ReadSession;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
@@ -25,14 +25,14 @@ final class DatabaseReader {
   /** What we allow ourselves of the server's connections. */
   private static final int MOST_CONNECTIONS = 2;
 
-  private final Target target;
+  private final DatabaseTarget target;
   private final Duration limit;
   private final Semaphore permits = new Semaphore(MOST_CONNECTIONS, true);
 
   /**
    * @param limit after which the server and the driver give up on their own
    */
-  DatabaseReader(Target target, Duration limit) {
+  DatabaseReader(DatabaseTarget target, Duration limit) {
     this.target = target;
     this.limit = limit;
   }
@@ -43,7 +43,8 @@ final class DatabaseReader {
   }
 
   String fingerprint() throws UnreadableException, InterruptedException {
-    return connected(connection -> FingerprintQuery.run(Session.begin(connection, target, limit)));
+    return connected(
+        connection -> FingerprintQuery.run(ReadSession.begin(connection, target, limit)));
   }
 
   DatabaseReading read() throws UnreadableException, InterruptedException {
@@ -53,7 +54,7 @@ final class DatabaseReader {
   DatabaseIdentity identity(DatabaseIdentity.Question question)
       throws UnreadableException, InterruptedException {
     return connected(
-        connection -> IdentityQueries.run(Session.begin(connection, target, limit), question));
+        connection -> IdentityQueries.run(ReadSession.begin(connection, target, limit), question));
   }
 
   private DatabaseReading read(Connection connection) throws SQLException, UnreadableException {
@@ -66,7 +67,7 @@ final class DatabaseReader {
                 schema.fingerprint(),
                 schema.snapshot(),
                 Mismatches.read(
-                    schema.catalog(), schema.metadata(), schema.snapshot(), new Threads()),
+                    schema.catalog(), schema.metadata(), schema.snapshot(), new WorkerThreads()),
                 schema.postgres(),
                 schema.migrations()));
   }
@@ -85,7 +86,7 @@ final class DatabaseReader {
       connection.rollback();
       return result;
     } catch (SQLException e) {
-      Failures.Failure failure = Failures.of(e, target, connected);
+      PostgresFailures.Failure failure = PostgresFailures.of(e, target, connected);
       throw new UnreadableException(failure.reason(), failure.detail());
     } finally {
       permits.release();

@@ -1,6 +1,6 @@
 package dev.plumbline.postgres;
 
-import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -136,7 +136,7 @@ final class FingerprintQuery {
 
   private FingerprintQuery() {}
 
-  static String run(Session session) throws SQLException {
+  static String run(ReadSession session) throws SQLException {
     try (PreparedStatement statement = prepare(session, "");
         ResultSet row = statement.executeQuery()) {
       row.next();
@@ -147,7 +147,7 @@ final class FingerprintQuery {
   /**
    * @param prefix put before the statement, such as {@code EXPLAIN}
    */
-  static PreparedStatement prepare(Session session, String prefix) throws SQLException {
+  static PreparedStatement prepare(ReadSession session, String prefix) throws SQLException {
     List<String> parts = catalog(session);
     // Before a name, which may hold a question mark, is put in.
     long parameters = (SETS + parts).chars().filter(c -> c == '?').count();
@@ -165,7 +165,7 @@ final class FingerprintQuery {
   }
 
   /** With the object id of the schema as each of its parameters. */
-  private static List<String> catalog(Session session) {
+  private static List<String> catalog(ReadSession session) {
     // Each relation is once in it, and so is each row of the join.
     String ours = "ours JOIN ";
     String lasting = " NOT IN (SELECT oid FROM passing)";
@@ -203,7 +203,7 @@ final class FingerprintQuery {
     parts.add(versions(session, "constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));
     parts.add(versions(session, "domains", "pg_constraint x WHERE x.contypid > '0'::oid"));
     parts.add(versions(session, "indexes", ours + "pg_index x ON x.indrelid = ours.oid"));
-    // Four of each foreign key, which tell nothing beside it as long as they fire.
+    // Four of each foreign key, which add nothing to it as long as they fire.
     parts.add(
         versions(
             session,
@@ -248,27 +248,27 @@ final class FingerprintQuery {
     return parts;
   }
 
-  private static List<String> metadata(Session session) {
+  private static List<String> metadata(ReadSession session) {
     List<String> parts = new ArrayList<>();
-    parts.add(versions(session, Session.COLLECTIONS, table(session, Session.COLLECTIONS)));
-    parts.add(versions(session, Session.FIELDS, table(session, Session.FIELDS)));
-    parts.add(versions(session, Session.RELATIONS, table(session, Session.RELATIONS)));
+    parts.add(versions(session, ReadSession.COLLECTIONS, table(session, ReadSession.COLLECTIONS)));
+    parts.add(versions(session, ReadSession.FIELDS, table(session, ReadSession.FIELDS)));
+    parts.add(versions(session, ReadSession.RELATIONS, table(session, ReadSession.RELATIONS)));
     if (session.migrations()) {
-      parts.add(versions(session, Session.MIGRATIONS, table(session, Session.MIGRATIONS)));
+      parts.add(versions(session, ReadSession.MIGRATIONS, table(session, ReadSession.MIGRATIONS)));
     }
     if (session.flows()) {
-      parts.add(versions(session, Session.FLOWS, table(session, Session.FLOWS)));
-      parts.add(versions(session, Session.OPERATIONS, table(session, Session.OPERATIONS)));
+      parts.add(versions(session, ReadSession.FLOWS, table(session, ReadSession.FLOWS)));
+      parts.add(versions(session, ReadSession.OPERATIONS, table(session, ReadSession.OPERATIONS)));
     }
     return parts;
   }
 
-  private static String table(Session session, String name) {
+  private static String table(ReadSession session, String name) {
     return session.schemaName().table(name) + " x";
   }
 
   /** How many rows, and a sum over a hash of the id of the transaction that made each. */
-  private static String versions(Session session, String label, String from) {
+  private static String versions(ReadSession session, String label, String from) {
     return "'%s=' || (SELECT count(*) || '.' || coalesce(sum(%s), 0) FROM %s)"
         .formatted(label, HASH.formatted(session.sinceFirst()), from);
   }
@@ -277,7 +277,7 @@ final class FingerprintQuery {
    * The same of columns: by the index, relation by relation. PostgreSQL would read the columns of
    * every index and every other schema too, which are the most of them.
    */
-  private static String attributes(Session session) {
+  private static String attributes(ReadSession session) {
     return """
     'attributes=' || (SELECT coalesce(sum(n), 0) || '.' || coalesce(sum(versions), 0)
        FROM ours CROSS JOIN LATERAL (

@@ -1,11 +1,11 @@
 package dev.plumbline.postgres;
 
-import dev.plumbline.json.JsonText;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Metadata;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -34,26 +34,26 @@ final class MetadataQueries {
    * Reads the rows, and makes values of their texts in a thread of its own: meanwhile, PostgreSQL
    * can be asked for something else.
    */
-  static FutureTask<Metadata> start(Session session) throws SQLException {
-    Texts collections = texts(session, Session.COLLECTIONS, "collection");
-    Texts fields = texts(session, Session.FIELDS, "id");
-    Texts relations = texts(session, Session.RELATIONS, "id");
+  static FutureTask<Metadata> start(ReadSession session) throws SQLException {
+    Texts collections = texts(session, ReadSession.COLLECTIONS, "collection");
+    Texts fields = texts(session, ReadSession.FIELDS, "id");
+    Texts relations = texts(session, ReadSession.RELATIONS, "id");
     MetadataQueries queries = new MetadataQueries();
-    return Threads.started(
+    return WorkerThreads.started(
         "metadata",
         () ->
             new Metadata(queries.rows(collections), queries.rows(fields), queries.rows(relations)));
   }
 
   /** Versions of the migrations that were run, sorted; empty if they may not be read. */
-  static List<String> migrations(Session session) throws SQLException {
+  static List<String> migrations(ReadSession session) throws SQLException {
     List<String> versions = new ArrayList<>();
     if (session.migrations()) {
       try (Statement statement = session.connection().createStatement();
           ResultSet row =
               statement.executeQuery(
                   "SELECT version::text FROM "
-                      + session.schemaName().table(Session.MIGRATIONS)
+                      + session.schemaName().table(ReadSession.MIGRATIONS)
                       + " ORDER BY version::text COLLATE \"C\"")) {
         while (row.next()) {
           versions.add(row.getString(1));
@@ -63,7 +63,7 @@ final class MetadataQueries {
     return versions;
   }
 
-  private static Texts texts(Session session, String table, String order) throws SQLException {
+  private static Texts texts(ReadSession session, String table, String order) throws SQLException {
     String sql = "SELECT * FROM %s ORDER BY %s".formatted(session.schemaName().table(table), order);
     List<@Nullable String[]> rows = new ArrayList<>();
     try (Statement statement = session.connection().createStatement()) {
@@ -122,7 +122,7 @@ final class MetadataQueries {
     return columns;
   }
 
-  /** As Node's driver tells them: what could exceed JavaScript's numbers stays a text. */
+  /** As Node's driver returns them: what could exceed JavaScript's numbers stays a text. */
   private static Form form(ResultSetMetaData metaData, int column) throws SQLException {
     return switch (metaData.getColumnType(column)) {
       case Types.BIT, Types.BOOLEAN ->

@@ -2,9 +2,9 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The watched databases, read over JDBC. */
 public final class PostgresDatabase implements WatchedDatabase {
-  private record Watched(DatabaseReader reader, Target target, Duration deadline) {}
+  private record Watched(DatabaseReader reader, DatabaseTarget target, Duration deadline) {}
 
   private final Map<EnvironmentId, Watched> databases = new HashMap<>();
   private final Clock clock;
@@ -32,7 +32,7 @@ public final class PostgresDatabase implements WatchedDatabase {
         (id, environment) ->
             environment
                 .database()
-                .map(Target::new)
+                .map(DatabaseTarget::new)
                 .ifPresent(
                     target -> {
                       Duration deadline = environment.polling().deadline();
@@ -41,7 +41,7 @@ public final class PostgresDatabase implements WatchedDatabase {
                     }));
   }
 
-  /** What may fail in the ways that a reading tells. */
+  /** What may fail in the ways that a reading can have. */
   private interface Work<T> {
     T with(DatabaseReader reader) throws UnreadableException, InterruptedException;
   }
@@ -91,7 +91,7 @@ public final class PostgresDatabase implements WatchedDatabase {
     }
   }
 
-  private <T> Reading<T> failure(@Nullable Throwable cause, Target target) {
+  private <T> Reading<T> failure(@Nullable Throwable cause, DatabaseTarget target) {
     return switch (cause) {
       case UnreadableException e -> failure(e.reason(), e.detail());
       case UncheckedIOException e -> failure(Reason.UNAUTHORIZED, String.valueOf(e.getMessage()));

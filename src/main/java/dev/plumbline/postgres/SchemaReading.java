@@ -1,15 +1,15 @@
 package dev.plumbline.postgres;
 
-import dev.plumbline.json.JsonText;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.SnapshotBuilder;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.catalog.RepeatedKeys;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.rebuild.SnapshotBuilder;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.ReadSession;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -58,25 +58,25 @@ public final class SchemaReading {
    * @throws UnreadableException also if the schema keeps changing, and if the thread is interrupted
    */
   public static <T> T read(
-      Connection connection, Target target, Duration limit, Function<Schema, T> evaluation)
+      Connection connection, DatabaseTarget target, Duration limit, Function<Schema, T> evaluation)
       throws SQLException, UnreadableException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        Session session = Session.begin(connection, target, limit);
+        ReadSession session = ReadSession.begin(connection, target, limit);
         Optional<String> completed = completed(connection);
         String fingerprint = FingerprintQuery.run(session);
         FutureTask<Metadata> metadata = MetadataQueries.start(session);
         CatalogQueries queries = CatalogQueries.begin(session);
         Catalog shown = queries.shown();
         FutureTask<Snapshot> snapshot =
-            Threads.started(
+            WorkerThreads.started(
                 "snapshot",
                 () -> SnapshotBuilder.build(shown, metadata.get(), JsonText::readAsJavaScript));
         Catalog catalog = queries.all();
         List<String> migrations = MetadataQueries.migrations(session);
         connection.commit();
         FutureTask<T> evaluated =
-            Threads.started(
+            WorkerThreads.started(
                 "schema",
                 () ->
                     evaluation.apply(
@@ -129,13 +129,13 @@ public final class SchemaReading {
   }
 
   /**
-   * Tells whether the schema is still what {@link #read} made of it; in a transaction of its own.
+   * Says whether the schema is still what {@link #read} made of it; in a transaction of its own.
    *
    * @param limit of each statement
    */
-  public static String fingerprint(Connection connection, Target target, Duration limit)
+  public static String fingerprint(Connection connection, DatabaseTarget target, Duration limit)
       throws SQLException, UnreadableException {
-    String fingerprint = FingerprintQuery.run(Session.begin(connection, target, limit));
+    String fingerprint = FingerprintQuery.run(ReadSession.begin(connection, target, limit));
     connection.commit();
     return fingerprint;
   }

@@ -1,7 +1,7 @@
 package dev.plumbline.replica;
 
-import dev.plumbline.memory.Part;
-import dev.plumbline.memory.StoreUnavailableException;
+import dev.plumbline.store.Part;
+import dev.plumbline.store.StoreUnavailableException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +22,9 @@ final class Recomparison {
 
   private static final System.Logger LOG = System.getLogger(Recomparison.class.getName());
 
-  private final Work work;
+  private final ReplicaWork work;
   private final Executor executor;
-  private final Standing standing;
+  private final ReplicaStatus status;
   private final AtomicBoolean runs = new AtomicBoolean();
 
   private volatile Optional<Set<Part>> done = Optional.empty();
@@ -35,12 +35,12 @@ final class Recomparison {
   private int errors;
 
   /**
-   * @param standing is not ready before the first comparing is done or given up
+   * @param status is not ready before the first comparing is done or given up
    */
-  Recomparison(Work work, Executor executor, Standing standing) {
+  Recomparison(ReplicaWork work, Executor executor, ReplicaStatus status) {
     this.work = work;
     this.executor = executor;
-    this.standing = standing;
+    this.status = status;
   }
 
   /**
@@ -68,7 +68,7 @@ final class Recomparison {
       work.compare();
       done(overruled);
     } catch (StoreUnavailableException e) {
-      standing.mustCompare("Plumbline's store is not available");
+      status.mustCompare("Plumbline's store is not available");
     } catch (RuntimeException e) {
       failed(overruled, now, e);
     } finally {
@@ -79,7 +79,7 @@ final class Recomparison {
   private void done(Set<Part> overruled) {
     errors = 0;
     done = Optional.of(overruled);
-    standing.hasCompared();
+    status.hasCompared();
   }
 
   private void failed(Set<Part> overruled, Instant now, RuntimeException error) {
@@ -88,7 +88,7 @@ final class Recomparison {
       LOG.log(
           Level.WARNING, "not all comparisons could be made again; Plumbline tries again", error);
       notBefore = now.plus(Duration.ofSeconds(1L << errors));
-      standing.mustCompare("an error, attempt " + errors + " of " + MOST_ERRORS + "; see the log");
+      status.mustCompare("an error, attempt " + errors + " of " + MOST_ERRORS + "; see the log");
     } else {
       LOG.log(
           Level.ERROR,

@@ -1,6 +1,6 @@
 package dev.plumbline.replica;
 
-import dev.plumbline.memory.Part;
+import dev.plumbline.store.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The replicas that live, and when polls and scans are due. Every method is one transaction, all
  * times are of the store's own clock, and each method throws {@link
- * dev.plumbline.memory.StoreUnavailableException} when the store cannot be reached.
+ * dev.plumbline.store.StoreUnavailableException} when the store cannot be reached.
  */
 public interface ReplicaStore {
   /** How long a replica that does a job may be silent before another one does it again. */

@@ -1,7 +1,7 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.request.Checked;
+import dev.plumbline.rest.request.RequestParameters;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -137,7 +137,7 @@ public final class ApiDocument implements OASFilter {
             OASFactory.createSchema()
                 .addType(SchemaType.INTEGER)
                 .minimum(BigDecimal.ONE)
-                .maximum(BigDecimal.valueOf(Checked.MOST)));
+                .maximum(BigDecimal.valueOf(RequestParameters.MOST)));
   }
 
   private static Parameter cursor() {

@@ -13,15 +13,15 @@ import dev.plumbline.rest.report.DriftReport;
 import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.rest.report.ReportMarkdown;
 import dev.plumbline.rest.report.WrittenDrifts;
-import dev.plumbline.rest.request.Checked;
 import dev.plumbline.rest.request.Negotiated;
-import dev.plumbline.rest.request.Visible;
+import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.request.Visibility;
 import dev.plumbline.rest.wire.ChangeView;
 import dev.plumbline.rest.wire.ComparisonView;
 import dev.plumbline.rest.wire.DriftView;
 import dev.plumbline.rest.wire.GateView;
 import dev.plumbline.rest.wire.PageView;
-import dev.plumbline.rest.wire.Streamed;
+import dev.plumbline.rest.wire.StreamedArray;
 import dev.plumbline.severity.Severity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -54,11 +54,11 @@ class ComparisonsResource {
   /** In seconds; a poll usually takes less. */
   private static final int RETRY_AFTER = 30;
 
-  private final Visible visible;
+  private final Visibility visible;
   private final Rendering rendering;
   private final WrittenDrifts drifts;
 
-  ComparisonsResource(Visible visible, Rendering rendering, WrittenDrifts drifts) {
+  ComparisonsResource(Visibility visible, Rendering rendering, WrittenDrifts drifts) {
     this.visible = visible;
     this.rendering = rendering;
     this.drifts = drifts;
@@ -139,7 +139,7 @@ class ComparisonsResource {
           @QueryParam("severity")
           @Nullable String severity,
       UriInfo uri) {
-    Checked checked = new Checked();
+    RequestParameters checked = new RequestParameters();
     Severity least =
         checked
             .oneOf("severity", severity, Severity.values(), Severity::label)
@@ -154,7 +154,7 @@ class ComparisonsResource {
       return Response.ok(GateView.open(least, known.get().total(), ComparisonView.of(overview)))
           .build();
     }
-    // Only a closed gate tells changes; read with the verdict that they belong to.
+    // Only a closed gate has changes; read with the verdict that they belong to.
     ComparisonReport report = visible.report(name);
     return report.drift().isPresent()
         ? closed(report.overview(), report.drift().get(), least, uri)
@@ -189,7 +189,7 @@ class ComparisonsResource {
         .with("comparison", ComparisonView.of(overview))
         .with(
             "changes",
-            Streamed.of(
+            StreamedArray.of(
                 drift.changes(), change -> change.severity().isAtLeast(least), ChangeView::of))
         .build()
         .toResponse();

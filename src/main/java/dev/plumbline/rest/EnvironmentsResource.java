@@ -3,20 +3,20 @@ package dev.plumbline.rest;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.Poll;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.monitor.Monitoring;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Body;
-import dev.plumbline.rest.request.Visible;
+import dev.plumbline.rest.request.JsonBody;
+import dev.plumbline.rest.request.Visibility;
 import dev.plumbline.rest.wire.EnvironmentView;
 import dev.plumbline.rest.wire.MigrationView;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.PollView;
 import dev.plumbline.rest.wire.RequestBodies;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.Poll;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -45,10 +45,10 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @Tag(name = "Environments", description = "The watched environments, as last read.")
 class EnvironmentsResource {
   private final Monitoring monitoring;
-  private final Visible visible;
+  private final Visibility visible;
   private final Caller caller;
 
-  EnvironmentsResource(Monitoring monitoring, Visible visible, Caller caller) {
+  EnvironmentsResource(Monitoring monitoring, Visibility visible, Caller caller) {
     this.monitoring = monitoring;
     this.visible = visible;
     this.caller = caller;
@@ -135,7 +135,7 @@ class EnvironmentsResource {
                       value = "{\"note\": \"Directus is upgraded until noon\"}")))
   public EnvironmentView pause(String env, String body) {
     EnvironmentId id = id(visible.environment(env));
-    Body read = Body.read(body);
+    JsonBody read = JsonBody.read(body);
     String note = read.note();
     read.orThrow();
     return monitoring

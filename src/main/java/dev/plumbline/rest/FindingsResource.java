@@ -8,20 +8,20 @@ import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.FindingState.Resolved;
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.Part;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Body;
-import dev.plumbline.rest.request.Checked;
+import dev.plumbline.rest.request.JsonBody;
 import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.Visible;
+import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.request.Visibility;
 import dev.plumbline.rest.wire.FindingView;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.RequestBodies;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.Part;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -59,11 +59,11 @@ class FindingsResource {
   private static final List<String> STATES = List.of("open", "acknowledged", "resolved");
 
   private final FindingStore store;
-  private final Visible visible;
+  private final Visibility visible;
   private final Caller caller;
   private final Clock clock;
 
-  FindingsResource(FindingStore store, Visible visible, Caller caller, Clock clock) {
+  FindingsResource(FindingStore store, Visibility visible, Caller caller, Clock clock) {
     this.store = store;
     this.visible = visible;
     this.caller = caller;
@@ -117,7 +117,7 @@ class FindingsResource {
       @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
       @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
       UriInfo uri) {
-    Checked checked = new Checked();
+    RequestParameters checked = new RequestParameters();
     FindingStore.Filter filter =
         new FindingStore.Filter(
             caller.access(),
@@ -175,7 +175,7 @@ class FindingsResource {
   public FindingView acknowledge(String id, String body) {
     known(id);
     Instant now = clock.instant();
-    Body read = Body.read(body);
+    JsonBody read = JsonBody.read(body);
     String note = read.note();
     Optional<Instant> until = read.future("until", now);
     read.orThrow();

@@ -2,15 +2,15 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
-import dev.plumbline.memory.Page;
 import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.request.Checked;
 import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.Visible;
+import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.request.Visibility;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.SnapshotPeriodView;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.MonitorStore.SnapshotPeriod;
+import dev.plumbline.store.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Snapshots")
 class HistoryResource {
   private final MonitorStore store;
-  private final Visible visible;
+  private final Visibility visible;
 
-  HistoryResource(MonitorStore store, Visible visible) {
+  HistoryResource(MonitorStore store, Visibility visible) {
     this.store = store;
     this.visible = visible;
   }
@@ -48,7 +48,7 @@ class HistoryResource {
       @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
       UriInfo uri) {
     EnvironmentId id = visible.environment(env).watched().environment().id();
-    Checked checked = new Checked();
+    RequestParameters checked = new RequestParameters();
     int most = checked.limit(limit);
     checked.orThrow();
     Page<SnapshotPeriod> page =

@@ -7,9 +7,6 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.FindingStore.Filter;
-import dev.plumbline.memory.Scan;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.rest.auth.Caller;
@@ -19,15 +16,18 @@ import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.IntegrityReport;
 import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.rest.report.ReportMarkdown;
-import dev.plumbline.rest.request.Checked;
 import dev.plumbline.rest.request.Negotiated;
-import dev.plumbline.rest.request.Visible;
+import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.request.Visibility;
 import dev.plumbline.rest.wire.integrity.IntegrityFilter;
 import dev.plumbline.rest.wire.integrity.IntegrityView;
 import dev.plumbline.rest.wire.integrity.ScanView;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.Scanning;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.store.Scan;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -69,17 +69,17 @@ import org.jspecify.annotations.Nullable;
 class IntegrityResource {
   private static final String MARKDOWN = "text/markdown";
 
-  /** In seconds; a scan takes minutes, and its progress is told meanwhile. */
+  /** In seconds; a scan takes minutes, and its progress is reported meanwhile. */
   private static final int RETRY_AFTER = 5;
 
   private final Scanning scanning;
   private final FindingStore findings;
-  private final Visible visible;
+  private final Visibility visible;
   private final Caller caller;
   private final Clock clock;
 
   IntegrityResource(
-      Scanning scanning, FindingStore findings, Visible visible, Caller caller, Clock clock) {
+      Scanning scanning, FindingStore findings, Visibility visible, Caller caller, Clock clock) {
     this.scanning = scanning;
     this.findings = findings;
     this.visible = visible;
@@ -133,7 +133,7 @@ class IntegrityResource {
     EnvironmentId id = visible.environment(env).watched().environment().id();
     IntegrityOverview overview =
         scanning.integrity(id).orElseThrow(() -> Problems.notFound("environment", env));
-    Checked checked = new Checked();
+    RequestParameters checked = new RequestParameters();
     IntegrityFilter filter =
         new IntegrityFilter(
             checked.oneOf("outcome", outcome, Outcome.labels()),

@@ -16,7 +16,7 @@ final class Served {
   }
 
   @ServerResponseFilter
-  void tell(ContainerResponseContext response) {
+  void mark(ContainerResponseContext response) {
     if (response.getStatusInfo().getFamily() == Family.SUCCESSFUL) {
       log.served();
     }

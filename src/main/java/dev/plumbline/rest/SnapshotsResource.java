@@ -2,23 +2,23 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
-import dev.plumbline.memory.MonitorStore.StoredSnapshot;
-import dev.plumbline.memory.Page;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.monitor.EnvironmentOverview;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.SnapshotYaml;
-import dev.plumbline.rest.request.Checked;
 import dev.plumbline.rest.request.Negotiated;
-import dev.plumbline.rest.request.Visible;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.SnapshotJson;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.MonitorStore.SnapshotPeriod;
+import dev.plumbline.store.MonitorStore.StoredSnapshot;
+import dev.plumbline.store.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -43,10 +43,10 @@ class SnapshotsResource {
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
   private final MonitorStore store;
-  private final Visible visible;
+  private final Visibility visible;
   private final Caller caller;
 
-  SnapshotsResource(MonitorStore store, Visible visible, Caller caller) {
+  SnapshotsResource(MonitorStore store, Visibility visible, Caller caller) {
     this.store = store;
     this.visible = visible;
     this.caller = caller;
@@ -80,10 +80,10 @@ class SnapshotsResource {
             .flatMap(store::snapshot)
             .orElseThrow(() -> Problems.notFound("snapshot", fingerprint));
     JsonObject json = SnapshotJson.of(stored.snapshot(), stored.directus().orElse(""));
-    JsonObject told = stored.directus().isEmpty() ? json.with("directus", JsonNull.NULL) : json;
+    JsonObject snapshot = stored.directus().isEmpty() ? json.with("directus", JsonNull.NULL) : json;
     return Negotiated.best(request, MediaType.APPLICATION_JSON, YAML).equals(YAML)
-        ? Response.ok(SnapshotYaml.write(told), YAML).build()
-        : Response.ok(CanonicalJson.write(told), MediaType.APPLICATION_JSON).build();
+        ? Response.ok(SnapshotYaml.write(snapshot), YAML).build()
+        : Response.ok(CanonicalJson.write(snapshot), MediaType.APPLICATION_JSON).build();
   }
 
   /** A schema is seen by whoever sees an environment that has it or had it. */
@@ -96,7 +96,7 @@ class SnapshotsResource {
     EnvironmentId id = overview.watched().environment().id();
     Optional<String> cursor = Optional.empty();
     do {
-      Page<SnapshotPeriod> page = store.snapshots(id, cursor, Checked.MOST);
+      Page<SnapshotPeriod> page = store.snapshots(id, cursor, RequestParameters.MOST);
       if (page.items().stream().anyMatch(period -> period.fingerprint().equals(fingerprint))) {
         return true;
       }

@@ -1,11 +1,11 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.CheckSummary;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Scan;
 import dev.plumbline.mismatch.Disagreements;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.CheckSummary;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Scan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

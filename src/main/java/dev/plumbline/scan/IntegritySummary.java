@@ -1,16 +1,16 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.memory.CheckSummary;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Scan;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.CheckSummary;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Scan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What metrics tell of the records of one environment.
+ * What metrics report the records of one environment.
  *
  * @param mismatches how many there are of each severity; empty if its database has not been read
  * @param lastScan the one that began last, which may be running

@@ -1,29 +1,29 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
-import dev.plumbline.memory.CheckSummary;
-import dev.plumbline.memory.Scan;
+import dev.plumbline.store.CheckSummary;
+import dev.plumbline.store.Scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the records of an environment keep every rule. Clean is told only when every check was
- * looked at or is known not to have changed, all of them lately. A check that needs what is not
- * configured, as that of the files does without the API, is told as such and changes nothing.
+ * Whether the records of an environment keep every rule. Clean is reported only when every check
+ * was checked or is known not to have changed, all of them lately. A check that needs what is not
+ * configured, as that of the files does without the API, is reported as such and changes nothing.
  */
 public sealed interface IntegrityVerdict {
   /** Of two scans one may be missed, and each may take as long as it may. */
   int MISSED = 2;
 
-  /** Every rule that can be looked at as configured is kept. */
+  /** Every rule that can be checked as configured is kept. */
   record Clean() implements IntegrityVerdict {}
 
   /** Records break a rule, whatever else is unknown. */
   record Violated() implements IntegrityVerdict {}
 
   /**
-   * It cannot be told.
+   * It cannot be determined.
    *
    * @param reason one sentence for a person
    */

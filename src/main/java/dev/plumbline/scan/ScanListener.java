@@ -1,7 +1,7 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.Scan;
+import dev.plumbline.store.Scan;
 import java.time.Duration;
 
 /** Told of what scans do in this process; metrics count by it. Must not throw. */
@@ -22,7 +22,7 @@ public interface ScanListener {
   /**
    * A scan ended.
    *
-   * @param scan its state, and in its progress how much was read, looked at, kept and unknown
+   * @param scan its state, and in its progress how much was read, checked, kept and unknown
    * @param took since it began, on whatever replica
    */
   void scanFinished(Scan scan, Duration took);

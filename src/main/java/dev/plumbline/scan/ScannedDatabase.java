@@ -1,15 +1,15 @@
 package dev.plumbline.scan;
 
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckId;
-import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.memory.CheckStatus.TableState;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.CheckStatus.TableState;
+import dev.plumbline.store.ItemCount;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
 import java.util.List;
@@ -37,13 +37,13 @@ public interface ScannedDatabase {
     /**
      * One step on the way through the rows of some checks. Returns when about {@code aim} has
      * passed, or when it is done; a statement that cannot be parted runs longer, until the server
-     * is told to give it up or somebody waits for a lock that it holds.
+     * is reported to give it up or somebody waits for a lock that it holds.
      *
      * @param checks one; or several of one {@link Check#group}
      * @param position where the step before ended; empty at the beginning
      * @throws UnreadableException if these checks cannot be made, or, with {@link
      *     UnreadableException#reason()} of {@code UNREACHABLE} or {@code INTERRUPTED}, if the
-     *     connection is gone
+     *     connection is lost
      */
     Step step(List<Check> checks, Optional<String> position, Duration aim)
         throws UnreadableException, InterruptedException;
@@ -70,7 +70,7 @@ public interface ScannedDatabase {
     /**
      * A whole statement that shows the rows that break a check.
      *
-     * @param found what was found: which files have no binary, SQL cannot tell by itself
+     * @param found what was found: which files have no binary, SQL cannot say by itself
      */
     String sql(Check check, Tally found);
 
@@ -93,10 +93,9 @@ public interface ScannedDatabase {
    * @param relations states of the tables, and of the sequences; a table whose state is the same
    *     later has the same rows, a sequence the same next value. Without those that the server does
    *     not show: a standby shows none
-   * @param surroundings what else decides which checks are made
+   * @param context what else decides which checks are made
    */
-  record State(
-      String fingerprint, SortedMap<String, TableState> relations, Surroundings surroundings) {}
+  record State(String fingerprint, SortedMap<String, TableState> relations, CheckContext context) {}
 
   /**
    * The schema, as one transaction saw it.
@@ -108,11 +107,11 @@ public interface ScannedDatabase {
   /**
    * What one step found.
    *
-   * @param tallies of the part that it looked at, one for each check
-   * @param rows looked at
+   * @param tallies of the part that it checked, one for each check
+   * @param rows checked
    * @param next where to go on, in a form of the database's own that survives a restart; empty if
-   *     all was looked at
-   * @param done how much of it all has been looked at, 0 to 1
+   *     all was checked
+   * @param done how much of it all has been checked, 0 to 1
    */
   record Step(Map<CheckId, Tally> tallies, long rows, Optional<String> next, double done) {
     public Step {

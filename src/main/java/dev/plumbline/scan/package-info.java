@@ -1,5 +1,5 @@
 /**
- * Looks at the records of one environment, gently and in pieces: what faces ask for, the ports, and
+ * Reads the records of one environment, gently and in pieces: what faces ask for, the ports, and
  * the pace.
  */
 @NullMarked

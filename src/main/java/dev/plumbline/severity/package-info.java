@@ -1,4 +1,4 @@
-/** How much a thing matters, on one scale for everything that people are told. */
+/** How much a thing matters, on one scale for everything that people are reported. */
 @NullMarked
 package dev.plumbline.severity;
 

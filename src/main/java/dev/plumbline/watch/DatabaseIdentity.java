@@ -1,7 +1,7 @@
 package dev.plumbline.watch;
 
-import dev.plumbline.memory.Identity.Location;
-import dev.plumbline.memory.Identity.Role;
+import dev.plumbline.store.Identity.Location;
+import dev.plumbline.store.Identity.Role;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

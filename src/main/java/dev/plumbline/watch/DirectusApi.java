@@ -1,8 +1,8 @@
 package dev.plumbline.watch;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.Optional;
 
 /**
@@ -25,10 +25,10 @@ public interface DirectusApi {
   record ApiSnapshot(Snapshot snapshot, String directus) {}
 
   /**
-   * What a running Directus tells of itself.
+   * What a running Directus reports itself.
    *
    * @param version as in {@code GET /server/info}; empty if the token may not see it
-   * @param health as in {@code GET /server/health}, up to five minutes old; empty if not told
+   * @param health as in {@code GET /server/health}, up to five minutes old; empty if not reported
    */
   record Status(Optional<String> version, Optional<Health> health) {}
 

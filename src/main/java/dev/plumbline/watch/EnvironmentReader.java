@@ -3,16 +3,16 @@ package dev.plumbline.watch;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.EnvironmentStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Looks at one environment; each look is a {@link Looking} of its own. */
+/** Reads one environment, each time by an {@link EnvironmentProbe} of its own. */
 public final class EnvironmentReader {
   private final WatchedDatabase databases;
   private final DirectusApi apis;
@@ -22,7 +22,7 @@ public final class EnvironmentReader {
   private final String form;
 
   /**
-   * @param form of the readings of this version of Plumbline; see {@link ReadingForm}
+   * @param form of the readings of this version of Plumbline; see {@link ReadingVersion}
    */
   public EnvironmentReader(
       WatchedDatabase databases,
@@ -45,13 +45,13 @@ public final class EnvironmentReader {
    * @param permit acquired before a whole schema is read; the caller closes it when it has stored
    *     and compared what was read
    */
-  public Look look(
+  public EnvironmentReading look(
       WatchedEnvironment watched,
       Optional<EnvironmentStatus> before,
       boolean requested,
-      HeavyWork.Permit permit)
+      ReadingPermits.Permit permit)
       throws InterruptedException {
-    return new Looking(this, watched, before, requested, permit).look();
+    return new EnvironmentProbe(this, watched, before, requested, permit).look();
   }
 
   String form() {

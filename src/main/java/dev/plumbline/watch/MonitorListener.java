@@ -2,8 +2,8 @@ package dev.plumbline.watch;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.Poll;
 import java.time.Duration;
 import java.util.Optional;
 

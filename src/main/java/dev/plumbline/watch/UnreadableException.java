@@ -1,10 +1,10 @@
 package dev.plumbline.watch;
 
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
 
 /**
- * A source was asked and did not tell. Thrown and caught inside of an adapter, which makes a {@link
- * dev.plumbline.schema.Reading.Failure} of it.
+ * A source was asked and did not say. Thrown and caught inside of an adapter, which makes a {@link
+ * dev.plumbline.reading.Reading.Failure} of it.
  */
 public final class UnreadableException extends Exception {
   private static final long serialVersionUID = 1L;

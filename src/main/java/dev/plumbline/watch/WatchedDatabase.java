@@ -2,8 +2,8 @@ package dev.plumbline.watch;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.List;
 
 /** The databases of the environments. Never writes, never throws, never outlives its deadline. */
@@ -14,7 +14,7 @@ public interface WatchedDatabase {
    */
   Reading<String> fingerprint(EnvironmentId environment);
 
-  /** The schema as the database tells it, read in one transaction. */
+  /** The schema as the database reports it, read in one transaction. */
   Reading<DatabaseReading> read(EnvironmentId environment);
 
   /** Which database it is; a few cheap statements. */
@@ -23,7 +23,7 @@ public interface WatchedDatabase {
   /**
    * What one transaction saw.
    *
-   * @param fingerprint as {@link #fingerprint} would have told it in that transaction
+   * @param fingerprint as {@link #fingerprint} would have returned it in that transaction
    * @param snapshot equal to the one that Directus gives when its cache is fresh
    * @param catalog what else there is, and where it disagrees with Directus's metadata
    * @param postgres {@code server_version}

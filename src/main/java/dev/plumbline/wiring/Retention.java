@@ -1,9 +1,9 @@
 package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.ScanStore;
 import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.ScanStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;

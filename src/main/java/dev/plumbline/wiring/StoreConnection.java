@@ -2,8 +2,8 @@ package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.store.StoreProbe;
-import dev.plumbline.store.embedded.EmbeddedStore;
+import dev.plumbline.embedded.EmbeddedStore;
+import dev.plumbline.jdbc.StoreProbe;
 import java.util.List;
 
 /** Where our own store is: the configured one, or an embedded one that is started here. */
@@ -22,7 +22,7 @@ record StoreConnection(String url, String username, String password) {
 
   /**
    * @throws Refused if it is configured and cannot be used
-   * @throws dev.plumbline.store.embedded.EmbeddedStoreException if the embedded one cannot
+   * @throws dev.plumbline.embedded.EmbeddedStoreException if the embedded one cannot
    */
   static StoreConnection of(Settings.Store store) {
     if (store.url().isPresent()) {

@@ -2,6 +2,7 @@ package dev.plumbline.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.postgres.StatementRelay;
@@ -9,7 +10,6 @@ import dev.plumbline.lab.service.ServiceApi;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ final class IdentityStory {
 
     assertRoles(service, watch);
 
-    // Copies are told apart by what one of them has done since.
+    // Copies are reported apart by what one of them has done since.
     both(SAME_PROJECT);
     original.directus().patch("/settings", "{\"project_descriptor\": \"original\"}");
     original.directus().patch("/settings", "{\"project_descriptor\": null}");
@@ -164,7 +164,7 @@ final class IdentityStory {
 
   /** Of configured roles; that of Directus itself may do everything. */
   private void assertRoles(ServiceProcess service, Watch watch) {
-    Told told = new Told(service.api());
+    Reported told = new Reported(service.api());
     Sql superuser = copy.database().postgres().superuser(copy.name());
     assertThat(told.open("kind=mismatch"))
         .containsExactly("high role_cannot_use_schema", "medium role_missing");

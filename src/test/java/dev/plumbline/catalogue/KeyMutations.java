@@ -37,7 +37,7 @@ final class KeyMutations {
             "DROP INDEX categories_sort_index",
             "CREATE INDEX categories_sort_index ON categories (sort)",
             "low field_indexed_changed categories.sort schema.is_indexed"),
-        // Directus tells a partial index from no other.
+        // Directus reports a partial index from no other.
         Mutation.sql(
                 "a partial index is added",
                 "CREATE INDEX pages_part ON pages (layout) WHERE sort > 3",

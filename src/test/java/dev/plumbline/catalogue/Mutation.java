@@ -1,8 +1,8 @@
 package dev.plumbline.catalogue;
 
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.directus.DirectusVersion;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param versions of Directus in which it is possible
  * @param change makes it and gives back how to undo it
  * @param expected what the comparison then tells: {@code severity code subject path}, sorted
- * @param mismatches what is then told of the environment alone, likewise
+ * @param mismatches what is then reported for the environment alone, likewise
  */
 record Mutation(
     String name,

@@ -13,7 +13,7 @@ import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
 import dev.plumbline.postgres.Watching;
-import dev.plumbline.schema.Reading;
+import dev.plumbline.reading.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each mutation is told as it should be, nothing else is, and nothing is left of it when it is
+ * Each mutation is reported as it should be, nothing else is, and nothing is left of it when it is
  * undone. A service watches two environments of one version of Directus.
  *
  * <p>Each mutation is undone just before the next one is made, and one poll sees both: a report
@@ -58,7 +58,7 @@ abstract class MutationCatalogue {
   private final Map<Side, LabEnvironment> environments = new EnumMap<>(Side.class);
   private final ServiceProcess service;
   private final Watch watch;
-  private final Told told;
+  private final Reported told;
 
   /** Environments that were changed since they were last polled. */
   private final Set<Side> changed = EnumSet.noneOf(Side.class);
@@ -86,7 +86,7 @@ abstract class MutationCatalogue {
         .store(folder.resolve("data"));
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
-    told = new Told(service.api());
+    told = new Reported(service.api());
   }
 
   @BeforeAll

@@ -3,6 +3,7 @@ package dev.plumbline.catalogue;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -10,7 +11,6 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Environments of one content: what is told of them beyond what somebody changed. */
+/** Environments of one content: what is reported about them beyond what somebody changed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(2)
 class SameContentIT {
@@ -48,7 +48,7 @@ class SameContentIT {
   private final LabEnvironment older;
   private final ServiceProcess service;
   private final Watch watch;
-  private final Told told;
+  private final Reported told;
 
   SameContentIT(@TempDir Path folder) {
     original = Laboratory.shared().stopped(DirectusVersion.V12, Template.MODEL);
@@ -72,7 +72,7 @@ class SameContentIT {
     rule(configuration, 2, "site.nothing", "field_added", "2999-01-01");
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
-    told = new Told(service.api());
+    told = new Reported(service.api());
   }
 
   private static void rule(

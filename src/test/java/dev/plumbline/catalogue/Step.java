@@ -1,8 +1,8 @@
 package dev.plumbline.catalogue;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.Map;
 
 /** Something that somebody does to a running environment. */
@@ -29,7 +29,7 @@ interface Step {
     return environment -> environment.directus().delete(path);
   }
 
-  /** Behind Directus's back; then Directus is told to look again, as its operators must. */
+  /** Behind Directus's back; then Directus is reported to look again, as its operators must. */
   static Step sql(String statements) {
     return environment -> {
       environment.sql(statements);

@@ -1,5 +1,5 @@
 /**
- * The mutation catalogue: kinds of change to a real environment, and what Plumbline must tell of
+ * The mutation catalogue: kinds of change to a real environment, and what Plumbline must report
  * each. Start at {@link dev.plumbline.catalogue.Catalogue#all()}.
  */
 @NullMarked

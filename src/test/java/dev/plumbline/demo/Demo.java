@@ -50,7 +50,7 @@ public final class Demo {
         "done with the first comparison",
         Duration.ofSeconds(60),
         () -> !service.api().text("/api/v1/comparisons").contains("\"unknown\""));
-    // Its schedule would scan in a minute; whoever looks at a demo does so at once.
+    // Its schedule would scan in a minute; whoever reads a demo does so at once.
     new Watch(service).scan(DriftedEnvironments.NAMES.toArray(String[]::new));
     say(introduction(environments, service, token));
     obey(environments, service);

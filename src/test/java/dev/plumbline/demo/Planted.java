@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What is wrong below the API of staging and production: made by SQL while Directus runs, as an
- * import, a migration or somebody in a hurry does it. Everything that is told of an environment is
- * here, and each statement that plants something has one that repairs it.
+ * import, a migration or somebody in a hurry does it. Everything that is reported about an
+ * environment is here, and each statement that plants something has one that repairs it.
  */
 public final class Planted {
   private Planted() {}

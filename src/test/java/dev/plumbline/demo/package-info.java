@@ -1,4 +1,4 @@
-/** Three drifted environments and the service that watches them, to look at and to play with. */
+/** Three drifted environments and the service that watches them, to check and to play with. */
 @NullMarked
 package dev.plumbline.demo;
 

@@ -20,7 +20,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.DirectusApi.ApiSnapshot;
 import dev.plumbline.watch.DirectusApi.Health;
 import dev.plumbline.watch.DirectusApi.Status;

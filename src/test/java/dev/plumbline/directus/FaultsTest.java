@@ -8,8 +8,8 @@ import static dev.plumbline.directus.Asking.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.directus.Peer.Script;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,10 +1,10 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.SnapshotJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

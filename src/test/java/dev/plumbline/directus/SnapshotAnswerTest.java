@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.reading.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -52,7 +53,7 @@ class SnapshotAnswerTest {
         "fields | [{\"collection\": 1}] | MALFORMED | snapshot.fields?0?.collection is not a string",
       })
   void snapshotThatDoesNotFitIsRefused(String key, String json, Reason reason, String told) {
-    JsonValue value = dev.plumbline.json.JsonText.read(json);
+    JsonValue value = JsonText.read(json);
 
     answering(json(SampleSnapshot.json(SampleSnapshot.data().with(key, value))));
 

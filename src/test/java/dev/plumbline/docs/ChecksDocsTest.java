@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/checks.md} tells of every code, in the order and words of the code. */
+/** {@code docs/checks.md} reports every code, in the order and words of the code. */
 class ChecksDocsTest {
   private record Row(String code, String severity, String meaning) {}
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/mismatches.md} tells of every code, in the order and words of the code. */
+/** {@code docs/mismatches.md} reports every code, in the order and words of the code. */
 class MismatchesDocsTest {
   @Test
   void everyCodeIsInTheTable() throws IOException {

@@ -2,15 +2,15 @@ package dev.plumbline.docs;
 
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
-import dev.plumbline.postgres.session.Failures;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.PostgresFailures;
+import dev.plumbline.reading.Reason;
 import java.sql.SQLException;
 
 /** What Plumbline says of a database that it cannot read, by the reason. */
 final class ReasonExamples {
-  private static final Target TARGET =
-      new Target(
+  private static final DatabaseTarget TARGET =
+      new DatabaseTarget(
           new Database(
               "jdbc:postgresql://db.example.com:5432/directus",
               "plumbline_reader",
@@ -39,8 +39,8 @@ final class ReasonExamples {
   }
 
   private static String failed(Reason reason, String state, String message) {
-    Failures.Failure failure =
-        Failures.of(new SQLException(message, state), TARGET, reason != Reason.UNREACHABLE);
+    PostgresFailures.Failure failure =
+        PostgresFailures.of(new SQLException(message, state), TARGET, reason != Reason.UNREACHABLE);
     if (failure.reason() != reason) {
       throw new IllegalStateException(state + " is " + failure.reason() + ", not " + reason);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

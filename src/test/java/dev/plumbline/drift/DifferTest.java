@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;

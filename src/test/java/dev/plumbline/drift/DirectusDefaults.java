@@ -3,12 +3,12 @@ package dev.plumbline.drift;
 import static dev.plumbline.drift.Json.object;
 import static dev.plumbline.drift.Json.over;
 
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
-import dev.plumbline.schema.Snapshot.SystemField;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
+import dev.plumbline.snapshot.Snapshot.SystemField;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package dev.plumbline.drift;
 
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.plumbline.drift;
 
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.Map;
 
 /** Short ways to write JSON in a test; {@code '} stands for {@code "}. */

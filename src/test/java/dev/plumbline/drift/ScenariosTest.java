@@ -3,10 +3,10 @@ package dev.plumbline.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.differ.Differ;
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.plumbline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.embedded.DirectoryLock;
 import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.service.ServiceProcess;
-import dev.plumbline.store.embedded.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

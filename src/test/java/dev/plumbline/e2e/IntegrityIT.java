@@ -3,6 +3,10 @@ package dev.plumbline.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.demo.Planted;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -11,10 +15,6 @@ import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is planted in production is told with its rows, nothing else is, and repair ends it. */
+/** What is planted in production is reported with its rows, nothing else is, and repair ends it. */
 class IntegrityIT {
   private static final String TOKEN = "integrity-it";
   private static final String PRODUCTION = "production";
@@ -118,11 +118,11 @@ class IntegrityIT {
         .toList();
   }
 
-  /** The statement that is told shows as many rows as are counted. */
+  /** The statement that is reported shows as many rows as are counted. */
   private static void assertSamplesAreTheRows(Watch watch, Sql database) {
     broken(watch)
         .filter(check -> !list(check.get("samples"), JsonValue.class).toList().isEmpty())
-        // Which binaries there are, no statement can tell.
+        // Which binaries there are, no statement can say.
         .filter(check -> !check.get("code").textOr("").equals("file_without_binary"))
         .forEach(
             check ->

@@ -2,6 +2,7 @@ package dev.plumbline.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -10,7 +11,6 @@ import dev.plumbline.lab.service.ServiceApi;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;

@@ -3,6 +3,9 @@ package dev.plumbline.e2e;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -10,9 +13,6 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What did not change is not looked at again, unless PostgreSQL crashed: then nobody knows what
+ * What did not change is not checked again, unless PostgreSQL crashed: then nobody knows what
  * changed. A crash empties unlogged tables and sets all counters back.
  */
 class RescanIT {
@@ -133,7 +133,7 @@ class RescanIT {
         .value("SELECT pg_stat_get_tuples_inserted('children'::regclass)");
   }
 
-  /** The codes of the checks that the last scan really looked at. */
+  /** The codes of the checks that the last scan really checked. */
   private static List<String> lookedAtAgain(ServiceProcess service) {
     return service
         .api()

@@ -3,6 +3,8 @@ package dev.plumbline.e2e;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -10,8 +12,6 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.demo.DriftedEnvironments;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

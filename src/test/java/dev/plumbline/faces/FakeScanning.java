@@ -3,15 +3,15 @@ package dev.plumbline.faces;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.memory.Scan;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Poll;
+import dev.plumbline.store.Scan;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,17 +30,17 @@ public final class FakeScanning implements Scanning {
   private final Clock clock;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<UUID, Scan> scans = new ConcurrentHashMap<>();
-  private final Map<EnvironmentId, Told> told = new ConcurrentHashMap<>();
+  private final Map<EnvironmentId, Reported> told = new ConcurrentHashMap<>();
 
   /** What is known of one environment. */
-  public record Told(
+  public record Reported(
       Optional<Disagreements> catalog,
       Optional<Scan> last,
       Optional<Scan> complete,
       List<CheckStatus> checks,
       ItemHistory items) {
-    static final Told NOTHING =
-        new Told(
+    static final Reported NOTHING =
+        new Reported(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -58,7 +58,7 @@ public final class FakeScanning implements Scanning {
     told.clear();
   }
 
-  public void tell(EnvironmentId environment, Told known) {
+  public void tell(EnvironmentId environment, Reported known) {
     told.put(environment, known);
     known.last().ifPresent(scan -> scans.put(scan.id(), scan));
   }
@@ -66,10 +66,10 @@ public final class FakeScanning implements Scanning {
   /** A scan that got through just now, with these outcomes. */
   public void scanned(EnvironmentId environment, CheckStatus... checks) {
     Scan scan = scan(environment, Scan.State.DONE, checks.length);
-    Told before = told.getOrDefault(environment, Told.NOTHING);
+    Reported before = told.getOrDefault(environment, Reported.NOTHING);
     tell(
         environment,
-        new Told(
+        new Reported(
             before.catalog(),
             Optional.of(scan),
             Optional.of(scan),
@@ -80,10 +80,10 @@ public final class FakeScanning implements Scanning {
   /** The last scan is now this one; what was known before stays. */
   public Scan last(EnvironmentId environment, Scan.State state) {
     Scan scan = scan(environment, state, 4);
-    Told before = told.getOrDefault(environment, Told.NOTHING);
+    Reported before = told.getOrDefault(environment, Reported.NOTHING);
     tell(
         environment,
-        new Told(
+        new Reported(
             before.catalog(),
             Optional.of(scan),
             before.complete(),
@@ -93,10 +93,10 @@ public final class FakeScanning implements Scanning {
   }
 
   public void read(EnvironmentId environment, Disagreements catalog) {
-    Told before = told.getOrDefault(environment, Told.NOTHING);
+    Reported before = told.getOrDefault(environment, Reported.NOTHING);
     tell(
         environment,
-        new Told(
+        new Reported(
             Optional.of(catalog),
             before.last(),
             before.complete(),
@@ -106,7 +106,7 @@ public final class FakeScanning implements Scanning {
 
   /** Counts of an environment, and of what another one has of the same. */
   public void counted(EnvironmentId environment, EnvironmentId other, ItemCount... counts) {
-    Told before = told.getOrDefault(environment, Told.NOTHING);
+    Reported before = told.getOrDefault(environment, Reported.NOTHING);
     SortedMap<String, List<ItemCount>> trends = new TreeMap<>();
     Map<String, ItemCount> there = new TreeMap<>();
     for (ItemCount count : counts) {
@@ -115,7 +115,7 @@ public final class FakeScanning implements Scanning {
     }
     tell(
         environment,
-        new Told(
+        new Reported(
             before.catalog(),
             before.last(),
             before.complete(),
@@ -173,7 +173,7 @@ public final class FakeScanning implements Scanning {
   }
 
   private IntegrityOverview overview(WatchedEnvironment watched) {
-    Told known = told.getOrDefault(watched.environment().id(), Told.NOTHING);
+    Reported known = told.getOrDefault(watched.environment().id(), Reported.NOTHING);
     SortedMap<String, ItemCount> last = new TreeMap<>();
     known.items().trend().forEach((collection, trend) -> last.put(collection, trend.getLast()));
     return new IntegrityOverview(
@@ -188,6 +188,6 @@ public final class FakeScanning implements Scanning {
 
   @Override
   public Optional<ItemHistory> items(EnvironmentId environment) {
-    return Optional.of(told.getOrDefault(environment, Told.NOTHING).items());
+    return Optional.of(told.getOrDefault(environment, Reported.NOTHING).items());
   }
 }

@@ -3,7 +3,7 @@ package dev.plumbline.faces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.faces.Api.Answer;
-import dev.plumbline.schema.JsonValue;
+import dev.plumbline.json.JsonValue;
 
 /** What every problem must say. */
 public final class ProblemAssertions {

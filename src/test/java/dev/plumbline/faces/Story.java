@@ -16,20 +16,20 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.inventory.ObjectId;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.ComparisonStatus;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
-import dev.plumbline.memory.MonitorStore.Recomputed;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.memory.SourceStatus;
-import dev.plumbline.memory.SourceStatus.Failure;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.ComparisonStatus;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.MonitorStore.BelievedSnapshot;
+import dev.plumbline.store.MonitorStore.Recomputed;
+import dev.plumbline.store.Poll;
+import dev.plumbline.store.SourceStatus;
+import dev.plumbline.store.SourceStatus.Failure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public final class Story {
     this.clock = clock;
   }
 
-  /** From now on everything that happened before is too old to be told as the present. */
+  /** From now on everything that happened before is too old to be shown as the present. */
   public void begin() {
     clock.advance(Duration.ofHours(1));
   }

@@ -12,10 +12,10 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
-import dev.plumbline.memory.MonitorStore;
 import dev.plumbline.ops.StoreReads;
-import dev.plumbline.replica.Standing;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.replica.ReplicaStatus;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.MonitorStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import io.quarkus.test.Mock;
@@ -57,10 +57,10 @@ public class Twins {
 
   @Produces
   @Singleton
-  Standing standing() {
-    Standing standing = new Standing();
-    standing.hasCompared();
-    return standing;
+  ReplicaStatus standing() {
+    ReplicaStatus status = new ReplicaStatus();
+    status.hasCompared();
+    return status;
   }
 
   @Produces

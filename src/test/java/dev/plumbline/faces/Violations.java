@@ -3,8 +3,8 @@ package dev.plumbline.faces;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.CheckStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,7 @@ public final class Violations {
         before.severity(),
         before.definition(),
         before.outcome(),
-        before.lookedAt(),
+        before.checkedAt(),
         at,
         before.basis());
   }

@@ -27,7 +27,7 @@ class CheckTest {
     assertThat(check("a", "b").definition()).isNotEqualTo(check("a, b").definition());
   }
 
-  /** It is stored: another text would have every check of every environment looked at again. */
+  /** It is stored: another text would have every check of every environment checked again. */
   @Test
   void definitionStaysTheSameFromVersionToVersion() {
     assertThat(check("a", "b").definition())

@@ -2,7 +2,7 @@ package dev.plumbline.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.schema.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.ColumnType;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

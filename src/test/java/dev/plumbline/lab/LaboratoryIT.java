@@ -3,15 +3,15 @@ package dev.plumbline.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.directus.DirectusVersion;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
-import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
+import dev.plumbline.snapshot.SnapshotJson;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LaboratoryIT {
   private static final Laboratory laboratory = Laboratory.shared();
 
-  /** Only looked at. */
+  /** Only checked. */
   private static final Map<DirectusVersion, LabEnvironment> MODELS =
       new EnumMap<>(DirectusVersion.class);
 

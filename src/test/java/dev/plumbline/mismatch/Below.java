@@ -1,28 +1,28 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Action;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.IndexForm;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.SchemaObjects.UserType;
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.rebuild.SnapshotBuilder;
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.Surroundings;
-import dev.plumbline.schema.surroundings.Surroundings.StaleCollation;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Action;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.ColumnValue;
+import dev.plumbline.catalog.Catalog.Constraint;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.IndexForm;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.DatabaseProperties;
+import dev.plumbline.catalog.DatabaseProperties.StaleCollation;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.catalog.SchemaObjects.UserType;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -97,7 +97,7 @@ final class Below {
                 List.of(),
                 List.of(),
                 schemas,
-                new Surroundings(role, Map.of(), collations, others, List.of())));
+                new DatabaseProperties(role, Map.of(), collations, others, List.of())));
     Metadata metadata = new Metadata(collections, fields, relations);
     return Mismatches.read(
         catalog, metadata, SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));

@@ -1,12 +1,12 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.TableDetails.Firing;
-import dev.plumbline.schema.TableDetails.PartitionOf;
-import dev.plumbline.schema.TableDetails.RowSecurity;
-import dev.plumbline.schema.TableDetails.Trigger;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.catalog.TableDetails.Firing;
+import dev.plumbline.catalog.TableDetails.PartitionOf;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
+import dev.plumbline.catalog.TableDetails.Trigger;
 import java.util.List;
 import java.util.Optional;
 

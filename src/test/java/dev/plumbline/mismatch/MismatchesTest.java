@@ -2,11 +2,11 @@ package dev.plumbline.mismatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
 import dev.plumbline.mismatch.KnownDefault.Outcome;
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.TableDetails.RowSecurity;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -166,7 +166,7 @@ class MismatchesTest {
             "table spatial_ref_sys",
             "view raster_tiles");
     assertThat(reading.harmless())
-        .extracting(Harmless::why)
+        .extracting(WellKnownObject::why)
         .contains("It belongs to the extension postgis_raster.")
         .allSatisfy(why -> assertThat(why).endsWith("."));
   }

@@ -2,10 +2,10 @@ package dev.plumbline.mismatch;
 
 import static dev.plumbline.mismatch.Below.column;
 
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.TableDetails.Firing;
-import dev.plumbline.schema.TableDetails.RowSecurity;
-import dev.plumbline.schema.TableDetails.Trigger;
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.TableDetails.Firing;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
+import dev.plumbline.catalog.TableDetails.Trigger;
 import java.util.List;
 import java.util.stream.Stream;
 

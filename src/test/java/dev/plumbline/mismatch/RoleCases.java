@@ -1,8 +1,8 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.schema.TableDetails.RowSecurity;
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.DirectusRole.Limit;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.DirectusRole.Limit;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

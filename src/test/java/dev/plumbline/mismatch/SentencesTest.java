@@ -2,8 +2,8 @@ package dev.plumbline.mismatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.DirectusRole.Limit;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.DirectusRole.Limit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.Identity.Location;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.Identity.Location;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.DatabaseIdentity.Activity;

@@ -2,7 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Observation;
-import dev.plumbline.memory.ItemCount;
+import dev.plumbline.store.ItemCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ public final class LossExample {
   private LossExample() {}
 
   public static Observation of(EnvironmentId environment, Instant at) {
-    return Losses.disappeared(
+    return LostCollections.disappeared(
         environment,
         new TreeSet<>(List.of("articles", "tags")),
         Map.of("articles", new ItemCount("articles", 1200, ItemCount.Method.EXACT, at)),

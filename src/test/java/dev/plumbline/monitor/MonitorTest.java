@@ -13,16 +13,16 @@ import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Part;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.memory.Poll.Result;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.watch.HeavyWork;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Part;
+import dev.plumbline.store.Poll;
+import dev.plumbline.store.Poll.Result;
+import dev.plumbline.watch.ReadingPermits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -246,7 +246,7 @@ class MonitorTest {
   @Test
   void aPollThatIsAskedForLooksAfterItWasAskedFor() {
     List<Runnable> work = new ArrayList<>();
-    Polls polls = new Polls(world.monitor);
+    PollQueue polls = new PollQueue(world.monitor);
     Poll first = polls.request(STAGING, work::add);
     Poll second = polls.request(STAGING, work::add);
     Poll third = polls.request(STAGING, work::add);
@@ -263,7 +263,7 @@ class MonitorTest {
   @Test
   void aPollOfAnotherReplicaIsDeadOnceItCouldHaveWaitedAndRun() {
     List<Runnable> work = new ArrayList<>();
-    Polls elsewhere = new Polls(world.monitor);
+    PollQueue elsewhere = new PollQueue(world.monitor);
     elsewhere.request(STAGING, work::add);
     UUID waiting = elsewhere.request(STAGING, work::add).id();
 
@@ -699,8 +699,8 @@ class MonitorTest {
     world.pollAll();
     world.deadline(Duration.ofMillis(50));
     world.schema(STAGING, "articles", "events");
-    try (HeavyWork.Permit one = world.heavyWork.forOnePoll();
-        HeavyWork.Permit two = world.heavyWork.forOnePoll()) {
+    try (ReadingPermits.Permit one = world.heavyWork.forOnePoll();
+        ReadingPermits.Permit two = world.heavyWork.forOnePoll()) {
       one.acquire();
       two.acquire();
 

@@ -3,7 +3,7 @@ package dev.plumbline.monitor;
 import static dev.plumbline.monitor.World.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.testkit.LogLines;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

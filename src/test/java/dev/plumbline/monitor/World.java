@@ -21,26 +21,26 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.inventory.Inventory;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.FindingStore.Filter;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.memory.Poll.Trigger;
+import dev.plumbline.json.JsonValue;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.replica.Standing;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.replica.ReplicaStatus;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.store.Poll;
+import dev.plumbline.store.Poll.Trigger;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.DirectusApi;
 import dev.plumbline.watch.EnvironmentReader;
-import dev.plumbline.watch.HeavyWork;
-import dev.plumbline.watch.Look;
+import dev.plumbline.watch.EnvironmentReading;
 import dev.plumbline.watch.MonitorListener;
+import dev.plumbline.watch.ReadingPermits;
 import dev.plumbline.watch.WatchedDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -96,9 +96,9 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   private Duration interval = INTERVAL;
   private Duration deadline = DEADLINE;
   private String form = "this version";
-  final Standing standing = new Standing();
+  final ReplicaStatus standing = new ReplicaStatus();
 
-  final HeavyWork heavyWork = new HeavyWork(2);
+  final ReadingPermits heavyWork = new ReadingPermits(2);
 
   final List<String> reads = new ArrayList<>();
   final List<Poll.Result> resultsWhileWorking = new ArrayList<>();
@@ -218,8 +218,8 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   void pollThatDiesAfterItIsRecorded(EnvironmentId id) {
     Poll begun = monitor.begin(id, Trigger.REQUEST);
     Optional<EnvironmentStatus> before = store.environment(id);
-    try (HeavyWork.Permit permit = new HeavyWork(1).forOnePoll()) {
-      Look look =
+    try (ReadingPermits.Permit permit = new ReadingPermits(1).forOnePoll()) {
+      EnvironmentReading look =
           new EnvironmentReader(this, this, this, this::await, clock, form)
               .look(watched(id), before, true, permit);
       store.finish(

@@ -2,9 +2,9 @@ package dev.plumbline.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.integrity.compile.Model;
 import dev.plumbline.path.Resolution.Missing;
-import dev.plumbline.schema.Catalog.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,12 +1,12 @@
 package dev.plumbline.postgres;
 
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.mismatch.KnownDefault;
 import dev.plumbline.mismatch.KnownDefault.Outcome;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,40 +3,40 @@ package dev.plumbline.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Action;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.ColumnValue;
+import dev.plumbline.catalog.Catalog.Constraint;
+import dev.plumbline.catalog.Catalog.Constraint.Check;
+import dev.plumbline.catalog.Catalog.Constraint.Exclusion;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Constraint.Unique;
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.IndexForm;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.Origin;
+import dev.plumbline.catalog.SchemaObjects.Extension;
+import dev.plumbline.catalog.SchemaObjects.Owner;
+import dev.plumbline.catalog.SchemaObjects.Routine;
+import dev.plumbline.catalog.SchemaObjects.Sequence;
+import dev.plumbline.catalog.SchemaObjects.UserType;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.catalog.TableDetails.Firing;
+import dev.plumbline.catalog.TableDetails.Grant;
+import dev.plumbline.catalog.TableDetails.PartitionOf;
+import dev.plumbline.catalog.TableDetails.Policy;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
+import dev.plumbline.catalog.TableDetails.Trigger;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Action;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Constraint.Check;
-import dev.plumbline.schema.Catalog.Constraint.Exclusion;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Constraint.Unique;
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.IndexForm;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.Origin;
-import dev.plumbline.schema.SchemaObjects.Extension;
-import dev.plumbline.schema.SchemaObjects.Owner;
-import dev.plumbline.schema.SchemaObjects.Routine;
-import dev.plumbline.schema.SchemaObjects.Sequence;
-import dev.plumbline.schema.SchemaObjects.UserType;
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.TableDetails.Firing;
-import dev.plumbline.schema.TableDetails.Grant;
-import dev.plumbline.schema.TableDetails.PartitionOf;
-import dev.plumbline.schema.TableDetails.Policy;
-import dev.plumbline.schema.TableDetails.RowSecurity;
-import dev.plumbline.schema.TableDetails.Trigger;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,10 +64,10 @@ class CatalogQueriesTest {
 
   /** As the role with no more rights than Plumbline asks for. */
   static Catalog catalog(TestDatabase database) throws SQLException, UnreadableException {
-    Target target = new Target(database.settings());
+    DatabaseTarget target = new DatabaseTarget(database.settings());
     Duration limit = Duration.ofSeconds(30);
     try (Connection connection = Connector.connect(target, limit)) {
-      return CatalogQueries.run(Session.begin(connection, target, limit));
+      return CatalogQueries.run(ReadSession.begin(connection, target, limit));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.plumbline.postgres;
 
-/** One of everything that PostgreSQL has and Directus never looks at. */
+/** One of everything that PostgreSQL has and Directus never reads. */
 final class EveryKind {
   /** For a {@link TestDatabase}; the placeholder is a role. */
   static final String SQL =

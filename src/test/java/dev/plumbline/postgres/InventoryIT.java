@@ -7,15 +7,15 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -57,8 +57,8 @@ class InventoryIT {
   private static List<ObjectId> inventory(DirectusVersion version, Template template)
       throws Exception {
     try (LabEnvironment environment = Laboratory.shared().stopped(version, template)) {
-      Target target =
-          new Target(
+      DatabaseTarget target =
+          new DatabaseTarget(
               new Database(
                   environment.jdbcUrl(),
                   environment.readerUsername(),
@@ -66,7 +66,7 @@ class InventoryIT {
                   "public"));
       Duration limit = Duration.ofSeconds(60);
       try (Connection connection = Connector.connect(target, limit)) {
-        Session session = Session.begin(connection, target, limit);
+        ReadSession session = ReadSession.begin(connection, target, limit);
         return InventoryBuilder.build(
                 CatalogQueries.run(session), MetadataQueries.start(session).get())
             .objects()

@@ -10,8 +10,8 @@ import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -125,9 +125,9 @@ class InventoryTest {
   }
 
   private static List<String> inventory(TestDatabase database) throws Exception {
-    Target target = new Target(database.settings());
+    DatabaseTarget target = new DatabaseTarget(database.settings());
     try (Connection connection = Connector.connect(target, LIMIT)) {
-      Session session = Session.begin(connection, target, LIMIT);
+      ReadSession session = ReadSession.begin(connection, target, LIMIT);
       return InventoryBuilder.build(
               CatalogQueries.run(session), MetadataQueries.start(session).get())
           .objects()
@@ -139,7 +139,7 @@ class InventoryTest {
     }
   }
 
-  /** Of its own tables everything is told. */
+  /** Of its own tables everything is reported. */
   private static boolean isOfDirectus(ObjectId id) {
     return id.table().startsWith("directus_");
   }

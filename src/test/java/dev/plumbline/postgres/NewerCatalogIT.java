@@ -2,12 +2,12 @@ package dev.plumbline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.postgres.Sql;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Table;
 import dev.plumbline.watch.UnreadableException;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.sql.SQLException;

@@ -7,13 +7,13 @@ import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.StatementRelay;
 import dev.plumbline.postgres.session.Connector;
+import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.postgres.session.ReadSession;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.io.IOException;
 import java.time.Clock;
@@ -148,8 +148,8 @@ class PostgresDatabaseTest {
   void everySessionIsReadOnlyNamedAndLimited() throws Exception {
     try (TestDatabase database = TestDatabase.create(POSTGRES);
         var connection =
-            Connector.connect(new Target(database.settings()), Duration.ofSeconds(7))) {
-      Session.begin(connection, new Target(database.settings()), Duration.ofSeconds(7));
+            Connector.connect(new DatabaseTarget(database.settings()), Duration.ofSeconds(7))) {
+      ReadSession.begin(connection, new DatabaseTarget(database.settings()), Duration.ofSeconds(7));
       try (var row =
           connection
               .createStatement()

@@ -2,15 +2,15 @@ package dev.plumbline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.DatabaseProperties;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.DirectusRole.Limit;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.DirectusRole.Limit;
-import dev.plumbline.schema.surroundings.Surroundings;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -172,10 +172,10 @@ class RoleTest {
     return surroundings(configured).role();
   }
 
-  private Surroundings surroundings(Optional<String> configured) {
+  private DatabaseProperties surroundings(Optional<String> configured) {
     Database settings = database.settings();
-    Target target =
-        new Target(
+    DatabaseTarget target =
+        new DatabaseTarget(
             new Database(
                 settings.url(),
                 settings.username(),
@@ -185,7 +185,9 @@ class RoleTest {
                 configured));
     Duration limit = Duration.ofSeconds(30);
     try (Connection connection = Connector.connect(target, limit)) {
-      return CatalogQueries.run(Session.begin(connection, target, limit)).objects().surroundings();
+      return CatalogQueries.run(ReadSession.begin(connection, target, limit))
+          .objects()
+          .properties();
     } catch (SQLException | UnreadableException e) {
       throw new AssertionError(e);
     }

@@ -2,19 +2,19 @@ package dev.plumbline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.mismatch.KnownDefault;
 import dev.plumbline.mismatch.KnownDefault.Outcome;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.SnapshotJson;
-import dev.plumbline.schema.rebuild.SystemFields;
-import dev.plumbline.schema.rebuild.SystemTables;
+import dev.plumbline.model.SystemFields;
+import dev.plumbline.model.SystemTables;
+import dev.plumbline.snapshot.SnapshotJson;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.util.EnumMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
-import dev.plumbline.schema.Reading;
+import dev.plumbline.reading.Reading;
 import dev.plumbline.watch.WatchedDatabase;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.time.Clock;

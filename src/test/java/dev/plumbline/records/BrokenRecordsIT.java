@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every record that is broken is told with the exact count and keys, nothing else is, and nothing
- * is left of it when it is repaired. One service watches an environment of each version.
+ * Every record that is broken is reported with the exact count and keys, nothing else is, and
+ * nothing is left of it when it is repaired. One service watches an environment of each version.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenRecordsIT {

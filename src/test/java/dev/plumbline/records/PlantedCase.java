@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * One folder of {@code src/test/resources/records}: how somebody breaks records behind Directus's
- * back ({@code in-plant.sql}), how they repair them ({@code in-repair.sql}), and what is told
+ * back ({@code in-plant.sql}), how they repair them ({@code in-repair.sql}), and what is reported
  * meanwhile ({@code out-violations.txt}).
  *
  * @param expected lines of {@code code subject}, then a query for the primary keys, or a count
@@ -54,7 +54,7 @@ record PlantedCase(
     run(repair, database);
   }
 
-  /** What is told while it is planted: {@code code subject count key,key}, keys sorted. */
+  /** What is reported while it is planted: {@code code subject count key,key}, keys sorted. */
   List<String> violations(Sql database) {
     List<String> lines = new ArrayList<>();
     for (String line : expected) {

@@ -2,16 +2,16 @@ package dev.plumbline.records;
 
 import static dev.plumbline.lab.service.ServiceApi.text;
 
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceApi;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a running service tells of records, as lines of {@code code subject count key,key}. */
+/** What a running service reports records, as lines of {@code code subject count key,key}. */
 final class ToldRecords {
   private final ServiceApi api;
 

@@ -1,4 +1,4 @@
-/** Broken records planted in real environments, and what the service tells of them. */
+/** Broken records planted in real environments, and what the service reports them. */
 @NullMarked
 package dev.plumbline.records;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.Part;
-import dev.plumbline.memory.StoreUnavailableException;
+import dev.plumbline.store.Part;
+import dev.plumbline.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,14 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When it is compared anew, and when a replica is ready. */
-class RecomparisonTest implements Work {
+class RecomparisonTest implements ReplicaWork {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Set<Part> OTHERS = Set.of(Part.of(new ComparisonName("promotion")));
 
-  private final Standing standing = new Standing();
+  private final ReplicaStatus status = new ReplicaStatus();
   private final Deque<Runnable> beside = new ArrayDeque<>();
   private final Deque<RuntimeException> failures = new ArrayDeque<>();
-  private final Recomparison recomparison = new Recomparison(this, beside::add, standing);
+  private final Recomparison recomparison = new Recomparison(this, beside::add, status);
   private int compared;
 
   private void at(int second, Set<Part> overruled) {
@@ -35,12 +35,12 @@ class RecomparisonTest implements Work {
 
   @Test
   void replicaIsReadyOnceItHasCompared() {
-    assertThat(standing.unready()).isPresent();
+    assertThat(status.unready()).isPresent();
 
     recomparison.ifNecessary(Set.of(), START);
 
     assertThat(compared).isEqualTo(1);
-    assertThat(standing.unready()).isEmpty();
+    assertThat(status.unready()).isEmpty();
   }
 
   @Test
@@ -58,24 +58,24 @@ class RecomparisonTest implements Work {
     failures.addAll(Collections.nCopies(20, new StoreUnavailableException("away", null)));
     for (int second = 0; second < 20; second++) {
       at(second, Set.of());
-      assertThat(standing.unready().orElseThrow()).contains("Plumbline's store is not available");
+      assertThat(status.unready().orElseThrow()).contains("Plumbline's store is not available");
     }
 
     at(20, Set.of());
 
     assertThat(compared).isEqualTo(21);
-    assertThat(standing.unready()).isEmpty();
+    assertThat(status.unready()).isEmpty();
   }
 
   @Test
   void errorIsTriedAgainWithGrowingPausesAndGivenUp() {
     failures.addAll(Collections.nCopies(100, new IllegalStateException("damaged")));
     at(0, Set.of());
-    assertThat(standing.unready().orElseThrow()).contains("attempt 1 of 5");
+    assertThat(status.unready().orElseThrow()).contains("attempt 1 of 5");
 
     for (int second = 1; second < 30; second++) {
       at(second, Set.of());
-      assertThat(standing.unready()).isPresent();
+      assertThat(status.unready()).isPresent();
     }
     assertThat(compared).isEqualTo(4);
     for (int second = 30; second < 100; second++) {
@@ -83,7 +83,7 @@ class RecomparisonTest implements Work {
     }
 
     assertThat(compared).isEqualTo(Recomparison.MOST_ERRORS);
-    assertThat(standing.unready()).isEmpty();
+    assertThat(status.unready()).isEmpty();
   }
 
   @Test
@@ -94,7 +94,7 @@ class RecomparisonTest implements Work {
 
     at(1, OTHERS);
     at(3, OTHERS);
-    assertThat(standing.unready()).isEmpty();
+    assertThat(status.unready()).isEmpty();
     at(4, OTHERS);
     at(5, OTHERS);
 

@@ -14,17 +14,17 @@ import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.integrity.CheckCode;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Scan;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
-import dev.plumbline.mismatch.Harmless;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.mismatch.WellKnownObject;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Scan;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -114,7 +114,7 @@ class IntegrityTest {
     JsonObject told = viewer.get(INTEGRITY).list("checks").getFirst();
 
     assertThat(told.get("unchanged")).isEqualTo(JsonValue.of(true));
-    assertThat(told.get("checkedAt").textOr("")).isEqualTo(before.lookedAt().toString());
+    assertThat(told.get("checkedAt").textOr("")).isEqualTo(before.checkedAt().toString());
     assertThat(told.get("confirmedAt").textOr("")).isEqualTo(story.now().toString());
     assertThat(told.get("count")).isEqualTo(JsonValue.of(0));
   }
@@ -369,6 +369,6 @@ class IntegrityTest {
                 "articles.subtitle",
                 "",
                 "`articles.subtitle` has no column")),
-        List.of(new Harmless("table", "spatial_ref_sys", "it belongs to PostGIS")));
+        List.of(new WellKnownObject("table", "spatial_ref_sys", "it belongs to PostGIS")));
   }
 }

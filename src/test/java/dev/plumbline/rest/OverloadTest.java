@@ -8,7 +8,7 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.OddResource;
 import dev.plumbline.faces.OddResource.Held;
-import dev.plumbline.rest.admission.Gone;
+import dev.plumbline.rest.admission.AbandonedRequests;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -27,7 +27,7 @@ class OverloadTest {
   /** As many as are worked on at once. */
   private static final int PLACES = 64;
 
-  @Inject Gone gone;
+  @Inject AbandonedRequests abandoned;
 
   @TestHTTPResource("/")
   String url = "";
@@ -66,7 +66,7 @@ class OverloadTest {
   @Test
   void whoeverAsksForNoRequestIsNotGone() throws Exception {
     try (ExecutorService rounds = Executors.newVirtualThreadPerTaskExecutor()) {
-      assertThat(rounds.submit(gone::isClientGone).get()).isFalse();
+      assertThat(rounds.submit(abandoned::isClientGone).get()).isFalse();
     }
   }
 }

@@ -1,18 +1,18 @@
 package dev.plumbline.scan;
 
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckId;
-import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.memory.CheckStatus.TableState;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.CheckStatus.TableState;
+import dev.plumbline.store.ItemCount;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class Database implements ScannedDatabase {
     disconnections.put(check.id(), times);
   }
 
-  /** So often the table is rewritten while it is looked at, so that no position holds. */
+  /** So often the table is rewritten while it is checked, so that no position holds. */
   public void rewritten(String table, int times) {
     rewrites.put(table, times);
   }
@@ -122,7 +122,7 @@ public final class Database implements ScannedDatabase {
         rows.keySet()
             .forEach(table -> states.put(table, new TableState("written " + writes.get(table))));
       }
-      return new State(fingerprint, states, Surroundings.UNKNOWN);
+      return new State(fingerprint, states, CheckContext.UNKNOWN);
     }
 
     @Override

@@ -4,13 +4,13 @@ import static java.util.Comparator.comparing;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.CheckStatus.TableState;
-import dev.plumbline.memory.CheckSummary;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Scan;
-import dev.plumbline.memory.Scan.State;
-import dev.plumbline.memory.ScanStore;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.CheckStatus.TableState;
+import dev.plumbline.store.CheckSummary;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Scan;
+import dev.plumbline.store.Scan.State;
+import dev.plumbline.store.ScanStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class InMemoryScanStore implements ScanStore {
   private record Stored(CheckStatus status, UUID scan) {}
 
   /**
-   * @param clock tells whether a process is alive, as that of the database does
+   * @param clock says whether a process is alive, as that of the database does
    */
   public InMemoryScanStore(InMemoryFindingStore findings, Clock clock) {
     this.findings = findings;
@@ -367,7 +367,7 @@ public final class InMemoryScanStore implements ScanStore {
         status.severity(),
         status.definition(),
         status.outcome(),
-        status.lookedAt(),
+        status.checkedAt(),
         at,
         status.basis(),
         status.note());

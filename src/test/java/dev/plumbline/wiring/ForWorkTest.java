@@ -2,10 +2,10 @@ package dev.plumbline.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.ScanStore;
 import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.ScanStore;
 import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class ForWorkTest {
     }
 
     assertThat(ofRequests).isEmpty();
-    assertThat(stores).contains("Duty.store", "Retention.store", "Start.store");
+    assertThat(stores).contains("ScheduledWork.store", "Retention.store", "Lifecycle.store");
   }
 
   /** Those that Quarkus adds to a class have no part in it. */

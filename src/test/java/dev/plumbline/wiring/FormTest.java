@@ -2,7 +2,7 @@ package dev.plumbline.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.watch.ReadingForm;
+import dev.plumbline.watch.ReadingVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class FormTest {
   @Test
   void theFormOfAReadingCoversEveryClassThatMakesIt() throws IOException {
     Set<String> missing = new TreeSet<>();
-    Set<String> covered = Parts.form().classes();
+    Set<String> covered = Producers.form().classes();
     for (String each : PACKAGES) {
       for (String name : classes("dev/plumbline/" + each)) {
         if (!covered.contains(name)) {
@@ -54,8 +54,8 @@ class FormTest {
 
   @Test
   void theFormIsTheSameInEveryProcess() {
-    assertThat(Parts.form()).isEqualTo(Parts.form());
-    assertThat(ReadingForm.of(Parts.class).digest()).isNotEqualTo(Parts.form().digest());
+    assertThat(Producers.form()).isEqualTo(Producers.form());
+    assertThat(ReadingVersion.of(Producers.class).digest()).isNotEqualTo(Producers.form().digest());
   }
 
   private static Set<String> classes(String directory) throws IOException {

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads addresses of Directus, and tells whether two are the same. */
+/** Reads addresses of Directus, and says whether two are the same. */
 public final class Addresses {
   private Addresses() {}
 

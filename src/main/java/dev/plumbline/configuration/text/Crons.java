@@ -15,7 +15,7 @@ public final class Crons {
 
   private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
 
-  /** So many days on which it fires are looked at; a leap day comes up a few times in them. */
+  /** So many days on which it fires are checked; a leap day comes up a few times in them. */
   private static final int DAYS = 500;
 
   /**

@@ -5,8 +5,8 @@ import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +40,7 @@ record CatalogColumn(Optional<Pair> definitions) {
   }
 
   /** What the snapshots show differently although it is the same. */
-  void leaveOut(Deltas deltas, Paired.Pair<Field> pair) {
+  void leaveOut(Deltas deltas, MatchedPairs.Pair<Field> pair) {
     deltas
         .peek(FieldDiffer.DEFAULT)
         .filter(delta -> isMoment(delta, pair) || isSameDefault(delta))
@@ -65,7 +65,7 @@ record CatalogColumn(Optional<Pair> definitions) {
   }
 
   /** Of a point in time both are the beginning of the transaction. */
-  private static boolean isMoment(Delta value, Paired.Pair<Field> pair) {
+  private static boolean isMoment(Delta value, MatchedPairs.Pair<Field> pair) {
     return MOMENT.contains(value.before().textOr(""))
         && MOMENT.contains(value.after().textOr(""))
         && isTime(pair.target())

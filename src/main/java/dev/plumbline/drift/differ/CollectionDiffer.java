@@ -3,13 +3,13 @@ package dev.plumbline.drift.differ;
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.differ.ComparableKeys.Part;
 import dev.plumbline.drift.differ.Deltas.Delta;
-import dev.plumbline.drift.differ.Paired.Pair;
-import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.differ.MatchedPairs.Pair;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +24,12 @@ final class CollectionDiffer {
    * @param relations likewise
    */
   static List<Change> changes(
-      Shape shape, Pair<Collection> pair, List<Field> fields, List<Relation> relations) {
+      ComparableKeys keys, Pair<Collection> pair, List<Field> fields, List<Relation> relations) {
     Collection target = pair.target();
     Collection source = pair.source();
     Subject subject = new Subject.OfCollection(source.collection());
     Deltas deltas =
-        new Deltas(shape)
+        new Deltas(keys)
             .objects("meta", Part.COLLECTION_META, new Pair<>(target.meta(), source.meta()))
             .schemas(Part.COLLECTION_SCHEMA, target.schema(), source.schema());
 
@@ -39,7 +39,7 @@ final class CollectionDiffer {
         .ifPresent(table -> changes.add(table(subject, pair, table, fields, relations)));
     for (Delta delta : deltas.rest()) {
       changes.add(
-          Properties.tell(
+          Properties.toChange(
               Properties.COLLECTION,
               ChangeCode.COLLECTION_METADATA_CHANGED,
               subject,

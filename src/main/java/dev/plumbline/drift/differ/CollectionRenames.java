@@ -4,10 +4,10 @@ import dev.plumbline.drift.RenameCandidate;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Similarity.Match;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class CollectionRenames {
   }
 
   static List<RenameCandidate> candidates(
-      Paired<String, Collection> collections, Paired<Place, Field> fields) {
+      MatchedPairs<String, Collection> collections, MatchedPairs<FieldKey, Field> fields) {
     Map<Signature, List<Candidate>> having = new HashMap<>();
     for (Candidate to : candidates(collections.added(), fields.added())) {
       to.fields().forEach(field -> having.computeIfAbsent(field, f -> new ArrayList<>()).add(to));
@@ -94,7 +94,7 @@ final class CollectionRenames {
   }
 
   private static List<Candidate> candidates(
-      Map<String, Collection> collections, Map<Place, Field> fields) {
+      Map<String, Collection> collections, Map<FieldKey, Field> fields) {
     Map<String, Set<Signature>> signatures = new HashMap<>();
     for (Field field : fields.values()) {
       signatures

@@ -1,13 +1,13 @@
 package dev.plumbline.drift.differ;
 
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.JsonValue.JsonString;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,10 +132,10 @@ final class Convergence {
   }
 
   /** Why a collection cannot be made as it is: the reasons of its fields. */
-  static Optional<String> collection(List<Field> fields, Map<Place, Relation> relations) {
+  static Optional<String> collection(List<Field> fields, Map<FieldKey, Relation> relations) {
     List<String> reasons = new ArrayList<>();
     for (Field field : fields) {
-      field(field, Optional.ofNullable(relations.get(Place.of(field))))
+      field(field, Optional.ofNullable(relations.get(FieldKey.of(field))))
           .ifPresent(reason -> reasons.add(Words.name(field.field()) + ": " + reason));
     }
     return reasons.isEmpty() ? Optional.empty() : Optional.of(Words.list(reasons));

@@ -1,11 +1,11 @@
 package dev.plumbline.drift.differ;
 
-import dev.plumbline.drift.differ.Paired.Pair;
-import dev.plumbline.drift.differ.Shape.Part;
-import dev.plumbline.schema.Blank;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.drift.differ.ComparableKeys.Part;
+import dev.plumbline.drift.differ.MatchedPairs.Pair;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Blank;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The values in which one thing differs, by path. What belongs together is taken out and told as
- * one change; whatever nobody takes is told by {@link Properties}, so that nothing gets lost.
+ * The values in which one thing differs, by path. What belongs together is taken out and reported
+ * as one change; whatever nobody takes is reported by {@link Properties}, so that nothing gets
+ * lost.
  */
 final class Deltas {
   /** One value that differs. */
@@ -27,10 +28,10 @@ final class Deltas {
       EnumSet.of(Part.COLLECTION_META, Part.FIELD_META, Part.RELATION_META);
 
   private final SortedMap<String, Delta> open = new TreeMap<>();
-  private final Shape shape;
+  private final ComparableKeys comparable;
 
-  Deltas(Shape shape) {
-    this.shape = shape;
+  Deltas(ComparableKeys comparable) {
+    this.comparable = comparable;
   }
 
   /**
@@ -42,7 +43,7 @@ final class Deltas {
       Set<String> keys = new TreeSet<>(before.members().keySet());
       keys.addAll(after.members().keySet());
       for (String key : keys) {
-        if (shape.knows(part, key)) {
+        if (comparable.knows(part, key)) {
           value(prefix + "." + key, filled(part, key, before), filled(part, key, after));
         }
       }

@@ -6,20 +6,20 @@ import dev.plumbline.drift.Difference;
 import dev.plumbline.drift.RenameCandidate;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.differ.Paired.Pair;
-import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.differ.ComparableKeys.Part;
+import dev.plumbline.drift.differ.MatchedPairs.Pair;
 import dev.plumbline.drift.objects.ExtensionSchemas;
 import dev.plumbline.drift.objects.ExtensionSchemas.Sides;
 import dev.plumbline.drift.objects.InventoryDiffer;
 import dev.plumbline.drift.objects.PostgresVersions;
 import dev.plumbline.drift.objects.ReservedSubjects;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
-import dev.plumbline.schema.Snapshot.SystemField;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
+import dev.plumbline.snapshot.Snapshot.SystemField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,18 +30,20 @@ import java.util.stream.Collectors;
 
 /**
  * Finds every difference between two sides, matched by name and never by the order of an array.
- * Nothing is told twice: what belongs to a thing that only one side has is told with it.
+ * Nothing is reported twice: what belongs to a thing that only one side has is reported with it.
  */
 public final class Differ {
   private final Side source;
   private final Side target;
-  private final Shape shape;
-  private final Paired<String, Collection> collections;
-  private final Paired<Place, Field> fields;
-  private final Paired<Place, Relation> relations;
-  private final Paired<Place, SystemField> systemFields;
+  private final ComparableKeys keys;
+  private final MatchedPairs<String, Collection> collections;
+  private final MatchedPairs<FieldKey, Field> fields;
+  private final MatchedPairs<FieldKey, Relation> relations;
+  private final MatchedPairs<FieldKey, SystemField> systemFields;
 
-  /** Collections or tables that only the source has: what they bring along is told with them. */
+  /**
+   * Collections or tables that only the source has: what they bring along is reported with them.
+   */
   private final Set<String> addedWholes = new HashSet<>();
 
   /** Likewise those that only the target has. */
@@ -54,11 +56,11 @@ public final class Differ {
     this.target = target;
     Snapshot ours = source.snapshot();
     Snapshot theirs = target.snapshot();
-    shape = Shape.of(source, target);
-    collections = Paired.of(ours.collections(), theirs.collections(), Collection::collection);
-    fields = Paired.of(ours.fields(), theirs.fields(), Place::of);
-    relations = Paired.of(ours.relations(), theirs.relations(), Place::of);
-    systemFields = Paired.of(ours.systemFields(), theirs.systemFields(), Place::of);
+    keys = ComparableKeys.of(source, target);
+    collections = MatchedPairs.of(ours.collections(), theirs.collections(), Collection::collection);
+    fields = MatchedPairs.of(ours.fields(), theirs.fields(), FieldKey::of);
+    relations = MatchedPairs.of(ours.relations(), theirs.relations(), FieldKey::of);
+    systemFields = MatchedPairs.of(ours.systemFields(), theirs.systemFields(), FieldKey::of);
   }
 
   /** Everything that would make the target like the source. */
@@ -111,15 +113,15 @@ public final class Differ {
         ownFields = of(name, isAdded ? fields.added() : fields.removed());
         ownRelations = of(name, isAdded ? relations.added() : relations.removed());
       }
-      changes.addAll(CollectionDiffer.changes(shape, pair, ownFields, ownRelations));
+      changes.addAll(CollectionDiffer.changes(keys, pair, ownFields, ownRelations));
     }
   }
 
   private void oneSided(
       boolean isAdded,
       Map<String, Collection> ownCollections,
-      Map<Place, Field> ownFields,
-      Map<Place, Relation> ownRelations) {
+      Map<FieldKey, Field> ownFields,
+      Map<FieldKey, Relation> ownRelations) {
     OneSided told = new OneSided(isAdded, ownRelations);
     Set<String> wholes = isAdded ? addedWholes : removedWholes;
     Map<String, List<Field>> fieldsOf =
@@ -140,31 +142,32 @@ public final class Differ {
       }
     }
     for (Relation relation : ownRelations.values()) {
-      if (!wholes.contains(relation.collection()) && !ownFields.containsKey(Place.of(relation))) {
+      if (!wholes.contains(relation.collection())
+          && !ownFields.containsKey(FieldKey.of(relation))) {
         changes.add(told.relation(relation));
       }
     }
   }
 
   private void compareFields() {
-    Map<Place, Pair<Relation>> byPlace =
+    Map<FieldKey, Pair<Relation>> byPlace =
         relations.both().stream()
-            .collect(Collectors.toMap(pair -> Place.of(pair.source()), pair -> pair));
+            .collect(Collectors.toMap(pair -> FieldKey.of(pair.source()), pair -> pair));
     for (Pair<Field> pair : fields.both()) {
-      Place place = Place.of(pair.source());
-      Optional<Pair<Relation>> both = Optional.ofNullable(byPlace.get(place));
+      FieldKey fieldKey = FieldKey.of(pair.source());
+      Optional<Pair<Relation>> both = Optional.ofNullable(byPlace.get(fieldKey));
       boolean isToldByRelation =
           mirrors(
                   pair.target(),
                   both.map(Pair::target)
-                      .or(() -> Optional.ofNullable(relations.removed().get(place))))
+                      .or(() -> Optional.ofNullable(relations.removed().get(fieldKey))))
               && mirrors(
                   pair.source(),
                   both.map(Pair::source)
-                      .or(() -> Optional.ofNullable(relations.added().get(place))));
+                      .or(() -> Optional.ofNullable(relations.added().get(fieldKey))));
       changes.addAll(
           FieldDiffer.changes(
-              shape, pair, CatalogColumn.of(source, target, pair.source()), isToldByRelation));
+              keys, pair, CatalogColumn.of(source, target, pair.source()), isToldByRelation));
     }
   }
 
@@ -178,7 +181,7 @@ public final class Differ {
 
   private void compareRelations() {
     for (Pair<Relation> pair : relations.both()) {
-      changes.addAll(RelationDiffer.changes(shape, pair, isOneFieldTold(pair)));
+      changes.addAll(RelationDiffer.changes(keys, pair, isOneFieldTold(pair)));
     }
   }
 
@@ -190,10 +193,10 @@ public final class Differ {
       return false;
     }
     Relation side = before.isNull() ? pair.source() : pair.target();
-    Map<Place, Field> told = before.isNull() ? fields.added() : fields.removed();
+    Map<FieldKey, Field> told = before.isNull() ? fields.added() : fields.removed();
     return side.relatedCollection().isPresent()
         && told.containsKey(
-            new Place(
+            new FieldKey(
                 side.relatedCollection().get(), (before.isNull() ? after : before).textOr("")));
   }
 
@@ -202,14 +205,14 @@ public final class Differ {
   }
 
   private void compareSystemFields() {
-    if (shape.isSame()) {
+    if (keys.isSame()) {
       OneSided added = new OneSided(true, Map.of());
       OneSided removed = new OneSided(false, Map.of());
       systemFields.added().values().forEach(field -> changes.add(added.systemField(field)));
       systemFields.removed().values().forEach(field -> changes.add(removed.systemField(field)));
     }
     for (Pair<SystemField> pair : systemFields.both()) {
-      new Deltas(shape)
+      new Deltas(keys)
           .objects(
               "schema",
               Part.SYSTEM_FIELD_SCHEMA,
@@ -218,7 +221,7 @@ public final class Differ {
           .forEach(
               delta ->
                   changes.add(
-                      Properties.tell(
+                      Properties.toChange(
                           Properties.SYSTEM_FIELD,
                           ChangeCode.SYSTEM_FIELD_INDEX_CHANGED,
                           new Subject.OfField(pair.source().collection(), pair.source().field()),
@@ -227,7 +230,7 @@ public final class Differ {
     }
   }
 
-  private static <T> List<T> of(String collection, Map<Place, T> things) {
+  private static <T> List<T> of(String collection, Map<FieldKey, T> things) {
     return things.entrySet().stream()
         .filter(entry -> entry.getKey().collection().equals(collection))
         .map(Map.Entry::getValue)

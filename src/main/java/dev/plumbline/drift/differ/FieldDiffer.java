@@ -3,20 +3,20 @@ package dev.plumbline.drift.differ;
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.differ.ComparableKeys.Part;
 import dev.plumbline.drift.differ.Deltas.Delta;
-import dev.plumbline.drift.differ.Paired.Pair;
-import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.differ.MatchedPairs.Pair;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonString;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The differences of one field that both sides have. What belongs together is told once. */
+/** The differences of one field that both sides have. What belongs together is reported once. */
 final class FieldDiffer {
   static final String TYPE = "type";
   private static final String SCHEMA = "schema";
@@ -39,24 +39,24 @@ final class FieldDiffer {
   private final Deltas deltas;
   private final List<Change> changes = new ArrayList<>();
 
-  private FieldDiffer(Shape shape, Pair<Field> pair) {
+  private FieldDiffer(ComparableKeys keys, Pair<Field> pair) {
     target = pair.target();
     source = pair.source();
     subject = new Subject.OfField(source.collection(), source.field());
     name = Words.name(source.collection(), source.field());
     deltas =
-        new Deltas(shape)
+        new Deltas(keys)
             .value(TYPE, JsonValue.of(target.type()), JsonValue.of(source.type()))
             .objects("meta", Part.FIELD_META, new Pair<>(target.meta(), source.meta()))
             .schemas(Part.FIELD_SCHEMA, target.schema(), source.schema());
   }
 
   /**
-   * @param foreignKeyTold whether the relation of this field tells of the same foreign key already
+   * @param foreignKeyTold whether the relation of this field reports the same foreign key already
    */
   static List<Change> changes(
-      Shape shape, Pair<Field> pair, CatalogColumn catalog, boolean foreignKeyTold) {
-    FieldDiffer differ = new FieldDiffer(shape, pair);
+      ComparableKeys keys, Pair<Field> pair, CatalogColumn catalog, boolean foreignKeyTold) {
+    FieldDiffer differ = new FieldDiffer(keys, pair);
     catalog.leaveOut(differ.deltas, pair);
     differ.column();
     differ.type();
@@ -81,7 +81,7 @@ final class FieldDiffer {
                   isAdded ? ChangeCode.FIELD_COLUMN_ADDED : ChangeCode.FIELD_COLUMN_REMOVED;
               deltas.take(TYPE);
               foldSpecial();
-              tell(
+              toChange(
                   code,
                   code.gravest(),
                   SCHEMA,
@@ -107,7 +107,7 @@ final class FieldDiffer {
     if (isOtherType) {
       foldSpecial();
     }
-    tell(
+    toChange(
         ChangeCode.FIELD_TYPE_CHANGED,
         ColumnType.severity(target, source),
         TYPE,
@@ -123,7 +123,7 @@ final class FieldDiffer {
     if (deltas.takeAny(List.of(PRECISION, SCALE))) {
       String before = target.schema().map(ColumnType::column).orElse("");
       String after = source.schema().map(ColumnType::column).orElse("");
-      tell(
+      toChange(
           ChangeCode.FIELD_PRECISION_CHANGED,
           ColumnType.precisionSeverity(target, source),
           PRECISION,
@@ -146,7 +146,7 @@ final class FieldDiffer {
               } else if ((numbersItself(target) && numbersItself(source))
                   || (isSequence(delta.before()) && isSequence(delta.after()))) {
                 deltas.take(DEFAULT);
-                tell(
+                toChange(
                     ChangeCode.FIELD_SEQUENCE_CHANGED,
                     Severity.INFO,
                     DEFAULT,
@@ -172,7 +172,7 @@ final class FieldDiffer {
     }
     JsonValue before = ColumnType.generation(target);
     JsonValue after = ColumnType.generation(source);
-    tell(
+    toChange(
         ChangeCode.FIELD_GENERATED_CHANGED,
         ChangeCode.FIELD_GENERATED_CHANGED.gravest(),
         GENERATED,
@@ -192,7 +192,7 @@ final class FieldDiffer {
     if (deltas.takeAny(List.of(FOREIGN_TABLE, FOREIGN_COLUMN)) && !isToldByRelation) {
       JsonValue before = ColumnType.foreignKey(target);
       JsonValue after = ColumnType.foreignKey(source);
-      tell(
+      toChange(
           ChangeCode.FIELD_FOREIGN_KEY_CHANGED,
           after.isNull() ? Severity.HIGH : Severity.MEDIUM,
           FOREIGN_TABLE,
@@ -218,7 +218,7 @@ final class FieldDiffer {
   private void rest() {
     for (Delta delta : deltas.rest()) {
       changes.add(
-          Properties.tell(
+          Properties.toChange(
               Properties.FIELD,
               ChangeCode.FIELD_METADATA_CHANGED,
               subject,
@@ -273,7 +273,7 @@ final class FieldDiffer {
         + " in the source";
   }
 
-  private void tell(
+  private void toChange(
       ChangeCode code,
       Severity severity,
       String path,

@@ -5,8 +5,8 @@ import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ final class FieldOptions {
       Set<String> keys = new TreeSet<>(before.members().keySet());
       keys.addAll(after.members().keySet());
       for (String key : keys) {
-        // Unlike in the metadata itself, a missing key is not null here: 11 and 12 tell them apart.
+        // Unlike in the metadata itself, a missing key is not null here: 11 and 12 distinguish
+        // them.
         boolean isEqual =
             before.has(key) == after.has(key) && before.get(key).equals(after.get(key));
         if (!isEqual) {
@@ -48,7 +49,8 @@ final class FieldOptions {
       }
     }
     if (changes.isEmpty()) {
-      changes.add(tell(subject, delta, ChangeCode.FIELD_OPTIONS_CHANGED, Severity.LOW, all(delta)));
+      changes.add(
+          toChange(subject, delta, ChangeCode.FIELD_OPTIONS_CHANGED, Severity.LOW, all(delta)));
     }
     return changes;
   }
@@ -56,9 +58,9 @@ final class FieldOptions {
   private static Change option(Subject subject, String key, JsonObject before, JsonObject after) {
     Delta delta = new Delta(OPTIONS + "." + key, before.get(key), after.get(key));
     if (key.equals(CHOICES)) {
-      Optional<Choices> choices = Choices.of(delta.before(), delta.after());
+      Optional<ListDiff> choices = ListDiff.of(delta.before(), delta.after());
       if (choices.isPresent()) {
-        return tell(
+        return toChange(
             subject,
             delta,
             ChangeCode.FIELD_CHOICES_CHANGED,
@@ -66,7 +68,7 @@ final class FieldOptions {
             ": " + choices.get().sentence());
       }
     }
-    return tell(
+    return toChange(
         subject,
         delta,
         key.equals(CHOICES) ? ChangeCode.FIELD_CHOICES_CHANGED : ChangeCode.FIELD_OPTIONS_CHANGED,
@@ -74,7 +76,7 @@ final class FieldOptions {
         ": " + text(before, key) + " in the target, " + text(after, key) + " in the source");
   }
 
-  private static Change tell(
+  private static Change toChange(
       Subject subject, Delta delta, ChangeCode code, Severity severity, String difference) {
     String label =
         delta.path().equals(OPTIONS + "." + CHOICES)

@@ -4,10 +4,10 @@ import dev.plumbline.drift.RenameCandidate;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Similarity.Match;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class FieldRenames {
   /** What must speak for a rename beside the type, so that not every text field is one. */
   private static final int ENOUGH = 3;
 
-  /** Of more fields alike than these nobody could tell which became which. */
+  /** Of more fields alike than these nobody could say which became which. */
   private static final int MOST_ALIKE = 40;
 
   private static final Comparator<Field> NAMES =
@@ -32,7 +32,7 @@ final class FieldRenames {
   private record Kind(String collection, String type, JsonObject column, String pointsTo) {}
 
   static List<RenameCandidate> candidates(
-      Paired<Place, Field> fields, Paired<Place, Relation> relations) {
+      MatchedPairs<FieldKey, Field> fields, MatchedPairs<FieldKey, Relation> relations) {
     Map<Kind, List<Field>> added = byKind(fields.added(), relations.added());
     List<RenameCandidate> candidates = new ArrayList<>();
     byKind(fields.removed(), relations.removed())
@@ -86,7 +86,7 @@ final class FieldRenames {
   }
 
   private static Map<Kind, List<Field>> byKind(
-      Map<Place, Field> fields, Map<Place, Relation> relations) {
+      Map<FieldKey, Field> fields, Map<FieldKey, Relation> relations) {
     Map<Kind, List<Field>> byKind = new HashMap<>();
     fields.forEach(
         (place, field) ->

@@ -4,33 +4,33 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Collection;
-import dev.plumbline.schema.Snapshot.Field;
-import dev.plumbline.schema.Snapshot.Relation;
-import dev.plumbline.schema.Snapshot.SystemField;
-import dev.plumbline.schema.SnapshotJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Field;
+import dev.plumbline.snapshot.Snapshot.Relation;
+import dev.plumbline.snapshot.Snapshot.SystemField;
+import dev.plumbline.snapshot.SnapshotJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells what only one side has. A whole is told once: a collection with its fields and the
+ * Reports what only one side has. A whole is reported once: a collection with its fields and the
  * relations whose many side it is, a field with its relation.
  */
 final class OneSided {
   private final boolean isAdded;
-  private final Map<Place, Relation> relations;
+  private final Map<FieldKey, Relation> relations;
 
   /**
    * @param isAdded only the source has it; else only the target
    * @param relations that only this side has
    */
-  OneSided(boolean isAdded, Map<Place, Relation> relations) {
+  OneSided(boolean isAdded, Map<FieldKey, Relation> relations) {
     this.isAdded = isAdded;
     this.relations = relations;
   }
@@ -44,7 +44,7 @@ final class OneSided {
         SnapshotJson.of(collection)
             .with("fields", array(fields.stream().map(SnapshotJson::of).toList()))
             .with("relations", array(own.stream().map(SnapshotJson::of).toList()));
-    return tell(
+    return toChange(
         isAdded ? ChangeCode.COLLECTION_ADDED : ChangeCode.COLLECTION_REMOVED,
         new Subject.OfCollection(collection.collection()),
         isFolder && fields.isEmpty()
@@ -58,9 +58,9 @@ final class OneSided {
   }
 
   Change field(Field field) {
-    Optional<Relation> relation = Optional.ofNullable(relations.get(Place.of(field)));
+    Optional<Relation> relation = Optional.ofNullable(relations.get(FieldKey.of(field)));
     JsonObject json = SnapshotJson.of(field);
-    return tell(
+    return toChange(
         isAdded ? ChangeCode.FIELD_ADDED : ChangeCode.FIELD_REMOVED,
         new Subject.OfField(field.collection(), field.field()),
         severity(field),
@@ -76,7 +76,7 @@ final class OneSided {
 
   Change relation(Relation relation) {
     boolean hasConstraint = relation.schema().isPresent();
-    return tell(
+    return toChange(
         isAdded ? ChangeCode.RELATION_ADDED : ChangeCode.RELATION_REMOVED,
         new Subject.OfRelation(relation.collection(), relation.field()),
         !isAdded ? Severity.HIGH : hasConstraint ? Severity.MEDIUM : Severity.LOW,
@@ -92,7 +92,7 @@ final class OneSided {
   Change systemField(SystemField field) {
     ChangeCode code =
         isAdded ? ChangeCode.SYSTEM_FIELD_INDEX_ADDED : ChangeCode.SYSTEM_FIELD_INDEX_REMOVED;
-    return tell(
+    return toChange(
         code,
         new Subject.OfField(field.collection(), field.field()),
         code.gravest(),
@@ -141,7 +141,7 @@ final class OneSided {
         : "many-to-any";
   }
 
-  private Change tell(
+  private Change toChange(
       ChangeCode code,
       Subject subject,
       Severity severity,

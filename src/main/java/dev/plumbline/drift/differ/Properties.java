@@ -14,7 +14,7 @@ import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.drift.differ.Property.Judge;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
+import dev.plumbline.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Everything that is known of single values: which code, what it is called, how much it matters.
- * What needs more than one value to be told is in {@link FieldDiffer} and {@link RelationDiffer};
- * whatever is not in these tables either is told as metadata that we do not know.
+ * What needs more than one value is in {@link FieldDiffer} and {@link RelationDiffer}; whatever is
+ * not in these tables either is reported as metadata that we do not know.
  */
 final class Properties {
   private Properties() {}
@@ -143,7 +143,7 @@ final class Properties {
    *
    * @param unknown the code for a path that the table does not have
    */
-  static Change tell(
+  static Change toChange(
       Map<String, Property> table,
       ChangeCode unknown,
       Subject subject,

@@ -3,8 +3,8 @@ package dev.plumbline.drift.differ;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonBoolean;
 import dev.plumbline.severity.Severity;
 
 /**

@@ -3,14 +3,14 @@ package dev.plumbline.drift.differ;
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.differ.ComparableKeys.Part;
 import dev.plumbline.drift.differ.Deltas.Delta;
-import dev.plumbline.drift.differ.Paired.Pair;
-import dev.plumbline.drift.differ.Shape.Part;
+import dev.plumbline.drift.differ.MatchedPairs.Pair;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Relation;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Snapshot.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +30,14 @@ final class RelationDiffer {
           "schema.foreign_key_column");
 
   /**
-   * @param oneFieldTold whether a field that only one side has tells of {@code one_field} already
+   * @param oneFieldTold whether a field that only one side has reports {@code one_field} already
    */
-  static List<Change> changes(Shape shape, Pair<Relation> pair, boolean oneFieldTold) {
+  static List<Change> changes(ComparableKeys keys, Pair<Relation> pair, boolean oneFieldTold) {
     Relation target = pair.target();
     Relation source = pair.source();
     Subject subject = new Subject.OfRelation(source.collection(), source.field());
     Deltas deltas =
-        new Deltas(shape)
+        new Deltas(keys)
             .value("related_collection", related(target), related(source))
             .objects("meta", Part.RELATION_META, new Pair<>(target.meta(), source.meta()))
             .schemas(Part.RELATION_SCHEMA, target.schema(), source.schema());
@@ -53,7 +53,7 @@ final class RelationDiffer {
     deltas.take(ALLOWED).ifPresent(delta -> changes.add(allowed(subject, delta)));
     for (Delta delta : deltas.rest()) {
       changes.add(
-          Properties.tell(
+          Properties.toChange(
               Properties.RELATION,
               ChangeCode.RELATION_METADATA_CHANGED,
               subject,
@@ -105,7 +105,7 @@ final class RelationDiffer {
   }
 
   private static Change allowed(Subject subject, Delta delta) {
-    Optional<Choices> choices = Choices.of(delta.before(), delta.after());
+    Optional<ListDiff> choices = ListDiff.of(delta.before(), delta.after());
     return new Change.Changed(
         ChangeCode.RELATION_ALLOWED_COLLECTIONS_CHANGED,
         subject,
@@ -116,7 +116,7 @@ final class RelationDiffer {
         "allowed collections of "
             + Words.name(subject.text())
             + ": "
-            + choices.map(Choices::sentence).orElse("not a list"),
+            + choices.map(ListDiff::sentence).orElse("not a list"),
         Optional.empty());
   }
 

@@ -5,11 +5,11 @@ import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.differ.Deltas.Delta;
 import dev.plumbline.drift.words.Words;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot.Field;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class Specials {
     return !difference.isEmpty() && TYPES.containsAll(difference);
   }
 
-  /** What keeps a secret is told apart from the rest. */
+  /** What keeps a secret is reported apart from the rest. */
   static List<Change> changes(Subject subject, Field source, Delta delta) {
     Set<String> before = of(delta.before());
     Set<String> after = of(delta.after());
@@ -76,7 +76,7 @@ final class Specials {
     List<Change> changes = new ArrayList<>();
     if (!secretBefore.equals(secretAfter)) {
       changes.add(
-          tell(
+          toChange(
               ChangeCode.FIELD_SECRECY_CHANGED,
               // Whoever could only compare a secret can read it from then on.
               secretAfter.containsAll(secretBefore) ? Severity.MEDIUM : Severity.CRITICAL,
@@ -86,7 +86,7 @@ final class Specials {
     }
     if (!SECRECY.containsAll(difference) || difference.isEmpty()) {
       changes.add(
-          tell(
+          toChange(
               ChangeCode.FIELD_SPECIAL_CHANGED,
               difference.isEmpty() ? Severity.INFO : Severity.MEDIUM,
               subject,
@@ -96,14 +96,14 @@ final class Specials {
     return changes;
   }
 
-  private static Change tell(
+  private static Change toChange(
       ChangeCode code,
       Severity severity,
       Subject subject,
       Delta delta,
       Optional<String> neverConverges) {
     String choices =
-        Choices.of(delta.before(), delta.after()).map(Choices::sentence).orElse("not a list");
+        ListDiff.of(delta.before(), delta.after()).map(ListDiff::sentence).orElse("not a list");
     return new Change.Changed(
         code,
         subject,

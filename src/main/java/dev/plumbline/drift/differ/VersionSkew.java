@@ -7,10 +7,10 @@ import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.rebuild.SystemTables;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class VersionSkew {
     Optional<String> after = source.versions().directus();
     if (before.isPresent() && after.isPresent() && !before.equals(after)) {
       return Optional.of(
-          tell(
+          toChange(
               ChangeCode.DIRECTUS_VERSION_CHANGED,
               "directus",
               JsonValue.of(before.get()),
@@ -61,7 +61,7 @@ final class VersionSkew {
       return Optional.empty();
     }
     return Optional.of(
-        tell(
+        toChange(
             ChangeCode.DIRECTUS_MIGRATIONS_CHANGED,
             "migrations",
             array(migrationsBefore),
@@ -114,7 +114,7 @@ final class VersionSkew {
     return own;
   }
 
-  private static Change tell(
+  private static Change toChange(
       ChangeCode code, String path, JsonValue before, JsonValue after, String message) {
     return new Change.Changed(
         code, new Subject.OfEnvironment(), code.gravest(), path, before, after, message, NEVER);

@@ -1,10 +1,10 @@
 package dev.plumbline.drift.objects;
 
-import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.drift.objects.InventoryMatcher.Pair;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Side;
-import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.drift.objects.InventoryMatcher.Pair;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
@@ -21,8 +21,8 @@ public final class InventoryDiffer {
 
   /**
    * @param shown what differs in the snapshots
-   * @param otherDirectus whether it is told that the two run different versions of Directus
-   * @return nothing if a side has no inventory: what was not looked at does not differ
+   * @param otherDirectus whether it is reported that the two run different versions of Directus
+   * @return nothing if a side has no inventory: what was not checked does not differ
    */
   public static List<Change> changes(
       Side source, Side target, List<Change> shown, boolean otherDirectus) {
@@ -31,27 +31,29 @@ public final class InventoryDiffer {
     }
     Inventory ours = source.inventory().get();
     Inventory theirs = target.inventory().get();
-    List<Pair> pairs = Matched.pairs(ours, theirs);
+    List<Pair> pairs = InventoryMatcher.pairs(ours, theirs);
     // The usual case; the tables and columns of a thousand collections need not be collected.
     if (pairs.isEmpty()) {
       return List.of();
     }
     Set<ObjectId> differing = pairs.stream().map(Pair::id).collect(toSet());
-    Told told = new Told(Ground.of(source, ours), Ground.of(target, theirs), otherDirectus);
+    AlreadyReported reported =
+        new AlreadyReported(
+            SideTables.of(source, ours), SideTables.of(target, theirs), otherDirectus);
     List<Pair> open =
         pairs.stream()
             .filter(pair -> SettingEffect.isComparable(pair, differing))
             .flatMap(FlowChange::compared)
-            .filter(pair -> !told.elsewhere(pair))
+            .filter(pair -> !reported.elsewhere(pair))
             .toList();
     Map<String, List<Pair>> byTable = open.stream().collect(groupingBy(pair -> pair.id().table()));
-    Columns columns = new Columns(shown);
+    ColumnOverlap columns = new ColumnOverlap(shown);
     Optional<PostgresVersions> versions = PostgresVersions.of(source, target);
     return open.stream()
-        .filter(pair -> !told.ofParent(pair, byTable))
+        .filter(pair -> !reported.ofParent(pair, byTable))
         .flatMap(
             pair ->
-                pair.id().kind() == ObjectKind.COLUMN && Facet.isOf(pair)
+                pair.id().kind() == ObjectKind.COLUMN && PartialObject.isOf(pair)
                     ? columns.rest(pair).stream()
                     : Stream.of(pair))
         .map(pair -> change(pair, versions))
@@ -66,6 +68,8 @@ public final class InventoryDiffer {
         return ObjectChange.doubtful(pair, two);
       }
     }
-    return isOnBoth || Facet.isOf(pair) ? ObjectChange.changed(pair) : ObjectChange.oneSided(pair);
+    return isOnBoth || PartialObject.isOf(pair)
+        ? ObjectChange.changed(pair)
+        : ObjectChange.oneSided(pair);
   }
 }

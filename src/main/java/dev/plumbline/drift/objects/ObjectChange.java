@@ -3,14 +3,14 @@ package dev.plumbline.drift.objects;
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.drift.objects.InventoryMatcher.Pair;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.rebuild.SyncTools;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.SyncTools;
 import dev.plumbline.severity.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +164,7 @@ final class ObjectChange {
   }
 
   private static JsonObject unsaid(ObjectId id, Optional<JsonObject> said) {
-    return Facet.unsaid(id, said.orElseThrow());
+    return PartialObject.unsaid(id, said.orElseThrow());
   }
 
   /** Such as {@code index `pages_odd` of `pages`}. */

@@ -1,9 +1,9 @@
 package dev.plumbline.drift.objects;
 
-import dev.plumbline.drift.objects.Matched.Pair;
+import dev.plumbline.catalog.DatabaseSettings;
+import dev.plumbline.drift.objects.InventoryMatcher.Pair;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.schema.surroundings.Settings;
 import dev.plumbline.severity.Severity;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +18,9 @@ record SettingEffect(Severity severity, String sentence) {
       new SettingEffect(Severity.LOW, "the same statement may have another effect");
 
   private static final ObjectId COLLATION =
-      new ObjectId(ObjectKind.SETTING, "", Settings.COLLATION);
+      new ObjectId(ObjectKind.SETTING, "", DatabaseSettings.COLLATION);
   private static final ObjectId VERSION =
-      new ObjectId(ObjectKind.SETTING, "", Settings.COLLATION_VERSION);
+      new ObjectId(ObjectKind.SETTING, "", DatabaseSettings.COLLATION_VERSION);
 
   private static final Map<String, SettingEffect> EFFECTS =
       Map.ofEntries(
@@ -78,7 +78,7 @@ record SettingEffect(Severity severity, String sentence) {
               "encoding", Severity.MEDIUM, "not every character can be stored in both databases"),
           effect("collation", Severity.LOW, "texts are sorted and compared in another order"),
           effect(
-              Settings.COLLATION_VERSION,
+              DatabaseSettings.COLLATION_VERSION,
               Severity.INFO,
               "another version of the library may sort and compare texts in another order"),
           effect(

@@ -1,16 +1,16 @@
 package dev.plumbline.integrity.compile;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckList;
-import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.integrity.compile.field.FieldChecks;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.own.OwnChecks;
 import dev.plumbline.integrity.compile.relation.RelationChecks;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.system.SystemChecks;
 import dev.plumbline.integrity.compile.table.TableChecks;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.snapshot.Snapshot;
 
 /**
  * Compiles schema and metadata into checks: everything that the content model states about records
@@ -26,13 +26,13 @@ public final class CheckCompiler {
    * @param snapshot rebuilt from the other two
    */
   public static CheckList compile(
-      Catalog catalog, Metadata metadata, Snapshot snapshot, Surroundings surroundings) {
-    Ground ground = new Ground(catalog, metadata, snapshot, surroundings);
-    Compiled checks = new Compiled();
-    RelationChecks.compile(ground, checks);
-    FieldChecks.compile(ground, checks);
-    TableChecks.compile(ground, checks);
-    OwnChecks.compile(ground, checks);
+      Catalog catalog, Metadata metadata, Snapshot snapshot, CheckContext context) {
+    SchemaIndex index = new SchemaIndex(catalog, metadata, snapshot, context);
+    CheckCollector checks = new CheckCollector();
+    RelationChecks.compile(index, checks);
+    FieldChecks.compile(index, checks);
+    TableChecks.compile(index, checks);
+    SystemChecks.compile(index, checks);
     return checks.list();
   }
 }

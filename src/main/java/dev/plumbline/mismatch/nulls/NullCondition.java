@@ -1,6 +1,6 @@
 package dev.plumbline.mismatch.nulls;
 
-import dev.plumbline.schema.SqlName;
+import dev.plumbline.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

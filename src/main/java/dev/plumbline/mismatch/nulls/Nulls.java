@@ -1,11 +1,11 @@
 package dev.plumbline.mismatch.nulls;
 
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Constraint.Check;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.SchemaObjects.UserType.Domain;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnValue;
+import dev.plumbline.catalog.Catalog.Constraint.Check;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.catalog.SchemaObjects.UserType.Domain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -8,13 +8,13 @@ import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.Identity;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Part;
-import dev.plumbline.memory.SourceStatus;
-import dev.plumbline.replica.Standing;
-import dev.plumbline.schema.Reading;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.replica.ReplicaStatus;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.Identity;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Part;
+import dev.plumbline.store.SourceStatus;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.DirectusApi;
@@ -49,7 +49,7 @@ public final class Identities {
   private final DirectusApi apis;
   private final Clock clock;
   private final String salt;
-  private final Standing standing;
+  private final ReplicaStatus replicaStatus;
   private final Map<EnvironmentId, Read> read = new ConcurrentHashMap<>();
   private final Map<Scope, List<Observation>> written = new ConcurrentHashMap<>();
 
@@ -67,14 +67,14 @@ public final class Identities {
       DirectusApi apis,
       Clock clock,
       String salt,
-      Standing standing) {
+      ReplicaStatus replicaStatus) {
     this.settings = settings;
     this.store = store;
     this.databases = databases;
     this.apis = apis;
     this.clock = clock;
     this.salt = salt;
-    this.standing = standing;
+    this.replicaStatus = replicaStatus;
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Identities {
       boolean administrator = status.flatMap(EnvironmentStatus::apiAgrees).isPresent();
       store.identify(
           id,
-          Sameness.identity(
+          SameDirectus.identity(
               watched, api, database, administrator, store.identity(id), clock.instant()));
     }
     read.put(
@@ -119,24 +119,28 @@ public final class Identities {
 
   /** Brings the findings up to what is known of this environment and of all others. */
   public void reconcile(EnvironmentId polled) {
-    Map<EnvironmentId, Known> known = new TreeMap<>();
+    Map<EnvironmentId, KnownIdentity> known = new TreeMap<>();
     Map<EnvironmentId, Identity> identities = store.identities(settings.environments().keySet());
     for (WatchedEnvironment watched : settings.environments().values()) {
       EnvironmentId id = watched.environment().id();
       known.put(
           id,
-          new Known(
+          new KnownIdentity(
               watched.environment(),
               Optional.ofNullable(identities.get(id)),
               Optional.ofNullable(read.get(id)).flatMap(Read::tokens)));
     }
     Optional<EnvironmentStatus> status = store.environment(polled);
-    Known own = known.get(polled);
-    Map<Scope, Seen> all = new LinkedHashMap<>();
+    KnownIdentity own = known.get(polled);
+    Map<Scope, IdentityObservations> all = new LinkedHashMap<>();
     if (status.isPresent() && own != null) {
-      add(all, new Scope.OfIdentity(polled), Own.of(polled, own, status.get().versions()), true);
+      add(
+          all,
+          new Scope.OfIdentity(polled),
+          IdentityRules.of(polled, own, status.get().versions()),
+          true);
     }
-    Pairs.of(List.copyOf(known.values()), settings.comparisons().values())
+    SharedIdentities.of(List.copyOf(known.values()), settings.comparisons().values())
         .forEach(
             (scope, seen) ->
                 add(
@@ -148,16 +152,17 @@ public final class Identities {
   }
 
   /** Unless others write it, or this process has written it before. */
-  private void add(Map<Scope, Seen> all, Scope scope, Seen seen, boolean fresh) {
+  private void add(
+      Map<Scope, IdentityObservations> all, Scope scope, IdentityObservations seen, boolean fresh) {
     boolean isWritten =
         seen.observations().equals(written.get(scope)) && (seen.observations().isEmpty() || !fresh);
-    if (!isWritten && Part.of(scope).stream().noneMatch(standing::isOverruled)) {
+    if (!isWritten && Part.of(scope).stream().noneMatch(replicaStatus::isOverruled)) {
       all.put(scope, seen);
     }
   }
 
   /** What is not decided stays as it is. */
-  private void write(Map<Scope, Seen> all) {
+  private void write(Map<Scope, IdentityObservations> all) {
     Instant now = clock.instant();
     Map<Scope, Function<List<Finding>, List<Finding>>> updates = new LinkedHashMap<>();
     all.forEach((scope, seen) -> updates.put(scope, known -> findings(known, seen, now)));
@@ -165,7 +170,8 @@ public final class Identities {
     all.forEach((scope, seen) -> written.put(scope, seen.observations()));
   }
 
-  private static List<Finding> findings(List<Finding> known, Seen seen, Instant now) {
+  private static List<Finding> findings(
+      List<Finding> known, IdentityObservations seen, Instant now) {
     List<Observation> observations = new ArrayList<>(seen.observations());
     known.stream()
         .filter(finding -> !(finding.state() instanceof Resolved))

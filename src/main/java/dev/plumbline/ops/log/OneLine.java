@@ -1,6 +1,6 @@
 package dev.plumbline.ops.log;
 
-import dev.plumbline.configuration.text.Unseen;
+import dev.plumbline.configuration.text.InvisibleCharacters;
 import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.Formatter;
@@ -41,7 +41,7 @@ public final class OneLine implements Filter {
   }
 
   static String line(String message) {
-    String line = Unseen.escaped(message);
+    String line = InvisibleCharacters.escaped(message);
     return line.length() <= LONGEST
         ? line
         : line.substring(0, LONGEST) + "… (" + line.length() + " characters)";

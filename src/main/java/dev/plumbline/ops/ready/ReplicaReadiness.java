@@ -1,6 +1,6 @@
 package dev.plumbline.ops.ready;
 
-import dev.plumbline.replica.Standing;
+import dev.plumbline.replica.ReplicaStatus;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,15 +15,15 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @Singleton
 final class ReplicaReadiness implements HealthCheck {
-  private final Standing standing;
+  private final ReplicaStatus status;
 
-  ReplicaReadiness(Standing standing) {
-    this.standing = standing;
+  ReplicaReadiness(ReplicaStatus status) {
+    this.status = status;
   }
 
   @Override
   public HealthCheckResponse call() {
-    Optional<String> why = standing.unready();
+    Optional<String> why = status.unready();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("replica").status(why.isEmpty());
     why.ifPresent(text -> response.withData("reason", text));

@@ -1,7 +1,7 @@
 package dev.plumbline.path.reference;
 
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.List;
 
 /**

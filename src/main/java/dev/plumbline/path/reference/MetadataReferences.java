@@ -1,11 +1,11 @@
 package dev.plumbline.path.reference;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.path.ContentModel;
 import dev.plumbline.path.FieldPaths;
 import dev.plumbline.path.reference.Option.Form;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package dev.plumbline.path.reference;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.path.reference.Option.Base;
 import dev.plumbline.path.reference.Option.Form;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package dev.plumbline.path.reference;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.path.Resolution;
 import dev.plumbline.path.Resolution.Related;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package dev.plumbline.path.reference;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.path.FieldPaths;
 import dev.plumbline.path.Resolution;
 import dev.plumbline.path.Resolution.Missing;
 import dev.plumbline.path.Resolution.Related;
 import dev.plumbline.path.Resolution.Undecided;
 import dev.plumbline.path.Resolution.Value;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.JsonValue.JsonString;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.plumbline.path.reference;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.model.SystemTables;
 import dev.plumbline.path.FieldPaths;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.rebuild.SystemTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

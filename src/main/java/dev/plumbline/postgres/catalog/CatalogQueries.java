@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.schema.Catalog;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.SQLException;
 
 /**
@@ -117,12 +117,12 @@ public final class CatalogQueries {
   }
 
   /** Everything of the schema of the session. */
-  public static Catalog run(Session session) throws SQLException {
+  public static Catalog run(ReadSession session) throws SQLException {
     return begin(session).all();
   }
 
   /** Reads what Directus shows of the schema of the session. */
-  public static CatalogQueries begin(Session session) throws SQLException {
+  public static CatalogQueries begin(ReadSession session) throws SQLException {
     CatalogQueries queries = new CatalogQueries(new Rows(session));
     queries.tables();
     return queries;

@@ -1,12 +1,12 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.TableDetails.Firing;
-import dev.plumbline.schema.TableDetails.Foreign;
-import dev.plumbline.schema.TableDetails.Grant;
-import dev.plumbline.schema.TableDetails.PartitionOf;
-import dev.plumbline.schema.TableDetails.Policy;
-import dev.plumbline.schema.TableDetails.Server;
-import dev.plumbline.schema.TableDetails.Trigger;
+import dev.plumbline.catalog.TableDetails.Firing;
+import dev.plumbline.catalog.TableDetails.Foreign;
+import dev.plumbline.catalog.TableDetails.Grant;
+import dev.plumbline.catalog.TableDetails.PartitionOf;
+import dev.plumbline.catalog.TableDetails.Policy;
+import dev.plumbline.catalog.TableDetails.Server;
+import dev.plumbline.catalog.TableDetails.Trigger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of tables what Directus never looks at. */
+/** Reads what Directus never reads of tables. */
 final class DetailQueries {
   /** Options too: {@code security_invoker} decides whose rows a view shows. */
   private static final String VIEWS =

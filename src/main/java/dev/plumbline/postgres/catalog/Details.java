@@ -1,12 +1,12 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.TableDetails;
-import dev.plumbline.schema.TableDetails.Foreign;
-import dev.plumbline.schema.TableDetails.Grant;
-import dev.plumbline.schema.TableDetails.PartitionOf;
-import dev.plumbline.schema.TableDetails.Policy;
-import dev.plumbline.schema.TableDetails.RowSecurity;
-import dev.plumbline.schema.TableDetails.Trigger;
+import dev.plumbline.catalog.TableDetails;
+import dev.plumbline.catalog.TableDetails.Foreign;
+import dev.plumbline.catalog.TableDetails.Grant;
+import dev.plumbline.catalog.TableDetails.PartitionOf;
+import dev.plumbline.catalog.TableDetails.Policy;
+import dev.plumbline.catalog.TableDetails.RowSecurity;
+import dev.plumbline.catalog.TableDetails.Trigger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

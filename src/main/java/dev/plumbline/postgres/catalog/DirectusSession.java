@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.surroundings.Surroundings;
+import dev.plumbline.catalog.DatabaseProperties;
+import dev.plumbline.catalog.SchemaObjects;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record DirectusSession(
         List.of(),
         List.of(),
         List.of(),
-        new Surroundings(
+        new DatabaseProperties(
             Optional.empty(), new TreeMap<>(), List.of(), List.of(), List.of(), searched));
   }
 }

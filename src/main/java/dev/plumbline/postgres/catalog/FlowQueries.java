@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.surroundings.Flow;
-import dev.plumbline.schema.surroundings.Flow.Links;
+import dev.plumbline.catalog.Flow;
+import dev.plumbline.catalog.Flow.Links;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

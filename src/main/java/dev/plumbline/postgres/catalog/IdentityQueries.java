@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.memory.Identity.Location;
-import dev.plumbline.memory.Identity.Role;
-import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.ReadSession;
+import dev.plumbline.store.Identity.Location;
+import dev.plumbline.store.Identity.Role;
 import dev.plumbline.watch.ApiIdentity;
 import dev.plumbline.watch.DatabaseIdentity;
 import dev.plumbline.watch.DatabaseIdentity.Activity;
@@ -72,12 +72,12 @@ public final class IdentityQueries {
   private final Question question;
   private final Set<String> readable = new HashSet<>();
 
-  private IdentityQueries(Session session, Question question) {
+  private IdentityQueries(ReadSession session, Question question) {
     this.rows = new Rows(session);
     this.question = question;
   }
 
-  public static DatabaseIdentity run(Session session, Question question) throws SQLException {
+  public static DatabaseIdentity run(ReadSession session, Question question) throws SQLException {
     return new IdentityQueries(session, question).read();
   }
 
@@ -85,7 +85,7 @@ public final class IdentityQueries {
     rows.each(READABLE, row -> readable.add(row.getString(1)));
     Optional<Location> location = Optional.empty();
     boolean standby;
-    Session session = rows.session();
+    ReadSession session = rows.session();
     String system =
         session.control() ? "(SELECT system_identifier FROM pg_control_system())" : "NULL";
     try (PreparedStatement statement =

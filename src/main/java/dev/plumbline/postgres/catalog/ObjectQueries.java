@@ -1,13 +1,13 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.SchemaObjects.Extension;
-import dev.plumbline.schema.SchemaObjects.Owner;
-import dev.plumbline.schema.SchemaObjects.Routine;
-import dev.plumbline.schema.SchemaObjects.Sequence;
-import dev.plumbline.schema.SchemaObjects.UserType;
-import dev.plumbline.schema.surroundings.Surroundings;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.DatabaseProperties;
+import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.catalog.SchemaObjects.Extension;
+import dev.plumbline.catalog.SchemaObjects.Owner;
+import dev.plumbline.catalog.SchemaObjects.Routine;
+import dev.plumbline.catalog.SchemaObjects.Sequence;
+import dev.plumbline.catalog.SchemaObjects.UserType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -180,9 +180,9 @@ final class ObjectQueries {
                  AND c.relname IN ('directus_collections', 'directus_fields')) = 2
       """;
 
-  private static Surroundings surroundings(Rows rows, ColumnRows columns, DirectusSession directus)
-      throws SQLException {
-    return new Surroundings(
+  private static DatabaseProperties surroundings(
+      Rows rows, ColumnRows columns, DirectusSession directus) throws SQLException {
+    return new DatabaseProperties(
         RoleQueries.run(rows, directus.role()),
         directus.settings(),
         SettingQueries.stale(rows, columns.collations()),

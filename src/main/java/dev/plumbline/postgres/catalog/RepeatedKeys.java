@@ -1,9 +1,9 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Constraint;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

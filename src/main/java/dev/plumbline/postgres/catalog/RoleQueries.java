@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.postgres.session.Session;
-import dev.plumbline.schema.surroundings.DirectusRole;
-import dev.plumbline.schema.surroundings.DirectusRole.Limit;
+import dev.plumbline.catalog.DirectusRole;
+import dev.plumbline.catalog.DirectusRole.Limit;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -119,7 +119,7 @@ final class RoleQueries {
             limits));
   }
 
-  private static Optional<Role> named(Session session, String name) throws SQLException {
+  private static Optional<Role> named(ReadSession session, String name) throws SQLException {
     try (PreparedStatement statement = session.connection().prepareStatement(CONFIGURED)) {
       statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {

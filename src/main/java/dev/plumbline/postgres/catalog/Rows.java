@@ -1,6 +1,6 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.postgres.session.Session;
+import dev.plumbline.postgres.session.ReadSession;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Flat queries, each parameter of which is the object id of the schema. */
-record Rows(Session session) {
+record Rows(ReadSession session) {
   /** So that not all rows of a large schema are held twice. */
   private static final int FETCH_SIZE = 2000;
 

@@ -1,6 +1,6 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.SqlName;
+import dev.plumbline.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

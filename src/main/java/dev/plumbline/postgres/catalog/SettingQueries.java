@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.surroundings.Settings;
-import dev.plumbline.schema.surroundings.Surroundings.StaleCollation;
+import dev.plumbline.catalog.DatabaseProperties.StaleCollation;
+import dev.plumbline.catalog.DatabaseSettings;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ final class SettingQueries {
         row -> {
           String name = row.getString(1);
           String key = name.toLowerCase(Locale.ROOT);
-          if (Settings.isKnown(name)) {
+          if (DatabaseSettings.isKnown(name)) {
             boolean hidden = OF_DRIVER.contains(key) || ours.contains(key);
             String ofServer = Optional.ofNullable(row.getString(hidden ? 3 : 2)).orElse("");
             settings.put(name, SettingValue.of(name, theirs.getOrDefault(key, ofServer)));
@@ -113,21 +113,24 @@ final class SettingQueries {
     rows.each(
         DATABASE,
         row -> {
-          settings.put(Settings.ENCODING, row.getString(1));
+          settings.put(DatabaseSettings.ENCODING, row.getString(1));
           String collation = SettingValue.locale(row.getString(2));
           boolean icu = "i".equals(row.getString(4));
           String locale = Optional.ofNullable(row.getString(5)).orElse(collation);
-          settings.put(Settings.COLLATION, icu ? locale + " (ICU)" : SettingValue.locale(locale));
+          settings.put(
+              DatabaseSettings.COLLATION, icu ? locale + " (ICU)" : SettingValue.locale(locale));
           String type = SettingValue.locale(row.getString(3));
           settings.put(
-              Settings.CHARACTER_TYPE,
-              icu || type.equals(collation) ? Settings.usual(Settings.CHARACTER_TYPE) : type);
+              DatabaseSettings.CHARACTER_TYPE,
+              icu || type.equals(collation)
+                  ? DatabaseSettings.usual(DatabaseSettings.CHARACTER_TYPE)
+                  : type);
         });
     rows.each(
         knowsVersion(rows) ? VERSION_OF_DATABASE : VERSION_OF_LOCALE,
         row ->
             Optional.ofNullable(row.getString(1))
-                .ifPresent(version -> settings.put(Settings.COLLATION_VERSION, version)));
+                .ifPresent(version -> settings.put(DatabaseSettings.COLLATION_VERSION, version)));
     return settings;
   }
 

@@ -1,6 +1,6 @@
 package dev.plumbline.postgres.catalog;
 
-import dev.plumbline.schema.surroundings.Settings;
+import dev.plumbline.catalog.DatabaseSettings;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ final class SettingValue {
       case "default_text_search_config" ->
           value.replace("\"", "").replaceFirst("^pg_catalog\\.", "");
       case "search_path" -> searchPath(value);
-      case Settings.MONEY -> locale(value);
+      case DatabaseSettings.MONEY -> locale(value);
       // From 1 on PostgreSQL writes what reads back as the same number.
       case "extra_float_digits" -> value.matches("[123]") ? "1" : value;
       default -> value.toLowerCase(Locale.ROOT);
@@ -59,11 +59,11 @@ final class SettingValue {
     try {
       boolean isUtc =
           ZoneId.of(text, ZoneId.SHORT_IDS).getRules().equals(ZoneOffset.UTC.getRules());
-      return isUtc ? Settings.usual("TimeZone") : text;
+      return isUtc ? DatabaseSettings.usual("TimeZone") : text;
     } catch (DateTimeException e) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "utc", "etc/utc", "gmt", "etc/gmt", "zulu", "uct", "universal", "greenwich", "0" ->
-            Settings.usual("TimeZone");
+            DatabaseSettings.usual("TimeZone");
         default -> text;
       };
     }

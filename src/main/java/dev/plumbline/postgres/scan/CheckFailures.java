@@ -1,12 +1,12 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.postgres.scan.server.Asking.GaveWayException;
-import dev.plumbline.postgres.scan.server.Asking.UnwatchedException;
-import dev.plumbline.postgres.session.Failures;
+import dev.plumbline.postgres.scan.server.ScanTransaction.GaveWayException;
+import dev.plumbline.postgres.scan.server.ScanTransaction.UnwatchedException;
+import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.session.Target;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.postgres.session.PostgresFailures;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class CheckFailures {
   private CheckFailures() {}
 
-  static UnreadableException of(SQLException error, Check check, Target target) {
+  static UnreadableException of(SQLException error, Check check, DatabaseTarget target) {
     String tables =
         check.tables().stream()
             .map(table -> target.schema().table(table))
@@ -60,7 +60,7 @@ final class CheckFailures {
   }
 
   private static UnreadableException other(
-      SQLException error, String state, String tables, Target target) {
+      SQLException error, String state, String tables, DatabaseTarget target) {
     // The words of a data exception quote the value.
     if (state.startsWith("22") || state.startsWith("P0")) {
       return new UnreadableException(
@@ -68,11 +68,12 @@ final class CheckFailures {
           "a value in one of %s could not be converted as the check needs it (SQLSTATE %s)"
               .formatted(tables, state));
     }
-    Failures.Failure failure = Failures.of(error, target, true);
+    PostgresFailures.Failure failure = PostgresFailures.of(error, target, true);
     return new UnreadableException(failure.reason(), failure.detail());
   }
 
-  private static UnreadableException forbidden(SQLException error, String tables, Target target) {
+  private static UnreadableException forbidden(
+      SQLException error, String tables, DatabaseTarget target) {
     String role = new Identifier(target.database().username()).sql();
     if (first(error).contains("row-level security")) {
       return new UnreadableException(

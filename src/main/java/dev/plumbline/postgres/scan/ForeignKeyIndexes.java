@@ -3,11 +3,11 @@ package dev.plumbline.postgres.scan;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.postgres.scan.form.Dialect;
-import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.scan.server.Asking;
-import dev.plumbline.postgres.scan.walk.KnownTables;
-import dev.plumbline.postgres.scan.walk.TableFacts;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.Dialect;
+import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.traversal.TableStatistics;
+import dev.plumbline.postgres.scan.traversal.TableStatisticsReader;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import java.sql.Array;
@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 
 /** Which foreign keys have an index that serves them, of many in one statement. */
 final class ForeignKeyIndexes {
-  private final Asking asking;
+  private final ScanTransaction transaction;
   private final Dialect dialect;
 
-  ForeignKeyIndexes(Asking asking, Dialect dialect) {
-    this.asking = asking;
+  ForeignKeyIndexes(ScanTransaction transaction, Dialect dialect) {
+    this.transaction = transaction;
     this.dialect = dialect;
   }
 
@@ -57,8 +57,8 @@ final class ForeignKeyIndexes {
   Step step(List<UnindexedForeignKey> checks) throws SQLException {
     Map<String, List<Index>> byTable =
         indexes(checks).stream().collect(Collectors.groupingBy(Index::table));
-    Map<String, TableFacts> tables =
-        new KnownTables(dialect, asking)
+    Map<String, TableStatistics> tables =
+        new TableStatisticsReader(dialect, transaction)
             .of(checks.stream().map(UnindexedForeignKey::table).toList());
     Map<CheckId, Tally> tallies = new HashMap<>();
     for (UnindexedForeignKey check : checks) {
@@ -66,7 +66,7 @@ final class ForeignKeyIndexes {
       boolean served = indexes.stream().anyMatch(index -> index.serves(check));
       long rows =
           Optional.ofNullable(tables.get(check.table()))
-              .map(TableFacts::rows)
+              .map(TableStatistics::rows)
               .map(Math::round)
               .orElse(0L);
       tallies.put(check.id(), new Tally(served || rows < check.fewestRows() ? 0 : rows, List.of()));
@@ -75,8 +75,8 @@ final class ForeignKeyIndexes {
   }
 
   private List<Index> indexes(List<UnindexedForeignKey> checks) throws SQLException {
-    return asking.rows(
-        Phrase.of(
+    return transaction.rows(
+        SqlFragment.of(
             """
             SELECT c.relname, (
                      SELECT array_agg(coalesce(a.attname::text, '') ORDER BY p)
@@ -89,8 +89,8 @@ final class ForeignKeyIndexes {
                          JOIN pg_am m ON m.oid = x.relam AND m.amname IN ('btree', 'hash'))
                 ON i.indrelid = c.oid AND i.indisvalid
              WHERE n.nspname = {} AND c.relname = ANY ({})""",
-            Phrase.text(dialect.schema().name()),
-            Phrase.texts(checks.stream().map(UnindexedForeignKey::table).distinct().toList())),
+            SqlFragment.text(dialect.schema().name()),
+            SqlFragment.texts(checks.stream().map(UnindexedForeignKey::table).distinct().toList())),
         ForeignKeyIndexes::index);
   }
 

@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.scan;
 
-import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.SqlFragment;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import java.sql.Array;
 import java.sql.SQLException;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What others ask of the server, as far as a scan can make it worse. What a session is doing is
- * told to members of {@code pg_monitor} and to the superuser; to everybody else, whether it has a
- * snapshot, which is the same but for transactions that hold one while they wait for their client.
- * Short statements are between two looks: so whoever ended one just now runs one, and so do those
- * who made many transactions since a look some seconds ago. Sooner, their counters may not have
- * been handed in.
+ * reported to members of {@code pg_monitor} and to the superuser; to everybody else, whether it has
+ * a snapshot, which is the same but for transactions that hold one while they wait for their
+ * client. Short statements are between two samples: so whoever ended one just now runs one, and so
+ * do those who made many transactions since a sample some seconds ago. Sooner, their counters may
+ * not have been handed in.
  *
  * <p>A session that waits for a lock does not run, nor does one that sends WAL. Locks and lags that
  * a scan has no part in do not count, or one of them would stop every scan for good: advisory
@@ -28,7 +28,7 @@ final class LoadQuery {
   /** Fewer transactions a second are a server with nothing to do. */
   private static final double BUSY = 10;
 
-  /** Seconds between the looks, at least. */
+  /** Seconds between two samples, at least. */
   private static final double APART = 2;
 
   /** The oldest with {@code pg_locks.waitstart}. */
@@ -72,41 +72,41 @@ final class LoadQuery {
                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())) w
       """;
 
-  private record Look(double transactions, double seconds, long ours) {}
+  private record Sample(double transactions, double seconds, long ours) {}
 
-  private final Phrase query;
+  private final SqlFragment query;
   private final LockWaits waits = new LockWaits();
   private final LagTrend lag = new LagTrend();
-  private @Nullable Look older;
-  private @Nullable Look newer;
+  private @Nullable Sample older;
+  private @Nullable Sample newer;
 
   /**
    * @param version {@code server_version_num}
    */
   LoadQuery(int version) {
-    this.query = Phrase.of(QUERY.formatted(version >= WAIT_START ? WAITED : "NULL::float8"));
+    this.query = SqlFragment.of(QUERY.formatted(version >= WAIT_START ? WAITED : "NULL::float8"));
   }
 
   /**
    * @param ours how many transactions this session made so far
    */
-  Load run(Asking asking, long ours) throws SQLException {
-    record Answer(int running, List<LockWaits.Wait> waits, double lag, Look look) {}
+  Load run(ScanTransaction transaction, long ours) throws SQLException {
+    record Answer(int running, List<LockWaits.Wait> waits, double lag, Sample look) {}
     Answer answer =
-        asking.one(
+        transaction.one(
             query,
             row ->
                 new Answer(
                     row.getInt(1),
                     waits(row.getArray(2), row.getArray(3)),
                     row.getDouble(4),
-                    new Look(row.getDouble(5), row.getDouble(6), ours)));
-    Look now = answer.look();
+                    new Sample(row.getDouble(5), row.getDouble(6), ours)));
+    Sample now = answer.look();
     int running = answer.running();
     if (running == 0 && rate(Optional.ofNullable(older), now) > BUSY) {
       running = 1;
     }
-    Look before = newer;
+    Sample before = newer;
     if (before == null || now.seconds() - before.seconds() >= APART) {
       older = before == null ? now : before;
       newer = now;
@@ -133,11 +133,11 @@ final class LoadQuery {
   }
 
   /** Transactions of others a second. */
-  private static double rate(Optional<Look> before, Look now) {
+  private static double rate(Optional<Sample> before, Sample now) {
     if (before.isEmpty()) {
       return 0;
     }
-    Look then = before.get();
+    Sample then = before.get();
     double seconds = Math.max(APART, now.seconds() - then.seconds());
     double ours = now.ours() - then.ours();
     return (now.transactions() - then.transactions() - ours) / seconds;

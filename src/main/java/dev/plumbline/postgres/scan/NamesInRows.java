@@ -2,19 +2,19 @@ package dev.plumbline.postgres.scan;
 
 import dev.plumbline.integrity.Check.MissingNames;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.json.JsonText;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.path.FieldPaths;
 import dev.plumbline.path.reference.BrokenReference;
 import dev.plumbline.path.reference.RowPart;
 import dev.plumbline.path.reference.RowPart.Form;
-import dev.plumbline.postgres.scan.form.Dialect;
-import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.scan.form.RowParts;
-import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.Dialect;
+import dev.plumbline.postgres.scan.sql.RowParts;
+import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonString;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,13 +31,13 @@ final class NamesInRows {
   /** Rows of one statement. */
   private static final int AT_ONCE = 1000;
 
-  private final Asking asking;
+  private final ScanTransaction transaction;
   private final Dialect dialect;
   private final MissingNames check;
   private final FieldPaths paths;
 
-  NamesInRows(Asking asking, Dialect dialect, MissingNames check) {
-    this.asking = asking;
+  NamesInRows(ScanTransaction transaction, Dialect dialect, MissingNames check) {
+    this.transaction = transaction;
     this.dialect = dialect;
     this.check = check;
     this.paths = new FieldPaths(check.model());
@@ -50,20 +50,20 @@ final class NamesInRows {
    * @throws UnreadableException if the table has lost its key
    */
   Step step(Optional<String> after) throws SQLException, UnreadableException {
-    Phrase table = dialect.table(check.table());
-    Phrase key = Phrase.column("t", check.key().getFirst());
-    List<Phrase> columns = new ArrayList<>();
-    columns.add(Phrase.of("{}::text", key));
+    SqlFragment table = dialect.table(check.table());
+    SqlFragment key = SqlFragment.column("t", check.key().getFirst());
+    List<SqlFragment> columns = new ArrayList<>();
+    columns.add(SqlFragment.of("{}::text", key));
     check.references().parts().forEach(part -> columns.add(RowParts.sql(part)));
-    Phrase behind =
+    SqlFragment behind =
         after.isPresent()
-            ? Phrase.of("WHERE {} > {}", key, Phrase.value(after.get(), type()))
-            : Phrase.NOTHING;
+            ? SqlFragment.of("WHERE {} > {}", key, SqlFragment.value(after.get(), type()))
+            : SqlFragment.NOTHING;
     List<Row> rows =
-        asking.rows(
-            Phrase.of(
+        transaction.rows(
+            SqlFragment.of(
                 "SELECT {} FROM {} t {} ORDER BY {} LIMIT " + AT_ONCE,
-                Phrase.join(", ", columns),
+                SqlFragment.join(", ", columns),
                 table,
                 behind,
                 key),
@@ -111,17 +111,17 @@ final class NamesInRows {
 
   /** As {@code format_type} writes it. */
   private String type() throws SQLException, UnreadableException {
-    return asking
+    return transaction
         .first(
-            Phrase.of(
+            SqlFragment.of(
                 """
                 SELECT format_type(a.atttypid, a.atttypmod)
                   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
                   JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE n.nspname = {} AND c.relname = {} AND a.attname = {}""",
-                Phrase.text(dialect.schema().name()),
-                Phrase.text(check.table()),
-                Phrase.text(check.key().getFirst())),
+                SqlFragment.text(dialect.schema().name()),
+                SqlFragment.text(check.table()),
+                SqlFragment.text(check.key().getFirst())),
             row -> row.getString(1))
         .orElseThrow(
             () ->

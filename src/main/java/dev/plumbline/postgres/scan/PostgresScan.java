@@ -5,10 +5,10 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.postgres.scan.ScanConnection.Options;
 import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.Failures;
-import dev.plumbline.postgres.session.Target;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import dev.plumbline.postgres.session.PostgresFailures;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -35,11 +35,11 @@ public final class PostgresScan implements ScannedDatabase {
 
   @Override
   public ScanSession open(EnvironmentId environment) throws UnreadableException {
-    Target target =
+    DatabaseTarget target =
         Optional.ofNullable(environments.get(environment))
             .flatMap(WatchedEnvironment::database)
             .map(Database::forScans)
-            .map(Target::new)
+            .map(DatabaseTarget::new)
             .orElseThrow(
                 () -> new UnreadableException(Reason.NOT_CONFIGURED, "no database is configured"));
     boolean connected = false;
@@ -48,14 +48,14 @@ public final class PostgresScan implements ScannedDatabase {
       connected = true;
       return opened(connection, target);
     } catch (SQLException e) {
-      Failures.Failure failure = Failures.of(e, target, connected);
+      PostgresFailures.Failure failure = PostgresFailures.of(e, target, connected);
       throw new UnreadableException(failure.reason(), failure.detail());
     } catch (UncheckedIOException e) {
       throw new UnreadableException(Reason.UNAUTHORIZED, String.valueOf(e.getMessage()));
     }
   }
 
-  private ScanSession opened(Connection connection, Target target) throws SQLException {
+  private ScanSession opened(Connection connection, DatabaseTarget target) throws SQLException {
     try {
       return ScanConnection.on(connection, target, options);
     } catch (SQLException | RuntimeException e) {

@@ -1,12 +1,12 @@
 package dev.plumbline.postgres.scan;
 
-import dev.plumbline.memory.ItemCount.Counted;
-import dev.plumbline.memory.ItemCount.Method;
-import dev.plumbline.postgres.scan.form.Dialect;
-import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.scan.server.Asking;
-import dev.plumbline.postgres.scan.walk.KnownTables;
-import dev.plumbline.postgres.scan.walk.TableFacts;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.Dialect;
+import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.traversal.TableStatistics;
+import dev.plumbline.postgres.scan.traversal.TableStatisticsReader;
+import dev.plumbline.store.ItemCount.Counted;
+import dev.plumbline.store.ItemCount.Method;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** How many rows tables have: small ones exactly, large ones as the statistics tell. */
+/** How many rows tables have: small ones exactly, large ones as the statistics say. */
 final class RowCounts {
   /** 8 MB are counted in milliseconds. */
   private static final long MOST_PAGES = 1000;
@@ -23,11 +23,11 @@ final class RowCounts {
   /** So many tables, each with its indexes, may be locked at once. */
   static final int BATCH = 50;
 
-  private final Asking asking;
+  private final ScanTransaction transaction;
   private final Dialect dialect;
 
-  RowCounts(Asking asking, Dialect dialect) {
-    this.asking = asking;
+  RowCounts(ScanTransaction transaction, Dialect dialect) {
+    this.transaction = transaction;
     this.dialect = dialect;
   }
 
@@ -48,21 +48,21 @@ final class RowCounts {
   }
 
   private List<Counted> counted(List<String> tables) throws SQLException {
-    Map<String, TableFacts> known = new KnownTables(dialect, asking).of(tables);
+    Map<String, TableStatistics> known = new TableStatisticsReader(dialect, transaction).of(tables);
     Map<String, Counted> counts = new TreeMap<>();
     List<String> small = new ArrayList<>();
-    for (Map.Entry<String, TableFacts> table : known.entrySet()) {
+    for (Map.Entry<String, TableStatistics> table : known.entrySet()) {
       String name = table.getKey();
-      TableFacts facts = table.getValue();
-      if (!facts.granted()) {
+      TableStatistics statistics = table.getValue();
+      if (!statistics.granted()) {
         continue;
       }
-      if (facts.isHeap() && facts.pages() <= MOST_PAGES) {
+      if (statistics.isHeap() && statistics.pages() <= MOST_PAGES) {
         small.add(name);
-      } else if (facts.analysed()) {
-        counts.put(name, new Counted(name, Math.round(facts.rows()), Method.ESTIMATED));
-      } else if (facts.pages() > 0) {
-        counts.put(name, new Counted(name, sampled(name, facts), Method.ESTIMATED));
+      } else if (statistics.analysed()) {
+        counts.put(name, new Counted(name, Math.round(statistics.rows()), Method.ESTIMATED));
+      } else if (statistics.pages() > 0) {
+        counts.put(name, new Counted(name, sampled(name, statistics), Method.ESTIMATED));
       }
     }
     exact(small).forEach(count -> counts.put(count.collection(), count));
@@ -70,10 +70,10 @@ final class RowCounts {
   }
 
   /** Empty if it failed for a reason that lies in a table. */
-  private <T> Optional<T> readable(Asking.Question<T> question)
+  private <T> Optional<T> readable(ScanTransaction.Question<T> question)
       throws SQLException, UnreadableException {
     try {
-      return Optional.of(asking.releasing(question));
+      return Optional.of(transaction.releasing(question));
     } catch (SQLException e) {
       if (isOfATable(Optional.ofNullable(e.getSQLState()).orElse(""))) {
         return Optional.empty();
@@ -96,22 +96,23 @@ final class RowCounts {
     if (tables.isEmpty()) {
       return List.of();
     }
-    List<Phrase> counts = new ArrayList<>();
+    List<SqlFragment> counts = new ArrayList<>();
     for (String table : tables) {
       counts.add(
-          Phrase.of("SELECT {}, count(*) FROM {}", Phrase.text(table), dialect.table(table)));
+          SqlFragment.of(
+              "SELECT {}, count(*) FROM {}", SqlFragment.text(table), dialect.table(table)));
     }
-    return asking.rows(
-        Phrase.join(" UNION ALL ", counts),
+    return transaction.rows(
+        SqlFragment.join(" UNION ALL ", counts),
         row -> new Counted(row.getString(1), row.getLong(2), Method.EXACT));
   }
 
   /** Of a table that was never analysed, some of its pages. */
-  private long sampled(String table, TableFacts facts) throws SQLException {
-    double share = Math.min(1, (double) MOST_PAGES / facts.pages());
+  private long sampled(String table, TableStatistics statistics) throws SQLException {
+    double share = Math.min(1, (double) MOST_PAGES / statistics.pages());
     long found =
-        asking.one(
-            Phrase.of(
+        transaction.one(
+            SqlFragment.of(
                 "SELECT count(*) FROM {} TABLESAMPLE SYSTEM (" + share * 100 + ") REPEATABLE (0)",
                 dialect.table(table)),
             row -> row.getLong(1));

@@ -3,28 +3,28 @@ package dev.plumbline.postgres.scan;
 import static java.util.stream.Gatherers.windowFixed;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.Surroundings;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.memory.CheckStatus.TableState;
-import dev.plumbline.memory.ItemCount.Counted;
 import dev.plumbline.postgres.SchemaReading;
-import dev.plumbline.postgres.scan.form.Dialect;
-import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.scan.form.ShownSql;
-import dev.plumbline.postgres.scan.server.Asking;
-import dev.plumbline.postgres.scan.server.Guard;
+import dev.plumbline.postgres.scan.server.LockWatchdog;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
 import dev.plumbline.postgres.scan.server.StatementLimits;
-import dev.plumbline.postgres.scan.walk.Form;
-import dev.plumbline.postgres.scan.walk.Stepping;
-import dev.plumbline.postgres.session.Failures;
+import dev.plumbline.postgres.scan.sql.Dialect;
+import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.ViolationQuery;
+import dev.plumbline.postgres.scan.traversal.StepRunner;
+import dev.plumbline.postgres.scan.traversal.TraversalStrategy;
+import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.session.Target;
+import dev.plumbline.postgres.session.PostgresFailures;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Schema;
 import dev.plumbline.scan.ScannedDatabase.State;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.store.CheckStatus.TableState;
+import dev.plumbline.store.ItemCount.Counted;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,9 +37,9 @@ import java.util.SortedSet;
 
 /** One connection; each question is a short transaction. */
 final class ScanConnection implements ScanSession {
-  private final Target target;
+  private final DatabaseTarget target;
   private final Connection connection;
-  private final Guard guard;
+  private final LockWatchdog watchdog;
   private Dialect dialect;
   private final Options options;
   private final LoadQuery load;
@@ -50,52 +50,58 @@ final class ScanConnection implements ScanSession {
    *
    * @param forced a form that is taken whatever is there
    */
-  record Options(Optional<Form> forced, StatementLimits limits) {
+  record Options(Optional<TraversalStrategy> forced, StatementLimits limits) {
     static final Options DEFAULT = new Options(Optional.empty(), StatementLimits.DEFAULT);
   }
 
   private ScanConnection(
-      Target target, Connection connection, Guard guard, Dialect dialect, Options options) {
+      DatabaseTarget target,
+      Connection connection,
+      LockWatchdog watchdog,
+      Dialect dialect,
+      Options options) {
     this.target = target;
     this.connection = connection;
-    this.guard = guard;
+    this.watchdog = watchdog;
     this.dialect = dialect;
     this.options = options;
     this.load = new LoadQuery(dialect.version());
   }
 
   /** Takes the connection over, and closes it if nothing comes of it. */
-  static ScanConnection on(Connection connection, Target target, Options options)
+  static ScanConnection on(Connection connection, DatabaseTarget target, Options options)
       throws SQLException {
-    Guard guard = new Guard(target);
-    try (Asking asking = Asking.begin(connection, guard, options.limits(), false)) {
+    LockWatchdog watchdog = new LockWatchdog(target);
+    try (ScanTransaction transaction =
+        ScanTransaction.begin(connection, watchdog, options.limits(), false)) {
       return new ScanConnection(
-          target, connection, guard, Dialects.read(asking, target.schema()), options);
+          target, connection, watchdog, DialectReader.read(transaction, target.schema()), options);
     }
   }
 
   private interface Question<T> {
-    T ask(Asking asking) throws SQLException, UnreadableException;
+    T ask(ScanTransaction transaction) throws SQLException, UnreadableException;
   }
 
-  private <T> T asking(boolean parallel, Question<T> question)
+  private <T> T ask(boolean parallel, Question<T> question)
       throws SQLException, UnreadableException {
     transactions++;
-    try (Asking asking = Asking.begin(connection, guard, options.limits(), parallel)) {
-      return question.ask(asking);
+    try (ScanTransaction transaction =
+        ScanTransaction.begin(connection, watchdog, options.limits(), parallel)) {
+      return question.ask(transaction);
     }
   }
 
   private <T> T general(Question<T> question) throws UnreadableException {
     try {
-      return asking(false, question);
+      return ask(false, question);
     } catch (SQLException e) {
       throw failed(e);
     }
   }
 
   private UnreadableException failed(SQLException e) {
-    Failures.Failure failure = Failures.of(e, target, true);
+    PostgresFailures.Failure failure = PostgresFailures.of(e, target, true);
     return broken(new UnreadableException(failure.reason(), failure.detail()));
   }
 
@@ -114,13 +120,13 @@ final class ScanConnection implements ScanSession {
   public State state() throws UnreadableException {
     // Before anything else: what is written from now on makes another state.
     SortedMap<String, TableState> relations =
-        general(asking -> RelationStates.read(asking, target.schema()));
+        general(transaction -> WriteCounters.read(transaction, target.schema()));
     try {
       transactions++;
       return new State(
           SchemaReading.fingerprint(connection, target, options.limits().brief()),
           relations,
-          surroundings());
+          context());
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -129,7 +135,7 @@ final class ScanConnection implements ScanSession {
   @Override
   public Schema schema() throws UnreadableException {
     // The checks that follow may be about columns that were not there before.
-    dialect = general(asking -> Dialects.read(asking, target.schema()));
+    dialect = general(transaction -> DialectReader.read(transaction, target.schema()));
     try {
       transactions += 2;
       SchemaReading.Schema schema =
@@ -153,33 +159,28 @@ final class ScanConnection implements ScanSession {
     }
     try {
       return switch (first) {
-        case Check.SequenceBehind ignored ->
-            asking(
+        case Check.SequenceBehind _ ->
+            ask(
                 false,
-                asking ->
-                    new Sequences(asking, dialect, new Identifier(target.database().username()))
+                transaction ->
+                    new Sequences(
+                            transaction, dialect, new Identifier(target.database().username()))
                         .step(all(Check.SequenceBehind.class, checks)));
-        case Check.UnindexedForeignKey ignored ->
-            asking(
+        case Check.UnindexedForeignKey _ ->
+            ask(
                 false,
-                asking ->
-                    new ForeignKeyIndexes(asking, dialect)
+                transaction ->
+                    new ForeignKeyIndexes(transaction, dialect)
                         .step(all(Check.UnindexedForeignKey.class, checks)));
-        case Check.UnservedStorage ignored ->
-            throw new IllegalArgumentException("binaries are not checked by SQL");
         case Check.MissingNames names ->
-            asking(false, asking -> new NamesInRows(asking, dialect, names).step(position));
-        case Check.MissingBinaries ignored ->
+            ask(false, transaction -> new NamesInRows(transaction, dialect, names).step(position));
+        case Check.UnservedStorage _, Check.MissingBinaries _ ->
             throw new IllegalArgumentException("binaries are not checked by SQL");
-        case Check.Orphans ignored -> rows(checks, position, aim);
-        case Check.TextOrphans ignored -> rows(checks, position, aim);
-        case Check.AnyOrphans ignored -> rows(checks, position, aim);
-        case Check.NamedRows ignored -> rows(checks, position, aim);
-        case Check.Rows ignored -> rows(checks, position, aim);
-        case Check.Duplicates ignored -> rows(checks, position, aim);
-        case Check.SharedNames ignored -> rows(checks, position, aim);
-        case Check.Cycles ignored -> rows(checks, position, aim);
-        case Check.UnreachableOperations ignored -> rows(checks, position, aim);
+        case Check.Orphans _, Check.TextOrphans _, Check.AnyOrphans _, Check.Cycles _ ->
+            rows(checks, position, aim);
+        case Check.NamedRows _, Check.Rows _, Check.Duplicates _, Check.SharedNames _ ->
+            rows(checks, position, aim);
+        case Check.UnreachableOperations _ -> rows(checks, position, aim);
       };
     } catch (SQLException e) {
       throw broken(CheckFailures.of(e, first, target));
@@ -188,11 +189,11 @@ final class ScanConnection implements ScanSession {
 
   private Step rows(List<Check> checks, Optional<String> position, Duration aim)
       throws SQLException, UnreadableException {
-    return asking(
-        Stepping.isShared(aim),
-        asking ->
-            new Stepping(checks, dialect, aim, options.forced(), options.limits())
-                .step(asking, position));
+    return ask(
+        StepRunner.isShared(aim),
+        transaction ->
+            new StepRunner(checks, dialect, aim, options.forced(), options.limits())
+                .step(transaction, position));
   }
 
   private static <T extends Check> List<T> all(Class<T> kind, List<Check> checks) {
@@ -205,7 +206,7 @@ final class ScanConnection implements ScanSession {
     // Each in a transaction of its own, with whose end the locks go.
     for (List<String> batch :
         tables.stream().sorted().gather(windowFixed(RowCounts.BATCH)).toList()) {
-      counts.addAll(general(asking -> new RowCounts(asking, dialect).count(batch)));
+      counts.addAll(general(transaction -> new RowCounts(transaction, dialect).count(batch)));
     }
     return counts;
   }
@@ -213,61 +214,59 @@ final class ScanConnection implements ScanSession {
   @Override
   public List<String> files(Optional<String> storage, Optional<String> after, int limit)
       throws UnreadableException {
-    List<Phrase> conditions = new ArrayList<>(List.of(Phrase.of("true")));
-    after.ifPresent(key -> conditions.add(Phrase.of("id > {}::uuid", Phrase.text(key))));
-    storage.ifPresent(name -> conditions.add(Phrase.of("storage = {}", Phrase.text(name))));
+    List<SqlFragment> conditions = new ArrayList<>(List.of(SqlFragment.of("true")));
+    after.ifPresent(key -> conditions.add(SqlFragment.of("id > {}::uuid", SqlFragment.text(key))));
+    storage.ifPresent(
+        name -> conditions.add(SqlFragment.of("storage = {}", SqlFragment.text(name))));
     return general(
-        asking ->
-            asking.rows(
-                Phrase.of(
+        transaction ->
+            transaction.rows(
+                SqlFragment.of(
                     "SELECT id::text FROM {} WHERE {} ORDER BY id LIMIT " + limit,
                     dialect.table("directus_files"),
-                    Phrase.join(" AND ", conditions)),
+                    SqlFragment.join(" AND ", conditions)),
                 row -> row.getString(1)));
   }
 
   @Override
   public long countFiles(String storage) throws UnreadableException {
     return general(
-        asking ->
-            asking.one(
-                Phrase.of(
+        transaction ->
+            transaction.one(
+                SqlFragment.of(
                     "SELECT count(*) FROM {} WHERE storage = {}",
                     dialect.table("directus_files"),
-                    Phrase.text(storage)),
+                    SqlFragment.text(storage)),
                 row -> row.getLong(1)));
   }
 
-  /** Storage locations that cannot be read are not known, and nothing fails for it. */
-  private Surroundings surroundings() throws UnreadableException {
-    SortedSet<String> hidden = general(asking -> SurroundingsQuery.hidden(asking, dialect));
-    try {
-      return new Surroundings(
-          hidden, Optional.of(general(asking -> SurroundingsQuery.storages(asking, dialect))));
-    } catch (UnreadableException e) {
-      if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED) {
-        throw e;
-      }
-      return new Surroundings(hidden, Optional.empty());
-    }
+  private CheckContext context() throws UnreadableException {
+    SortedSet<String> hidden =
+        general(transaction -> CheckContextQuery.hidden(transaction, dialect));
+    return new CheckContext(
+        hidden, ifAllowed(transaction -> CheckContextQuery.storages(transaction, dialect)));
   }
 
   @Override
   public Load load() throws UnreadableException {
-    return general(asking -> load.run(asking, transactions));
+    return general(transaction -> load.run(transaction, transactions));
   }
 
   @Override
   public String sql(Check check, Tally found) {
-    return ShownSql.of(check, found, dialect);
+    return ViolationQuery.of(check, found, dialect);
   }
 
   @Override
   public Optional<String> note(Check check) throws UnreadableException {
     return switch (check) {
-      case Check.SequenceBehind behind -> Optional.of(Notes.repair(behind, dialect));
-      case Check.SharedNames names -> ifAllowed(asking -> Notes.attached(names, asking, dialect));
-      case Check.NamedRows rows -> ifAllowed(asking -> Notes.operations(rows, asking, dialect));
+      case Check.SequenceBehind behind -> Optional.of(ViolationNotes.repair(behind, dialect));
+      case Check.SharedNames names ->
+          ifAllowed(transaction -> ViolationNotes.attached(names, transaction, dialect))
+              .flatMap(note -> note);
+      case Check.NamedRows rows ->
+          ifAllowed(transaction -> ViolationNotes.operations(rows, transaction, dialect))
+              .flatMap(note -> note);
       case Check.Orphans _, Check.TextOrphans _, Check.AnyOrphans _ -> Optional.empty();
       case Check.Rows _, Check.Duplicates _, Check.Cycles _, Check.MissingNames _ ->
           Optional.empty();
@@ -276,10 +275,10 @@ final class ScanConnection implements ScanSession {
     };
   }
 
-  /** What may not be read is left out: the check itself was made. */
-  private Optional<String> ifAllowed(Question<Optional<String>> note) throws UnreadableException {
+  /** Empty if it may not be read: the checks are made without it. */
+  private <T> Optional<T> ifAllowed(Question<T> question) throws UnreadableException {
     try {
-      return general(note);
+      return Optional.of(general(question));
     } catch (UnreadableException e) {
       if (e.reason() == Reason.UNREACHABLE || e.reason() == Reason.INTERRUPTED) {
         throw e;
@@ -290,11 +289,11 @@ final class ScanConnection implements ScanSession {
 
   @Override
   public void close() {
-    guard.close();
+    watchdog.close();
     try {
       connection.close();
     } catch (SQLException e) {
-      // It is gone already.
+      // It is closed already.
     }
   }
 }

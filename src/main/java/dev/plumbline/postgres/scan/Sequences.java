@@ -3,12 +3,12 @@ package dev.plumbline.postgres.scan;
 import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.postgres.scan.form.Dialect;
-import dev.plumbline.postgres.scan.form.Phrase;
-import dev.plumbline.postgres.scan.server.Asking;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.Dialect;
+import dev.plumbline.postgres.scan.sql.SqlFragment;
 import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,12 +19,12 @@ import java.util.Optional;
 
 /** Whether the next values of sequences are taken, of many in one statement. */
 final class Sequences {
-  private final Asking asking;
+  private final ScanTransaction transaction;
   private final Dialect dialect;
   private final Identifier role;
 
-  Sequences(Asking asking, Dialect dialect, Identifier role) {
-    this.asking = asking;
+  Sequences(ScanTransaction transaction, Dialect dialect, Identifier role) {
+    this.transaction = transaction;
     this.dialect = dialect;
     this.role = role;
   }
@@ -33,7 +33,7 @@ final class Sequences {
 
   Step step(List<SequenceBehind> checks) throws SQLException, UnreadableException {
     Map<String, Sequence> sequences = sequences(checks);
-    List<Phrase> behind = new ArrayList<>();
+    List<SqlFragment> behind = new ArrayList<>();
     for (SequenceBehind check : checks) {
       Sequence sequence =
           Optional.ofNullable(sequences.get(check.sequence()))
@@ -44,12 +44,13 @@ final class Sequences {
                           "there is no sequence " + dialect.schema().table(check.sequence())));
       requireReadable(check, sequence);
       behind.add(
-          Phrase.of("SELECT %d, (%s)".formatted(behind.size(), "{}"), isBehind(check, sequence)));
+          SqlFragment.of(
+              "SELECT %d, (%s)".formatted(behind.size(), "{}"), isBehind(check, sequence)));
     }
     Map<CheckId, Tally> tallies = new HashMap<>();
-    asking
+    transaction
         .rows(
-            Phrase.join("\nUNION ALL ", behind),
+            SqlFragment.join("\nUNION ALL ", behind),
             row -> Map.entry(row.getInt(1), row.getBoolean(2) ? 1 : 0))
         .forEach(
             row ->
@@ -59,17 +60,17 @@ final class Sequences {
 
   private Map<String, Sequence> sequences(List<SequenceBehind> checks) throws SQLException {
     Map<String, Sequence> sequences = new HashMap<>();
-    asking
+    transaction
         .rows(
-            Phrase.of(
+            SqlFragment.of(
                 """
                 SELECT c.relname, c.oid, has_sequence_privilege(c.oid, 'SELECT'),
                        has_sequence_privilege(c.oid, 'USAGE'), s.seqstart, s.seqincrement
                   FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid
                   JOIN pg_namespace n ON n.oid = c.relnamespace
                  WHERE n.nspname = {} AND c.relname = ANY ({})""",
-                Phrase.text(dialect.schema().name()),
-                Phrase.texts(checks.stream().map(SequenceBehind::sequence).toList())),
+                SqlFragment.text(dialect.schema().name()),
+                SqlFragment.texts(checks.stream().map(SequenceBehind::sequence).toList())),
             row ->
                 Map.entry(
                     row.getString(1),
@@ -93,23 +94,23 @@ final class Sequences {
     }
   }
 
-  /** As far as {@code USAGE} tells, which is whether and how far the sequence was used. */
-  private Phrase isBehind(SequenceBehind check, Sequence sequence) {
-    Phrase told =
+  /** As far as {@code USAGE} shows, which is whether and how far the sequence was used. */
+  private SqlFragment isBehind(SequenceBehind check, Sequence sequence) {
+    SqlFragment next =
         sequence.readable()
-            ? Phrase.of(
+            ? SqlFragment.of(
                 "SELECT CASE WHEN is_called THEN last_value::numeric + %d ELSE last_value END AS next FROM {}"
                     .formatted(sequence.increment()),
                 dialect.table(check.sequence()))
-            : Phrase.of(
+            : SqlFragment.of(
                 "SELECT coalesce(pg_sequence_last_value(%d)::numeric + %d, %d) AS next"
                     .formatted(sequence.oid(), sequence.increment(), sequence.start()));
     boolean upwards = sequence.increment() > 0;
-    return Phrase.of(
+    return SqlFragment.of(
         "SELECT coalesce((SELECT %s FROM {} t)::numeric %s s.next, false) FROM ({}) s"
             .formatted(upwards ? "max({})" : "min({})", upwards ? ">=" : "<="),
-        Phrase.column("t", check.column()),
+        SqlFragment.column("t", check.column()),
         dialect.table(check.table()),
-        told);
+        next);
   }
 }

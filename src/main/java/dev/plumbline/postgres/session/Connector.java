@@ -1,6 +1,6 @@
 package dev.plumbline.postgres.session;
 
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -31,7 +31,7 @@ public final class Connector {
    *
    * @param limit after which the driver gives up waiting for an answer; both tries begin within it
    */
-  public static Connection connect(Target target, Duration limit)
+  public static Connection connect(DatabaseTarget target, Duration limit)
       throws SQLException, UnreadableException {
     long start = System.nanoTime();
     try {
@@ -59,14 +59,14 @@ public final class Connector {
         || state.equals(TOO_MANY_CONNECTIONS);
   }
 
-  private static Connection connectOnce(Target target, Duration limit)
+  private static Connection connectOnce(DatabaseTarget target, Duration limit)
       throws SQLException, UnreadableException {
     Properties properties = new Properties();
     properties.setProperty("user", target.database().username());
     // Asked for each time, because a secret in a file may have been rotated.
     properties.setProperty("password", target.database().password().reveal());
     properties.setProperty("ApplicationName", "plumbline");
-    // Spares a round trip; and behind a pooler, a prepared statement may be gone the next time.
+    // Spares a round trip; and behind a pooler, a prepared statement may be missing the next time.
     properties.setProperty("assumeMinServerVersion", "12");
     properties.setProperty("prepareThreshold", "0");
     properties.setProperty("tcpKeepAlive", "true");

@@ -61,7 +61,7 @@ public record ReadTransaction(
                 // A policy must make us fail, never see less without noticing.
                 Map.entry("row_security", "off"),
                 // What PostgreSQL's rendering of expressions and values depends on. Directus uses
-                // the server's time zone; only a literal default of type timestamptz could tell
+                // the server's time zone; only a literal default of type timestamptz could show
                 // the difference.
                 Map.entry("TimeZone", "UTC"),
                 Map.entry("DateStyle", "ISO, MDY"),

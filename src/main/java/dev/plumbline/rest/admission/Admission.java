@@ -27,8 +27,8 @@ final class Admission {
   /** Before everything else, so that turning away costs nothing. */
   private static final int PRIORITY = 10_000;
 
-  private final Places worked = new Places(MOST_WORKED_ON);
-  private final Places open = new Places(MOST_OPEN);
+  private final RequestSlots worked = new RequestSlots(MOST_WORKED_ON);
+  private final RequestSlots open = new RequestSlots(MOST_OPEN);
 
   void register(@Observes Filters filters) {
     filters.register(this::admit, PRIORITY);

@@ -7,7 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes the request. Only {@link Gatekeeper} says who that is. */
+/** Who makes the request. Only {@link AuthenticationFilter} says who that is. */
 @RequestScoped
 public class Caller {
   private @Nullable ApiToken token;

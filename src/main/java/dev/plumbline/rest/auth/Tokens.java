@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.Settings;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.snapshot.Fingerprint;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Tokens {
     return tokens.isEmpty();
   }
 
-  /** Takes as long whichever it is, if any: how long must not tell how near a guess was. */
+  /** Takes as long whichever it is, if any: the time must not reveal how near a guess was. */
   Optional<ApiToken> of(String token) {
     byte[] given = Fingerprint.sha256(token).getBytes(UTF_8);
     Optional<ApiToken> found = Optional.empty();

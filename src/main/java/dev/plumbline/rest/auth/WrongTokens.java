@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Counts wrong tokens, logs them once a minute, and tells which addresses send too many. A right
+ * Counts wrong tokens, logs them once a minute, and says which addresses send too many. A right
  * token is let in all the same: behind a proxy everybody has one address.
  */
 @Singleton

@@ -88,7 +88,7 @@ final class RequestRules {
             + " letters, digits and -._~ must be percent-encoded.");
   }
 
-  /** Two ways to tell where a body ends are one too many: two servers may take different ones. */
+  /** Two ways to say where a body ends are one too many: two servers may take different ones. */
   private static Optional<PlainProblem> body(HttpHeaders headers) {
     List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
     String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);

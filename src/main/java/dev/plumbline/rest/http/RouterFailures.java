@@ -1,6 +1,6 @@
 package dev.plumbline.rest.http;
 
-import dev.plumbline.rest.problem.ClientGone;
+import dev.plumbline.rest.problem.ClientDisconnects;
 import dev.plumbline.rest.problem.PlainProblem;
 import dev.plumbline.rest.problem.ProblemType;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -44,7 +44,7 @@ final class RouterFailures {
     if (failure instanceof RejectedExecutionException) {
       status = 503;
     } else if (failure != null && status >= 500) {
-      if (ClientGone.is(failure)) {
+      if (ClientDisconnects.is(failure)) {
         LOG.debugf(failure, "The client closed the connection");
       } else {
         LOG.errorf(failure, "A request failed: %s", context.request().path());

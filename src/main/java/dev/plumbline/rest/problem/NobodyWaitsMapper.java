@@ -1,6 +1,6 @@
 package dev.plumbline.rest.problem;
 
-import dev.plumbline.memory.NobodyWaitsException;
+import dev.plumbline.store.NobodyWaitsException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;

@@ -18,7 +18,7 @@ final class ProblemLog implements ProblemPostProcessor {
   public HttpProblem apply(HttpProblem problem, ProblemContext context) {
     if (problem.getStatusCode() < 500 || context.cause instanceof HttpProblem) {
       LOG.debugf("%d for %s: %s", problem.getStatusCode(), context.path, problem.getDetail());
-    } else if (ClientGone.is(context.cause)) {
+    } else if (ClientDisconnects.is(context.cause)) {
       LOG.debugf(context.cause, "The client of %s closed the connection", context.path);
     } else {
       LOG.errorf(context.cause, "A request was answered with 500: %s", context.path);

@@ -48,7 +48,7 @@ public enum ProblemType {
     return URI.create("urn:plumbline:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  /** What an error is that the framework tells by its status only. */
+  /** What an error is that the framework answers with a status only. */
   public static Optional<ProblemType> ofStatus(int status) {
     return Arrays.stream(values())
         // Those of 409 are of one resource each.

@@ -6,7 +6,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Gives a type to the problems that the framework tells: no route, no such method, bad media. */
+/** Gives a type to the problems that the framework answers: no route, no such method, bad media. */
 @Singleton
 final class ProblemTypes implements ProblemPostProcessor {
   private static final String SEE = " See /openapi.";

@@ -1,6 +1,6 @@
 package dev.plumbline.rest.problem;
 
-import dev.plumbline.memory.StoreUnavailableException;
+import dev.plumbline.store.StoreUnavailableException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;

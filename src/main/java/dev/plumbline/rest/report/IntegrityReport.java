@@ -2,6 +2,7 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.reading.Reason;
 import dev.plumbline.rest.report.Report.Detail;
 import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
@@ -11,7 +12,6 @@ import dev.plumbline.rest.wire.integrity.CheckView;
 import dev.plumbline.rest.wire.integrity.IntegrityView;
 import dev.plumbline.rest.wire.integrity.ItemsView;
 import dev.plumbline.rest.wire.integrity.ScanView;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class IntegrityReport {
     long violated = with(view, "violated").size();
     long unknown = missed(view).size();
     long notConfigured = notConfigured(view).size();
-    String told =
+    String summary =
         switch (view.state()) {
           case "clean" -> "All configured checks ran, and no record breaks a rule";
           case "violated" -> "Records break " + violated + " of " + view.checks().size() + " rules";
@@ -82,7 +82,7 @@ public final class IntegrityReport {
             .map(at -> ". The last complete scan ended at " + at)
             .orElse("");
     String catalog = view.catalog().read() ? "" : " The catalog has not been read.";
-    return told + blind + without + asOf + "." + running(view) + catalog;
+    return summary + blind + without + asOf + "." + running(view) + catalog;
   }
 
   private static String running(IntegrityView view) {

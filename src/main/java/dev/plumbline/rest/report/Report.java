@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a report says, before it is Markdown or HTML.
  *
- * @param state one word, told in colour
+ * @param state one word, in colour
  * @param summary what stands between back-ticks in it is shown as code
  */
 public record Report(String title, String state, String summary, List<Section> sections) {

@@ -2,7 +2,7 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.plumbline.configuration.text.Unseen;
+import dev.plumbline.configuration.text.InvisibleCharacters;
 import dev.plumbline.rest.report.Report.Detail;
 import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
@@ -73,7 +73,7 @@ public final class ReportHtml {
 
   /** Names and notes in an environment are anybody's text: none of it may become markup. */
   private static String text(String raw) {
-    String text = Unseen.escapedInBlock(raw);
+    String text = InvisibleCharacters.escapedInBlock(raw);
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

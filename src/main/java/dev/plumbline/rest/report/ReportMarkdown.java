@@ -2,7 +2,7 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.plumbline.configuration.text.Unseen;
+import dev.plumbline.configuration.text.InvisibleCharacters;
 import dev.plumbline.rest.report.Report.Detail;
 import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
@@ -62,7 +62,7 @@ public final class ReportMarkdown {
   /** Names and notes in an environment are anybody's text: none of it may become markup. */
   private static String text(String text) {
     return SPECIAL
-        .matcher(Unseen.escaped(text.replaceAll("\\s+", " ")))
+        .matcher(InvisibleCharacters.escaped(text.replaceAll("\\s+", " ")))
         .replaceAll(match -> Matcher.quoteReplacement(escaped(match.group())));
   }
 
@@ -75,7 +75,7 @@ public final class ReportMarkdown {
   private static void block(String text, StringBuilder out) {
     String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
     out.append("\n\n    ").append(fence).append('\n');
-    Unseen.escapedInBlock(text)
+    InvisibleCharacters.escapedInBlock(text)
         .lines()
         .forEach(line -> out.append("    ").append(line).append('\n'));
     out.append("    ").append(fence).append('\n');
@@ -87,7 +87,7 @@ public final class ReportMarkdown {
 
   /** A code span with more back-ticks around it than in it. */
   private static String code(String text) {
-    String line = Unseen.escaped(text.replaceAll("\\s+", " "));
+    String line = InvisibleCharacters.escaped(text.replaceAll("\\s+", " "));
     int longest = longestTicks(line);
     String fence = "`".repeat(longest + 1);
     String pad = longest > 0 || line.isBlank() ? " " : "";

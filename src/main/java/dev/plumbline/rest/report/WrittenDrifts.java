@@ -3,11 +3,11 @@ package dev.plumbline.rest.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.VerdictSummary;
-import dev.plumbline.environment.LastUsed;
-import dev.plumbline.memory.ComparisonStatus;
+import dev.plumbline.environment.BoundedCache;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.rest.wire.DriftView;
+import dev.plumbline.store.ComparisonStatus;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.ByteArrayInputStream;
@@ -32,8 +32,8 @@ public final class WrittenDrifts {
   private static final int BUFFER = 16 << 10;
 
   private final ObjectMapper json;
-  private final LastUsed<ComparisonName, Written> last =
-      new LastUsed<>(MOST, written -> written.lists.length);
+  private final BoundedCache<ComparisonName, Written> last =
+      new BoundedCache<>(MOST, written -> written.lists.length);
 
   /** The lists of a drift as one compressed JSON object. */
   private static final class Written {

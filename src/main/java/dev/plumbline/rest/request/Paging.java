@@ -1,8 +1,8 @@
 package dev.plumbline.rest.request;
 
-import dev.plumbline.memory.Page;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.store.Page;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;

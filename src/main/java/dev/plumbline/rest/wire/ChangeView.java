@@ -2,7 +2,7 @@ package dev.plumbline.rest.wire;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.plumbline.drift.Change;
-import dev.plumbline.schema.CanonicalJson;
+import dev.plumbline.json.CanonicalJson;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package dev.plumbline.rest.wire;
 import static java.util.stream.Collectors.toMap;
 
 import dev.plumbline.drift.DriftCounts;
-import dev.plumbline.memory.ComparisonStatus;
 import dev.plumbline.monitor.ComparisonOverview;
-import dev.plumbline.schema.Fingerprint;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.ComparisonStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -78,14 +78,14 @@ public record DriftView(@JsonUnwrapped Head head, @JsonUnwrapped Lists lists) {
       @Schema(description = "The object that only the source has.") SubjectView to,
       List<String> evidence) {}
 
-  /** A rule to look at again. */
+  /** A rule to check again. */
   @Schema(name = "IgnoreRuleRemark")
   public record RuleRemarkView(
       @Schema(enumeration = {"expired", "unused"}) String problem, RuleView rule) {}
 
   private static <D, V> @Nullable Iterable<V> list(
       Optional<DriftParts> drift, Function<DriftParts, Iterable<D>> part, Function<D, V> view) {
-    return drift.map(known -> (Iterable<V>) Streamed.of(part.apply(known), view)).orElse(null);
+    return drift.map(known -> (Iterable<V>) StreamedArray.of(part.apply(known), view)).orElse(null);
   }
 
   private static IgnoredView ignored(Ignored ignored) {

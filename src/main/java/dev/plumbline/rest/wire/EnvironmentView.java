@@ -2,13 +2,13 @@ package dev.plumbline.rest.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.EnvironmentStatus.Pause;
-import dev.plumbline.memory.Identity;
-import dev.plumbline.memory.Identity.Role;
-import dev.plumbline.memory.SourceStatus;
 import dev.plumbline.monitor.EnvironmentOverview;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.EnvironmentStatus.Pause;
+import dev.plumbline.store.Identity;
+import dev.plumbline.store.Identity.Role;
+import dev.plumbline.store.SourceStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One environment: what is configured, and how it was when last looked at. */
+/** One environment: what is configured, and how it was when last checked. */
 @Schema(name = "Environment", description = "One watched environment, as last read.")
 public record EnvironmentView(
     @Schema(examples = "staging") String name,
@@ -36,7 +36,7 @@ public record EnvironmentView(
     @Schema(description = "True if this was read too long ago to count as current.") boolean stale,
     @Schema(description = "Who paused it; null if it is not paused.") @Nullable PauseView paused) {
 
-  /** What runs there; null where it could not be told. */
+  /** What runs there; null where it could not be determined. */
   @Schema(name = "Versions")
   public record VersionsView(
       @Schema(examples = "12.4.0") @Nullable String directus,
@@ -52,11 +52,11 @@ public record EnvironmentView(
                       + " /environments/{env}/migrations.")
           int migrations) {}
 
-  /** The two places where an environment can be looked at. */
+  /** The two sources that an environment is read from. */
   @Schema(name = "Sources")
   public record SourcesView(SourceView api, SourceView database) {}
 
-  /** How the last looking at one source went. */
+  /** How the last reading at one source went. */
   @Schema(name = "Source")
   public record SourceView(
       @Schema(
@@ -139,7 +139,7 @@ public record EnvironmentView(
       return view(SourceStatus.NOT_CONFIGURED);
     }
     return status
-        // Paused before its first poll, say: nobody has looked.
+        // Paused before its first poll, say: nothing was read yet.
         .filter(known -> known.checkedAt().isPresent())
         .map(EnvironmentView::view)
         .orElse(new SourceView("unknown", null, null, null, null));

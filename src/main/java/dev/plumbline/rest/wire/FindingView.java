@@ -5,7 +5,7 @@ import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
-import dev.plumbline.memory.Part;
+import dev.plumbline.store.Part;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

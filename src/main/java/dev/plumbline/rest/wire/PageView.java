@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire;
 
-import dev.plumbline.memory.Page;
+import dev.plumbline.store.Page;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

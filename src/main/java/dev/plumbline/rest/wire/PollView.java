@@ -1,12 +1,12 @@
 package dev.plumbline.rest.wire;
 
-import dev.plumbline.memory.Poll;
+import dev.plumbline.store.Poll;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One looking at one environment. */
+/** One poll at one environment. */
 @Schema(name = "Poll", description = "The result of polling one environment.")
 public record PollView(
     UUID id,

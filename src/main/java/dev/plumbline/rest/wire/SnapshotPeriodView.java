@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire;
 
-import dev.plumbline.memory.MonitorStore.SnapshotPeriod;
+import dev.plumbline.store.MonitorStore.SnapshotPeriod;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.plumbline.scan.work;
 
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
 import java.util.List;
@@ -13,18 +13,19 @@ import java.util.function.Supplier;
 /** A check on files that is made by asking the API, a few requests a second. */
 interface AskedFiles {
   /** One second's requests. */
-  Step step(Line line, Unit unit) throws UnreadableException, UntoldException, InterruptedException;
+  Step step(ReconnectingSession connection, CheckBatch batch)
+      throws UnreadableException, NoAnswerException, InterruptedException;
 
   /** What the outcome covers, once the last step was made. */
   Optional<String> note();
 
   /** That the API did not answer. */
-  final class UntoldException extends Exception {
+  final class NoAnswerException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Outcome.Unknown outcome;
 
-    UntoldException(Reason reason, String detail) {
+    NoAnswerException(Reason reason, String detail) {
       super(detail);
       this.outcome = new Outcome.Unknown(reason, detail);
     }
@@ -37,10 +38,10 @@ interface AskedFiles {
   /**
    * Asks, and again after each of the pauses while the API cannot be reached.
    *
-   * @throws UntoldException if it still does not answer
+   * @throws NoAnswerException if it still does not answer
    */
-  static <T> T asked(Patience patience, List<Duration> pauses, Supplier<Reading<T>> question)
-      throws UntoldException, InterruptedException {
+  static <T> T asked(ScanBudget budget, List<Duration> pauses, Supplier<Reading<T>> question)
+      throws NoAnswerException, InterruptedException {
     for (int attempt = 0; ; attempt++) {
       switch (question.get()) {
         case Reading.Value<T> told -> {
@@ -48,9 +49,9 @@ interface AskedFiles {
         }
         case Reading.Failure<T> failure -> {
           if (attempt == pauses.size() || failure.reason().state() != Reason.State.UNREACHABLE) {
-            throw new UntoldException(failure.reason(), failure.detail());
+            throw new NoAnswerException(failure.reason(), failure.detail());
           }
-          patience.pause(pauses.get(attempt));
+          budget.pause(pauses.get(attempt));
         }
       }
     }

@@ -1,10 +1,10 @@
 package dev.plumbline.scan.work;
 
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckList;
-import dev.plumbline.integrity.Surroundings;
 import dev.plumbline.scan.ScannedDatabase.Schema;
 import dev.plumbline.scan.ScannedDatabase.State;
-import dev.plumbline.schema.Snapshot.Collection;
+import dev.plumbline.snapshot.Snapshot.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
  * The checks that a schema asks for.
  *
  * @param fingerprint of the schema
- * @param surroundings what else they were compiled from
+ * @param context what else they were compiled from
  * @param tables of its collections
  */
 record CompiledSchema(
-    String fingerprint, Surroundings surroundings, CheckList checks, SortedSet<String> tables) {
+    String fingerprint, CheckContext context, CheckList checks, SortedSet<String> tables) {
 
-  static CompiledSchema of(Schema schema, Surroundings surroundings, CheckList checks) {
+  static CompiledSchema of(Schema schema, CheckContext context, CheckList checks) {
     return new CompiledSchema(
         schema.fingerprint(),
-        surroundings,
+        context,
         checks,
         schema.snapshot().collections().stream()
             .filter(collection -> collection.schema().isPresent())
@@ -31,7 +31,7 @@ record CompiledSchema(
   }
 
   boolean isOf(State state) {
-    return fingerprint.equals(state.fingerprint()) && surroundings.equals(state.surroundings());
+    return fingerprint.equals(state.fingerprint()) && context.equals(state.context());
   }
 
   /** How many checks there are, which is what its memory is counted by. */

@@ -1,7 +1,7 @@
 package dev.plumbline.scan.work;
 
+import dev.plumbline.environment.BoundedCache;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.environment.LastUsed;
 import dev.plumbline.scan.ScannedDatabase.State;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ final class CompiledSchemas {
   /** Of about 1 KiB each. */
   static final int MOST_CHECKS = 20_000;
 
-  private final LastUsed<EnvironmentId, CompiledSchema> schemas =
-      new LastUsed<>(MOST_CHECKS, CompiledSchema::size);
+  private final BoundedCache<EnvironmentId, CompiledSchema> schemas =
+      new BoundedCache<>(MOST_CHECKS, CompiledSchema::size);
 
   /** The compiled schema of an environment, if it is still that of its database. */
   Optional<CompiledSchema> find(EnvironmentId environment, State state) {

@@ -4,7 +4,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.FileBinaries;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.UUID;
  * comes and goes with the sample.
  */
 final class MissingFiles implements AskedFiles {
-  /** How many files a sample has, at most; fewer files are all looked at. */
+  /** How many files a sample has, at most; fewer files are all checked. */
   static final int SAMPLE = MissingBinaries.MOST_SAMPLES;
 
   /** Requests in a second. */
@@ -40,9 +40,9 @@ final class MissingFiles implements AskedFiles {
   private final UUID scan;
   private final Files files;
   private final Optional<String> storage;
-  private final KnownMissing known;
-  private final Binaries binaries;
-  private final Patience patience;
+  private final KnownMissingFiles known;
+  private final FileBinaries binaries;
+  private final ScanBudget budget;
   private long total = -1;
   private Optional<String> note = Optional.empty();
 
@@ -55,60 +55,64 @@ final class MissingFiles implements AskedFiles {
       UUID scan,
       Files files,
       Optional<String> storage,
-      KnownMissing known,
-      Binaries binaries,
-      Patience patience) {
+      KnownMissingFiles known,
+      FileBinaries binaries,
+      ScanBudget budget) {
     this.environment = environment;
     this.scan = scan;
     this.files = files;
     this.storage = storage;
     this.known = known;
     this.binaries = binaries;
-    this.patience = patience;
+    this.budget = budget;
   }
 
   /**
    * Where it is, as a position of a step.
    *
    * @param sampled whether it is a sample
-   * @param looked files that were asked for so far
+   * @param checked files that were asked for so far
    * @param next of a sample: number of the run; else the key behind which to go on, empty at first
    */
-  private record Cursor(boolean sampled, long looked, String next) {
+  private record Cursor(boolean sampled, long checked, String next) {
     static Cursor of(String text) {
       String[] parts = text.split(":", 3);
       return new Cursor(parts[0].equals("sample"), Long.parseLong(parts[1]), parts[2]);
     }
 
     String text() {
-      return (sampled ? "sample:" : "all:") + looked + ":" + next;
+      return (sampled ? "sample:" : "all:") + checked + ":" + next;
     }
   }
 
   @Override
-  public Step step(Line line, Unit unit)
-      throws UnreadableException, UntoldException, InterruptedException {
+  public Step step(ReconnectingSession connection, CheckBatch batch)
+      throws UnreadableException, NoAnswerException, InterruptedException {
     if (total < 0) {
-      total = total(line);
+      total = total(connection);
     }
     Cursor cursor =
-        unit.position()
+        batch
+            .position()
             .map(Cursor::of)
             .orElseGet(
                 () ->
                     files == Files.SAMPLE && total > SAMPLE && known.all()
                         ? new Cursor(true, 0, "0")
                         : new Cursor(false, 0, ""));
-    if (unit.position().isPresent()) {
-      patience.pause(PAUSE);
+    if (batch.position().isPresent()) {
+      budget.pause(PAUSE);
     }
-    return cursor.sampled() ? ofSample(line, unit, cursor) : ofAll(line, unit, cursor);
+    return cursor.sampled()
+        ? ofSample(connection, batch, cursor)
+        : ofAll(connection, batch, cursor);
   }
 
-  private long total(Line line) throws UnreadableException, InterruptedException {
+  private long total(ReconnectingSession connection)
+      throws UnreadableException, InterruptedException {
     return storage.isPresent()
-        ? line.ask(TABLE, session -> session.countFiles(storage.get()))
-        : line.ask(TABLE, session -> session.count(List.of(TABLE))).stream()
+        ? connection.ask(TABLE, session -> session.countFiles(storage.get()))
+        : connection.ask(TABLE, session -> session.count(List.of(TABLE))).stream()
             .mapToLong(c -> c.count())
             .sum();
   }
@@ -118,35 +122,35 @@ final class MissingFiles implements AskedFiles {
     return note;
   }
 
-  private Step ofAll(Line line, Unit unit, Cursor cursor)
-      throws UnreadableException, UntoldException, InterruptedException {
+  private Step ofAll(ReconnectingSession connection, CheckBatch batch, Cursor cursor)
+      throws UnreadableException, NoAnswerException, InterruptedException {
     Optional<String> after = Optional.of(cursor.next()).filter(key -> !key.isEmpty());
-    List<String> keys = line.ask(TABLE, session -> session.files(storage, after, RATE));
-    long looked = cursor.looked() + keys.size();
+    List<String> keys = connection.ask(TABLE, session -> session.files(storage, after, RATE));
+    long checked = cursor.checked() + keys.size();
     Optional<Cursor> next =
         keys.size() < RATE
             ? Optional.empty()
-            : Optional.of(new Cursor(false, looked, keys.getLast()));
-    return step(unit, keys, next, total == 0 ? 1 : (double) looked / Math.max(total, looked));
+            : Optional.of(new Cursor(false, checked, keys.getLast()));
+    return step(batch, keys, next, total == 0 ? 1 : (double) checked / Math.max(total, checked));
   }
 
-  private Step ofSample(Line line, Unit unit, Cursor cursor)
-      throws UnreadableException, UntoldException, InterruptedException {
+  private Step ofSample(ReconnectingSession connection, CheckBatch batch, Cursor cursor)
+      throws UnreadableException, NoAnswerException, InterruptedException {
     int run = Integer.parseInt(cursor.next());
     int runs = knownRuns() + starts();
     List<String> keys =
         run < knownRuns()
-            ? stillThere(line, run)
-            : run < runs ? run(line, run - knownRuns()) : List.of();
-    long looked = cursor.looked() + keys.size();
+            ? stillThere(connection, run)
+            : run < runs ? run(connection, run - knownRuns()) : List.of();
+    long checked = cursor.checked() + keys.size();
     boolean last = run + 1 >= runs;
     note =
         Optional.of(
-            "a sample: " + looked + " of " + Math.max(total, looked) + " files were checked");
+            "a sample: " + checked + " of " + Math.max(total, checked) + " files were checked");
     return step(
-        unit,
+        batch,
         keys,
-        last ? Optional.empty() : Optional.of(new Cursor(true, looked, Integer.toString(run + 1))),
+        last ? Optional.empty() : Optional.of(new Cursor(true, checked, Integer.toString(run + 1))),
         (run + 1.0) / runs);
   }
 
@@ -159,7 +163,7 @@ final class MissingFiles implements AskedFiles {
   }
 
   /** Of some that are known to be missing, those that still have a row. */
-  private List<String> stillThere(Line line, int run)
+  private List<String> stillThere(ReconnectingSession connection, int run)
       throws UnreadableException, InterruptedException {
     List<String> keys = new ArrayList<>();
     for (String key :
@@ -169,7 +173,8 @@ final class MissingFiles implements AskedFiles {
           new UUID(
               id.getMostSignificantBits() - (id.getLeastSignificantBits() == 0 ? 1 : 0),
               id.getLeastSignificantBits() - 1);
-      if (line.ask(TABLE, session -> session.files(storage, Optional.of(previous.toString()), 1))
+      if (connection
+          .ask(TABLE, session -> session.files(storage, Optional.of(previous.toString()), 1))
           .contains(key)) {
         keys.add(key);
       }
@@ -180,11 +185,13 @@ final class MissingFiles implements AskedFiles {
   /**
    * @param run from 0 on
    */
-  private List<String> run(Line line, int run) throws UnreadableException, InterruptedException {
+  private List<String> run(ReconnectingSession connection, int run)
+      throws UnreadableException, InterruptedException {
     String end = start(run + 1);
     Set<String> keys =
         new LinkedHashSet<>(
-            line.ask(TABLE, session -> session.files(storage, Optional.of(start(run)), RATE)));
+            connection.ask(
+                TABLE, session -> session.files(storage, Optional.of(start(run)), RATE)));
     keys.removeIf(key -> run + 1 < starts() && key.compareTo(end) > 0);
     keys.removeAll(known.keys());
     return List.copyOf(keys);
@@ -197,20 +204,20 @@ final class MissingFiles implements AskedFiles {
     return new UUID(distance * n + offset, 0).toString();
   }
 
-  private Step step(Unit unit, List<String> keys, Optional<Cursor> next, double done)
-      throws UntoldException, InterruptedException {
+  private Step step(CheckBatch batch, List<String> keys, Optional<Cursor> next, double done)
+      throws NoAnswerException, InterruptedException {
     Set<String> missing = missing(keys);
     List<List<String>> samples = missing.stream().sorted().map(List::of).toList();
     return new Step(
-        Map.of(unit.checks().getFirst().id(), new Tally(missing.size(), samples)),
+        Map.of(batch.checks().getFirst().id(), new Tally(missing.size(), samples)),
         keys.size(),
         next.map(Cursor::text),
         done);
   }
 
-  private Set<String> missing(List<String> keys) throws UntoldException, InterruptedException {
+  private Set<String> missing(List<String> keys) throws NoAnswerException, InterruptedException {
     return keys.isEmpty()
         ? Set.of()
-        : AskedFiles.asked(patience, RETRIES, () -> binaries.missing(environment, keys));
+        : AskedFiles.asked(budget, RETRIES, () -> binaries.missing(environment, keys));
   }
 }

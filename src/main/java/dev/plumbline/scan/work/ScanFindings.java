@@ -10,11 +10,11 @@ import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.FindingStore.Filter;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.store.MonitorStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,8 +48,8 @@ final class ScanFindings {
   }
 
   /** What was just found. */
-  void tell(Collection<CheckStatus> statuses) {
-    statuses.forEach(this::tell);
+  void update(Collection<CheckStatus> statuses) {
+    statuses.forEach(this::update);
   }
 
   /**
@@ -61,7 +61,7 @@ final class ScanFindings {
   void settle(Collection<CheckStatus> statuses, Set<CheckId> existing) {
     for (CheckStatus status : statuses) {
       if (!told.contains(scope(status.id()))) {
-        tell(status);
+        update(status);
       }
     }
     Set<Scope> scopes = existing.stream().map(this::scope).collect(Collectors.toSet());
@@ -90,13 +90,13 @@ final class ScanFindings {
         .flatMap(finding -> finding.observation().evidence());
   }
 
-  private void tell(CheckStatus status) {
+  private void update(CheckStatus status) {
     Scope scope = scope(status.id());
     switch (status.outcome()) {
       case Outcome.Violated violated -> {
         Observation seen =
             IntegrityObservations.violation(environment, status.id(), violated, status.note());
-        // Not now: what was not looked at was not seen.
+        // Not now: what was not checked was not seen.
         reconcile(scope, List.of(seen), status.confirmedAt());
         told.add(scope);
       }

@@ -2,20 +2,20 @@ package dev.plumbline.scan.work;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Part;
-import dev.plumbline.memory.Poll.Trigger;
-import dev.plumbline.memory.Scan;
-import dev.plumbline.memory.ScanStore;
-import dev.plumbline.memory.ScanStore.Lease;
-import dev.plumbline.memory.ScanStore.Taken;
-import dev.plumbline.replica.Standing;
+import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.scan.IntegrityOverview;
+import dev.plumbline.scan.IntegrityOverviews;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
-import dev.plumbline.scan.Records;
 import dev.plumbline.scan.Scanning;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Part;
+import dev.plumbline.store.Poll.Trigger;
+import dev.plumbline.store.Scan;
+import dev.plumbline.store.ScanStore;
+import dev.plumbline.store.ScanStore.Lease;
+import dev.plumbline.store.ScanStore.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class ScanService implements Scanning {
   private final Settings settings;
   private final ScanStore store;
   private final MonitorStore monitor;
-  private final Records records;
+  private final IntegrityOverviews records;
   private final Scanner scanner;
   private final Outside outside;
   private final Clock clock;
@@ -55,9 +55,9 @@ public final class ScanService implements Scanning {
    * What is not ours.
    *
    * @param executor runs the scans, a virtual thread each
-   * @param standing what this replica may do
+   * @param replicaStatus what this replica may do
    */
-  public record Outside(Executor executor, Supplier<UUID> ids, Standing standing) {}
+  public record Outside(Executor executor, Supplier<UUID> ids, ReplicaStatus replicaStatus) {}
 
   /**
    * @param records for requests; scans have connections of their own
@@ -65,7 +65,7 @@ public final class ScanService implements Scanning {
   public ScanService(
       Settings settings,
       Scanner.Stores stores,
-      Records records,
+      IntegrityOverviews records,
       Scanner scanner,
       Outside outside,
       Clock clock) {
@@ -106,7 +106,7 @@ public final class ScanService implements Scanning {
    */
   public void takeOver() {
     while (!stopping) {
-      Optional<Taken> taken = store.takeOver(Journal.DEAD_AFTER, ours(), ABANDONED_AFTER);
+      Optional<Taken> taken = store.takeOver(ScanJournal.DEAD_AFTER, ours(), ABANDONED_AFTER);
       if (taken.isEmpty()) {
         return;
       }
@@ -164,7 +164,7 @@ public final class ScanService implements Scanning {
   /** The environments that this replica may scan. */
   private Set<EnvironmentId> ours() {
     return settings.environments().keySet().stream()
-        .filter(id -> outside.standing().refusal(Part.scans(id)).isEmpty())
+        .filter(id -> outside.replicaStatus().refusal(Part.scans(id)).isEmpty())
         .collect(Collectors.toSet());
   }
 
@@ -181,7 +181,7 @@ public final class ScanService implements Scanning {
             Optional.empty());
     Scan runs = store.begin(scan);
     if (runs.id().equals(scan.id())) {
-      if (outside.standing().refusal(Part.scans(environment)).isPresent()) {
+      if (outside.replicaStatus().refusal(Part.scans(environment)).isPresent()) {
         // Another replica, which may, does it.
         store.release(Lease.ofBeginner(scan));
         return runs;

@@ -2,21 +2,21 @@ package dev.plumbline.scan.work;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckList;
-import dev.plumbline.integrity.Surroundings;
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Scan;
-import dev.plumbline.memory.ScanStore;
-import dev.plumbline.memory.ScanStore.Lease;
-import dev.plumbline.memory.ScanStore.Taken;
-import dev.plumbline.memory.StoreUnavailableException;
-import dev.plumbline.scan.Binaries;
-import dev.plumbline.scan.Pauses;
-import dev.plumbline.scan.Pulse;
+import dev.plumbline.scan.FileBinaries;
+import dev.plumbline.scan.Heartbeat;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
 import dev.plumbline.scan.ScannedDatabase.Schema;
+import dev.plumbline.scan.Sleeper;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Scan;
+import dev.plumbline.store.ScanStore;
+import dev.plumbline.store.ScanStore.Lease;
+import dev.plumbline.store.ScanStore.Taken;
+import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.watch.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -33,39 +33,39 @@ import java.util.function.BooleanSupplier;
  */
 public final class Scanner {
   /** How often a scan that runs says that it is alive. */
-  public static final Duration BEAT = Journal.BEAT;
+  public static final Duration BEAT = ScanJournal.BEAT;
 
   private static final System.Logger LOG = System.getLogger(Scanner.class.getName());
 
   private final Settings settings;
   private final Equipment equipment;
-  private final Pulse pulse;
+  private final Heartbeat heartbeat;
   private final CompiledSchemas compiled = new CompiledSchemas();
 
   /** Where what was found is kept. */
   public record Stores(ScanStore scans, MonitorStore monitor, FindingStore findings) {}
 
   /**
-   * What is looked at.
+   * What is checked.
    *
    * @param compiler which checks a schema asks for
    */
   public record Sources(
       ScannedDatabase databases,
-      Binaries binaries,
-      BiFunction<Schema, Surroundings, CheckList> compiler) {}
+      FileBinaries binaries,
+      BiFunction<Schema, CheckContext, CheckList> compiler) {}
 
   /** What a scan is carried out with. */
   public record Equipment(
       Stores stores, Sources sources, ScanListener listener, Waiting waiting, Clock clock) {}
 
   /**
-   * @param pulse says that a scan is alive, every {@link #BEAT}
+   * @param heartbeat says that a scan is alive, every {@link #BEAT}
    */
-  public Scanner(Settings settings, Equipment equipment, Pulse pulse) {
+  public Scanner(Settings settings, Equipment equipment, Heartbeat heartbeat) {
     this.settings = settings;
     this.equipment = equipment;
-    this.pulse = pulse;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -76,8 +76,9 @@ public final class Scanner {
    */
   void run(Scan scan, Lease lease, BooleanSupplier stopping) {
     try {
-      Journal journal = new Journal(equipment.stores().scans(), lease, scan, equipment.clock());
-      Pulse.Beating beating = pulse.start(journal::beat);
+      ScanJournal journal =
+          new ScanJournal(equipment.stores().scans(), lease, scan, equipment.clock());
+      Heartbeat.Beating beating = heartbeat.start(journal::beat);
       try {
         run(scan, lease, journal, stopping);
       } finally {
@@ -119,25 +120,25 @@ public final class Scanner {
     }
   }
 
-  private void run(Scan scan, Lease lease, Journal journal, BooleanSupplier stopping) {
+  private void run(Scan scan, Lease lease, ScanJournal journal, BooleanSupplier stopping) {
     try {
-      Walk.End end = walk(scan, journal, stopping);
+      ScanRun.End end = run(scan, journal, stopping);
       ends(scan, end.state(), end.message());
       Scan ended = journal.end(end.state(), end.message(), end.dropped());
       equipment
           .listener()
           .scanFinished(ended, Duration.between(ended.startedAt(), equipment.clock().instant()));
-    } catch (Cut cut) {
+    } catch (ScanInterruptedException interruption) {
       LOG.log(
           Level.INFO,
           "this process stops working on the scan of {0}: {1}",
           scan.environment(),
-          cut.getMessage());
-      if (cut.why() == Cut.Why.STOPPED) {
+          interruption.getMessage());
+      if (interruption.why() == ScanInterruptedException.Why.STOPPED) {
         equipment.stores().scans().release(lease);
       }
     } catch (InterruptedException e) {
-      // Not let go: whoever interrupts us does not wait for the store, and the silence will tell.
+      // Not let go: whoever interrupts us does not wait for the store, and notices the silence.
       Thread.currentThread().interrupt();
     }
   }
@@ -151,7 +152,7 @@ public final class Scanner {
     }
   }
 
-  private Walk.End walk(Scan scan, Journal journal, BooleanSupplier stopping)
+  private ScanRun.End run(Scan scan, ScanJournal journal, BooleanSupplier stopping)
       throws InterruptedException {
     WatchedEnvironment watched = settings.environments().get(scan.environment());
     if (watched == null) {
@@ -159,11 +160,11 @@ public final class Scanner {
     }
     // Of the scan, not of this process: whoever takes it over would else begin to count anew.
     Instant until = scan.startedAt().plus(watched.scanning().budget());
-    Patience patience =
-        new Patience(stopping, new Pauses(equipment.waiting(), equipment.clock()), until);
-    try (Walk walk = new Walk(watched, scan, journal, patience, compiled, equipment)) {
-      return walk.walk();
-    } catch (StoreUnavailableException | Cut e) {
+    ScanBudget budget =
+        new ScanBudget(stopping, new Sleeper(equipment.waiting(), equipment.clock()), until);
+    try (ScanRun run = new ScanRun(watched, scan, journal, budget, compiled, equipment)) {
+      return run.run();
+    } catch (StoreUnavailableException | ScanInterruptedException e) {
       throw e;
     } catch (RuntimeException | Error e) {
       // Taken over again and again it would fail for ever, and errors of memory with it everywhere.
@@ -172,7 +173,7 @@ public final class Scanner {
     }
   }
 
-  private static Walk.End failed(String message) {
-    return new Walk.End(Scan.State.FAILED, message, Set.of());
+  private static ScanRun.End failed(String message) {
+    return new ScanRun.End(Scan.State.FAILED, message, Set.of());
   }
 }

@@ -3,7 +3,7 @@ package dev.plumbline.scan.work;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check.UnservedStorage;
 import dev.plumbline.integrity.Tally;
-import dev.plumbline.scan.Binaries;
+import dev.plumbline.scan.FileBinaries;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
@@ -24,15 +24,15 @@ final class StorageAnswers implements AskedFiles {
 
   private final EnvironmentId environment;
   private final UnservedStorage check;
-  private final Binaries binaries;
-  private final Patience patience;
+  private final FileBinaries binaries;
+  private final ScanBudget budget;
 
   StorageAnswers(
-      EnvironmentId environment, UnservedStorage check, Binaries binaries, Patience patience) {
+      EnvironmentId environment, UnservedStorage check, FileBinaries binaries, ScanBudget budget) {
     this.environment = environment;
     this.check = check;
     this.binaries = binaries;
-    this.patience = patience;
+    this.budget = budget;
   }
 
   /**
@@ -53,14 +53,14 @@ final class StorageAnswers implements AskedFiles {
   }
 
   @Override
-  public Step step(Line line, Unit unit)
-      throws UnreadableException, UntoldException, InterruptedException {
-    Optional<Cursor> cursor = unit.position().map(Cursor::of);
+  public Step step(ReconnectingSession connection, CheckBatch batch)
+      throws UnreadableException, NoAnswerException, InterruptedException {
+    Optional<Cursor> cursor = batch.position().map(Cursor::of);
     if (cursor.isPresent()) {
-      patience.pause(PAUSE);
+      budget.pause(PAUSE);
     }
     List<String> keys =
-        line.ask(
+        connection.ask(
             check.id().text(),
             session ->
                 session.files(
@@ -71,10 +71,10 @@ final class StorageAnswers implements AskedFiles {
     }
     return switch (answer(keys)) {
       case SERVED -> ended(Tally.NONE, keys.size());
-      case OUT_OF_REACH -> ended(all(line, keys), keys.size());
+      case OUT_OF_REACH -> ended(all(connection, keys), keys.size());
       case REFUSED ->
           keys.size() < MissingFiles.RATE || asked >= MissingFiles.SAMPLE
-              ? ended(all(line, keys), keys.size())
+              ? ended(all(connection, keys), keys.size())
               : new Step(
                   Map.of(),
                   keys.size(),
@@ -88,25 +88,28 @@ final class StorageAnswers implements AskedFiles {
     return Optional.empty();
   }
 
-  private Binaries.Storage answer(List<String> keys) throws UntoldException, InterruptedException {
+  private FileBinaries.Storage answer(List<String> keys)
+      throws NoAnswerException, InterruptedException {
     if (keys.isEmpty()) {
-      return Binaries.Storage.REFUSED;
+      return FileBinaries.Storage.REFUSED;
     }
-    Binaries.Storage first = ask(keys);
-    if (first != Binaries.Storage.OUT_OF_REACH) {
+    FileBinaries.Storage first = ask(keys);
+    if (first != FileBinaries.Storage.OUT_OF_REACH) {
       return first;
     }
-    patience.pause(AGAIN);
+    budget.pause(AGAIN);
     return ask(keys);
   }
 
-  private Binaries.Storage ask(List<String> keys) throws UntoldException, InterruptedException {
+  private FileBinaries.Storage ask(List<String> keys)
+      throws NoAnswerException, InterruptedException {
     return AskedFiles.asked(
-        patience, MissingFiles.RETRIES, () -> binaries.storage(environment, keys));
+        budget, MissingFiles.RETRIES, () -> binaries.storage(environment, keys));
   }
 
-  private Tally all(Line line, List<String> keys) throws UnreadableException, InterruptedException {
-    long count = line.ask(check.id().text(), session -> session.countFiles(check.storage()));
+  private Tally all(ReconnectingSession connection, List<String> keys)
+      throws UnreadableException, InterruptedException {
+    long count = connection.ask(check.id().text(), session -> session.countFiles(check.storage()));
     return new Tally(count, keys.stream().map(List::of).toList());
   }
 

@@ -26,8 +26,8 @@ import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.JsonValue;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
 import dev.plumbline.severity.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +73,8 @@ class InventoryDifferTest {
                             + " in the source, `b` in the target; if `a` fails, next is"
                             + " nothing in the source, `c` in the target; after `c` the next"
                             + " operation is `b` in the source, nothing in the target"));
-    assertThat(told(source, pages().build())).isEmpty();
-    assertThat(told(pages().build(), target)).isEmpty();
+    assertThat(reported(source, pages().build())).isEmpty();
+    assertThat(reported(pages().build(), target)).isEmpty();
   }
 
   @Test
@@ -83,8 +83,8 @@ class InventoryDifferTest {
         pages().has(ObjectKind.FLOW, "", "hook", "{\"webhook\":\"1\",\"first\":\"a\"}").build();
     Side event = pages().has(ObjectKind.FLOW, "", "hook", "{\"first\":\"a\"}").build();
 
-    assertThat(told(webhook, event)).isEmpty();
-    assertThat(told(event, webhook)).isEmpty();
+    assertThat(reported(webhook, event)).isEmpty();
+    assertThat(reported(event, webhook)).isEmpty();
   }
 
   private static Side flow(String id, String links) {
@@ -106,8 +106,8 @@ class InventoryDifferTest {
     Side with = pages().has(kind, isTable(kind) ? "" : "pages", "odd", whole).build();
     Side without = pages().build();
 
-    assertThat(told(with, without)).hasSize(1).allMatch(line -> isOf(line, kind, "_added"));
-    assertThat(told(without, with)).hasSize(1).allMatch(line -> isOf(line, kind, "_removed"));
+    assertThat(reported(with, without)).hasSize(1).allMatch(line -> isOf(line, kind, "_added"));
+    assertThat(reported(without, with)).hasSize(1).allMatch(line -> isOf(line, kind, "_removed"));
     assertThat(Differ.diff(with, without).changes())
         .allMatch(change -> change.neverConverges().isPresent())
         .allMatch(change -> change.message().endsWith("is missing in the target"))
@@ -172,7 +172,7 @@ class InventoryDifferTest {
             .has(GRANT, "log", "reader", "{}")
             .build();
 
-    assertThat(told(source, pages().build()))
+    assertThat(reported(source, pages().build()))
         .containsExactly("low collection_added extra", "low table_added log");
   }
 
@@ -181,7 +181,7 @@ class InventoryDifferTest {
     Side source = pages().has(TABLE, "", "log", "{}").has(INDEX, "log", "i", "{}").build();
     Side target = pages().has(VIEW, "", "log", "{}").build();
 
-    assertThat(told(source, target))
+    assertThat(reported(source, target))
         .containsExactly("low table_added log", "medium view_removed log");
   }
 
@@ -190,7 +190,7 @@ class InventoryDifferTest {
     Side source = pages().tracks("log", "id").has(TRIGGER, "log", "t", "{}").build();
     Side target = pages().has(TABLE, "", "log", "{\"columns\":[\"id\"]}").build();
 
-    assertThat(told(source, target))
+    assertThat(reported(source, target))
         .containsExactly("low collection_added log", "medium trigger_added log.t");
   }
 
@@ -202,15 +202,15 @@ class InventoryDifferTest {
             .has(COLUMN, "pages", "title", "{\"collation\":\"C\",\"columns\":[\"title\"]}")
             .build();
 
-    assertThat(told(source, pages().build()))
+    assertThat(reported(source, pages().build()))
         .containsExactly(
             "high table_changed pages unlogged", "medium column_changed pages.title collation");
-    assertThat(told(pages().build(), source))
+    assertThat(reported(pages().build(), source))
         .containsExactly(
             "high table_changed pages unlogged", "medium column_changed pages.title collation");
   }
 
-  /** The snapshot tells no tables of Directus's own. */
+  /** The snapshot shows no tables of Directus's own. */
   @Test
   void whatIsToldOfASystemTableHidesNothingElseOfIt() {
     Side target =
@@ -220,7 +220,7 @@ class InventoryDifferTest {
             .has(GRANT, "directus_activity", "reader", "{}")
             .build();
 
-    assertThat(told(pages().build(), target))
+    assertThat(reported(pages().build(), target))
         .containsExactly(
             "high table_changed directus_activity unlogged",
             "high grant_removed directus_activity.reader",
@@ -235,10 +235,10 @@ class InventoryDifferTest {
     Side unlogged =
         pages().has(TABLE, "", "log", "{\"columns\":[\"a\"],\"unlogged\":true}").build();
 
-    assertThat(told(source, columns)).containsExactly("medium table_changed log columns");
-    assertThat(told(source, unlogged)).containsExactly("high table_changed log unlogged");
+    assertThat(reported(source, columns)).containsExactly("medium table_changed log columns");
+    assertThat(reported(source, unlogged)).containsExactly("high table_changed log unlogged");
     assertThat(
-            told(
+            reported(
                 pages().has(TABLE, "", "log", "{\"grants\":{}}").build(),
                 pages().has(TABLE, "", "log", "{\"grants\":{\"public\":[\"SELECT\"]}}").build()))
         .containsExactly("high table_changed log grants");
@@ -250,8 +250,8 @@ class InventoryDifferTest {
     Side target =
         pages().has(COLUMN, "pages", "note", "{\"tracked\":false,\"columns\":[\"note\"]}").build();
 
-    assertThat(told(source, target)).containsExactly("low field_added pages.note");
-    assertThat(told(target, source)).containsExactly("critical field_removed pages.note");
+    assertThat(reported(source, target)).containsExactly("low field_added pages.note");
+    assertThat(reported(target, source)).containsExactly("critical field_removed pages.note");
   }
 
   @Test
@@ -261,8 +261,10 @@ class InventoryDifferTest {
             .has(COLUMN, "pages", "secret", "{\"tracked\":false,\"columns\":[\"secret\"]}")
             .build();
 
-    assertThat(told(source, pages().build())).containsExactly("medium column_added pages.secret");
-    assertThat(told(pages().build(), source)).containsExactly("high column_removed pages.secret");
+    assertThat(reported(source, pages().build()))
+        .containsExactly("medium column_added pages.secret");
+    assertThat(reported(pages().build(), source))
+        .containsExactly("high column_removed pages.secret");
   }
 
   @Test
@@ -275,7 +277,7 @@ class InventoryDifferTest {
             .build();
     Side target = pages().has(INDEX, "pages", "i", "{\"columns\":[\"title\"]}").build();
 
-    assertThat(told(source, target))
+    assertThat(reported(source, target))
         .containsExactly("medium check_constraint_added pages.c", "low field_added pages.note");
   }
 
@@ -292,7 +294,7 @@ class InventoryDifferTest {
             .has(FOREIGN_KEY, "pages", "b", "{\"columns\":[\"id\"],\"references\":{}}")
             .build();
 
-    assertThat(told(source, target)).isEmpty();
+    assertThat(reported(source, target)).isEmpty();
   }
 
   @Test
@@ -302,7 +304,7 @@ class InventoryDifferTest {
     Side target =
         pages().has(INDEX, "pages", "a", "{\"x\":2}").has(INDEX, "pages", "b", "{\"x\":1}").build();
 
-    assertThat(told(source, target)).isEmpty();
+    assertThat(reported(source, target)).isEmpty();
   }
 
   @Test
@@ -311,7 +313,7 @@ class InventoryDifferTest {
         pages().has(INDEX, "pages", "a", "{\"x\":1}").has(INDEX, "pages", "b", "{\"x\":1}").build();
     Side target = pages().has(INDEX, "pages", "c", "{\"x\":1}").build();
 
-    assertThat(told(source, target)).hasSize(1);
+    assertThat(reported(source, target)).hasSize(1);
   }
 
   @Test
@@ -319,7 +321,7 @@ class InventoryDifferTest {
     Side source = pages().has(TRIGGER, "pages", "a", "{}").build();
     Side target = pages().has(TRIGGER, "pages", "b", "{}").build();
 
-    assertThat(told(source, target))
+    assertThat(reported(source, target))
         .containsExactly("medium trigger_added pages.a", "high trigger_removed pages.b");
   }
 
@@ -337,7 +339,7 @@ class InventoryDifferTest {
             .has(GRANT, "directus_users", "reader", "{}")
             .has(ROUTINE, "", "directus_touch()", "{}");
 
-    assertThat(told(newer.build(), pages().runs("11.17.4").build()))
+    assertThat(reported(newer.build(), pages().runs("11.17.4").build()))
         .containsExactly(
             "high directus_version_changed  directus",
             "low routine_added directus_touch()",
@@ -345,7 +347,7 @@ class InventoryDifferTest {
             "high policy_added directus_users.p",
             "high grant_added directus_users.reader",
             "medium trigger_added directus_users.t");
-    assertThat(told(newer.build(), pages().build())).hasSize(8);
+    assertThat(reported(newer.build(), pages().build())).hasSize(8);
   }
 
   @Test
@@ -360,9 +362,9 @@ class InventoryDifferTest {
             .has(GRANT, "directus_x", "public", "{}")
             .build();
 
-    assertThat(told(source, users().build()))
+    assertThat(reported(source, users().build()))
         .containsExactly("medium column_added directus_users.erp", "low table_added directus_x");
-    assertThat(told(users().build(), source))
+    assertThat(reported(users().build(), source))
         .containsExactly("high column_removed directus_users.erp", "high table_removed directus_x");
   }
 
@@ -375,7 +377,8 @@ class InventoryDifferTest {
     Side whole =
         pages().has(TABLE, "directus_users", "directus_users", "{\"columns\":{\"id\":{}}}").build();
 
-    assertThat(told(parts.build(), whole)).containsExactly("medium table_changed directus_users");
+    assertThat(reported(parts.build(), whole))
+        .containsExactly("medium table_changed directus_users");
   }
 
   /** Whoever edits the metadata of such a column makes it a field. */
@@ -389,7 +392,7 @@ class InventoryDifferTest {
             .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"erp\"]}")
             .build();
 
-    assertThat(told(field, own)).containsExactly("low field_added directus_users.erp");
+    assertThat(reported(field, own)).containsExactly("low field_added directus_users.erp");
   }
 
   @Test
@@ -400,11 +403,11 @@ class InventoryDifferTest {
             .tracks("directus_sync_id_map", "id")
             .relates("directus_users", "role");
 
-    assertThat(told(rows.withoutDatabase(), users().withoutDatabase())).isEmpty();
-    assertThat(told(users().withoutDatabase(), rows.withoutDatabase())).isEmpty();
+    assertThat(reported(rows.withoutDatabase(), users().withoutDatabase())).isEmpty();
+    assertThat(reported(users().withoutDatabase(), rows.withoutDatabase())).isEmpty();
     // Until 12 a field of this name is custom.
     assertThat(
-            told(
+            reported(
                 users().runs("11.17.4").tracks("directus_folders", "type").withoutDatabase(),
                 users().runs("11.17.4").withoutDatabase()))
         .containsExactly("low field_added directus_folders.type");
@@ -424,7 +427,7 @@ class InventoryDifferTest {
     }
     source.has(TRIGGER, "events", "t", "{}").has(TRIGGER, "events_2", "own", "{}");
 
-    assertThat(told(source.build(), events().build()))
+    assertThat(reported(source.build(), events().build()))
         .containsExactly(
             "low index_added events.i",
             "medium trigger_added events.t",
@@ -433,7 +436,7 @@ class InventoryDifferTest {
 
   @Test
   void partitionsOfATableThatOneSideLacksAreToldWithIt() {
-    assertThat(told(events().has(INDEX, "events_1", "i", "{}").build(), pages().build()))
+    assertThat(reported(events().has(INDEX, "events_1", "i", "{}").build(), pages().build()))
         .containsExactly("low partitioned_table_added events", "low collection_added events_2");
   }
 
@@ -459,7 +462,8 @@ class InventoryDifferTest {
                 "{\"columns\":{},\"partitionOf\":{\"table\":\"events\"}}")
             .build();
 
-    assertThat(told(events().build(), plain)).containsExactly("high partition_changed events_2");
+    assertThat(reported(events().build(), plain))
+        .containsExactly("high partition_changed events_2");
   }
 
   @Test
@@ -475,11 +479,11 @@ class InventoryDifferTest {
                 "{\"columns\":[\"title\"],\"validated\":false,\"enabled\":true,\"deferrable\":false}")
             .build();
 
-    assertThat(told(holds, unchecked))
+    assertThat(reported(holds, unchecked))
         .containsExactly("high foreign_key_changed pages.fk validated");
     assertThat(Differ.diff(holds, unchecked).changes().getFirst().after())
         .isEqualTo(JsonValue.of(true));
-    assertThat(told(pages().build(), unchecked))
+    assertThat(reported(pages().build(), unchecked))
         .containsExactly("high relation_removed pages.title");
   }
 
@@ -492,9 +496,9 @@ class InventoryDifferTest {
     Side another =
         pages().has(FOREIGN_KEY, "pages", "fk", "{\"columns\":[\"id\",\"title\"]," + whole).build();
 
-    assertThat(told(known, unknown)).containsExactly("medium relation_added pages.title");
-    assertThat(told(unknown, known)).containsExactly("high relation_removed pages.title");
-    assertThat(told(known, another))
+    assertThat(reported(known, unknown)).containsExactly("medium relation_added pages.title");
+    assertThat(reported(unknown, known)).containsExactly("high relation_removed pages.title");
+    assertThat(reported(known, another))
         .containsExactly("high foreign_key_removed pages.fk", "medium relation_added pages.title");
   }
 
@@ -503,18 +507,19 @@ class InventoryDifferTest {
     Side listed = pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{}}").build();
     Side not = pages().has(VIEW, "", "totals", "{\"columns\":{}}").build();
 
-    assertThat(told(listed, not)).containsExactly("info collection_added totals");
+    assertThat(reported(listed, not)).containsExactly("info collection_added totals");
   }
 
-  /** Such as one with a primary key of two columns: Directus tells it without its columns. */
+  /** Such as one with a primary key of two columns: Directus reports it without its columns. */
   @Test
   void aCollectionThatDirectusCannotUseIsToldByTheCollectionAlone() {
     Side with = pages().tracks("pairs").has(TABLE, "pairs", "pairs", "{\"columns\":{}}").build();
     Side folder = pages().lists("pairs").build();
 
-    assertThat(told(pages().build(), with)).containsExactly("critical collection_removed pairs");
-    assertThat(told(with, pages().build())).containsExactly("low collection_added pairs");
-    assertThat(told(folder, with))
+    assertThat(reported(pages().build(), with))
+        .containsExactly("critical collection_removed pairs");
+    assertThat(reported(with, pages().build())).containsExactly("low collection_added pairs");
+    assertThat(reported(folder, with))
         .containsExactly("critical collection_table_removed pairs schema");
   }
 
@@ -526,8 +531,8 @@ class InventoryDifferTest {
     Side other =
         pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{\"b\":{}}}").build();
 
-    assertThat(told(with, without)).containsExactly("low view_added totals");
-    assertThat(told(with, other)).containsExactly("medium view_changed totals columns");
+    assertThat(reported(with, without)).containsExactly("low view_added totals");
+    assertThat(reported(with, other)).containsExactly("medium view_changed totals columns");
   }
 
   @Test
@@ -535,9 +540,9 @@ class InventoryDifferTest {
     Side unique = pages().has(INDEX, "pages", "i", "{\"unique\":true}").build();
     Side plain = pages().has(INDEX, "pages", "i", "{\"unique\":false}").build();
 
-    assertThat(told(unique, pages().build())).containsExactly("medium index_added pages.i");
-    assertThat(told(plain, pages().build())).containsExactly("low index_added pages.i");
-    assertThat(told(plain, unique)).containsExactly("medium index_changed pages.i unique");
+    assertThat(reported(unique, pages().build())).containsExactly("medium index_added pages.i");
+    assertThat(reported(plain, pages().build())).containsExactly("low index_added pages.i");
+    assertThat(reported(plain, unique)).containsExactly("medium index_changed pages.i unique");
   }
 
   @Test
@@ -545,9 +550,9 @@ class InventoryDifferTest {
     Side everybody = pages().has(GRANT, "pages", "public", "{}").build();
     Side reader = pages().has(GRANT, "pages", "reader", "{}").build();
 
-    assertThat(told(pages().build(), everybody))
+    assertThat(reported(pages().build(), everybody))
         .containsExactly("critical grant_removed pages.public");
-    assertThat(told(reader, pages().build())).containsExactly("high grant_added pages.reader");
+    assertThat(reported(reader, pages().build())).containsExactly("high grant_added pages.reader");
   }
 
   @Test
@@ -571,7 +576,7 @@ class InventoryDifferTest {
     return changes.stream().filter(rule::covers).map(change -> change.subject().text()).toList();
   }
 
-  private static List<String> told(Side source, Side target) {
+  private static List<String> reported(Side source, Side target) {
     return Differ.diff(source, target).changes().stream()
         .map(
             change ->

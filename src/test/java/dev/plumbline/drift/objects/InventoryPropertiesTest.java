@@ -40,14 +40,15 @@ class InventoryPropertiesTest {
             changes(one, other).stream().map(InventoryPropertiesTest::mirrored).toList());
   }
 
-  /** Whatever is left out because it is told elsewhere is told elsewhere. */
+  /** Whatever is left out because it is reported elsewhere is reported elsewhere. */
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void whatDiffersIsNeverSaidToBeInSync(long seed) {
     Side one = side(seed);
     Side other = side(seed + 10_000);
     boolean differ =
-        !Matched.pairs(one.inventory().orElseThrow(), other.inventory().orElseThrow()).isEmpty();
+        !InventoryMatcher.pairs(one.inventory().orElseThrow(), other.inventory().orElseThrow())
+            .isEmpty();
 
     assertThat(changes(one, other).isEmpty())
         .isEqualTo(!differ && one.snapshot().equals(other.snapshot()));

@@ -23,7 +23,7 @@ class SettingChangesTest {
     return "{\"value\":\"" + text + "\"}";
   }
 
-  private static List<String> told(SideBuilder source, SideBuilder target) {
+  private static List<String> reported(SideBuilder source, SideBuilder target) {
     return Differ.diff(source.build(), target.build()).changes().stream()
         .map(
             change ->
@@ -37,12 +37,12 @@ class SettingChangesTest {
   void versionOfACollationIsComparedWhereTheCollationIsTheSame() {
     SideBuilder older = sorted("de_DE.UTF-8", "2.31");
 
-    assertThat(told(older, sorted("de_DE.UTF-8", "2.36")))
+    assertThat(reported(older, sorted("de_DE.UTF-8", "2.36")))
         .containsExactly("info setting_changed collation_version");
-    assertThat(told(older, sorted("de_DE.UTF-8", "2.31"))).isEmpty();
-    assertThat(told(older, sorted("de_CH.UTF-8", "2.36")))
+    assertThat(reported(older, sorted("de_DE.UTF-8", "2.31"))).isEmpty();
+    assertThat(reported(older, sorted("de_CH.UTF-8", "2.36")))
         .containsExactly("low setting_changed collation");
-    assertThat(told(new SideBuilder().tracks("pages", "id"), older))
+    assertThat(reported(new SideBuilder().tracks("pages", "id"), older))
         .containsExactly("low setting_changed collation");
   }
 
@@ -51,8 +51,8 @@ class SettingChangesTest {
   void versionThatIsNotKnownDiffersFromNone() {
     SideBuilder known = sorted("de_DE.UTF-8", "2.31");
 
-    assertThat(told(known, sorted("de_DE.UTF-8"))).isEmpty();
-    assertThat(told(sorted("de_DE.UTF-8"), known)).isEmpty();
+    assertThat(reported(known, sorted("de_DE.UTF-8"))).isEmpty();
+    assertThat(reported(sorted("de_DE.UTF-8"), known)).isEmpty();
   }
 
   @Test

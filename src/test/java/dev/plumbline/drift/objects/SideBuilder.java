@@ -5,10 +5,10 @@ import dev.plumbline.environment.Versions;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class SideBuilder {
     return collections.stream().anyMatch(known -> known.collection().equals(collection));
   }
 
-  /** A column with a foreign key that the snapshot tells. */
+  /** A column with a foreign key that the snapshot shows. */
   SideBuilder relates(String table, String column) {
     relations.add(
         new Snapshot.Relation(

@@ -2,13 +2,13 @@ package dev.plumbline.integrity.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.Metadata;
+import dev.plumbline.model.Metadata;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -2,7 +2,12 @@ package dev.plumbline.integrity.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.catalog.SchemaObjects.UserType.Domain;
+import dev.plumbline.catalog.SchemaObjects.UserType.EnumType;
 import dev.plumbline.integrity.Check.Rows;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.Any;
@@ -22,11 +27,6 @@ import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.Condition.Where;
-import dev.plumbline.integrity.Surroundings;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.SchemaObjects.UserType.Domain;
-import dev.plumbline.schema.SchemaObjects.UserType.EnumType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -377,7 +377,7 @@ class FieldChecksTest {
     assertThat(field("uuid", "{'special': 'conceal'}").ids()).isEmpty();
     assertThat(
             field("varchar", "{'special': 'conceal'}")
-                .surroundings(new Surroundings(new TreeSet<>(Set.of("t.f")), Optional.empty()))
+                .surroundings(new CheckContext(new TreeSet<>(Set.of("t.f")), Optional.empty()))
                 .ids())
         .isEmpty();
   }

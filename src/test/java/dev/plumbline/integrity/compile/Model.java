@@ -1,30 +1,30 @@
 package dev.plumbline.integrity.compile;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Action;
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.ColumnDetails;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.ColumnValue;
+import dev.plumbline.catalog.Catalog.Constraint;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Constraint.Unique;
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.IndexForm;
+import dev.plumbline.catalog.Catalog.Kind;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.catalog.SchemaObjects;
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
-import dev.plumbline.integrity.Surroundings;
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.Action;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.ColumnDetails;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Catalog.ColumnValue;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Constraint.Unique;
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.IndexForm;
-import dev.plumbline.schema.Catalog.Kind;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonObject;
-import dev.plumbline.schema.Metadata;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.rebuild.SnapshotBuilder;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class Model {
   public static final Enforcement DISABLED = new Enforcement(true, false, false);
   public static final Enforcement NOT_ENFORCED = new Enforcement(false, true, false, false);
 
-  /** Columns of Directus's own tables that checks look at, in the shape of 11.17.4 and 12.4.0. */
+  /** Columns of Directus's own tables that checks check, in the shape of 11.17.4 and 12.4.0. */
   private static final Map<String, List<String>> OWN =
       Map.ofEntries(
           Map.entry(
@@ -107,7 +107,7 @@ public final class Model {
   private final List<JsonObject> fields = new ArrayList<>();
   private final List<JsonObject> relations = new ArrayList<>();
   private SchemaObjects objects = SchemaObjects.NONE;
-  private Surroundings surroundings = Surroundings.UNKNOWN;
+  private CheckContext context = CheckContext.UNKNOWN;
 
   private Model() {}
 
@@ -340,23 +340,23 @@ public final class Model {
   }
 
   public CheckList compile() {
-    return compile(catalog(), metadata(), surroundings);
+    return compile(catalog(), metadata(), context);
   }
 
   static CheckList compile(Catalog catalog, Metadata metadata) {
-    return compile(catalog, metadata, Surroundings.UNKNOWN);
+    return compile(catalog, metadata, CheckContext.UNKNOWN);
   }
 
-  private static CheckList compile(Catalog catalog, Metadata metadata, Surroundings surroundings) {
+  private static CheckList compile(Catalog catalog, Metadata metadata, CheckContext context) {
     return CheckCompiler.compile(
         catalog,
         metadata,
         SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript),
-        surroundings);
+        context);
   }
 
-  public Model surroundings(Surroundings of) {
-    surroundings = of;
+  public Model surroundings(CheckContext of) {
+    context = of;
     return this;
   }
 

@@ -2,6 +2,11 @@ package dev.plumbline.integrity.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog.Action;
+import dev.plumbline.catalog.Catalog.ColumnType;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Enforcement;
+import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Cycles;
 import dev.plumbline.integrity.Check.Duplicates;
@@ -18,11 +23,6 @@ import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
-import dev.plumbline.schema.Catalog.Action;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Enforcement;
-import dev.plumbline.schema.Catalog.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

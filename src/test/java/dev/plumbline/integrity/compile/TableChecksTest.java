@@ -2,14 +2,14 @@ package dev.plumbline.integrity.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.IndexForm;
+import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.catalog.SchemaObjects.Owner;
+import dev.plumbline.catalog.SchemaObjects.Sequence;
 import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.IndexForm;
-import dev.plumbline.schema.SchemaObjects;
-import dev.plumbline.schema.SchemaObjects.Owner;
-import dev.plumbline.schema.SchemaObjects.Sequence;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.plumbline.lab.directus;
 
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

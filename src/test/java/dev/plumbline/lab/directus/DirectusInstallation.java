@@ -1,7 +1,7 @@
 package dev.plumbline.lab.directus;
 
 import dev.plumbline.lab.machine.Folders;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.snapshot.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;

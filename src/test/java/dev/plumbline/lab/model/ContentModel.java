@@ -1,9 +1,9 @@
 package dev.plumbline.lab.model;
 
-import dev.plumbline.json.JsonText;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.directus.DirectusAdmin;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 
 /**

@@ -3,9 +3,9 @@ package dev.plumbline.lab.model;
 import static dev.plumbline.lab.model.Row.key;
 import static dev.plumbline.lab.model.Row.row;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.lab.directus.DirectusAdmin;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,9 +1,9 @@
 package dev.plumbline.lab.model;
 
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonNull;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Passes connections on to a PostgreSQL server and notes every statement of the clients. Closes the
- * first connections at once, as many as it is told, like the proxy of a suspended computer.
+ * first connections at once, as many as it is reported, like the proxy of a suspended computer.
  */
 public final class StatementRelay implements AutoCloseable {
   private static final int SSL_REQUEST = 80_877_103;

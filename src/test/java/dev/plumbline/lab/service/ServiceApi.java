@@ -1,9 +1,9 @@
 package dev.plumbline.lab.service;
 
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package dev.plumbline.lab.service;
 
+import dev.plumbline.embedded.StorePrograms;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.Sql;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.store.embedded.StorePrograms;
+import dev.plumbline.snapshot.Fingerprint;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

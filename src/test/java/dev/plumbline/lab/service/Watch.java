@@ -2,9 +2,9 @@ package dev.plumbline.lab.service;
 
 import static dev.plumbline.lab.service.ServiceApi.text;
 
-import dev.plumbline.json.JsonText;
-import dev.plumbline.schema.CanonicalJson;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class Watch {
     return findings("").stream().map(Watch::line).sorted().toList();
   }
 
-  /** Every finding, as it is told. */
+  /** Every finding, as it is reported. */
   public List<JsonObject> findings(String filter) {
     JsonObject page = service.api().get("/api/v1/findings?limit=500" + filter);
     if (!page.get("next").isNull()) {

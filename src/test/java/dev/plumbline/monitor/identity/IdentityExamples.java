@@ -7,8 +7,8 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.finding.Observation;
-import dev.plumbline.memory.Identity;
-import dev.plumbline.memory.Identity.Location;
+import dev.plumbline.store.Identity;
+import dev.plumbline.store.Identity.Location;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +23,10 @@ public final class IdentityExamples {
   private IdentityExamples() {}
 
   public static List<Observation> all() {
-    Known production = known("production", Tier.PRODUCTION, 1, "s3", true);
-    Known copy = known("staging", Tier.STAGING, 2, "local", true);
-    Known mixed = known("staging", Tier.STAGING, 2, "local", false);
-    Known twin = known("staging", Tier.STAGING, 1, "local", true);
+    KnownIdentity production = known("production", Tier.PRODUCTION, 1, "s3", true);
+    KnownIdentity copy = known("staging", Tier.STAGING, 2, "local", true);
+    KnownIdentity mixed = known("staging", Tier.STAGING, 2, "local", false);
+    KnownIdentity twin = known("staging", Tier.STAGING, 1, "local", true);
     List<Comparison> comparisons =
         List.of(
             new Comparison(
@@ -36,17 +36,18 @@ public final class IdentityExamples {
                 List.of()));
     Versions behind = new Versions(Optional.of("12.4.0"), Optional.empty(), List.of("20240422A"));
     List<Observation> all = new ArrayList<>();
-    all.addAll(Own.of(copy.id(), mixed, behind).observations());
-    all.addAll(Own.of(copy.id(), copy, behind).observations());
-    for (Known other : List.of(copy, twin)) {
-      Pairs.of(List.of(production, other), comparisons)
+    all.addAll(IdentityRules.of(copy.id(), mixed, behind).observations());
+    all.addAll(IdentityRules.of(copy.id(), copy, behind).observations());
+    for (KnownIdentity other : List.of(copy, twin)) {
+      SharedIdentities.of(List.of(production, other), comparisons)
           .values()
           .forEach(seen -> all.addAll(seen.observations()));
     }
     return all;
   }
 
-  private static Known known(String name, Tier tier, long schema, String storage, boolean serves) {
+  private static KnownIdentity known(
+      String name, Tier tier, long schema, String storage, boolean serves) {
     Identity identity =
         new Identity(
             Optional.of("0198c0de"),
@@ -55,7 +56,7 @@ public final class IdentityExamples {
             Optional.of(new TreeSet<>(Set.of(storage))),
             Optional.of(serves),
             AT);
-    return new Known(
+    return new KnownIdentity(
         new Environment(new EnvironmentId(name), tier, false),
         Optional.of(identity),
         Optional.of(Set.of("digest")));

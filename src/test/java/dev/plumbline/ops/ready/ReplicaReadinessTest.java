@@ -2,7 +2,7 @@ package dev.plumbline.ops.ready;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.replica.Standing;
+import dev.plumbline.replica.ReplicaStatus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class ReplicaReadinessTest {
   private static final String MISSING = "the file '/run/secrets/db' does not exist.";
 
-  private final Standing standing = new Standing();
+  private final ReplicaStatus status = new ReplicaStatus();
 
   @Test
   void replicaThatLacksASecretIsNotReadyAndSaysWhy() {
-    standing.hasCompared();
+    status.hasCompared();
     assertThat(response().getStatus()).isEqualTo(Status.UP);
 
-    standing.is(Optional.of(MISSING), Set.of(), Instant.EPOCH);
+    status.is(Optional.of(MISSING), Set.of(), Instant.EPOCH);
 
     assertThat(response().getStatus()).isEqualTo(Status.DOWN);
     assertThat(response().getData()).contains(Map.of("reason", MISSING));
@@ -35,6 +35,6 @@ class ReplicaReadinessTest {
   }
 
   private HealthCheckResponse response() {
-    return new ReplicaReadiness(standing).call();
+    return new ReplicaReadiness(status).call();
   }
 }

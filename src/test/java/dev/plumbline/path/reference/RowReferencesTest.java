@@ -2,10 +2,10 @@ package dev.plumbline.path.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.json.JsonText;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.path.FieldPaths;
 import dev.plumbline.path.Website;
-import dev.plumbline.schema.JsonValue.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

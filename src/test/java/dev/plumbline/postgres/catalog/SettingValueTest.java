@@ -2,7 +2,7 @@ package dev.plumbline.postgres.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.schema.surroundings.Settings;
+import dev.plumbline.catalog.DatabaseSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +68,6 @@ class SettingValueTest {
     "lc_monetary, C"
   })
   void isAsUsual(String name, String value) {
-    assertThat(SettingValue.of(name, value)).isEqualTo(Settings.usual(name));
+    assertThat(SettingValue.of(name, value)).isEqualTo(DatabaseSettings.usual(name));
   }
 }

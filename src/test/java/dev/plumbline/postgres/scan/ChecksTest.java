@@ -3,7 +3,7 @@ package dev.plumbline.postgres.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.integrity.Attached;
+import dev.plumbline.catalog.Catalog.ColumnType;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Cycles;
@@ -18,14 +18,14 @@ import dev.plumbline.integrity.Check.UnreachableOperations;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
+import dev.plumbline.integrity.ReferencingRows;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
-import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.postgres.scan.traversal.TraversalStrategy;
 import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Reason;
 import dev.plumbline.watch.UnreadableException;
 import java.time.Duration;
 import java.util.List;
@@ -137,8 +137,8 @@ class ChecksTest {
         List.of("admin", "ip"),
         differing,
         List.of(
-            new Attached("right", "access", "policy", "id"),
-            new Attached("person", "access", "policy", "person")));
+            new ReferencingRows("right", "access", "policy", "id"),
+            new ReferencingRows("person", "access", "policy", "person")));
   }
 
   /** It was at the end when the scan began, and is at the front when the scan gets to the end. */
@@ -160,7 +160,7 @@ class ChecksTest {
                   .scan(
                       List.of(check),
                       Duration.ofMillis(2),
-                      Optional.of(Form.PAGES),
+                      Optional.of(TraversalStrategy.PAGES),
                       step -> {
                         if (step == 1) {
                           scanned.run("DELETE FROM t WHERE ctid < '(2,0)'");
@@ -242,7 +242,11 @@ class ChecksTest {
 
       assertThat(
               scanned
-                  .scan(List.of(check), Duration.ofSeconds(2), Optional.of(Form.GAPS), step -> {})
+                  .scan(
+                      List.of(check),
+                      Duration.ofSeconds(2),
+                      Optional.of(TraversalStrategy.GAPS),
+                      step -> {})
                   .get(check.id()))
           .isEqualTo(new Tally(2, List.of(List.of("2"), List.of("3"))));
     }

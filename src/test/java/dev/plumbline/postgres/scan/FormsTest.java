@@ -10,7 +10,7 @@ import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
-import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.postgres.scan.traversal.TraversalStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever way the rows are gone through, it finds what the naive query finds. */
+/** Whatever way the rows are read, it finds what the naive query finds. */
 class FormsTest {
   private static final String NAIVE =
       "SELECT id FROM child WHERE parent IS NOT NULL AND parent NOT IN (SELECT id FROM parent) ORDER BY id";
@@ -47,29 +47,30 @@ class FormsTest {
 
   static Stream<Arguments> everyFormAndTypeAndShapeAndSeed() {
     List<Arguments> all = new ArrayList<>();
-    for (Form form : EnumSet.allOf(Form.class)) {
+    for (TraversalStrategy strategy : EnumSet.allOf(TraversalStrategy.class)) {
       for (String type : List.of("integer", "uuid", "varchar(80)")) {
-        for (int seed = 1; seed <= (form == Form.WHOLE ? 1 : 2); seed++) {
-          all.add(Arguments.of(form, type, Shape.PLAIN, seed));
+        for (int seed = 1; seed <= (strategy == TraversalStrategy.WHOLE ? 1 : 2); seed++) {
+          all.add(Arguments.of(strategy, type, Shape.PLAIN, seed));
         }
       }
       // Partitions have no pages in common.
-      if (form != Form.PAGES) {
-        all.add(Arguments.of(form, "integer", Shape.PARTITIONED, 3));
-        all.add(Arguments.of(form, "uuid", Shape.PARTITIONED, 4));
+      if (strategy != TraversalStrategy.PAGES) {
+        all.add(Arguments.of(strategy, "integer", Shape.PARTITIONED, 3));
+        all.add(Arguments.of(strategy, "uuid", Shape.PARTITIONED, 4));
       }
     }
     for (int seed = 5; seed <= 7; seed++) {
-      all.add(Arguments.of(Form.KEYS, "uuid", Shape.KEY_OF_TWO, seed));
+      all.add(Arguments.of(TraversalStrategy.KEYS, "uuid", Shape.KEY_OF_TWO, seed));
     }
-    all.add(Arguments.of(Form.PAGES, "integer", Shape.KEY_OF_TWO, 8));
+    all.add(Arguments.of(TraversalStrategy.PAGES, "integer", Shape.KEY_OF_TWO, 8));
     return all.stream();
   }
 
   /** Rows are updated between the steps, so that many of them move; what they refer to stays. */
   @ParameterizedTest
   @MethodSource("everyFormAndTypeAndShapeAndSeed")
-  void findsEachOrphanOnceWhileRowsMove(Form form, String type, Shape shape, int seed) {
+  void findsEachOrphanOnceWhileRowsMove(
+      TraversalStrategy strategy, String type, Shape shape, int seed) {
     Random random = new Random(seed);
     try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
       fill(scanned, type, shape, random);
@@ -83,8 +84,10 @@ class FormsTest {
               scanned
                   .scan(
                       List.of(orphans),
-                      form == Form.GAPS ? Duration.ofNanos(700_000) : Duration.ofMillis(2),
-                      Optional.of(form),
+                      strategy == TraversalStrategy.GAPS
+                          ? Duration.ofNanos(700_000)
+                          : Duration.ofMillis(2),
+                      Optional.of(strategy),
                       step -> {
                         steps[0] = step + 1;
                         scanned.run(
@@ -102,19 +105,19 @@ class FormsTest {
       assertThat(tally.samples())
           .doesNotHaveDuplicates()
           .hasSize(Math.min(naive.size(), Tally.MOST_SAMPLES));
-      if (form == Form.WHOLE) {
+      if (strategy == TraversalStrategy.WHOLE) {
         assertThat(steps[0]).isEqualTo(1);
       } else {
         assertThat(steps[0])
             .as("steps, between which rows move")
-            .isGreaterThanOrEqualTo(form == Form.GAPS ? 2 : 3);
+            .isGreaterThanOrEqualTo(strategy == TraversalStrategy.GAPS ? 2 : 3);
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"WHOLE", "PAGES", "KEYS"})
-  void checksOfOneTableShareTheirWay(Form form) {
+  void checksOfOneTableShareTheirWay(TraversalStrategy strategy) {
     try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
       fill(scanned, "uuid", Shape.PLAIN, new Random(1));
       Rows none = rows("none", new Condition.IsNull(column("parent", Category.OTHER)));
@@ -125,7 +128,7 @@ class FormsTest {
           scanned.scan(
               List.of(none, empty, never),
               Duration.ofMillis(2),
-              Optional.of(form),
+              Optional.of(strategy),
               step -> scanned.run("UPDATE child SET note = note + 1 WHERE seq % 7 = " + step % 7));
 
       assertThat(Objects.requireNonNull(tallies.get(none.id())).count())

@@ -16,7 +16,7 @@ import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.scan.ScanConnection.Options;
 import dev.plumbline.postgres.scan.server.StatementLimits;
-import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.postgres.scan.traversal.TraversalStrategy;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
@@ -83,7 +83,7 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
     return open(Optional.empty());
   }
 
-  ScanSession open(Optional<Form> forced) {
+  ScanSession open(Optional<TraversalStrategy> forced) {
     return open(new Options(forced, StatementLimits.DEFAULT));
   }
 
@@ -111,7 +111,10 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
 
   /** All steps to the end, each on a connection of its own, as after a restart. */
   Map<CheckId, Tally> scan(
-      List<? extends Check> checks, Duration aim, Optional<Form> forced, Between between) {
+      List<? extends Check> checks,
+      Duration aim,
+      Optional<TraversalStrategy> forced,
+      Between between) {
     Map<CheckId, Tally> tallies = new TreeMap<>();
     Optional<String> position = Optional.empty();
     int number = 0;

@@ -2,6 +2,8 @@ package dev.plumbline.postgres.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.ColumnType;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.AnyOrphans;
 import dev.plumbline.integrity.Check.Orphans;
@@ -13,18 +15,16 @@ import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
-import dev.plumbline.memory.CheckStatus.TableState;
-import dev.plumbline.memory.ItemCount.Counted;
-import dev.plumbline.memory.ItemCount.Method;
 import dev.plumbline.postgres.scan.ScanConnection.Options;
 import dev.plumbline.postgres.scan.server.StatementLimits;
-import dev.plumbline.postgres.scan.walk.Form;
+import dev.plumbline.postgres.scan.traversal.TraversalStrategy;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Step;
-import dev.plumbline.schema.Catalog;
-import dev.plumbline.schema.Catalog.ColumnType;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.store.CheckStatus.TableState;
+import dev.plumbline.store.ItemCount.Counted;
+import dev.plumbline.store.ItemCount.Method;
 import dev.plumbline.watch.UnreadableException;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -184,8 +184,8 @@ class ServerTest {
 
   /** KEYS is what PostgreSQL 13 and older ones have, of whatever size the table is. */
   @ParameterizedTest
-  @EnumSource(Form.class)
-  void rowsOfAScanAreThoseOfTheTable(Form form) throws Exception {
+  @EnumSource(TraversalStrategy.class)
+  void rowsOfAScanAreThoseOfTheTable(TraversalStrategy strategy) throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(
           """
@@ -196,7 +196,7 @@ class ServerTest {
       Orphans orphans = new Orphans(Scanned.id("o"), "t", ID, "v", "parent", "id");
       long rows = 0;
       Optional<String> position = Optional.empty();
-      try (ScanSession session = scanned.open(Optional.of(form))) {
+      try (ScanSession session = scanned.open(Optional.of(strategy))) {
         do {
           Step step = session.step(List.of(orphans), position, Scanned.TINY);
           rows += step.rows();
@@ -204,7 +204,7 @@ class ServerTest {
         } while (position.isPresent());
       }
 
-      if (form == Form.GAPS || form == Form.MERGE) {
+      if (strategy == TraversalStrategy.GAPS || strategy == TraversalStrategy.MERGE) {
         // They go by the parents, and count those.
         assertThat(rows).isBetween(1L, 100L);
       } else {
@@ -444,7 +444,7 @@ class ServerTest {
     }
   }
 
-  /** It is idle at each look, and so short a look before cannot tell how many there were. */
+  /** It is idle at each look, and so short a look before cannot say how many there were. */
   @Test
   @Timeout(60)
   void whoeverEndedAStatementJustNowIsAtWork() throws Exception {
@@ -618,7 +618,7 @@ class ServerTest {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(
           "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, '' FROM generate_series(1, 5000) g");
-      try (ScanSession session = scanned.open(Optional.of(Form.PAGES))) {
+      try (ScanSession session = scanned.open(Optional.of(TraversalStrategy.PAGES))) {
         Step step = session.step(List.of(slow()), Optional.empty(), Scanned.TINY);
         assertThat(step.next()).isPresent();
         scanned.superuser().run("VACUUM FULL t");

@@ -7,7 +7,7 @@ import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.Access;
-import dev.plumbline.schema.Fingerprint;
+import dev.plumbline.snapshot.Fingerprint;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -37,8 +37,8 @@ class TokensTest {
 
   @Test
   void withoutAConfiguredTokenHowToConfigureOneIsTold() {
-    Gatekeeper gatekeeper =
-        new Gatekeeper(
+    AuthenticationFilter gatekeeper =
+        new AuthenticationFilter(
             new Tokens(settings(List.of())),
             wrongTokens(Clock.systemUTC()),
             new Caller(),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
-import dev.plumbline.integrity.Surroundings;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.State;
-import dev.plumbline.schema.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CompiledSchemasTest {
   private static final EnvironmentId STAGING = new EnvironmentId("staging");
   private static final EnvironmentId PRODUCTION = new EnvironmentId("production");
-  private static final Surroundings NONE = Surroundings.UNKNOWN;
+  private static final CheckContext NONE = CheckContext.UNKNOWN;
 
   private final CompiledSchemas compiled = new CompiledSchemas();
 
@@ -32,8 +32,8 @@ class CompiledSchemasTest {
     assertThat(compiled.find(STAGING, state("a", NONE))).contains(schema);
     assertThat(compiled.find(STAGING, state("b", NONE))).isEmpty();
     assertThat(compiled.find(PRODUCTION, state("a", NONE))).isEmpty();
-    Surroundings stored =
-        new Surroundings(new TreeSet<>(), Optional.of(new TreeSet<>(List.of("local"))));
+    CheckContext stored =
+        new CheckContext(new TreeSet<>(), Optional.of(new TreeSet<>(List.of("local"))));
     assertThat(compiled.find(STAGING, state("a", stored))).isEmpty();
   }
 
@@ -58,8 +58,8 @@ class CompiledSchemasTest {
     assertThat(compiled.find(STAGING, state("a", NONE))).isEmpty();
   }
 
-  private static State state(String fingerprint, Surroundings surroundings) {
-    return new State(fingerprint, new TreeMap<>(), surroundings);
+  private static State state(String fingerprint, CheckContext context) {
+    return new State(fingerprint, new TreeMap<>(), context);
   }
 
   private static CompiledSchema schema(String fingerprint, int checks) {

@@ -1,10 +1,10 @@
 package dev.plumbline.scan.work;
 
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.ScanStore;
 import dev.plumbline.scan.ScannedDatabase;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.ScanStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.Versions;
 import dev.plumbline.inventory.Inventory;
-import dev.plumbline.memory.EnvironmentStatus;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.MonitorStore.BelievedCatalog;
-import dev.plumbline.memory.MonitorStore.BelievedSnapshot;
-import dev.plumbline.memory.Poll;
-import dev.plumbline.memory.SourceStatus;
-import dev.plumbline.memory.SourceStatus.Failure;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.IntegrityOverview;
-import dev.plumbline.schema.Fingerprint;
-import dev.plumbline.schema.Reason;
-import dev.plumbline.schema.Snapshot;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.MonitorStore.BelievedCatalog;
+import dev.plumbline.store.MonitorStore.BelievedSnapshot;
+import dev.plumbline.store.Poll;
+import dev.plumbline.store.SourceStatus;
+import dev.plumbline.store.SourceStatus.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What faces are told. */
+/** What faces are reported. */
 class OverviewTest {
   private static final CatalogReading CATALOG =
       new CatalogReading(

@@ -7,12 +7,12 @@ import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.Scan;
-import dev.plumbline.memory.Scan.State;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.work.CrashingHands.Crash;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.Scan;
+import dev.plumbline.store.Scan.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scans whose process dies, is told to end, or is taken for dead. */
+/** Scans whose process dies, is reported to end, or is taken for dead. */
 class ResumeTest {
   /** With the first one as many as a scan survives that got nothing done. */
   private static final int MOST_CRASHES = ScanService.MOST_DEATHS - 1;
@@ -83,8 +83,8 @@ class ResumeTest {
                 world.findings(),
                 world.last().state(),
                 world.last().message().orElseThrow(),
-                world.last().progress().looked(),
-                world.last().progress().kept()))
+                world.last().progress().checked(),
+                world.last().progress().unchanged()))
         .toList();
   }
 
@@ -106,10 +106,10 @@ class ResumeTest {
 
     begin(world, random);
     for (int crash = 0; crash < MOST_CRASHES && world.last().state() == State.RUNNING; crash++) {
-      world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+      world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
       dying(world, random, ScanService::takeOver);
     }
-    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
     world.process().takeOver();
     world.work();
 
@@ -153,7 +153,7 @@ class ResumeTest {
     dying(world, 40);
     List<String> before = List.copyOf(world.database.steps);
     world.database.steps.clear();
-    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
 
     world.process().takeOver();
     world.work();
@@ -185,7 +185,7 @@ class ResumeTest {
     dying(world, 14);
     assertThat(world.store.place(world.last().id())).isPresent();
     world.database.steps.clear();
-    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
 
     world.process().takeOver();
     world.work();
@@ -204,7 +204,7 @@ class ResumeTest {
     assertThat(world.store.place(world.last().id())).isPresent();
     world.database.broken(title, 3, 4);
     world.database.steps.clear();
-    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
 
     world.process().takeOver();
     world.work();
@@ -223,7 +223,7 @@ class ResumeTest {
 
     int processes = 1;
     for (; world.last().state() == State.RUNNING; processes++) {
-      world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+      world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
       // So few things that it makes no step.
       dying(world, new CrashingHands(6, true), ScanService::takeOver);
       assertThat(processes).isLessThan(100);
@@ -321,7 +321,7 @@ class ResumeTest {
         () -> {
           // One statement of five minutes, as far as the others can see.
           for (int beat = 0; beat < 30; beat++) {
-            world.time.pass(Journal.BEAT);
+            world.time.pass(ScanJournal.BEAT);
             world.pulses.forEach(Runnable::run);
             other.takeOver();
           }
@@ -364,7 +364,7 @@ class ResumeTest {
     ScanService other = world.process();
     world.time.whileWaiting(
         () -> {
-          world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+          world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
           other.takeOver();
         });
 
@@ -422,7 +422,7 @@ class ResumeTest {
     world.findings.away(false);
 
     assertThat(world.last().state()).isEqualTo(State.RUNNING);
-    world.time.pass(Journal.DEAD_AFTER.plusSeconds(1));
+    world.time.pass(ScanJournal.DEAD_AFTER.plusSeconds(1));
     world.process().takeOver();
     world.work();
 

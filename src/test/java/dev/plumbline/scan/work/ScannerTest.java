@@ -10,11 +10,11 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.ItemCount;
-import dev.plumbline.memory.Scan;
-import dev.plumbline.memory.Scan.State;
+import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.Scan;
+import dev.plumbline.store.Scan.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +84,7 @@ class ScannerTest {
     Check name = world.rows("authors", "name");
     world.scan();
     world.database.steps.clear();
-    Instant first = world.status(title).lookedAt();
+    Instant first = world.status(title).checkedAt();
     world.time.pass(Duration.ofHours(6));
     world.database.write("authors");
 
@@ -93,12 +93,12 @@ class ScannerTest {
     assertThat(world.database.steps)
         .allSatisfy(step -> assertThat(step).doesNotContain("x2"))
         .contains("authors@0 x1", "articles@0 x1");
-    assertThat(scan.progress().kept()).isEqualTo(1);
-    assertThat(scan.progress().looked()).isEqualTo(2);
-    assertThat(world.status(title).lookedAt()).isEqualTo(first);
+    assertThat(scan.progress().unchanged()).isEqualTo(1);
+    assertThat(scan.progress().checked()).isEqualTo(2);
+    assertThat(world.status(title).checkedAt()).isEqualTo(first);
     assertThat(world.status(title).confirmedAt()).isAfter(first);
-    assertThat(world.status(author).lookedAt()).isAfter(first);
-    assertThat(world.status(name).lookedAt()).isAfter(first);
+    assertThat(world.status(author).checkedAt()).isAfter(first);
+    assertThat(world.status(name).checkedAt()).isAfter(first);
   }
 
   @Test
@@ -114,7 +114,7 @@ class ScannerTest {
     assertThat(world.database.steps).isEmpty();
     assertThat(world.allFindings().getFirst().lastSeenAt())
         .isEqualTo(world.status(title).confirmedAt())
-        .isAfter(world.status(title).lookedAt());
+        .isAfter(world.status(title).checkedAt());
   }
 
   @Test
@@ -135,7 +135,7 @@ class ScannerTest {
     world.rows("articles", "title");
     world.scan();
     world.database.steps.clear();
-    world.time.pass(Plan.MOST_KEPT);
+    world.time.pass(ScanPlan.MOST_KEPT);
 
     world.scan();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.Scan.State;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.Scan.State;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;

@@ -17,19 +17,19 @@ import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.memory.FindingStore;
-import dev.plumbline.memory.MonitorStore;
-import dev.plumbline.memory.Scan;
-import dev.plumbline.memory.ScanStore;
-import dev.plumbline.replica.Standing;
-import dev.plumbline.scan.Binaries;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.scan.Database;
+import dev.plumbline.scan.FileBinaries;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
 import dev.plumbline.scan.Time;
-import dev.plumbline.schema.Reading;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Scan;
+import dev.plumbline.store.ScanStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.testkit.InMemoryScanStore;
@@ -51,9 +51,9 @@ import java.util.function.Supplier;
 
 /**
  * One environment, {@code production}, with a database in memory, and as many processes as a test
- * likes; each carries out a scan when it is told to {@link #work}.
+ * likes; each carries out a scan when it is reported to {@link #work}.
  */
-final class World implements Binaries, ScanListener {
+final class World implements FileBinaries, ScanListener {
   static final EnvironmentId PRODUCTION = new EnvironmentId("production");
   static final Duration BUDGET = Duration.ofHours(1);
 
@@ -69,7 +69,7 @@ final class World implements Binaries, ScanListener {
   final List<List<String>> asked = new ArrayList<>();
   final List<Runnable> pulses = new ArrayList<>();
   final Deque<Runnable> work = new ArrayDeque<>();
-  final Standing standing = new Standing();
+  final ReplicaStatus standing = new ReplicaStatus();
   boolean outOfReach;
   Optional<Reason> apiFailure = Optional.empty();
   Files files = Files.SAMPLE;
@@ -111,7 +111,8 @@ final class World implements Binaries, ScanListener {
     return new ScanService(
         settings,
         stores,
-        new StoredRecords(settings, hands.scans(), hands.monitor(), id -> Optional.empty(), time),
+        new StoredIntegrityOverviews(
+            settings, hands.scans(), hands.monitor(), id -> Optional.empty(), time),
         scanner,
         new ScanService.Outside(
             work::add,
@@ -135,7 +136,7 @@ final class World implements Binaries, ScanListener {
     return last();
   }
 
-  /** Does what the processes were told to do. */
+  /** Does what the processes were reported to do. */
   void work() {
     while (!work.isEmpty()) {
       work.removeFirst().run();
@@ -246,20 +247,20 @@ final class World implements Binaries, ScanListener {
   }
 
   @Override
-  public Reading<Binaries.Storage> storage(EnvironmentId environment, List<String> keys) {
+  public Reading<FileBinaries.Storage> storage(EnvironmentId environment, List<String> keys) {
     asked.add(keys);
     Instant now = time.instant();
     return apiFailure
-        .<Reading<Binaries.Storage>>map(
+        .<Reading<FileBinaries.Storage>>map(
             reason -> new Reading.Failure<>(reason, "the API is gone", now))
         .orElseGet(
             () ->
                 new Reading.Value<>(
                     outOfReach
-                        ? Binaries.Storage.OUT_OF_REACH
+                        ? FileBinaries.Storage.OUT_OF_REACH
                         : missing.containsAll(keys)
-                            ? Binaries.Storage.REFUSED
-                            : Binaries.Storage.SERVED,
+                            ? FileBinaries.Storage.REFUSED
+                            : FileBinaries.Storage.SERVED,
                     now));
   }
 

@@ -9,12 +9,12 @@ import dev.plumbline.integrity.Condition.Compares;
 import dev.plumbline.integrity.Condition.ItemNotIn;
 import dev.plumbline.integrity.Condition.ListForm;
 import dev.plumbline.integrity.Condition.NotIn;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
@@ -35,7 +35,8 @@ final class ChoiceChecks {
 
   private ChoiceChecks() {}
 
-  static void compile(Ground ground, FieldGround field, boolean emptyIsTold, Compiled into) {
+  static void compile(
+      SchemaIndex index, FieldColumn field, boolean emptyIsReported, CheckCollector into) {
     String shown = field.meta().get("interface").textOr("");
     boolean several = SEVERAL.contains(shown) || shown.equals(TAGS);
     if (!several && !ONE.contains(shown)) {
@@ -51,8 +52,8 @@ final class ChoiceChecks {
     if (choices.isEmpty()) {
       return;
     }
-    archiving(ground.collectionMeta(field.collection()), field, choices);
-    condition(field, several, choices, emptyIsTold)
+    archiving(index.collectionMeta(field.collection()), field, choices);
+    condition(field, several, choices, emptyIsReported)
         .filter(ignored -> options.stream().noneMatch(ChoiceChecks::rewrites))
         .ifPresentOrElse(
             broken -> into.add(field.rows(CheckCode.NOT_A_CHOICE, broken)),
@@ -64,7 +65,7 @@ final class ChoiceChecks {
   }
 
   /** Archiving an item and taking it back write their values, whatever can be chosen. */
-  private static void archiving(JsonObject collection, FieldGround field, List<JsonValue> into) {
+  private static void archiving(JsonObject collection, FieldColumn field, List<JsonValue> into) {
     if (collection.get("archive_field").equals(JsonValue.of(field.name()))) {
       for (String value : List.of("archive_value", "unarchive_value")) {
         if (!collection.get(value).isNull()) {
@@ -75,7 +76,7 @@ final class ChoiceChecks {
   }
 
   /** Those of the field, and those that its conditions put in their place. */
-  private static List<JsonObject> options(FieldGround field) {
+  private static List<JsonObject> options(FieldColumn field) {
     List<JsonObject> options = new ArrayList<>();
     options.add(field.options());
     for (JsonObject condition : RequiredChecks.conditions(field.meta())) {
@@ -113,7 +114,7 @@ final class ChoiceChecks {
   }
 
   private static Optional<Condition> condition(
-      FieldGround field, boolean several, List<JsonValue> choices, boolean emptyIsTold) {
+      FieldColumn field, boolean several, List<JsonValue> choices, boolean emptyIsReported) {
     if (several) {
       List<String> values = List.copyOf(texts(choices));
       return list(field).map(form -> new ItemNotIn(field.operand(), form, values));
@@ -125,7 +126,7 @@ final class ChoiceChecks {
         if (field.type().equals("csv") || field.type().equals("json")) {
           yield Optional.empty();
         }
-        if (emptyIsTold) {
+        if (emptyIsReported) {
           values.add("");
         }
         yield Optional.of(new NotIn(field.operand(), List.copyOf(values)));
@@ -157,7 +158,7 @@ final class ChoiceChecks {
     return values;
   }
 
-  private static Optional<ListForm> list(FieldGround field) {
+  private static Optional<ListForm> list(FieldColumn field) {
     if (field.type().equals("csv") && field.kind().isText()) {
       return Optional.of(ListForm.CSV);
     }

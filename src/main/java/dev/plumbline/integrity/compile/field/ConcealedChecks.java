@@ -7,10 +7,10 @@ import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
-import dev.plumbline.integrity.compile.ground.ColumnKind;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.ColumnKind;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -53,33 +53,31 @@ final class ConcealedChecks {
 
   private ConcealedChecks() {}
 
-  static void compile(Ground ground, FieldGround field, Compiled into) {
+  static void compile(SchemaIndex index, FieldColumn field, CheckCollector into) {
     boolean concealed = !Collections.disjoint(field.special(), CONCEALING);
-    if (concealed
-        && !ground.isHidden(field.collection(), field.name())
-        && canHoldIt(field.kind())) {
+    if (concealed && !index.isHidden(field.collection(), field.name()) && canHoldIt(field.kind())) {
       into.add(field.rows(CheckCode.CONCEALED_VALUE_OVERWRITTEN, isShown(field.operand())));
     }
   }
 
   /** Directus does not write its own fields into {@code directus_fields}. */
-  static void ofDirectus(Ground ground, Compiled into) {
+  static void ofDirectus(SchemaIndex index, CheckCollector into) {
     for (String name : OWN) {
       String[] parts = name.split("\\.", 2);
       String table = parts[0];
       String column = parts[1];
-      if (ground.obstacle(table, column).isEmpty() && !ground.isHidden(table, column)) {
-        ground
+      if (index.obstacle(table, column).isEmpty() && !index.isHidden(table, column)) {
+        index
             .column(table, column)
-            .filter(found -> canHoldIt(ground.kind(found.type())))
+            .filter(found -> canHoldIt(index.kind(found.type())))
             .ifPresent(
                 found ->
                     into.add(
                         new Rows(
                             id(table, column),
                             table,
-                            ground.table(table).orElseThrow().primaryKey(),
-                            isShown(ground.operand(found)))));
+                            index.table(table).orElseThrow().primaryKey(),
+                            isShown(index.operand(found)))));
       }
     }
   }

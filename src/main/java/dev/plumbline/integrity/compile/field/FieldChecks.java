@@ -1,9 +1,9 @@
 package dev.plumbline.integrity.compile.field;
 
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.model.RelationRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,19 +12,19 @@ import java.util.Set;
 public final class FieldChecks {
   private FieldChecks() {}
 
-  public static void compile(Ground ground, Compiled into) {
+  public static void compile(SchemaIndex index, CheckCollector into) {
     Set<List<String>> relations = new HashSet<>();
-    for (RelationRow row : ground.relations()) {
+    for (RelationRow row : index.relations()) {
       relations.add(List.of(row.collection(), row.field()));
     }
-    for (FieldGround field : ground.fields()) {
+    for (FieldColumn field : index.fields()) {
       boolean relation = relations.contains(List.of(field.collection(), field.name()));
-      boolean emptyIsTold = RequiredChecks.compile(ground, field, relation, into);
-      ChoiceChecks.compile(ground, field, emptyIsTold, into);
-      ValidationChecks.compile(field, emptyIsTold, into);
+      boolean emptyIsReported = RequiredChecks.compile(index, field, relation, into);
+      ChoiceChecks.compile(index, field, emptyIsReported, into);
+      ValidationChecks.compile(field, emptyIsReported, into);
       TextChecks.compile(field, relation, into);
-      ConcealedChecks.compile(ground, field, into);
+      ConcealedChecks.compile(index, field, into);
     }
-    ConcealedChecks.ofDirectus(ground, into);
+    ConcealedChecks.ofDirectus(index, into);
   }
 }

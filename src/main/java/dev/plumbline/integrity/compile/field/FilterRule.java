@@ -1,9 +1,9 @@
 package dev.plumbline.integrity.compile.field;
 
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class FilterRule {
   /** Deeper than anybody nests; a stack is not endless. */
   private static final int DEEPEST = 50;
 
-  private final FieldGround field;
+  private final FieldColumn field;
   private final Operators operators;
 
   /** Patterns of {@code _regex}, and how many rules there are besides. */
@@ -25,7 +25,7 @@ final class FilterRule {
 
   private int rules;
 
-  FilterRule(FieldGround field) {
+  FilterRule(FieldColumn field) {
     this.field = field;
     this.operators = new Operators(field);
   }
@@ -34,8 +34,8 @@ final class FilterRule {
    * @throws UnsupportedRuleException if one part of it cannot be asked: the whole would mean
    *     something else without it
    */
-  Truth read(JsonValue filter) throws UnsupportedRuleException {
-    return filter.isNull() ? Truth.always() : filter(filter, 0);
+  RuleCondition read(JsonValue filter) throws UnsupportedRuleException {
+    return filter.isNull() ? RuleCondition.always() : filter(filter, 0);
   }
 
   /** The pattern, if the rule is nothing else. */
@@ -43,14 +43,14 @@ final class FilterRule {
     return rules == 1 ? patterns.stream().findFirst() : Optional.empty();
   }
 
-  private Truth filter(JsonValue filter, int depth) throws UnsupportedRuleException {
-    List<Truth> parts = new ArrayList<>();
+  private RuleCondition filter(JsonValue filter, int depth) throws UnsupportedRuleException {
+    List<RuleCondition> parts = new ArrayList<>();
     for (Map.Entry<String, JsonValue> member : object(filter, depth).members().entrySet()) {
       String key = member.getKey();
       JsonValue value = member.getValue();
       parts.add(
           switch (key) {
-            case "_and" -> Truth.all(each(value, depth));
+            case "_and" -> RuleCondition.all(each(value, depth));
             case "_or" -> any(each(value, depth));
             default -> {
               if (!key.equals(field.name())) {
@@ -64,33 +64,33 @@ final class FilterRule {
             }
           });
     }
-    return Truth.all(parts);
+    return RuleCondition.all(parts);
   }
 
-  private List<Truth> each(JsonValue filters, int depth) throws UnsupportedRuleException {
-    List<Truth> parts = new ArrayList<>();
+  private List<RuleCondition> each(JsonValue filters, int depth) throws UnsupportedRuleException {
+    List<RuleCondition> parts = new ArrayList<>();
     for (JsonValue filter : array(filters)) {
       parts.add(filter(filter, depth + 1));
     }
     return parts;
   }
 
-  private Truth ofField(JsonValue rule, int depth) throws UnsupportedRuleException {
-    List<Truth> parts = new ArrayList<>();
+  private RuleCondition ofField(JsonValue rule, int depth) throws UnsupportedRuleException {
+    List<RuleCondition> parts = new ArrayList<>();
     for (Map.Entry<String, JsonValue> member : object(rule, depth).members().entrySet()) {
       parts.add(operator(member.getKey(), member.getValue(), depth));
     }
-    return Truth.all(parts);
+    return RuleCondition.all(parts);
   }
 
-  private Truth operator(String operator, JsonValue value, int depth)
+  private RuleCondition operator(String operator, JsonValue value, int depth)
       throws UnsupportedRuleException {
     if (operator.equals("_and") || operator.equals("_or")) {
-      List<Truth> parts = new ArrayList<>();
+      List<RuleCondition> parts = new ArrayList<>();
       for (JsonValue rule : array(value)) {
         parts.add(ofField(rule, depth + 1));
       }
-      return operator.equals("_and") ? Truth.all(parts) : any(parts);
+      return operator.equals("_and") ? RuleCondition.all(parts) : any(parts);
     }
     rules++;
     if (operator.equals("_regex")) {
@@ -100,8 +100,8 @@ final class FilterRule {
   }
 
   /** No alternative at all is kept by every value. */
-  private static Truth any(List<Truth> parts) {
-    return parts.isEmpty() ? Truth.always() : Truth.any(parts);
+  private static RuleCondition any(List<RuleCondition> parts) {
+    return parts.isEmpty() ? RuleCondition.always() : RuleCondition.any(parts);
   }
 
   private static JsonObject object(JsonValue value, int depth) throws UnsupportedRuleException {

@@ -1,11 +1,11 @@
 package dev.plumbline.integrity.compile.field;
 
 import dev.plumbline.integrity.Condition.Category;
-import dev.plumbline.integrity.compile.ground.ColumnKind;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonString;
+import dev.plumbline.integrity.compile.schema.ColumnKind;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonString;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;

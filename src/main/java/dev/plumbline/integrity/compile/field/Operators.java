@@ -7,25 +7,25 @@ import dev.plumbline.integrity.Condition.Contains;
 import dev.plumbline.integrity.Condition.IsEmpty;
 import dev.plumbline.integrity.Condition.Matches;
 import dev.plumbline.integrity.Condition.Where;
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonBoolean;
-import dev.plumbline.schema.JsonValue.JsonNumber;
-import dev.plumbline.schema.JsonValue.JsonString;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonNumber;
+import dev.plumbline.json.JsonValue.JsonString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Operators of Directus's filters, as what they say of a value that is not null. */
 final class Operators {
-  private final FieldGround field;
+  private final FieldColumn field;
 
-  Operators(FieldGround field) {
+  Operators(FieldColumn field) {
     this.field = field;
   }
 
-  Truth read(String operator, JsonValue value) throws UnsupportedRuleException {
+  RuleCondition read(String operator, JsonValue value) throws UnsupportedRuleException {
     return switch (operator) {
       case "_eq" -> equal(operator, value);
       case "_neq" -> equal(operator, value).not();
@@ -37,11 +37,11 @@ final class Operators {
       case "_gte" -> compares(operator, Comparator.GREATER_OR_EQUAL, value);
       case "_between" -> between(operator, value);
       case "_nbetween" -> between(operator, value).not();
-      case "_null" -> flag(operator, value, Truth.never());
-      case "_nnull" -> flag(operator, value, Truth.always());
+      case "_null" -> flag(operator, value, RuleCondition.never());
+      case "_nnull" -> flag(operator, value, RuleCondition.always());
       case "_empty" -> flag(operator, value, empty(operator));
       case "_nempty" -> flag(operator, value, notEmpty());
-      case "_submitted" -> Truth.always();
+      case "_submitted" -> RuleCondition.always();
       case "_contains" -> contains(operator, Where.ANYWHERE, value, false);
       case "_icontains" -> contains(operator, Where.ANYWHERE, value, true);
       case "_ncontains" -> contains(operator, Where.ANYWHERE, value, false).not();
@@ -58,26 +58,27 @@ final class Operators {
     };
   }
 
-  private Truth equal(String operator, JsonValue value) throws UnsupportedRuleException {
+  private RuleCondition equal(String operator, JsonValue value) throws UnsupportedRuleException {
     if (value.isNull()) {
-      return Truth.never();
+      return RuleCondition.never();
     }
-    return Truth.when(new Compares(field.operand(), Comparator.EQUAL, literal(operator, value)));
+    return RuleCondition.when(
+        new Compares(field.operand(), Comparator.EQUAL, literal(operator, value)));
   }
 
-  private Truth in(String operator, JsonValue value) throws UnsupportedRuleException {
-    List<Truth> any = new ArrayList<>();
+  private RuleCondition in(String operator, JsonValue value) throws UnsupportedRuleException {
+    List<RuleCondition> any = new ArrayList<>();
     List<JsonValue> values = list(operator, value);
     for (JsonValue item : values) {
       any.add(equal(operator, item));
     }
     // Observed: an empty list refuses nothing.
-    return values.isEmpty() ? Truth.always() : Truth.any(any);
+    return values.isEmpty() ? RuleCondition.always() : RuleCondition.any(any);
   }
 
   /** Unlike {@code _neq}, it does not take {@code 1} for {@code "1"}. */
-  private Truth notIn(String operator, JsonValue value) throws UnsupportedRuleException {
-    List<Truth> none = new ArrayList<>();
+  private RuleCondition notIn(String operator, JsonValue value) throws UnsupportedRuleException {
+    List<RuleCondition> none = new ArrayList<>();
     for (JsonValue item : list(operator, value)) {
       boolean sameKind =
           switch (field.kind().category()) {
@@ -89,30 +90,30 @@ final class Operators {
         none.add(equal(operator, item).not());
       }
     }
-    return Truth.all(none);
+    return RuleCondition.all(none);
   }
 
-  private Truth compares(String operator, Comparator comparator, JsonValue value)
+  private RuleCondition compares(String operator, Comparator comparator, JsonValue value)
       throws UnsupportedRuleException {
     return switch (field.kind().category()) {
       case NUMBER, SINGLE, TIME, INSTANT ->
-          Truth.when(new Compares(field.operand(), comparator, literal(operator, value)));
+          RuleCondition.when(new Compares(field.operand(), comparator, literal(operator, value)));
       case TEXT, BOOLEAN, UUID, JSON, OTHER -> throw notFor(operator);
     };
   }
 
-  private Truth between(String operator, JsonValue value) throws UnsupportedRuleException {
+  private RuleCondition between(String operator, JsonValue value) throws UnsupportedRuleException {
     List<JsonValue> bounds = list(operator, value);
     if (bounds.size() != 2) {
       throw new UnsupportedRuleException("The operator %s needs two values.".formatted(operator));
     }
-    return Truth.all(
+    return RuleCondition.all(
         List.of(
             compares(operator, Comparator.GREATER_OR_EQUAL, bounds.getFirst()),
             compares(operator, Comparator.LESS_OR_EQUAL, bounds.getLast())));
   }
 
-  private static Truth flag(String operator, JsonValue value, Truth truth)
+  private static RuleCondition flag(String operator, JsonValue value, RuleCondition truth)
       throws UnsupportedRuleException {
     // Filters of Directus take false for the opposite, its validation takes it for true.
     if (value.equals(JsonValue.of(false)) || value.equals(JsonValue.of("false"))) {
@@ -121,19 +122,20 @@ final class Operators {
     return truth;
   }
 
-  private Truth empty(String operator) throws UnsupportedRuleException {
+  private RuleCondition empty(String operator) throws UnsupportedRuleException {
     requireText(operator);
-    return Truth.when(new IsEmpty(field.operand()));
+    return RuleCondition.when(new IsEmpty(field.operand()));
   }
 
   /** Only a text is ever refused by it, not an empty list. */
-  private Truth notEmpty() {
+  private RuleCondition notEmpty() {
     return field.kind().isText()
-        ? Truth.when(new Condition.Not(new IsEmpty(field.operand())))
-        : Truth.always();
+        ? RuleCondition.when(new Condition.Not(new IsEmpty(field.operand())))
+        : RuleCondition.always();
   }
 
-  private Truth contains(String operator, Where where, JsonValue value, boolean ignoringCase)
+  private RuleCondition contains(
+      String operator, Where where, JsonValue value, boolean ignoringCase)
       throws UnsupportedRuleException {
     requireText(operator);
     if (!(value instanceof JsonString(String text)) || isDynamic(text)) {
@@ -145,16 +147,16 @@ final class Operators {
           "%s ignores the case of letters beyond ASCII.".formatted(operator));
     }
     return text.isEmpty()
-        ? Truth.always()
-        : Truth.when(new Contains(field.operand(), where, text, ignoringCase));
+        ? RuleCondition.always()
+        : RuleCondition.when(new Contains(field.operand(), where, text, ignoringCase));
   }
 
-  private Truth regex(String operator, JsonValue value) throws UnsupportedRuleException {
+  private RuleCondition regex(String operator, JsonValue value) throws UnsupportedRuleException {
     requireText(operator);
     if (!(value instanceof JsonString(String pattern)) || isDynamic(pattern)) {
       throw unreadable(operator);
     }
-    return Truth.when(
+    return RuleCondition.when(
         new Matches(field.operand(), JavaScriptRegex.toPostgres(JavaScriptRegex.unwrap(pattern))));
   }
 

@@ -7,13 +7,13 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Directus has no type for e-mail addresses and URLs: a model says so by a pattern. What a pattern
- * is for is told by what it takes; which rows break it does not depend on it.
+ * is for is recognized by what it takes; which rows break it does not depend on it.
  */
 final class PatternMeaning {
   /** A pattern of this length is no longer about addresses. */
   private static final int LONGEST = 500;
 
-  /** Characters that may be looked at: a pattern with nested repetitions could look forever. */
+  /** Characters that may be checked: a pattern with nested repetitions could look forever. */
   private static final int PATIENCE = 20_000;
 
   private static final List<String> EMAILS = List.of("ann@example.com", "b.c@mail.example.org");
@@ -30,21 +30,21 @@ final class PatternMeaning {
     try {
       if (pattern.length() <= LONGEST) {
         Pattern tried = Pattern.compile(pattern);
-        if (tells(tried, EMAILS, NO_EMAILS)) {
+        if (distinguishes(tried, EMAILS, NO_EMAILS)) {
           return CheckCode.MALFORMED_EMAIL;
         }
-        if (tells(tried, URLS, NO_URLS)) {
+        if (distinguishes(tried, URLS, NO_URLS)) {
           return CheckCode.MALFORMED_URL;
         }
       }
-    } catch (PatternSyntaxException | OutOfPatienceException e) {
+    } catch (PatternSyntaxException | TooSlowException e) {
       // A rule like any other.
       return CheckCode.VALIDATION_BROKEN;
     }
     return CheckCode.VALIDATION_BROKEN;
   }
 
-  private static boolean tells(Pattern pattern, List<String> taken, List<String> refused) {
+  private static boolean distinguishes(Pattern pattern, List<String> taken, List<String> refused) {
     return taken.stream().allMatch(text -> finds(pattern, text))
         && refused.stream().noneMatch(text -> finds(pattern, text));
   }
@@ -53,11 +53,11 @@ final class PatternMeaning {
     return pattern.matcher(new Impatient(text)).find();
   }
 
-  private static final class OutOfPatienceException extends RuntimeException {
+  private static final class TooSlowException extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
 
-  /** A text that can be looked at only so often. */
+  /** A text that can be checked only so often. */
   private static final class Impatient implements CharSequence {
     private final String text;
     private int looks;
@@ -74,7 +74,7 @@ final class PatternMeaning {
     @Override
     public char charAt(int index) {
       if (++looks > PATIENCE) {
-        throw new OutOfPatienceException();
+        throw new TooSlowException();
       }
       return text.charAt(index);
     }

@@ -3,12 +3,12 @@ package dev.plumbline.integrity.compile.field;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition.IsEmpty;
 import dev.plumbline.integrity.Condition.IsNull;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.JsonValue.JsonArray;
-import dev.plumbline.schema.JsonValue.JsonObject;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,10 +18,11 @@ final class RequiredChecks {
   private RequiredChecks() {}
 
   /**
-   * @return whether an empty text is told here, so that nobody else needs to
+   * @return whether an empty text is reported here, so that nobody else needs to
    */
-  static boolean compile(Ground ground, FieldGround field, boolean relation, Compiled into) {
-    if (!field.says("required") || field.isGenerated() || mayGoWithout(ground, field)) {
+  static boolean compile(
+      SchemaIndex index, FieldColumn field, boolean relation, CheckCollector into) {
+    if (!field.says("required") || field.isGenerated() || mayGoWithout(index, field)) {
       return false;
     }
     if (field.column().mayHoldNull()) {
@@ -39,7 +40,7 @@ final class RequiredChecks {
    * Whether a condition may lift the requirement, or clear the field: its own, or that of a group
    * that it is in.
    */
-  private static boolean mayGoWithout(Ground ground, FieldGround field) {
+  private static boolean mayGoWithout(SchemaIndex index, FieldColumn field) {
     Set<String> seen = new HashSet<>();
     JsonObject meta = field.meta();
     String group = field.name();
@@ -48,7 +49,7 @@ final class RequiredChecks {
         return true;
       }
       group = meta.get("group").textOr("");
-      meta = ground.meta(field.collection(), group);
+      meta = index.meta(field.collection(), group);
     }
     return false;
   }

@@ -4,9 +4,9 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.Garbled;
 import dev.plumbline.integrity.Condition.Malformed;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.FieldGround;
-import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import java.util.List;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ final class TextChecks {
 
   private TextChecks() {}
 
-  static void compile(FieldGround field, boolean relation, Compiled into) {
+  static void compile(FieldColumn field, boolean relation, CheckCollector into) {
     if (!field.kind().isText()) {
       return;
     }
@@ -33,9 +33,9 @@ final class TextChecks {
     }
   }
 
-  private static boolean isOfPeople(FieldGround field) {
+  private static boolean isOfPeople(FieldColumn field) {
     List<String> special = field.special();
-    return !Ground.isOwn(field.collection())
+    return !SchemaIndex.isOwn(field.collection())
         && !special.contains("hash")
         && !special.contains("conceal")
         && !special.contains("encrypt")

@@ -6,8 +6,8 @@ import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.IsEmpty;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.Condition.Not;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.FieldGround;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.FieldColumn;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
 final class ValidationChecks {
   private ValidationChecks() {}
 
-  static void compile(FieldGround field, boolean emptyIsTold, Compiled into) {
+  static void compile(FieldColumn field, boolean emptyIsReported, CheckCollector into) {
     // Of a hash, the rule was about what went into it.
     if (field.special().contains("hash")) {
       return;
@@ -25,14 +25,14 @@ final class ValidationChecks {
     FilterRule rule = new FilterRule(field);
     try {
       switch (rule.read(field.meta().get("validation")).not()) {
-        case Truth.Never ignored -> {}
-        case Truth.Always ignored ->
+        case RuleCondition.Never ignored -> {}
+        case RuleCondition.Always ignored ->
             into.add(field.rows(CheckCode.VALIDATION_BROKEN, new Not(new IsNull(field.operand()))));
-        case Truth.When(Condition broken) ->
+        case RuleCondition.When(Condition broken) ->
             into.add(
                 field.rows(
                     rule.onlyPattern().map(PatternMeaning::of).orElse(CheckCode.VALIDATION_BROKEN),
-                    emptyIsTold
+                    emptyIsReported
                         ? new All(List.of(new Not(new IsEmpty(field.operand())), broken))
                         : broken));
       }

@@ -1,6 +1,6 @@
 package dev.plumbline.integrity.compile.relation;
 
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.model.RelationRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,9 @@ record Junction(RelationRow one, RelationRow other, boolean translation) {
     return Stream.of(one, other);
   }
 
-  /** What tells one pair from another: both sides, and of many-to-any also the collection. */
+  /**
+   * What distinguishes one pair from another: both sides, and of many-to-any also the collection.
+   */
   List<String> columns() {
     List<String> columns = new ArrayList<>();
     sides()

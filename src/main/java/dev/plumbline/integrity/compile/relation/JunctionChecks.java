@@ -1,28 +1,28 @@
 package dev.plumbline.integrity.compile.relation;
 
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.IsNull;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.Uniqueness;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.JsonValue;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.Uniqueness;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.model.RelationRow;
 import java.util.List;
 import java.util.Optional;
 
 /** Rows of junctions that have lost a side, or join a pair that is joined already. */
 final class JunctionChecks {
-  private final Ground ground;
-  private final Compiled into;
+  private final SchemaIndex index;
+  private final CheckCollector into;
 
-  JunctionChecks(Ground ground, Compiled into) {
-    this.ground = ground;
+  JunctionChecks(SchemaIndex index, CheckCollector into) {
+    this.index = index;
     this.into = into;
   }
 
@@ -31,12 +31,12 @@ final class JunctionChecks {
   }
 
   private void compile(Junction junction) {
-    Optional<Table> table = ground.table(junction.collection());
+    Optional<Table> table = index.table(junction.collection());
     List<Column> columns =
         junction.columns().stream()
-            .flatMap(name -> ground.column(junction.collection(), name).stream())
+            .flatMap(name -> index.column(junction.collection(), name).stream())
             .toList();
-    // What is gone is told with the orphans of that side.
+    // What is missing is reported with the orphans of that side.
     if (table.isEmpty() || columns.size() < junction.columns().size()) {
       return;
     }
@@ -50,7 +50,7 @@ final class JunctionChecks {
     List<Condition> lost =
         columns.stream()
             .filter(Column::nullable)
-            .map(column -> (Condition) new IsNull(ground.operand(column)))
+            .map(column -> (Condition) new IsNull(index.operand(column)))
             .toList();
     if (!lost.isEmpty()) {
       into.add(
@@ -68,7 +68,7 @@ final class JunctionChecks {
       return;
     }
     Optional<Column> without =
-        columns.stream().filter(column -> !ground.kind(column.type()).hasEquality()).findFirst();
+        columns.stream().filter(column -> !index.kind(column.type()).hasEquality()).findFirst();
     without.ifPresentOrElse(
         column ->
             into.uncheckable(
@@ -86,7 +86,7 @@ final class JunctionChecks {
             side ->
                 side.one().isPresent()
                     && side.oneField().isPresent()
-                    && Ground.options(ground.meta(side.one().get(), side.oneField().get()))
+                    && SchemaIndex.options(index.meta(side.one().get(), side.oneField().get()))
                         .get("allowDuplicates")
                         .equals(JsonValue.of(true)));
   }

@@ -1,5 +1,8 @@
 package dev.plumbline.integrity.compile.relation;
 
+import dev.plumbline.catalog.Catalog.Column;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.Check.TextOrphans;
@@ -7,14 +10,11 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.Malformed;
-import dev.plumbline.integrity.compile.ground.ColumnKind;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.relation.OwnReferences.OwnReference;
-import dev.plumbline.schema.Catalog.Column;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Table;
-import dev.plumbline.schema.rebuild.RelationRow;
+import dev.plumbline.integrity.compile.relation.SystemReferences.OwnReference;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.ColumnKind;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.model.RelationRow;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,22 +22,22 @@ import java.util.Set;
 
 /** Rows that reference a row that does not exist, wherever no foreign key makes that impossible. */
 public final class OrphanChecks {
-  private final Ground ground;
-  private final Roles roles;
-  private final Compiled into;
+  private final SchemaIndex index;
+  private final RelationRoles roles;
+  private final CheckCollector into;
 
   /** Column and parent. */
   private final Set<List<String>> seen = new HashSet<>();
 
-  OrphanChecks(Ground ground, Roles roles, Compiled into) {
-    this.ground = ground;
+  OrphanChecks(SchemaIndex index, RelationRoles roles, CheckCollector into) {
+    this.index = index;
     this.roles = roles;
     this.into = into;
   }
 
   void compile() {
     Set<List<String>> columns = new HashSet<>();
-    for (RelationRow row : ground.relations()) {
+    for (RelationRow row : index.relations()) {
       row.one()
           .ifPresent(
               parent -> {
@@ -49,23 +49,25 @@ public final class OrphanChecks {
                           row.collection(),
                           Optional.of(row.field()),
                           first ? "" : parent);
-                  orphans(ground, into, id, row.field(), parent);
+                  orphans(index, into, id, row.field(), parent);
                 }
               });
     }
-    OwnReferences.ALL.forEach(this::own);
-    ground.tables().forEach(table -> Ground.foreignKeys(table).forEach(key -> rest(table, key)));
+    SystemReferences.ALL.forEach(this::own);
+    index
+        .tables()
+        .forEach(table -> SchemaIndex.foreignKeys(table).forEach(key -> rest(table, key)));
   }
 
   /** What is not there belongs to another version of Directus, or is missed by a comparison. */
   private void own(OwnReference reference) {
-    if (ground.obstacle(reference.table(), reference.column()).isEmpty()
-        && ground.obstacle(reference.parent()).isEmpty()
-        && !(reference.isPersonal() && ground.isHidden(reference.table(), reference.column()))
+    if (index.obstacle(reference.table(), reference.column()).isEmpty()
+        && index.obstacle(reference.parent()).isEmpty()
+        && !(reference.isPersonal() && index.isHidden(reference.table(), reference.column()))
         && seen.add(List.of(reference.table(), reference.column(), reference.parent()))) {
-      CheckCode code = Roles.of(reference.table(), reference.parent());
+      CheckCode code = RelationRoles.of(reference.table(), reference.parent());
       orphans(
-          ground,
+          index,
           into,
           new CheckId(code, reference.table(), Optional.of(reference.column()), ""),
           reference.column(),
@@ -79,7 +81,7 @@ public final class OrphanChecks {
       return;
     }
     String parent = key.referencedTable();
-    CheckCode code = Roles.of(table.name(), parent);
+    CheckCode code = RelationRoles.of(table.name(), parent);
     if (key.columns().size() != 1) {
       into.uncheckable(
           new CheckId(code, table.name(), Optional.empty(), key.name()),
@@ -93,7 +95,7 @@ public final class OrphanChecks {
     } else if (seen.add(List.of(table.name(), key.columns().getFirst(), parent))) {
       String column = key.columns().getFirst();
       orphans(
-          ground,
+          index,
           into,
           new CheckId(code, table.name(), Optional.of(column), key.name()),
           column,
@@ -103,18 +105,18 @@ public final class OrphanChecks {
 
   /** Adds the check, or why it cannot be made; nothing if a foreign key proves that it is clean. */
   public static void orphans(
-      Ground ground, Compiled into, CheckId id, String column, String parent) {
+      SchemaIndex index, CheckCollector into, CheckId id, String column, String parent) {
     String name = id.collection();
-    Optional<String> obstacle = ground.obstacle(name, column).or(() -> ground.obstacle(parent));
+    Optional<String> obstacle = index.obstacle(name, column).or(() -> index.obstacle(parent));
     if (obstacle.isPresent()) {
       into.uncheckable(id, obstacle.get());
       return;
     }
-    Table table = ground.table(name).orElseThrow();
-    Table parentTable = ground.table(parent).orElseThrow();
+    Table table = index.table(name).orElseThrow();
+    Table parentTable = index.table(parent).orElseThrow();
     // What points to another schema says nothing about ours, even where the names are the same.
     List<ForeignKey> keys =
-        Ground.foreignKeys(table, column).filter(key -> !key.elsewhere()).toList();
+        SchemaIndex.foreignKeys(table, column).filter(key -> !key.elsewhere()).toList();
     if (keys.stream().anyMatch(key -> proves(key, parent))) {
       return;
     }
@@ -144,7 +146,7 @@ public final class OrphanChecks {
                       : "a primary key of more than one column"));
       return;
     }
-    check(ground, into, id, column, parent, parentKey.getFirst());
+    check(index, into, id, column, parent, parentKey.getFirst());
   }
 
   private static boolean proves(ForeignKey key, String parent) {
@@ -152,17 +154,22 @@ public final class OrphanChecks {
   }
 
   private static void check(
-      Ground ground, Compiled into, CheckId id, String column, String parent, String parentKey) {
-    Table table = ground.table(id.collection()).orElseThrow();
-    Optional<Column> one = ground.column(parent, parentKey);
+      SchemaIndex index,
+      CheckCollector into,
+      CheckId id,
+      String column,
+      String parent,
+      String parentKey) {
+    Table table = index.table(id.collection()).orElseThrow();
+    Optional<Column> one = index.column(parent, parentKey);
     if (one.isEmpty()) {
       into.uncheckable(
           id, "The column %s of the table %s does not exist.".formatted(parentKey, parent));
       return;
     }
-    Column many = ground.column(table.name(), column).orElseThrow();
-    ColumnKind child = ground.kind(many.type());
-    ColumnKind key = ground.kind(one.get().type());
+    Column many = index.column(table.name(), column).orElseThrow();
+    ColumnKind child = index.kind(many.type());
+    ColumnKind key = index.kind(one.get().type());
     if (child.isComparableWith(key)) {
       into.add(new Orphans(id, table.name(), table.primaryKey(), column, parent, parentKey));
     } else if (child.isWritten() && key.isText()) {
@@ -179,7 +186,7 @@ public final class OrphanChecks {
                   ""),
               table.name(),
               table.primaryKey(),
-              new Malformed(ground.operand(many), form)));
+              new Malformed(index.operand(many), form)));
     } else {
       into.uncheckable(
           id,

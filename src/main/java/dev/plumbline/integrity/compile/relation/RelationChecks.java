@@ -1,17 +1,17 @@
 package dev.plumbline.integrity.compile.relation;
 
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
 
 /** Every check that relations ask for. */
 public final class RelationChecks {
   private RelationChecks() {}
 
-  public static void compile(Ground ground, Compiled into) {
-    Roles roles = new Roles(ground);
-    new OrphanChecks(ground, roles, into).compile();
-    new JunctionChecks(ground, into).compile(roles.junctions());
-    new AnyChecks(ground, into).compile();
-    new CycleChecks(ground, into).compile();
+  public static void compile(SchemaIndex index, CheckCollector into) {
+    RelationRoles roles = new RelationRoles(index);
+    new OrphanChecks(index, roles, into).compile();
+    new JunctionChecks(index, into).compile(roles.junctions());
+    new ManyToAnyChecks(index, into).compile();
+    new CycleChecks(index, into).compile();
   }
 }

@@ -1,13 +1,13 @@
 package dev.plumbline.integrity.compile.table;
 
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.Uniqueness;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.Uniqueness;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,22 +20,23 @@ import java.util.Optional;
 final class DuplicateChecks {
   private DuplicateChecks() {}
 
-  static void compile(Ground ground, Table table, Compiled into) {
+  static void compile(SchemaIndex schemaIndex, Table table, CheckCollector into) {
     for (Index index : table.indexes()) {
       if (index.unique() && !index.form().valid()) {
-        compile(ground, table, index, into);
+        compile(schemaIndex, table, index, into);
       }
     }
   }
 
-  private static void compile(Ground ground, Table table, Index index, Compiled into) {
+  private static void compile(
+      SchemaIndex schemaIndex, Table table, Index index, CheckCollector into) {
     Optional<List<String>> keys =
         Uniqueness.keys(index)
             .filter(columns -> index.form().predicate().isEmpty())
             .filter(
                 columns ->
                     columns.stream()
-                        .allMatch(name -> ground.column(table.name(), name).isPresent()));
+                        .allMatch(name -> schemaIndex.column(table.name(), name).isPresent()));
     if (keys.filter(columns -> Uniqueness.isEnforced(table, columns)).isPresent()) {
       return;
     }

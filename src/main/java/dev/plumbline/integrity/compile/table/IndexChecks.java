@@ -1,17 +1,17 @@
 package dev.plumbline.integrity.compile.table;
 
+import dev.plumbline.catalog.Catalog.Constraint;
+import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
+import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
+import dev.plumbline.catalog.Catalog.Constraint.Unique;
+import dev.plumbline.catalog.Catalog.Index;
+import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.integrity.compile.ground.Uniqueness;
-import dev.plumbline.schema.Catalog.Constraint;
-import dev.plumbline.schema.Catalog.Constraint.ForeignKey;
-import dev.plumbline.schema.Catalog.Constraint.PrimaryKey;
-import dev.plumbline.schema.Catalog.Constraint.Unique;
-import dev.plumbline.schema.Catalog.Index;
-import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.Uniqueness;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +25,12 @@ final class IndexChecks {
 
   private IndexChecks() {}
 
-  static void compile(Ground ground, Table table, Compiled into) {
+  static void compile(SchemaIndex schemaIndex, Table table, CheckCollector into) {
     Set<List<String>> seen = new HashSet<>();
-    Ground.foreignKeys(table)
-        .filter(key -> isOfUser(ground, table, key))
-        // A parent in another schema is not looked at, and neither is what deleting from it costs.
-        .filter(key -> !key.elsewhere() && ground.table(key.referencedTable()).isPresent())
+    SchemaIndex.foreignKeys(table)
+        .filter(key -> isOfUser(schemaIndex, table, key))
+        // A parent in another schema is not checked, and neither is what deleting from it costs.
+        .filter(key -> !key.elsewhere() && schemaIndex.table(key.referencedTable()).isPresent())
         .filter(key -> !isIndexed(table, key.columns()))
         .filter(key -> seen.add(key.columns()))
         .forEach(
@@ -58,9 +58,9 @@ final class IndexChecks {
   /**
    * Directus's own foreign keys are Directus's matter; a relation of a user in its tables is not.
    */
-  private static boolean isOfUser(Ground ground, Table table, ForeignKey key) {
-    return !Ground.isOwn(table.name())
-        || ground.relations().stream()
+  private static boolean isOfUser(SchemaIndex schemaIndex, Table table, ForeignKey key) {
+    return !SchemaIndex.isOwn(table.name())
+        || schemaIndex.relations().stream()
             .anyMatch(
                 row ->
                     row.collection().equals(table.name())

@@ -1,18 +1,18 @@
 package dev.plumbline.integrity.compile.table;
 
-import dev.plumbline.integrity.compile.ground.Compiled;
-import dev.plumbline.integrity.compile.ground.Ground;
-import dev.plumbline.schema.Catalog.Table;
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
 
 /** Every check that tables ask for. */
 public final class TableChecks {
   private TableChecks() {}
 
-  public static void compile(Ground ground, Compiled into) {
-    for (Table table : ground.tables()) {
-      DuplicateChecks.compile(ground, table, into);
-      SequenceChecks.compile(ground, table, into);
-      IndexChecks.compile(ground, table, into);
+  public static void compile(SchemaIndex index, CheckCollector into) {
+    for (Table table : index.tables()) {
+      DuplicateChecks.compile(index, table, into);
+      SequenceChecks.compile(index, table, into);
+      IndexChecks.compile(index, table, into);
     }
   }
 }

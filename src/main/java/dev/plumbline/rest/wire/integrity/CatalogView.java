@@ -1,8 +1,8 @@
 package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.mismatch.Disagreements;
-import dev.plumbline.mismatch.Harmless;
 import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.WellKnownObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -60,7 +60,7 @@ public record CatalogView(
         mismatch.message());
   }
 
-  private static HarmlessView view(Harmless harmless) {
+  private static HarmlessView view(WellKnownObject harmless) {
     return new HarmlessView(harmless.kind(), harmless.name(), harmless.why());
   }
 }

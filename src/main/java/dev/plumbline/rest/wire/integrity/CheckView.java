@@ -4,8 +4,8 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.integrity.Outcome;
-import dev.plumbline.memory.CheckStatus;
-import dev.plumbline.schema.Reason;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.CheckStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -106,9 +106,9 @@ public record CheckView(
         reason == null ? null : reason.label(),
         detail,
         check.note().orElse(null),
-        check.lookedAt(),
+        check.checkedAt(),
         check.confirmedAt(),
-        check.confirmedAt().isAfter(check.lookedAt()),
+        check.confirmedAt().isAfter(check.checkedAt()),
         finding.map(Finding::openedAt).orElse(null),
         finding.map(known -> known.id().hex()).orElse(null));
   }

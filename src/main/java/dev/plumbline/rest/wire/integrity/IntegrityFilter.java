@@ -1,10 +1,10 @@
 package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.configuration.text.Nearest;
-import dev.plumbline.memory.CheckStatus;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.CheckStatus;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * What of an integrity report is asked for; what is empty matches everything.
  *
- * @param outcome of checks; mismatches have none and are told whatever it is
+ * @param outcome of checks; mismatches have none and are reported whatever it is
  * @param code of checks or mismatches
  */
 public record IntegrityFilter(

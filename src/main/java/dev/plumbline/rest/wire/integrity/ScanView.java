@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire.integrity;
 
-import dev.plumbline.memory.Scan;
+import dev.plumbline.store.Scan;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -52,8 +52,8 @@ public record ScanView(
         scan.message().orElse(null),
         new ProgressView(
             progress.checks(),
-            progress.looked(),
-            progress.kept(),
+            progress.checked(),
+            progress.unchanged(),
             progress.unknown(),
             progress.rows(),
             progress.current().orElse(null),
@@ -68,8 +68,9 @@ public record ScanView(
     if (progress.checks() == 0) {
       return 0;
     }
-    double done = progress.looked() + progress.kept() + progress.currentDone();
-    // Three digits: nobody reads more, and a running scan would differ at every look in the last.
+    double done = progress.checked() + progress.unchanged() + progress.currentDone();
+    // Three digits: nobody reads more, and a running scan would differ in the last at every
+    // request.
     return Math.min(1, Math.floor(1000 * done / progress.checks()) / 1000);
   }
 }

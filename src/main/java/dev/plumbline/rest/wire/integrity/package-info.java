@@ -1,4 +1,4 @@
-/** What REST tells of records and of the schema below the API. */
+/** What REST reports records and of the schema below the API. */
 @NullMarked
 package dev.plumbline.rest.wire.integrity;
 

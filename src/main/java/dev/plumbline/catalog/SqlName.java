@@ -1,0 +1,18 @@
+package dev.plumbline.catalog;
+
+/** A name as PostgreSQL writes it in SQL: in quotes where it has capitals or odd characters. */
+public final class SqlName {
+  private SqlName() {}
+
+  /** As PostgreSQL writes it; reserved words, which it quotes as well, are left as they are. */
+  public static String quoted(String name) {
+    return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** The name itself. */
+  public static String unquoted(String sql) {
+    return sql.startsWith("\"") && sql.endsWith("\"") && sql.length() > 1
+        ? sql.substring(1, sql.length() - 1).replace("\"\"", "\"")
+        : sql;
+  }
+}

@@ -1,5 +1,0 @@
-/** Checks of what Directus writes into its own tables. */
-@NullMarked
-package dev.plumbline.integrity.compile.own;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.plumbline.integrity.compile.relation;
+
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.model.RelationRow;
+import dev.plumbline.snapshot.Snapshot.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a relation is for. */
+final class RelationRoles {
+  private final Set<String> translationAliases = new HashSet<>();
+  private final List<Junction> junctions = new ArrayList<>();
+  private final Map<RelationRow, Junction> bySide = new HashMap<>();
+
+  RelationRoles(SchemaIndex index) {
+    for (Field field : index.snapshot().fields()) {
+      if (SchemaIndex.special(index.meta(field.collection(), field.field()))
+          .contains("translations")) {
+        translationAliases.add(key(field.collection(), field.field()));
+      }
+    }
+    Map<String, List<RelationRow>> byMany = new HashMap<>();
+    index
+        .relations()
+        .forEach(
+            row ->
+                byMany
+                    .computeIfAbsent(key(row.collection(), row.field()), name -> new ArrayList<>())
+                    .add(row));
+    for (RelationRow row : index.relations()) {
+      row.junctionField().stream()
+          .filter(other -> row.field().compareTo(other) < 0)
+          .flatMap(other -> byMany.getOrDefault(key(row.collection(), other), List.of()).stream())
+          .filter(other -> other.junctionField().equals(Optional.of(row.field())))
+          .map(other -> new Junction(row, other, isTranslation(row) || isTranslation(other)))
+          .forEach(this::add);
+    }
+  }
+
+  private void add(Junction junction) {
+    junctions.add(junction);
+    junction.sides().forEach(side -> bySide.putIfAbsent(side, junction));
+  }
+
+  private boolean isTranslation(RelationRow row) {
+    return row.one().isPresent()
+        && row.oneField().isPresent()
+        && translationAliases.contains(key(row.one().get(), row.oneField().get()));
+  }
+
+  /** Junctions of which both sides know of one another. */
+  List<Junction> junctions() {
+    return junctions;
+  }
+
+  CheckCode of(RelationRow row) {
+    Junction junction = bySide.get(row);
+    if (junction != null && junction.translation()) {
+      return CheckCode.ORPHANED_TRANSLATION;
+    }
+    return row.junctionField().isPresent()
+        ? CheckCode.ORPHANED_JUNCTION_ROW
+        : of(row.collection(), row.one().orElse(""));
+  }
+
+  /** Of a foreign key that Directus does not know. */
+  static CheckCode of(String table, String parent) {
+    if (table.equals(parent)) {
+      return CheckCode.ORPHANED_SELF_REFERENCE;
+    }
+    return parent.equals("directus_files")
+        ? CheckCode.ORPHANED_FILE_REFERENCE
+        : CheckCode.ORPHANED_REFERENCE;
+  }
+
+  private static String key(String collection, String field) {
+    return collection.length() + ":" + collection + field;
+  }
+}

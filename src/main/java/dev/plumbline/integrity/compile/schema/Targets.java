@@ -1,0 +1,41 @@
+package dev.plumbline.integrity.compile.schema;
+
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.integrity.Condition.Form;
+import java.util.Optional;
+
+/** Tables whose rows are named by collection and item. */
+public final class Targets {
+  private Targets() {}
+
+  /**
+   * @param item what holds the key: a text can hold any key that has one written form
+   * @return empty if the table has no such key
+   */
+  public static Optional<Target> of(SchemaIndex index, String collection, ColumnKind item) {
+    Optional<Table> table = index.table(collection).filter(t -> t.primaryKey().size() == 1);
+    if (table.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = table.get().primaryKey().getFirst();
+    return index
+        .column(collection, key)
+        .map(column -> index.kind(column.type()))
+        .filter(kind -> item.isText() ? isWritten(kind) : item.isComparableWith(kind))
+        .map(kind -> new Target(collection, collection, key, kind.type()));
+  }
+
+  /** What a text must look like to be a key of it; empty if any text may be one. */
+  public static Optional<Form> form(SchemaIndex index, Target target) {
+    ColumnKind kind = index.kind(target.keyType());
+    if (kind.isInteger()) {
+      return Optional.of(Form.INTEGER);
+    }
+    return kind.type().name().equals("uuid") ? Optional.of(Form.UUID) : Optional.empty();
+  }
+
+  private static boolean isWritten(ColumnKind kind) {
+    return kind.isText() || kind.isInteger() || kind.type().name().equals("uuid");
+  }
+}

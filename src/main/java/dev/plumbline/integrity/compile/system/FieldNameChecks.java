@@ -1,0 +1,91 @@
+package dev.plumbline.integrity.compile.system;
+
+import dev.plumbline.integrity.Check.MissingNames;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.reference.RowPart;
+import dev.plumbline.path.reference.RowPart.Form;
+import dev.plumbline.path.reference.RowReferences;
+import java.util.List;
+import java.util.Optional;
+
+/** Names of fields that Directus wrote into its own tables. */
+final class FieldNameChecks {
+  private final SchemaIndex index;
+  private final ExistingSystemTables tables;
+  private final CheckCollector into;
+
+  FieldNameChecks(SchemaIndex index, ExistingSystemTables tables, CheckCollector into) {
+    this.index = index;
+    this.tables = tables;
+    this.into = into;
+  }
+
+  void compile() {
+    ContentModel model = index.contentModel();
+    for (RowReferences references : RowReferences.values()) {
+      CheckId id = id(references);
+      if (isWritten(references) && hasParts(id, references)) {
+        List<String> key = tables.key(references.table());
+        if (key.size() == 1) {
+          into.add(new MissingNames(id, key, references, model));
+        } else {
+          into.uncheckable(
+              id, "The table %s has no primary key of one column.".formatted(references.table()));
+        }
+      }
+    }
+  }
+
+  private static CheckId id(RowReferences references) {
+    return switch (references) {
+      case PRESETS -> id(references, CheckCode.PRESET_OF_MISSING_FIELD, Optional.empty());
+      case PANELS -> id(references, CheckCode.PANEL_OF_MISSING_FIELD, Optional.of("options"));
+      case OPERATIONS ->
+          id(references, CheckCode.OPERATION_OF_MISSING_FIELD, Optional.of("options"));
+      case PERMISSION_FIELDS ->
+          id(references, CheckCode.PERMISSION_OF_MISSING_FIELD, Optional.of("fields"));
+      case PERMISSION_RULES ->
+          id(references, CheckCode.PERMISSION_RULE_OF_MISSING_FIELD, Optional.empty());
+      case PERMISSION_PRESETS ->
+          id(references, CheckCode.PERMISSION_PRESET_OF_MISSING_FIELD, Optional.of("presets"));
+      case VERSIONS -> id(references, CheckCode.VERSION_OF_MISSING_FIELD, Optional.of("delta"));
+    };
+  }
+
+  private static CheckId id(RowReferences references, CheckCode code, Optional<String> field) {
+    return new CheckId(code, references.table(), field, "");
+  }
+
+  /** Before it had this column, Directus wrote drafts into revisions. */
+  private boolean isWritten(RowReferences references) {
+    return references != RowReferences.VERSIONS
+        || index.table(references.table()).isEmpty()
+        || index.column(references.table(), "delta").isPresent();
+  }
+
+  private boolean hasParts(CheckId id, RowReferences references) {
+    String table = references.table();
+    if (!tables.have(
+        id,
+        table,
+        references.parts().stream().map(RowPart::column).distinct().toArray(String[]::new))) {
+      return false;
+    }
+    for (RowPart part : references.parts()) {
+      boolean json =
+          index.kind(index.column(table, part.column()).orElseThrow().type()).category()
+              == Category.JSON;
+      if (part.form() != Form.TEXT && !json) {
+        into.uncheckable(
+            id, "The column %s of the table %s is not JSON.".formatted(part.column(), table));
+        return false;
+      }
+    }
+    return true;
+  }
+}

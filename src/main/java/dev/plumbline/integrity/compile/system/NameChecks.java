@@ -1,0 +1,122 @@
+package dev.plumbline.integrity.compile.system;
+
+import dev.plumbline.catalog.Catalog.Table;
+import dev.plumbline.integrity.Check.SharedNames;
+import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.CheckId;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.IsNull;
+import dev.plumbline.integrity.ReferencingRows;
+import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.Uniqueness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Things of one kind that have the same name. Directus allows them; whoever copies configuration
+ * from one environment to another finds a thing by its name.
+ */
+final class NameChecks {
+  private static final String POLICIES = "directus_policies";
+  private static final String NAME = "name";
+
+  /** Policies that differ in one of these grant different access. */
+  private static final List<String> ACCESS =
+      List.of("admin_access", "app_access", "enforce_tfa", "ip_access");
+
+  private static final List<ReferencingRows> OF_POLICIES =
+      List.of(
+          new ReferencingRows("permission", "directus_permissions", "policy", "id"),
+          new ReferencingRows("user", "directus_access", "policy", "user"),
+          new ReferencingRows("role", "directus_access", "policy", "role"));
+
+  private final SchemaIndex index;
+  private final ExistingSystemTables tables;
+  private final CheckCollector into;
+
+  NameChecks(SchemaIndex index, ExistingSystemTables tables, CheckCollector into) {
+    this.index = index;
+    this.tables = tables;
+    this.into = into;
+  }
+
+  void compile() {
+    policies(CheckCode.DUPLICATE_NAME, false);
+    policies(CheckCode.CONFLICTING_POLICIES, true);
+    names("directus_roles", NAME, "parent");
+    names("directus_flows", NAME, "folder");
+    names("directus_dashboards", NAME);
+    names("directus_folders", NAME, "parent", "type");
+    names("directus_translations", "key", "language");
+    names("directus_operations", "key", "flow");
+    bookmarks();
+  }
+
+  private void policies(CheckCode code, boolean differing) {
+    CheckId id = ExistingSystemTables.id(code, POLICIES, NAME);
+    if (tables.have(id, POLICIES, NAME)) {
+      List<String> flags = present(POLICIES, ACCESS);
+      if (!differing || !flags.isEmpty()) {
+        add(id, NAME, Optional.empty(), List.of(), flags, differing, OF_POLICIES);
+      }
+    }
+  }
+
+  /**
+   * @param within columns, some of which only some versions of Directus have
+   */
+  private void names(String table, String name, String... within) {
+    CheckId id = ExistingSystemTables.id(CheckCode.DUPLICATE_NAME, table, name);
+    if (tables.have(id, table, name)) {
+      List<String> columns = present(table, List.of(within));
+      add(id, name, Optional.empty(), columns, List.of(), false, List.of());
+    }
+  }
+
+  /** Those that are shared: how users name their own is their business. */
+  private void bookmarks() {
+    String table = "directus_presets";
+    CheckId id = ExistingSystemTables.id(CheckCode.DUPLICATE_NAME, table, "bookmark");
+    if (tables.have(id, table, "bookmark", "collection", "role", "user")) {
+      Condition shared = new IsNull(tables.operand(table, "user"));
+      List<String> within = List.of("collection", "role");
+      add(id, "bookmark", Optional.of(shared), within, List.of(), false, List.of());
+    }
+  }
+
+  private void add(
+      CheckId id,
+      String name,
+      Optional<Condition> only,
+      List<String> within,
+      List<String> flags,
+      boolean differing,
+      List<ReferencingRows> attached) {
+    Table table = index.table(id.collection()).orElseThrow();
+    List<String> all = new ArrayList<>(within);
+    all.add(name);
+    if (Uniqueness.isEnforced(table, all)) {
+      return;
+    }
+    into.add(
+        new SharedNames(
+            id,
+            table.name(),
+            table.primaryKey(),
+            name,
+            only,
+            within,
+            flags,
+            differing,
+            attached.stream()
+                .filter(other -> index.obstacle(other.table(), other.column()).isEmpty())
+                .filter(other -> index.obstacle(other.table(), other.counted()).isEmpty())
+                .toList()));
+  }
+
+  private List<String> present(String table, List<String> columns) {
+    return columns.stream().filter(column -> index.column(table, column).isPresent()).toList();
+  }
+}

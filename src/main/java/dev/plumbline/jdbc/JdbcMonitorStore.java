@@ -1,0 +1,299 @@
+package dev.plumbline.jdbc;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.drift.DriftParts;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.jdbc.EnvironmentTable.Known;
+import dev.plumbline.jdbc.form.StoredDrift;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.mismatch.Disagreements;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.ComparisonStatus;
+import dev.plumbline.store.EnvironmentStatus;
+import dev.plumbline.store.Identity;
+import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.Page;
+import dev.plumbline.store.Poll;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** What the monitor remembers, in PostgreSQL. On locks, see the package. */
+public final class JdbcMonitorStore implements MonitorStore {
+  private final Transactions transactions;
+
+  private final RowVersionCache<EnvironmentId, Optional<EnvironmentStatus>> environments =
+      new RowVersionCache<>("environment", "name", EnvironmentId::name, EnvironmentTable::read);
+  private final RowVersionCache<EnvironmentId, Identity> identities =
+      new RowVersionCache<>("identity", "environment", EnvironmentId::name, IdentityTable::read);
+  private final RowVersionCache<ComparisonName, Optional<ComparisonStatus>> comparisons =
+      new RowVersionCache<>("comparison", "name", ComparisonName::name, ComparisonTable::read);
+
+  /** Checksums of drifts that were read whole. */
+  private final Map<ComparisonName, Long> readable = new ConcurrentHashMap<>();
+
+  public JdbcMonitorStore(DataSource dataSource, StoreAddress address) {
+    this.transactions = new Transactions(dataSource, address);
+  }
+
+  @Override
+  public Optional<EnvironmentStatus> environment(EnvironmentId environment) {
+    return Optional.ofNullable(environments(Set.of(environment)).get(environment));
+  }
+
+  @Override
+  public Map<EnvironmentId, EnvironmentStatus> environments(Set<EnvironmentId> some) {
+    return RowVersionCache.present(
+        transactions.read(connection -> environments.read(connection, some)));
+  }
+
+  @Override
+  public Optional<Identity> identity(EnvironmentId environment) {
+    return Optional.ofNullable(identities(Set.of(environment)).get(environment));
+  }
+
+  @Override
+  public Map<EnvironmentId, Identity> identities(Set<EnvironmentId> some) {
+    return transactions.read(connection -> identities.read(connection, some));
+  }
+
+  @Override
+  public void identify(EnvironmentId environment, Identity identity) {
+    transactions.write(
+        connection -> {
+          IdentityTable.replace(connection, environment, identity);
+          return true;
+        });
+  }
+
+  @Override
+  public void begin(Poll poll) {
+    transactions.write(
+        connection -> {
+          PollTable.begin(connection, poll);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean finish(
+      Poll poll,
+      Optional<BelievedSnapshot> believed,
+      Function<Optional<EnvironmentStatus>, EnvironmentStatus> update) {
+    return transactions.write(connection -> finish(connection, poll, believed, update));
+  }
+
+  private static boolean finish(
+      Connection connection,
+      Poll poll,
+      Optional<BelievedSnapshot> believed,
+      Function<Optional<EnvironmentStatus>, EnvironmentStatus> update)
+      throws SQLException {
+    EnvironmentId environment = poll.environment();
+    Known known = EnvironmentTable.lock(connection, environment);
+    long number = PollTable.finish(connection, poll);
+    if (number < known.lastPoll()) {
+      return false;
+    }
+    EnvironmentStatus next = update.apply(known.status());
+    Instant at = poll.finishedAt().orElse(poll.startedAt());
+    if (believed.isPresent()) {
+      SnapshotTable.store(connection, believed.get(), at);
+    }
+    Optional<BelievedCatalog> catalog = believed.flatMap(BelievedSnapshot::catalog);
+    if (catalog.isPresent()) {
+      CatalogTable.store(connection, catalog.get());
+    }
+    SnapshotTable.change(connection, environment, next.snapshot(), next.snapshotAt().orElse(at));
+    EnvironmentTable.replace(connection, environment, number, next);
+    return true;
+  }
+
+  @Override
+  public void end(Poll poll) {
+    transactions.write(connection -> PollTable.finish(connection, poll));
+  }
+
+  @Override
+  public void announce(Announcement announcement) {
+    transactions.write(
+        connection ->
+            Sql.of(
+                    """
+                    INSERT INTO reading_form (id, form, announced_at) VALUES (1, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET
+                      form = excluded.form, announced_at = excluded.announced_at
+                    """,
+                    announcement.form(),
+                    announcement.at())
+                .update(connection));
+  }
+
+  @Override
+  public Optional<Announcement> announced() {
+    return transactions.read(
+        connection ->
+            Sql.of("SELECT form, announced_at FROM reading_form")
+                .first(
+                    connection,
+                    row -> new Announcement(Sql.text(row, "form"), Sql.time(row, "announced_at"))));
+  }
+
+  @Override
+  public void pause(EnvironmentId environment, Optional<EnvironmentStatus.Pause> pause) {
+    transactions.write(
+        connection -> {
+          EnvironmentTable.lock(connection, environment);
+          EnvironmentTable.pause(connection, environment, pause);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Poll> poll(UUID id) {
+    return transactions.read(connection -> PollTable.read(connection, id));
+  }
+
+  @Override
+  public Optional<StoredSnapshot> snapshot(Fingerprint fingerprint) {
+    return transactions.read(connection -> SnapshotTable.read(connection, fingerprint));
+  }
+
+  @Override
+  public Optional<CatalogReading> catalog(Fingerprint fingerprint) {
+    return transactions.read(connection -> CatalogTable.read(connection, fingerprint));
+  }
+
+  @Override
+  public Optional<Disagreements> disagreements(Fingerprint catalog) {
+    return transactions.read(connection -> CatalogTable.disagreements(connection, catalog));
+  }
+
+  @Override
+  public Page<SnapshotPeriod> snapshots(
+      EnvironmentId environment, Optional<String> cursor, int limit) {
+    int most = Pages.limit(limit);
+    Optional<Cursor> after = cursor.map(Cursor::of);
+    return transactions.read(
+        connection -> SnapshotTable.page(connection, environment, after, most));
+  }
+
+  @Override
+  public List<ItemCount> itemCounts(EnvironmentId environment) {
+    return transactions.read(connection -> CountTable.last(connection, environment));
+  }
+
+  @Override
+  public Map<Fingerprint, Map<Severity, Integer>> mismatchCounts() {
+    return transactions.read(CatalogTable::mismatchCounts);
+  }
+
+  @Override
+  public Optional<ComparisonStatus> comparison(ComparisonName name) {
+    return Optional.ofNullable(comparisons(Set.of(name)).get(name));
+  }
+
+  @Override
+  public Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> some) {
+    return RowVersionCache.present(
+        transactions.read(connection -> comparisons.read(connection, some)));
+  }
+
+  @Override
+  public Optional<DriftParts> drift(ComparisonName name, String basis) {
+    Optional<DriftParts> drift =
+        transactions.read(connection -> ComparisonTable.drift(connection, name, basis));
+    // After the transaction: it takes time, but no connection.
+    drift.ifPresent(parts -> check(name, parts));
+    return drift;
+  }
+
+  /**
+   * So that a drift that cannot be read is an error before an answer has begun. Each content is
+   * read whole once; after that its checksum will do.
+   */
+  private void check(ComparisonName name, DriftParts drift) {
+    if (drift instanceof StoredDrift stored) {
+      Long checksum = stored.checksum();
+      if (!checksum.equals(readable.get(name))) {
+        stored.check();
+        readable.put(name, checksum);
+      }
+    }
+  }
+
+  @Override
+  public boolean confirm(ComparisonName name, String basis, Instant now) {
+    Scope scope = FindingTable.scope(name);
+    return transactions.write(
+        connection -> {
+          FindingTable.lock(connection, scope);
+          boolean stands = ComparisonTable.stands(connection, name, basis, now);
+          if (stands) {
+            // Says of its findings, too, that they were seen.
+            ComparisonTable.confirm(connection, name, now);
+          }
+          return stands;
+        });
+  }
+
+  @Override
+  public void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update) {
+    Scope scope = FindingTable.scope(name);
+    transactions.write(
+        connection -> {
+          FindingTable.lock(connection, scope);
+          Optional<ComparisonStatus> status =
+              Optional.ofNullable(
+                  RowVersionCache.present(comparisons.read(connection, Set.of(name))).get(name));
+          List<Finding> findings = FindingTable.ofScope(connection, scope);
+          Optional<Recomputed> made = update.apply(new Compared(status, findings));
+          if (made.isPresent()) {
+            ComparisonTable.replace(connection, made.get());
+            FindingTable.write(connection, scope, findings, made.get().findings());
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void convertComparisons() {
+    for (ComparisonName name : transactions.read(ComparisonTable::old)) {
+      // A transaction each: together they may be larger than the heap.
+      transactions.write(
+          connection -> {
+            FindingTable.lock(connection, FindingTable.scope(name));
+            ComparisonTable.convert(connection, name);
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
+    for (List<Scope> scopes : FindingTable.portions(updates.keySet())) {
+      transactions.write(
+          connection -> {
+            FindingTable.reconcile(connection, scopes, updates);
+            return true;
+          });
+    }
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return Pruning.prune(transactions, before);
+  }
+}

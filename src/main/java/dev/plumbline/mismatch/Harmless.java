@@ -1,9 +1,0 @@
-package dev.plumbline.mismatch;
-
-/**
- * Something that Directus does not know and that is well known to be there for another reason.
- *
- * @param kind {@code table}, {@code view}, {@code schema} …
- * @param why one sentence: what it belongs to
- */
-public record Harmless(String kind, String name, String why) {}

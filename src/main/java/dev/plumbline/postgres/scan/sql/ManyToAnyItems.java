@@ -1,0 +1,97 @@
+package dev.plumbline.postgres.scan.sql;
+
+import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows that name a row of one of several tables. A key that is no key of its table is never cast,
+ * because only {@code CASE} is sure to be evaluated in order.
+ */
+public final class ManyToAnyItems {
+  private static final String UUID =
+      "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$";
+  private static final String INTEGER = "^[-+]?[0-9]+$";
+
+  private ManyToAnyItems() {}
+
+  /** Of every target. */
+  static SqlFragment orphan(Check.AnyOrphans any, Dialect dialect) {
+    List<SqlFragment> targets = new ArrayList<>();
+    for (Target target : any.targets()) {
+      targets.add(SqlFragment.of("({} AND {})", named(any, target), missing(any, target, dialect)));
+    }
+    return targets.isEmpty()
+        ? SqlFragment.of("false")
+        : SqlFragment.of("({})", SqlFragment.join("\n  OR ", targets));
+  }
+
+  /** That it names this target. */
+  public static SqlFragment named(Check.AnyOrphans any, Target target) {
+    return SqlFragment.of("{} = {}", collection(any), SqlFragment.text(target.collection()));
+  }
+
+  public static SqlFragment collection(Check.AnyOrphans any) {
+    return SqlFragment.of(
+        "({}::text COLLATE \"C\")", SqlFragment.column("t", any.collectionColumn()));
+  }
+
+  /**
+   * That no key there is written like the item. Also true of an item that is written otherwise than
+   * its key, such as {@code 007}; false only where the row is there.
+   */
+  public static SqlFragment unlike(Check.AnyOrphans any, Target target, Dialect dialect) {
+    return SqlFragment.of(
+        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {} = {})",
+        SqlFragment.column("t", any.itemColumn()),
+        dialect.table(target.table()),
+        SqlFragment.of("({}::text COLLATE \"C\")", SqlFragment.column("p", target.keyColumn())),
+        text(any));
+  }
+
+  /**
+   * That the item can be read as a key, and no row there has it. It is looked up in the index: the
+   * {@code OFFSET} keeps the server from hashing the target for the few that are asked.
+   */
+  public static SqlFragment missing(Check.AnyOrphans any, Target target, Dialect dialect) {
+    SqlFragment item = text(any);
+    return switch (target.keyType().name()) {
+      case "smallint", "integer", "bigint" ->
+          missing(
+              target,
+              dialect,
+              SqlFragment.of("{} ~ {}", item, SqlFragment.text(INTEGER)),
+              SqlFragment.of("CASE WHEN length({}) <= 18 THEN {}::bigint END", item, item));
+      case "uuid" ->
+          missing(
+              target,
+              dialect,
+              SqlFragment.of("length({}) = 36 AND {} ~ {}", item, item, SqlFragment.text(UUID)),
+              SqlFragment.of("{}::uuid", item));
+      default -> unlike(any, target, dialect);
+    };
+  }
+
+  private static SqlFragment missing(
+      Target target, Dialect dialect, SqlFragment readable, SqlFragment cast) {
+    return SqlFragment.of(
+        "CASE WHEN {} THEN NOT EXISTS (SELECT FROM {} p WHERE {} = {} OFFSET 0) END",
+        readable,
+        dialect.table(target.table()),
+        SqlFragment.column("p", target.keyColumn()),
+        cast);
+  }
+
+  /** Whether an item that is written like no key may still be one. */
+  public static boolean isReadOtherwise(Target target) {
+    return switch (target.keyType().name()) {
+      case "smallint", "integer", "bigint", "uuid" -> true;
+      default -> false;
+    };
+  }
+
+  private static SqlFragment text(Check.AnyOrphans any) {
+    return SqlFragment.of("({}::text COLLATE \"C\")", SqlFragment.column("t", any.itemColumn()));
+  }
+}

@@ -1,5 +1,0 @@
-/** Counting broken rows, each of them once. */
-@NullMarked
-package dev.plumbline.postgres.scan.tally;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Ways through the rows of a table, in steps that can be resumed. */
-@NullMarked
-package dev.plumbline.postgres.scan.walk;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.plumbline.rest.request;
+
+import dev.plumbline.configuration.text.InvisibleCharacters;
+import dev.plumbline.configuration.text.Nearest;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.jackson.JsonTextException;
+import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The JSON object that a request carries. A field that is not known is an error, not ignored. */
+public final class JsonBody {
+  private static final int LONGEST = 16_000;
+  private static final int LONGEST_NOTE = 2000;
+
+  /** Jackson's words on a source that it does not show. */
+  private static final Pattern WHERE_IT_BEGAN =
+      Pattern.compile(" ?\\(start marker at \\[[^\\]]*]\\)");
+
+  private final JsonObject json;
+  private final TreeSet<String> known = new TreeSet<>();
+  private final RequestParameters checked = new RequestParameters();
+
+  private JsonBody(JsonObject json) {
+    this.json = json;
+  }
+
+  public static JsonBody read(String text) {
+    if (text.length() > LONGEST) {
+      throw Problems.of(
+          ProblemType.TOO_LARGE,
+          "The body has " + text.length() + " characters. It may have " + LONGEST + ".");
+    }
+    try {
+      if (JsonText.read(text) instanceof JsonObject object) {
+        return new JsonBody(object);
+      }
+      throw Problems.invalid("body", "is not a JSON object. Send one, such as {\"note\": \"…\"}.");
+    } catch (JsonTextException e) {
+      throw Problems.invalid(
+          "body",
+          "is not JSON: "
+              + WHERE_IT_BEGAN.matcher(String.valueOf(e.getMessage())).replaceAll("")
+              + ".");
+    }
+  }
+
+  /** What a person wants others to know. */
+  public String note() {
+    String note = text("note").map(String::strip).orElse("");
+    if (!checked.isRight("note")) {
+      return note;
+    }
+    if (note.isEmpty()) {
+      checked.wrong("note", "is missing. Give the reason in one sentence.");
+    } else if (note.length() > LONGEST_NOTE) {
+      checked.wrong(
+          "note", "has " + note.length() + " characters. It may have " + LONGEST_NOTE + ".");
+    }
+    return note;
+  }
+
+  public Optional<Instant> future(String field, Instant now) {
+    Optional<Instant> time = checked.time(field, text(field).orElse(null));
+    time.filter(at -> !at.isAfter(now))
+        .ifPresent(
+            at -> checked.wrong(field, "'" + at + "' has passed. It must be in the future."));
+    return time;
+  }
+
+  /** Ends the request if a field was wrong, or if there are more than were asked for. */
+  public void orThrow() {
+    json.members().keySet().stream()
+        .filter(field -> !known.contains(field))
+        .forEach(
+            field ->
+                checked.wrong(
+                    field,
+                    "is not a field of this body. Its fields: "
+                        + String.join(", ", known)
+                        + "."
+                        + Nearest.question(field, known)));
+    checked.orThrow();
+  }
+
+  private Optional<String> text(String field) {
+    known.add(field);
+    return switch (json.get(field)) {
+      case JsonString(String text) when InvisibleCharacters.isUnstorable(text) -> {
+        checked.wrong(field, "contains a NUL or half of a surrogate pair. Send valid text.");
+        yield Optional.empty();
+      }
+      case JsonString(String text) -> Optional.of(text);
+      case JsonNull ignored -> Optional.empty();
+      default -> {
+        checked.wrong(field, "is not a string.");
+        yield Optional.empty();
+      }
+    };
+  }
+}

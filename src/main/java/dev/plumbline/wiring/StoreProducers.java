@@ -1,0 +1,114 @@
+package dev.plumbline.wiring;
+
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.jdbc.JdbcFindingStore;
+import dev.plumbline.jdbc.JdbcMonitorStore;
+import dev.plumbline.jdbc.JdbcReplicaStore;
+import dev.plumbline.jdbc.JdbcScanStore;
+import dev.plumbline.jdbc.JdbcStoreHealth;
+import dev.plumbline.jdbc.RequestConnections;
+import dev.plumbline.jdbc.StoreAddress;
+import dev.plumbline.monitor.Monitor;
+import dev.plumbline.monitor.StoredOverviews;
+import dev.plumbline.ops.StoreReads;
+import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.rest.admission.AbandonedRequests;
+import dev.plumbline.scan.work.StoredIntegrityOverviews;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.ScanStore;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Our own store, once for each kind of use: polls and scans, requests, and metrics with health have
+ * connections of their own, so that none of them waits for another.
+ */
+@Singleton
+class StoreProducers {
+  @Produces
+  @Singleton
+  @ForWork
+  MonitorStore monitorStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcMonitorStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  FindingStore findingStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcFindingStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  ScanStore scanStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcScanStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  ReplicaStore replicaStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcReplicaStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  MonitorStore requestedMonitorStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcMonitorStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  FindingStore requestedFindingStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcFindingStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  ScanStore requestedScanStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcScanStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  ReplicaStore requestedReplicaStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcReplicaStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  /** When something is due next is no metric: nothing but our own tables is asked. */
+  @Produces
+  @Singleton
+  StoreReads reads(
+      Settings settings,
+      @DataSource(Pool.PROBES) javax.sql.DataSource probes,
+      StoreAddress address,
+      Monitor monitor,
+      Clock clock) {
+    MonitorStore store = new JdbcMonitorStore(probes, address);
+    return new StoreReads(
+        new StoredOverviews(settings, store, monitor, Map::of, clock),
+        new JdbcFindingStore(probes, address)::counts,
+        new StoredIntegrityOverviews(
+            settings, new JdbcScanStore(probes, address), store, id -> Optional.empty(), clock),
+        new JdbcStoreHealth(probes, address));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.embedded;
+
+import org.jspecify.annotations.NullMarked;

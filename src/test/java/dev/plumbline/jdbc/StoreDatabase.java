@@ -1,0 +1,99 @@
+package dev.plumbline.jdbc;
+
+import dev.plumbline.lab.postgres.LabPostgres;
+import dev.plumbline.lab.postgres.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A migrated database of its own for one test; one server for all tests of this JVM. */
+final class StoreDatabase implements AutoCloseable {
+  private static final String TEMPLATE = "store_template";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final String name = "store_" + COUNT.incrementAndGet();
+
+  private StoreDatabase(String template) {
+    Server.POSTGRES.createDatabase(name, template, "postgres");
+  }
+
+  static StoreDatabase create() {
+    return new StoreDatabase(TEMPLATE);
+  }
+
+  /** As an older version of Plumbline left it, which had the migrations up to this one. */
+  static StoreDatabase asOf(String migration) {
+    StoreDatabase database = new StoreDatabase("template1");
+    Flyway.configure().dataSource(database.dataSource()).target(migration).load().migrate();
+    return database;
+  }
+
+  JdbcMonitorStore monitor() {
+    return new JdbcMonitorStore(dataSource(), address());
+  }
+
+  JdbcFindingStore findings() {
+    return new JdbcFindingStore(dataSource(), address());
+  }
+
+  JdbcReplicaStore replicas() {
+    return new JdbcReplicaStore(dataSource(), address());
+  }
+
+  /** Opens a connection for every transaction, as another replica would. */
+  DataSource dataSource() {
+    return dataSource(Server.POSTGRES, name);
+  }
+
+  StoreAddress address() {
+    return StoreAddress.of(Server.POSTGRES.jdbcUrl(name));
+  }
+
+  Sql sql() {
+    return Server.POSTGRES.superuser(name);
+  }
+
+  @Override
+  public void close() {
+    Server.POSTGRES.dropDatabase(name);
+  }
+
+  static DataSource dataSource(LabPostgres postgres, String database) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(postgres.jdbcUrl(database));
+    dataSource.setUser("postgres");
+    dataSource.setConnectTimeout(5);
+    return dataSource;
+  }
+
+  static void migrate(DataSource dataSource) {
+    Flyway.configure().dataSource(dataSource).load().migrate();
+  }
+
+  static LabPostgres newServer() {
+    try {
+      return new LabPostgres(Files.createTempDirectory("plumbline-store-test"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void deleteAtExit(LabPostgres server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+  }
+
+  /** Started by the first test that needs it. */
+  private static final class Server {
+    static final LabPostgres POSTGRES = newServer();
+
+    static {
+      deleteAtExit(POSTGRES);
+      POSTGRES.sql("postgres", "CREATE DATABASE " + TEMPLATE);
+      migrate(dataSource(POSTGRES, TEMPLATE));
+    }
+  }
+}

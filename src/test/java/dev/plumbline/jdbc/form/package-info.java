@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.jdbc.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.postgres.scan.counting;
+
+import org.jspecify.annotations.NullMarked;

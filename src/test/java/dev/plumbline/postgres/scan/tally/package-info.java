@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.postgres.scan.tally;
-
-import org.jspecify.annotations.NullMarked;

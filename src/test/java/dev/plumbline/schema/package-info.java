@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.schema;
-
-import org.jspecify.annotations.NullMarked;

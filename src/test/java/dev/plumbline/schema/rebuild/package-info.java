@@ -1,5 +1,0 @@
-/** The rebuilt snapshot, case by case. */
-@NullMarked
-package dev.plumbline.schema.rebuild;
-
-import org.jspecify.annotations.NullMarked;

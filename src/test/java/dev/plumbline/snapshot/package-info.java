@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.store.embedded;
-
-import org.jspecify.annotations.NullMarked;

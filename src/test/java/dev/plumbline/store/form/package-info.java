@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.store.form;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The memory: one contract for the store in PostgreSQL and for its twin. */
-@NullMarked
-package dev.plumbline.store;
-
-import org.jspecify.annotations.NullMarked;
