@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -57,11 +58,13 @@ class ComparisonsResource {
   private final Visibility visible;
   private final Rendering rendering;
   private final WrittenDrifts drifts;
+  private final Clock clock;
 
-  ComparisonsResource(Visibility visible, Rendering rendering, WrittenDrifts drifts) {
+  ComparisonsResource(Visibility visible, Rendering rendering, WrittenDrifts drifts, Clock clock) {
     this.visible = visible;
     this.rendering = rendering;
     this.drifts = drifts;
+    this.clock = clock;
   }
 
   @GET
@@ -94,11 +97,17 @@ class ComparisonsResource {
         switch (type) {
           case MARKDOWN ->
               Response.ok(
-                  rendering.page(() -> ReportMarkdown.write(DriftReport.of(visible.report(name)))),
+                  rendering.page(
+                      () ->
+                          ReportMarkdown.write(
+                              DriftReport.of(visible.report(name), clock.instant()))),
                   MARKDOWN + ";charset=UTF-8");
           case MediaType.TEXT_HTML ->
               Response.ok(
-                      rendering.page(() -> ReportHtml.write(DriftReport.of(visible.report(name)))),
+                      rendering.page(
+                          () ->
+                              ReportHtml.write(
+                                  DriftReport.of(visible.report(name), clock.instant()))),
                       MediaType.TEXT_HTML + ";charset=UTF-8")
                   .header("Content-Security-Policy", ReportHtml.POLICY);
           default ->

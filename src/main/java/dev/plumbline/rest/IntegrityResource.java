@@ -39,6 +39,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,7 @@ class IntegrityResource {
             checked.read("collection", collection, name -> IntegrityFilter.known(name, overview)),
             checked.oneOf("severity", severity, Severity.values(), Severity::label));
     checked.orThrow();
+    Instant now = clock.instant();
     IntegrityView view =
         IntegrityView.of(
             overview,
@@ -148,16 +150,17 @@ class IntegrityResource {
             violations(id),
             filter,
             caller::sees,
-            clock.instant());
+            now);
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     return switch (type) {
       case MARKDOWN ->
-          Response.ok(ReportMarkdown.write(IntegrityReport.of(view)), MARKDOWN + ";charset=UTF-8")
+          Response.ok(
+                  ReportMarkdown.write(IntegrityReport.of(view, now)), MARKDOWN + ";charset=UTF-8")
               .build();
       case MediaType.TEXT_HTML ->
           Response.ok(
-                  ReportHtml.write(IntegrityReport.of(view)),
+                  ReportHtml.write(IntegrityReport.of(view, now)),
                   MediaType.TEXT_HTML + ";charset=UTF-8")
               .header("Content-Security-Policy", ReportHtml.POLICY)
               .build();

@@ -177,7 +177,7 @@ public final class Story {
         new Subject.OfCollection(collection),
         severity,
         JsonValue.object(new TreeMap<>()),
-        "Collection " + collection + " is only in the source.",
+        "collection `" + collection + "` is missing in the target",
         Optional.empty());
   }
 

@@ -1,5 +1,7 @@
 package dev.plumbline.rest.report;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Drift.RuleRemark;
 import dev.plumbline.drift.DriftCounts;
@@ -15,11 +17,11 @@ import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.ComparisonStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,7 +31,10 @@ public final class DriftReport {
 
   private DriftReport() {}
 
-  public static Report of(ComparisonReport report) {
+  /**
+   * @param now how old what it says is counted from
+   */
+  public static Report of(ComparisonReport report, Instant now) {
     ComparisonOverview overview = report.overview();
     List<Section> sections = new ArrayList<>();
     report.drift().ifPresent(drift -> sections(drift, sections));
@@ -40,15 +45,19 @@ public final class DriftReport {
             + " → "
             + overview.comparison().target(),
         overview.verdict().state().label(),
-        summary(overview),
+        summary(overview, now),
         sections);
   }
 
-  private static String summary(ComparisonOverview overview) {
+  private static String summary(ComparisonOverview overview, Instant now) {
     String target = overview.comparison().target().name();
     String source = overview.comparison().source().name();
     String at =
-        overview.last().map(ComparisonStatus::comparedAt).map(time -> ", as of " + time).orElse("");
+        overview
+            .last()
+            .map(ComparisonStatus::comparedAt)
+            .map(time -> ", as of " + Age.of(time, now))
+            .orElse("");
     return switch (overview.verdict()) {
       case VerdictSummary.Known(DriftCounts drift) when drift.total() == 0 ->
           target
@@ -60,17 +69,25 @@ public final class DriftReport {
                   : ", except for " + drift.ignored() + " ignored differences.")
               + depth(drift);
       case VerdictSummary.Known(DriftCounts drift) ->
-          target
-              + " differs from "
-              + source
-              + " in "
-              + drift.total()
-              + " ways"
-              + at
-              + "."
+          "%s differs from %s in %d %s (%s)%s."
+                  .formatted(
+                      target,
+                      source,
+                      drift.total(),
+                      drift.total() == 1 ? "way" : "ways",
+                      counts(drift),
+                      at)
               + depth(drift);
       case VerdictSummary.Unknown(String reason) -> "Unknown: " + reason;
     };
+  }
+
+  /** The gravest first: {@code 1 critical, 2 low}. */
+  private static String counts(DriftCounts drift) {
+    return Stream.of(Severity.values())
+        .filter(severity -> drift.of(severity) > 0)
+        .map(severity -> drift.of(severity) + " " + severity.label())
+        .collect(joining(", "));
   }
 
   private static String depth(DriftCounts drift) {
@@ -126,17 +143,39 @@ public final class DriftReport {
   }
 
   private static Item item(Change change) {
+    String message = change.message();
     List<Detail> details = new ArrayList<>();
     if (change instanceof Change.Changed) {
-      details.add(new Detail.Line("target", value(change.before())));
-      details.add(new Detail.Line("source", value(change.after())));
+      detail("target", change.before(), message, details);
+      detail("source", change.after(), message, details);
     }
-    Optional<String> never = change.neverConverges();
-    String message =
-        change.message()
-            + never.map(why -> " Applying a schema never makes this change: " + why).orElse("");
-    String about = text(change.subject()) + (change.path().isEmpty() ? "" : " " + change.path());
-    return new Item(change.code().label(), List.of(about), message, details);
+    String full =
+        change
+            .neverConverges()
+            .map(
+                why ->
+                    message
+                        + (message.endsWith(".") ? "" : ".")
+                        + " Applying a schema never makes this change: "
+                        + why)
+            .orElse(message);
+    return new Item(change.code().label(), about(change), full, details);
+  }
+
+  /** Nothing if the sentence names it already. */
+  private static List<String> about(Change change) {
+    String subject = change.subject().text();
+    if (subject.isEmpty() || change.message().contains("`" + subject + "`")) {
+      return List.of();
+    }
+    return List.of(change.path().isEmpty() ? subject : subject + " " + change.path());
+  }
+
+  private static void detail(String side, JsonValue value, String message, List<Detail> details) {
+    String text = value(value);
+    if (!message.contains(text + " in the " + side)) {
+      details.add(new Detail.Line(side, text));
+    }
   }
 
   private static Item item(RuleRemark remark) {

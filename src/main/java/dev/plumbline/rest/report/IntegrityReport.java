@@ -13,6 +13,7 @@ import dev.plumbline.rest.wire.integrity.IntegrityView;
 import dev.plumbline.rest.wire.integrity.ItemsView;
 import dev.plumbline.rest.wire.integrity.ScanView;
 import dev.plumbline.severity.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +29,10 @@ public final class IntegrityReport {
 
   private IntegrityReport() {}
 
-  public static Report of(IntegrityView view) {
+  /**
+   * @param now how old what it says is counted from
+   */
+  public static Report of(IntegrityView view, Instant now) {
     List<Section> sections = new ArrayList<>();
     List<CheckView> violated = with(view, "violated");
     for (Severity severity : Severity.values()) {
@@ -37,7 +41,7 @@ public final class IntegrityReport {
           "Records, severity " + severity.label(),
           violated.stream()
               .filter(check -> check.severity().equals(severity.label()))
-              .map(IntegrityReport::violated));
+              .map(check -> violated(check, now)));
     }
     add(sections, "Checks that could not run", missed(view).stream().map(IntegrityReport::unknown));
     add(
@@ -53,10 +57,10 @@ public final class IntegrityReport {
             .map(IntegrityReport::harmless));
     add(sections, "Items", view.items().stream().map(IntegrityReport::items));
     return new Report(
-        view.environment() + ": records and catalog", view.state(), summary(view), sections);
+        view.environment() + ": records and catalog", view.state(), summary(view, now), sections);
   }
 
-  private static String summary(IntegrityView view) {
+  private static String summary(IntegrityView view, Instant now) {
     long violated = with(view, "violated").size();
     long unknown = missed(view).size();
     long notConfigured = notConfigured(view).size();
@@ -79,7 +83,7 @@ public final class IntegrityReport {
             : "";
     String asOf =
         Optional.ofNullable(view.lastCompleteAt())
-            .map(at -> ". The last complete scan ended at " + at)
+            .map(at -> ". The last complete scan ended at " + Age.of(at, now))
             .orElse("");
     String catalog = view.catalog().read() ? "" : " The catalog has not been read.";
     return summary + blind + without + asOf + "." + running(view) + catalog;
@@ -126,7 +130,7 @@ public final class IntegrityReport {
     }
   }
 
-  private static Item violated(CheckView check) {
+  private static Item violated(CheckView check, Instant now) {
     List<Detail> details = new ArrayList<>();
     List<List<String>> samples = Objects.requireNonNullElse(check.samples(), List.of());
     if (!samples.isEmpty()) {
@@ -143,16 +147,29 @@ public final class IntegrityReport {
     }
     Optional.ofNullable(check.sql()).ifPresent(sql -> details.add(new Detail.Block("SQL", sql)));
     String since =
-        Optional.ofNullable(check.firstSeenAt()).map(at -> "; first seen at " + at).orElse("");
+        Optional.ofNullable(check.firstSeenAt())
+            .map(at -> "; first seen at " + Age.of(at, now))
+            .orElse("");
     String message =
         check.message()
             + ". Checked at "
-            + check.checkedAt()
-            + (check.unchanged() ? ", unchanged until " + check.confirmedAt() : "")
+            + Age.of(check.checkedAt(), now)
+            + (check.unchanged() ? ", unchanged until " + Age.of(check.confirmedAt(), now) : "")
             + since
             + "."
             + Optional.ofNullable(check.note()).map(note -> " " + note).orElse("");
-    return new Item(check.code(), List.of(subject(check)), message, details);
+    return new Item(check.code(), about(check), message, details);
+  }
+
+  /** Nothing if the sentence names it already. */
+  private static List<String> about(CheckView check) {
+    String message = Objects.requireNonNullElse(check.message(), "");
+    String field = check.subject().field();
+    boolean isSaid =
+        message.contains("`" + subject(check) + "`")
+            || (message.contains("`" + check.subject().collection() + "`")
+                && (field == null || message.contains("`" + field + "`")));
+    return isSaid ? List.of() : List.of(subject(check));
   }
 
   private static String subject(CheckView check) {
@@ -168,10 +185,10 @@ public final class IntegrityReport {
 
   private static Item mismatch(MismatchView mismatch) {
     String path = mismatch.path().isEmpty() ? "" : " " + mismatch.path();
-    return item(
-        mismatch.code(),
-        mismatch.subject() + path,
-        mismatch.message() + " (" + mismatch.severity() + ")");
+    String message = mismatch.severity() + ": " + mismatch.message();
+    return mismatch.message().contains("`" + mismatch.subject() + "`")
+        ? new Item(mismatch.code(), List.of(), message, List.of())
+        : item(mismatch.code(), mismatch.subject() + path, message);
   }
 
   private static Item harmless(HarmlessView harmless) {
@@ -195,7 +212,7 @@ public final class IntegrityReport {
     return (method.equals("estimated") ? "about " : "") + count;
   }
 
-  private static Item item(String mark, String about, String message) {
-    return new Item(mark, List.of(about), message, List.of());
+  private static Item item(String code, String about, String message) {
+    return new Item(code, List.of(about), message, List.of());
   }
 }

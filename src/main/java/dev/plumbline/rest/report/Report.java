@@ -21,11 +21,11 @@ public record Report(String title, String state, String summary, List<Section> s
   }
 
   /**
-   * @param mark a code of ours; may be empty
-   * @param about names, shown as code; two of them are from and to
+   * @param code one of ours, shown after the message; may be empty
+   * @param about names that the message does not have, shown as code; two of them are from and to
    * @param message what stands between back-ticks in it is shown as code
    */
-  record Item(String mark, List<String> about, String message, List<Detail> details) {
+  record Item(String code, List<String> about, String message, List<Detail> details) {
     Item {
       about = List.copyOf(about);
       details = List.copyOf(details);

@@ -46,11 +46,14 @@ public final class ReportHtml {
 
   private static void item(Item item, StringBuilder out) {
     out.append("<li>");
-    if (!item.mark().isEmpty()) {
-      out.append("<b>").append(text(item.mark())).append("</b> ");
+    if (!item.about().isEmpty()) {
+      out.append(item.about().stream().map(ReportHtml::code).collect(joining(" → ")));
+      out.append(": ");
     }
-    out.append(item.about().stream().map(ReportHtml::code).collect(joining(" → ")));
-    out.append(": ").append(message(item.message()));
+    out.append(message(item.message()));
+    if (!item.code().isEmpty()) {
+      out.append(" (").append(code(item.code())).append(')');
+    }
     for (Detail detail : item.details()) {
       out.append("<br>").append(text(detail.word())).append(": ");
       switch (detail) {

@@ -13,9 +13,12 @@ import java.util.regex.Pattern;
 public final class ReportMarkdown {
   private ReportMarkdown() {}
 
-  /** An underscore within a word means nothing and is left as it is. */
+  /**
+   * What makes markup within a line, of CommonMark and of GitHub; no text here begins a line. An
+   * underscore within a word means nothing and is left as it is.
+   */
   private static final Pattern SPECIAL =
-      Pattern.compile("[\\\\`*{}\\[\\]()<>#+!|~&@]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+      Pattern.compile("[\\\\`*\\[\\]<~&@#]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern TICKS = Pattern.compile("`+");
@@ -34,11 +37,15 @@ public final class ReportMarkdown {
 
   private static void item(Item item, StringBuilder out) {
     out.append("- ");
-    if (!item.mark().isEmpty()) {
-      out.append("**").append(item.mark()).append("** ");
+    if (!item.about().isEmpty()) {
+      out.append(item.about().stream().map(ReportMarkdown::code).collect(joining(" → ")));
+      out.append(": ");
     }
-    out.append(item.about().stream().map(ReportMarkdown::code).collect(joining(" → ")));
-    out.append(": ").append(message(item.message())).append('\n');
+    out.append(message(item.message()));
+    if (!item.code().isEmpty()) {
+      out.append(" (").append(code(item.code())).append(')');
+    }
+    out.append('\n');
     for (Detail detail : item.details()) {
       out.append("  - ").append(detail.word()).append(": ");
       switch (detail) {

@@ -16,6 +16,7 @@ import dev.plumbline.json.JsonValue;
 import dev.plumbline.monitor.ComparisonOverview;
 import dev.plumbline.monitor.ComparisonReport;
 import dev.plumbline.severity.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,32 +44,55 @@ class ReportsTest {
 
   @Test
   void markdownHasEverySectionAndNoMarkupOfOthers() {
-    assertThat(ReportMarkdown.write(DriftReport.of(report(DRIFT))))
+    assertThat(ReportMarkdown.write(DriftReport.of(report(DRIFT), Instant.EPOCH)))
         .isEqualTo(
             """
             # local-to-staging: local → staging
 
-            **drifted** staging differs from local in 1 ways.
+            **drifted** staging differs from local in 1 way (1 high).
 
             ## Severity high
 
-            - **field_added** `<i>*x*.title meta.note`: The note of \\<i\\>\\*x\\*.title differs. \
-            Applying a schema never makes this change: Directus \\<b\\>never\\</b\\> writes it.
+            - `<i>*x*.title meta.note`: The note of \\<i>\\*x\\*.title differs. \
+            Applying a schema never makes this change: Directus \\<b>never\\</b> writes it. (`field_added`)
               - target: `` "`" ``
               - source: `"<script>"`
 
             ## Possible renames
 
-            - `a.old` → `a.new`: same type: `text`; \\_odd\\_ \\`\\` \\<b\\>
+            - `a.old` → `a.new`: same type: `text`; \\_odd\\_ \\`\\` \\<b>
 
             ## Ignored
 
-            - **collection_added** `tags`: editors' own
+            - `tags`: editors' own (`collection_added`)
 
             ## Ignore rules to review
 
             - `tags.**`: It matches no change. Its reason is: editors' own
             """);
+  }
+
+  @Test
+  void whatTheSentenceSaysIsNotSaidTwice() {
+    Drift drift =
+        new Drift(
+            List.of(Story.added(Severity.LOW, "tags")), List.of(), List.of(), List.of(), true);
+
+    assertThat(ReportMarkdown.write(DriftReport.of(report(drift), Instant.EPOCH)))
+        .contains("- collection `tags` is missing in the target (`collection_added`)\n");
+  }
+
+  @Test
+  void timesAreToTheSecondWithTheirAge() {
+    Instant at = Instant.parse("2026-11-28T09:00:00.987654Z");
+
+    assertThat(Age.of(at, at)).isEqualTo("2026-11-28T09:00:00Z (0 seconds ago)");
+    assertThat(Age.of(at, at.plusSeconds(61))).isEqualTo("2026-11-28T09:00:00Z (1 minute ago)");
+    assertThat(Age.of(at, at.plusSeconds(47 * 3600)))
+        .isEqualTo("2026-11-28T09:00:00Z (47 hours ago)");
+    assertThat(Age.of(at, at.plusSeconds(49 * 3600)))
+        .isEqualTo("2026-11-28T09:00:00Z (2 days ago)");
+    assertThat(Age.of(at, at.minusSeconds(5))).isEqualTo("2026-11-28T09:00:00Z");
   }
 
   /** A mark that turns the direction of writing shows one text and is another. */
@@ -82,17 +106,17 @@ class ReportsTest {
             List.of(),
             true);
 
-    assertThat(ReportMarkdown.write(DriftReport.of(report(drift))))
+    assertThat(ReportMarkdown.write(DriftReport.of(report(drift), Instant.EPOCH)))
         .contains("`a\\u202eb.title meta.note`", "The note of a\\\\u202eb.title", "\\u2066c")
         .doesNotContain("\u202e", "\u2066", "\u200f");
-    assertThat(ReportHtml.write(DriftReport.of(report(drift))))
+    assertThat(ReportHtml.write(DriftReport.of(report(drift), Instant.EPOCH)))
         .contains("a\\u202eb", "d\\u200f")
         .doesNotContain("\u202e", "\u2066", "\u200f");
   }
 
   @Test
   void htmlHasNoMarkupOfOthers() {
-    assertThat(ReportHtml.write(DriftReport.of(report(DRIFT))))
+    assertThat(ReportHtml.write(DriftReport.of(report(DRIFT), Instant.EPOCH)))
         .contains(
             "&lt;script&gt;",
             "&lt;b&gt;never&lt;/b&gt;",
@@ -106,9 +130,9 @@ class ReportsTest {
     Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
     ComparisonReport overview = report(ofSnapshots);
 
-    assertThat(ReportMarkdown.write(DriftReport.of(overview)))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview, Instant.EPOCH)))
         .contains("staging is in sync with local. Only the contents of Directus snapshots");
-    assertThat(ReportHtml.write(DriftReport.of(overview)))
+    assertThat(ReportHtml.write(DriftReport.of(overview, Instant.EPOCH)))
         .contains("configure the database of both environments.</p>");
   }
 
@@ -118,10 +142,10 @@ class ReportsTest {
         new ComparisonReport(
             overview(new VerdictSummary.Unknown("staging timed out")), Optional.empty());
 
-    assertThat(ReportMarkdown.write(DriftReport.of(overview)))
+    assertThat(ReportMarkdown.write(DriftReport.of(overview, Instant.EPOCH)))
         .contains("**unknown** Unknown: staging timed out")
         .doesNotContain("##");
-    assertThat(ReportHtml.write(DriftReport.of(overview)))
+    assertThat(ReportHtml.write(DriftReport.of(overview, Instant.EPOCH)))
         .contains("<span class=\"state unknown\">unknown</span> Unknown: staging");
   }
 
