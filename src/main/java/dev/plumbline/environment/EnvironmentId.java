@@ -21,15 +21,21 @@ public record EnvironmentId(String name) implements Comparable<EnvironmentId> {
     }
   }
 
-  /** Without a regular expression: every row that is read from the store has some of them. */
+  /** Without a regular expression or a stream: every row that is read has some of them. */
   public static boolean isValid(String name) {
-    return !name.isEmpty()
-        && name.length() <= MOST_CHARACTERS
-        && isLetter(name.charAt(0))
-        && name.chars().allMatch(c -> isLetter(c) || (c >= '0' && c <= '9') || c == '-');
+    if (name.isEmpty() || name.length() > MOST_CHARACTERS || !isLetter(name.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!isLetter(c) && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean isLetter(int c) {
+  private static boolean isLetter(char c) {
     return c >= 'a' && c <= 'z';
   }
 

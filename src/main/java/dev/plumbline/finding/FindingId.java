@@ -19,9 +19,18 @@ public record FindingId(String hex) implements Comparable<FindingId> {
     }
   }
 
+  /** Without a stream: every finding that is read from the store has its id made anew. */
   private static boolean isValid(String hex) {
-    return hex.length() == DIGITS
-        && hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    if (hex.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < hex.length(); i++) {
+      char c = hex.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class InvisibleCharacters {
   }
 
   private static String escaped(String text, String kept) {
-    if (text.codePoints().noneMatch(InvisibleCharacters::is)) {
+    if (isPrintableAscii(text) || text.codePoints().noneMatch(InvisibleCharacters::is)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
@@ -33,6 +33,17 @@ public final class InvisibleCharacters {
               }
             });
     return out.toString();
+  }
+
+  /** As most lines of a log are: their characters are not asked for by category. */
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a text has what no database and no UTF-8 takes: NUL, or half of a surrogate pair. */
