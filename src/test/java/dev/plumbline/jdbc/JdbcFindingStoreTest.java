@@ -38,6 +38,25 @@ final class JdbcFindingStoreTest extends FindingStoreContract {
     assertThatThrownBy(asked::counts).isInstanceOf(NobodyWaitsException.class);
   }
 
+  /** There may be a hundred thousand of them, and each scrape of the metrics counts them. */
+  @Test
+  void findingsAreCountedWithoutReadingTheirRows() {
+    var sql = database.sql();
+    sql.run(
+        """
+        INSERT INTO finding (id, scope, environment, comparison, kind, code, severity, subject,
+          path, message, opened_at, last_seen_at, occurrences, state)
+        SELECT md5(n::text), 'comparison/' || n % 10, 'production', n % 10, 'change',
+          'field_removed', 'high', '', '', repeat('m', 100), now(), now(), 1, 'open'
+        FROM generate_series(1, 5000) n
+        """);
+    // As autovacuum leaves it.
+    sql.run("VACUUM ANALYZE finding");
+
+    assertThat(sql.rows("EXPLAIN " + JdbcFindingStore.COUNTS))
+        .anyMatch(line -> line.contains("Index Only Scan using finding_counts"));
+  }
+
   @AfterEach
   void dropDatabase() {
     database.close();
