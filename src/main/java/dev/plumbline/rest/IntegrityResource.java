@@ -16,15 +16,18 @@ import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.IntegrityReport;
 import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.rest.report.ReportMarkdown;
+import dev.plumbline.rest.report.WrittenChecks;
 import dev.plumbline.rest.request.Negotiated;
 import dev.plumbline.rest.request.RequestParameters;
 import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.rest.wire.integrity.CheckView;
 import dev.plumbline.rest.wire.integrity.IntegrityFilter;
 import dev.plumbline.rest.wire.integrity.IntegrityView;
 import dev.plumbline.rest.wire.integrity.ScanView;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.Scanning;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.CheckStatus;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.FindingStore.Filter;
 import dev.plumbline.store.Scan;
@@ -43,7 +46,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,14 +77,21 @@ class IntegrityResource {
 
   private final Scanning scanning;
   private final FindingStore findings;
+  private final WrittenChecks written;
   private final Visibility visible;
   private final Caller caller;
   private final Clock clock;
 
   IntegrityResource(
-      Scanning scanning, FindingStore findings, Visibility visible, Caller caller, Clock clock) {
+      Scanning scanning,
+      FindingStore findings,
+      WrittenChecks written,
+      Visibility visible,
+      Caller caller,
+      Clock clock) {
     this.scanning = scanning;
     this.findings = findings;
+    this.written = written;
     this.visible = visible;
     this.caller = caller;
     this.clock = clock;
@@ -146,8 +155,8 @@ class IntegrityResource {
     IntegrityView view =
         IntegrityView.of(
             overview,
+            checks(id, overview.checks(), filter),
             scanning.items(id).orElseThrow(() -> Problems.notFound("environment", env)),
-            violations(id),
             filter,
             caller::sees,
             now);
@@ -218,9 +227,20 @@ class IntegrityResource {
         .toList();
   }
 
-  /** Those that are not resolved. */
-  private Map<FindingId, Finding> violations(EnvironmentId environment) {
+  private List<CheckView> checks(
+      EnvironmentId id, List<CheckStatus> checks, IntegrityFilter asked) {
+    Map<FindingId, Instant> opened = opened(id);
+    return asked.isEmpty()
+        ? written.of(id, checks, opened)
+        : checks.stream()
+            .filter(asked::takes)
+            .map(check -> CheckView.of(id, check, opened))
+            .toList();
+  }
+
+  /** When each violation that is not resolved was opened. */
+  private Map<FindingId, Instant> opened(EnvironmentId environment) {
     return findings.all(Filter.of(environment, FindingKind.VIOLATION).unresolved()).stream()
-        .collect(Collectors.toMap(Finding::id, Function.identity()));
+        .collect(Collectors.toMap(Finding::id, Finding::openedAt));
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.scan.work;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.BoundedCache;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.IntegrityOverview;
@@ -22,12 +23,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -36,6 +39,9 @@ import java.util.function.Function;
 public final class StoredIntegrityOverviews implements IntegrityOverviews {
   /** How far back the trend of item counts goes. */
   private static final Duration TREND = Duration.ofDays(30);
+
+  /** Some 10 MB. */
+  private static final int MOST_COUNTS = 100_000;
 
   /** Why a database is read no more until somebody mends it. */
   private static final Set<Reason> UNREADABLE =
@@ -50,7 +56,16 @@ public final class StoredIntegrityOverviews implements IntegrityOverviews {
   /** Only a scan that runs counts items, so that they are read again only then. */
   private final Map<EnvironmentId, Counted> counted = new ConcurrentHashMap<>();
 
-  private record Counted(Scan after, List<ItemCount> items) {}
+  /** Likewise, the counts of each day, of the environments that were asked for last. */
+  private final BoundedCache<EnvironmentId, Counted> daily =
+      new BoundedCache<>(MOST_COUNTS, known -> known.items().size());
+
+  private record Counted(Scan after, List<ItemCount> items) {
+    /** Whether they are those that are stored after this scan, the last one. */
+    boolean stands(Scan last) {
+      return after.equals(last) && last.state() != Scan.State.RUNNING;
+    }
+  }
 
   /**
    * @param store which reads on connections of its own, like {@code monitor}
@@ -107,9 +122,23 @@ public final class StoredIntegrityOverviews implements IntegrityOverviews {
 
   @Override
   public Optional<ItemHistory> items(EnvironmentId environment) {
-    return settings.environments().containsKey(environment)
-        ? Optional.of(new ItemHistory(trend(environment), elsewhere(environment)))
-        : Optional.empty();
+    if (!settings.environments().containsKey(environment)) {
+      return Optional.empty();
+    }
+    Set<EnvironmentId> others = new TreeSet<>();
+    for (Comparison comparison : settings.comparisonsOf(environment)) {
+      others.add(
+          comparison.source().equals(environment) ? comparison.target() : comparison.source());
+    }
+    Set<EnvironmentId> all = new HashSet<>(others);
+    all.add(environment);
+    // The other way round, counts could be older than the scan that they are kept for.
+    Map<EnvironmentId, Scan> last = store.lastScans(all);
+    Map<EnvironmentId, Map<String, ItemCount>> elsewhere = new TreeMap<>();
+    others.forEach(
+        other -> elsewhere.put(other, byCollection(other, Optional.ofNullable(last.get(other)))));
+    return Optional.of(
+        new ItemHistory(trend(environment, Optional.ofNullable(last.get(environment))), elsewhere));
   }
 
   private List<ItemCount> items(EnvironmentId environment, Scan last) {
@@ -117,7 +146,7 @@ public final class StoredIntegrityOverviews implements IntegrityOverviews {
         .compute(
             environment,
             (id, known) ->
-                known != null && known.after().equals(last) && last.state() != Scan.State.RUNNING
+                known != null && known.stands(last)
                     ? known
                     : new Counted(last, store.lastCounts(id)))
         .items();
@@ -127,14 +156,15 @@ public final class StoredIntegrityOverviews implements IntegrityOverviews {
     EnvironmentId id = watched.environment().id();
     Optional<EnvironmentStatus> status = monitor.environment(id);
     boolean paused = status.flatMap(EnvironmentStatus::pause).isPresent();
+    Optional<Scan> last = store.lastScan(id);
     return new IntegrityOverview(
         watched,
         readable(status).flatMap(monitor::disagreements),
-        store.lastScan(id),
+        last,
         store.lastComplete(id),
         paused ? Optional.empty() : nextScan.apply(id),
         store.checks(id),
-        lastCounts(id));
+        byCollection(id, last));
   }
 
   /** What was read before holds on while the database is only away, but not once it is another. */
@@ -146,27 +176,35 @@ public final class StoredIntegrityOverviews implements IntegrityOverviews {
     return database.failure().filter(failure -> UNREADABLE.contains(failure.reason())).isEmpty();
   }
 
-  private SortedMap<String, List<ItemCount>> trend(EnvironmentId id) {
+  private SortedMap<String, List<ItemCount>> trend(EnvironmentId id, Optional<Scan> last) {
+    Instant since = clock.instant().minus(TREND);
+    List<ItemCount> all =
+        last.map(scan -> daily(id, scan, since)).orElseGet(() -> store.dailyCounts(id, since));
     SortedMap<String, List<ItemCount>> trend = new TreeMap<>();
-    for (ItemCount count : store.dailyCounts(id, clock.instant().minus(TREND))) {
-      trend.computeIfAbsent(count.collection(), name -> new ArrayList<>()).add(count);
+    for (ItemCount count : all) {
+      List<ItemCount> counts = trend.computeIfAbsent(count.collection(), name -> new ArrayList<>());
+      // What has become too old since it was read; the last one stays, however old it is.
+      counts.removeIf(before -> before.countedAt().isBefore(since));
+      counts.add(count);
     }
     return trend;
   }
 
-  private Map<EnvironmentId, Map<String, ItemCount>> elsewhere(EnvironmentId id) {
-    Map<EnvironmentId, Map<String, ItemCount>> elsewhere = new TreeMap<>();
-    for (Comparison comparison : settings.comparisonsOf(id)) {
-      EnvironmentId other =
-          comparison.source().equals(id) ? comparison.target() : comparison.source();
-      elsewhere.put(other, lastCounts(other));
+  private List<ItemCount> daily(EnvironmentId id, Scan last, Instant since) {
+    Optional<Counted> known = daily.find(id).filter(counts -> counts.stands(last));
+    if (known.isPresent()) {
+      return known.get().items();
     }
-    return elsewhere;
+    List<ItemCount> items = store.dailyCounts(id, since);
+    daily.keep(id, new Counted(last, items));
+    return items;
   }
 
-  private SortedMap<String, ItemCount> lastCounts(EnvironmentId id) {
-    SortedMap<String, ItemCount> last = new TreeMap<>();
-    store.lastCounts(id).forEach(count -> last.put(count.collection(), count));
-    return last;
+  private SortedMap<String, ItemCount> byCollection(EnvironmentId id, Optional<Scan> last) {
+    SortedMap<String, ItemCount> counts = new TreeMap<>();
+    last.map(scan -> items(id, scan))
+        .orElseGet(() -> store.lastCounts(id))
+        .forEach(count -> counts.put(count.collection(), count));
+    return counts;
   }
 }

@@ -80,6 +80,53 @@ class OverviewTest {
         .doesNotHaveDuplicates();
   }
 
+  /** In one process, which remembers what it read. */
+  @Test
+  void itemsAreReadAgainAfterEachScanAndWhileOneRuns() {
+    ScanService process = world.process();
+    for (int items = 1; items <= 3; items++) {
+      world.database.table("articles", items);
+      process.scanOnSchedule(PRODUCTION);
+      assertThat(counts(process)).hasSize(items - 1);
+      world.work();
+      assertThat(counts(process)).hasSize(items).endsWith((long) items);
+      assertThat(counts(process)).hasSize(items).endsWith((long) items);
+      assertThat(process.integrity(PRODUCTION).orElseThrow().items().values())
+          .extracting(ItemCount::count)
+          .containsExactly((long) items);
+      world.time.pass(Duration.ofDays(1));
+    }
+  }
+
+  @Test
+  void trendEndsAfterThirtyDaysButForTheLastCount() {
+    ScanService process = world.process();
+    for (int items = 1; items <= 2; items++) {
+      world.database.table("articles", items);
+      process.scanOnSchedule(PRODUCTION);
+      world.work();
+      world.time.pass(Duration.ofDays(1));
+    }
+    assertThat(counts(process)).containsExactly(1L, 2L);
+
+    world.time.pass(Duration.ofDays(29));
+    assertThat(counts(process)).containsExactly(2L);
+
+    world.time.pass(Duration.ofDays(29));
+    assertThat(counts(process)).containsExactly(2L);
+  }
+
+  private static List<Long> counts(ScanService process) {
+    return process
+        .items(PRODUCTION)
+        .orElseThrow()
+        .trend()
+        .getOrDefault("articles", List.of())
+        .stream()
+        .map(ItemCount::count)
+        .toList();
+  }
+
   private IntegrityOverview overview() {
     return world.process().integrity(PRODUCTION).orElseThrow();
   }

@@ -1,13 +1,14 @@
 package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.store.CheckStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,17 @@ public record CheckView(
       @Schema(examples = "article", description = "Null if it concerns the whole collection.")
           @Nullable String field) {}
 
-  static CheckView of(EnvironmentId environment, CheckStatus check, Optional<Finding> finding) {
+  /**
+   * @param opened when each finding that is not resolved was opened
+   */
+  public static CheckView of(
+      EnvironmentId environment, CheckStatus check, Map<FindingId, Instant> opened) {
+    // Most environments have none, and to compute its id takes longer than all the rest.
+    Optional<FindingId> finding =
+        opened.isEmpty()
+            ? Optional.empty()
+            : Optional.of(IntegrityObservations.findingOf(environment, check.id()))
+                .filter(opened::containsKey);
     String message = null;
     Long count = null;
     List<List<String>> samples = null;
@@ -109,7 +120,7 @@ public record CheckView(
         check.checkedAt(),
         check.confirmedAt(),
         check.confirmedAt().isAfter(check.checkedAt()),
-        finding.map(Finding::openedAt).orElse(null),
-        finding.map(known -> known.id().hex()).orElse(null));
+        finding.map(opened::get).orElse(null),
+        finding.map(FindingId::hex).orElse(null));
   }
 }

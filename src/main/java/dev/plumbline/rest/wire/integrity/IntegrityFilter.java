@@ -46,6 +46,11 @@ public record IntegrityFilter(
     return name;
   }
 
+  /** Whether everything is asked for. */
+  public boolean isEmpty() {
+    return outcome.isEmpty() && code.isEmpty() && collection.isEmpty() && severity.isEmpty();
+  }
+
   public boolean takes(CheckStatus check) {
     return outcome.filter(label -> !label.equals(check.outcome().label())).isEmpty()
         && code.filter(label -> !label.equals(check.id().code().label())).isEmpty()

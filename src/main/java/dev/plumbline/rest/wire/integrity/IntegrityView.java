@@ -1,17 +1,12 @@
 package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.finding.Finding;
-import dev.plumbline.finding.FindingId;
-import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegrityVerdict;
 import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.store.Scan;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +37,14 @@ public record IntegrityView(
     List<ItemsView> items) {
 
   /**
-   * @param findings those that are not resolved
-   * @param asked what of it was asked for
+   * @param checks those that were asked for
+   * @param asked what of the rest was asked for
    * @param seen the environments that the caller may see
    */
   public static IntegrityView of(
       IntegrityOverview overview,
+      List<CheckView> checks,
       ItemHistory items,
-      Map<FindingId, Finding> findings,
       IntegrityFilter asked,
       Predicate<EnvironmentId> seen,
       Instant now) {
@@ -62,16 +57,7 @@ public record IntegrityView(
         overview.lastScan().map(ScanView::of).orElse(null),
         overview.lastComplete().flatMap(Scan::finishedAt).orElse(null),
         overview.nextScan().orElse(null),
-        overview.checks().stream()
-            .filter(asked::takes)
-            .map(
-                check ->
-                    CheckView.of(
-                        id,
-                        check,
-                        Optional.ofNullable(
-                            findings.get(IntegrityObservations.findingOf(id, check.id())))))
-            .toList(),
+        checks,
         CatalogView.of(overview.catalog(), asked::takes),
         items.trend().entrySet().stream()
             .filter(trend -> asked.takes(trend.getKey()))
