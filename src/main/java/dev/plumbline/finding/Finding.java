@@ -1,5 +1,8 @@
 package dev.plumbline.finding;
 
+import dev.plumbline.finding.FindingState.Acknowledged;
+import dev.plumbline.finding.FindingState.Open;
+import dev.plumbline.finding.FindingState.Resolved;
 import java.time.Instant;
 
 /**
@@ -17,7 +20,37 @@ public record Finding(
     long occurrences,
     FindingState state) {
 
+  /** One that was never seen before. */
+  public static Finding opened(Observation observation, Instant now) {
+    return new Finding(observation, now, now, 1, new Open());
+  }
+
   public FindingId id() {
     return observation.id();
+  }
+
+  /** Seen again: reopened if it was resolved, open if its acknowledgement has expired. */
+  public Finding seen(Observation again, Instant now) {
+    return switch (state) {
+      case Open open -> still(again, open, now);
+      case Acknowledged acknowledged -> still(again, acknowledged.at(now), now);
+      case Resolved ignored -> new Finding(again, now, now, occurrences + 1, new Open());
+    };
+  }
+
+  /** Checked and no longer so. */
+  public Finding resolved(Instant now) {
+    return in(new Resolved(now));
+  }
+
+  /** The same in another state. */
+  public Finding in(FindingState other) {
+    return new Finding(observation, openedAt, lastSeenAt, occurrences, other);
+  }
+
+  /** The clocks of two replicas differ; what was seen is never seen less recently than before. */
+  private Finding still(Observation again, FindingState.Unresolved same, Instant now) {
+    return new Finding(
+        again, openedAt, lastSeenAt.isAfter(now) ? lastSeenAt : now, occurrences, same);
   }
 }

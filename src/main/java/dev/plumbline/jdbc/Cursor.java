@@ -15,6 +15,24 @@ import java.util.regex.Pattern;
 public record Cursor(Instant at, String id) {
   private static final Pattern FORM = Pattern.compile("1:(-?\\d{1,18}):([0-9a-f]{1,64})");
 
+  /** Of an item that has a number; not negative. */
+  public static Cursor of(Instant at, long number) {
+    return new Cursor(at, Long.toHexString(number));
+  }
+
+  /**
+   * The number of such an item.
+   *
+   * @throws IllegalArgumentException if it is the cursor of another list
+   */
+  public long number() {
+    try {
+      return Long.parseLong(id, 16);
+    } catch (NumberFormatException e) {
+      throw unknown();
+    }
+  }
+
   /** Opaque to callers, safe in a URL. */
   public String text() {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);

@@ -5,6 +5,7 @@ import static dev.plumbline.jdbc.PollTable.labelled;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
 /** The table {@code finding}. Whoever writes it holds the lock of the scope. */
@@ -118,11 +120,14 @@ final class FindingTable {
                 known
                     .computeIfAbsent(finding.observation().scope(), scope -> new ArrayList<>())
                     .add(finding));
+    List<FindingEvent> events = new ArrayList<>();
     for (Scope scope : scopes) {
-      List<Finding> findings = known.getOrDefault(scope, List.of());
-      write(
-          connection, scope, findings, Objects.requireNonNull(updates.get(scope)).apply(findings));
+      List<Finding> before = known.getOrDefault(scope, List.of());
+      List<Finding> after = Objects.requireNonNull(updates.get(scope)).apply(before);
+      upsert(connection, scope, before, after);
+      events.addAll(events(before, after));
     }
+    FindingEventTable.add(connection, events);
   }
 
   static Scope scope(ComparisonName comparison) {
@@ -137,11 +142,40 @@ final class FindingTable {
     return Sql.of(SELECT + "WHERE id = ?", id.hex()).first(connection, FindingTable::finding);
   }
 
-  /** Writes what differs; of a finding that was only seen again, only when. */
+  /** Writes what a reconciliation made of the findings of a scope, and what happened to them. */
   static void write(Connection connection, Scope scope, List<Finding> before, List<Finding> after)
       throws SQLException {
-    Map<FindingId, Finding> known = new HashMap<>();
-    before.forEach(finding -> known.put(finding.id(), finding));
+    upsert(connection, scope, before, after);
+    FindingEventTable.add(connection, events(before, after));
+  }
+
+  /** Writes one finding that somebody changed, and what happened to it. */
+  static void write(
+      Connection connection, Finding before, Finding after, Optional<String> by, Instant now)
+      throws SQLException {
+    upsert(connection, before.observation().scope(), List.of(before), List.of(after));
+    FindingEventTable.add(connection, FindingEvent.between(Optional.of(before), after, by, now));
+  }
+
+  private static List<FindingEvent> events(List<Finding> before, List<Finding> after) {
+    Map<FindingId, Finding> known = byId(before);
+    return after.stream()
+        .flatMap(
+            finding ->
+                FindingEvent.between(Optional.ofNullable(known.get(finding.id())), finding)
+                    .stream())
+        .toList();
+  }
+
+  private static Map<FindingId, Finding> byId(List<Finding> findings) {
+    return findings.stream().collect(Collectors.toMap(Finding::id, finding -> finding));
+  }
+
+  /** Writes what differs; of a finding that was only seen again, only when. */
+  private static void upsert(
+      Connection connection, Scope scope, List<Finding> before, List<Finding> after)
+      throws SQLException {
+    Map<FindingId, Finding> known = byId(before);
     List<List<?>> changed = new ArrayList<>();
     Map<Instant, List<String>> seen = new HashMap<>();
     for (Finding finding : after) {

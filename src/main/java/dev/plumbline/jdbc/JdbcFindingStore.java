@@ -4,6 +4,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
@@ -12,8 +13,11 @@ import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
 import java.sql.Connection;
+import dev.plumbline.notification.EventOutbox;
+import dev.plumbline.severity.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +27,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
-/** Findings in PostgreSQL. */
-public final class JdbcFindingStore implements FindingStore {
+/** Findings and what happened to them, in PostgreSQL. */
+public final class JdbcFindingStore implements FindingStore, EventOutbox {
   /** All columns are in the index finding_counts: with another one, every row would be read. */
   static final String COUNTS =
       """
@@ -60,33 +64,48 @@ public final class JdbcFindingStore implements FindingStore {
   }
 
   @Override
-  public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
+  public Optional<Finding> update(
+      FindingId id, Optional<String> by, Instant now, UnaryOperator<FindingState> update) {
     return transactions.write(
         connection -> {
           Optional<Finding> found = FindingTable.read(connection, id);
-          return found.isEmpty() ? found : update(connection, found.get(), update);
+          if (found.isEmpty()) {
+            return found;
+          }
+          // The scope of a finding never changes, so that its lock can be taken after a first look.
+          FindingTable.lock(connection, found.get().observation().scope());
+          Optional<Finding> before = FindingTable.read(connection, id);
+          if (before.isEmpty()) {
+            return before;
+          }
+          Finding after = before.get().in(update.apply(before.get().state()));
+          FindingTable.write(connection, before.get(), after, by, now);
+          return Optional.of(after);
         });
   }
 
-  /** The scope of a finding never changes, so that its lock can be taken after it was read once. */
-  private static Optional<Finding> update(
-      Connection connection, Finding found, UnaryOperator<FindingState> update)
-      throws SQLException {
-    FindingTable.lock(connection, found.observation().scope());
-    Optional<Finding> before = FindingTable.read(connection, found.id());
-    Optional<Finding> after = before.map(finding -> with(finding, update.apply(finding.state())));
-    FindingTable.write(
-        connection, found.observation().scope(), before.stream().toList(), after.stream().toList());
-    return after;
+  @Override
+  public Page<FindingEvent.Recorded> events(FindingId id, Optional<String> cursor, int limit) {
+    int most = Pages.limit(limit);
+    Optional<Cursor> after = cursor.map(Cursor::of);
+    return transactions.read(connection -> FindingEventTable.page(connection, id, after, most));
   }
 
-  private static Finding with(Finding finding, FindingState state) {
-    return new Finding(
-        finding.observation(),
-        finding.openedAt(),
-        finding.lastSeenAt(),
-        finding.occurrences(),
-        state);
+  @Override
+  public void add(String channel) {
+    transactions.write(connection -> FindingEventTable.addChannel(connection, channel));
+  }
+
+  @Override
+  public Optional<Batch> take(String channel, int limit, Duration lease) {
+    int most = Pages.limit(limit);
+    return transactions.write(
+        connection -> FindingEventTable.take(connection, channel, most, lease));
+  }
+
+  @Override
+  public boolean confirm(Batch batch) {
+    return transactions.write(connection -> FindingEventTable.confirm(connection, batch));
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One statement with its values, always bound. An empty optional is null. */
 record Sql(String text, List<?> values) {
@@ -90,6 +91,14 @@ record Sql(String text, List<?> values) {
         .map(OffsetDateTime::toInstant);
   }
 
+  /** An empty optional is null in an array, too. */
+  private static @Nullable String element(Object value) {
+    return switch (value) {
+      case Optional<?> optional -> optional.map(Sql::element).orElse(null);
+      default -> StoredText.escape(value.toString());
+    };
+  }
+
   private static IllegalStateException missing(String column) {
     return new IllegalStateException("the column " + column + " is null, which it never should be");
   }
@@ -113,9 +122,7 @@ record Sql(String text, List<?> values) {
               i, OffsetDateTime.ofInstant(time.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC));
       case Collection<?> texts ->
           statement.setArray(
-              i,
-              connection.createArrayOf(
-                  "text", texts.stream().map(t -> StoredText.escape(t.toString())).toArray()));
+              i, connection.createArrayOf("text", texts.stream().map(Sql::element).toArray()));
       case byte[] bytes -> statement.setBytes(i, bytes);
       default -> statement.setObject(i, value);
     }

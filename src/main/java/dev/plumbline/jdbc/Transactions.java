@@ -19,10 +19,12 @@ final class Transactions {
 
   /**
    * A replica that hangs in a transaction, or that the network lost, must not lock out the others
-   * for longer than this.
+   * for longer than this. That this version writes the events of findings itself, it says to the
+   * trigger that writes them for older ones.
    */
-  private static final String LIMITS =
+  private static final String SETTINGS =
       """
+      SET LOCAL plumbline.events = 'written';
       SET LOCAL lock_timeout = '20s';
       SET LOCAL statement_timeout = '60s';
       SET LOCAL idle_in_transaction_session_timeout = '60s'""";
@@ -126,7 +128,7 @@ final class Transactions {
     try {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
-        statement.execute(LIMITS);
+        statement.execute(SETTINGS);
       }
       T result =
           ScopedValue.where(CURRENT, new Current(dataSource, connection))

@@ -6,8 +6,10 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
-import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.FindingState.Resolved;
+import dev.plumbline.finding.FindingState.Unresolved;
+import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.Part;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
@@ -179,8 +181,14 @@ class FindingsResource {
     String note = read.note();
     Optional<Instant> until = read.future("until", now);
     read.orThrow();
-    Acknowledged acknowledged = new Acknowledged(caller.name(), note, now, until);
-    Finding finding = update(id, state -> acknowledged(state, acknowledged));
+    Finding finding =
+        update(
+            id,
+            now,
+            state ->
+                state instanceof Unresolved unresolved
+                    ? unresolved.acknowledge(caller.name(), note, now, until)
+                    : state);
     if (finding.state() instanceof Resolved(Instant at)) {
       throw Problems.of(
           ProblemType.RESOLVED, "It was resolved at " + at + ", so it cannot be acknowledged.");
@@ -197,7 +205,13 @@ class FindingsResource {
       description = "Does nothing if it is not acknowledged.")
   public FindingView lift(String id) {
     known(id);
-    return FindingView.of(update(id, FindingsResource::lifted), store.left());
+    Finding finding =
+        update(
+            id,
+            clock.instant(),
+            state ->
+                state instanceof Acknowledged acknowledged ? acknowledged.unacknowledge() : state);
+    return FindingView.of(finding, store.left());
   }
 
   private Finding known(String id) {
@@ -208,25 +222,9 @@ class FindingsResource {
         .orElseThrow(() -> Problems.notFound("finding", id));
   }
 
-  private Finding update(String id, UnaryOperator<FindingState> change) {
+  private Finding update(String id, Instant now, UnaryOperator<FindingState> change) {
     return store
-        .update(new FindingId(id), change)
+        .update(new FindingId(id), Optional.of(caller.name()), now, change)
         .orElseThrow(() -> Problems.notFound("finding", id));
-  }
-
-  private static FindingState acknowledged(FindingState state, Acknowledged acknowledged) {
-    return switch (state) {
-      case Open ignored -> acknowledged;
-      case Acknowledged ignored -> acknowledged;
-      case Resolved ignored -> state;
-    };
-  }
-
-  private static FindingState lifted(FindingState state) {
-    return switch (state) {
-      case Acknowledged ignored -> new Open();
-      case Open ignored -> state;
-      case Resolved ignored -> state;
-    };
   }
 }

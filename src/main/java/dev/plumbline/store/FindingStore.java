@@ -4,6 +4,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
@@ -47,9 +48,18 @@ public interface FindingStore {
   /**
    * Changes the state of one finding, serialised with everything else that writes it.
    *
+   * @param by the name of the token that changes it; empty: Plumbline itself
+   * @param now when; for the events that follow from it
    * @return the finding as it is then; empty if there is none
    */
-  Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update);
+  Optional<Finding> update(
+      FindingId id, Optional<String> by, Instant now, UnaryOperator<FindingState> update);
+
+  /**
+   * What has happened to a finding, oldest first; empty if there is none. Its events are written
+   * with it and deleted with it.
+   */
+  Page<FindingEvent.Recorded> events(FindingId id, Optional<String> cursor, int limit);
 
   /** Those whose acknowledgement has lapsed then, and that are not open yet. */
   List<FindingId> lapsed(Instant now);
@@ -65,6 +75,8 @@ public interface FindingStore {
             id ->
                 update(
                     id,
+                    Optional.empty(),
+                    now,
                     state ->
                         // It may have been acknowledged anew, or resolved, in the meantime.
                         state instanceof Acknowledged acknowledged ? acknowledged.at(now) : state));

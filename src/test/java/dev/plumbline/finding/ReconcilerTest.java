@@ -2,16 +2,14 @@ package dev.plumbline.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.FindingState.Resolved;
-import dev.plumbline.finding.Reconciler.Event;
-import dev.plumbline.finding.Reconciler.Outcome;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +28,11 @@ class ReconcilerTest {
 
   @Test
   void newObservationIsOpened() {
-    Outcome outcome = reconcile(List.of(), List.of(seen("a")), NOON).getFirst();
+    Finding opened = reconcile(List.of(), List.of(seen("a")), NOON).getFirst();
 
-    assertThat(outcome.event()).isEqualTo(Event.OPENED);
-    assertThat(outcome.finding()).isEqualTo(new Finding(seen("a"), NOON, NOON, 1, new Open()));
+    assertThat(opened).isEqualTo(new Finding(seen("a"), NOON, NOON, 1, new Open()));
+    assertThat(FindingEvent.between(Optional.empty(), opened))
+        .containsExactly(event(opened, FindingEventKind.OPENED, NOON));
   }
 
   @Test
@@ -50,21 +49,37 @@ class ReconcilerTest {
             "",
             "other words");
 
-    Outcome outcome = reconcile(List.of(known), List.of(graver), NOON.plusSeconds(60)).getFirst();
+    Finding after = reconcile(List.of(known), List.of(graver), NOON.plusSeconds(60)).getFirst();
 
-    assertThat(outcome.event()).isEqualTo(Event.SEEN);
-    assertThat(outcome.finding().openedAt()).isEqualTo(NOON);
-    assertThat(outcome.finding().lastSeenAt()).isEqualTo(NOON.plusSeconds(60));
-    assertThat(outcome.finding().observation()).isEqualTo(graver);
+    assertThat(after.openedAt()).isEqualTo(NOON);
+    assertThat(after.lastSeenAt()).isEqualTo(NOON.plusSeconds(60));
+    assertThat(after.observation()).isEqualTo(graver);
+    assertThat(FindingEvent.between(Optional.of(known), after))
+        .containsExactly(event(after, FindingEventKind.SEVERITY_CHANGED, NOON.plusSeconds(60)));
+  }
+
+  @Test
+  void whatIsSeenAgainWithOtherWordsIsNoEvent() {
+    Finding known = open("a");
+    Finding after =
+        reconcile(List.of(known), List.of(seen("a", "3 rows more")), NOON.plusSeconds(60))
+            .getFirst();
+
+    assertThat(after.observation().message()).isEqualTo("3 rows more");
+    assertThat(FindingEvent.between(Optional.of(known), after)).isEmpty();
   }
 
   @Test
   void whatIsNotSeenIsResolvedOnce() {
-    List<Outcome> first = reconcile(List.of(open("a")), List.of(), NOON.plusSeconds(60));
-    List<Outcome> second = reconcile(findings(first), List.of(), NOON.plusSeconds(120));
+    Finding known = open("a");
+    List<Finding> first = reconcile(List.of(known), List.of(), NOON.plusSeconds(60));
+    List<Finding> second = reconcile(first, List.of(), NOON.plusSeconds(120));
 
-    assertThat(first).extracting(Outcome::event).containsExactly(Event.RESOLVED);
-    assertThat(first.getFirst().finding().state()).isEqualTo(new Resolved(NOON.plusSeconds(60)));
+    assertThat(first)
+        .extracting(Finding::state)
+        .containsExactly(new Resolved(NOON.plusSeconds(60)));
+    assertThat(FindingEvent.between(Optional.of(known), first.getFirst()))
+        .containsExactly(event(first.getFirst(), FindingEventKind.RESOLVED, NOON.plusSeconds(60)));
     assertThat(second).isEmpty();
   }
 
@@ -72,12 +87,13 @@ class ReconcilerTest {
   void whatComesBackIsTheSameFindingReopened() {
     Finding resolved = new Finding(seen("a"), NOON, NOON, 1, new Resolved(NOON.plusSeconds(60)));
 
-    Outcome outcome =
+    Finding reopened =
         reconcile(List.of(resolved), List.of(seen("a")), NOON.plusSeconds(120)).getFirst();
 
-    assertThat(outcome.event()).isEqualTo(Event.REOPENED);
-    assertThat(outcome.finding().occurrences()).isEqualTo(2);
-    assertThat(outcome.finding().openedAt()).isEqualTo(NOON.plusSeconds(120));
+    assertThat(reopened.occurrences()).isEqualTo(2);
+    assertThat(reopened.openedAt()).isEqualTo(NOON.plusSeconds(120));
+    assertThat(FindingEvent.between(Optional.of(resolved), reopened))
+        .containsExactly(event(reopened, FindingEventKind.REOPENED, NOON.plusSeconds(120)));
   }
 
   @Test
@@ -88,6 +104,47 @@ class ReconcilerTest {
 
     assertThat(stateAt(finding, NOON.plusSeconds(59))).isEqualTo(acknowledged);
     assertThat(stateAt(finding, NOON.plusSeconds(60))).isEqualTo(new Open());
+    Finding expired = finding.seen(seen("a"), NOON.plusSeconds(60));
+    assertThat(FindingEvent.between(Optional.of(finding), expired))
+        .containsExactly(
+            event(expired, FindingEventKind.ACKNOWLEDGEMENT_EXPIRED, NOON.plusSeconds(60)));
+  }
+
+  @Test
+  void eventOfAnAcknowledgementNamesWhoAndWhy() {
+    Finding known = open("a");
+    Finding acknowledged =
+        known.in(new Open().acknowledge("anna", "known", NOON, Optional.of(NOON.plusSeconds(60))));
+    Finding again =
+        known.in(new Open().acknowledge("ben", "still", NOON.plusSeconds(9), Optional.empty()));
+    Finding removed = known.in(new Open());
+
+    assertThat(between(known, acknowledged, "anna"))
+        .containsExactly(
+            new FindingEvent(
+                known.id(),
+                NOON,
+                FindingEventKind.ACKNOWLEDGED,
+                Optional.of("anna"),
+                Optional.of("known"),
+                Optional.of(NOON.plusSeconds(60)),
+                Severity.HIGH,
+                "message"));
+    assertThat(between(acknowledged, again, "ben"))
+        .extracting(FindingEvent::kind, FindingEvent::by)
+        .containsExactly(tuple(FindingEventKind.ACKNOWLEDGED, Optional.of("ben")));
+    assertThat(between(again, removed, "eve"))
+        .extracting(FindingEvent::kind, FindingEvent::by, FindingEvent::at)
+        .containsExactly(
+            tuple(
+                FindingEventKind.ACKNOWLEDGEMENT_REMOVED,
+                Optional.of("eve"),
+                NOON.plusSeconds(30)));
+    assertThat(between(known, removed, "eve")).isEmpty();
+  }
+
+  private static List<FindingEvent> between(Finding before, Finding after, String by) {
+    return FindingEvent.between(Optional.of(before), after, Optional.of(by), NOON.plusSeconds(30));
   }
 
   @Test
@@ -100,10 +157,10 @@ class ReconcilerTest {
             1,
             new Open().acknowledge("anna", "known", NOON, Optional.empty()));
 
-    List<Outcome> resolved = reconcile(List.of(finding), List.of(), NOON.plusSeconds(1));
-    List<Outcome> reopened = reconcile(findings(resolved), List.of(seen("a")), NOON.plusSeconds(2));
+    List<Finding> resolved = reconcile(List.of(finding), List.of(), NOON.plusSeconds(1));
+    List<Finding> reopened = reconcile(resolved, List.of(seen("a")), NOON.plusSeconds(2));
 
-    assertThat(reopened.getFirst().finding().state()).isEqualTo(new Open());
+    assertThat(reopened.getFirst().state()).isEqualTo(new Open());
   }
 
   @Test
@@ -126,18 +183,17 @@ class ReconcilerTest {
 
   @Test
   void clockThatGoesBackDoesNotUnsee() {
-    Outcome outcome =
+    Finding after =
         reconcile(List.of(open("a")), List.of(seen("a")), NOON.minusSeconds(5)).getFirst();
 
-    assertThat(outcome.finding().lastSeenAt()).isEqualTo(NOON);
+    assertThat(after.lastSeenAt()).isEqualTo(NOON);
   }
 
   @Test
   void sameThingSeenTwiceInOneLookingIsOneFinding() {
     assertThat(reconcile(List.of(), List.of(seen("a"), seen("a")), NOON)).hasSize(1);
     assertThat(reconcile(List.of(open("a")), List.of(seen("a"), seen("a")), NOON))
-        .extracting(Outcome::event)
-        .containsExactly(Event.SEEN);
+        .containsExactly(open("a"));
   }
 
   static LongStream seeds() {
@@ -165,10 +221,10 @@ class ReconcilerTest {
       }
       List<Observation> seen = visible.stream().map(ReconcilerTest::seen).toList();
 
-      List<Outcome> outcomes = reconcile(List.copyOf(store.values()), seen, now);
+      List<Finding> after = reconcile(List.copyOf(store.values()), seen, now);
 
-      assertThat(outcomes).extracting(outcome -> outcome.finding().id()).doesNotHaveDuplicates();
-      outcomes.forEach(outcome -> store.put(outcome.finding().id(), outcome.finding()));
+      assertThat(after).extracting(Finding::id).doesNotHaveDuplicates();
+      after.forEach(finding -> store.put(finding.id(), finding));
       for (Finding finding : store.values()) {
         String name = finding.observation().subject();
         assertThat(finding.state() instanceof Resolved).isEqualTo(!visible.contains(name));
@@ -176,25 +232,31 @@ class ReconcilerTest {
         assertThat(finding.openedAt()).isBeforeOrEqualTo(finding.lastSeenAt());
         assertThat(finding.lastSeenAt()).isBeforeOrEqualTo(now);
       }
-      List<Finding> replayed = findings(reconcile(List.copyOf(store.values()), seen, now));
+      List<Finding> replayed = reconcile(List.copyOf(store.values()), seen, now);
       assertThat(replayed).allMatch(finding -> finding.equals(store.get(finding.id())));
       before = visible;
     }
   }
 
   private static FindingState stateAt(Finding finding, Instant now) {
-    return reconcile(List.of(finding), List.of(finding.observation()), now)
-        .getFirst()
-        .finding()
-        .state();
+    return reconcile(List.of(finding), List.of(finding.observation()), now).getFirst().state();
   }
 
-  private static List<Outcome> reconcile(List<Finding> known, List<Observation> seen, Instant now) {
-    return Reconciler.reconcile(known, seen, now);
+  private static List<Finding> reconcile(List<Finding> known, List<Observation> seen, Instant now) {
+    return Reconciler.findings(known, seen, now);
   }
 
-  private static List<Finding> findings(List<Outcome> outcomes) {
-    return new ArrayList<>(outcomes.stream().map(Outcome::finding).toList());
+  /** One that Plumbline itself made. */
+  private static FindingEvent event(Finding after, FindingEventKind kind, Instant at) {
+    return new FindingEvent(
+        after.id(),
+        at,
+        kind,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        after.observation().severity(),
+        after.observation().message());
   }
 
   private static Finding open(String subject) {
@@ -202,6 +264,10 @@ class ReconcilerTest {
   }
 
   private static Observation seen(String subject) {
+    return seen(subject, "message");
+  }
+
+  private static Observation seen(String subject, String message) {
     return new Observation(
         new Scope.OfSources(STAGING),
         STAGING,
@@ -210,6 +276,6 @@ class ReconcilerTest {
         Severity.HIGH,
         subject,
         "",
-        "message");
+        message);
   }
 }

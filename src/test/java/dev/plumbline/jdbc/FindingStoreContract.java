@@ -17,6 +17,7 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Evidence;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
@@ -257,13 +258,21 @@ abstract class FindingStoreContract {
     storeAll();
     FindingState acknowledged = new Acknowledged("bob", "on it", noonPlus(9), Optional.empty());
 
-    Optional<Finding> updated = findings().update(CHANGE.id(), before -> acknowledged);
+    Optional<Finding> updated =
+        findings().update(CHANGE.id(), Optional.of("bob"), noonPlus(9), before -> acknowledged);
 
     Finding expected =
         new Finding(CHANGE.observation(), NOON, CHANGE.lastSeenAt(), 1, acknowledged);
     assertThat(updated).contains(expected);
     assertThat(findings().finding(CHANGE.id())).contains(expected);
-    assertThat(findings().update(new FindingId("0".repeat(32)), before -> acknowledged)).isEmpty();
+    assertThat(
+            findings()
+                .update(
+                    new FindingId("0".repeat(32)),
+                    Optional.of("bob"),
+                    noonPlus(9),
+                    before -> acknowledged))
+        .isEmpty();
   }
 
   @Test
@@ -302,7 +311,12 @@ abstract class FindingStoreContract {
     FindingState renewed =
         new Acknowledged("eve", "still", noonPlus(901), Optional.of(noonPlus(2000)));
     FindingStore interrupted =
-        new Interrupted(findings(), () -> findings().update(ACKNOWLEDGED.id(), before -> renewed));
+        new Interrupted(
+            findings(),
+            () ->
+                findings()
+                    .update(
+                        ACKNOWLEDGED.id(), Optional.of("eve"), noonPlus(901), before -> renewed));
 
     interrupted.openLapsed(noonPlus(902));
 
@@ -329,8 +343,14 @@ abstract class FindingStoreContract {
     }
 
     @Override
-    public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
-      return store.update(id, update);
+    public Optional<Finding> update(
+        FindingId id, Optional<String> by, Instant now, UnaryOperator<FindingState> update) {
+      return store.update(id, by, now, update);
+    }
+
+    @Override
+    public Page<FindingEvent.Recorded> events(FindingId id, Optional<String> cursor, int limit) {
+      return store.events(id, cursor, limit);
     }
 
     @Override

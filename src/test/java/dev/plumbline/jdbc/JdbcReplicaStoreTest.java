@@ -227,10 +227,14 @@ final class JdbcReplicaStoreTest {
     assertThat(store.prune(noonPlus(0))).isZero();
     assertThat(database.findings().all(Filter.EVERYTHING)).hasSize(3);
     assertThat(database.findings().left()).containsKey(POLLS);
+    // Opened each, and one acknowledged: that its environment left is no event of a finding.
+    assertThat(database.sql().value("SELECT count(*) FROM finding_event")).isEqualTo("4");
 
     store.prune(FAR);
 
     assertThat(database.findings().all(Filter.EVERYTHING)).containsExactly(stays);
+    assertThat(database.sql().rows("SELECT finding FROM finding_event"))
+        .containsExactly(stays.id().hex());
     assertThat(database.sql().rows("SELECT name FROM environment")).isEmpty();
     assertThat(store.left()).isEmpty();
   }

@@ -6,6 +6,7 @@ import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.IntegrityObservations;
@@ -270,6 +271,109 @@ final class MigrationTest {
             .isEqualTo("acknowledged");
       }
     }
+  }
+
+  @Test
+  void findingOfAnEarlierVersionHasTheEventsThatItsStateTells() {
+    try (StoreDatabase database = StoreDatabase.asOf("10")) {
+      database.sql().run(oldFinding("open", "NULL, NULL, NULL, NULL, NULL"));
+      database
+          .sql()
+          .run(
+              oldFinding(
+                  "acknowledged",
+                  "'ada', 'known', '2026-01-02', '2026-03-01 00:00:00.123456', NULL"));
+      database.sql().run(oldFinding("resolved", "NULL, NULL, NULL, NULL, '2026-01-03'"));
+
+      StoreDatabase.migrate(database.dataSource());
+
+      assertThat(told(database, "open")).containsExactly("opened 2026-01-01T00:00:00Z - - -");
+      assertThat(told(database, "acknowledged"))
+          .containsExactly(
+              "opened 2026-01-01T00:00:00Z - - -",
+              "acknowledged 2026-01-02T00:00:00Z ada known 2026-03-01T00:00:00.123456Z");
+      assertThat(told(database, "resolved"))
+          .containsExactly(
+              "opened 2026-01-01T00:00:00Z - - -", "resolved 2026-01-03T00:00:00Z - - -");
+      assertThat(database.sql().rows("SELECT DISTINCT severity, message FROM finding_event"))
+          .containsExactly("high|m");
+    }
+  }
+
+  @Test
+  void eventsOfAnOlderReplicaAreWrittenForIt() {
+    try (StoreDatabase database = StoreDatabase.create()) {
+      for (String statement :
+          List.of(
+              oldFinding("open", "NULL, NULL, NULL, NULL, NULL"),
+              // Seen again, with other words.
+              "UPDATE finding SET last_seen_at = now(), message = 'n'",
+              "UPDATE finding SET severity = 'low', last_seen_at = '2026-01-02'",
+              "UPDATE finding SET state = 'acknowledged', acknowledged_by = 'ada',"
+                  + " acknowledgement_note = 'known', acknowledged_at = '2026-01-03'",
+              "UPDATE finding SET last_seen_at = now()",
+              "UPDATE finding SET acknowledged_by = 'bob', acknowledged_until = '2026-01-05'",
+              "UPDATE finding SET state = 'open', acknowledged_by = NULL,"
+                  + " acknowledgement_note = NULL, acknowledged_at = NULL,"
+                  + " acknowledged_until = NULL",
+              "UPDATE finding SET state = 'resolved', resolved_at = '2026-01-06'",
+              "UPDATE finding SET state = 'open', resolved_at = NULL, opened_at = '2026-01-07',"
+                  + " occurrences = 2")) {
+        database.sql().run(statement);
+      }
+
+      assertThat(database.findings().events(old("open").id(), Optional.empty(), 100).items())
+          .extracting(
+              recorded -> recorded.event().kind().label() + recorded.event().by().orElse(""))
+          .containsExactly(
+              "opened",
+              "severity_changed",
+              "acknowledgedada",
+              "acknowledgedbob",
+              "acknowledgement_expired",
+              "resolved",
+              "reopened");
+    }
+  }
+
+  private static Observation old(String subject) {
+    return new Observation(
+        new Scope.OfSources(Samples.STAGING),
+        Samples.STAGING,
+        FindingKind.UNREADABLE,
+        "api_unreadable",
+        Severity.HIGH,
+        subject,
+        "",
+        "m");
+  }
+
+  /** As a version without events inserts one. */
+  private static String oldFinding(String state, String rest) {
+    return """
+        INSERT INTO finding (id, scope, environment, kind, code, severity, subject, path, message,
+            opened_at, last_seen_at, occurrences, state, acknowledged_by, acknowledgement_note,
+            acknowledged_at, acknowledged_until, resolved_at)
+          VALUES ('%s', 'sources/staging', 'staging', 'unreadable', 'api_unreadable', 'high', '%s', '', 'm',
+            '2026-01-01', '2026-01-01', 1, '%s', %s)
+        """
+        .formatted(old(state).id(), state, state, rest);
+  }
+
+  /** The events of such a finding. */
+  private static List<String> told(StoreDatabase database, String state) {
+    return database.findings().events(old(state).id(), Optional.empty(), 100).items().stream()
+        .map(FindingEvent.Recorded::event)
+        .map(
+            event ->
+                "%s %s %s %s %s"
+                    .formatted(
+                        event.kind().label(),
+                        event.at(),
+                        event.by().orElse("-"),
+                        event.note().orElse("-"),
+                        event.until().map(Object::toString).orElse("-")))
+        .toList();
   }
 
   private static String statements(String sql) {

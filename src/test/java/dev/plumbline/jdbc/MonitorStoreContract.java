@@ -296,7 +296,12 @@ abstract class MonitorStoreContract extends PollsContract {
             before -> Optional.of(new Recomputed(made(0), DRIFT, List.of(undone, stays))));
     monitor().confirm(COMPARISON, "basis", noonPlus(5));
 
-    findings().update(undone.id(), state -> new FindingState.Resolved(noonPlus(7)));
+    findings()
+        .update(
+            undone.id(),
+            Optional.empty(),
+            noonPlus(7),
+            state -> new FindingState.Resolved(noonPlus(7)));
     monitor()
         .compare(COMPARISON, before -> Optional.of(new Recomputed(made(8), DRIFT, List.of(stays))));
     monitor().confirm(COMPARISON, "basis", noonPlus(9));
@@ -339,13 +344,21 @@ abstract class MonitorStoreContract extends PollsContract {
         .compare(COMPARISON, before -> Optional.of(new Recomputed(made(0), DRIFT, List.of(found))));
     findings()
         .update(
-            found.id(), state -> new Acknowledged("ada", "known", NOON, Optional.of(noonPlus(2))));
+            found.id(),
+            Optional.of("ada"),
+            NOON,
+            state -> new Acknowledged("ada", "known", NOON, Optional.of(noonPlus(2))));
     assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(1))).isTrue();
 
     // The acknowledgement has lapsed.
     assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(3))).isFalse();
 
-    findings().update(found.id(), state -> new FindingState.Resolved(noonPlus(3)));
+    findings()
+        .update(
+            found.id(),
+            Optional.empty(),
+            noonPlus(3),
+            state -> new FindingState.Resolved(noonPlus(3)));
     assertThat(monitor().confirm(COMPARISON, "basis", noonPlus(4))).isFalse();
     assertThat(monitor().comparison(COMPARISON)).contains(made(1));
   }

@@ -21,7 +21,6 @@ import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
-import dev.plumbline.finding.Reconciler.Outcome;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.store.ComparisonStatus;
 import dev.plumbline.store.EnvironmentStatus;
@@ -104,6 +103,8 @@ final class ReplicasTest {
             monitor.compare(COMPARISON, before -> next(before, now, clock.incrementAndGet()));
             findings.update(
                 seen.get(random.nextInt(3)).id(),
+                Optional.of("bob"),
+                noonPlus(0),
                 state -> new Acknowledged("bob", "seen", noonPlus(0), Optional.empty()));
             if (round % 10 == 0) {
               monitor.prune(noonPlus(-1));
@@ -131,11 +132,7 @@ final class ReplicasTest {
             noonPlus(second));
     return Optional.of(
         new Recomputed(
-            status,
-            NOTHING,
-            Reconciler.reconcile(before.findings(), seen, noonPlus(second)).stream()
-                .map(Outcome::finding)
-                .toList()));
+            status, NOTHING, Reconciler.findings(before.findings(), seen, noonPlus(second))));
   }
 
   @Test

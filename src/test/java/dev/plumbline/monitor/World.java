@@ -384,6 +384,8 @@ final class World implements WatchedDatabase, DirectusApi, MonitorListener {
             finding ->
                 findings.update(
                     finding.id(),
+                    Optional.of("ada"),
+                    now,
                     state ->
                         ((FindingState.Unresolved) state)
                             .acknowledge("ada", "known", now, Optional.empty())));

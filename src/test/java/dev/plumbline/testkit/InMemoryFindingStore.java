@@ -7,6 +7,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
@@ -17,8 +18,13 @@ import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.StoreUnavailableException;
+import dev.plumbline.notification.EventOutbox;
+import dev.plumbline.jdbc.Cursor;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +38,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Passes the same contract test as the store in PostgreSQL. One lock is its transaction. */
-public final class InMemoryFindingStore implements FindingStore {
+public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   private final Map<Part, Instant> left = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<FindingId, Finding> findings = new TreeMap<>();
+  private final List<FindingEvent.Recorded> events = new ArrayList<>();
+  private final Map<String, Channel> channels = new HashMap<>();
+  private long lastEvent;
   private boolean away;
+
+  /** How far a channel is, and until when somebody has it. */
+  private record Channel(long delivered, long term, Instant takenUntil) {}
 
   /** From now on every method of this store, and of the monitor's on it, fails; or no longer. */
   public void away(boolean away) {
@@ -66,7 +78,14 @@ public final class InMemoryFindingStore implements FindingStore {
   }
 
   void put(Collection<Finding> changed) {
-    changed.forEach(finding -> findings.put(finding.id(), finding));
+    for (Finding finding : changed) {
+      record(
+          FindingEvent.between(Optional.ofNullable(findings.put(finding.id(), finding)), finding));
+    }
+  }
+
+  private void record(List<FindingEvent> happened) {
+    happened.forEach(event -> events.add(new FindingEvent.Recorded(++lastEvent, event)));
   }
 
   long prune(Instant before) {
@@ -74,6 +93,7 @@ public final class InMemoryFindingStore implements FindingStore {
     findings
         .values()
         .removeIf(f -> f.state() instanceof Resolved(Instant at) && at.isBefore(before));
+    events.removeIf(event -> !findings.containsKey(event.event().finding()));
     return size - findings.size();
   }
 
@@ -101,19 +121,74 @@ public final class InMemoryFindingStore implements FindingStore {
   }
 
   @Override
-  public Optional<Finding> update(FindingId id, UnaryOperator<FindingState> update) {
+  public Optional<Finding> update(
+      FindingId id, Optional<String> by, Instant now, UnaryOperator<FindingState> update) {
+    return transaction(
+        () -> {
+          Optional<Finding> before = Optional.ofNullable(findings.get(id));
+          Optional<Finding> after = before.map(f -> f.in(update.apply(f.state())));
+          after.ifPresent(
+              finding -> {
+                findings.put(id, finding);
+                record(FindingEvent.between(before, finding, by, now));
+              });
+          return after;
+        });
+  }
+
+  @Override
+  public Page<FindingEvent.Recorded> events(FindingId id, Optional<String> cursor, int limit) {
+    long after = cursor.map(Cursor::of).map(Cursor::number).orElse(0L);
     return transaction(
         () ->
-            Optional.ofNullable(
-                findings.computeIfPresent(
-                    id,
-                    (key, f) ->
-                        new Finding(
-                            f.observation(),
-                            f.openedAt(),
-                            f.lastSeenAt(),
-                            f.occurrences(),
-                            update.apply(f.state())))));
+            firstOf(
+                events.stream()
+                    .filter(e -> e.event().finding().equals(id) && e.id() > after)
+                    .toList(),
+                event -> Cursor.of(event.event().at(), event.id()),
+                limit));
+  }
+
+  @Override
+  public void add(String channel) {
+    transaction(
+        () -> channels.putIfAbsent(channel, new Channel(lastEvent, 0, Instant.MIN)) == null);
+  }
+
+  @Override
+  public Optional<Batch> take(String channel, int limit, Duration lease) {
+    return transaction(
+        () -> {
+          Channel known = channels.get(channel);
+          Instant now = Instant.now();
+          List<FindingEvent.Recorded> next =
+              known == null || known.takenUntil().isAfter(now)
+                  ? List.of()
+                  : events.stream()
+                      .filter(event -> event.id() > known.delivered())
+                      .limit(limit)
+                      .toList();
+          if (known == null || next.isEmpty()) {
+            return Optional.empty();
+          }
+          channels.put(channel, new Channel(known.delivered(), known.term() + 1, now.plus(lease)));
+          return Optional.of(new Batch(channel, known.term() + 1, next));
+        });
+  }
+
+  @Override
+  public boolean confirm(Batch batch) {
+    return transaction(
+        () -> {
+          Channel known = channels.get(batch.channel());
+          boolean ours = known != null && known.term() == batch.term();
+          if (ours) {
+            channels.put(
+                batch.channel(),
+                new Channel(batch.events().getLast().id(), batch.term(), Instant.MIN));
+          }
+          return ours;
+        });
   }
 
   @Override
@@ -215,13 +290,18 @@ public final class InMemoryFindingStore implements FindingStore {
   /** The items behind the cursor, of those sorted by time and id, both descending. */
   static <T> Page<T> page(
       List<T> sorted, Function<T, Cursor> position, Optional<Cursor> after, int limit) {
+    return firstOf(
+        sorted.stream()
+            .filter(item -> after.filter(c -> compare(position.apply(item), c) >= 0).isEmpty())
+            .toList(),
+        position,
+        limit);
+  }
+
+  private static <T> Page<T> firstOf(List<T> rest, Function<T, Cursor> position, int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("the limit is " + limit + ", but must be at least 1");
     }
-    List<T> rest =
-        sorted.stream()
-            .filter(item -> after.filter(c -> compare(position.apply(item), c) >= 0).isEmpty())
-            .toList();
     return rest.size() <= limit
         ? new Page<>(rest, Optional.empty())
         : new Page<>(

@@ -409,7 +409,12 @@ public final class InMemoryMonitorStore implements MonitorStore {
 
   @Override
   public void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
-    run(() -> updates.forEach((scope, update) -> findings.put(update.apply(findings.of(scope)))));
+    run(
+        () -> {
+          List<Finding> changed = new ArrayList<>();
+          updates.forEach((scope, update) -> changed.addAll(update.apply(findings.of(scope))));
+          findings.put(changed);
+        });
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Sends on what happens to findings. */
+@NullMarked
+package dev.plumbline.notification;
+
+import org.jspecify.annotations.NullMarked;
