@@ -8,8 +8,6 @@ import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.FindingState.Unresolved;
-import dev.plumbline.store.FindingStore;
-import dev.plumbline.store.Part;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
@@ -18,6 +16,7 @@ import dev.plumbline.rest.request.JsonBody;
 import dev.plumbline.rest.request.Paging;
 import dev.plumbline.rest.request.RequestParameters;
 import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.rest.wire.FindingEventView;
 import dev.plumbline.rest.wire.FindingView;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.RequestBodies;
@@ -145,6 +144,30 @@ class FindingsResource {
   @Operation(operationId = "getFinding", summary = "One finding")
   public FindingView finding(String id) {
     return FindingView.of(known(id), store.left());
+  }
+
+  @GET
+  @Path("/{id}/events")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "listFindingEvents",
+      summary = "What has happened to a finding, oldest first",
+      description =
+          "Opened, acknowledged, resolved and so on, each with its time and who did it. That a"
+              + " poll or scan found the same problem again is not an event.")
+  public RestResponse<PageView<FindingEventView>> events(
+      String id,
+      @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+      @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
+      UriInfo uri) {
+    FindingId finding = known(id).id();
+    RequestParameters checked = new RequestParameters();
+    int most = checked.limit(limit);
+    checked.orThrow();
+    return Paging.answer(
+        Paging.read(cursor, most, (from, size) -> store.events(finding, from, size)),
+        FindingEventView::of,
+        uri);
   }
 
   @POST

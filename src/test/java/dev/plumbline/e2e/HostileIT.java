@@ -82,6 +82,9 @@ class HostileIT {
             + "~Content-Type: application/json~Content-Length: 99999999~~",
         "400 | GET /api/v1/findings?limit=%0a2026-11-28%20INFO%20forged HTTP/1.1~Host: a"
             + "~Authorization: Bearer $~~",
+        "404 | GET /api/v1/findings/%00%e2%80%ae/events HTTP/1.1~Host: a~Authorization: Bearer $~~",
+        "400 | GET /api/v1/findings/%0a/events?%0a2026-11-28%20INFO%20forged HTTP/1.1~Host: a"
+            + "~Authorization: Bearer $~~",
         "400 | GET /api/v1/findings?since=%2B999999999-12-31T23:59:59Z HTTP/1.1~Host: a"
             + "~Authorization: Bearer $~~",
       })
@@ -130,6 +133,7 @@ class HostileIT {
             "/api/v1/findings?limit=x%0a2026-11-28%20INFO%20forged",
             "/api/v1/findings?severity=%1b%5b31mforged",
             "/api/v1/comparisons/%0d%0a2026-11-28%20INFO%20forged",
+            "/api/v1/findings/%0d%0a2026-11-28%20INFO%20forged/events",
             "/api/v1/environments/local/integrity?code=%00%e2%80%aeforged",
             "/api/v1/comparisons/promotion/gate")) {
       exchange(url, "GET " + uri + " HTTP/1.1~Host: a~Authorization: Bearer $~~");

@@ -1,8 +1,8 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
-import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 

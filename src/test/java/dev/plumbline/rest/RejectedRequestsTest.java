@@ -64,7 +64,14 @@ class RejectedRequestsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/environments", "/findings", "/nothing", "/odd/without-role", "/odd/broken"})
+      strings = {
+        "/environments",
+        "/findings",
+        "/findings/00000000000000000000000000000000/events",
+        "/nothing",
+        "/odd/without-role",
+        "/odd/broken"
+      })
   void withoutATokenNothingIsTold(String path) {
     Answer answer = Api.at(url + V1).get(path);
 
@@ -131,6 +138,8 @@ class RejectedRequestsTest {
             "/comparisons/local-to-staging",
             "/comparisons/local-to-staging/gate",
             "/findings/" + hidden.id(),
+            "/findings/" + hidden.id() + "/events",
+            "/findings/" + hidden.id() + "/events?limit=0",
             "/polls/" + poll,
             "/snapshots/" + snapshot)) {
       assertProblem(local.get(path), 404, "not-found");
@@ -245,6 +254,8 @@ class RejectedRequestsTest {
         "/findings?limit=ten               | limit    | 'ten'",
         "/findings?limit=1&limit=2         | limit    | occurs 2 times",
         "/findings?cursor=abc              | cursor   | is not valid",
+        "/findings/00000000000000000000000000000000/events?kind=opened | kind |"
+            + " Its parameters: cursor, limit.",
         "/environments?limit=5             | limit    | which has none.",
         "/environments/staging/snapshots?limit=-1 | limit | '-1'",
         "/environments/staging/snapshots?cursor=! | cursor | is not valid",
@@ -257,6 +268,22 @@ class RejectedRequestsTest {
     assertWrong(viewer.get(path), field, message);
   }
 
+  @Test
+  void pageOfEventsIsOneOfThisList() {
+    Finding finding = story.found(LOCAL, Severity.HIGH);
+    story.found(LOCAL, Severity.HIGH);
+    String events = "/findings/" + finding.id() + "/events";
+    String otherList =
+        viewer.get("/findings?limit=1&environment=local&since=" + story.now()).text("next");
+
+    assertWrong(viewer.get(events + "?limit=0"), "limit", "'0' is not a whole number");
+    assertWrong(viewer.get(events + "?limit=501"), "limit", "'501'");
+    assertWrong(viewer.get(events + "?cursor=abc"), "cursor", "is not valid");
+    assertWrong(viewer.get(events + "?cursor=" + otherList), "cursor", "is not valid");
+    assertProblem(operator.send("DELETE", events, ""), 405, "method-not-allowed");
+    assertProblem(operator.send("POST", events, "{}"), 405, "method-not-allowed");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -267,6 +294,8 @@ class RejectedRequestsTest {
         "/comparisons/nope/gate",
         "/findings/nope",
         "/findings/00000000000000000000000000000000",
+        "/findings/00000000000000000000000000000000/events",
+        "/findings/nope/events",
         "/polls/nope",
         "/polls/1-1-1-1-1",
         "/polls/00000000-0000-0000-0000-00000000ffff",
@@ -332,6 +361,7 @@ class RejectedRequestsTest {
         "/comparisons/local-to-staging/gate",
         "/findings",
         "/findings/00000000000000000000000000000000",
+        "/findings/00000000000000000000000000000000/events",
         "/polls/00000000-0000-0000-0000-000000000001",
       })
   void storeThatIsAwayIsSaidSo(String path) {

@@ -318,6 +318,36 @@ class RestTest {
   }
 
   @Test
+  void whatHappenedToAFindingIsListedOldestFirst() {
+    Finding finding = story.found(LOCAL, Severity.HIGH);
+    String path = "/findings/" + finding.id();
+    String until = "2040-01-01T00:00:00Z";
+    operator.send(
+        "POST", path + "/acknowledgement", "{\"note\": \"known\", \"until\": \"" + until + "\"}");
+    operator.send("DELETE", path + "/acknowledgement", "");
+    operator.send("DELETE", path + "/acknowledgement", "");
+    story.resolved(finding);
+
+    Answer all = viewer.get(path + "/events");
+
+    assertThat(all.status()).isEqualTo(200);
+    assertThat(all.texts("items", "kind"))
+        .containsExactly("opened", "acknowledged", "acknowledgement_removed", "resolved");
+    assertThat(all.texts("items", "by")).containsExactly("", "operator", "operator", "");
+    assertThat(all.texts("items", "note")).containsExactly("", "known", "", "");
+    assertThat(all.texts("items", "until")).containsExactly("", until, "", "");
+    assertThat(all.texts("items", "at")).containsOnly(story.now().toString());
+    assertThat(all.texts("items", "severity")).containsOnly("high");
+    assertThat(all.texts("items", "message")).containsOnly("It differs.");
+    assertThat(all.in("next")).isEqualTo(JsonNull.NULL);
+    Answer first = viewer.get(path + "/events?limit=3");
+    Answer second = viewer.get(path + "/events?limit=3&cursor=" + first.text("next"));
+    assertThat(first.header("Link")).matches("</api/v1/findings/.*>; rel=\"next\"");
+    assertThat(first.list("items")).isEqualTo(all.list("items").subList(0, 3));
+    assertThat(second.list("items")).isEqualTo(all.list("items").subList(3, 4));
+  }
+
+  @Test
   void findingOfWhatLeftSaysSinceWhen() {
     Finding finding = story.found(STAGING_TO_PRODUCTION, PRODUCTION, Severity.HIGH);
     assertThat(viewer.get("/findings/" + finding.id()).in("unconfiguredSince"))
