@@ -353,7 +353,7 @@ abstract class FindingEventsContract {
   }
 
   static LongStream seeds() {
-    return LongStream.range(0, 12);
+    return LongStream.range(0, 10);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -363,7 +363,7 @@ abstract class FindingEventsContract {
     List<Observation> possible =
         IntStream.range(0, 4).mapToObj(i -> observation(SCOPE, "articles.f" + i)).toList();
     outbox().add("mail");
-    for (int second = 1; second <= 60; second++) {
+    for (int second = 1; second <= 40; second++) {
       FindingId id = possible.get(random.nextInt(possible.size())).id();
       switch (random.nextInt(6)) {
         case 0 -> acknowledge(id, "ada", second, Optional.empty());
