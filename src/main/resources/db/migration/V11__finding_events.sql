@@ -1,6 +1,6 @@
 -- What has happened to each finding. Rows are only added, in the transaction that changes the finding, and deleted with it.
 -- Whoever adds some holds the advisory lock 'plumbline finding events' until the transaction ends, so that ids become visible
--- in their order: whoever has seen an id has seen all lower ones. token is the name of the token of who did it; null: Plumbline.
+-- in their order: whoever can read an event can read every event with a lower id. token is the name of the token of who did it; null: Plumbline.
 CREATE TABLE finding_event (
   id       bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   finding  text COLLATE "C" NOT NULL REFERENCES finding ON DELETE CASCADE ON UPDATE CASCADE,
@@ -17,7 +17,7 @@ CREATE TABLE finding_event (
 );
 CREATE INDEX finding_event_of_finding ON finding_event (finding, id);
 
--- What is known of the findings that there are: when each was opened last, and how it came to its state.
+-- The events of existing findings, as far as their rows have them: when each was opened last, and how it came to its state.
 INSERT INTO finding_event (finding, at, kind, token, note, until, severity, message)
 SELECT f.id, e.at, e.kind, e.token, e.note, e.until, f.severity, f.message
 FROM finding f CROSS JOIN LATERAL (VALUES

@@ -20,7 +20,7 @@ public record Finding(
     long occurrences,
     FindingState state) {
 
-  /** One that was never seen before. */
+  /** One that was found for the first time. */
   public static Finding opened(Observation observation, Instant now) {
     return new Finding(observation, now, now, 1, new Open());
   }
@@ -29,8 +29,8 @@ public record Finding(
     return observation.id();
   }
 
-  /** Seen again: reopened if it was resolved, open if its acknowledgement has expired. */
-  public Finding seen(Observation again, Instant now) {
+  /** Reopened if it was resolved; open if its acknowledgement has expired. */
+  public Finding foundAgain(Observation again, Instant now) {
     return switch (state) {
       case Open open -> still(again, open, now);
       case Acknowledged acknowledged -> still(again, acknowledged.at(now), now);
@@ -38,7 +38,7 @@ public record Finding(
     };
   }
 
-  /** Checked and no longer so. */
+  /** Everything in its scope was checked, and it was not found. */
   public Finding resolved(Instant now) {
     return in(new Resolved(now));
   }
@@ -48,7 +48,7 @@ public record Finding(
     return new Finding(observation, openedAt, lastSeenAt, occurrences, other);
   }
 
-  /** The clocks of two replicas differ; what was seen is never seen less recently than before. */
+  /** The clocks of two replicas differ: the later time stays. */
   private Finding still(Observation again, FindingState.Unresolved same, Instant now) {
     return new Finding(
         again, openedAt, lastSeenAt.isAfter(now) ? lastSeenAt : now, occurrences, same);

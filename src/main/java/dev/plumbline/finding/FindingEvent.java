@@ -37,7 +37,7 @@ public record FindingEvent(
    */
   public record Recorded(long id, FindingEvent event) {}
 
-  /** What a reconciliation did to a finding: nothing where it was only seen again. */
+  /** What a reconciliation did to a finding; empty if it was only found again. */
   public static List<FindingEvent> between(Optional<Finding> before, Finding after) {
     return between(before, after, Optional.empty(), after.lastSeenAt());
   }

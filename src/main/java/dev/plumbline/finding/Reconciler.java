@@ -35,7 +35,7 @@ public final class Reconciler {
             after.put(
                 id,
                 Optional.ofNullable(before.remove(id))
-                    .map(finding -> finding.seen(observation, now))
+                    .map(finding -> finding.foundAgain(observation, now))
                     .orElseGet(() -> Finding.opened(observation, now))));
     for (Finding finding : before.values()) {
       if (!(finding.state() instanceof Resolved)) {

@@ -104,7 +104,7 @@ class ReconcilerTest {
 
     assertThat(stateAt(finding, NOON.plusSeconds(59))).isEqualTo(acknowledged);
     assertThat(stateAt(finding, NOON.plusSeconds(60))).isEqualTo(new Open());
-    Finding expired = finding.seen(seen("a"), NOON.plusSeconds(60));
+    Finding expired = finding.foundAgain(seen("a"), NOON.plusSeconds(60));
     assertThat(FindingEvent.between(Optional.of(finding), expired))
         .containsExactly(
             event(expired, FindingEventKind.ACKNOWLEDGEMENT_EXPIRED, NOON.plusSeconds(60)));

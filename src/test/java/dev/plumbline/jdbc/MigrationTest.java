@@ -287,12 +287,12 @@ final class MigrationTest {
 
       StoreDatabase.migrate(database.dataSource());
 
-      assertThat(told(database, "open")).containsExactly("opened 2026-01-01T00:00:00Z - - -");
-      assertThat(told(database, "acknowledged"))
+      assertThat(events(database, "open")).containsExactly("opened 2026-01-01T00:00:00Z - - -");
+      assertThat(events(database, "acknowledged"))
           .containsExactly(
               "opened 2026-01-01T00:00:00Z - - -",
               "acknowledged 2026-01-02T00:00:00Z ada known 2026-03-01T00:00:00.123456Z");
-      assertThat(told(database, "resolved"))
+      assertThat(events(database, "resolved"))
           .containsExactly(
               "opened 2026-01-01T00:00:00Z - - -", "resolved 2026-01-03T00:00:00Z - - -");
       assertThat(database.sql().rows("SELECT DISTINCT severity, message FROM finding_event"))
@@ -361,7 +361,7 @@ final class MigrationTest {
   }
 
   /** The events of such a finding. */
-  private static List<String> told(StoreDatabase database, String state) {
+  private static List<String> events(StoreDatabase database, String state) {
     return database.findings().events(old(state).id(), Optional.empty(), 100).items().stream()
         .map(FindingEvent.Recorded::event)
         .map(
