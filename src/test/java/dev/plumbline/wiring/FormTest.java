@@ -21,19 +21,20 @@ class FormTest {
           "postgres",
           "postgres/catalog",
           "postgres/session",
-          "schema",
-          "schema/rebuild",
-          "schema/surroundings",
+          "json",
+          "jackson",
+          "catalog",
+          "snapshot",
+          "model",
           "inventory",
           "mismatch",
           "mismatch/nulls",
-          "mismatch/seen",
+          "mismatch/lookup",
           "drift/differ",
           "drift/objects",
           "drift/objects/prints",
           "drift/words",
-          "path",
-          "json");
+          "path");
 
   /** Never part of what is read: how it is rendered for others, and what only declares. */
   private static final Set<String> LEFT_OUT = Set.of("package-info");
