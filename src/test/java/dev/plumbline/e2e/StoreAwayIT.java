@@ -73,17 +73,20 @@ class StoreAwayIT {
           () -> service.management().answers("/q/health/ready"));
       String back = store.superuser("postgres").value("SELECT now()");
       service.await(
-          "polling on schedule again",
+          "polling both on schedule again",
           Duration.ofSeconds(60),
           () ->
-              !store
+              store
                   .superuser("postgres")
                   .value(
-                      "SELECT count(*) FROM poll WHERE trigger = 'schedule'"
+                      "SELECT count(DISTINCT environment) FROM poll WHERE trigger = 'schedule'"
                           + " AND finished_at > '"
                           + back
                           + "'")
-                  .equals("0"));
+                  .equals("2"));
+      // Until both sides are read again it must be unknown; then the comparison follows the poll.
+      service.await(
+          "known again", Duration.ofSeconds(30), () -> !watch.state("promotion").equals("unknown"));
       assertThat(watch.openFindings()).isEqualTo(before);
       assertThat(watch.state("promotion")).isEqualTo("drifted");
     }
