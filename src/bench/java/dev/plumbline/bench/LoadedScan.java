@@ -35,7 +35,7 @@ final class LoadedScan {
   private static final Duration SETTLING = Duration.ofMillis(200);
   private static final int WINDOWS = 30;
 
-  /** As {@code scan.Pace} goes while others are at work, after the first second of a scan. */
+  /** As {@code scan.Throttle} goes while others are at work, after the first second of a scan. */
   private static final Duration AIM = Duration.ofMillis(200);
 
   private static final int REST = 29;

@@ -26,7 +26,7 @@ import java.util.Optional;
 record ScannedData(LabPostgres postgres, String name) implements AutoCloseable {
   private static final EnvironmentId ID = new EnvironmentId("bench");
 
-  /** As {@code scan.Pace} goes while nobody else is at work. */
+  /** As {@code scan.Throttle} goes while nobody else is at work. */
   private static final List<Duration> AIMS =
       List.of(
           Duration.ofMillis(400),

@@ -26,7 +26,7 @@ public record Settings(
   }
 
   /**
-   * Our own memory.
+   * Our own store.
    *
    * @param url our PostgreSQL ({@code jdbc:postgresql://…}); empty: one of our own is started
    * @param directory where the embedded PostgreSQL keeps its data

@@ -1,4 +1,4 @@
-/** How much a thing matters, on one scale for everything that people are reported. */
+/** How much a thing matters, on one scale for everything that is reported to people. */
 @NullMarked
 package dev.plumbline.severity;
 

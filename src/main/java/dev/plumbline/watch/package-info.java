@@ -1,4 +1,4 @@
-/** Looking at one environment, through ports that adapters implement. */
+/** Reads one environment, through ports that adapters implement. */
 @NullMarked
 package dev.plumbline.watch;
 

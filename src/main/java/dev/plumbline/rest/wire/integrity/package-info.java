@@ -1,4 +1,4 @@
-/** What REST reports records and of the schema below the API. */
+/** What REST shows of records and of the schema below the API. */
 @NullMarked
 package dev.plumbline.rest.wire.integrity;
 
