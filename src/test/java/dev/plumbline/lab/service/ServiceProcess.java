@@ -5,12 +5,16 @@ import dev.plumbline.lab.machine.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+  private static final String POSTMASTER = "data/postgres/postmaster.pid";
   private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
 
   private final Path folder;
@@ -135,9 +140,25 @@ public final class ServiceProcess implements AutoCloseable {
     end(true);
   }
 
+  /** Ends it, and waits for the server of its own store, which writes files until it has ended. */
   @Override
   public void close() {
     stop();
+    try {
+      List<String> postmaster = Files.readAllLines(folder.resolve(POSTMASTER));
+      Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(postmaster.getFirst()));
+      if (server.isPresent()) {
+        server.get().onExit().get(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (NoSuchFileException e) {
+      // It has ended, or the store is another one.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw failed("has ended, but the server of its store has not: " + e);
+    }
   }
 
   /** Waits for something that will be so, asking again and again; fails loudly if it is not. */
