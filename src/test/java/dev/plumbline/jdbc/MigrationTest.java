@@ -50,6 +50,20 @@ final class MigrationTest {
         .isEqualTo(statements(theirs.replaceAll("(?m)^(DROP TABLE|COMMIT).*", "")));
   }
 
+  /** Replicas that start at once would each make them, and all but one of them fail. */
+  @Test
+  void locksOfQuartzAreThereBeforeItStarts() throws IOException {
+    try (StoreDatabase database = StoreDatabase.create()) {
+      assertThat(
+              database
+                  .sql()
+                  .rows("SELECT sched_name || ' ' || lock_name FROM qrtz_locks ORDER BY 1"))
+          .containsExactly(
+              "QuarkusQuartzScheduler STATE_ACCESS", "QuarkusQuartzScheduler TRIGGER_ACCESS");
+    }
+    assertThat(resource("/application.yaml")).contains("instance-name: QuarkusQuartzScheduler\n");
+  }
+
   @Test
   void migratedDatabaseHasOurTables() {
     try (StoreDatabase database = StoreDatabase.create()) {
