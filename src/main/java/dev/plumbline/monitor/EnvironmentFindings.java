@@ -122,7 +122,7 @@ final class EnvironmentFindings {
             .environment(id)
             .flatMap(EnvironmentStatus::catalog)
             .flatMap(store::disagreements)
-            .map(told -> Observations.mismatches(id, told.mismatches()));
+            .map(disagreements -> Observations.mismatches(id, disagreements.mismatches()));
   }
 
   private void reconcile(Scope scope, List<Observation> seen) {

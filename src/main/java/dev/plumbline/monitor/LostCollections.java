@@ -155,7 +155,7 @@ final class LostCollections {
   /** Tables that are still there, although Directus knows them no more, are a mismatch. */
   private Set<String> untracked(EnvironmentStatus status) {
     return status.catalog().flatMap(store::disagreements).stream()
-        .flatMap(told -> told.mismatches().stream())
+        .flatMap(disagreements -> disagreements.mismatches().stream())
         .filter(mismatch -> mismatch.code() == MismatchCode.UNTRACKED_TABLE)
         .map(mismatch -> mismatch.subject())
         .collect(Collectors.toSet());

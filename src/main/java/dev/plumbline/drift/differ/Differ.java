@@ -122,7 +122,7 @@ public final class Differ {
       Map<String, Collection> ownCollections,
       Map<FieldKey, Field> ownFields,
       Map<FieldKey, Relation> ownRelations) {
-    OneSided told = new OneSided(isAdded, ownRelations);
+    OneSided oneSided = new OneSided(isAdded, ownRelations);
     Set<String> wholes = isAdded ? addedWholes : removedWholes;
     Map<String, List<Field>> fieldsOf =
         ownFields.values().stream().collect(Collectors.groupingBy(Field::collection));
@@ -131,20 +131,20 @@ public final class Differ {
     for (Collection collection : ownCollections.values()) {
       String name = collection.collection();
       changes.add(
-          told.collection(
+          oneSided.collection(
               collection,
               fieldsOf.getOrDefault(name, List.of()),
               relationsOf.getOrDefault(name, List.of())));
     }
     for (Field field : ownFields.values()) {
       if (!wholes.contains(field.collection())) {
-        changes.add(told.field(field));
+        changes.add(oneSided.field(field));
       }
     }
     for (Relation relation : ownRelations.values()) {
       if (!wholes.contains(relation.collection())
           && !ownFields.containsKey(FieldKey.of(relation))) {
-        changes.add(told.relation(relation));
+        changes.add(oneSided.relation(relation));
       }
     }
   }
@@ -193,9 +193,9 @@ public final class Differ {
       return false;
     }
     Relation side = before.isNull() ? pair.source() : pair.target();
-    Map<FieldKey, Field> told = before.isNull() ? fields.added() : fields.removed();
+    Map<FieldKey, Field> candidates = before.isNull() ? fields.added() : fields.removed();
     return side.relatedCollection().isPresent()
-        && told.containsKey(
+        && candidates.containsKey(
             new FieldKey(
                 side.relatedCollection().get(), (before.isNull() ? after : before).textOr("")));
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Schemas and tables that are there for a well-known reason, so that nobody needs to be told about
+ * Schemas and tables that are there for a well-known reason, so that nobody needs a report about
  * them. Only names that hardly anybody would choose for something else.
  */
 public final class WellKnown {

@@ -159,7 +159,11 @@ public final class DriftReport {
                         + " Applying a schema never makes this change: "
                         + why)
             .orElse(message);
-    return new Item(change.code().label(), about(change), full, details);
+    List<String> about = about(change);
+    // An ignore rule is written with the path, which not every sentence has.
+    String code = change.code().label();
+    boolean isPathLost = about.isEmpty() && !change.path().isEmpty();
+    return new Item(isPathLost ? code + " " + change.path() : code, about, full, details);
   }
 
   /** Nothing if the sentence names it already. */

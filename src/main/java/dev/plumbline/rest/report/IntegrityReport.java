@@ -187,7 +187,7 @@ public final class IntegrityReport {
     String path = mismatch.path().isEmpty() ? "" : " " + mismatch.path();
     String message = mismatch.severity() + ": " + mismatch.message();
     return mismatch.message().contains("`" + mismatch.subject() + "`")
-        ? new Item(mismatch.code(), List.of(), message, List.of())
+        ? new Item(mismatch.code() + path, List.of(), message, List.of())
         : item(mismatch.code(), mismatch.subject() + path, message);
   }
 

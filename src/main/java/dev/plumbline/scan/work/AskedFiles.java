@@ -44,8 +44,8 @@ interface AskedFiles {
       throws NoAnswerException, InterruptedException {
     for (int attempt = 0; ; attempt++) {
       switch (question.get()) {
-        case Reading.Value<T> told -> {
-          return told.value();
+        case Reading.Value<T> answer -> {
+          return answer.value();
         }
         case Reading.Failure<T> failure -> {
           if (attempt == pauses.size() || failure.reason().state() != Reason.State.UNREACHABLE) {

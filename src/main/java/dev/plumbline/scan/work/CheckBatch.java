@@ -55,11 +55,11 @@ record CheckBatch(
   static Optional<CheckBatch> resume(
       List<Check> checks, Place place, SortedMap<String, TableState> states, UUID scan) {
     SortedMap<String, TableState> basis = basis(checks, states);
-    boolean told =
+    boolean isKnown =
         !basis.isEmpty()
             || place.scan().equals(scan)
             || checks.stream().allMatch(CheckBatch::isAskedOverHttp);
-    return told && basis.equals(place.basis())
+    return isKnown && basis.equals(place.basis())
         ? Optional.of(new CheckBatch(checks, place.position(), place.tallies(), basis))
         : Optional.empty();
   }

@@ -37,7 +37,7 @@ final class ScanFindings {
   private final MonitorStore store;
   private final FindingStore findings;
   private final Clock clock;
-  private final Set<Scope> told = new HashSet<>();
+  private final Set<Scope> updated = new HashSet<>();
   private Optional<Set<Scope>> open = Optional.empty();
 
   ScanFindings(EnvironmentId environment, MonitorStore store, FindingStore findings, Clock clock) {
@@ -60,7 +60,7 @@ final class ScanFindings {
    */
   void settle(Collection<CheckStatus> statuses, Set<CheckId> existing) {
     for (CheckStatus status : statuses) {
-      if (!told.contains(scope(status.id()))) {
+      if (!updated.contains(scope(status.id()))) {
         update(status);
       }
     }
@@ -98,13 +98,13 @@ final class ScanFindings {
             IntegrityObservations.violation(environment, status.id(), violated, status.note());
         // Not now: what was not checked was not seen.
         reconcile(scope, List.of(seen), status.confirmedAt());
-        told.add(scope);
+        updated.add(scope);
       }
       case Outcome.Clean ignored -> {
         if (open().contains(scope)) {
           reconcile(scope, List.of(), status.confirmedAt());
         }
-        told.add(scope);
+        updated.add(scope);
       }
       // Neither still so nor resolved.
       case Outcome.Unknown ignored -> {}

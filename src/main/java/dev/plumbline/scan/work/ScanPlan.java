@@ -109,14 +109,14 @@ record ScanPlan(
   }
 
   private static boolean stands(Check check, CheckStatus last, Before before) {
-    boolean told =
+    boolean isKnown =
         switch (last.outcome()) {
           case Outcome.Clean ignored -> true;
           // Whoever asks has probably just repaired it, and the counters may not know yet.
           case Outcome.Violated ignored -> before.trigger() == Trigger.SCHEDULE;
           case Outcome.Unknown ignored -> false;
         };
-    return told
+    return isKnown
         && !last.basis().isEmpty()
         && last.basis().equals(CheckBatch.basis(List.of(check), before.states()))
         && last.checkedAt().plus(MOST_KEPT).isAfter(before.now());

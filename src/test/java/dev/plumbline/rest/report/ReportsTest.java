@@ -2,6 +2,8 @@ package dev.plumbline.rest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.Change;
+import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
@@ -80,6 +82,30 @@ class ReportsTest {
 
     assertThat(ReportMarkdown.write(DriftReport.of(report(drift), Instant.EPOCH)))
         .contains("- collection `tags` is missing in the target (`collection_added`)\n");
+  }
+
+  @Test
+  void pathIsThereForAnIgnoreRule() {
+    Drift drift =
+        new Drift(
+            List.of(
+                new Change.Changed(
+                    ChangeCode.FIELD_NOTE_CHANGED,
+                    new Subject.OfField("articles", "title"),
+                    Severity.INFO,
+                    "meta.note",
+                    JsonValue.of("a"),
+                    JsonValue.of("b"),
+                    "note of `articles.title`: \"a\" in the target, \"b\" in the source",
+                    Optional.empty())),
+            List.of(),
+            List.of(),
+            List.of(),
+            true);
+
+    assertThat(ReportMarkdown.write(DriftReport.of(report(drift), Instant.EPOCH)))
+        .contains("in the source (`field_note_changed meta.note`)\n")
+        .doesNotContain("target:", "source:");
   }
 
   @Test

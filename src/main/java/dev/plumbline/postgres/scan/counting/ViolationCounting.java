@@ -107,7 +107,7 @@ public record ViolationCounting(List<String> key, List<SqlFragment> conditions) 
                 SqlFragment.join(", ", marks));
     List<SqlFragment> columns = new ArrayList<>(keys);
     columns.addAll(broken);
-    versions.ifPresent(told -> columns.add(SqlFragment.of("{} AS born", told.born())));
+    versions.ifPresent(bounds -> columns.add(SqlFragment.of("{} AS born", bounds.born())));
     columns.add(SqlFragment.of("row_number() OVER () AS n"));
     return SqlFragment.of(
         "SELECT {}, {}\n  FROM (SELECT {}\n          FROM {}\n         WHERE {} AND {}) x\n WHERE {}",

@@ -38,7 +38,7 @@ final class LiteralComparisons {
     return notIn(Operands.exact(not.operand()), SqlFragment.texts(not.values()));
   }
 
-  /** Nothing is none of no values, not even a null; so it says when it cannot be determined. */
+  /** {@code <> ALL} of an empty list is true of a null, too, where this must be null. */
   private static SqlFragment notIn(SqlFragment operand, SqlFragment values) {
     return SqlFragment.of(
         "(CASE WHEN {} IS NOT NULL THEN {} <> ALL ({}) END)", operand, operand, values);
