@@ -11,11 +11,8 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.rest.wire.integrity.CheckView;
 import dev.plumbline.store.CheckStatus;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,8 +20,6 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The JSON of all checks, compressed, of the environments that were asked for last. It is written
@@ -37,8 +32,6 @@ public final class WrittenChecks {
 
   /** In bytes, about: of one check that the JSON was made from. */
   private static final int CHECK = 500;
-
-  private static final int BUFFER = 16 << 10;
 
   private final ObjectMapper json;
   private final BoundedCache<EnvironmentId, Written> last = new BoundedCache<>(MOST, Written::size);
@@ -99,12 +92,10 @@ public final class WrittenChecks {
     public void serialize(JsonGenerator generator, SerializerProvider serializers)
         throws IOException {
       try (Reader array =
-          new InputStreamReader(
-              new GZIPInputStream(new ByteArrayInputStream(written().array), BUFFER),
-              StandardCharsets.UTF_8)) {
+          new InputStreamReader(CompressedJson.read(written().array), StandardCharsets.UTF_8)) {
         // What comes between this value and the one before it.
         generator.writeRawValue("");
-        char[] part = new char[BUFFER];
+        char[] part = new char[CompressedJson.BUFFER];
         int read;
         // No part ends with half a surrogate pair: Jackson writes both halves as escapes.
         while ((read = array.read(part)) >= 0) {
@@ -125,11 +116,7 @@ public final class WrittenChecks {
       if (known != null && known.basis.equals(basis)) {
         return known;
       }
-      ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-      try (OutputStream out = new GZIPOutputStream(compressed, BUFFER)) {
-        json.writeValue(out, new ArrayList<>(this));
-      }
-      Written made = new Written(basis, compressed.toByteArray());
+      Written made = new Written(basis, CompressedJson.write(json, new ArrayList<>(this)));
       last.keep(environment, made);
       return made;
     }

@@ -10,15 +10,10 @@ import dev.plumbline.rest.wire.DriftView;
 import dev.plumbline.store.ComparisonStatus;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The JSON of what differs, compressed, of the comparisons that were asked for last. It is read
@@ -28,8 +23,6 @@ import java.util.zip.GZIPOutputStream;
 public final class WrittenDrifts {
   /** In bytes, compressed; 3,000 changes have some 60 kB. */
   private static final int MOST = 8 << 20;
-
-  private static final int BUFFER = 16 << 10;
 
   private final ObjectMapper json;
   private final BoundedCache<ComparisonName, Written> last =
@@ -62,7 +55,7 @@ public final class WrittenDrifts {
       return answer(overview, known.get().lists);
     }
     ComparisonReport report = read.get();
-    byte[] lists = compressed(DriftView.Lists.of(report.drift()));
+    byte[] lists = CompressedJson.write(json, DriftView.Lists.of(report.drift()));
     if (report.drift().isPresent()) {
       report
           .overview()
@@ -78,19 +71,11 @@ public final class WrittenDrifts {
       // One object of both: the brace that ends the first and the one that begins the second go.
       out.write(head, 0, head.length - 1);
       out.write(',');
-      try (InputStream rest = new GZIPInputStream(new ByteArrayInputStream(lists), BUFFER)) {
+      try (InputStream rest = CompressedJson.read(lists)) {
         rest.skipNBytes(1);
         rest.transferTo(out);
       }
     };
-  }
-
-  private byte[] compressed(DriftView.Lists lists) throws IOException {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (OutputStream out = new GZIPOutputStream(compressed, BUFFER)) {
-      json.writeValue(out, lists);
-    }
-    return compressed.toByteArray();
   }
 
   private Optional<Written> known(ComparisonOverview overview) {
