@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.PostgresVersion;
+import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same statements on PostgreSQL 13 to 18: no difference between any two of them. */
@@ -158,5 +160,20 @@ class EveryVersionIT {
           .hasSizeGreaterThan(500);
       assertThat(requireNonNull(TRACKED.get(version)).postgres()).startsWith(version.major() + ".");
     }
+  }
+
+  /** A key word that a name may not be anywhere is quoted in what people copy. */
+  @ParameterizedTest
+  @EnumSource(PostgresVersion.class)
+  void quotesEveryKeyWord(PostgresVersion version) {
+    List<String> words =
+        Laboratory.on(version)
+            .postgres()
+            .superuser("postgres")
+            .rows("SELECT word FROM pg_get_keywords() WHERE catcode <> 'U'");
+
+    assertThat(words)
+        .isNotEmpty()
+        .allSatisfy(word -> assertThat(new Identifier(word).readable()).startsWith("\""));
   }
 }

@@ -41,7 +41,7 @@ public final class BrokenRows {
   public static SqlFragment orphan(Check.Orphans orphans, Dialect dialect) {
     SqlFragment column = SqlFragment.column("t", orphans.column());
     return SqlFragment.of(
-        "{} IS NOT NULL AND NOT EXISTS (SELECT FROM {} p WHERE {})",
+        "{} IS NOT NULL\n   AND NOT EXISTS (SELECT FROM {} p WHERE {})",
         column,
         dialect.table(orphans.parent()),
         dialect.equal(
@@ -121,7 +121,11 @@ public final class BrokenRows {
             parent,
             table,
             table,
-            equal(cycles, "a." + key.shown(), "c." + parent.shown(), dialect)));
+            dialect.equal(
+                cycles.table(),
+                cycles.keyColumn(),
+                SqlFragment.column("a", cycles.keyColumn()),
+                SqlFragment.column("c", cycles.parentColumn()))));
     for (int doubling = 1; doubling <= DOUBLINGS; doubling++) {
       steps.add(
           SqlFragment.of(

@@ -27,6 +27,59 @@ public final class ManyToAnyItems {
         : SqlFragment.of("({})", SqlFragment.join("\n  OR ", targets));
   }
 
+  /**
+   * As {@link #orphan}, as a person would write it: whole tables are joined, without regard to
+   * which index there is.
+   */
+  static SqlFragment antiJoin(Check.AnyOrphans any, Dialect dialect) {
+    SqlFragment collection = SqlFragment.column("t", any.collectionColumn());
+    SqlFragment named =
+        dialect.isPlain(any.table(), any.collectionColumn())
+            ? collection
+            : SqlFragment.of("{}::text", collection);
+    List<SqlFragment> targets = new ArrayList<>();
+    for (Target target : any.targets()) {
+      targets.add(
+          SqlFragment.of(
+              "{} = {} AND {}",
+              named,
+              SqlFragment.text(target.collection()),
+              antiJoin(any, target, dialect)));
+    }
+    return targets.isEmpty() ? SqlFragment.of("false") : SqlFragment.join("\n    OR ", targets);
+  }
+
+  private static SqlFragment antiJoin(Check.AnyOrphans any, Target target, Dialect dialect) {
+    SqlFragment item = SqlFragment.of("{}::text", SqlFragment.column("t", any.itemColumn()));
+    SqlFragment key = SqlFragment.column("p", target.keyColumn());
+    SqlFragment table = dialect.table(target.table());
+    return switch (target.keyType().name()) {
+      // Numeric, because digits in a text may be more than any integer has.
+      case "smallint", "integer", "bigint" -> antiJoin(table, key, item, INTEGER, "numeric");
+      case "uuid" -> antiJoin(table, key, item, UUID, "uuid");
+      default ->
+          SqlFragment.of(
+              "{} IS NOT NULL\n   AND NOT EXISTS (SELECT FROM {} p WHERE {}::text COLLATE \"C\" = {})",
+              item,
+              table,
+              key,
+              item);
+    };
+  }
+
+  private static SqlFragment antiJoin(
+      SqlFragment table, SqlFragment key, SqlFragment item, String form, String type) {
+    SqlFragment readable = SqlFragment.of("{} ~ {}", item, SqlFragment.text(form));
+    return SqlFragment.of(
+        "{}\n   AND NOT EXISTS (SELECT FROM {} p WHERE {} = CASE WHEN {} THEN {}::%s END)"
+            .formatted(type),
+        readable,
+        table,
+        key,
+        readable,
+        item);
+  }
+
   /** That it names this target. */
   public static SqlFragment named(Check.AnyOrphans any, Target target) {
     return SqlFragment.of("{} = {}", collection(any), SqlFragment.text(target.collection()));

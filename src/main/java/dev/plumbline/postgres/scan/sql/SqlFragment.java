@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A part of a statement. The same phrase can be run, with its values bound, and be shown, with its
- * values quoted, so that what a person pastes into {@code psql} is what was run.
+ * A part of a statement. The same fragment can be run, with its values bound and every name quoted,
+ * and be shown, with its values in place and only those names quoted that must be.
  */
 public record SqlFragment(List<Part> parts) {
   public static final SqlFragment NOTHING = new SqlFragment(List.of());
@@ -20,7 +20,14 @@ public record SqlFragment(List<Part> parts) {
 
   private record Text(String sql) implements Part {}
 
-  private record Value(String value) implements Part {}
+  private record Name(Identifier identifier) implements Part {}
+
+  /** Of a type as PostgreSQL writes it; empty if the server finds it. */
+  private record Value(String value, String type) implements Part {
+    String cast() {
+      return type.isEmpty() ? "" : "::" + type;
+    }
+  }
 
   /** SQL as we wrote it; never with a name or value of somebody else. */
   public static SqlFragment of(String sql) {
@@ -28,27 +35,33 @@ public record SqlFragment(List<Part> parts) {
   }
 
   public static SqlFragment name(String name) {
-    return of(new Identifier(name).sql());
+    return new SqlFragment(List.of(new Name(new Identifier(name))));
   }
 
   /** A column of the rows that are called so. */
   public static SqlFragment column(String rows, String column) {
-    return of(rows + "." + new Identifier(column).sql());
+    return new SqlFragment(List.of(new Text(rows + "."), new Name(new Identifier(column))));
   }
 
   public static SqlFragment table(Identifier schema, String table) {
-    return of(schema.table(table));
+    return new SqlFragment(
+        List.of(new Name(schema), new Text("."), new Name(new Identifier(table))));
   }
 
   /**
    * @param type as PostgreSQL writes it, never somebody's text
    */
   public static SqlFragment value(String value, String type) {
-    return new SqlFragment(List.of(new Value(value), new Text("::" + type)));
+    return new SqlFragment(List.of(new Value(value, type)));
   }
 
   public static SqlFragment text(String value) {
     return value(value, "text");
+  }
+
+  /** A literal whose type PostgreSQL takes from what it is compared with. */
+  static SqlFragment literal(String value) {
+    return new SqlFragment(List.of(new Value(value, "")));
   }
 
   public static SqlFragment texts(Collection<String> values) {
@@ -87,7 +100,8 @@ public record SqlFragment(List<Part> parts) {
     for (Part part : parts) {
       switch (part) {
         case Text text -> sql.append(text.sql());
-        case Value ignored -> sql.append('?');
+        case Name name -> sql.append(name.identifier().sql());
+        case Value value -> sql.append('?').append(value.cast());
       }
     }
     return sql.toString();
@@ -99,6 +113,7 @@ public record SqlFragment(List<Part> parts) {
     for (Part part : parts) {
       switch (part) {
         case Text ignored -> {}
+        case Name ignored -> {}
         case Value value -> values.add(value.value());
       }
     }
@@ -111,7 +126,11 @@ public record SqlFragment(List<Part> parts) {
     for (Part part : parts) {
       switch (part) {
         case Text text -> sql.append(text.sql());
-        case Value value -> sql.append(quoted(value.value()));
+        case Name name -> sql.append(name.identifier().readable());
+        // A literal without a type is a text wherever a text is compared or passed.
+        case Value value ->
+            sql.append(quoted(value.value()))
+                .append(value.type().equals("text") ? "" : value.cast());
       }
     }
     return sql.toString();

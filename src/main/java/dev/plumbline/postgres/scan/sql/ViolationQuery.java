@@ -48,15 +48,15 @@ public final class ViolationQuery {
                           + "}",
                       "uuid[]"));
           case Check.MissingNames names -> found(names, found, dialect);
-          case Check.Orphans ignored -> rows(check, dialect);
-          case Check.TextOrphans ignored -> rows(check, dialect);
-          case Check.AnyOrphans ignored -> rows(check, dialect);
-          case Check.NamedRows ignored -> rows(check, dialect);
-          case Check.Rows ignored -> rows(check, dialect);
-          case Check.Duplicates ignored -> rows(check, dialect);
-          case Check.SharedNames ignored -> rows(check, dialect);
-          case Check.Cycles ignored -> rows(check, dialect);
-          case Check.UnreachableOperations ignored -> rows(check, dialect);
+          case Check.Orphans ignored -> rows(check, found, dialect);
+          case Check.TextOrphans ignored -> rows(check, found, dialect);
+          case Check.AnyOrphans ignored -> rows(check, found, dialect);
+          case Check.NamedRows ignored -> rows(check, found, dialect);
+          case Check.Rows ignored -> rows(check, found, dialect);
+          case Check.Duplicates ignored -> rows(check, found, dialect);
+          case Check.SharedNames ignored -> rows(check, found, dialect);
+          case Check.Cycles ignored -> rows(check, found, dialect);
+          case Check.UnreachableOperations ignored -> rows(check, found, dialect);
         };
     return statement.shown() + ";";
   }
@@ -76,7 +76,8 @@ public final class ViolationQuery {
         key);
   }
 
-  private static SqlFragment rows(Check check, Dialect dialect) {
+  /** By primary key where each row is known by it, else by what breaks the check. */
+  private static SqlFragment rows(Check check, Tally found, Dialect dialect) {
     Set<String> columns = new LinkedHashSet<>(check.key());
     if (check.id().code() != CheckCode.CONCEALED_VALUE_OVERWRITTEN) {
       columns.addAll(BrokenRows.columns(check));
@@ -85,20 +86,46 @@ public final class ViolationQuery {
     columns.forEach(column -> shown.add(SqlFragment.column("t", column)));
     List<SqlFragment> order = new ArrayList<>();
     check.key().forEach(column -> order.add(SqlFragment.column("t", column)));
-    SqlFragment condition;
-    try {
-      condition = BrokenRows.condition(check, dialect);
-    } catch (UnreadableException e) {
-      condition = SqlFragment.of("false /* this server version cannot check it */");
-    }
+    SqlFragment condition =
+        areSampled(check, found) ? sampled(check, found) : condition(check, dialect);
     SqlFragment select =
         SqlFragment.of(
-            "SELECT {}\n FROM {} t\nWHERE {}",
+            "SELECT {}\n  FROM {} t\n WHERE {}",
             SqlFragment.join(", ", shown),
             dialect.table(check.table()),
             condition);
     return order.isEmpty()
         ? select
-        : SqlFragment.of("{}\nORDER BY {}", select, SqlFragment.join(", ", order));
+        : SqlFragment.of("{}\n ORDER BY {}", select, SqlFragment.join(", ", order));
+  }
+
+  private static SqlFragment condition(Check check, Dialect dialect) {
+    try {
+      return check instanceof Check.AnyOrphans any
+          ? ManyToAnyItems.antiJoin(any, dialect)
+          : BrokenRows.condition(check, dialect);
+    } catch (UnreadableException e) {
+      return SqlFragment.of("false /* this server version cannot check it */");
+    }
+  }
+
+  private static boolean areSampled(Check check, Tally found) {
+    return !check.key().isEmpty() && found.count() > 0 && found.count() == found.samples().size();
+  }
+
+  private static SqlFragment sampled(Check check, Tally found) {
+    return SqlFragment.of(
+        "{} IN ({})",
+        row(check.key().stream().map(column -> SqlFragment.column("t", column)).toList()),
+        SqlFragment.join(
+            ", ",
+            found.samples().stream()
+                .map(key -> row(key.stream().map(SqlFragment::literal).toList()))
+                .toList()));
+  }
+
+  private static SqlFragment row(List<SqlFragment> values) {
+    SqlFragment joined = SqlFragment.join(", ", values);
+    return values.size() == 1 ? joined : SqlFragment.of("({})", joined);
   }
 }
