@@ -2,7 +2,7 @@ package dev.plumbline.integrity;
 
 import dev.plumbline.catalog.Catalog.ColumnType;
 import dev.plumbline.catalog.Catalog.Index;
-import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.reference.RowReferences;
 import java.util.List;
 import java.util.Optional;
@@ -247,10 +247,10 @@ public sealed interface Check {
    * Rows of one of Directus's own tables that name fields which the content model does not have.
    * Decided row by row outside of the database: SQL cannot follow a path over relations.
    *
-   * @param model part of the definition by its fingerprint, so that every change of the schema has
+   * @param graph part of the definition by its fingerprint, so that every change of the schema has
    *     the rows read again
    */
-  record MissingNames(CheckId id, List<String> key, RowReferences references, ContentModel model)
+  record MissingNames(CheckId id, List<String> key, RowReferences references, FieldGraph graph)
       implements Check {
     /** As many keys are reported, and shown by its SQL. */
     public static final int MOST_SAMPLES = 200;

@@ -1,6 +1,6 @@
 package dev.plumbline.integrity;
 
-import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.FieldGraph;
 import dev.plumbline.snapshot.Fingerprint;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -61,7 +61,7 @@ final class CheckDefinition {
             });
         text.append('}');
       }
-      case ContentModel model -> write(model.fingerprint());
+      case FieldGraph graph -> write(graph.fingerprint());
       case Record parts -> record(parts);
       default -> throw new IllegalArgumentException("no part of a check: " + value.getClass());
     }

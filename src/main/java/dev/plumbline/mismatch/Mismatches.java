@@ -11,8 +11,8 @@ import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.lookup.WellKnown;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.model.ReservedRows;
-import dev.plumbline.path.ContentModel;
-import dev.plumbline.path.ContentModels;
+import dev.plumbline.path.FieldGraph;
+import dev.plumbline.path.FieldGraphs;
 import dev.plumbline.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,12 +60,12 @@ public final class Mismatches {
   public static CatalogReading read(
       Catalog catalog, Metadata metadata, Snapshot snapshot, Beside beside) {
     ReservedRows reserved = ReservedRows.of(catalog, metadata);
-    Supplier<ContentModel> model = beside.start(() -> ContentModels.of(catalog, metadata));
+    Supplier<FieldGraph> graph = beside.start(() -> FieldGraphs.of(catalog, metadata));
     Supplier<Inventory> inventory =
         beside.start(() -> InventoryBuilder.build(catalog, reserved.rest()));
     MetadataIndex names = new MetadataIndex(catalog, reserved.rest(), snapshot);
     Supplier<MismatchCollector> relations =
-        beside.start(() -> relations(catalog, names, snapshot, model));
+        beside.start(() -> relations(catalog, names, snapshot, graph));
     MismatchCollector collector = fields(catalog, names, reserved);
     collector.addAll(relations.get());
     return new CatalogReading(
@@ -106,14 +106,14 @@ public final class Mismatches {
 
   /** Of relations, and of whatever else names fields of other collections. */
   private static MismatchCollector relations(
-      Catalog catalog, MetadataIndex names, Snapshot snapshot, Supplier<ContentModel> model) {
+      Catalog catalog, MetadataIndex names, Snapshot snapshot, Supplier<FieldGraph> graph) {
     MismatchCollector collector = new MismatchCollector();
     ForeignKeyRules.apply(names, collector);
     ForeignKeyActionRules.apply(catalog, names, collector);
     RelationRules.apply(names, collector);
     AliasRules.apply(names, collector);
     DanglingNameRules.apply(names, collector);
-    ReferenceRules.apply(names, model.get(), snapshot, collector);
+    ReferenceRules.apply(names, graph.get(), snapshot, collector);
     return collector;
   }
 

@@ -2,7 +2,7 @@ package dev.plumbline.mismatch;
 
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.lookup.MetadataIndex;
-import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.MissingName.MissingCollection;
 import dev.plumbline.path.MissingName.MissingField;
 import dev.plumbline.path.reference.BrokenReference;
@@ -16,14 +16,14 @@ final class ReferenceRules {
   private final MetadataReferences references;
   private final MismatchCollector collector;
 
-  private ReferenceRules(ContentModel model, MismatchCollector collector) {
-    this.references = new MetadataReferences(model);
+  private ReferenceRules(FieldGraph graph, MismatchCollector collector) {
+    this.references = new MetadataReferences(graph);
     this.collector = collector;
   }
 
   static void apply(
-      MetadataIndex names, ContentModel model, Snapshot snapshot, MismatchCollector collector) {
-    ReferenceRules rules = new ReferenceRules(model, collector);
+      MetadataIndex names, FieldGraph graph, Snapshot snapshot, MismatchCollector collector) {
+    ReferenceRules rules = new ReferenceRules(graph, collector);
     for (Snapshot.Collection collection : snapshot.collections()) {
       if (names.status(collection.collection()).isUsed()
           && collection.meta() instanceof JsonObject meta) {

@@ -28,14 +28,14 @@ public final class FieldPaths {
       Set.of(
           "year", "month", "week", "day", "weekday", "hour", "minute", "second", "count", "json");
 
-  private final ContentModel model;
+  private final FieldGraph graph;
 
-  public FieldPaths(ContentModel model) {
-    this.model = model;
+  public FieldPaths(FieldGraph graph) {
+    this.graph = graph;
   }
 
-  public ContentModel model() {
-    return model;
+  public FieldGraph graph() {
+    return graph;
   }
 
   /**
@@ -43,7 +43,7 @@ public final class FieldPaths {
    */
   public Resolution resolve(String from, String path) {
     String written = path.trim();
-    if (model.has(from, written)) {
+    if (graph.has(from, written)) {
       return field(from, written);
     }
     List<String> segments = PathText.segments(written);
@@ -78,7 +78,7 @@ public final class FieldPaths {
   }
 
   private Resolution step(String collection, String segment) {
-    if (model.has(collection, segment)) {
+    if (graph.has(collection, segment)) {
       return field(collection, segment);
     }
     Optional<Call> call = PathText.call(segment);
@@ -96,7 +96,7 @@ public final class FieldPaths {
   }
 
   private Resolution field(String collection, String field) {
-    return model.relation(collection, field).map(FieldPaths::related).orElseGet(Value::new);
+    return graph.relation(collection, field).map(FieldPaths::related).orElseGet(Value::new);
   }
 
   private static Resolution related(Relationship relation) {
@@ -110,11 +110,11 @@ public final class FieldPaths {
   }
 
   private Resolution scoped(String collection, String field, String scope) {
-    if (!model.has(collection, field)) {
+    if (!graph.has(collection, field)) {
       return absent(collection, field);
     }
-    if (model.relation(collection, field).orElseGet(Unclear::new) instanceof Any any) {
-      if (model.exists(scope)) {
+    if (graph.relation(collection, field).orElseGet(Unclear::new) instanceof Any any) {
+      if (graph.exists(scope)) {
         return new Related(scope);
       }
       // Allowed, but nowhere: that is reported already.
@@ -143,11 +143,11 @@ public final class FieldPaths {
       return new Undecided();
     }
     String to = arguments.getFirst();
-    if (!model.exists(to)) {
+    if (!graph.exists(to)) {
       return new Missing(segment, new MissingCollection(to));
     }
     for (String field : arguments.subList(1, arguments.size())) {
-      if (model.isMissing(to, field)) {
+      if (graph.isMissing(to, field)) {
         return new Missing(segment, new MissingField(to, field));
       }
     }
@@ -156,7 +156,7 @@ public final class FieldPaths {
 
   private Resolution absent(String collection, String field) {
     // A relation that names a missing alias is reported as that.
-    return model.isMissing(collection, field) && model.relation(collection, field).isEmpty()
+    return graph.isMissing(collection, field) && graph.relation(collection, field).isEmpty()
         ? new Missing(field, new MissingField(collection, field))
         : new Undecided();
   }

@@ -1,4 +1,4 @@
-/** Field paths as Directus writes them, and what they lead to in a content model. */
+/** Field paths as Directus writes them, and the graph of fields and relations that they follow. */
 @NullMarked
 package dev.plumbline.path;
 

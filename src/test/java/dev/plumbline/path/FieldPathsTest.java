@@ -135,7 +135,7 @@ class FieldPathsTest {
     Model model = Website.model().kind("tags", Kind.VIEW);
 
     assertThat(
-            new FieldPaths(ContentModels.of(model.catalog(), model.metadata()))
+            new FieldPaths(FieldGraphs.of(model.catalog(), model.metadata()))
                 .resolve("posts", "tags.tag.nothing"))
         .isNotInstanceOf(Missing.class);
   }
@@ -146,6 +146,6 @@ class FieldPathsTest {
 
     assertThat(Website.contents().fingerprint())
         .isEqualTo(Website.contents().fingerprint())
-        .isNotEqualTo(ContentModels.of(more.catalog(), more.metadata()).fingerprint());
+        .isNotEqualTo(FieldGraphs.of(more.catalog(), more.metadata()).fingerprint());
   }
 }

@@ -62,8 +62,8 @@ public final class Website {
         .sqlTable("keyless", "a integer");
   }
 
-  public static ContentModel contents() {
+  public static FieldGraph contents() {
     Model model = model();
-    return ContentModels.of(model.catalog(), model.metadata());
+    return FieldGraphs.of(model.catalog(), model.metadata());
   }
 }

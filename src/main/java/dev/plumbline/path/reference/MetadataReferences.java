@@ -3,7 +3,7 @@ package dev.plumbline.path.reference;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.FieldPaths;
 import dev.plumbline.path.reference.Option.Form;
 import java.util.List;
@@ -15,11 +15,11 @@ public final class MetadataReferences {
   private static final String CONDITIONS = "conditions";
 
   private final FieldPaths paths;
-  private final ContentModel model;
+  private final FieldGraph graph;
 
-  public MetadataReferences(ContentModel model) {
-    this.model = model;
-    this.paths = new FieldPaths(model);
+  public MetadataReferences(FieldGraph graph) {
+    this.graph = graph;
+    this.paths = new FieldPaths(graph);
   }
 
   /** What the names in the metadata of a field are for. */
@@ -106,8 +106,8 @@ public final class MetadataReferences {
   private Optional<String> base(Of of, Option option, JsonObject options) {
     return switch (option.base()) {
       case OWN -> Optional.of(of.collection);
-      case RELATED -> model.related(of.collection, of.field);
-      case FAR -> model.far(of.collection, of.field);
+      case RELATED -> graph.related(of.collection, of.field);
+      case FAR -> graph.far(of.collection, of.field);
       case SELECTED -> Optional.of(options.get("selectedCollection").textOr(""));
     };
   }

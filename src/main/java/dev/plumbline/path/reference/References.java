@@ -41,7 +41,7 @@ final class References {
 
   /** The collection on the other side of a relation. */
   Optional<String> related(String collection, String field) {
-    return paths.model().related(collection, field);
+    return paths.graph().related(collection, field);
   }
 
   /** Whatever an option holds; of a filter nothing but its own names. */
@@ -161,7 +161,7 @@ final class References {
   }
 
   private void member(String where, String collection, String key, JsonValue value, int depth) {
-    if (key.startsWith("_") && !paths.model().has(collection, key)) {
+    if (key.startsWith("_") && !paths.graph().has(collection, key)) {
       switch (key) {
         case "_and", "_or", "_some", "_none" -> filter(where, collection, value, depth);
         // Operators; what they compare with is a value.

@@ -40,7 +40,7 @@ final class NamesInRows {
     this.transaction = transaction;
     this.dialect = dialect;
     this.check = check;
-    this.paths = new FieldPaths(check.model());
+    this.paths = new FieldPaths(check.graph());
   }
 
   private record Row(String key, List<BrokenReference> broken) {}

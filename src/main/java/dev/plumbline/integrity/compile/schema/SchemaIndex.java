@@ -15,8 +15,8 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.model.RelationRow;
 import dev.plumbline.model.SystemTables;
-import dev.plumbline.path.ContentModel;
-import dev.plumbline.path.ContentModels;
+import dev.plumbline.path.FieldGraph;
+import dev.plumbline.path.FieldGraphs;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;
@@ -46,13 +46,13 @@ public final class SchemaIndex {
   private final SchemaObjects objects;
   private final Snapshot snapshot;
   private final CheckContext context;
-  private final ContentModel contentModel;
+  private final FieldGraph fieldGraph;
 
   public SchemaIndex(Catalog catalog, Metadata metadata, Snapshot snapshot, CheckContext context) {
     this.context = context;
     this.snapshot = snapshot;
     this.objects = catalog.objects();
-    this.contentModel = ContentModels.of(catalog, metadata);
+    this.fieldGraph = FieldGraphs.of(catalog, metadata);
     this.relations =
         metadata.relations().stream()
             .map(RelationRow::of)
@@ -106,8 +106,8 @@ public final class SchemaIndex {
   }
 
   /** What decides about field paths. */
-  public ContentModel contentModel() {
-    return contentModel;
+  public FieldGraph fieldGraph() {
+    return fieldGraph;
   }
 
   public SchemaObjects objects() {

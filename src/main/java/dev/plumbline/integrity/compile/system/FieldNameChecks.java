@@ -6,7 +6,7 @@ import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.SchemaIndex;
-import dev.plumbline.path.ContentModel;
+import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.reference.RowPart;
 import dev.plumbline.path.reference.RowPart.Form;
 import dev.plumbline.path.reference.RowReferences;
@@ -26,13 +26,13 @@ final class FieldNameChecks {
   }
 
   void compile() {
-    ContentModel model = index.contentModel();
+    FieldGraph graph = index.fieldGraph();
     for (RowReferences references : RowReferences.values()) {
       CheckId id = id(references);
       if (isWritten(references) && hasParts(id, references)) {
         List<String> key = tables.key(references.table());
         if (key.size() == 1) {
-          into.add(new MissingNames(id, key, references, model));
+          into.add(new MissingNames(id, key, references, graph));
         } else {
           into.uncheckable(
               id, "The table %s has no primary key of one column.".formatted(references.table()));

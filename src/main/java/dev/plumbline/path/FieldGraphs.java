@@ -24,28 +24,28 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Builds a content model from what PostgreSQL and Directus's metadata say. */
-public final class ContentModels {
+/** Builds the field graph from what PostgreSQL and Directus's metadata say. */
+public final class FieldGraphs {
   private final NavigableSet<String> names = new TreeSet<>();
   private final SortedMap<String, SortedSet<String>> fields = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> reported = new TreeMap<>();
   private final Set<String> complete = new HashSet<>();
   private final SortedMap<String, SortedMap<String, Relationship>> relations = new TreeMap<>();
 
-  private ContentModels() {}
+  private FieldGraphs() {}
 
-  public static ContentModel of(Catalog catalog, Metadata metadata) {
-    ContentModels models = new ContentModels();
-    catalog.tables().forEach(models::table);
-    SystemAliases.COMPLETE.forEach(models::completeSystem);
+  public static FieldGraph of(Catalog catalog, Metadata metadata) {
+    FieldGraphs graphs = new FieldGraphs();
+    catalog.tables().forEach(graphs::table);
+    SystemAliases.COMPLETE.forEach(graphs::completeSystem);
     SystemAliases.RELATIONS.forEach(
-        (name, aliases) -> aliases.forEach((field, many) -> models.alias(name, field, many)));
-    metadata.collections().forEach(row -> models.names.add(MetadataRow.text(row, "collection")));
-    metadata.fields().forEach(models::field);
-    metadata.relations().forEach(row -> models.relation(RelationRow.of(row)));
-    catalog.tables().forEach(models::foreignKeys);
-    return new ContentModel(
-        models.names, models.fields, models.reported, models.complete, models.relations);
+        (name, aliases) -> aliases.forEach((field, many) -> graphs.alias(name, field, many)));
+    metadata.collections().forEach(row -> graphs.names.add(MetadataRow.text(row, "collection")));
+    metadata.fields().forEach(graphs::field);
+    metadata.relations().forEach(row -> graphs.relation(RelationRow.of(row)));
+    catalog.tables().forEach(graphs::foreignKeys);
+    return new FieldGraph(
+        graphs.names, graphs.fields, graphs.reported, graphs.complete, graphs.relations);
   }
 
   private void table(Table table) {

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * Which collections there are, which fields they have and where relations lead: all that decides
  * about a field path.
  */
-public final class ContentModel {
+public final class FieldGraph {
   private final SortedSet<String> names;
   private final SortedMap<String, SortedSet<String>> fields;
   private final SortedMap<String, SortedSet<String>> reported;
@@ -33,7 +33,7 @@ public final class ContentModel {
    * @param complete collections of which all fields are known
    * @param relations by collection and field
    */
-  ContentModel(
+  FieldGraph(
       SortedSet<String> names,
       SortedMap<String, SortedSet<String>> fields,
       SortedMap<String, SortedSet<String>> reported,
@@ -71,7 +71,7 @@ public final class ContentModel {
 
   /** The collection on the other side of a relation; of a many-to-many its junction. */
   public Optional<String> related(String collection, String field) {
-    return relation(collection, field).flatMap(ContentModel::target);
+    return relation(collection, field).flatMap(FieldGraph::target);
   }
 
   /** As {@link #related}, but of a many-to-many the collection behind the junction. */
@@ -81,7 +81,7 @@ public final class ContentModel {
             && relation.get() instanceof Many(String junction, Optional<String> on)
             && on.isPresent()
         ? related(junction, on.get())
-        : relation.flatMap(ContentModel::target);
+        : relation.flatMap(FieldGraph::target);
   }
 
   private static Optional<String> target(Relationship relation) {
@@ -102,13 +102,13 @@ public final class ContentModel {
     return names.getOrDefault(collection, Collections.emptySortedSet());
   }
 
-  private static String fingerprint(ContentModel model) {
+  private static String fingerprint(FieldGraph graph) {
     StringBuilder text = new StringBuilder();
-    model.names.forEach(name -> append(text, "n", name));
-    model.fields.forEach((name, of) -> of.forEach(field -> append(text, "f", name, field)));
-    model.reported.forEach((name, of) -> of.forEach(field -> append(text, "r", name, field)));
-    model.complete.forEach(name -> append(text, "c", name));
-    model.relations.forEach(
+    graph.names.forEach(name -> append(text, "n", name));
+    graph.fields.forEach((name, of) -> of.forEach(field -> append(text, "f", name, field)));
+    graph.reported.forEach((name, of) -> of.forEach(field -> append(text, "r", name, field)));
+    graph.complete.forEach(name -> append(text, "c", name));
+    graph.relations.forEach(
         (name, of) ->
             of.forEach((field, to) -> append(text, "e", name, field, String.valueOf(to))));
     return Fingerprint.sha256(text.toString());
