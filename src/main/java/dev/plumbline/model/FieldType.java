@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * each type of PostgreSQL under each special.
  */
 public final class FieldType {
-  static final String ALIAS = "alias";
+  /** Directus's type of a field without a column. */
+  public static final String ALIAS = "alias";
 
   private static final Set<String> ALIASES =
       Set.of("alias", "o2m", "m2m", "m2a", "o2a", "files", "translations");
@@ -56,7 +57,7 @@ public final class FieldType {
   }
 
   /** The type; what the special says comes before what the column is. */
-  static String of(ColumnType type, Optional<List<String>> special) {
+  public static String of(ColumnType type, Optional<List<String>> special) {
     return special.flatMap(FieldType::bySpecial).orElseGet(() -> byColumn(type, special));
   }
 

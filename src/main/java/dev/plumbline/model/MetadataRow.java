@@ -29,12 +29,12 @@ public final class MetadataRow {
   /**
    * @param json reads JSON as JavaScript does; empty if the text is not JSON
    */
-  MetadataRow(Function<String, Optional<JsonValue>> json) {
+  public MetadataRow(Function<String, Optional<JsonValue>> json) {
     this.json = json;
   }
 
   /** The row as {@code meta}: without {@code id}, with lists and JSON decoded. */
-  JsonObject meta(JsonObject row) {
+  public JsonObject meta(JsonObject row) {
     return row.without("id").withValues(this::shown);
   }
 

@@ -1,4 +1,7 @@
-/** What Directus makes of a database: the snapshot rebuilt from metadata and catalog. */
+/**
+ * What Directus makes of a database: its metadata, and the content model that it is with the
+ * catalog.
+ */
 @NullMarked
 package dev.plumbline.model;
 

@@ -3,7 +3,7 @@ package dev.plumbline.postgres;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.model.Metadata;
-import dev.plumbline.model.SnapshotBuilder;
+import dev.plumbline.model.rebuild.SnapshotBuilder;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.catalog.RepeatedKeys;
 import dev.plumbline.postgres.session.DatabaseTarget;

@@ -22,7 +22,7 @@ import dev.plumbline.catalog.TableDetails;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.model.Metadata;
-import dev.plumbline.model.SnapshotBuilder;
+import dev.plumbline.model.rebuild.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

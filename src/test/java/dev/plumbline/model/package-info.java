@@ -1,4 +1,4 @@
-/** The rebuilt snapshot, case by case. */
+/** What Directus makes of a database, case by case. */
 @NullMarked
 package dev.plumbline.model;
 

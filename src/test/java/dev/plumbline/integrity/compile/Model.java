@@ -24,7 +24,7 @@ import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.model.Metadata;
-import dev.plumbline.model.SnapshotBuilder;
+import dev.plumbline.model.rebuild.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

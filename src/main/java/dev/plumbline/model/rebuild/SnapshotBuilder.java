@@ -1,4 +1,4 @@
-package dev.plumbline.model;
+package dev.plumbline.model.rebuild;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Catalog.Column;
@@ -6,6 +6,11 @@ import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.FieldType;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.MetadataRow;
+import dev.plumbline.model.SchemaOverview;
+import dev.plumbline.model.SystemTables;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;

@@ -1,4 +1,4 @@
-package dev.plumbline.model;
+package dev.plumbline.model.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -18,6 +18,7 @@ import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.Metadata;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;

@@ -1,4 +1,4 @@
-package dev.plumbline.model;
+package dev.plumbline.model.rebuild;
 
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonNull;

@@ -1,4 +1,4 @@
-package dev.plumbline.model;
+package dev.plumbline.model.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.plumbline.model;
+package dev.plumbline.model.rebuild;
 
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.ColumnType;

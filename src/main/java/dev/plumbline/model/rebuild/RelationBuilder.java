@@ -1,10 +1,11 @@
-package dev.plumbline.model;
+package dev.plumbline.model.rebuild;
 
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.model.MetadataRow;
 import dev.plumbline.snapshot.Snapshot.Relation;
 import java.util.ArrayList;
 import java.util.Comparator;
