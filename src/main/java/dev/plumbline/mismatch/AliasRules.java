@@ -1,36 +1,31 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.lookup.FieldRow;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.FieldRow;
 import dev.plumbline.model.RelationRow;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Fields that say by their special that they are one end of a relation that is not there. */
 final class AliasRules {
-  private final MetadataIndex names;
+  private final ContentModel model;
   private final MismatchCollector collector;
-
-  /** Aliases that a relation is shown by. */
-  private final Set<List<String>> shown = new HashSet<>();
 
   /** How many relations to a collection are to be shown by what is no alias for them. */
   private final Map<String, Integer> misnamed = new HashMap<>();
 
-  private AliasRules(MetadataIndex names, MismatchCollector collector) {
-    this.names = names;
+  private AliasRules(ContentModel model, MismatchCollector collector) {
+    this.model = model;
     this.collector = collector;
-    names.relations().values().stream().flatMap(List::stream).forEach(this::relation);
+    model.relations().values().stream().flatMap(List::stream).forEach(this::relation);
   }
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    AliasRules rules = new AliasRules(names, collector);
-    for (Table table : names.usedTables()) {
-      names.fields(table.name()).values().forEach(rows -> rules.field(rows.getFirst()));
+  static void apply(ContentModel model, MismatchCollector collector) {
+    AliasRules rules = new AliasRules(model, collector);
+    for (Table table : model.usedTables()) {
+      model.fields(table.name()).values().forEach(rows -> rules.field(rows.getFirst()));
     }
   }
 
@@ -41,22 +36,21 @@ final class AliasRules {
                 row.oneField()
                     .ifPresent(
                         field -> {
-                          shown.add(List.of(one, field));
-                          if (!RelationRules.isShownBy(names, one, field)) {
+                          if (!RelationRules.isShownBy(model, one, field)) {
                             misnamed.merge(one, 1, Integer::sum);
                           }
                         }));
   }
 
   private void field(FieldRow row) {
-    boolean column = names.column(row.collection(), row.field()).isPresent();
+    boolean column = model.column(row.collection(), row.field()).isPresent();
     if (!column && row.showsRelation()) {
       alias(row);
     } else if (column
         && (row.special().contains("m2o") || row.special().contains("file"))
-        && names.relation(row.collection(), row.field()).isEmpty()
+        && model.relationsOf(row.collection(), row.field()).isEmpty()
         // A foreign key without relation is reported as that.
-        && names.foreignKeys(row.collection(), row.field()).isEmpty()) {
+        && model.foreignKeys(row.collection(), row.field()).isEmpty()) {
       collector.add(
           MismatchCode.REFERENCE_WITHOUT_RELATION,
           row.name(),
@@ -66,7 +60,7 @@ final class AliasRules {
   }
 
   private void alias(FieldRow row) {
-    if (shown.contains(List.of(row.collection(), row.field()))) {
+    if (!model.relationsShownBy(row.collection(), row.field()).isEmpty()) {
       return;
     }
     // A relation that names another field than its alias is one mistake, and is reported as that.

@@ -3,6 +3,7 @@ package dev.plumbline.mismatch;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.snapshot.Fingerprint;
 import java.util.Arrays;
 import java.util.List;

@@ -3,53 +3,53 @@ package dev.plumbline.mismatch;
 import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.TableDetails.PartitionOf;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
-import dev.plumbline.mismatch.lookup.WellKnown;
+import dev.plumbline.mismatch.wellknown.WellKnown;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
 import java.util.Optional;
 
 /** Collections and the tables behind them, tables and the collections before them. */
 final class CollectionRules {
   private CollectionRules() {}
 
-  static void apply(MetadataIndex names, Renames renames, MismatchCollector collector) {
-    for (String collection : names.collections().keySet()) {
-      switch (names.status(collection)) {
+  static void apply(ContentModel model, Renames renames, MismatchCollector collector) {
+    for (String collection : model.collections().keySet()) {
+      switch (model.status(collection)) {
         case GHOST -> {
           if (!renames.isOldName(collection)) {
             collector.add(
                 MismatchCode.GHOST_COLLECTION,
                 collection,
                 "the table of collection `%s` does not exist, but Directus still has %s"
-                    .formatted(collection, leftOf(names, collection)));
+                    .formatted(collection, leftOf(model, collection)));
           }
         }
-        case NOT_A_TABLE -> notATable(names, collection, collector);
-        case UNUSABLE -> unusable(names, collection, collector);
+        case NOT_A_TABLE -> notATable(model, collection, collector);
+        case UNUSABLE -> unusable(model, collection, collector);
         case SYSTEM, COLLECTION, FOLDER, UNTRACKED, LEFTOVER, NOWHERE -> {}
       }
     }
-    for (String collection : names.collectionsWithFields()) {
-      if (names.status(collection) == CollectionStatus.LEFTOVER) {
+    for (String collection : model.collectionsWithFields()) {
+      if (model.status(collection) == CollectionStatus.LEFTOVER) {
         collector.add(
             MismatchCode.FIELDS_OF_MISSING_COLLECTION,
             collection,
             "directus_fields has %s of `%s`, which is neither a collection nor a table"
-                .formatted(rows(names.fields(collection).size()), collection));
+                .formatted(rows(model.fields(collection).size()), collection));
       }
     }
-    for (Table table : names.tables()) {
-      if (names.status(table.name()) == CollectionStatus.UNTRACKED
+    for (Table table : model.tables()) {
+      if (model.status(table.name()) == CollectionStatus.UNTRACKED
           && WellKnown.table(table).isEmpty()
           && !renames.isNewName(table.name())
-          && !isPartOfWhatIsTold(names, table)) {
-        collector.add(untracked(table), table.name(), untrackedMessage(names, table));
+          && !isPartOfWhatIsTold(model, table)) {
+        collector.add(untracked(table), table.name(), untrackedMessage(model, table));
       }
     }
   }
 
-  private static String leftOf(MetadataIndex names, String collection) {
-    int fields = names.fields(collection).size();
+  private static String leftOf(ContentModel model, String collection) {
+    int fields = model.fields(collection).size();
     return fields == 0 ? "relations with it" : rows(fields) + " of its fields";
   }
 
@@ -58,8 +58,8 @@ final class CollectionRules {
   }
 
   private static void notATable(
-      MetadataIndex names, String collection, MismatchCollector collector) {
-    names
+      ContentModel model, String collection, MismatchCollector collector) {
+    model
         .table(collection)
         .ifPresent(
             table ->
@@ -70,9 +70,8 @@ final class CollectionRules {
                         .formatted(collection, words(table.kind()))));
   }
 
-  private static void unusable(
-      MetadataIndex names, String collection, MismatchCollector collector) {
-    int columns = names.table(collection).map(table -> table.primaryKey().size()).orElse(0);
+  private static void unusable(ContentModel model, String collection, MismatchCollector collector) {
+    int columns = model.table(collection).map(table -> table.primaryKey().size()).orElse(0);
     if (columns == 0) {
       collector.add(
           MismatchCode.COLLECTION_WITHOUT_PRIMARY_KEY,
@@ -95,9 +94,9 @@ final class CollectionRules {
   }
 
   /** What is reported about the whole is not reported of each of its parts. */
-  private static boolean isPartOfWhatIsTold(MetadataIndex names, Table table) {
+  private static boolean isPartOfWhatIsTold(ContentModel model, Table table) {
     Optional<PartitionOf> whole = table.details().partitionOf();
-    return whole.flatMap(of -> names.table(of.table())).isPresent();
+    return whole.flatMap(of -> model.table(of.table())).isPresent();
   }
 
   private static MismatchCode untracked(Table table) {
@@ -113,8 +112,8 @@ final class CollectionRules {
     };
   }
 
-  private static String untrackedMessage(MetadataIndex names, Table table) {
-    int fields = names.fields(table.name()).size();
+  private static String untrackedMessage(ContentModel model, Table table) {
+    int fields = model.fields(table.name()).size();
     return "%s `%s` is not a collection of Directus".formatted(words(table.kind()), table.name())
         + (fields == 0 ? "" : ", but directus_fields has " + rows(fields) + " of it");
   }

@@ -1,32 +1,28 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.ColumnValue;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.catalog.SchemaObjects;
 import dev.plumbline.catalog.SchemaObjects.UserType.Domain;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.nulls.Nulls;
+import dev.plumbline.model.ContentModel;
 
 /** Whether a column may be null and what numbers it, where Directus does not see it. */
 final class ColumnRules {
-  private final MetadataIndex names;
+  private final ContentModel model;
   private final MismatchCollector collector;
-  private final SchemaObjects objects;
 
-  private ColumnRules(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
-    this.names = names;
+  private ColumnRules(ContentModel model, MismatchCollector collector) {
+    this.model = model;
     this.collector = collector;
-    this.objects = catalog.objects();
   }
 
-  static void apply(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
-    ColumnRules rules = new ColumnRules(catalog, names, collector);
-    for (Table table : names.usedTables()) {
-      Nulls nulls = new Nulls(table, rules.objects);
+  static void apply(ContentModel model, MismatchCollector collector) {
+    ColumnRules rules = new ColumnRules(model, collector);
+    for (Table table : model.usedTables()) {
+      Nulls nulls = new Nulls(table, model.objects());
       table.columns().stream()
-          .filter(column -> names.isTracked(table.name(), column.name()))
+          .filter(column -> model.isTracked(table.name(), column.name()))
           .forEach(column -> rules.column(table, nulls, column));
     }
   }
@@ -53,9 +49,9 @@ final class ColumnRules {
           "schema.has_auto_increment",
           "column `%s` is an identity column, but Directus shows a plain column".formatted(name));
     }
-    names
-        .shown(table.name(), column.name())
-        .filter(field -> !MetadataIndex.isUnknown(field))
+    model
+        .shownColumn(table.name(), column.name())
+        .filter(field -> !TypeRules.isUnknown(field))
         .ifPresent(field -> DefaultRules.apply(table, column, field, collector));
     if (column.value() instanceof ColumnValue.Unset) {
       nulls

@@ -1,9 +1,9 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.FieldRow;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.FieldRow;
 import dev.plumbline.model.MetadataRow;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -11,24 +11,24 @@ import java.util.TreeMap;
 
 /** Names within the metadata that name nothing. */
 final class DanglingNameRules {
-  private final MetadataIndex names;
+  private final ContentModel model;
   private final MismatchCollector collector;
 
-  private DanglingNameRules(MetadataIndex names, MismatchCollector collector) {
-    this.names = names;
+  private DanglingNameRules(ContentModel model, MismatchCollector collector) {
+    this.model = model;
     this.collector = collector;
   }
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    DanglingNameRules rules = new DanglingNameRules(names, collector);
+  static void apply(ContentModel model, MismatchCollector collector) {
+    DanglingNameRules rules = new DanglingNameRules(model, collector);
     rules.collectionGroups();
-    names.collections().forEach(rules::collection);
-    names.usedTables().forEach(table -> rules.fieldGroups(table.name()));
+    model.collections().forEach(rules::collection);
+    model.usedTables().forEach(table -> rules.fieldGroups(table.name()));
   }
 
   private void collectionGroups() {
     SortedMap<String, String> groups = new TreeMap<>();
-    names
+    model
         .collections()
         .forEach(
             (collection, row) -> {
@@ -37,7 +37,7 @@ final class DanglingNameRules {
                 return;
               }
               groups.put(collection, group);
-              if (!names.collections().containsKey(group)) {
+              if (!model.collections().containsKey(group)) {
                 collector.add(
                     MismatchCode.COLLECTION_GROUP_MISSING,
                     collection,
@@ -57,7 +57,7 @@ final class DanglingNameRules {
   }
 
   private void collection(String collection, JsonObject row) {
-    if (names.status(collection) != CollectionStatus.COLLECTION) {
+    if (model.status(collection) != CollectionStatus.COLLECTION) {
       return;
     }
     column(collection, row, "sort_field", MismatchCode.COLLECTION_SORT_FIELD_MISSING);
@@ -67,8 +67,8 @@ final class DanglingNameRules {
   private void column(String collection, JsonObject row, String key, MismatchCode code) {
     String field = MetadataRow.text(row, key);
     if (!field.isEmpty()
-        && names.column(collection, field).isEmpty()
-        && !names.isGhost(collection, field)) {
+        && model.column(collection, field).isEmpty()
+        && !model.isGhost(collection, field)) {
       collector.add(
           code,
           collection,
@@ -79,20 +79,20 @@ final class DanglingNameRules {
 
   private void fieldGroups(String collection) {
     SortedMap<String, String> groups = new TreeMap<>();
-    names
+    model
         .fields(collection)
         .forEach(
             (field, rows) -> {
               Optional<String> group = rows.getFirst().group();
               // Directus's own tables have groups of its own, without rows.
               if (group.isEmpty()
-                  || (names.status(collection) == CollectionStatus.SYSTEM
-                      && names.field(collection, group.get()).isEmpty())
-                  || names.isGhost(collection, field)) {
+                  || (model.status(collection) == CollectionStatus.SYSTEM
+                      && model.field(collection, group.get()).isEmpty())
+                  || model.isGhost(collection, field)) {
                 return;
               }
               groups.put(field, group.get());
-              if (names.field(collection, group.get()).stream().noneMatch(FieldRow::isGroup)) {
+              if (model.field(collection, group.get()).stream().noneMatch(FieldRow::isGroup)) {
                 collector.add(
                     MismatchCode.FIELD_GROUP_MISSING,
                     collection + "." + field,

@@ -1,5 +1,6 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.severity.Severity;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,13 +1,12 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.TableDetails.Firing;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.FieldRow;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.nulls.Nulls;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.FieldRow;
 import dev.plumbline.model.SystemFields;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +20,14 @@ final class FieldRules {
 
   private FieldRules() {}
 
-  static void apply(
-      Catalog catalog, MetadataIndex names, Renames renames, MismatchCollector collector) {
-    SystemFields own = SystemFields.of(catalog);
-    for (Table table : names.usedTables()) {
-      names.fields(table.name()).values().forEach(rows -> field(names, renames, rows, collector));
-      boolean isSystem = names.status(table.name()) == CollectionStatus.SYSTEM;
-      Nulls nulls = new Nulls(table, catalog.objects());
+  static void apply(ContentModel model, Renames renames, MismatchCollector collector) {
+    SystemFields own = SystemFields.of(model.catalog());
+    for (Table table : model.usedTables()) {
+      model.fields(table.name()).values().forEach(rows -> field(model, renames, rows, collector));
+      boolean isSystem = model.status(table.name()) == CollectionStatus.SYSTEM;
+      Nulls nulls = new Nulls(table, model.objects());
       for (Column column : table.columns()) {
-        if (!names.field(table.name(), column.name()).isEmpty()
+        if (!model.field(table.name(), column.name()).isEmpty()
             || renames.isNewName(table.name(), column.name())) {
           continue;
         }
@@ -47,12 +45,12 @@ final class FieldRules {
   }
 
   private static void field(
-      MetadataIndex names, Renames renames, List<FieldRow> rows, MismatchCollector collector) {
+      ContentModel model, Renames renames, List<FieldRow> rows, MismatchCollector collector) {
     FieldRow row = rows.getFirst();
     if (renames.isOldName(row.collection(), row.field())) {
       return;
     }
-    boolean column = names.column(row.collection(), row.field()).isPresent();
+    boolean column = model.column(row.collection(), row.field()).isPresent();
     boolean alias = rows.stream().anyMatch(FieldRow::alias);
     if (!column && !alias) {
       collector.add(

@@ -1,12 +1,12 @@
 package dev.plumbline.mismatch;
 
-import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Catalog.Action;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
 import dev.plumbline.mismatch.nulls.Nulls;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.ContentModel.Reference;
 import dev.plumbline.model.RelationRow;
 import java.util.HashSet;
 import java.util.List;
@@ -18,41 +18,36 @@ import java.util.TreeSet;
 final class ForeignKeyActionRules {
   private static final String NULLIFY = "nullify";
 
-  private final Catalog catalog;
-  private final MetadataIndex names;
+  private final ContentModel model;
   private final MismatchCollector collector;
 
   /** Columns of foreign keys that are reported, as {@code table.column}. */
   private final Set<String> reported = new HashSet<>();
 
-  private ForeignKeyActionRules(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
-    this.catalog = catalog;
-    this.names = names;
+  private ForeignKeyActionRules(ContentModel model, MismatchCollector collector) {
+    this.model = model;
     this.collector = collector;
   }
 
-  static void apply(Catalog catalog, MetadataIndex names, MismatchCollector collector) {
-    ForeignKeyActionRules rules = new ForeignKeyActionRules(catalog, names, collector);
-    for (Table table : names.tables()) {
-      if (!rules.isRepeatedByPartition(table)) {
-        table.constraints().stream()
-            .filter(ForeignKey.class::isInstance)
-            .map(ForeignKey.class::cast)
-            .forEach(key -> rules.key(table, key));
+  static void apply(ContentModel model, MismatchCollector collector) {
+    ForeignKeyActionRules rules = new ForeignKeyActionRules(model, collector);
+    for (Reference reference : model.references()) {
+      if (!rules.isRepeatedByPartition(reference.table())) {
+        rules.key(reference.table(), reference.key());
       }
     }
-    names.relations().values().forEach(rows -> rules.deselection(rows.getFirst()));
+    model.relations().values().forEach(rows -> rules.deselection(rows.getFirst()));
   }
 
   /** A partition has the foreign keys of its parent, which are reported there. */
   private boolean isRepeatedByPartition(Table table) {
-    return table.details().partitionOf().flatMap(of -> names.table(of.table())).isPresent();
+    return table.details().partitionOf().flatMap(of -> model.table(of.table())).isPresent();
   }
 
   private void key(Table table, ForeignKey key) {
     boolean concerns =
-        names.status(table.name()).isUsed()
-            || (!key.elsewhere() && names.status(key.referencedTable()).isUsed());
+        model.status(table.name()).isUsed()
+            || (!key.elsewhere() && model.status(key.referencedTable()).isUsed());
     if (!concerns || !key.enforcement().enabled()) {
       return;
     }
@@ -85,10 +80,10 @@ final class ForeignKeyActionRules {
   /** What forbids an action; empty if nothing does. */
   private Optional<String> forbidden(
       Table table, ForeignKey key, Action action, List<String> columns) {
-    Nulls nulls = new Nulls(table, catalog.objects());
+    Nulls nulls = new Nulls(table, model.objects());
     Set<String> becomingNull = new TreeSet<>();
     for (String column : columns) {
-      Optional<Column> found = names.column(table.name(), column);
+      Optional<Column> found = model.column(table.name(), column);
       boolean isNull =
           switch (action) {
             case SET_NULL -> true;
@@ -116,18 +111,18 @@ final class ForeignKeyActionRules {
     if (row.oneField().isEmpty()
         || row.one().isEmpty()
         || !row.deselectAction().equals(NULLIFY)
-        || !names.status(row.collection()).isUsed()
-        || !RelationRules.isShownBy(names, row.one().get(), row.oneField().get())
+        || !model.status(row.collection()).isUsed()
+        || !RelationRules.isShownBy(model, row.one().get(), row.oneField().get())
         || reported.contains(row.name())) {
       return;
     }
-    names
+    model
         .table(row.collection())
         .ifPresent(
             table ->
-                names
+                model
                     .column(row.collection(), row.field())
-                    .flatMap(new Nulls(table, catalog.objects())::forbids)
+                    .flatMap(new Nulls(table, model.objects())::forbids)
                     .ifPresent(
                         by ->
                             collector.add(

@@ -1,8 +1,8 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
-import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.ContentModel.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,43 +19,37 @@ import java.util.TreeSet;
 final class ForeignKeyEnforcement {
   private ForeignKeyEnforcement() {}
 
-  /** A foreign key and the table that it is of. */
-  private record Reference(Table table, ForeignKey key) {
-    /** Those of our schema. */
-    private Set<String> tables() {
-      return key.elsewhere()
-          ? Set.of(table.name())
-          : new TreeSet<>(List.of(table.name(), key.referencedTable()));
-    }
-
-    /** One that is NOT ENFORCED has no triggers that could be disabled. */
-    private boolean isEnforced() {
-      return key.enforcement().enforced();
-    }
-
-    private boolean touches(String name) {
-      return tables().contains(name);
-    }
+  /** The tables of our schema on either side. */
+  private static Set<String> tables(Reference reference) {
+    ForeignKey key = reference.key();
+    return key.elsewhere()
+        ? Set.of(reference.table().name())
+        : new TreeSet<>(List.of(reference.table().name(), key.referencedTable()));
   }
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    Set<String> switchedOff = tablesWithAllDisabled(names);
-    List<Reference> references = references(names);
-    List<Reference> enforced = references.stream().filter(Reference::isEnforced).toList();
+  /** One that is NOT ENFORCED has no triggers that could be disabled. */
+  private static boolean isEnforced(Reference reference) {
+    return reference.key().enforcement().enforced();
+  }
+
+  static void apply(ContentModel model, MismatchCollector collector) {
+    Set<String> switchedOff = tablesWithAllDisabled(model);
+    List<Reference> enforced =
+        model.references().stream().filter(ForeignKeyEnforcement::isEnforced).toList();
     for (String table : switchedOff) {
       collector.add(
           MismatchCode.FOREIGN_KEY_DISABLED,
           table,
           "all %d foreign keys of and to `%s` are disabled (DISABLE TRIGGER ALL), so orphans can appear"
-              .formatted(enforced.stream().filter(r -> r.touches(table)).count(), table));
+              .formatted(enforced.stream().filter(r -> tables(r).contains(table)).count(), table));
     }
-    for (Reference reference : references) {
-      if (!isOfInterest(names, reference)) {
+    for (Reference reference : model.references()) {
+      if (!isOfInterest(model, reference)) {
         continue;
       }
       String subject = subject(reference);
       String name = reference.key().name();
-      if (!reference.isEnforced()) {
+      if (!isEnforced(reference)) {
         collector.add(
             MismatchCode.FOREIGN_KEY_DISABLED,
             subject,
@@ -64,7 +58,7 @@ final class ForeignKeyEnforcement {
         continue;
       }
       if (!reference.key().enforcement().enabled()
-          && switchedOff.stream().noneMatch(reference::touches)) {
+          && tables(reference).stream().noneMatch(switchedOff::contains)) {
         collector.add(
             MismatchCode.FOREIGN_KEY_DISABLED,
             subject,
@@ -84,14 +78,13 @@ final class ForeignKeyEnforcement {
   }
 
   /** Tables of Directus on whose account, as few as possible, foreign keys are disabled. */
-  static Set<String> tablesWithAllDisabled(MetadataIndex names) {
+  static Set<String> tablesWithAllDisabled(ContentModel model) {
     Map<String, List<Reference>> touching = new TreeMap<>();
-    references(names).stream()
-        .filter(Reference::isEnforced)
+    model.references().stream()
+        .filter(ForeignKeyEnforcement::isEnforced)
         .forEach(
             reference ->
-                reference
-                    .tables()
+                tables(reference)
                     .forEach(
                         table ->
                             touching
@@ -99,7 +92,7 @@ final class ForeignKeyEnforcement {
                                 .add(reference)));
     List<String> candidates =
         touching.entrySet().stream()
-            .filter(entry -> names.status(entry.getKey()).isUsed())
+            .filter(entry -> model.status(entry.getKey()).isUsed())
             .filter(entry -> entry.getValue().size() > 1)
             .filter(
                 entry -> entry.getValue().stream().noneMatch(r -> r.key().enforcement().enabled()))
@@ -122,23 +115,13 @@ final class ForeignKeyEnforcement {
     return result;
   }
 
-  private static List<Reference> references(MetadataIndex names) {
-    return names.tables().stream()
-        .flatMap(
-            table ->
-                table.constraints().stream()
-                    .filter(ForeignKey.class::isInstance)
-                    .map(key -> new Reference(table, (ForeignKey) key)))
-        .toList();
-  }
-
   /** Of an untracked table or column nothing more is reported. */
-  private static boolean isOfInterest(MetadataIndex names, Reference reference) {
+  private static boolean isOfInterest(ContentModel model, Reference reference) {
     String table = reference.table().name();
-    return switch (names.status(table)) {
+    return switch (model.status(table)) {
       case SYSTEM -> true;
       case COLLECTION ->
-          reference.key().columns().stream().allMatch(column -> names.isTracked(table, column));
+          reference.key().columns().stream().allMatch(column -> model.isTracked(table, column));
       case UNUSABLE, NOT_A_TABLE, GHOST, FOLDER, UNTRACKED, LEFTOVER, NOWHERE -> false;
     };
   }

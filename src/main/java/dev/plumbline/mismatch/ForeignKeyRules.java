@@ -3,8 +3,8 @@ package dev.plumbline.mismatch;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.RelationRow;
 import java.util.List;
 import java.util.Optional;
@@ -17,43 +17,43 @@ final class ForeignKeyRules {
 
   private ForeignKeyRules() {}
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    ForeignKeyEnforcement.apply(names, collector);
-    for (Table table : names.usedTables()) {
+  static void apply(ContentModel model, MismatchCollector collector) {
+    ForeignKeyEnforcement.apply(model, collector);
+    for (Table table : model.usedTables()) {
       table.columns().stream()
           .map(Column::name)
-          .filter(column -> names.isTracked(table.name(), column))
+          .filter(column -> model.isTracked(table.name(), column))
           .forEach(
               column ->
-                  names
+                  model
                       .foreignKeys(table.name(), column)
-                      .forEach(key -> key(names, table.name(), column, key, collector)));
+                      .forEach(key -> key(model, table.name(), column, key, collector)));
     }
   }
 
   private static void key(
-      MetadataIndex names,
+      ContentModel model,
       String table,
       String column,
       ForeignKey key,
       MismatchCollector collector) {
     String name = table + "." + column;
     if (key.elsewhere()) {
-      elsewhere(names, table, column, key, collector);
+      elsewhere(model, table, column, key, collector);
       return;
     }
-    if (names.status(key.referencedTable()).isTracked()) {
-      List<RelationRow> rows = names.relation(table, column);
+    if (model.status(key.referencedTable()).isTracked()) {
+      List<RelationRow> rows = model.relationsOf(table, column);
       if (rows.isEmpty() || rows.stream().noneMatch(row -> row.fits(key.referencedTable()))) {
-        withoutRelation(names, name, rows, key, collector);
+        withoutRelation(model, name, rows, key, collector);
       } else {
-        otherColumn(names, name, key, collector);
+        otherColumn(model, name, key, collector);
       }
     }
-    typeOf(names, table, column)
+    typeOf(model, table, column)
         .flatMap(
             type ->
-                typeOf(names, key.referencedTable(), key.referencedColumns().getFirst())
+                typeOf(model, key.referencedTable(), key.referencedColumns().getFirst())
                     .filter(other -> !isAlike(type, other))
                     .map(other -> List.of(type, other)))
         .ifPresent(
@@ -69,15 +69,15 @@ final class ForeignKeyRules {
 
   /** To a table of another schema, while Directus joins ours. */
   private static void elsewhere(
-      MetadataIndex names,
+      ContentModel model,
       String table,
       String column,
       ForeignKey key,
       MismatchCollector collector) {
-    List<ForeignKey> keys = names.foreignKeys(table, column);
-    names.relation(table, column).stream()
+    List<ForeignKey> keys = model.foreignKeys(table, column);
+    model.relationsOf(table, column).stream()
         .flatMap(row -> row.one().stream())
-        .filter(one -> exists(names.status(one)))
+        .filter(one -> exists(model.status(one)))
         .filter(one -> keys.stream().noneMatch(other -> other.isTo(one)))
         .findFirst()
         .ifPresent(
@@ -92,9 +92,9 @@ final class ForeignKeyRules {
 
   /** Directus joins by the primary key whatever the foreign key says. */
   private static void otherColumn(
-      MetadataIndex names, String name, ForeignKey key, MismatchCollector collector) {
+      ContentModel model, String name, ForeignKey key, MismatchCollector collector) {
     List<String> primary =
-        names.table(key.referencedTable()).map(Table::primaryKey).orElse(List.of());
+        model.table(key.referencedTable()).map(Table::primaryKey).orElse(List.of());
     if (primary.size() == 1 && !primary.equals(key.referencedColumns())) {
       collector.add(
           MismatchCode.FOREIGN_KEY_TO_OTHER_COLUMN,
@@ -112,7 +112,7 @@ final class ForeignKeyRules {
   }
 
   private static void withoutRelation(
-      MetadataIndex names,
+      ContentModel model,
       String name,
       List<RelationRow> rows,
       ForeignKey key,
@@ -122,7 +122,7 @@ final class ForeignKeyRules {
         rows.stream()
             .anyMatch(
                 row ->
-                    names.foreignKeys(row.collection(), row.field()).stream()
+                    model.foreignKeys(row.collection(), row.field()).stream()
                         .anyMatch(other -> row.fits(other.referencedTable())));
     if (one.isEmpty() || fitsAnother) {
       collector.add(
@@ -134,7 +134,7 @@ final class ForeignKeyRules {
       return;
     }
     // Where the collection is missing, that is reported, not what became of its keys.
-    if (exists(names.status(one.get()))) {
+    if (exists(model.status(one.get()))) {
       collector.add(
           MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
           name,
@@ -151,8 +151,8 @@ final class ForeignKeyRules {
     };
   }
 
-  private static Optional<String> typeOf(MetadataIndex names, String table, String column) {
-    return names.column(table, column).map(found -> found.type().name());
+  private static Optional<String> typeOf(ContentModel model, String table, String column) {
+    return model.column(table, column).map(found -> found.type().name());
   }
 
   private static boolean isAlike(String one, String other) {

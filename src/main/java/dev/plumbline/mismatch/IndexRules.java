@@ -4,8 +4,8 @@ import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
 import dev.plumbline.catalog.Catalog.Constraint.Unique;
 import dev.plumbline.catalog.Catalog.Index;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +25,8 @@ final class IndexRules {
 
   private IndexRules() {}
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    for (Table table : names.usedTables()) {
+  static void apply(ContentModel model, MismatchCollector collector) {
+    for (Table table : model.usedTables()) {
       Set<String> indexedWell = new HashSet<>();
       table.indexes().stream()
           .filter(index -> isWhole(index) && isNamedWell(table, index))
@@ -39,10 +39,10 @@ final class IndexRules {
         if (!index.form().valid()) {
           invalid(table, index, collector);
         } else if (index.unique()) {
-          unique(names, table, index, collector);
+          unique(model, table, index, collector);
         } else {
           shownOn(index)
-              .filter(column -> isShown(names, table, column) && !indexedWell.contains(column))
+              .filter(column -> isShown(model, table, column) && !indexedWell.contains(column))
               .ifPresent(column -> shown(table, column, index, collector));
         }
       }
@@ -56,9 +56,9 @@ final class IndexRules {
         : index.columns().getFirst();
   }
 
-  private static boolean isShown(MetadataIndex names, Table table, String column) {
-    return names.status(table.name()) == CollectionStatus.SYSTEM
-        || names.isTracked(table.name(), column);
+  private static boolean isShown(ContentModel model, Table table, String column) {
+    return model.status(table.name()) == CollectionStatus.SYSTEM
+        || model.isTracked(table.name(), column);
   }
 
   private static boolean isWhole(Index index) {
@@ -84,14 +84,14 @@ final class IndexRules {
   }
 
   private static void unique(
-      MetadataIndex names, Table table, Index index, MismatchCollector collector) {
+      ContentModel model, Table table, Index index, MismatchCollector collector) {
     List<Optional<String>> keys = index.columns().subList(0, index.form().keys());
     boolean untracked =
-        names.status(table.name()) == CollectionStatus.SYSTEM
-            ? keys.stream().flatMap(Optional::stream).noneMatch(key -> isTracked(names, table, key))
+        model.status(table.name()) == CollectionStatus.SYSTEM
+            ? keys.stream().flatMap(Optional::stream).noneMatch(key -> isTracked(model, table, key))
             : keys.stream()
                 .flatMap(Optional::stream)
-                .anyMatch(key -> !isTracked(names, table, key));
+                .anyMatch(key -> !isTracked(model, table, key));
     if (untracked) {
       return;
     }
@@ -120,8 +120,8 @@ final class IndexRules {
         .anyMatch(rule -> rule.columns().equals(List.of(column)));
   }
 
-  private static boolean isTracked(MetadataIndex names, Table table, String column) {
-    return names.isTracked(table.name(), column);
+  private static boolean isTracked(ContentModel model, Table table, String column) {
+    return model.isTracked(table.name(), column);
   }
 
   private static void shown(Table table, String column, Index index, MismatchCollector collector) {

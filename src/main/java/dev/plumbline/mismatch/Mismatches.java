@@ -6,9 +6,10 @@ import dev.plumbline.catalog.DatabaseProperties.StaleCollation;
 import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.InventoryBuilder;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
-import dev.plumbline.mismatch.lookup.WellKnown;
+import dev.plumbline.mismatch.wellknown.WellKnown;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.model.ReservedRows;
 import dev.plumbline.path.FieldGraph;
@@ -63,28 +64,25 @@ public final class Mismatches {
     Supplier<FieldGraph> graph = beside.start(() -> FieldGraphs.of(catalog, metadata));
     Supplier<Inventory> inventory =
         beside.start(() -> InventoryBuilder.build(catalog, reserved.rest()));
-    MetadataIndex names = new MetadataIndex(catalog, reserved.rest(), snapshot);
-    Supplier<MismatchCollector> relations =
-        beside.start(() -> relations(catalog, names, snapshot, graph));
-    MismatchCollector collector = fields(catalog, names, reserved);
+    ContentModel model = new ContentModel(catalog, reserved.rest(), snapshot);
+    Supplier<MismatchCollector> relations = beside.start(() -> relations(model, graph));
+    MismatchCollector collector = fields(model, reserved);
     collector.addAll(relations.get());
-    return new CatalogReading(
-        inventory.get(), collector.sorted(), harmless(catalog, names, collector));
+    return new CatalogReading(inventory.get(), collector.sorted(), harmless(model, collector));
   }
 
   /** Of tables and their columns. */
-  private static MismatchCollector fields(
-      Catalog catalog, MetadataIndex names, ReservedRows reserved) {
+  private static MismatchCollector fields(ContentModel model, ReservedRows reserved) {
     MismatchCollector collector = new MismatchCollector();
     ReservedRowRules.apply(reserved, collector);
-    Renames renames = Renames.of(names);
+    Renames renames = Renames.of(model);
     renames.apply(collector);
-    CollectionRules.apply(names, renames, collector);
-    for (StaleCollation collation : catalog.objects().properties().collations()) {
+    CollectionRules.apply(model, renames, collector);
+    for (StaleCollation collation : model.objects().properties().collations()) {
       collector.add(
           MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
     }
-    for (String schema : catalog.objects().properties().otherDirectus()) {
+    for (String schema : model.objects().properties().otherDirectus()) {
       collector.add(
           MismatchCode.OTHER_DIRECTUS_SCHEMA,
           "",
@@ -94,26 +92,25 @@ public final class Mismatches {
               + " a wrong DB_SEARCH_PATH or search_path connects Directus to it by"
               + " mistake");
     }
-    Optional<DirectusRole> role = catalog.objects().properties().role();
-    TableRules.apply(names, role, collector);
-    role.ifPresent(known -> RoleRules.apply(names, known, collector));
-    FieldRules.apply(catalog, names, renames, collector);
-    TypeRules.apply(names, collector);
-    ColumnRules.apply(catalog, names, collector);
-    IndexRules.apply(names, collector);
+    Optional<DirectusRole> role = model.objects().properties().role();
+    TableRules.apply(model, role, collector);
+    role.ifPresent(known -> RoleRules.apply(model, known, collector));
+    FieldRules.apply(model, renames, collector);
+    TypeRules.apply(model, collector);
+    ColumnRules.apply(model, collector);
+    IndexRules.apply(model, collector);
     return collector;
   }
 
   /** Of relations, and of whatever else names fields of other collections. */
-  private static MismatchCollector relations(
-      Catalog catalog, MetadataIndex names, Snapshot snapshot, Supplier<FieldGraph> graph) {
+  private static MismatchCollector relations(ContentModel model, Supplier<FieldGraph> graph) {
     MismatchCollector collector = new MismatchCollector();
-    ForeignKeyRules.apply(names, collector);
-    ForeignKeyActionRules.apply(catalog, names, collector);
-    RelationRules.apply(names, collector);
-    AliasRules.apply(names, collector);
-    DanglingNameRules.apply(names, collector);
-    ReferenceRules.apply(names, graph.get(), snapshot, collector);
+    ForeignKeyRules.apply(model, collector);
+    ForeignKeyActionRules.apply(model, collector);
+    RelationRules.apply(model, collector);
+    AliasRules.apply(model, collector);
+    DanglingNameRules.apply(model, collector);
+    ReferenceRules.apply(model, graph.get(), collector);
     return collector;
   }
 
@@ -128,11 +125,10 @@ public final class Mismatches {
         + (isOfDatabase ? "COLLATION VERSION" : "VERSION");
   }
 
-  private static List<WellKnownObject> harmless(
-      Catalog catalog, MetadataIndex names, MismatchCollector collector) {
+  private static List<WellKnownObject> harmless(ContentModel model, MismatchCollector collector) {
     List<WellKnownObject> harmless = new ArrayList<>();
-    for (Table table : names.tables()) {
-      if (names.status(table.name()) == CollectionStatus.UNTRACKED
+    for (Table table : model.tables()) {
+      if (model.status(table.name()) == CollectionStatus.UNTRACKED
           && !collector.has(MismatchCode.COLLECTION_OF_SYNC_TOOL, table.name())) {
         WellKnown.table(table)
             .ifPresent(
@@ -142,7 +138,7 @@ public final class Mismatches {
                             table.kind().name().toLowerCase(Locale.ROOT), table.name(), why)));
       }
     }
-    for (String schema : catalog.objects().schemas()) {
+    for (String schema : model.objects().schemas()) {
       WellKnown.schema(schema)
           .ifPresent(why -> harmless.add(new WellKnownObject("schema", schema, why)));
     }

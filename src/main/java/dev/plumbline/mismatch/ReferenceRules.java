@@ -1,7 +1,7 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.MissingName.MissingCollection;
 import dev.plumbline.path.MissingName.MissingField;
@@ -21,17 +21,16 @@ final class ReferenceRules {
     this.collector = collector;
   }
 
-  static void apply(
-      MetadataIndex names, FieldGraph graph, Snapshot snapshot, MismatchCollector collector) {
+  static void apply(ContentModel model, FieldGraph graph, MismatchCollector collector) {
     ReferenceRules rules = new ReferenceRules(graph, collector);
-    for (Snapshot.Collection collection : snapshot.collections()) {
-      if (names.status(collection.collection()).isUsed()
+    for (Snapshot.Collection collection : model.snapshot().collections()) {
+      if (model.status(collection.collection()).isUsed()
           && collection.meta() instanceof JsonObject meta) {
         rules.collection(collection.collection(), meta);
       }
     }
-    for (Snapshot.Field field : snapshot.fields()) {
-      if (names.status(field.collection()).isUsed() && field.meta() instanceof JsonObject meta) {
+    for (Snapshot.Field field : model.snapshot().fields()) {
+      if (model.status(field.collection()).isUsed() && field.meta() instanceof JsonObject meta) {
         rules.field(field, meta);
       }
     }

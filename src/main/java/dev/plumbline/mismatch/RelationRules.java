@@ -1,31 +1,31 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.FieldRow;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.FieldRow;
 import dev.plumbline.model.RelationRow;
 import java.util.List;
 import java.util.Optional;
 
 /** Relations that are doubled, half there, or kept by no foreign key. */
 final class RelationRules {
-  private final MetadataIndex names;
+  private final ContentModel model;
   private final MismatchCollector collector;
 
-  private RelationRules(MetadataIndex names, MismatchCollector collector) {
-    this.names = names;
+  private RelationRules(ContentModel model, MismatchCollector collector) {
+    this.model = model;
     this.collector = collector;
   }
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    RelationRules rules = new RelationRules(names, collector);
-    names.relations().values().forEach(rules::relation);
+  static void apply(ContentModel model, MismatchCollector collector) {
+    RelationRules rules = new RelationRules(model, collector);
+    model.relations().values().forEach(rules::relation);
   }
 
   private void relation(List<RelationRow> rows) {
     RelationRow row = counts(rows);
-    switch (names.status(row.collection())) {
+    switch (model.status(row.collection())) {
       case NOWHERE -> leftover(row);
       case SYSTEM, COLLECTION -> {
         if (rows.size() > 1) {
@@ -34,9 +34,9 @@ final class RelationRules {
               row.name(),
               "directus_relations has %d rows of `%s`".formatted(rows.size(), row.name()));
         }
-        if (names.column(row.collection(), row.field()).isPresent()) {
+        if (model.column(row.collection(), row.field()).isPresent()) {
           ends(row);
-        } else if (!names.isGhost(row.collection(), row.field())) {
+        } else if (!model.isGhost(row.collection(), row.field())) {
           collector.add(
               MismatchCode.RELATION_FIELD_MISSING,
               row.name(),
@@ -51,7 +51,7 @@ final class RelationRules {
   /** Of several the first that fits a foreign key, as Directus chooses it, else the first. */
   private RelationRow counts(List<RelationRow> rows) {
     List<ForeignKey> keys =
-        names.foreignKeys(rows.getFirst().collection(), rows.getFirst().field());
+        model.foreignKeys(rows.getFirst().collection(), rows.getFirst().field());
     return rows.stream()
         .filter(row -> keys.stream().anyMatch(key -> row.fits(key.referencedTable())))
         .findFirst()
@@ -95,7 +95,7 @@ final class RelationRules {
               .formatted(row.name(), row.collectionField().orElse(""), row.collection()));
     }
     for (String allowed : row.allowed()) {
-      CollectionStatus status = names.status(allowed);
+      CollectionStatus status = model.status(allowed);
       if (status == CollectionStatus.NOWHERE || status == CollectionStatus.FOLDER) {
         collector.add(
             MismatchCode.RELATION_ALLOWED_COLLECTION_MISSING,
@@ -107,7 +107,7 @@ final class RelationRules {
   }
 
   private void one(RelationRow row, String one) {
-    switch (names.status(one)) {
+    switch (model.status(one)) {
       case NOWHERE ->
           collector.add(
               MismatchCode.RELATION_TO_MISSING_COLLECTION,
@@ -115,7 +115,7 @@ final class RelationRules {
               "relation `%s` points to `%s`, which is neither a collection nor a table"
                   .formatted(row.name(), one));
       case SYSTEM, COLLECTION -> {
-        if (names.foreignKeys(row.collection(), row.field()).isEmpty()) {
+        if (model.foreignKeys(row.collection(), row.field()).isEmpty()) {
           collector.add(
               MismatchCode.RELATION_WITHOUT_FOREIGN_KEY,
               row.name(),
@@ -139,15 +139,15 @@ final class RelationRules {
   }
 
   private boolean isShownBy(String collection, String field) {
-    return isShownBy(names, collection, field);
+    return isShownBy(model, collection, field);
   }
 
-  static boolean isShownBy(MetadataIndex names, String collection, String field) {
-    return names.field(collection, field).stream().anyMatch(FieldRow::showsRelation);
+  static boolean isShownBy(ContentModel model, String collection, String field) {
+    return model.field(collection, field).stream().anyMatch(FieldRow::showsRelation);
   }
 
   private void withoutTarget(RelationRow row) {
-    if (names.foreignKeys(row.collection(), row.field()).isEmpty()) {
+    if (model.foreignKeys(row.collection(), row.field()).isEmpty()) {
       collector.add(
           MismatchCode.RELATION_WITHOUT_TARGET,
           row.name(),
@@ -158,12 +158,12 @@ final class RelationRules {
 
   private void junction(RelationRow row, String junction) {
     Optional<String> problem = Optional.empty();
-    if (names.column(row.collection(), junction).isEmpty()) {
+    if (model.column(row.collection(), junction).isEmpty()) {
       problem =
-          Optional.of("does not exist").filter(text -> !names.isGhost(row.collection(), junction));
-    } else if (names.relation(row.collection(), junction).isEmpty()
+          Optional.of("does not exist").filter(text -> !model.isGhost(row.collection(), junction));
+    } else if (model.relationsOf(row.collection(), junction).isEmpty()
         // A foreign key without relation is reported as that.
-        && names.foreignKeys(row.collection(), junction).isEmpty()) {
+        && model.foreignKeys(row.collection(), junction).isEmpty()) {
       problem = Optional.of("has no relation");
     }
     problem.ifPresent(
@@ -178,6 +178,6 @@ final class RelationRules {
 
   /** Without a column; a ghost field is reported as that. */
   private boolean isMissing(String collection, String field) {
-    return names.column(collection, field).isEmpty() && !names.isGhost(collection, field);
+    return model.column(collection, field).isEmpty() && !model.isGhost(collection, field);
   }
 }

@@ -4,9 +4,9 @@ import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.lookup.CollectionStatus;
-import dev.plumbline.mismatch.lookup.FieldRow;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.FieldRow;
 import dev.plumbline.model.RelationRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,21 +25,21 @@ final class Renames {
   /** With one field alone two tables are too easily alike. */
   private static final int FEWEST_FIELDS = 2;
 
-  private final MetadataIndex names;
+  private final ContentModel model;
 
   /** New names by old ones, by table. */
   private final Map<String, Map<String, String>> columns = new TreeMap<>();
 
   private final Map<String, String> tables = new TreeMap<>();
 
-  private Renames(MetadataIndex names) {
-    this.names = names;
+  private Renames(ContentModel model) {
+    this.model = model;
   }
 
-  static Renames of(MetadataIndex names) {
-    Renames renames = new Renames(names);
-    for (Table table : names.usedTables()) {
-      if (names.status(table.name()) == CollectionStatus.COLLECTION) {
+  static Renames of(ContentModel model) {
+    Renames renames = new Renames(model);
+    for (Table table : model.usedTables()) {
+      if (model.status(table.name()) == CollectionStatus.COLLECTION) {
         renames.columns(table);
       }
     }
@@ -71,15 +71,15 @@ final class Renames {
 
   private void columns(Table table) {
     Set<String> ghosts = new TreeSet<>();
-    names.fields(table.name()).keySet().stream()
-        .filter(field -> names.isGhost(table.name(), field))
+    model.fields(table.name()).keySet().stream()
+        .filter(field -> model.isGhost(table.name(), field))
         .forEach(ghosts::add);
     if (ghosts.isEmpty()) {
       return;
     }
     List<Column> unknown =
         table.columns().stream()
-            .filter(column -> names.field(table.name(), column.name()).isEmpty())
+            .filter(column -> model.field(table.name(), column.name()).isEmpty())
             .toList();
     Map<String, List<String>> fitting = new TreeMap<>();
     for (String ghost : ghosts) {
@@ -106,9 +106,9 @@ final class Renames {
 
   /** Whether the column is what the field has lost, by its place, type and foreign key. */
   private boolean fits(Table table, String ghost, Column column) {
-    FieldRow row = names.field(table.name(), ghost).getFirst();
-    List<ForeignKey> keys = names.foreignKeys(table.name(), column.name());
-    List<RelationRow> relations = names.relation(table.name(), ghost);
+    FieldRow row = model.field(table.name(), ghost).getFirst();
+    List<ForeignKey> keys = model.foreignKeys(table.name(), column.name());
+    List<RelationRow> relations = model.relationsOf(table.name(), ghost);
     boolean hasKey = !keys.isEmpty();
     boolean isTarget =
         relations.isEmpty()
@@ -127,10 +127,10 @@ final class Renames {
   }
 
   private boolean hasTypeOfKey(Column column, String one) {
-    return names
+    return model
         .table(one)
         .filter(table -> table.primaryKey().size() == 1)
-        .flatMap(table -> names.column(one, table.primaryKey().getFirst()))
+        .flatMap(table -> model.column(one, table.primaryKey().getFirst()))
         .filter(key -> key.type().name().equals(column.type().name()))
         .isPresent();
   }
@@ -140,7 +140,7 @@ final class Renames {
    * columns are in one order; where they are not, the order says nothing.
    */
   private boolean isInPlace(Table table, String ghost, Column column) {
-    List<String> rows = names.fieldsInOrder(table.name());
+    List<String> rows = model.fieldsInOrder(table.name());
     List<String> inTable = new ArrayList<>(table.columns().stream().map(Column::name).toList());
     List<String> known = new ArrayList<>(rows);
     known.retainAll(inTable);
@@ -185,27 +185,13 @@ final class Renames {
 
   private Set<String> onColumn(String table, String column) {
     Set<String> dependents = new TreeSet<>();
-    names.relations().values().stream()
-        .flatMap(List::stream)
-        .filter(row -> row.collection().equals(table))
-        .forEach(
-            row -> {
-              boolean isNamed =
-                  row.field().equals(column)
-                      || Optional.of(column).equals(row.junctionField())
-                      || Optional.of(column).equals(row.sortField())
-                      || Optional.of(column).equals(row.collectionField());
-              if (isNamed) {
-                add(row, dependents);
-              }
-            });
+    model.relationsNaming(table, column).forEach(row -> add(row, dependents));
     return dependents;
   }
 
   private Set<String> onTable(String table) {
     Set<String> dependents = new TreeSet<>();
-    names.relations().values().stream()
-        .flatMap(List::stream)
+    model.relationRows().stream()
         .filter(
             row ->
                 row.collection().equals(table)
@@ -224,11 +210,11 @@ final class Renames {
 
   private void tables() {
     Map<String, List<String>> fitting = new TreeMap<>();
-    for (String collection : names.collections().keySet()) {
-      if (names.status(collection) == CollectionStatus.GHOST) {
+    for (String collection : model.collections().keySet()) {
+      if (model.status(collection) == CollectionStatus.GHOST) {
         fitting.put(
             collection,
-            names.tables().stream()
+            model.tables().stream()
                 .filter(table -> fits(collection, table))
                 .map(Table::name)
                 .toList());
@@ -249,7 +235,7 @@ final class Renames {
   /** Whether the table has just the columns that the fields of the collection need. */
   private boolean fits(String collection, Table table) {
     Set<String> fields = new HashSet<>();
-    names
+    model
         .fields(collection)
         .forEach(
             (field, rows) -> {
@@ -259,7 +245,7 @@ final class Renames {
             });
     Set<String> columns = new HashSet<>();
     table.columns().forEach(column -> columns.add(column.name()));
-    return names.status(table.name()) == CollectionStatus.UNTRACKED
+    return model.status(table.name()) == CollectionStatus.UNTRACKED
         && table.kind() == Kind.TABLE
         && fields.size() >= FEWEST_FIELDS
         && fields.equals(columns);

@@ -3,7 +3,7 @@ package dev.plumbline.mismatch;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.catalog.DirectusRole.Limit;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.ContentModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,18 +28,18 @@ final class RoleRules {
     }
   }
 
-  private final MetadataIndex names;
+  private final ContentModel model;
   private final DirectusRole role;
   private final MismatchCollector collector;
 
-  private RoleRules(MetadataIndex names, DirectusRole role, MismatchCollector collector) {
-    this.names = names;
+  private RoleRules(ContentModel model, DirectusRole role, MismatchCollector collector) {
+    this.model = model;
     this.role = role;
     this.collector = collector;
   }
 
-  static void apply(MetadataIndex names, DirectusRole role, MismatchCollector collector) {
-    new RoleRules(names, role, collector).apply();
+  static void apply(ContentModel model, DirectusRole role, MismatchCollector collector) {
+    new RoleRules(model, role, collector).apply();
   }
 
   private void apply() {
@@ -70,13 +70,13 @@ final class RoleRules {
     }
     Map<Kind, List<Limit>> limits = new EnumMap<>(Kind.class);
     for (Limit limit : role.limits()) {
-      if (names.status(limit.table()).isUsed()) {
+      if (model.status(limit.table()).isUsed()) {
         kind(limit)
             .ifPresent(kind -> limits.computeIfAbsent(kind, key -> new ArrayList<>()).add(limit));
       }
     }
     long tables =
-        names.usedTables().stream().filter(table -> table.kind() == Catalog.Kind.TABLE).count();
+        model.usedTables().stream().filter(table -> table.kind() == Catalog.Kind.TABLE).count();
     limits.forEach(
         (kind, of) -> {
           if (of.size() > 1 && of.size() == tables) {

@@ -5,7 +5,7 @@ import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.catalog.TableDetails.Firing;
 import dev.plumbline.catalog.TableDetails.RowSecurity;
 import dev.plumbline.catalog.TableDetails.Trigger;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.ContentModel;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,10 +13,10 @@ import java.util.Set;
 final class TableRules {
   private TableRules() {}
 
-  static void apply(MetadataIndex names, Optional<DirectusRole> role, MismatchCollector collector) {
-    Set<String> switchedOff = ForeignKeyEnforcement.tablesWithAllDisabled(names);
-    for (Table table : names.tables()) {
-      if (!names.status(table.name()).isTracked()) {
+  static void apply(ContentModel model, Optional<DirectusRole> role, MismatchCollector collector) {
+    Set<String> switchedOff = ForeignKeyEnforcement.tablesWithAllDisabled(model);
+    for (Table table : model.tables()) {
+      if (!model.status(table.name()).isTracked()) {
         continue;
       }
       if (table.details().unlogged()) {

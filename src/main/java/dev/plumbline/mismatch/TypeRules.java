@@ -3,8 +3,9 @@ package dev.plumbline.mismatch;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.Origin;
-import dev.plumbline.mismatch.lookup.FieldRow;
-import dev.plumbline.mismatch.lookup.MetadataIndex;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.FieldRow;
+import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,22 +46,22 @@ final class TypeRules {
           "bit", "boolean: all bits but one are lost",
           "time with time zone", "time: the time zone is lost");
 
-  static void apply(MetadataIndex names, MismatchCollector collector) {
-    for (Table table : names.usedTables()) {
-      names
+  static void apply(ContentModel model, MismatchCollector collector) {
+    for (Table table : model.usedTables()) {
+      model
           .fields(table.name())
           .forEach(
               (field, rows) ->
-                  names
+                  model
                       .column(table.name(), field)
-                      .ifPresent(column -> column(names, column, rows.getFirst(), collector)));
+                      .ifPresent(column -> column(model, column, rows.getFirst(), collector)));
     }
   }
 
   private static void column(
-      MetadataIndex names, Column column, FieldRow row, MismatchCollector collector) {
+      ContentModel model, Column column, FieldRow row, MismatchCollector collector) {
     String type = Origin.plainName(column.type());
-    if (names.shown(row.collection(), row.field()).filter(MetadataIndex::isUnknown).isPresent()) {
+    if (model.shownColumn(row.collection(), row.field()).filter(TypeRules::isUnknown).isPresent()) {
       collector.add(
           MismatchCode.TYPE_UNKNOWN,
           row.name(),
@@ -88,6 +89,11 @@ final class TypeRules {
           "column `%s` has the type %s without length; Directus reads the length as -5 and cannot create it"
               .formatted(row.name(), type));
     }
+  }
+
+  /** Whether Directus knows no type for it. */
+  static boolean isUnknown(Field field) {
+    return field.type().equals("unknown");
   }
 
   /** The special of a field that the column cannot serve; empty if it can serve all. */

@@ -16,7 +16,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.mismatch.WellKnownObject;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;

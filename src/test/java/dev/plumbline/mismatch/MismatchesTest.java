@@ -7,6 +7,7 @@ import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.TableDetails;
 import dev.plumbline.catalog.TableDetails.RowSecurity;
 import dev.plumbline.mismatch.KnownDefault.Outcome;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -21,7 +21,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.mismatch.WellKnownObject;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.store.CheckStatus;
 import dev.plumbline.store.ItemCount;
 import dev.plumbline.store.Scan;

@@ -7,7 +7,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.mismatch.WellKnownObject;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 
 /** What a reading of a catalog holds beside its inventory. */
 public final class MismatchForm {

@@ -2,7 +2,7 @@ package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.WellKnownObject;
+import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

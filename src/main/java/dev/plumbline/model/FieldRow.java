@@ -1,8 +1,6 @@
-package dev.plumbline.mismatch.lookup;
+package dev.plumbline.model;
 
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.model.FieldType;
-import dev.plumbline.model.MetadataRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

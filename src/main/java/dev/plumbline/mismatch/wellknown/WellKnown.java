@@ -1,4 +1,4 @@
-package dev.plumbline.mismatch.lookup;
+package dev.plumbline.mismatch.wellknown;
 
 import dev.plumbline.catalog.Catalog.Table;
 import java.util.List;

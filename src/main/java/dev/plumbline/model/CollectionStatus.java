@@ -1,4 +1,4 @@
-package dev.plumbline.mismatch.lookup;
+package dev.plumbline.model;
 
 /** What a name is to Directus and to PostgreSQL. */
 public enum CollectionStatus {

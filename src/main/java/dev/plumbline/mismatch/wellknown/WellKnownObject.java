@@ -1,4 +1,4 @@
-package dev.plumbline.mismatch;
+package dev.plumbline.mismatch.wellknown;
 
 /**
  * Something that Directus does not know and that is well known to be there for another reason.

@@ -1,0 +1,5 @@
+/** What is in a database for a well-known reason, and is therefore no mismatch. */
+@NullMarked
+package dev.plumbline.mismatch.wellknown;
+
+import org.jspecify.annotations.NullMarked;
