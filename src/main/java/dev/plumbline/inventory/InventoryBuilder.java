@@ -1,11 +1,12 @@
 package dev.plumbline.inventory;
 
-import dev.plumbline.catalog.Catalog;
+import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.model.Metadata;
-import java.util.HashMap;
-import java.util.Map;
+import dev.plumbline.model.CollectionStatus;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.SchemaOverview;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Takes the inventory of a catalog. */
@@ -13,19 +14,17 @@ public final class InventoryBuilder {
   private InventoryBuilder() {}
 
   /**
-   * What of the catalog the snapshot that is built from the same two can't carry. What Directus
-   * makes itself, with a collection or a field, is not in it; neither are the members of an
-   * extension, which stand for nothing that its version does not.
+   * What of the catalog the snapshot of the same model can't carry. What Directus makes itself,
+   * with a collection or a field, is not in it; neither are the members of an extension, which
+   * stand for nothing that its version does not.
    */
-  public static Inventory build(Catalog catalog, Metadata metadata) {
-    TrackedSchema tracked = new TrackedSchema(metadata);
-    Map<String, Table> tables = new HashMap<>();
-    catalog.tables().forEach(table -> tables.put(table.name(), table));
-    TreeMap<ObjectId, JsonObject> objects = new TreeMap<>();
-    for (Table table : catalog.tables()) {
-      if (tracked.showsColumns(table)) {
-        new TrackedTable(table, tracked, objects).add();
-      } else if (tracked.contains(table)) {
+  public static Inventory build(ContentModel model) {
+    SortedMap<ObjectId, JsonObject> objects = new TreeMap<>();
+    for (Table table : model.tables()) {
+      boolean isCollection = model.status(table.name()) != CollectionStatus.UNTRACKED;
+      if (isCollection && hasShownColumns(table)) {
+        new TrackedTable(table, model, objects).add();
+      } else if (isCollection) {
         objects.put(
             new ObjectId(WholeTable.kind(table), table.name(), table.name()),
             WholeTable.definition(table));
@@ -34,7 +33,17 @@ public final class InventoryBuilder {
             new ObjectId(WholeTable.kind(table), "", table.name()), WholeTable.definition(table));
       }
     }
-    new StandaloneObjects(tables, objects).add(catalog.objects());
+    new StandaloneObjects(model, objects).add(model.objects());
     return new Inventory(objects);
+  }
+
+  /**
+   * Whether the snapshot has the columns of the table if it is a collection. Of a view that is one
+   * it has only the name.
+   */
+  private static boolean hasShownColumns(Table table) {
+    return table.kind() == Kind.TABLE
+        && SchemaOverview.canHold(table)
+        && !SchemaOverview.excludes(table.name());
   }
 }

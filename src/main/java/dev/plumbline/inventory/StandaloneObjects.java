@@ -2,7 +2,6 @@ package dev.plumbline.inventory;
 
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.ColumnValue;
-import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.DatabaseSettings;
 import dev.plumbline.catalog.Flow;
 import dev.plumbline.catalog.SchemaObjects;
@@ -11,6 +10,7 @@ import dev.plumbline.catalog.SchemaObjects.Owner;
 import dev.plumbline.catalog.SchemaObjects.Sequence;
 import dev.plumbline.catalog.SchemaObjects.UserType;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.ContentModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +21,15 @@ final class StandaloneObjects {
   /** Part of every database. */
   private static final String PLPGSQL = "plpgsql";
 
-  private final Map<String, Table> tables;
+  private final ContentModel model;
   private final Map<ObjectId, JsonObject> objects;
   private List<UserType> types = List.of();
 
   /**
-   * @param tables all of them, by name
    * @param objects to which they are added
    */
-  StandaloneObjects(Map<String, Table> tables, Map<ObjectId, JsonObject> objects) {
-    this.tables = tables;
+  StandaloneObjects(ContentModel model, Map<ObjectId, JsonObject> objects) {
+    this.model = model;
     this.objects = objects;
   }
 
@@ -133,7 +132,7 @@ final class StandaloneObjects {
   }
 
   private boolean hasMoney() {
-    return tables.values().stream()
+    return model.tables().stream()
         .flatMap(table -> table.columns().stream())
         .anyMatch(column -> column.type().name().startsWith("money"));
   }
@@ -164,7 +163,7 @@ final class StandaloneObjects {
       return;
     }
     Owner owner = sequence.owner().get();
-    if (isUnlogged(sequence) || !isUsual(sequence, column(owner))) {
+    if (isUnlogged(sequence) || !isUsual(sequence, model.column(owner.table(), owner.column()))) {
       objects.put(
           new ObjectId(ObjectKind.SEQUENCE, owner.table(), sequence.name()),
           definition.with("columns", List.of(owner.column())).json());
@@ -176,16 +175,9 @@ final class StandaloneObjects {
     return sequence.unlogged()
         && sequence
             .owner()
-            .flatMap(owner -> Optional.ofNullable(tables.get(owner.table())))
+            .flatMap(owner -> model.table(owner.table()))
             .filter(table -> table.details().unlogged())
             .isEmpty();
-  }
-
-  private Optional<Column> column(Owner owner) {
-    return Optional.ofNullable(tables.get(owner.table())).stream()
-        .flatMap(table -> table.columns().stream())
-        .filter(column -> column.name().equals(owner.column()))
-        .findFirst();
   }
 
   private static boolean isUsual(Sequence sequence, Optional<Column> owner) {

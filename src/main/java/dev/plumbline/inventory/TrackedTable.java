@@ -12,6 +12,7 @@ import dev.plumbline.catalog.Catalog.Index;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.TableDetails;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.SystemTables;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,15 @@ import java.util.Optional;
 /** What the snapshot does not show of a table whose columns it shows. */
 final class TrackedTable {
   private final Table table;
-  private final TrackedSchema tracked;
+  private final ContentModel model;
   private final Map<ObjectId, JsonObject> objects;
 
   /**
    * @param objects to which its own are added
    */
-  TrackedTable(Table table, TrackedSchema tracked, Map<ObjectId, JsonObject> objects) {
+  TrackedTable(Table table, ContentModel model, Map<ObjectId, JsonObject> objects) {
     this.table = table;
-    this.tracked = tracked;
+    this.model = model;
     this.objects = objects;
   }
 
@@ -82,7 +83,7 @@ final class TrackedTable {
 
   private void column(Column column) {
     ObjectDefinition definition;
-    if (tracked.hasField(table, column.name())) {
+    if (hasField(column.name())) {
       definition = SnapshotLoss.of(column);
     } else if (isSystem(column.name())) {
       definition = ObjectDefinitions.of(column).with("system", true);
@@ -134,17 +135,29 @@ final class TrackedTable {
 
   /** Whether the column is one of Directus's own, which the snapshot does not show. */
   private boolean isSystem(String column) {
-    return SystemTables.contains(table.name()) && !tracked.hasField(table, column);
+    return SystemTables.contains(table.name()) && !hasField(column);
+  }
+
+  /** Whether Directus has written the column down itself. */
+  private boolean hasField(String column) {
+    return !model.field(table.name(), column).isEmpty();
   }
 
   /** Of a relation the snapshot shows everything but how far it holds, and of whose table. */
   private void foreignKey(ForeignKey key) {
-    if (!tracked.contains(table, key)) {
+    if (!hasRelation(key)) {
       add(ObjectKind.FOREIGN_KEY, key.name(), ObjectDefinitions.of(key));
     } else if (key.elsewhere() || !key.enforcement().equals(Enforcement.FULL)) {
       ObjectDefinition definition = new ObjectDefinition().with("columns", key.columns());
       add(ObjectKind.FOREIGN_KEY, key.name(), ObjectDefinitions.holds(definition, key));
     }
+  }
+
+  /** Whether the foreign key is that of a relation; those that Directus comes with have none. */
+  private boolean hasRelation(ForeignKey key) {
+    return key.columns().size() == 1
+        && model.relationsOf(table.name(), key.columns().getFirst()).stream()
+            .anyMatch(row -> row.fits(key.referencedTable()));
   }
 
   /** What Directus calls unique: one column, and nothing special about it. */

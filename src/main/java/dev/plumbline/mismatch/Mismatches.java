@@ -62,9 +62,8 @@ public final class Mismatches {
       Catalog catalog, Metadata metadata, Snapshot snapshot, Beside beside) {
     ReservedRows reserved = ReservedRows.of(catalog, metadata);
     Supplier<FieldGraph> graph = beside.start(() -> FieldGraphs.of(catalog, metadata));
-    Supplier<Inventory> inventory =
-        beside.start(() -> InventoryBuilder.build(catalog, reserved.rest()));
     ContentModel model = new ContentModel(catalog, reserved.rest(), snapshot);
+    Supplier<Inventory> inventory = beside.start(() -> InventoryBuilder.build(model));
     Supplier<MismatchCollector> relations = beside.start(() -> relations(model, graph));
     MismatchCollector collector = fields(model, reserved);
     collector.addAll(relations.get());

@@ -25,10 +25,13 @@ import dev.plumbline.catalog.TableDetails;
 import dev.plumbline.catalog.TableDetails.Grant;
 import dev.plumbline.catalog.TableDetails.PartitionOf;
 import dev.plumbline.catalog.TableDetails.RowSecurity;
+import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.Metadata;
+import dev.plumbline.model.rebuild.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +102,12 @@ class InventoryBuilderTest {
   }
 
   private static List<String> lines(Catalog catalog) {
-    return InventoryBuilder.build(catalog, METADATA).objects().entrySet().stream()
+    ContentModel model =
+        new ContentModel(
+            catalog,
+            METADATA,
+            SnapshotBuilder.build(catalog, METADATA, JsonText::readAsJavaScript));
+    return InventoryBuilder.build(model).objects().entrySet().stream()
         .map(
             object ->
                 "%s %s/%s %s"

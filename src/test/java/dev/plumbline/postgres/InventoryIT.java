@@ -2,16 +2,21 @@ package dev.plumbline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.rebuild.SnapshotBuilder;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
@@ -67,8 +72,13 @@ class InventoryIT {
       Duration limit = Duration.ofSeconds(60);
       try (Connection connection = Connector.connect(target, limit)) {
         ReadSession session = ReadSession.begin(connection, target, limit);
+        Catalog catalog = CatalogQueries.run(session);
+        Metadata metadata = MetadataQueries.start(session).get();
         return InventoryBuilder.build(
-                CatalogQueries.run(session), MetadataQueries.start(session).get())
+                new ContentModel(
+                    catalog,
+                    metadata,
+                    SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript)))
             .objects()
             .entrySet()
             .stream()

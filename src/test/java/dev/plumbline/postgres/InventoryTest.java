@@ -2,12 +2,17 @@ package dev.plumbline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.jackson.JsonText;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.PostgresVersion;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.Metadata;
+import dev.plumbline.model.rebuild.SnapshotBuilder;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
@@ -128,15 +133,18 @@ class InventoryTest {
     DatabaseTarget target = new DatabaseTarget(database.settings());
     try (Connection connection = Connector.connect(target, LIMIT)) {
       ReadSession session = ReadSession.begin(connection, target, LIMIT);
-      return InventoryBuilder.build(
-              CatalogQueries.run(session), MetadataQueries.start(session).get())
-          .objects()
-          .keySet()
-          .stream()
+      return InventoryBuilder.build(model(session)).objects().keySet().stream()
           .filter(id -> !isOfDirectus(id))
           .map(id -> id.kind().label() + " " + id.table() + "/" + id.name())
           .toList();
     }
+  }
+
+  private static ContentModel model(ReadSession session) throws Exception {
+    Catalog catalog = CatalogQueries.run(session);
+    Metadata metadata = MetadataQueries.start(session).get();
+    return new ContentModel(
+        catalog, metadata, SnapshotBuilder.build(catalog, metadata, JsonText::readAsJavaScript));
   }
 
   /** Of its own tables everything is reported. */
