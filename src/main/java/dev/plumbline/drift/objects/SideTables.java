@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables and columns of one side, as far as its snapshot and inventory show. */
+/**
+ * The tables and columns of one side, as far as its snapshot and inventory show. No content model:
+ * two sides are compared from what is stored of them, and neither catalog nor metadata is.
+ */
 final class SideTables {
   /** A column by its table. */
   private record Place(String table, String column) {}

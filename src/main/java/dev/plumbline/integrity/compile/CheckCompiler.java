@@ -6,10 +6,12 @@ import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.compile.field.FieldChecks;
 import dev.plumbline.integrity.compile.relation.RelationChecks;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.system.SystemChecks;
 import dev.plumbline.integrity.compile.table.TableChecks;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.Metadata;
+import dev.plumbline.path.FieldGraphs;
 import dev.plumbline.snapshot.Snapshot;
 
 /**
@@ -27,12 +29,16 @@ public final class CheckCompiler {
    */
   public static CheckList compile(
       Catalog catalog, Metadata metadata, Snapshot snapshot, CheckContext context) {
-    SchemaIndex index = new SchemaIndex(catalog, metadata, snapshot, context);
+    CheckInputs inputs =
+        new CheckInputs(
+            new ContentModel(catalog, metadata, snapshot),
+            FieldGraphs.of(catalog, metadata),
+            context);
     CheckCollector checks = new CheckCollector();
-    RelationChecks.compile(index, checks);
-    FieldChecks.compile(index, checks);
-    TableChecks.compile(index, checks);
-    SystemChecks.compile(index, checks);
+    RelationChecks.compile(inputs, checks);
+    FieldChecks.compile(inputs, checks);
+    TableChecks.compile(inputs, checks);
+    SystemChecks.compile(inputs, checks);
     return checks.list();
   }
 }

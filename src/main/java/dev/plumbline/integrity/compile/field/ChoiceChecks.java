@@ -10,8 +10,8 @@ import dev.plumbline.integrity.Condition.ItemNotIn;
 import dev.plumbline.integrity.Condition.ListForm;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.FieldColumn;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
@@ -36,7 +36,7 @@ final class ChoiceChecks {
   private ChoiceChecks() {}
 
   static void compile(
-      SchemaIndex index, FieldColumn field, boolean emptyIsReported, CheckCollector into) {
+      CheckInputs inputs, FieldColumn field, boolean emptyIsReported, CheckCollector into) {
     String shown = field.meta().get("interface").textOr("");
     boolean several = SEVERAL.contains(shown) || shown.equals(TAGS);
     if (!several && !ONE.contains(shown)) {
@@ -52,7 +52,7 @@ final class ChoiceChecks {
     if (choices.isEmpty()) {
       return;
     }
-    archiving(index.collectionMeta(field.collection()), field, choices);
+    archiving(inputs.model().collectionMeta(field.collection()), field, choices);
     condition(field, several, choices, emptyIsReported)
         .filter(ignored -> options.stream().noneMatch(ChoiceChecks::rewrites))
         .ifPresentOrElse(

@@ -8,9 +8,9 @@ import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.ColumnKind;
 import dev.plumbline.integrity.compile.schema.FieldColumn;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -53,31 +53,33 @@ final class ConcealedChecks {
 
   private ConcealedChecks() {}
 
-  static void compile(SchemaIndex index, FieldColumn field, CheckCollector into) {
+  static void compile(CheckInputs inputs, FieldColumn field, CheckCollector into) {
     boolean concealed = !Collections.disjoint(field.special(), CONCEALING);
-    if (concealed && !index.isHidden(field.collection(), field.name()) && canHoldIt(field.kind())) {
+    if (concealed
+        && !inputs.isHidden(field.collection(), field.name())
+        && canHoldIt(field.kind())) {
       into.add(field.rows(CheckCode.CONCEALED_VALUE_OVERWRITTEN, isShown(field.operand())));
     }
   }
 
   /** Directus does not write its own fields into {@code directus_fields}. */
-  static void ofDirectus(SchemaIndex index, CheckCollector into) {
+  static void ofDirectus(CheckInputs inputs, CheckCollector into) {
     for (String name : OWN) {
       String[] parts = name.split("\\.", 2);
       String table = parts[0];
       String column = parts[1];
-      if (index.obstacle(table, column).isEmpty() && !index.isHidden(table, column)) {
-        index
+      if (inputs.obstacle(table, column).isEmpty() && !inputs.isHidden(table, column)) {
+        inputs
             .column(table, column)
-            .filter(found -> canHoldIt(index.kind(found.type())))
+            .filter(found -> canHoldIt(inputs.kind(found.type())))
             .ifPresent(
                 found ->
                     into.add(
                         new Rows(
                             id(table, column),
                             table,
-                            index.table(table).orElseThrow().primaryKey(),
-                            isShown(index.operand(found)))));
+                            inputs.table(table).orElseThrow().primaryKey(),
+                            isShown(inputs.operand(found)))));
       }
     }
   }

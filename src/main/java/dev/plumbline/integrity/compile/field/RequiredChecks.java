@@ -4,8 +4,8 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition.IsEmpty;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.FieldColumn;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
@@ -21,8 +21,8 @@ final class RequiredChecks {
    * @return whether an empty text is reported here, so that nobody else needs to
    */
   static boolean compile(
-      SchemaIndex index, FieldColumn field, boolean relation, CheckCollector into) {
-    if (!field.says("required") || field.isGenerated() || mayGoWithout(index, field)) {
+      CheckInputs inputs, FieldColumn field, boolean relation, CheckCollector into) {
+    if (!field.says("required") || field.isGenerated() || mayGoWithout(inputs, field)) {
       return false;
     }
     if (field.column().mayHoldNull()) {
@@ -40,7 +40,7 @@ final class RequiredChecks {
    * Whether a condition may lift the requirement, or clear the field: its own, or that of a group
    * that it is in.
    */
-  private static boolean mayGoWithout(SchemaIndex index, FieldColumn field) {
+  private static boolean mayGoWithout(CheckInputs inputs, FieldColumn field) {
     Set<String> seen = new HashSet<>();
     JsonObject meta = field.meta();
     String group = field.name();
@@ -49,7 +49,7 @@ final class RequiredChecks {
         return true;
       }
       group = meta.get("group").textOr("");
-      meta = index.meta(field.collection(), group);
+      meta = inputs.model().fieldMeta(field.collection(), group);
     }
     return false;
   }

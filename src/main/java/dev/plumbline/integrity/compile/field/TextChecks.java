@@ -6,7 +6,7 @@ import dev.plumbline.integrity.Condition.Garbled;
 import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.FieldColumn;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.model.SystemTables;
 import java.util.List;
 import java.util.Set;
 
@@ -35,7 +35,7 @@ final class TextChecks {
 
   private static boolean isOfPeople(FieldColumn field) {
     List<String> special = field.special();
-    return !SchemaIndex.isOwn(field.collection())
+    return !SystemTables.contains(field.collection())
         && !special.contains("hash")
         && !special.contains("conceal")
         && !special.contains("encrypt")

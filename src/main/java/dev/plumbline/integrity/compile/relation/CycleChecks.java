@@ -6,8 +6,8 @@ import dev.plumbline.integrity.Check.Cycles;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.ColumnKind;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,17 +17,17 @@ final class CycleChecks {
   /** Trees of Directus's own; {@code resolve} and {@code reject} of operations may be loops. */
   private static final List<String> OWN_TREES = List.of("directus_folders", "directus_roles");
 
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final CheckCollector into;
 
-  CycleChecks(SchemaIndex index, CheckCollector into) {
-    this.index = index;
+  CycleChecks(CheckInputs inputs, CheckCollector into) {
+    this.inputs = inputs;
     this.into = into;
   }
 
   void compile() {
     Stream.concat(
-            index.relations().stream()
+            inputs.relations().stream()
                 .filter(row -> row.one().equals(Optional.of(row.collection())))
                 .map(row -> List.of(row.collection(), row.field())),
             OWN_TREES.stream().map(name -> List.of(name, "parent")))
@@ -36,16 +36,16 @@ final class CycleChecks {
 
   /** Whatever is in the way is reported with the orphans of the same column. */
   private void cycles(String name, String column) {
-    Optional<Table> table = index.table(name).filter(t -> t.primaryKey().size() == 1);
-    Optional<Column> parent = index.column(name, column);
+    Optional<Table> table = inputs.table(name).filter(t -> t.primaryKey().size() == 1);
+    Optional<Column> parent = inputs.column(name, column);
     if (table.isEmpty() || parent.isEmpty()) {
       return;
     }
     String key = table.get().primaryKey().getFirst();
-    ColumnKind kind = index.kind(parent.get().type());
-    index
+    ColumnKind kind = inputs.kind(parent.get().type());
+    inputs
         .column(name, key)
-        .filter(of -> kind.isComparableWith(index.kind(of.type())))
+        .filter(of -> kind.isComparableWith(inputs.kind(of.type())))
         .ifPresent(
             of ->
                 into.add(

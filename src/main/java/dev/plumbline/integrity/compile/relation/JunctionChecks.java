@@ -9,7 +9,7 @@ import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.Uniqueness;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.model.RelationRow;
@@ -18,11 +18,11 @@ import java.util.Optional;
 
 /** Rows of junctions that have lost a side, or join a pair that is joined already. */
 final class JunctionChecks {
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final CheckCollector into;
 
-  JunctionChecks(SchemaIndex index, CheckCollector into) {
-    this.index = index;
+  JunctionChecks(CheckInputs inputs, CheckCollector into) {
+    this.inputs = inputs;
     this.into = into;
   }
 
@@ -31,10 +31,10 @@ final class JunctionChecks {
   }
 
   private void compile(Junction junction) {
-    Optional<Table> table = index.table(junction.collection());
+    Optional<Table> table = inputs.table(junction.collection());
     List<Column> columns =
         junction.columns().stream()
-            .flatMap(name -> index.column(junction.collection(), name).stream())
+            .flatMap(name -> inputs.column(junction.collection(), name).stream())
             .toList();
     // What is missing is reported with the orphans of that side.
     if (table.isEmpty() || columns.size() < junction.columns().size()) {
@@ -50,7 +50,7 @@ final class JunctionChecks {
     List<Condition> lost =
         columns.stream()
             .filter(Column::nullable)
-            .map(column -> (Condition) new IsNull(index.operand(column)))
+            .map(column -> (Condition) new IsNull(inputs.operand(column)))
             .toList();
     if (!lost.isEmpty()) {
       into.add(
@@ -68,7 +68,7 @@ final class JunctionChecks {
       return;
     }
     Optional<Column> without =
-        columns.stream().filter(column -> !index.kind(column.type()).hasEquality()).findFirst();
+        columns.stream().filter(column -> !inputs.kind(column.type()).hasEquality()).findFirst();
     without.ifPresentOrElse(
         column ->
             into.uncheckable(
@@ -86,7 +86,8 @@ final class JunctionChecks {
             side ->
                 side.one().isPresent()
                     && side.oneField().isPresent()
-                    && SchemaIndex.options(index.meta(side.one().get(), side.oneField().get()))
+                    && CheckInputs.options(
+                            inputs.model().fieldMeta(side.one().get(), side.oneField().get()))
                         .get("allowDuplicates")
                         .equals(JsonValue.of(true)));
   }

@@ -15,8 +15,8 @@ import dev.plumbline.integrity.Condition.Not;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.ColumnKind;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import dev.plumbline.integrity.compile.schema.Targets;
 import dev.plumbline.model.RelationRow;
 import java.util.ArrayList;
@@ -25,16 +25,16 @@ import java.util.Optional;
 
 /** Many-to-any: each row breaks at most one of these, so that one cause is one violation. */
 final class ManyToAnyChecks {
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final CheckCollector into;
 
-  ManyToAnyChecks(SchemaIndex index, CheckCollector into) {
-    this.index = index;
+  ManyToAnyChecks(CheckInputs inputs, CheckCollector into) {
+    this.inputs = inputs;
     this.into = into;
   }
 
   void compile() {
-    index.relations().stream().filter(RelationRow::isAny).forEach(this::compile);
+    inputs.relations().stream().filter(RelationRow::isAny).forEach(this::compile);
   }
 
   private void compile(RelationRow row) {
@@ -44,18 +44,18 @@ final class ManyToAnyChecks {
             ? Optional.of(
                 "The relation has no one_collection_field: it does not say"
                     + " which field holds the collection.")
-            : index
+            : inputs
                 .obstacle(row.collection(), row.field())
-                .or(() -> index.obstacle(row.collection(), collectionField));
+                .or(() -> inputs.obstacle(row.collection(), collectionField));
     if (obstacle.isPresent()) {
       into.uncheckable(id(row, CheckCode.M2A_ITEM_MISSING, ""), obstacle.get());
       return;
     }
-    Table table = index.table(row.collection()).orElseThrow();
-    Column item = index.column(row.collection(), row.field()).orElseThrow();
+    Table table = inputs.table(row.collection()).orElseThrow();
+    Column item = inputs.column(row.collection(), row.field()).orElseThrow();
     Operand collection =
-        index.operand(index.column(row.collection(), collectionField).orElseThrow());
-    List<String> existing = List.copyOf(index.names());
+        inputs.operand(inputs.column(row.collection(), collectionField).orElseThrow());
+    List<String> existing = List.copyOf(inputs.names());
 
     rows(row, table, CheckCode.M2A_COLLECTION_MISSING, new NotIn(collection, existing));
     // A relation without a list does not say what is allowed: half a relation, reported elsewhere.
@@ -84,16 +84,16 @@ final class ManyToAnyChecks {
 
   /** Allowed collections whose rows can be looked up by what the item column holds. */
   private List<Target> targets(RelationRow row, Column item) {
-    ColumnKind kind = index.kind(item.type());
+    ColumnKind kind = inputs.kind(item.type());
     List<Target> targets = new ArrayList<>();
     for (String name : row.allowed()) {
       // A missing table is reported for the rows that name it.
-      if (!index.names().contains(name)) {
+      if (!inputs.names().contains(name)) {
         continue;
       }
-      Optional<String> obstacle = index.obstacle(name);
+      Optional<String> obstacle = inputs.obstacle(name);
       Optional<Target> target =
-          obstacle.isPresent() ? Optional.empty() : Targets.of(index, name, kind);
+          obstacle.isPresent() ? Optional.empty() : Targets.of(inputs, name, kind);
       target.ifPresentOrElse(
           targets::add,
           () ->
@@ -108,14 +108,14 @@ final class ManyToAnyChecks {
 
   private void malformed(
       RelationRow row, Table table, Column item, Operand collection, List<Target> targets) {
-    if (!index.kind(item.type()).isText()) {
+    if (!inputs.kind(item.type()).isText()) {
       return;
     }
     List<Condition> broken = new ArrayList<>();
     for (Form form : List.of(Form.INTEGER, Form.UUID)) {
       List<String> names =
           targets.stream()
-              .filter(target -> Targets.form(index, target).equals(Optional.of(form)))
+              .filter(target -> Targets.form(inputs, target).equals(Optional.of(form)))
               .map(Target::collection)
               .toList();
       if (!names.isEmpty()) {
@@ -123,7 +123,7 @@ final class ManyToAnyChecks {
             new All(
                 List.of(
                     new Not(new NotIn(collection, names)),
-                    new Malformed(index.operand(item), form))));
+                    new Malformed(inputs.operand(item), form))));
       }
     }
     if (!broken.isEmpty()) {

@@ -12,8 +12,8 @@ import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.compile.relation.SystemReferences.OwnReference;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.ColumnKind;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import dev.plumbline.model.RelationRow;
 import java.util.HashSet;
 import java.util.List;
@@ -22,22 +22,22 @@ import java.util.Set;
 
 /** Rows that reference a row that does not exist, wherever no foreign key makes that impossible. */
 public final class OrphanChecks {
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final RelationRoles roles;
   private final CheckCollector into;
 
   /** Column and parent. */
   private final Set<List<String>> seen = new HashSet<>();
 
-  OrphanChecks(SchemaIndex index, RelationRoles roles, CheckCollector into) {
-    this.index = index;
+  OrphanChecks(CheckInputs inputs, RelationRoles roles, CheckCollector into) {
+    this.inputs = inputs;
     this.roles = roles;
     this.into = into;
   }
 
   void compile() {
     Set<List<String>> columns = new HashSet<>();
-    for (RelationRow row : index.relations()) {
+    for (RelationRow row : inputs.relations()) {
       row.one()
           .ifPresent(
               parent -> {
@@ -49,25 +49,25 @@ public final class OrphanChecks {
                           row.collection(),
                           Optional.of(row.field()),
                           first ? "" : parent);
-                  orphans(index, into, id, row.field(), parent);
+                  orphans(inputs, into, id, row.field(), parent);
                 }
               });
     }
     SystemReferences.ALL.forEach(this::own);
-    index
+    inputs
         .tables()
-        .forEach(table -> SchemaIndex.foreignKeys(table).forEach(key -> rest(table, key)));
+        .forEach(table -> CheckInputs.foreignKeys(table).forEach(key -> rest(table, key)));
   }
 
   /** What is not there belongs to another version of Directus, or is missed by a comparison. */
   private void own(OwnReference reference) {
-    if (index.obstacle(reference.table(), reference.column()).isEmpty()
-        && index.obstacle(reference.parent()).isEmpty()
-        && !(reference.isPersonal() && index.isHidden(reference.table(), reference.column()))
+    if (inputs.obstacle(reference.table(), reference.column()).isEmpty()
+        && inputs.obstacle(reference.parent()).isEmpty()
+        && !(reference.isPersonal() && inputs.isHidden(reference.table(), reference.column()))
         && seen.add(List.of(reference.table(), reference.column(), reference.parent()))) {
       CheckCode code = RelationRoles.of(reference.table(), reference.parent());
       orphans(
-          index,
+          inputs,
           into,
           new CheckId(code, reference.table(), Optional.of(reference.column()), ""),
           reference.column(),
@@ -95,7 +95,7 @@ public final class OrphanChecks {
     } else if (seen.add(List.of(table.name(), key.columns().getFirst(), parent))) {
       String column = key.columns().getFirst();
       orphans(
-          index,
+          inputs,
           into,
           new CheckId(code, table.name(), Optional.of(column), key.name()),
           column,
@@ -105,18 +105,18 @@ public final class OrphanChecks {
 
   /** Adds the check, or why it cannot be made; nothing if a foreign key proves that it is clean. */
   public static void orphans(
-      SchemaIndex index, CheckCollector into, CheckId id, String column, String parent) {
+      CheckInputs inputs, CheckCollector into, CheckId id, String column, String parent) {
     String name = id.collection();
-    Optional<String> obstacle = index.obstacle(name, column).or(() -> index.obstacle(parent));
+    Optional<String> obstacle = inputs.obstacle(name, column).or(() -> inputs.obstacle(parent));
     if (obstacle.isPresent()) {
       into.uncheckable(id, obstacle.get());
       return;
     }
-    Table table = index.table(name).orElseThrow();
-    Table parentTable = index.table(parent).orElseThrow();
+    Table table = inputs.table(name).orElseThrow();
+    Table parentTable = inputs.table(parent).orElseThrow();
     // What points to another schema says nothing about ours, even where the names are the same.
     List<ForeignKey> keys =
-        SchemaIndex.foreignKeys(table, column).filter(key -> !key.elsewhere()).toList();
+        inputs.model().foreignKeys(name, column).stream().filter(key -> !key.elsewhere()).toList();
     if (keys.stream().anyMatch(key -> proves(key, parent))) {
       return;
     }
@@ -146,7 +146,7 @@ public final class OrphanChecks {
                       : "a primary key of more than one column"));
       return;
     }
-    check(index, into, id, column, parent, parentKey.getFirst());
+    check(inputs, into, id, column, parent, parentKey.getFirst());
   }
 
   private static boolean proves(ForeignKey key, String parent) {
@@ -154,22 +154,22 @@ public final class OrphanChecks {
   }
 
   private static void check(
-      SchemaIndex index,
+      CheckInputs inputs,
       CheckCollector into,
       CheckId id,
       String column,
       String parent,
       String parentKey) {
-    Table table = index.table(id.collection()).orElseThrow();
-    Optional<Column> one = index.column(parent, parentKey);
+    Table table = inputs.table(id.collection()).orElseThrow();
+    Optional<Column> one = inputs.column(parent, parentKey);
     if (one.isEmpty()) {
       into.uncheckable(
           id, "The column %s of the table %s does not exist.".formatted(parentKey, parent));
       return;
     }
-    Column many = index.column(table.name(), column).orElseThrow();
-    ColumnKind child = index.kind(many.type());
-    ColumnKind key = index.kind(one.get().type());
+    Column many = inputs.column(table.name(), column).orElseThrow();
+    ColumnKind child = inputs.kind(many.type());
+    ColumnKind key = inputs.kind(one.get().type());
     if (child.isComparableWith(key)) {
       into.add(new Orphans(id, table.name(), table.primaryKey(), column, parent, parentKey));
     } else if (child.isWritten() && key.isText()) {
@@ -186,7 +186,7 @@ public final class OrphanChecks {
                   ""),
               table.name(),
               table.primaryKey(),
-              new Malformed(index.operand(many), form)));
+              new Malformed(inputs.operand(many), form)));
     } else {
       into.uncheckable(
           id,

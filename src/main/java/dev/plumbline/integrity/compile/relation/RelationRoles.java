@@ -1,7 +1,7 @@
 package dev.plumbline.integrity.compile.relation;
 
 import dev.plumbline.integrity.CheckCode;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.model.RelationRow;
 import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.ArrayList;
@@ -18,25 +18,17 @@ final class RelationRoles {
   private final List<Junction> junctions = new ArrayList<>();
   private final Map<RelationRow, Junction> bySide = new HashMap<>();
 
-  RelationRoles(SchemaIndex index) {
-    for (Field field : index.snapshot().fields()) {
-      if (SchemaIndex.special(index.meta(field.collection(), field.field()))
+  RelationRoles(CheckInputs inputs) {
+    for (Field field : inputs.model().snapshot().fields()) {
+      if (CheckInputs.special(inputs.model().fieldMeta(field.collection(), field.field()))
           .contains("translations")) {
         translationAliases.add(key(field.collection(), field.field()));
       }
     }
-    Map<String, List<RelationRow>> byMany = new HashMap<>();
-    index
-        .relations()
-        .forEach(
-            row ->
-                byMany
-                    .computeIfAbsent(key(row.collection(), row.field()), name -> new ArrayList<>())
-                    .add(row));
-    for (RelationRow row : index.relations()) {
+    for (RelationRow row : inputs.relations()) {
       row.junctionField().stream()
           .filter(other -> row.field().compareTo(other) < 0)
-          .flatMap(other -> byMany.getOrDefault(key(row.collection(), other), List.of()).stream())
+          .flatMap(other -> inputs.model().relationsOf(row.collection(), other).stream().distinct())
           .filter(other -> other.junctionField().equals(Optional.of(row.field())))
           .map(other -> new Junction(row, other, isTranslation(row) || isTranslation(other)))
           .forEach(this::add);

@@ -42,11 +42,11 @@ public record FieldColumn(
   }
 
   public List<String> special() {
-    return SchemaIndex.special(meta);
+    return CheckInputs.special(meta);
   }
 
   public JsonObject options() {
-    return SchemaIndex.options(meta);
+    return CheckInputs.options(meta);
   }
 
   public boolean says(String key) {

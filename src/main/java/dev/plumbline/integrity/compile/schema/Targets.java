@@ -13,22 +13,22 @@ public final class Targets {
    * @param item what holds the key: a text can hold any key that has one written form
    * @return empty if the table has no such key
    */
-  public static Optional<Target> of(SchemaIndex index, String collection, ColumnKind item) {
-    Optional<Table> table = index.table(collection).filter(t -> t.primaryKey().size() == 1);
+  public static Optional<Target> of(CheckInputs inputs, String collection, ColumnKind item) {
+    Optional<Table> table = inputs.table(collection).filter(t -> t.primaryKey().size() == 1);
     if (table.isEmpty()) {
       return Optional.empty();
     }
     String key = table.get().primaryKey().getFirst();
-    return index
+    return inputs
         .column(collection, key)
-        .map(column -> index.kind(column.type()))
+        .map(column -> inputs.kind(column.type()))
         .filter(kind -> item.isText() ? isWritten(kind) : item.isComparableWith(kind))
         .map(kind -> new Target(collection, collection, key, kind.type()));
   }
 
   /** What a text must look like to be a key of it; empty if any text may be one. */
-  public static Optional<Form> form(SchemaIndex index, Target target) {
-    ColumnKind kind = index.kind(target.keyType());
+  public static Optional<Form> form(CheckInputs inputs, Target target) {
+    ColumnKind kind = inputs.kind(target.keyType());
     if (kind.isInteger()) {
       return Optional.of(Form.INTEGER);
     }

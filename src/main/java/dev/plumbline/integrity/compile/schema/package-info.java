@@ -1,4 +1,4 @@
-/** What the compiler reads: the three descriptions of a schema. */
+/** What checks are compiled from, and what they are collected in. */
 @NullMarked
 package dev.plumbline.integrity.compile.schema;
 

@@ -14,7 +14,7 @@ import dev.plumbline.integrity.Condition.Operand.OfJson;
 import dev.plumbline.integrity.Condition.Where;
 import dev.plumbline.integrity.compile.relation.OrphanChecks;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import java.util.List;
 
 /** Flows, operations and panels. */
@@ -30,19 +30,19 @@ final class AutomationChecks {
   private static final List<String> ON_ITEMS =
       List.of("item-create", "item-delete", "item-read", "item-update");
 
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final ExistingSystemTables tables;
   private final CheckCollector into;
 
-  AutomationChecks(SchemaIndex index, ExistingSystemTables tables, CheckCollector into) {
-    this.index = index;
+  AutomationChecks(CheckInputs inputs, ExistingSystemTables tables, CheckCollector into) {
+    this.inputs = inputs;
     this.tables = tables;
     this.into = into;
   }
 
   void compile() {
     CheckId first = ExistingSystemTables.id(CheckCode.FLOW_OPERATION_MISSING, FLOWS, "operation");
-    OrphanChecks.orphans(index, into, first, "operation", OPERATIONS);
+    OrphanChecks.orphans(inputs, into, first, "operation", OPERATIONS);
 
     CheckId unreachable =
         ExistingSystemTables.id(CheckCode.OPERATION_UNREACHABLE, OPERATIONS, "flow");
@@ -59,7 +59,7 @@ final class AutomationChecks {
           new ItemNotIn(
               new OfJson(OPTIONS, List.of("collections")),
               ListForm.JSON,
-              List.copyOf(index.names())));
+              List.copyOf(inputs.names())));
     }
 
     CheckId operations =

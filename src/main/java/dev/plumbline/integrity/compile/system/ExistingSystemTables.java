@@ -13,7 +13,7 @@ import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Condition.Where;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.model.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ import java.util.Optional;
 
 /** Directus's own tables, as far as they are there: they differ between versions. */
 final class ExistingSystemTables {
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final CheckCollector into;
 
-  ExistingSystemTables(SchemaIndex index, CheckCollector into) {
-    this.index = index;
+  ExistingSystemTables(CheckInputs inputs, CheckCollector into) {
+    this.inputs = inputs;
     this.into = into;
   }
 
@@ -37,7 +37,7 @@ final class ExistingSystemTables {
   boolean have(CheckId id, String table, String... columns) {
     Optional<String> obstacle = Optional.empty();
     for (String column : columns) {
-      obstacle = obstacle.or(() -> index.obstacle(table, column));
+      obstacle = obstacle.or(() -> inputs.obstacle(table, column));
     }
     obstacle.ifPresent(sentence -> into.uncheckable(id, sentence));
     return obstacle.isEmpty();
@@ -46,7 +46,7 @@ final class ExistingSystemTables {
   /** Whether the column holds JSON; if not, that is reported. Call it only for one that exists. */
   boolean isJson(CheckId id, String table, String column) {
     boolean json =
-        index.kind(index.column(table, column).orElseThrow().type()).category() == Category.JSON;
+        inputs.kind(inputs.column(table, column).orElseThrow().type()).category() == Category.JSON;
     if (!json) {
       into.uncheckable(id, "The column %s of the table %s is not JSON.".formatted(column, table));
     }
@@ -54,12 +54,12 @@ final class ExistingSystemTables {
   }
 
   List<String> key(String table) {
-    return index.table(table).map(Table::primaryKey).orElse(List.of());
+    return inputs.table(table).map(Table::primaryKey).orElse(List.of());
   }
 
   /** Call it only for columns that are there. */
   Operand operand(String table, String column) {
-    return index.operand(index.column(table, column).orElseThrow());
+    return inputs.operand(inputs.column(table, column).orElseThrow());
   }
 
   void rows(CheckId id, Condition... broken) {
@@ -77,7 +77,7 @@ final class ExistingSystemTables {
    */
   Condition isNoCollection(Operand operand, Condition... besides) {
     List<Condition> all = new ArrayList<>(List.of(besides));
-    all.add(new NotIn(operand, List.copyOf(index.names())));
+    all.add(new NotIn(operand, List.copyOf(inputs.names())));
     all.add(new Not(new Contains(operand, Where.AT_THE_START, SystemTables.PREFIX, false)));
     return new All(all);
   }

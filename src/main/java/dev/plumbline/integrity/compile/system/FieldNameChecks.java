@@ -5,7 +5,7 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.reference.RowPart;
 import dev.plumbline.path.reference.RowPart.Form;
@@ -15,18 +15,18 @@ import java.util.Optional;
 
 /** Names of fields that Directus wrote into its own tables. */
 final class FieldNameChecks {
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final ExistingSystemTables tables;
   private final CheckCollector into;
 
-  FieldNameChecks(SchemaIndex index, ExistingSystemTables tables, CheckCollector into) {
-    this.index = index;
+  FieldNameChecks(CheckInputs inputs, ExistingSystemTables tables, CheckCollector into) {
+    this.inputs = inputs;
     this.tables = tables;
     this.into = into;
   }
 
   void compile() {
-    FieldGraph graph = index.fieldGraph();
+    FieldGraph graph = inputs.graph();
     for (RowReferences references : RowReferences.values()) {
       CheckId id = id(references);
       if (isWritten(references) && hasParts(id, references)) {
@@ -64,8 +64,8 @@ final class FieldNameChecks {
   /** Before it had this column, Directus wrote drafts into revisions. */
   private boolean isWritten(RowReferences references) {
     return references != RowReferences.VERSIONS
-        || index.table(references.table()).isEmpty()
-        || index.column(references.table(), "delta").isPresent();
+        || inputs.table(references.table()).isEmpty()
+        || inputs.column(references.table(), "delta").isPresent();
   }
 
   private boolean hasParts(CheckId id, RowReferences references) {
@@ -78,7 +78,7 @@ final class FieldNameChecks {
     }
     for (RowPart part : references.parts()) {
       boolean json =
-          index.kind(index.column(table, part.column()).orElseThrow().type()).category()
+          inputs.kind(inputs.column(table, part.column()).orElseThrow().type()).category()
               == Category.JSON;
       if (part.form() != Form.TEXT && !json) {
         into.uncheckable(

@@ -7,9 +7,11 @@ import dev.plumbline.integrity.Check.UnservedStorage;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.ColumnKind;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
 import dev.plumbline.integrity.compile.schema.Targets;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.model.SystemTables;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +25,12 @@ final class ItemChecks {
   /** Collections of Directus's own that the Studio lets people comment on. */
   private static final List<String> OWN = List.of("directus_files", "directus_users");
 
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final ExistingSystemTables tables;
   private final CheckCollector into;
 
-  ItemChecks(SchemaIndex index, ExistingSystemTables tables, CheckCollector into) {
-    this.index = index;
+  ItemChecks(CheckInputs inputs, ExistingSystemTables tables, CheckCollector into) {
+    this.inputs = inputs;
     this.tables = tables;
     this.into = into;
   }
@@ -42,7 +44,7 @@ final class ItemChecks {
     CheckId binaries =
         ExistingSystemTables.id(CheckCode.FILE_WITHOUT_BINARY, "directus_files", "id");
     if (tables.have(binaries, "directus_files", "id")) {
-      index
+      inputs
           .storages()
           .filter(names -> !names.isEmpty())
           .ifPresentOrElse(
@@ -68,23 +70,27 @@ final class ItemChecks {
       return;
     }
     collections(code, table);
-    ColumnKind item = index.kind(index.column(table, ITEM).orElseThrow().type());
+    ColumnKind item = inputs.kind(inputs.column(table, ITEM).orElseThrow().type());
     List<Target> targets =
         Stream.concat(
                 OWN.stream(),
-                index.snapshot().collections().stream()
+                inputs.model().snapshot().collections().stream()
                     .map(Collection::collection)
-                    .filter(name -> !SchemaIndex.isOwn(name))
+                    .filter(name -> !SystemTables.contains(name))
                     // It can have a version before it has its one row.
-                    .filter(name -> !index.isSingleton(name)))
+                    .filter(name -> !isSingleton(name)))
             .distinct()
             .sorted()
             // Composite and odd keys are left out: what names one of those is not written down.
-            .flatMap(name -> Targets.of(index, name, item).stream())
+            .flatMap(name -> Targets.of(inputs, name, item).stream())
             .toList();
     if (!targets.isEmpty()) {
       into.add(new AnyOrphans(id, table, tables.key(table), ITEM, COLLECTION, targets));
     }
+  }
+
+  private boolean isSingleton(String collection) {
+    return inputs.model().collectionMeta(collection).get("singleton").equals(JsonValue.of(true));
   }
 
   private void collections(CheckCode code, String table) {

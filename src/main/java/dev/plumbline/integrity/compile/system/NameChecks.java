@@ -8,7 +8,7 @@ import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.ReferencingRows;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.Uniqueness;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +32,12 @@ final class NameChecks {
           new ReferencingRows("user", "directus_access", "policy", "user"),
           new ReferencingRows("role", "directus_access", "policy", "role"));
 
-  private final SchemaIndex index;
+  private final CheckInputs inputs;
   private final ExistingSystemTables tables;
   private final CheckCollector into;
 
-  NameChecks(SchemaIndex index, ExistingSystemTables tables, CheckCollector into) {
-    this.index = index;
+  NameChecks(CheckInputs inputs, ExistingSystemTables tables, CheckCollector into) {
+    this.inputs = inputs;
     this.tables = tables;
     this.into = into;
   }
@@ -94,7 +94,7 @@ final class NameChecks {
       List<String> flags,
       boolean differing,
       List<ReferencingRows> attached) {
-    Table table = index.table(id.collection()).orElseThrow();
+    Table table = inputs.table(id.collection()).orElseThrow();
     List<String> all = new ArrayList<>(within);
     all.add(name);
     if (Uniqueness.isEnforced(table, all)) {
@@ -111,12 +111,12 @@ final class NameChecks {
             flags,
             differing,
             attached.stream()
-                .filter(other -> index.obstacle(other.table(), other.column()).isEmpty())
-                .filter(other -> index.obstacle(other.table(), other.counted()).isEmpty())
+                .filter(other -> inputs.obstacle(other.table(), other.column()).isEmpty())
+                .filter(other -> inputs.obstacle(other.table(), other.counted()).isEmpty())
                 .toList()));
   }
 
   private List<String> present(String table, List<String> columns) {
-    return columns.stream().filter(column -> index.column(table, column).isPresent()).toList();
+    return columns.stream().filter(column -> inputs.column(table, column).isPresent()).toList();
   }
 }

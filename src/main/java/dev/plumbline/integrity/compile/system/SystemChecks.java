@@ -1,7 +1,7 @@
 package dev.plumbline.integrity.compile.system;
 
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 
 /**
  * What Directus wrote into its own tables about collections, fields and items, where no foreign key
@@ -10,13 +10,13 @@ import dev.plumbline.integrity.compile.schema.SchemaIndex;
 public final class SystemChecks {
   private SystemChecks() {}
 
-  public static void compile(SchemaIndex index, CheckCollector into) {
-    ExistingSystemTables tables = new ExistingSystemTables(index, into);
+  public static void compile(CheckInputs inputs, CheckCollector into) {
+    ExistingSystemTables tables = new ExistingSystemTables(inputs, into);
     new AccessChecks(tables, into).compile();
-    new AutomationChecks(index, tables, into).compile();
+    new AutomationChecks(inputs, tables, into).compile();
     new FlowCallChecks(tables, into).compile();
-    new NameChecks(index, tables, into).compile();
-    new ItemChecks(index, tables, into).compile();
-    new FieldNameChecks(index, tables, into).compile();
+    new NameChecks(inputs, tables, into).compile();
+    new ItemChecks(inputs, tables, into).compile();
+    new FieldNameChecks(inputs, tables, into).compile();
   }
 }

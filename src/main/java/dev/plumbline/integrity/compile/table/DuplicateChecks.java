@@ -6,7 +6,7 @@ import dev.plumbline.integrity.Check.Duplicates;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.Uniqueness;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +20,22 @@ import java.util.Optional;
 final class DuplicateChecks {
   private DuplicateChecks() {}
 
-  static void compile(SchemaIndex schemaIndex, Table table, CheckCollector into) {
+  static void compile(CheckInputs inputs, Table table, CheckCollector into) {
     for (Index index : table.indexes()) {
       if (index.unique() && !index.form().valid()) {
-        compile(schemaIndex, table, index, into);
+        compile(inputs, table, index, into);
       }
     }
   }
 
-  private static void compile(
-      SchemaIndex schemaIndex, Table table, Index index, CheckCollector into) {
+  private static void compile(CheckInputs inputs, Table table, Index index, CheckCollector into) {
     Optional<List<String>> keys =
         Uniqueness.keys(index)
             .filter(columns -> index.form().predicate().isEmpty())
             .filter(
                 columns ->
                     columns.stream()
-                        .allMatch(name -> schemaIndex.column(table.name(), name).isPresent()));
+                        .allMatch(name -> inputs.column(table.name(), name).isPresent()));
     if (keys.filter(columns -> Uniqueness.isEnforced(table, columns)).isPresent()) {
       return;
     }

@@ -10,8 +10,9 @@ import dev.plumbline.integrity.Check.UnindexedForeignKey;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.Uniqueness;
+import dev.plumbline.model.SystemTables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,12 @@ final class IndexChecks {
 
   private IndexChecks() {}
 
-  static void compile(SchemaIndex schemaIndex, Table table, CheckCollector into) {
+  static void compile(CheckInputs inputs, Table table, CheckCollector into) {
     Set<List<String>> seen = new HashSet<>();
-    SchemaIndex.foreignKeys(table)
-        .filter(key -> isOfUser(schemaIndex, table, key))
+    CheckInputs.foreignKeys(table)
+        .filter(key -> isOfUser(inputs, table, key))
         // A parent in another schema is not checked, and neither is what deleting from it costs.
-        .filter(key -> !key.elsewhere() && schemaIndex.table(key.referencedTable()).isPresent())
+        .filter(key -> !key.elsewhere() && inputs.table(key.referencedTable()).isPresent())
         .filter(key -> !isIndexed(table, key.columns()))
         .filter(key -> seen.add(key.columns()))
         .forEach(
@@ -58,13 +59,10 @@ final class IndexChecks {
   /**
    * Directus's own foreign keys are Directus's matter; a relation of a user in its tables is not.
    */
-  private static boolean isOfUser(SchemaIndex schemaIndex, Table table, ForeignKey key) {
-    return !SchemaIndex.isOwn(table.name())
-        || schemaIndex.relations().stream()
-            .anyMatch(
-                row ->
-                    row.collection().equals(table.name())
-                        && key.columns().equals(List.of(row.field())));
+  private static boolean isOfUser(CheckInputs inputs, Table table, ForeignKey key) {
+    return !SystemTables.contains(table.name())
+        || (key.columns().size() == 1
+            && !inputs.model().relationsOf(table.name(), key.columns().getFirst()).isEmpty());
   }
 
   private static boolean isIndexed(Table table, List<String> columns) {

@@ -9,37 +9,37 @@ import dev.plumbline.integrity.Check.SequenceBehind;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
-import dev.plumbline.integrity.compile.schema.SchemaIndex;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import java.util.Optional;
 
 /** Sequences that may give a key that is taken: rows were inserted with keys of their own. */
 final class SequenceChecks {
   private SequenceChecks() {}
 
-  static void compile(SchemaIndex index, Table table, CheckCollector into) {
+  static void compile(CheckInputs inputs, Table table, CheckCollector into) {
     if (table.primaryKey().size() != 1) {
       return;
     }
     String key = table.primaryKey().getFirst();
-    index
+    inputs
         .column(table.name(), key)
-        .filter(column -> index.kind(column.type()).isInteger())
-        .ifPresent(column -> compile(index, table, column, into));
+        .filter(column -> inputs.kind(column.type()).isInteger())
+        .ifPresent(column -> compile(inputs, table, column, into));
   }
 
-  private static void compile(SchemaIndex index, Table table, Column column, CheckCollector into) {
+  private static void compile(CheckInputs inputs, Table table, Column column, CheckCollector into) {
     CheckId id =
         new CheckId(CheckCode.SEQUENCE_BEHIND, table.name(), Optional.of(column.name()), "");
     Optional<String> sequence =
         switch (column.value()) {
           // Whoever owns it, the default says which one is asked.
           case ColumnValue.Default(String expression) -> NextValue.sequence(expression);
-          case ColumnValue.Identity ignored -> owned(index, table, column);
+          case ColumnValue.Identity ignored -> owned(inputs, table, column);
           case ColumnValue.Unset ignored -> Optional.empty();
           case ColumnValue.Generated ignored -> Optional.empty();
         };
     if (sequence.isPresent()) {
-      if (!isDescending(index, sequence.get())) {
+      if (!isDescending(inputs, sequence.get())) {
         into.add(
             new SequenceBehind(
                 id, table.name(), table.primaryKey(), column.name(), sequence.get()));
@@ -52,9 +52,9 @@ final class SequenceChecks {
     }
   }
 
-  private static Optional<String> owned(SchemaIndex index, Table table, Column column) {
+  private static Optional<String> owned(CheckInputs inputs, Table table, Column column) {
     Optional<Owner> owner = Optional.of(new Owner(table.name(), column.name()));
-    return index.objects().sequences().stream()
+    return inputs.model().objects().sequences().stream()
         .filter(sequence -> sequence.owner().equals(owner))
         .map(Sequence::name)
         .findFirst();
@@ -70,8 +70,8 @@ final class SequenceChecks {
   }
 
   /** Of one that counts down, the largest key says nothing. */
-  private static boolean isDescending(SchemaIndex index, String name) {
-    return index.objects().sequences().stream()
+  private static boolean isDescending(CheckInputs inputs, String name) {
+    return inputs.model().objects().sequences().stream()
         .anyMatch(sequence -> sequence.name().equals(name) && sequence.increment() < 0);
   }
 }

@@ -1,98 +1,71 @@
 package dev.plumbline.integrity.compile.schema;
 
-import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.ColumnType;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.catalog.SchemaObjects;
 import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.model.Metadata;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.RelationRow;
-import dev.plumbline.model.SystemTables;
 import dev.plumbline.path.FieldGraph;
-import dev.plumbline.path.FieldGraphs;
-import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Catalog, metadata and snapshot of one schema, by name. */
-public final class SchemaIndex {
-
-  private final TreeMap<String, Table> tables = new TreeMap<>();
-  private final Map<String, Map<String, Column>> columns = new HashMap<>();
-  private final Map<String, Map<String, JsonObject>> metas = new HashMap<>();
-  private final SortedSet<String> names = new TreeSet<>();
-  private final Map<String, JsonObject> collectionMetas = new HashMap<>();
-  private final List<RelationRow> relations;
-  private final SchemaObjects objects;
-  private final Snapshot snapshot;
+/** What checks are compiled from, with the questions that only checks ask of it. */
+public final class CheckInputs {
+  private final ContentModel model;
+  private final FieldGraph graph;
   private final CheckContext context;
-  private final FieldGraph fieldGraph;
+  private final SortedSet<String> names;
+  private final List<RelationRow> relations;
 
-  public SchemaIndex(Catalog catalog, Metadata metadata, Snapshot snapshot, CheckContext context) {
+  /**
+   * @param graph of the same schema
+   */
+  public CheckInputs(ContentModel model, FieldGraph graph, CheckContext context) {
+    this.model = model;
+    this.graph = graph;
     this.context = context;
-    this.snapshot = snapshot;
-    this.objects = catalog.objects();
-    this.fieldGraph = FieldGraphs.of(catalog, metadata);
+    this.names = Collections.unmodifiableSortedSet(names(model));
     this.relations =
-        metadata.relations().stream()
-            .map(RelationRow::of)
+        model.relationRows().stream()
             .filter(row -> !row.collection().isEmpty() && !row.field().isEmpty())
             .distinct()
             .toList();
-    for (Table table : catalog.tables()) {
-      tables.put(table.name(), table);
-      Map<String, Column> byName = new HashMap<>();
-      table.columns().forEach(column -> byName.put(column.name(), column));
-      columns.put(table.name(), byName);
-    }
-    names.addAll(tables.keySet());
-    Set<String> withFields = new HashSet<>();
-    metadata.fields().forEach(row -> withFields.add(row.get("collection").textOr("")));
-    for (Collection collection : snapshot.collections()) {
+  }
+
+  private static SortedSet<String> names(ContentModel model) {
+    SortedSet<String> names = new TreeSet<>();
+    model.tables().forEach(table -> names.add(table.name()));
+    for (Collection collection : model.snapshot().collections()) {
       // A folder; a table that was dropped by SQL leaves its fields behind.
-      if (collection.schema().isEmpty() && !withFields.contains(collection.collection())) {
+      if (collection.schema().isEmpty() && model.fields(collection.collection()).isEmpty()) {
         names.add(collection.collection());
       }
-      if (collection.meta() instanceof JsonObject meta) {
-        collectionMetas.put(collection.collection(), meta);
-      }
     }
-    for (Field field : snapshot.fields()) {
-      if (field.meta() instanceof JsonObject meta) {
-        metas
-            .computeIfAbsent(field.collection(), name -> new HashMap<>())
-            .putIfAbsent(field.field(), meta);
-      }
-    }
+    return names;
   }
 
-  /** Whether it is one of Directus's own. */
-  public static boolean isOwn(String table) {
-    return SystemTables.contains(table);
+  public ContentModel model() {
+    return model;
   }
 
-  public Snapshot snapshot() {
-    return snapshot;
+  /** What decides about field paths. */
+  public FieldGraph graph() {
+    return graph;
   }
 
   /** Whether our role may not read the column. */
@@ -105,77 +78,59 @@ public final class SchemaIndex {
     return context.storages();
   }
 
-  /** What decides about field paths. */
-  public FieldGraph fieldGraph() {
-    return fieldGraph;
-  }
-
-  public SchemaObjects objects() {
-    return objects;
-  }
-
-  /** Rows of {@code directus_relations}, none twice. */
+  /** Rows of {@code directus_relations} that name their many side, none twice. */
   public List<RelationRow> relations() {
     return relations;
   }
 
   /** Whatever a collection may be named after: tables of any kind, and folders. */
   public SortedSet<String> names() {
-    return Collections.unmodifiableSortedSet(names);
+    return names;
   }
 
   /** Ordinary and partitioned tables; a partition is checked as part of its whole. */
   public List<Table> tables() {
-    return tables.values().stream()
-        .filter(SchemaIndex::hasRows)
+    return model.tables().stream()
+        .filter(CheckInputs::hasRows)
         .filter(
-            table ->
-                table
-                    .details()
-                    .partitionOf()
-                    .filter(of -> tables.containsKey(of.table()))
-                    .isEmpty())
+            table -> table.details().partitionOf().flatMap(of -> model.table(of.table())).isEmpty())
         .filter(table -> table.details().extension().isEmpty())
         .toList();
   }
 
   /** An ordinary or partitioned table. */
   public Optional<Table> table(String name) {
-    return Optional.ofNullable(tables.get(name)).filter(SchemaIndex::hasRows);
+    return model.table(name).filter(CheckInputs::hasRows);
   }
 
   public Optional<Column> column(String table, String name) {
-    return Optional.ofNullable(columns.getOrDefault(table, Map.of()).get(name));
+    return model.column(table, name);
   }
 
   public ColumnKind kind(ColumnType type) {
-    return ColumnKind.of(type, objects);
+    return ColumnKind.of(type, model.objects());
   }
 
   public OfColumn operand(Column column) {
     return new OfColumn(column.name(), kind(column.type()).category());
   }
 
-  public boolean isSingleton(String collection) {
-    return collectionMeta(collection).get("singleton").equals(JsonValue.of(true));
-  }
-
-  /** What Directus has written down of a collection, or an empty object. */
-  public JsonObject collectionMeta(String collection) {
-    return collectionMetas.getOrDefault(collection, JsonObject.EMPTY);
-  }
-
-  /** What Directus has written down of a field, or an empty object. */
-  public JsonObject meta(String collection, String field) {
-    return metas.getOrDefault(collection, Map.of()).getOrDefault(field, JsonObject.EMPTY);
-  }
-
+  /**
+   * The parts of {@code special}.
+   *
+   * @param meta of a field
+   */
   public static List<String> special(JsonObject meta) {
     return meta.get("special") instanceof JsonArray(List<JsonValue> items)
         ? items.stream().map(item -> item.textOr("")).toList()
         : List.of();
   }
 
+  /**
+   * The options of the interface; an empty object if there are none.
+   *
+   * @param meta of a field
+   */
   public static JsonObject options(JsonObject meta) {
     return meta.get("options") instanceof JsonObject options ? options : JsonObject.EMPTY;
   }
@@ -193,20 +148,17 @@ public final class SchemaIndex {
 
   /** Why this is no table to check, as a sentence; empty if it is one. */
   public Optional<String> obstacle(String name) {
-    Table table = tables.get(name);
-    if (table == null) {
+    Optional<Table> table = model.table(name);
+    if (table.isEmpty()) {
       return Optional.of("The table %s does not exist.".formatted(name));
     }
-    return hasRows(table)
-        ? Optional.empty()
-        : Optional.of(
-            "%s is a %s, not a table."
-                .formatted(name, table.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
-  }
-
-  /** Foreign keys of the table over just this column. */
-  public static Stream<ForeignKey> foreignKeys(Table table, String column) {
-    return foreignKeys(table).filter(key -> key.columns().equals(List.of(column)));
+    return table
+        .filter(found -> !hasRows(found))
+        .map(
+            found ->
+                "%s is a %s, not a table."
+                    .formatted(
+                        name, found.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
   }
 
   public static Stream<ForeignKey> foreignKeys(Table table) {
@@ -222,7 +174,7 @@ public final class SchemaIndex {
   /** Every field that has a column. */
   public List<FieldColumn> fields() {
     List<FieldColumn> fields = new ArrayList<>();
-    for (Field field : snapshot.fields()) {
+    for (Field field : model.snapshot().fields()) {
       if (field.schema().isEmpty()) {
         continue;
       }
@@ -238,7 +190,7 @@ public final class SchemaIndex {
                                       column,
                                       kind(column.type()),
                                       field.type(),
-                                      meta(field.collection(), field.field())))));
+                                      model.fieldMeta(field.collection(), field.field())))));
     }
     return fields;
   }
