@@ -1,8 +1,8 @@
 package dev.plumbline.bench;
 
-import dev.plumbline.drift.Difference;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.change.Difference;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.jackson.JsonText;

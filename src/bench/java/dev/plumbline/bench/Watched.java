@@ -7,7 +7,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.configuration.WatchedEnvironment.Directus;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.directus.DirectusHttp;
-import dev.plumbline.directus.Limits;
+import dev.plumbline.directus.answer.Limits;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;

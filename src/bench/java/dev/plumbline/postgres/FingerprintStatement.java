@@ -4,7 +4,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.ReadSession;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

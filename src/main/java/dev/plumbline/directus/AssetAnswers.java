@@ -2,12 +2,16 @@ package dev.plumbline.directus;
 
 import static java.util.stream.Gatherers.windowFixed;
 
+import dev.plumbline.directus.answer.Answer;
+import dev.plumbline.directus.answer.Route;
+import dev.plumbline.directus.answer.SafeText;
+import dev.plumbline.directus.answer.UnexpectedAnswers;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.FileBinaries.Storage;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

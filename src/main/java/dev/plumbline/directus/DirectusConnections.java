@@ -1,7 +1,11 @@
 package dev.plumbline.directus;
 
+import dev.plumbline.directus.answer.Answer;
+import dev.plumbline.directus.answer.Limits;
+import dev.plumbline.directus.answer.Route;
+import dev.plumbline.directus.answer.TransportErrors;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;

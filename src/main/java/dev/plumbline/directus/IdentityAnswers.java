@@ -1,12 +1,14 @@
 package dev.plumbline.directus;
 
+import dev.plumbline.directus.answer.Answer;
+import dev.plumbline.directus.answer.Route;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonNumber;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
-import dev.plumbline.watch.ApiIdentity;
-import dev.plumbline.watch.ApiIdentity.Activity;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.ApiIdentity;
+import dev.plumbline.watch.source.ApiIdentity.Activity;
+import dev.plumbline.watch.source.UnreadableException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

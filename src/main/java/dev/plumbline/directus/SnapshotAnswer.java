@@ -1,13 +1,17 @@
 package dev.plumbline.directus;
 
+import dev.plumbline.directus.answer.Answer;
+import dev.plumbline.directus.answer.Route;
+import dev.plumbline.directus.answer.SafeText;
+import dev.plumbline.directus.answer.UnexpectedAnswers;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.SnapshotJson;
-import dev.plumbline.watch.DirectusApi.ApiSnapshot;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.DirectusApi.ApiSnapshot;
+import dev.plumbline.watch.source.UnreadableException;
 import java.io.IOException;
 
 /** The answer to {@link Route#SNAPSHOT}. */

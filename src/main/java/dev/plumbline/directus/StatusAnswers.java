@@ -1,11 +1,15 @@
 package dev.plumbline.directus;
 
+import dev.plumbline.directus.answer.Answer;
+import dev.plumbline.directus.answer.Limits;
+import dev.plumbline.directus.answer.Route;
+import dev.plumbline.directus.answer.UnexpectedAnswers;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.watch.DirectusApi.Health;
-import dev.plumbline.watch.DirectusApi.Status;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.DirectusApi.Health;
+import dev.plumbline.watch.source.DirectusApi.Status;
+import dev.plumbline.watch.source.UnreadableException;
 import java.io.IOException;
 import java.util.Optional;
 

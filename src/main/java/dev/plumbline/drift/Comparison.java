@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.drift.change.IgnoreRule;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.List;

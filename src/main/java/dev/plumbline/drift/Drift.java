@@ -1,5 +1,10 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.Difference;
+import dev.plumbline.drift.change.IgnoreRule;
+import dev.plumbline.drift.change.RenameCandidate;
+import dev.plumbline.drift.change.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package dev.plumbline.drift;
 
 import dev.plumbline.drift.Drift.Ignored;
 import dev.plumbline.drift.Drift.RuleRemark;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.RenameCandidate;
 
 /**
  * Everything that differs, each part in its canonical order. A stored drift may be large: it is

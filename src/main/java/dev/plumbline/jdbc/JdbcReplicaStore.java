@@ -1,5 +1,11 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.jdbc.sql.Pruning;
+import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.jdbc.table.DueTable;
+import dev.plumbline.jdbc.table.ReplicaTable;
 import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.store.Part;
 import java.sql.Connection;

@@ -1,5 +1,8 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.store.StoreHealth;
 import javax.sql.DataSource;
 

@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.store.Part;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Collects mismatches: sorted, and of two with the same code, subject and path the first. */
-final class MismatchCollector {
+public final class MismatchCollector {
   private final TreeSet<Mismatch> mismatches =
       new TreeSet<>(
           Comparator.comparing(Mismatch::code)
               .thenComparing(Mismatch::subject)
               .thenComparing(Mismatch::path));
 
-  void add(MismatchCode code, String subject, String message) {
+  public void add(MismatchCode code, String subject, String message) {
     add(code, subject, "", message);
   }
 
-  void add(MismatchCode code, String subject, String path, String message) {
+  public void add(MismatchCode code, String subject, String path, String message) {
     mismatches.add(new Mismatch(code, subject, path, message));
   }
 
   /** As if they had been added now. */
-  void addAll(MismatchCollector others) {
+  public void addAll(MismatchCollector others) {
     mismatches.addAll(others.mismatches);
   }
 
   /** Whether there is one of this code without a path. */
-  boolean has(MismatchCode code, String subject) {
+  public boolean has(MismatchCode code, String subject) {
     return mismatches.contains(new Mismatch(code, subject, "", ""));
   }
 
-  List<Mismatch> sorted() {
+  public List<Mismatch> sorted() {
     return List.copyOf(mismatches);
   }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.SchemaObjects;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.system.SystemTables;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Field;
 import java.util.Collection;

@@ -2,6 +2,9 @@ package dev.plumbline.model;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.system.SyncTools;
+import dev.plumbline.model.system.SystemFields;
+import dev.plumbline.model.system.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

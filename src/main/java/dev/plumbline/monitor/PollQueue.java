@@ -1,8 +1,8 @@
 package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.Poll;
-import dev.plumbline.store.Poll.Trigger;
+import dev.plumbline.store.state.Poll;
+import dev.plumbline.store.state.Poll.Trigger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;

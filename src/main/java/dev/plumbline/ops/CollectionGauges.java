@@ -1,8 +1,8 @@
 package dev.plumbline.ops;
 
 import dev.plumbline.scan.IntegritySummary;
-import dev.plumbline.store.CheckSummary;
-import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.state.CheckSummary;
+import dev.plumbline.store.state.ItemCount;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

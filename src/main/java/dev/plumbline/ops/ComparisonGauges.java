@@ -1,12 +1,12 @@
 package dev.plumbline.ops;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.Verdict;
-import dev.plumbline.monitor.ComparisonOverview;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.monitor.overview.ComparisonOverview;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.ComparisonStatus;
+import dev.plumbline.store.state.ComparisonStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

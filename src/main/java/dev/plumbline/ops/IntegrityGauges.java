@@ -5,7 +5,7 @@ import dev.plumbline.integrity.Outcome;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.IntegrityVerdict;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;

@@ -5,7 +5,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.store.Poll;
+import dev.plumbline.store.state.Poll;
 import dev.plumbline.watch.MonitorListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,7 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.scan.ScanListener;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

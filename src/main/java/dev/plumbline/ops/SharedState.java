@@ -1,8 +1,8 @@
 package dev.plumbline.ops;
 
 import dev.plumbline.environment.Access;
-import dev.plumbline.monitor.ComparisonOverview;
-import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.overview.ComparisonOverview;
+import dev.plumbline.monitor.overview.EnvironmentOverview;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.FindingStore.Count;
 import jakarta.inject.Singleton;

@@ -1,6 +1,6 @@
 package dev.plumbline.ops;
 
-import dev.plumbline.monitor.Overviews;
+import dev.plumbline.monitor.overview.Overviews;
 import dev.plumbline.scan.IntegrityOverviews;
 import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.StoreHealth;

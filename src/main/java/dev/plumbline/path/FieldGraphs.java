@@ -11,7 +11,7 @@ import dev.plumbline.model.Metadata;
 import dev.plumbline.model.MetadataRow;
 import dev.plumbline.model.RelationRow;
 import dev.plumbline.model.SchemaOverview;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import dev.plumbline.path.Relationship.Any;
 import dev.plumbline.path.Relationship.Many;
 import dev.plumbline.path.Relationship.One;

@@ -1,15 +1,15 @@
 package dev.plumbline.postgres;
 
-import dev.plumbline.mismatch.Mismatches;
+import dev.plumbline.mismatch.rules.Mismatches;
 import dev.plumbline.postgres.catalog.IdentityQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.PostgresFailures;
 import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.watch.DatabaseIdentity;
-import dev.plumbline.watch.UnreadableException;
-import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
+import dev.plumbline.watch.source.DatabaseIdentity;
+import dev.plumbline.watch.source.UnreadableException;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -10,7 +10,7 @@ import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.snapshot.Snapshot;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.plumbline.postgres;
 
-import dev.plumbline.mismatch.Mismatches;
+import dev.plumbline.mismatch.rules.Mismatches;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

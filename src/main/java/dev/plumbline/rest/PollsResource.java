@@ -1,7 +1,7 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.monitor.Monitoring;
+import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;

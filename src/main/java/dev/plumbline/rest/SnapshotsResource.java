@@ -5,7 +5,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.monitor.EnvironmentOverview;
+import dev.plumbline.monitor.overview.EnvironmentOverview;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.Problems;

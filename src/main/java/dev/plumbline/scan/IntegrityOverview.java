@@ -2,10 +2,10 @@ package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.mismatch.Disagreements;
-import dev.plumbline.store.CheckStatus;
-import dev.plumbline.store.CheckSummary;
-import dev.plumbline.store.ItemCount;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.CheckStatus;
+import dev.plumbline.store.state.CheckSummary;
+import dev.plumbline.store.state.ItemCount;
+import dev.plumbline.store.state.Scan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

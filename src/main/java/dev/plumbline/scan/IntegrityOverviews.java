@@ -1,7 +1,7 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.CheckSummary;
-import dev.plumbline.store.ItemCount;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.CheckSummary;
+import dev.plumbline.store.state.ItemCount;
+import dev.plumbline.store.state.Scan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
-import dev.plumbline.store.CheckSummary;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.CheckSummary;
+import dev.plumbline.store.state.Scan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

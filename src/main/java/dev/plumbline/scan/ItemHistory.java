@@ -1,7 +1,7 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.state.ItemCount;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

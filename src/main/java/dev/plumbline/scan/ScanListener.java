@@ -1,7 +1,7 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.time.Duration;
 
 /** Told of what scans do in this process; metrics count by it. Must not throw. */

@@ -1,7 +1,7 @@
 package dev.plumbline.scan;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.util.Optional;
 
 /** What faces ask about the records of an environment, and order to be done with them. */

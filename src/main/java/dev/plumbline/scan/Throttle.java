@@ -3,7 +3,7 @@ package dev.plumbline.scan;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.plumbline.watch;
 
 import dev.plumbline.environment.Versions;
-import dev.plumbline.store.EnvironmentStatus;
-import dev.plumbline.store.EnvironmentStatus.Asked;
+import dev.plumbline.store.state.EnvironmentStatus;
+import dev.plumbline.store.state.EnvironmentStatus.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

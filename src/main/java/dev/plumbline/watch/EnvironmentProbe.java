@@ -7,14 +7,15 @@ import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
-import dev.plumbline.store.EnvironmentStatus;
 import dev.plumbline.store.MonitorStore.BelievedCatalog;
 import dev.plumbline.store.MonitorStore.BelievedSnapshot;
-import dev.plumbline.store.SourceStatus;
-import dev.plumbline.store.SourceStatus.Failure;
-import dev.plumbline.watch.DirectusApi.ApiSnapshot;
+import dev.plumbline.store.state.EnvironmentStatus;
+import dev.plumbline.store.state.SourceStatus;
+import dev.plumbline.store.state.SourceStatus.Failure;
 import dev.plumbline.watch.EnvironmentReading.Schema;
-import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
+import dev.plumbline.watch.source.DirectusApi;
+import dev.plumbline.watch.source.DirectusApi.ApiSnapshot;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.util.Optional;
 
 /**

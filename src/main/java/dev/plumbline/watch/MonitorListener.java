@@ -3,7 +3,7 @@ package dev.plumbline.watch;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Source;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.store.Poll;
+import dev.plumbline.store.state.Poll;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.plumbline.wiring;
 
-import dev.plumbline.configuration.SettingsReader;
-import dev.plumbline.configuration.SettingsReader.Invalid;
-import dev.plumbline.configuration.SettingsReader.Valid;
+import dev.plumbline.configuration.reader.SettingsReader;
+import dev.plumbline.configuration.reader.SettingsReader.Invalid;
+import dev.plumbline.configuration.reader.SettingsReader.Valid;
 import dev.plumbline.embedded.EmbeddedStoreException;
 import dev.plumbline.rest.http.GuardEveryChannel;
 import io.quarkus.runtime.Quarkus;

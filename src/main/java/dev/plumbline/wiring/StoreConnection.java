@@ -3,7 +3,7 @@ package dev.plumbline.wiring;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.embedded.EmbeddedStore;
-import dev.plumbline.jdbc.StoreProbe;
+import dev.plumbline.jdbc.sql.StoreProbe;
 import java.util.List;
 
 /** Where our own store is: the configured one, or an embedded one that is started here. */

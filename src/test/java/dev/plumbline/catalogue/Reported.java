@@ -2,7 +2,7 @@ package dev.plumbline.catalogue;
 
 import static dev.plumbline.lab.service.ServiceApi.text;
 
-import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonValue;

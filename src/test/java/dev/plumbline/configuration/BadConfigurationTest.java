@@ -3,7 +3,8 @@ package dev.plumbline.configuration;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.configuration.SettingsReader.Result;
+import dev.plumbline.configuration.reader.SettingsReader;
+import dev.plumbline.configuration.reader.SettingsReader.Result;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.plumbline.configuration;
 
+import dev.plumbline.configuration.reader.SettingsReader;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -10,10 +11,10 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /** A configuration made of the same sources as the running service's. */
-final class Configured {
+public final class Configured {
   private Configured() {}
 
-  static Config by(Map<String, String> properties, Map<String, String> variables) {
+  public static Config by(Map<String, String> properties, Map<String, String> variables) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .withSources(
@@ -22,7 +23,7 @@ final class Configured {
         .build();
   }
 
-  static Config byYaml(String yaml, Map<String, String> variables) {
+  public static Config byYaml(String yaml, Map<String, String> variables) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .withSources(
@@ -31,14 +32,14 @@ final class Configured {
         .build();
   }
 
-  static Config byYaml(Path file) throws IOException {
+  public static Config byYaml(Path file) throws IOException {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .withSources(new YamlConfigSource(file.toUri().toURL(), 250))
         .build();
   }
 
-  static Settings valid(Config config) {
+  public static Settings valid(Config config) {
     return switch (SettingsReader.read(config)) {
       case SettingsReader.Valid(Settings settings) -> settings;
       case SettingsReader.Invalid invalid ->

@@ -7,6 +7,7 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Directus;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.directus.answer.Limits;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
@@ -23,10 +24,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One environment, {@link #STAGING}, asked by a {@link DirectusHttp}. */
-final class Asking {
-  static final EnvironmentId STAGING = new EnvironmentId("staging");
+public final class Asking {
+  public static final EnvironmentId STAGING = new EnvironmentId("staging");
   static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
-  static final String TOKEN = "s3cret-T0ken";
+  public static final String TOKEN = "s3cret-T0ken";
 
   /** Long enough for a busy machine, a snapshot no larger than 1 MiB. */
   static final Limits PATIENT = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(30), 1 << 20);
@@ -35,19 +36,19 @@ final class Asking {
 
   private Asking() {}
 
-  static DirectusHttp directus(URI url) {
+  public static DirectusHttp directus(URI url) {
     return directus(url, Optional.of(new Secret.Literal(TOKEN)), PATIENT);
   }
 
-  static DirectusHttp directus(URI url, Limits limits) {
+  public static DirectusHttp directus(URI url, Limits limits) {
     return directus(url, Optional.of(new Secret.Literal(TOKEN)), limits);
   }
 
-  static DirectusHttp directus(URI url, Optional<Secret> token, Limits limits) {
+  public static DirectusHttp directus(URI url, Optional<Secret> token, Limits limits) {
     return directus(Optional.of(new Directus(url, token)), limits);
   }
 
-  static DirectusHttp directus(Optional<Directus> directus, Limits limits) {
+  public static DirectusHttp directus(Optional<Directus> directus, Limits limits) {
     WatchedEnvironment watched =
         new WatchedEnvironment(
             new Environment(STAGING, Tier.STAGING, false),
@@ -77,7 +78,7 @@ final class Asking {
   }
 
   /** Why it was not read; no failure ever tells the token. */
-  static <T> Reading.Failure<T> failure(Reading<T> reading) {
+  public static <T> Reading.Failure<T> failure(Reading<T> reading) {
     if (reading instanceof Reading.Failure<T> failure) {
       assertThat(failure.readAt()).isEqualTo(NOW);
       assertThat(failure.detail()).isNotBlank().doesNotContain(TOKEN).doesNotContain("\n");

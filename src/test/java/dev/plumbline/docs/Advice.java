@@ -1,6 +1,6 @@
 package dev.plumbline.docs;
 
-import dev.plumbline.finding.FindingCode;
+import dev.plumbline.finding.observation.FindingCode;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.rest.problem.ProblemType;
 

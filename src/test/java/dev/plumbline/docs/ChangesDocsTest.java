@@ -1,6 +1,6 @@
 package dev.plumbline.docs;
 
-import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.change.ChangeCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

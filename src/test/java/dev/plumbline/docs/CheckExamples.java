@@ -1,7 +1,7 @@
 package dev.plumbline.docs;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.finding.IntegrityObservations;
+import dev.plumbline.finding.observation.IntegrityObservations;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;

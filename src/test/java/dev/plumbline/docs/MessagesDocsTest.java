@@ -2,9 +2,9 @@ package dev.plumbline.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.ChangeExamples;
-import dev.plumbline.finding.FindingCode;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.finding.observation.FindingCode;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchExamples;

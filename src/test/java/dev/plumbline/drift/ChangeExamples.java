@@ -2,6 +2,8 @@ package dev.plumbline.drift;
 
 import static dev.plumbline.drift.Json.object;
 
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.drift.objects.ObjectExamples;
 import dev.plumbline.environment.Versions;

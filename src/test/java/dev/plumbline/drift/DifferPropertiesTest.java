@@ -2,6 +2,9 @@ package dev.plumbline.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.Difference;
+import dev.plumbline.drift.change.IgnoreRule;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.json.JsonValue;

@@ -3,6 +3,9 @@ package dev.plumbline.drift;
 import static dev.plumbline.drift.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Difference;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.json.JsonValue.JsonNull;

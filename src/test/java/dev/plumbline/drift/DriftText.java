@@ -1,5 +1,7 @@
 package dev.plumbline.drift;
 
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.RenameCandidate;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.plumbline.drift;
 import static dev.plumbline.drift.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.json.JsonValue.JsonObject;

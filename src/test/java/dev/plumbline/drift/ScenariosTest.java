@@ -2,6 +2,8 @@ package dev.plumbline.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.IgnoreRule;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue;

@@ -2,6 +2,8 @@ package dev.plumbline.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.inventory.Inventory;

@@ -4,7 +4,7 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.state.CheckStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

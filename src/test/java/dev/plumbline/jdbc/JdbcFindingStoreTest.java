@@ -3,6 +3,7 @@ package dev.plumbline.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.NobodyWaitsException;

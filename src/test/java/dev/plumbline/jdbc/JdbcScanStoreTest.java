@@ -2,9 +2,9 @@ package dev.plumbline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.store.Poll.Trigger;
-import dev.plumbline.store.Scan;
 import dev.plumbline.store.ScanStore;
+import dev.plumbline.store.state.Poll.Trigger;
+import dev.plumbline.store.state.Scan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,23 +2,23 @@ package dev.plumbline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
-import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.finding.observation.IntegrityObservations;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.CheckStatus;
-import dev.plumbline.store.CheckSummary;
 import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.state.CheckStatus;
+import dev.plumbline.store.state.CheckSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -15,12 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.reading.Reason.State;
-import dev.plumbline.store.EnvironmentStatus;
-import dev.plumbline.store.EnvironmentStatus.Pause;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.MonitorStore.Announcement;
 import dev.plumbline.store.MonitorStore.BelievedSnapshot;
+import dev.plumbline.store.state.EnvironmentStatus;
+import dev.plumbline.store.state.EnvironmentStatus.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import static dev.plumbline.store.FindingStore.Filter.EVERYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.store.StoreUnavailableException;
 import io.agroal.api.AgroalDataSource;

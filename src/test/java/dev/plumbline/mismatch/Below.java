@@ -21,6 +21,7 @@ import dev.plumbline.catalog.SchemaObjects.UserType;
 import dev.plumbline.catalog.TableDetails;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.mismatch.rules.Mismatches;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.model.rebuild.SnapshotBuilder;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
  * kinds and a folder. It agrees with itself until something is done to it. Rows are JSON with
  * single quotes.
  */
-final class Below {
+public final class Below {
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private final List<JsonObject> collections = new ArrayList<>();
   private final List<JsonObject> fields = new ArrayList<>();
@@ -49,7 +50,7 @@ final class Below {
   private final List<String> others = new ArrayList<>();
   private Optional<DirectusRole> role = Optional.empty();
 
-  Below() {
+  public Below() {
     table("directus_users", "id uuid", "email varchar 128");
     tracked("authors", "id integer", "name varchar 120", "account uuid");
     tracked("articles", "id integer", "title varchar 200", "sort integer", "author integer");
@@ -87,7 +88,7 @@ final class Below {
             + " 'junction_field': 'article'");
   }
 
-  CatalogReading read() {
+  public CatalogReading read() {
     Catalog catalog =
         new Catalog(
             List.copyOf(tables.values()),
@@ -104,7 +105,7 @@ final class Below {
   }
 
   /** As {@code code subject path}. */
-  List<String> told() {
+  public List<String> told() {
     return read().mismatches().stream()
         .map(
             mismatch ->
@@ -115,7 +116,7 @@ final class Below {
   }
 
   /** A table with its rows in Directus's metadata; columns as in {@link #table}. */
-  Below tracked(String name, String... columns) {
+  public Below tracked(String name, String... columns) {
     table(name, columns);
     collection("{'collection': '" + name + "'}");
     Arrays.stream(columns).forEach(column -> field(name, column.split(" ", 2)[0], ""));
@@ -127,7 +128,7 @@ final class Below {
    *
    * @param columns as {@code title varchar 200}
    */
-  Below table(String name, String... columns) {
+  public Below table(String name, String... columns) {
     List<Column> all = Arrays.stream(columns).map(Below::column).toList();
     tables.put(
         name,
@@ -140,7 +141,7 @@ final class Below {
     return this;
   }
 
-  static Column column(String text) {
+  public static Column column(String text) {
     String[] parts = text.split(" ", 2);
     String type = parts[1];
     return type.startsWith("varchar ")
@@ -151,7 +152,7 @@ final class Below {
         : column(parts[0], type, -1);
   }
 
-  static Column column(String name, String type, int modifier) {
+  public static Column column(String name, String type, int modifier) {
     return new Column(name, new ColumnType(type, modifier), true, ColumnValue.Unset.UNSET, false);
   }
 
@@ -159,7 +160,7 @@ final class Below {
     return new Column(name, column(name + " " + type).type(), true, value, false);
   }
 
-  static Column defaulted(String name, String type, String expression) {
+  public static Column defaulted(String name, String type, String expression) {
     return valued(name, type, new ColumnValue.Default(expression));
   }
 
@@ -174,12 +175,12 @@ final class Below {
     return this;
   }
 
-  Below kind(String table, Kind kind) {
+  public Below kind(String table, Kind kind) {
     return change(
         table, old -> new Table(table, kind, old.columns(), List.of(), List.of(), old.details()));
   }
 
-  Below details(String table, TableDetails details) {
+  public Below details(String table, TableDetails details) {
     return change(
         table,
         old ->
@@ -225,7 +226,7 @@ final class Below {
   }
 
   /** A tracked column. */
-  Below field(String table, Column column, String special) {
+  public Below field(String table, Column column, String special) {
     return with(table, column).field(table, column.name(), special);
   }
 
@@ -291,7 +292,8 @@ final class Below {
   }
 
   /** To a table of another schema, in which it has this name. */
-  Below foreignKeyElsewhere(String table, String column, String to, Enforcement enforcement) {
+  public Below foreignKeyElsewhere(
+      String table, String column, String to, Enforcement enforcement) {
     return with(
         table,
         new ForeignKey(
@@ -396,11 +398,11 @@ final class Below {
     return forgetCollection(name);
   }
 
-  Below field(String collection, String field, String special) {
+  public Below field(String collection, String field, String special) {
     return field(collection, field, special, "'x': null");
   }
 
-  Below field(String collection, String field, String special, String more) {
+  public Below field(String collection, String field, String special, String more) {
     fields.add(
         json(
             "{'collection': '%s', 'field': '%s', 'special': %s, %s}"
@@ -458,7 +460,7 @@ final class Below {
     return this;
   }
 
-  Below schema(String name) {
+  public Below schema(String name) {
     schemas.add(name);
     return this;
   }

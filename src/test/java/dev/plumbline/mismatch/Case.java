@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param what done to what agreed
  * @param told {@code code subject path}, all of it, sorted
  */
-record Case(String name, UnaryOperator<Below> what, List<String> told) {
+public record Case(String name, UnaryOperator<Below> what, List<String> told) {
 
   static Case of(String name, UnaryOperator<Below> what, String... told) {
     return new Case(name, what, Stream.of(told).sorted().toList());

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Collections, tables and fields that have lost one another. */
-final class CollectionCases {
+public final class CollectionCases {
   private CollectionCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return List.of(
         Case.of("a folder is no ghost", below -> below),
         Case.of("a table is gone", b -> b.drop("tags"), "ghost_collection tags"),

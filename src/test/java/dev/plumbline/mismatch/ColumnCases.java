@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Columns and indexes that are not what Directus shows. */
-final class ColumnCases {
+public final class ColumnCases {
   private ColumnCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return Stream.of(types(), nulls(), defaults(), indexes()).flatMap(List::stream).toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.mismatch;
 
+import dev.plumbline.mismatch.rules.MismatchesTest;
 import java.util.EnumMap;
 import java.util.Map;
 

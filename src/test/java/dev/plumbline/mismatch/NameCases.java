@@ -3,10 +3,10 @@ package dev.plumbline.mismatch;
 import java.util.List;
 
 /** Names in the metadata that name nothing. */
-final class NameCases {
+public final class NameCases {
   private NameCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return List.of(
         Case.of(
             "names that are there",

@@ -22,14 +22,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Null where null is forbidden: columns that nobody fills, and foreign keys that write null. */
-final class NullCases {
+public final class NullCases {
   private static final String UNFILLABLE = "required_column_untracked tags.x";
   private static final String UNTRACKED = "untracked_column tags.x";
   private static final String FORBIDDEN = "foreign_key_action_forbidden refs.p refs_p";
 
   private NullCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return Stream.of(required(), actions(), composite(), deselected())
         .flatMap(List::stream)
         .toList();

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Foreign keys and relations that do not fit one another, and relations that are half there. */
-final class RelationCases {
+public final class RelationCases {
   private RelationCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return Stream.of(foreignKeys(), halves()).flatMap(List::stream).toList();
   }
 

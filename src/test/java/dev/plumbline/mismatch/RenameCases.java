@@ -5,10 +5,10 @@ import static dev.plumbline.mismatch.Below.column;
 import java.util.List;
 
 /** Columns and tables that Directus knows by an old name, and what only looks like that. */
-final class RenameCases {
+public final class RenameCases {
   private RenameCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return List.of(
         Case.of(
             "a column is known by its old name",

@@ -5,10 +5,10 @@ import static dev.plumbline.mismatch.Below.column;
 import java.util.List;
 
 /** Rows of metadata about what is Directus's own or that of a tool. */
-final class ReservedCases {
+public final class ReservedCases {
   private ReservedCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return List.of(
         Case.of(
             "a field of Directus's own has two rows",

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the role that Directus connects as may not do. */
-final class RoleCases {
+public final class RoleCases {
   private static final List<String> ALL = List.of("SELECT", "INSERT", "UPDATE", "DELETE");
 
   private RoleCases() {}
 
-  static List<Case> all() {
+  public static List<Case> all() {
     return List.of(
         Case.of(
             "the library of collations has changed",

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.store.Identity.Location;
-import dev.plumbline.watch.ApiIdentity;
-import dev.plumbline.watch.DatabaseIdentity;
-import dev.plumbline.watch.DatabaseIdentity.Activity;
+import dev.plumbline.store.state.Identity.Location;
+import dev.plumbline.watch.source.ApiIdentity;
+import dev.plumbline.watch.source.DatabaseIdentity;
+import dev.plumbline.watch.source.DatabaseIdentity.Activity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.plumbline.monitor;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Observation;
-import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.state.ItemCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

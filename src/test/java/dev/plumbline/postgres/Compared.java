@@ -3,7 +3,7 @@ package dev.plumbline.postgres;
 import dev.plumbline.drift.Side;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

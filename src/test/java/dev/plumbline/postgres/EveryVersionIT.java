@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -14,7 +14,7 @@ import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;
-import dev.plumbline.watch.WatchedDatabase.DatabaseReading;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

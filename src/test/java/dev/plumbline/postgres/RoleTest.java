@@ -11,7 +11,7 @@ import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.ReadSession;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

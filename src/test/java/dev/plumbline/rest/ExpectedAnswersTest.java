@@ -3,7 +3,7 @@ package dev.plumbline.rest;
 import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Change;
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.faces.Api;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.Story;

@@ -13,7 +13,7 @@ import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
-import dev.plumbline.jdbc.Cursor;
+import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.Page;

@@ -1,7 +1,9 @@
 package dev.plumbline.drift.differ;
 
 import dev.plumbline.drift.Side;
-import dev.plumbline.drift.differ.Deltas.Delta;
+import dev.plumbline.drift.differ.value.Deltas;
+import dev.plumbline.drift.differ.value.Deltas.Delta;
+import dev.plumbline.drift.differ.value.MatchedPairs;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;

@@ -1,11 +1,14 @@
 package dev.plumbline.drift.differ;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.differ.ComparableKeys.Part;
-import dev.plumbline.drift.differ.Deltas.Delta;
-import dev.plumbline.drift.differ.MatchedPairs.Pair;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
+import dev.plumbline.drift.differ.value.ComparableKeys;
+import dev.plumbline.drift.differ.value.ComparableKeys.Part;
+import dev.plumbline.drift.differ.value.Deltas;
+import dev.plumbline.drift.differ.value.Deltas.Delta;
+import dev.plumbline.drift.differ.value.MatchedPairs.Pair;
+import dev.plumbline.drift.differ.value.Properties;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;

@@ -1,11 +1,18 @@
 package dev.plumbline.drift.differ;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.differ.ComparableKeys.Part;
-import dev.plumbline.drift.differ.Deltas.Delta;
-import dev.plumbline.drift.differ.MatchedPairs.Pair;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
+import dev.plumbline.drift.differ.value.ColumnType;
+import dev.plumbline.drift.differ.value.ComparableKeys;
+import dev.plumbline.drift.differ.value.ComparableKeys.Part;
+import dev.plumbline.drift.differ.value.Convergence;
+import dev.plumbline.drift.differ.value.Deltas;
+import dev.plumbline.drift.differ.value.Deltas.Delta;
+import dev.plumbline.drift.differ.value.FieldOptions;
+import dev.plumbline.drift.differ.value.MatchedPairs.Pair;
+import dev.plumbline.drift.differ.value.Properties;
+import dev.plumbline.drift.differ.value.Specials;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonBoolean;
@@ -17,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The differences of one field that both sides have. What belongs together is reported once. */
-final class FieldDiffer {
+public final class FieldDiffer {
   static final String TYPE = "type";
   private static final String SCHEMA = "schema";
   static final String DATA_TYPE = "schema.data_type";

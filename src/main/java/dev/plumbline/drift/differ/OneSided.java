@@ -1,8 +1,12 @@
 package dev.plumbline.drift.differ;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
+import dev.plumbline.drift.differ.value.ColumnType;
+import dev.plumbline.drift.differ.value.Convergence;
+import dev.plumbline.drift.differ.value.FieldKey;
+import dev.plumbline.drift.differ.value.Specials;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;

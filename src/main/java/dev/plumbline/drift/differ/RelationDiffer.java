@@ -1,11 +1,16 @@
 package dev.plumbline.drift.differ;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.differ.ComparableKeys.Part;
-import dev.plumbline.drift.differ.Deltas.Delta;
-import dev.plumbline.drift.differ.MatchedPairs.Pair;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
+import dev.plumbline.drift.differ.value.ComparableKeys;
+import dev.plumbline.drift.differ.value.ComparableKeys.Part;
+import dev.plumbline.drift.differ.value.Convergence;
+import dev.plumbline.drift.differ.value.Deltas;
+import dev.plumbline.drift.differ.value.Deltas.Delta;
+import dev.plumbline.drift.differ.value.ListDiff;
+import dev.plumbline.drift.differ.value.MatchedPairs.Pair;
+import dev.plumbline.drift.differ.value.Properties;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
@@ -16,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The differences of one relation that both sides have. */
-final class RelationDiffer {
+public final class RelationDiffer {
   private RelationDiffer() {}
 
   private static final String ALLOWED = "meta.one_allowed_collections";

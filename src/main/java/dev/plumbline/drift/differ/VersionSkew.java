@@ -1,16 +1,16 @@
 package dev.plumbline.drift.differ;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Side;
-import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.plumbline.drift.objects.InventoryMatcher.Pair;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

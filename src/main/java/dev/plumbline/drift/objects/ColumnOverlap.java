@@ -1,8 +1,8 @@
 package dev.plumbline.drift.objects;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.drift.objects.InventoryMatcher.Pair;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.json.JsonValue;

@@ -3,9 +3,10 @@ package dev.plumbline.drift.objects;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.objects.InventoryMatcher.Pair;
+import dev.plumbline.drift.version.PostgresVersions;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;

@@ -1,16 +1,17 @@
 package dev.plumbline.drift.objects;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Subject;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.drift.objects.InventoryMatcher.Pair;
+import dev.plumbline.drift.version.PostgresVersions;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonBoolean;
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.model.SyncTools;
+import dev.plumbline.model.system.SyncTools;
 import dev.plumbline.severity.Severity;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,11 @@
 package dev.plumbline.jdbc.form;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.Change.Added;
-import dev.plumbline.drift.Change.Changed;
-import dev.plumbline.drift.Change.Removed;
-import dev.plumbline.drift.ChangeCode;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.Change.Added;
+import dev.plumbline.drift.change.Change.Changed;
+import dev.plumbline.drift.change.Change.Removed;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.severity.Severity;

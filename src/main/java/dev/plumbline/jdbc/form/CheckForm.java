@@ -1,17 +1,19 @@
 package dev.plumbline.jdbc.form;
 
-import static dev.plumbline.jdbc.form.StoredObject.array;
+import static dev.plumbline.jdbc.form.text.StoredObject.array;
 
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.store.CheckStatus.TableState;
 import dev.plumbline.store.ScanStore.Place;
+import dev.plumbline.store.state.CheckStatus.TableState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

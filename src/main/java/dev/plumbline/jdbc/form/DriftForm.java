@@ -1,13 +1,15 @@
 package dev.plumbline.jdbc.form;
 
-import static dev.plumbline.jdbc.form.StoredObject.array;
+import static dev.plumbline.jdbc.form.text.StoredObject.array;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Drift.Ignored;
 import dev.plumbline.drift.Drift.RuleRemark;
 import dev.plumbline.drift.DriftParts;
-import dev.plumbline.drift.RenameCandidate;
+import dev.plumbline.drift.change.RenameCandidate;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;

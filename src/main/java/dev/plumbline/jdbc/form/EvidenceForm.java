@@ -1,8 +1,10 @@
 package dev.plumbline.jdbc.form;
 
-import static dev.plumbline.jdbc.form.StoredObject.array;
+import static dev.plumbline.jdbc.form.text.StoredObject.array;
 
 import dev.plumbline.finding.Evidence;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;

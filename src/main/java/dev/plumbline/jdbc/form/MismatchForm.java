@@ -1,7 +1,10 @@
 package dev.plumbline.jdbc.form;
 
-import static dev.plumbline.jdbc.form.StoredObject.array;
+import static dev.plumbline.jdbc.form.text.StoredObject.array;
 
+import dev.plumbline.jdbc.form.text.Compressed;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;

@@ -1,7 +1,8 @@
 package dev.plumbline.jdbc.form;
 
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.IgnoreRule;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.IgnoreRule;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import dev.plumbline.finding.Scope.OfMismatch;
 import dev.plumbline.finding.Scope.OfPair;
 import dev.plumbline.finding.Scope.OfScan;
 import dev.plumbline.finding.Scope.OfSources;
+import dev.plumbline.jdbc.form.text.StoredFormException;
 import java.util.Optional;
 
 /** A scope by its key. */

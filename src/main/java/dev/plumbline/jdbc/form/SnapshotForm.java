@@ -1,5 +1,8 @@
 package dev.plumbline.jdbc.form;
 
+import dev.plumbline.jdbc.form.text.Compressed;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.SnapshotJson;
 

@@ -2,12 +2,14 @@ package dev.plumbline.jdbc.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Drift.Ignored;
 import dev.plumbline.drift.Drift.RuleRemark;
 import dev.plumbline.drift.DriftParts;
-import dev.plumbline.drift.RenameCandidate;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.RenameCandidate;
 import dev.plumbline.jdbc.form.DriftForm.Part;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,12 +1,13 @@
 package dev.plumbline.jdbc.form;
 
-import dev.plumbline.drift.Subject;
-import dev.plumbline.drift.Subject.OfCollection;
-import dev.plumbline.drift.Subject.OfEnvironment;
-import dev.plumbline.drift.Subject.OfField;
-import dev.plumbline.drift.Subject.OfObject;
-import dev.plumbline.drift.Subject.OfRelation;
+import dev.plumbline.drift.change.Subject;
+import dev.plumbline.drift.change.Subject.OfCollection;
+import dev.plumbline.drift.change.Subject.OfEnvironment;
+import dev.plumbline.drift.change.Subject.OfField;
+import dev.plumbline.drift.change.Subject.OfObject;
+import dev.plumbline.drift.change.Subject.OfRelation;
 import dev.plumbline.inventory.ObjectId;
+import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 

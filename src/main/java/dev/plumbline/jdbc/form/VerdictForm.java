@@ -2,6 +2,8 @@ package dev.plumbline.jdbc.form;
 
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.form.text.StoredObject;
 
 /** A verdict with everything in it, as versions before {@link DriftForm} stored it. */
 public final class VerdictForm {

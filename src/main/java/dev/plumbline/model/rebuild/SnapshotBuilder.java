@@ -10,7 +10,7 @@ import dev.plumbline.model.FieldType;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.model.MetadataRow;
 import dev.plumbline.model.SchemaOverview;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import dev.plumbline.snapshot.Snapshot.Field;

@@ -2,7 +2,7 @@ package dev.plumbline.monitor.identity;
 
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.Identity;
+import dev.plumbline.store.state.Identity;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;

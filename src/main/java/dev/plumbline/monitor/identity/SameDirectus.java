@@ -1,9 +1,9 @@
 package dev.plumbline.monitor.identity;
 
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.store.Identity;
-import dev.plumbline.watch.ApiIdentity;
-import dev.plumbline.watch.DatabaseIdentity;
+import dev.plumbline.store.state.Identity;
+import dev.plumbline.watch.source.ApiIdentity;
+import dev.plumbline.watch.source.DatabaseIdentity;
 import java.time.Instant;
 import java.util.Optional;
 

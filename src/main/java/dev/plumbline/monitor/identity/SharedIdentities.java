@@ -2,11 +2,11 @@ package dev.plumbline.monitor.identity;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.finding.FindingCode;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
-import dev.plumbline.store.Identity;
+import dev.plumbline.finding.observation.FindingCode;
+import dev.plumbline.store.state.Identity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

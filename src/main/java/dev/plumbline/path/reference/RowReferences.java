@@ -3,7 +3,7 @@ package dev.plumbline.path.reference;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonNull;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import dev.plumbline.path.FieldPaths;
 import java.util.List;
 import java.util.Map;

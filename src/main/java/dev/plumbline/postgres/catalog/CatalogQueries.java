@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.catalog;
 
 import dev.plumbline.catalog.Catalog;
+import dev.plumbline.postgres.catalog.setting.Rows;
 import dev.plumbline.postgres.session.ReadSession;
 import java.sql.SQLException;
 

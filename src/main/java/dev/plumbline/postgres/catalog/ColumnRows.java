@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.catalog;
 
+import dev.plumbline.postgres.catalog.setting.Rows;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

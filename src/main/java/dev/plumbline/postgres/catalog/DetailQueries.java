@@ -7,6 +7,7 @@ import dev.plumbline.catalog.TableDetails.PartitionOf;
 import dev.plumbline.catalog.TableDetails.Policy;
 import dev.plumbline.catalog.TableDetails.Server;
 import dev.plumbline.catalog.TableDetails.Trigger;
+import dev.plumbline.postgres.catalog.setting.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;

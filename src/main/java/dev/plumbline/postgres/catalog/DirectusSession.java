@@ -2,6 +2,10 @@ package dev.plumbline.postgres.catalog;
 
 import dev.plumbline.catalog.DatabaseProperties;
 import dev.plumbline.catalog.SchemaObjects;
+import dev.plumbline.postgres.catalog.setting.RoleQueries;
+import dev.plumbline.postgres.catalog.setting.Rows;
+import dev.plumbline.postgres.catalog.setting.SearchPath;
+import dev.plumbline.postgres.catalog.setting.SettingQueries;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

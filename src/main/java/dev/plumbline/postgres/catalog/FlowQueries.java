@@ -2,6 +2,7 @@ package dev.plumbline.postgres.catalog;
 
 import dev.plumbline.catalog.Flow;
 import dev.plumbline.catalog.Flow.Links;
+import dev.plumbline.postgres.catalog.setting.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

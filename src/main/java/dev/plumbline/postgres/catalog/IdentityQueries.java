@@ -1,12 +1,14 @@
 package dev.plumbline.postgres.catalog;
 
+import dev.plumbline.postgres.catalog.setting.RoleQueries;
+import dev.plumbline.postgres.catalog.setting.Rows;
 import dev.plumbline.postgres.session.ReadSession;
-import dev.plumbline.store.Identity.Location;
-import dev.plumbline.store.Identity.Role;
-import dev.plumbline.watch.ApiIdentity;
-import dev.plumbline.watch.DatabaseIdentity;
-import dev.plumbline.watch.DatabaseIdentity.Activity;
-import dev.plumbline.watch.DatabaseIdentity.Question;
+import dev.plumbline.store.state.Identity.Location;
+import dev.plumbline.store.state.Identity.Role;
+import dev.plumbline.watch.source.ApiIdentity;
+import dev.plumbline.watch.source.DatabaseIdentity;
+import dev.plumbline.watch.source.DatabaseIdentity.Activity;
+import dev.plumbline.watch.source.DatabaseIdentity.Question;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package dev.plumbline.postgres.scan;
 
 import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.Dialect;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.Dialect;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import java.sql.SQLException;
 import java.util.SortedSet;
 import java.util.TreeSet;

@@ -7,7 +7,7 @@ import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.session.PostgresFailures;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.Dialect;
-import dev.plumbline.postgres.scan.sql.Dialect.Column;
-import dev.plumbline.postgres.scan.sql.Dialect.Equality;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.Dialect;
+import dev.plumbline.postgres.scan.sql.condition.Dialect.Column;
+import dev.plumbline.postgres.scan.sql.condition.Dialect.Equality;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.postgres.session.Identifier;
 import java.sql.SQLException;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.PostgresFailures;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,13 +1,13 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.Dialect;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
-import dev.plumbline.postgres.scan.traversal.TableStatistics;
-import dev.plumbline.postgres.scan.traversal.TableStatisticsReader;
-import dev.plumbline.store.ItemCount.Counted;
-import dev.plumbline.store.ItemCount.Method;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.postgres.scan.sql.condition.Dialect;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
+import dev.plumbline.postgres.scan.traversal.statistics.TableStatistics;
+import dev.plumbline.postgres.scan.traversal.statistics.TableStatisticsReader;
+import dev.plumbline.store.state.ItemCount.Counted;
+import dev.plumbline.store.state.ItemCount.Method;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

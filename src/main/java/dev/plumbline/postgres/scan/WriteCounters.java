@@ -1,9 +1,9 @@
 package dev.plumbline.postgres.scan;
 
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.store.CheckStatus.TableState;
+import dev.plumbline.store.state.CheckStatus.TableState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

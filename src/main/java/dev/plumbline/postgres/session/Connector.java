@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.session;
 
 import dev.plumbline.reading.Reason;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;

@@ -2,21 +2,21 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Drift.RuleRemark;
 import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.DriftParts;
-import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
-import dev.plumbline.monitor.ComparisonOverview;
-import dev.plumbline.monitor.ComparisonReport;
+import dev.plumbline.monitor.overview.ComparisonOverview;
+import dev.plumbline.monitor.overview.ComparisonReport;
 import dev.plumbline.rest.report.Report.Detail;
 import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.ComparisonStatus;
+import dev.plumbline.store.state.ComparisonStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

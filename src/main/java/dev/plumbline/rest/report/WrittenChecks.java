@@ -9,7 +9,7 @@ import dev.plumbline.environment.BoundedCache;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.rest.wire.integrity.CheckView;
-import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.state.CheckStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire;
 
-import dev.plumbline.store.Poll;
+import dev.plumbline.store.state.Poll;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

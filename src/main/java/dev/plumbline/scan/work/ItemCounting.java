@@ -1,11 +1,13 @@
 package dev.plumbline.scan.work;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.CheckStatus.TableState;
-import dev.plumbline.store.ItemCount;
-import dev.plumbline.store.ItemCount.Counted;
+import dev.plumbline.scan.work.run.ReconnectingSession;
+import dev.plumbline.scan.work.run.ScanJournal;
 import dev.plumbline.store.ScanStore;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.store.state.CheckStatus.TableState;
+import dev.plumbline.store.state.ItemCount;
+import dev.plumbline.store.state.ItemCount.Counted;
+import dev.plumbline.watch.source.UnreadableException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;

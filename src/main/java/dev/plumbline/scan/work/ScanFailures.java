@@ -2,15 +2,15 @@ package dev.plumbline.scan.work;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
-import dev.plumbline.finding.FindingCode;
 import dev.plumbline.finding.FindingState;
-import dev.plumbline.finding.IntegrityObservations;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.finding.observation.FindingCode;
+import dev.plumbline.finding.observation.IntegrityObservations;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;

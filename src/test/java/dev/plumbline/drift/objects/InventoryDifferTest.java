@@ -19,11 +19,11 @@ import static dev.plumbline.inventory.ObjectKind.UNIQUE_CONSTRAINT;
 import static dev.plumbline.inventory.ObjectKind.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
-import dev.plumbline.drift.Difference;
-import dev.plumbline.drift.IgnoreRule;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Difference;
+import dev.plumbline.drift.change.IgnoreRule;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.jackson.JsonText;

@@ -2,8 +2,8 @@ package dev.plumbline.drift.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.plumbline.drift.objects;
 
-import dev.plumbline.drift.Change;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.inventory.ObjectKind;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static dev.plumbline.inventory.ObjectKind.COLUMN;
 import static dev.plumbline.inventory.ObjectKind.SETTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Change;
+import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.differ.Differ;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One side, thing by thing. */
-final class SideBuilder {
+public final class SideBuilder {
   private final List<Snapshot.Collection> collections = new ArrayList<>();
   private final List<Snapshot.Relation> relations = new ArrayList<>();
   private final List<Snapshot.Field> fields = new ArrayList<>();
@@ -26,7 +26,7 @@ final class SideBuilder {
   private Optional<String> postgres = Optional.empty();
 
   /** A table that Directus tracks, with these columns. */
-  SideBuilder tracks(String table, String... columns) {
+  public SideBuilder tracks(String table, String... columns) {
     JsonObject name = JsonValue.object(Map.of("name", JsonValue.of(table)));
     collections.add(new Snapshot.Collection(table, JsonObject.EMPTY, Optional.of(name)));
     for (String column : columns) {
@@ -69,7 +69,7 @@ final class SideBuilder {
   /**
    * @param definition JSON
    */
-  SideBuilder has(ObjectKind kind, String table, String name, String definition) {
+  public SideBuilder has(ObjectKind kind, String table, String name, String definition) {
     objects.put(new ObjectId(kind, table, name), (JsonObject) JsonText.read(definition));
     return this;
   }
@@ -80,7 +80,7 @@ final class SideBuilder {
   }
 
   /** A field with this default, as its snapshot has it. */
-  SideBuilder defaults(String table, String column, String expression) {
+  public SideBuilder defaults(String table, String column, String expression) {
     fields.add(
         new Snapshot.Field(
             table,
@@ -98,12 +98,12 @@ final class SideBuilder {
   /**
    * @param version {@code server_version}
    */
-  SideBuilder on(String version) {
+  public SideBuilder on(String version) {
     postgres = Optional.of(version);
     return this;
   }
 
-  Side build() {
+  public Side build() {
     return new Side(snapshot(), versions(), Optional.of(new Inventory(objects)));
   }
 

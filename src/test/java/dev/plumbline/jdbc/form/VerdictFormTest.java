@@ -3,13 +3,14 @@ package dev.plumbline.jdbc.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Drift;
-import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.Verdict;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
+import dev.plumbline.jdbc.form.text.StoredFormException;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.severity.Severity;

@@ -10,7 +10,7 @@ import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
-import dev.plumbline.postgres.scan.traversal.TraversalStrategy;
+import dev.plumbline.postgres.scan.traversal.statistics.TraversalStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

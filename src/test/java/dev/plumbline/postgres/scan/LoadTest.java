@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.LabPostgres;
-import dev.plumbline.postgres.scan.LockWaits.Wait;
+import dev.plumbline.postgres.scan.server.LagTrend;
+import dev.plumbline.postgres.scan.server.LockWaits;
+import dev.plumbline.postgres.scan.server.LockWaits.Wait;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import java.sql.Connection;

@@ -2,21 +2,21 @@ package dev.plumbline.rest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.drift.Change;
-import dev.plumbline.drift.ChangeCode;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
-import dev.plumbline.drift.IgnoreRule;
-import dev.plumbline.drift.RenameCandidate;
-import dev.plumbline.drift.Subject;
 import dev.plumbline.drift.VerdictSummary;
+import dev.plumbline.drift.change.Change;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.IgnoreRule;
+import dev.plumbline.drift.change.RenameCandidate;
+import dev.plumbline.drift.change.Subject;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.faces.Story;
 import dev.plumbline.json.JsonValue;
-import dev.plumbline.monitor.ComparisonOverview;
-import dev.plumbline.monitor.ComparisonReport;
+import dev.plumbline.monitor.overview.ComparisonOverview;
+import dev.plumbline.monitor.overview.ComparisonReport;
 import dev.plumbline.severity.Severity;
 import java.time.Instant;
 import java.util.List;

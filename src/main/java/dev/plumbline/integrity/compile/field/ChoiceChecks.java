@@ -9,6 +9,7 @@ import dev.plumbline.integrity.Condition.Compares;
 import dev.plumbline.integrity.Condition.ItemNotIn;
 import dev.plumbline.integrity.Condition.ListForm;
 import dev.plumbline.integrity.Condition.NotIn;
+import dev.plumbline.integrity.compile.field.rule.Literals;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.FieldColumn;

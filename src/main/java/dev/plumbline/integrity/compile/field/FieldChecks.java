@@ -1,5 +1,6 @@
 package dev.plumbline.integrity.compile.field;
 
+import dev.plumbline.integrity.compile.field.rule.ValidationChecks;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.FieldColumn;

@@ -6,7 +6,7 @@ import dev.plumbline.integrity.Condition.Garbled;
 import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.FieldColumn;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import java.util.List;
 import java.util.Set;
 

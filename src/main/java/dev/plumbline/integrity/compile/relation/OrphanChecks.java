@@ -112,7 +112,6 @@ public final class OrphanChecks {
       into.uncheckable(id, obstacle.get());
       return;
     }
-    Table table = inputs.table(name).orElseThrow();
     Table parentTable = inputs.table(parent).orElseThrow();
     // What points to another schema says nothing about ours, even where the names are the same.
     List<ForeignKey> keys =

@@ -14,7 +14,7 @@ import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Condition.Where;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

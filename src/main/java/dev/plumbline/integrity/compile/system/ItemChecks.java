@@ -11,7 +11,7 @@ import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.ColumnKind;
 import dev.plumbline.integrity.compile.schema.Targets;
 import dev.plumbline.json.JsonValue;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import dev.plumbline.snapshot.Snapshot.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.Uniqueness;
-import dev.plumbline.model.SystemTables;
+import dev.plumbline.model.system.SystemTables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

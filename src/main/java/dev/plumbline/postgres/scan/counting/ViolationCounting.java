@@ -3,7 +3,7 @@ package dev.plumbline.postgres.scan.counting;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.postgres.scan.counting.CountResult.Row;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

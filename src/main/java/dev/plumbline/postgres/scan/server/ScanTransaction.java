@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.scan.server;
 
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.postgres.session.ReadTransaction;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,7 +1,11 @@
 package dev.plumbline.postgres.scan.sql;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.watch.UnreadableException;
+import dev.plumbline.postgres.scan.sql.condition.Conditions;
+import dev.plumbline.postgres.scan.sql.condition.Dialect;
+import dev.plumbline.postgres.scan.sql.condition.Operands;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
+import dev.plumbline.watch.source.UnreadableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

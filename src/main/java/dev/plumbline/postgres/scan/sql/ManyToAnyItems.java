@@ -2,6 +2,8 @@ package dev.plumbline.postgres.scan.sql;
 
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.Target;
+import dev.plumbline.postgres.scan.sql.condition.Dialect;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.scan.traversal;
 
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

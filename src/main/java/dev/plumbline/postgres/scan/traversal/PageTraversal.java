@@ -2,7 +2,8 @@ package dev.plumbline.postgres.scan.traversal;
 
 import dev.plumbline.postgres.scan.counting.ViolationCounting.Versions;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
+import dev.plumbline.postgres.scan.traversal.statistics.TableStatistics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

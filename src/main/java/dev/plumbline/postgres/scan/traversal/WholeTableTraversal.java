@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.scan.traversal;
 
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.SqlFragment;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import java.util.List;
 
 /** All rows at once: what cannot be parted, or has nothing to part it by. */

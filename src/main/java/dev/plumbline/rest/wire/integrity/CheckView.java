@@ -2,10 +2,10 @@ package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingId;
-import dev.plumbline.finding.IntegrityObservations;
+import dev.plumbline.finding.observation.IntegrityObservations;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.state.CheckStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.CheckStatus;
+import dev.plumbline.store.state.CheckStatus;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;

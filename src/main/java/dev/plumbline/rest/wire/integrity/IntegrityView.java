@@ -4,7 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegrityVerdict;
 import dev.plumbline.scan.ItemHistory;
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package dev.plumbline.rest.wire.integrity;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.store.ItemCount;
+import dev.plumbline.store.state.ItemCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

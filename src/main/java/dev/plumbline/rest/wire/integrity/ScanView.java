@@ -1,6 +1,6 @@
 package dev.plumbline.rest.wire.integrity;
 
-import dev.plumbline.store.Scan;
+import dev.plumbline.store.state.Scan;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,0 +1,121 @@
+package dev.plumbline.configuration.reader;
+
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.text.JdbcUrl;
+import dev.plumbline.drift.Comparison;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.Config;
+
+/** Reads everything under {@code plumbline.*} and reports all that is wrong with it at once. */
+public final class SettingsReader {
+  private SettingsReader() {}
+
+  /** Settings that are right as a whole, or everything that is wrong. */
+  public sealed interface Result {}
+
+  /**
+   * Nothing is wrong. Where replicas may share a store, a secret file of an environment may still
+   * be missing here: {@link Settings#unreadableSecret} says so.
+   */
+  public record Valid(Settings settings) implements Result {}
+
+  /**
+   * @param problems not empty, sorted by key
+   */
+  public record Invalid(List<Problem> problems) implements Result {
+    public Invalid {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Something that is wrong with the configuration.
+   *
+   * @param key as written in {@code application.yaml}, or the environment variable if it fits no
+   *     key
+   * @param message what is wrong, with the value unless it is a secret, and what would be right
+   */
+  public record Problem(String key, String message) {
+    @Override
+    public String toString() {
+      return key + ": " + message;
+    }
+  }
+
+  public static Result read(Config config) {
+    ConfiguredValues values = new ConfiguredValues(config);
+    SortedSet<String> names = values.names("environments");
+    if (names.isEmpty()) {
+      values.problem(
+          "plumbline.environments",
+          "no environment is configured. Set at least"
+              + " plumbline.environments.<name>.tier and .directus.url or .database.url.");
+    }
+    SortedMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
+    for (String name : names) {
+      EnvironmentConfigReader.read(name, section(values, "environments." + name))
+          .ifPresent(read -> environments.put(new EnvironmentId(name), read));
+    }
+    SortedMap<ComparisonName, Comparison> comparisons = new TreeMap<>();
+    for (String name : values.names("comparisons")) {
+      ComparisonConfigReader.read(name, section(values, "comparisons." + name), names)
+          .ifPresent(read -> comparisons.put(read.name(), read));
+    }
+    List<ApiToken> tokens = new ArrayList<>();
+    for (String name : values.names("tokens")) {
+      TokenConfigReader.read(name, section(values, "tokens." + name), names).ifPresent(tokens::add);
+    }
+    Settings.Store store = store(section(values, "store"));
+    Contradictions.find(values, names, tokens);
+    List<Problem> problems = values.problems();
+    // With a shared store, other replicas may have the file: this one waits for it.
+    boolean canWait = store.url().isPresent() && values.isWrongInSecretFilesAlone();
+    return problems.isEmpty() || canWait
+        ? new Valid(new Settings(environments, comparisons, tokens, store))
+        : new Invalid(problems);
+  }
+
+  private static Section section(ConfiguredValues values, String name) {
+    return new Section("plumbline." + name, values);
+  }
+
+  private static Settings.Store store(Section section) {
+    Optional<Secret> password = section.secret("password");
+    section.parsed("url", JdbcUrl::parse);
+    if (!section.has("url") && section.has("username", "password", "password-file")) {
+      section.problem("url", "is missing, but credentials for it are set.");
+    }
+    return new Settings.Store(
+        section.text("url"),
+        section.text("username"),
+        password,
+        section.parsed("directory", SettingsReader::directory).orElse(Path.of("data")),
+        section.duration("retention", Duration.ofDays(90), Duration.ofHours(1)));
+  }
+
+  private static Path directory(String text) {
+    try {
+      Path path = Path.of(text);
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        throw new IllegalArgumentException("'" + text + "' is a file. Name a directory.");
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("'" + text + "' is not the path of a directory.", e);
+    }
+  }
+}

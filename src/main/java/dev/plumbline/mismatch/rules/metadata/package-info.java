@@ -1,0 +1,5 @@
+/** Rules about rows of Directus's metadata. */
+@NullMarked
+package dev.plumbline.mismatch.rules.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Comparisons and their changes as JSON. */
+@NullMarked
+package dev.plumbline.rest.wire.drift;
+
+import org.jspecify.annotations.NullMarked;

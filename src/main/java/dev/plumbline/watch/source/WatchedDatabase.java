@@ -1,0 +1,38 @@
+package dev.plumbline.watch.source;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.snapshot.Snapshot;
+import java.util.List;
+
+/** The databases of the environments. Never writes, never throws, never outlives its deadline. */
+public interface WatchedDatabase {
+  /**
+   * A text that differs whenever anything differs from which the schema is read; one cheap SQL
+   * statement.
+   */
+  Reading<String> fingerprint(EnvironmentId environment);
+
+  /** The schema as the database reports it, read in one transaction. */
+  Reading<DatabaseReading> read(EnvironmentId environment);
+
+  /** Which database it is; a few cheap statements. */
+  Reading<DatabaseIdentity> identity(EnvironmentId environment, DatabaseIdentity.Question question);
+
+  /**
+   * What one transaction saw.
+   *
+   * @param fingerprint as {@link #fingerprint} would have returned it in that transaction
+   * @param snapshot equal to the one that Directus gives when its cache is fresh
+   * @param catalog what else there is, and where it disagrees with Directus's metadata
+   * @param postgres {@code server_version}
+   * @param migrations versions in {@code directus_migrations}; empty if not readable
+   */
+  record DatabaseReading(
+      String fingerprint,
+      Snapshot snapshot,
+      CatalogReading catalog,
+      String postgres,
+      List<String> migrations) {}
+}

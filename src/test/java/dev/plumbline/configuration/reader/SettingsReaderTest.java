@@ -1,0 +1,305 @@
+package dev.plumbline.configuration.reader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.Configured;
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Files;
+import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.configuration.WatchedEnvironment.Scanning;
+import dev.plumbline.drift.change.ChangeCode;
+import dev.plumbline.drift.change.IgnoreRule;
+import dev.plumbline.environment.Access;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+  private static final EnvironmentId PRE_PROD = new EnvironmentId("pre-prod");
+
+  private static final String YAML =
+      """
+      plumbline:
+        environments:
+          local:
+            tier: local
+            directus: {url: "http://localhost:8055/", token: s3cret}
+          pre-prod:
+            tier: production
+            directus: {url: "https://example.com"}
+            database:
+              url: "jdbc:postgresql://db/directus"
+              replica-url: "jdbc:postgresql://replica/directus"
+              directus-role: cms
+              username: r
+              password: " p w "
+            poll: {cron: "0 0 * * * ?", settle: 10s, deadline: PT1M}
+            scan: {cron: "0 0 3 * * ?", budget: 30m, files: off}
+        comparisons:
+          local-to-pre-prod:
+            source: local
+            target: pre-prod
+            ignore:
+              - {subject: "articles.*", reason: editors}
+              - {subject: "**", path: "meta.*", code: field_added, reason: x, until: 2030-01-01}
+        tokens:
+          ci:
+            sha256: AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+            role: operator
+            environments: [local, pre-prod]
+        store:
+          retention: 12h
+      """;
+
+  @Test
+  void everythingInYamlIsRead() {
+    Settings settings = Configured.valid(Configured.byYaml(YAML, Map.of()));
+
+    WatchedEnvironment environment = settings.environments().get(PRE_PROD);
+    assertThat(environment)
+        .isEqualTo(
+            new WatchedEnvironment(
+                new Environment(PRE_PROD, Tier.PRODUCTION, true),
+                Optional.of(
+                    new WatchedEnvironment.Directus(
+                        URI.create("https://example.com"), Optional.empty())),
+                Optional.of(
+                    new WatchedEnvironment.Database(
+                        "jdbc:postgresql://db/directus",
+                        "r",
+                        new Secret.Literal(" p w "),
+                        "public",
+                        Optional.of("jdbc:postgresql://replica/directus"),
+                        Optional.of("cms"))),
+                new Polling(
+                    new Schedule.Cron("0 0 * * * ?", Duration.ofHours(1)),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(1)),
+                new Scanning(
+                    new Schedule.Cron("0 0 3 * * ?", Duration.ofDays(1)),
+                    Duration.ofMinutes(30),
+                    Files.OFF)));
+    assertThat(ignored(settings))
+        .containsExactly(
+            new IgnoreRule(
+                "articles.*", Optional.empty(), Optional.empty(), "editors", Optional.empty()),
+            new IgnoreRule(
+                "**",
+                Optional.of("meta.*"),
+                Optional.of(ChangeCode.FIELD_ADDED),
+                "x",
+                Optional.of(Instant.parse("2030-01-01T00:00:00Z"))));
+    assertThat(settings.tokens())
+        .containsExactly(
+            new ApiToken(
+                "ci",
+                "a".repeat(64),
+                ApiToken.Role.OPERATOR,
+                Access.only(new EnvironmentId("local"), PRE_PROD)));
+  }
+
+  @Test
+  void whatIsNotSetHasItsDefault() {
+    Settings settings = Configured.valid(Configured.byYaml(YAML, Map.of()));
+
+    assertThat(settings.environments().get(new EnvironmentId("local")))
+        .isEqualTo(
+            new WatchedEnvironment(
+                new Environment(new EnvironmentId("local"), Tier.LOCAL, false),
+                Optional.of(
+                    new WatchedEnvironment.Directus(
+                        URI.create("http://localhost:8055"),
+                        Optional.of(new Secret.Literal("s3cret")))),
+                Optional.empty(),
+                new Polling(
+                    new Schedule.Every(Duration.ofMinutes(5)),
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(2)),
+                new Scanning(
+                    new Schedule.Every(Duration.ofHours(6)), Duration.ofHours(1), Files.SAMPLE)));
+    assertThat(settings.store())
+        .isEqualTo(
+            new Settings.Store(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Path.of("data"),
+                Duration.ofHours(12)));
+  }
+
+  @Test
+  void aVariableIsStrongerThanAFile() {
+    Settings settings =
+        Configured.valid(
+            Configured.byYaml(
+                YAML,
+                Map.of(
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_TIER", "staging",
+                    "PLUMBLINE_COMPARISONS_LOCAL_TO_PRE_PROD_IGNORE_0__REASON", "other",
+                    "PLUMBLINE_TOKENS_CI_ENVIRONMENTS", "local")));
+
+    assertThat(settings.environments().get(PRE_PROD))
+        .isNotNull()
+        .extracting(WatchedEnvironment::environment)
+        .isEqualTo(new Environment(PRE_PROD, Tier.STAGING, false));
+    assertThat(ignored(settings).getFirst())
+        .extracting(IgnoreRule::subject, IgnoreRule::reason)
+        .containsExactly("articles.*", "other");
+    assertThat(settings.tokens().getFirst().access())
+        .isEqualTo(Access.only(new EnvironmentId("local")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "[ ]",
+        "''",
+        "' '",
+        "~",
+        "",
+        "[~]",
+        "['']",
+        "['', '']",
+        "','",
+        "{}",
+        "[{}]",
+        "${NOBODY_SET_THIS:}",
+        "['${NOBODY_SET_THIS:}']",
+        "'${NOBODY_SET_THIS:},'"
+      })
+  void aTokenIsNeverUnrestrictedByABlank(String environments, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("application.yaml");
+    java.nio.file.Files.writeString(file, YAML.replace("[local, pre-prod]", environments));
+
+    assertThat(SettingsReader.read(Configured.byYaml(file)))
+        .isInstanceOfSatisfying(
+            SettingsReader.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .extracting(SettingsReader.Problem::key)
+                    .containsExactly("plumbline.tokens.ci.environments"));
+  }
+
+  @Test
+  void aListMayBeSetItemByItem() {
+    Settings settings =
+        Configured.valid(
+            Configured.by(
+                Map.of(
+                    "plumbline.environments.local.tier", "local",
+                    "plumbline.environments.local.directus.url", "http://localhost:8055",
+                    "plumbline.environments.pre-prod.tier", "staging",
+                    "plumbline.environments.pre-prod.directus.url", "https://example.com",
+                    "plumbline.tokens.ci.sha256", "a".repeat(64),
+                    "plumbline.tokens.ci.role", "viewer",
+                    "plumbline.tokens.ci.environments[0]", "${NOBODY_SET_THIS:pre-prod}"),
+                Map.of()));
+
+    assertThat(settings.tokens().getFirst().access()).isEqualTo(Access.only(PRE_PROD));
+  }
+
+  @Test
+  void settingsNeverPrintASecret() {
+    Settings settings = Configured.valid(Configured.byYaml(YAML, Map.of()));
+
+    assertThat(settings.toString()).doesNotContain("s3cret", " p w ");
+  }
+
+  private static List<IgnoreRule> ignored(Settings settings) {
+    return settings.comparisonsOf(PRE_PROD).stream().flatMap(c -> c.ignore().stream()).toList();
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 20);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void variablesSayTheSameAsKeys(long seed) {
+    Map<String, String> keys = randomKeys(new Random(seed));
+    Map<String, String> variables =
+        keys.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    entry -> KnownKey.environmentVariable(entry.getKey()), Map.Entry::getValue));
+
+    Settings byVariables = Configured.valid(Configured.by(Map.of(), variables));
+
+    assertThat(variables).hasSameSizeAs(keys);
+    assertThat(byVariables).isEqualTo(Configured.valid(Configured.by(keys, Map.of())));
+    assertThat(Configured.valid(Configured.by(keys, variables))).isEqualTo(byVariables);
+  }
+
+  private static SortedMap<String, String> randomKeys(Random random) {
+    SortedMap<String, String> keys = new TreeMap<>();
+    List<String> names = List.of(name(random), name(random), name(random));
+    for (int i = 0; i < names.size(); i++) {
+      String prefix = "plumbline.environments." + names.get(i) + ".";
+      keys.put(prefix + "tier", "staging");
+      keys.put(prefix + "directus.url", "https://" + i + ".example.com");
+      keys.put(prefix + "database.url", "jdbc:postgresql://db/" + i);
+      keys.put(prefix + "database.username", "reader");
+      keys.put(prefix + "database.password", "p");
+      keys.put(prefix + "poll.every", 5 + random.nextInt(100) + "m");
+    }
+    String comparison = "plumbline.comparisons." + name(random) + ".";
+    keys.put(comparison + "source", names.get(0));
+    keys.put(comparison + "target", names.get(1));
+    for (int i = 0; i < 1 + random.nextInt(12); i++) {
+      keys.put(comparison + "ignore[" + i + "].subject", "c" + i);
+      keys.put(comparison + "ignore[" + i + "].reason", "r" + i);
+    }
+    return keys;
+  }
+
+  /** Of the words that stand in keys too, so that whatever is ambiguous comes up. */
+  private static String name(Random random) {
+    List<String> words =
+        List.of("a", "directus", "url", "poll", "ignore", "0", "environments", "tier", "store");
+    StringBuilder name = new StringBuilder("x").append(random.nextInt(1000));
+    for (int i = 0; i < random.nextInt(5); i++) {
+      name.append('-').append(words.get(random.nextInt(words.size())));
+    }
+    return name.toString();
+  }
+
+  @Test
+  void replicaThatMissesASecretFileWaitsForIt() {
+    Settings settings =
+        Configured.valid(
+            Configured.by(
+                Map.of(
+                    "plumbline.store.url", "jdbc:postgresql://db/plumbline",
+                    "plumbline.environments.a.tier", "local",
+                    "plumbline.environments.a.directus.url", "https://a.example.com",
+                    "plumbline.environments.a.directus.token-file", "is/not/there"),
+                Map.of()));
+
+    assertThat(settings.unreadableSecret())
+        .contains("a: the secret file is/not/there cannot be read");
+  }
+}

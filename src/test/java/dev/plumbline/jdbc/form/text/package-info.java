@@ -1,0 +1,5 @@
+/** The memory: one contract for the store in PostgreSQL and for its twin. */
+@NullMarked
+package dev.plumbline.jdbc.form.text;
+
+import org.jspecify.annotations.NullMarked;
