@@ -297,6 +297,9 @@ class ArchitectureTest {
     only("java.net.http..", "directus");
     only("jakarta.ws.rs..", "rest", "directus");
     only("io.micrometer..", "ops", "rest");
+    // Micrometer hides which client of Prometheus is beneath it.
+    only("io.prometheus..");
+    only("io.micrometer.prometheus..");
     only("org.eclipse.microprofile.health..", "ops");
     only("org.flywaydb..", "jdbc", WIRING);
     // The one grammar of cron expressions is the scheduler's.

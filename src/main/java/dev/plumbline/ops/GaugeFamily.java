@@ -1,16 +1,14 @@
 package dev.plumbline.ops;
 
-import io.prometheus.client.Collector;
-import io.prometheus.client.Collector.MetricFamilySamples;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The series of one gauge. */
+/** The series of one gauge, as of one instant. */
 final class GaugeFamily {
   private final Gauge gauge;
-  private final List<Sample> samples = new ArrayList<>();
+  private final Map<List<String>, Double> values = new LinkedHashMap<>();
 
   GaugeFamily(Gauge gauge) {
     this.gauge = gauge;
@@ -21,7 +19,7 @@ final class GaugeFamily {
     if (labels.length != gauge.labels().size()) {
       throw new IllegalArgumentException(gauge.metric() + " has labels " + gauge.labels());
     }
-    samples.add(new Sample(gauge.metric(), gauge.labels(), List.of(labels), value));
+    values.put(List.of(labels), value);
     return this;
   }
 
@@ -37,7 +35,12 @@ final class GaugeFamily {
     return with(time.toEpochMilli() / 1000.0, labels);
   }
 
-  MetricFamilySamples samples() {
-    return new MetricFamilySamples(gauge.metric(), Collector.Type.GAUGE, gauge.help(), samples);
+  Gauge gauge() {
+    return gauge;
+  }
+
+  /** By the values of the labels. */
+  Map<List<String>, Double> values() {
+    return values;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * for neither: it asks with a statement of its own.
  */
 @Singleton
-final class SharedState {
+public final class SharedState {
   private static final Duration KEPT = Duration.ofSeconds(1);
   private static final Duration INTEGRITY_KEPT = Duration.ofSeconds(10);
 
@@ -46,7 +46,7 @@ final class SharedState {
   }
 
   /** Whether the store can be read at all. */
-  boolean isReadable() {
+  public boolean isReadable() {
     return readable.now().isPresent();
   }
 

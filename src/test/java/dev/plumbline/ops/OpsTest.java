@@ -48,6 +48,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -189,7 +192,7 @@ class OpsTest {
   @Test
   void findingsAreCountedUntilTheyAreResolved() {
     String series =
-        "plumbline_findings{environment=\"staging\",comparison=\"local-to-staging\","
+        "plumbline_findings{comparison=\"local-to-staging\",environment=\"staging\","
             + "kind=\"change\",severity=\"critical\",state=\"open\"}";
     double before = scrape().getOrDefault(series, -1.0);
     Finding finding = story.found(LOCAL_TO_STAGING, STAGING, Severity.CRITICAL);
@@ -231,8 +234,8 @@ class OpsTest {
 
     assertThat(samples)
         .containsEntry(
-            "plumbline_integrity_violations{environment=\"production\","
-                + "check=\"orphaned_reference\",collection=\"comments\"}",
+            "plumbline_integrity_violations{check=\"orphaned_reference\","
+                + "collection=\"comments\",environment=\"production\"}",
             15.0)
         .containsEntry(
             "plumbline_integrity_checks{environment=\"production\",outcome=\"violated\"}", 2.0)
@@ -251,8 +254,8 @@ class OpsTest {
         .containsEntry(
             "plumbline_catalog_mismatches{environment=\"production\",severity=\"high\"}", 1.0)
         .containsEntry(
-            "plumbline_collection_items{environment=\"production\","
-                + "collection=\"articles\",method=\"exact\"}",
+            "plumbline_collection_items{collection=\"articles\","
+                + "environment=\"production\",method=\"exact\"}",
             100.0);
     assertThat(samples.keySet())
         .as("what has no database has no records to look at")
@@ -271,15 +274,18 @@ class OpsTest {
 
     Map<String, Double> samples = scrape();
 
-    String series = "plumbline_integrity_violations{environment=\"production\",check=";
+    String series = "plumbline_integrity_violations{check=";
+    String production = ",environment=\"production\"}";
     assertThat(samples)
-        .containsEntry(series + "\"required_null\",collection=\"c1199\"}", 2.0)
-        .containsEntry(series + "\"required_null\",collection=\"\"}", 60.0)
+        .containsEntry(series + "\"required_null\",collection=\"c1199\"" + production, 2.0)
+        .containsEntry(series + "\"required_null\",collection=\"\"" + production, 60.0)
         .containsEntry(
             "plumbline_integrity_series_dropped{environment=\"production\","
                 + "metric=\"plumbline_integrity_violations\"}",
             30.0);
-    assertThat(samples.keySet().stream().filter(sample -> sample.startsWith(series))).hasSize(201);
+    assertThat(samples.keySet())
+        .filteredOn(sample -> sample.startsWith(series) && sample.endsWith(production))
+        .hasSize(201);
   }
 
   @Test
@@ -314,6 +320,44 @@ class OpsTest {
     expected.forEach(
         (name, more) ->
             assertThat(after).containsEntry(name, before.getOrDefault(name, -1.0) + more));
+  }
+
+  @Test
+  void everyGaugeHasItsHelpAndType() {
+    story.compared(LOCAL_TO_STAGING);
+    belowTheApi();
+
+    String body = management().get("/q/metrics").body();
+
+    for (Gauge gauge : Gauge.values()) {
+      String name = gauge.metric();
+      assertThat(body)
+          .contains("# HELP " + name + " " + gauge.help() + "\n", "# TYPE " + name + " gauge\n");
+    }
+  }
+
+  @Test
+  void scrapesThatOverlapEachShowOneReading() throws Exception {
+    try (ExecutorService scrapers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 20; round++) {
+        boolean isAway = round % 2 == 0;
+        List<Future<Map<String, Double>>> scrapes = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          scrapes.add(scrapers.submit(this::scrape));
+        }
+        findings.away(isAway);
+        story.begin();
+        for (int i = 0; i < 4; i++) {
+          scrapes.add(scrapers.submit(this::scrape));
+        }
+        for (Future<Map<String, Double>> scrape : scrapes) {
+          Map<String, Double> samples = scrape.get();
+          assertThat(samples.keySet().stream().anyMatch(s -> s.startsWith("plumbline_findings")))
+              .isEqualTo(samples.getOrDefault("plumbline_store_up", -1.0) > 0);
+          assertState(samples, "local-to-staging", "unknown");
+        }
+      }
+    }
   }
 
   @Test

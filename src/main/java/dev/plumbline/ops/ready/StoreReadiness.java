@@ -1,5 +1,6 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.ready;
 
+import dev.plumbline.ops.SharedState;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

@@ -2,45 +2,44 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.ops.SharedState.State;
-import io.prometheus.client.Collector;
-import io.prometheus.client.CollectorRegistry;
-import io.quarkus.runtime.StartupEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Tells shared state at each scrape. Not by Micrometer's gauges: those keep the series of what is
- * gone, and are read one by one, from different instants.
- */
+/** The gauges of shared state: read together, as of one instant, and then set together. */
 @Singleton
-final class StateCollector extends Collector implements Collector.Describable {
+final class StateGauges {
   private final SharedState shared;
   private final Settings settings;
   private final Clock clock;
   private final String version;
+  private final Map<Gauge, GaugeSeries> series = new EnumMap<>(Gauge.class);
 
-  StateCollector(
+  StateGauges(
       SharedState shared,
       Settings settings,
       Clock clock,
-      @ConfigProperty(name = "quarkus.application.version") String version) {
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      MeterRegistry registry) {
     this.shared = shared;
     this.settings = settings;
     this.clock = clock;
     this.version = version;
+    for (Gauge gauge : Gauge.values()) {
+      series.put(gauge, new GaugeSeries(gauge, registry));
+    }
   }
 
-  void register(@Observes StartupEvent event, CollectorRegistry registry) {
-    registry.register(this);
-  }
-
-  @Override
-  public List<MetricFamilySamples> collect() {
+  /** Waits for the store, for some seconds at most. */
+  List<GaugeFamily> read() {
     shared.begin();
     Optional<State> state = shared.now();
     List<GaugeFamily> families = new ArrayList<>();
@@ -60,12 +59,21 @@ final class StateCollector extends Collector implements Collector.Describable {
             .filter(ignored -> state.isPresent())
             .map(overviews -> IntegrityGauges.of(overviews, clock.instant()))
             .orElseGet(() -> IntegrityGauges.unknown(settings.environments().values())));
-    return families.stream().map(GaugeFamily::samples).toList();
+    return families;
   }
 
-  /** Registering must not read the store. */
-  @Override
-  public List<MetricFamilySamples> describe() {
-    return List.of();
+  /**
+   * What Micrometer shows from now on; a gauge that is not among them has no series. For one caller
+   * at a time.
+   */
+  void set(List<GaugeFamily> families) {
+    Map<Gauge, Map<List<String>, Double>> current = new EnumMap<>(Gauge.class);
+    families.forEach(family -> current.put(family.gauge(), family.values()));
+    series.forEach((gauge, known) -> known.set(current.getOrDefault(gauge, Map.of())));
+  }
+
+  /** Micrometer's registry is one for each JVM: in tests the next start would find our series. */
+  void remove(@Observes ShutdownEvent event) {
+    set(List.of());
   }
 }
