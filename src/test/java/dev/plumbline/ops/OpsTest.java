@@ -5,6 +5,7 @@ import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
 import static dev.plumbline.faces.Twins.PRODUCTION;
 import static dev.plumbline.faces.Twins.STAGING;
 import static dev.plumbline.faces.Twins.STAGING_TO_PRODUCTION;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.Source;
@@ -35,6 +36,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -358,6 +361,24 @@ class OpsTest {
         }
       }
     }
+  }
+
+  @Test
+  void clientsThatDoNotWaitHoldUpNoScrape() throws Exception {
+    URI port = URI.create(management);
+    for (int i = 0; i < 20; i++) {
+      // Each makes the next one read the store anew.
+      story.begin();
+      try (Socket client = new Socket(port.getHost(), port.getPort())) {
+        client
+            .getOutputStream()
+            .write("GET /q/metrics HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+        // Closed with a reset, not in order.
+        client.setSoLinger(true, 0);
+      }
+    }
+
+    assertThat(scrape()).containsEntry("plumbline_store_up", 1.0);
   }
 
   @Test
