@@ -2,21 +2,22 @@ package dev.plumbline.e2e;
 
 import dev.plumbline.lab.postgres.Sql;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The rows of a store that an older version of Plumbline wrote, as one file for each table. */
+/**
+ * The rows of a store that an older version of Plumbline wrote: a file for each table, a line for
+ * each row.
+ */
 final class OldStore {
-  private static final String SUFFIX = ".copy";
+  private static final String SUFFIX = ".jsonl";
   private static final String SEQUENCES = "sequences.sql";
 
   private static final String TABLES =
@@ -48,26 +49,18 @@ final class OldStore {
   private OldStore() {}
 
   /** Writes every table that has rows. */
-  static void write(Sql store, Path folder) {
-    try (Connection connection = store.connect()) {
-      CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-      for (String table : store.rows(TABLES)) {
-        if (!store.value("SELECT count(*) FROM " + table).equals("0")) {
-          try (var file = Files.newBufferedWriter(folder.resolve(table + SUFFIX))) {
-            copies.copyOut("COPY " + table + " TO STDOUT", file);
-          }
-        }
+  static void write(Sql store, Path folder) throws IOException {
+    for (String table : store.rows(TABLES)) {
+      List<String> rows = store.rows("SELECT to_jsonb(t) FROM " + table + " t ORDER BY t::text");
+      if (!rows.isEmpty()) {
+        Files.write(folder.resolve(table + SUFFIX), rows);
       }
-      Files.write(
-          folder.resolve(SEQUENCES),
-          store.rows(
-              "SELECT format('SELECT setval(%L, %s);', sequencename, last_value) FROM pg_sequences"
-                  + " WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1"));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    Files.write(
+        folder.resolve(SEQUENCES),
+        store.rows(
+            "SELECT format('SELECT setval(%L, %s);', sequencename, last_value) FROM pg_sequences"
+                + " WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1"));
   }
 
   /**
@@ -75,30 +68,40 @@ final class OldStore {
    *
    * @param migration the last one that the older version had
    */
-  static void load(Sql store, String migration, Path folder) {
+  static void load(Sql store, String migration, Path folder) throws IOException {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(store.jdbcUrl());
     dataSource.setUser(store.username());
     dataSource.setPassword(store.password());
     Flyway.configure().dataSource(dataSource).target(migration).load().migrate();
     try (Connection connection = store.connect();
-        Stream<Path> files = Files.list(folder)) {
+        Statement settings = connection.createStatement()) {
       // Rows may come before those that they reference.
-      connection.createStatement().execute("SET session_replication_role = replica");
-      CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
-      List<Path> tables = files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
-      for (Path file : tables) {
-        String table = file.getFileName().toString().replace(SUFFIX, "");
-        try (var rows = Files.newBufferedReader(file)) {
-          copies.copyIn("COPY " + table + " FROM STDIN", rows);
+      settings.execute("SET session_replication_role = replica");
+      for (String table : store.rows(TABLES)) {
+        Path file = folder.resolve(table + SUFFIX);
+        if (Files.exists(file)) {
+          insert(connection, table, Files.readAllLines(file));
         }
       }
-      store.run(Files.readString(folder.resolve(SEQUENCES)));
-      store.run(MOVED_TO_NOW);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+    store.run(Files.readString(folder.resolve(SEQUENCES)));
+    store.run(MOVED_TO_NOW);
+  }
+
+  private static void insert(Connection connection, String table, List<String> rows)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO %1$s OVERRIDING SYSTEM VALUE SELECT * FROM jsonb_populate_record(NULL::%1$s, ?::jsonb)"
+                .formatted(table))) {
+      for (String row : rows) {
+        insert.setString(1, row);
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 }
