@@ -40,7 +40,7 @@ class ArchitectureTest {
   private static final String BASE = "dev.plumbline";
   private static final Path SOURCES = Path.of("src/main/java/dev/plumbline");
   private static final int LONGEST_FILE = 300;
-  private static final int LARGEST_PACKAGE = 15;
+  private static final int LARGEST_PACKAGE = 12;
 
   /** Pure packages, each with those of ours that it may import. */
   private static final Map<String, List<String>> PURE =
@@ -98,25 +98,21 @@ class ArchitectureTest {
   /** Puts everything together, so that it may know everything. */
   private static final String WIRING = "wiring";
 
-  /** Packages that are larger, each with its reason. */
-  private static final Map<String, Integer> LARGER_PACKAGES =
+  /**
+   * Parts of one package, public only to each other; packages beneath the first name may import.
+   */
+  private static final Map<String, List<String>> INNER =
       Map.of(
-          // One algorithm with one door; parted, its innards would have to be public.
-          "drift/differ", 22,
-          // Likewise: a rule a file.
-          "mismatch", 25,
-          // The ports of the store, and their values.
-          "store", 17,
-          // One poll and its findings; parted, its innards would have to be public.
-          "monitor", 21,
-          // A face a file.
-          "ops", 16,
-          // One scan; parted, its innards would have to be public.
-          "scan/work", 20,
-          // One order of locks over all tables; parted, anybody could write SQL to them.
-          "jdbc", 31,
-          // A form a file, over one reader.
-          "jdbc/form", 16);
+          // One order of locks over all tables: nobody else writes SQL to them.
+          "jdbc", List.of("jdbc.table", "jdbc.scan", "jdbc.form"),
+          "drift", List.of("drift.differ.value", "drift.differ.rename", "drift.version"),
+          "mismatch", List.of("mismatch.rules.catalog", "mismatch.rules.metadata"),
+          "integrity", List.of("integrity.compile.field"),
+          "inventory", List.of("inventory.definition"),
+          "scan.work", List.of("scan.work.run", "scan.work.files"),
+          "monitor", List.of("monitor.verdict"),
+          "postgres", List.of("postgres.catalog.setting", "postgres.scan.sql"),
+          "ops", List.of("ops.gauge"));
 
   /** Words that no class is named with, and what to say instead. */
   private static final Map<String, String> INSTEAD =
@@ -285,6 +281,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void innerPackagesAreUsedFromWithinTheirOwn() {
+    INNER.forEach(
+        (owner, inner) ->
+            inner.forEach(
+                name ->
+                    check(
+                        noClasses()
+                            .that()
+                            .resideOutsideOfPackage(in(owner))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(in(name)))));
+  }
+
+  @Test
   void packagesAreFreeOfCycles() {
     slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
   }
@@ -415,11 +426,7 @@ class ArchitectureTest {
         }
       }
     }
-    packages
-        .entrySet()
-        .removeIf(
-            entry ->
-                entry.getValue() <= LARGER_PACKAGES.getOrDefault(entry.getKey(), LARGEST_PACKAGE));
+    packages.entrySet().removeIf(entry -> entry.getValue() <= LARGEST_PACKAGE);
 
     assertThat(longer).isEmpty();
     assertThat(packages).isEmpty();

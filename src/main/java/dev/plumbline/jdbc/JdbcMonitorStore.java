@@ -10,7 +10,6 @@ import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.RowVersionCache;
-import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.jdbc.table.CatalogTable;
@@ -21,6 +20,7 @@ import dev.plumbline.jdbc.table.EnvironmentTable.Known;
 import dev.plumbline.jdbc.table.FindingTable;
 import dev.plumbline.jdbc.table.IdentityTable;
 import dev.plumbline.jdbc.table.PollTable;
+import dev.plumbline.jdbc.table.ReadingFormTable;
 import dev.plumbline.jdbc.table.SnapshotTable;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Disagreements;
@@ -143,27 +143,12 @@ public final class JdbcMonitorStore implements MonitorStore {
 
   @Override
   public void announce(Announcement announcement) {
-    transactions.write(
-        connection ->
-            Sql.of(
-                    """
-                    INSERT INTO reading_form (id, form, announced_at) VALUES (1, ?, ?)
-                    ON CONFLICT (id) DO UPDATE SET
-                      form = excluded.form, announced_at = excluded.announced_at
-                    """,
-                    announcement.form(),
-                    announcement.at())
-                .update(connection));
+    transactions.write(connection -> ReadingFormTable.replace(connection, announcement));
   }
 
   @Override
   public Optional<Announcement> announced() {
-    return transactions.read(
-        connection ->
-            Sql.of("SELECT form, announced_at FROM reading_form")
-                .first(
-                    connection,
-                    row -> new Announcement(Sql.text(row, "form"), Sql.time(row, "announced_at"))));
+    return transactions.read(ReadingFormTable::read);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.ops;
 
+import dev.plumbline.ops.gauge.GaugeFamily;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

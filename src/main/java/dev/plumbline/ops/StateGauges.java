@@ -2,6 +2,13 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.ops.SharedState.State;
+import dev.plumbline.ops.gauge.ComparisonGauges;
+import dev.plumbline.ops.gauge.EnvironmentGauges;
+import dev.plumbline.ops.gauge.FindingGauges;
+import dev.plumbline.ops.gauge.Gauge;
+import dev.plumbline.ops.gauge.GaugeFamily;
+import dev.plumbline.ops.gauge.GaugeSeries;
+import dev.plumbline.ops.gauge.IntegrityGauges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;

@@ -22,6 +22,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.ops.gauge.Gauge;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.severity.Severity;

@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.state.CheckSummary;

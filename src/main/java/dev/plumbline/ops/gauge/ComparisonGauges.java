@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.DriftCounts;
@@ -12,10 +12,10 @@ import java.util.Collection;
 import java.util.List;
 
 /** The gauges of comparisons. */
-final class ComparisonGauges {
+public final class ComparisonGauges {
   private ComparisonGauges() {}
 
-  static List<GaugeFamily> of(List<ComparisonOverview> comparisons) {
+  public static List<GaugeFamily> of(List<ComparisonOverview> comparisons) {
     GaugeFamily state = new GaugeFamily(Gauge.COMPARISON_STATE);
     GaugeFamily changes = new GaugeFamily(Gauge.COMPARISON_CHANGES);
     GaugeFamily ignored = new GaugeFamily(Gauge.COMPARISON_IGNORED_CHANGES);
@@ -30,13 +30,13 @@ final class ComparisonGauges {
   }
 
   /** Told when the store is away as well: it is known what is configured, and nothing else. */
-  static List<GaugeFamily> unknown(Collection<Comparison> comparisons) {
+  public static List<GaugeFamily> unknown(Collection<Comparison> comparisons) {
     GaugeFamily state = new GaugeFamily(Gauge.COMPARISON_STATE);
     comparisons.forEach(c -> state(state, c.name().name(), Verdict.State.UNKNOWN));
     return List.of(state);
   }
 
-  static GaugeFamily info(Collection<Comparison> comparisons) {
+  public static GaugeFamily info(Collection<Comparison> comparisons) {
     GaugeFamily info = new GaugeFamily(Gauge.COMPARISON_INFO);
     comparisons.forEach(c -> info.with(1, c.name().name(), c.source().name(), c.target().name()));
     return info;

@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.Source;
@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The gauges of environments. */
-final class EnvironmentGauges {
+public final class EnvironmentGauges {
   private EnvironmentGauges() {}
 
   private static final String UNKNOWN = "unknown";
 
-  static List<GaugeFamily> of(List<EnvironmentOverview> environments) {
+  public static List<GaugeFamily> of(List<EnvironmentOverview> environments) {
     GaugeFamily info = new GaugeFamily(Gauge.ENVIRONMENT_INFO);
     GaugeFamily up = new GaugeFamily(Gauge.ENVIRONMENT_UP);
     GaugeFamily state = new GaugeFamily(Gauge.ENVIRONMENT_SOURCE_STATE);

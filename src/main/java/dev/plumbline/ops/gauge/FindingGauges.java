@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
@@ -14,7 +14,7 @@ import java.util.Map;
  * How many findings there are. Every combination that can be has a series, also where there are
  * none.
  */
-final class FindingGauges {
+public final class FindingGauges {
   private FindingGauges() {}
 
   private static final List<String> STATES = List.of("open", "acknowledged");
@@ -23,7 +23,7 @@ final class FindingGauges {
   private record Labels(
       String environment, String comparison, FindingKind kind, Severity severity, String state) {}
 
-  static GaugeFamily of(Settings settings, List<Count> counts) {
+  public static GaugeFamily of(Settings settings, List<Count> counts) {
     Map<List<String>, Long> series = new LinkedHashMap<>();
     for (EnvironmentId environment : settings.environments().keySet()) {
       none(

@@ -1,10 +1,10 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import java.util.List;
 import java.util.Locale;
 
 /** The gauges that are read from shared state. Names and labels are a public contract. */
-enum Gauge {
+public enum Gauge {
   BUILD_INFO("Always 1; the label is the version of Plumbline.", "version"),
   STORE_UP("1 if Plumbline's own PostgreSQL answers, else 0."),
   ENVIRONMENT_INFO(
@@ -90,11 +90,11 @@ enum Gauge {
     this.labels = String.join(",", labels);
   }
 
-  String metric() {
+  public String metric() {
     return "plumbline_" + name().toLowerCase(Locale.ROOT);
   }
 
-  String help() {
+  public String help() {
     return help;
   }
 

@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /** The series of one gauge, as of one instant. */
-final class GaugeFamily {
+public final class GaugeFamily {
   private final Gauge gauge;
   private final Map<List<String>, Double> values = new LinkedHashMap<>();
 
-  GaugeFamily(Gauge gauge) {
+  public GaugeFamily(Gauge gauge) {
     this.gauge = gauge;
   }
 
   /** One series; the values of the labels in the order in which the gauge names them. */
-  GaugeFamily with(double value, String... labels) {
+  public GaugeFamily with(double value, String... labels) {
     if (labels.length != gauge.labels().size()) {
       throw new IllegalArgumentException(gauge.metric() + " has labels " + gauge.labels());
     }
@@ -23,24 +23,24 @@ final class GaugeFamily {
     return this;
   }
 
-  GaugeFamily with(long value, String... labels) {
+  public GaugeFamily with(long value, String... labels) {
     return with((double) value, labels);
   }
 
-  GaugeFamily with(boolean value, String... labels) {
+  public GaugeFamily with(boolean value, String... labels) {
     return with(value ? 1 : 0, labels);
   }
 
-  GaugeFamily with(Instant time, String... labels) {
+  public GaugeFamily with(Instant time, String... labels) {
     return with(time.toEpochMilli() / 1000.0, labels);
   }
 
-  Gauge gauge() {
+  public Gauge gauge() {
     return gauge;
   }
 
   /** By the values of the labels. */
-  Map<List<String>, Double> values() {
+  public Map<List<String>, Double> values() {
     return values;
   }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
  * The series of one gauge that Micrometer has registered. Unlike a {@code MultiGauge}, which
  * registers all of them again, a scrape costs only what has changed. Not thread-safe.
  */
-final class GaugeSeries {
+public final class GaugeSeries {
   private final Gauge gauge;
   private final MeterRegistry registry;
   private final Map<List<String>, Series> registered = new HashMap<>();
@@ -25,7 +25,7 @@ final class GaugeSeries {
 
   private record Series(Value value, io.micrometer.core.instrument.Gauge meter) {}
 
-  GaugeSeries(Gauge gauge, MeterRegistry registry) {
+  public GaugeSeries(Gauge gauge, MeterRegistry registry) {
     this.gauge = gauge;
     this.registry = registry;
   }
@@ -35,7 +35,7 @@ final class GaugeSeries {
    *
    * @param current by the values of the labels
    */
-  void set(Map<List<String>, Double> current) {
+  public void set(Map<List<String>, Double> current) {
     registered
         .entrySet()
         .removeIf(

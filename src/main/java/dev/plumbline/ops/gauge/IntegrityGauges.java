@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.gauge;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.integrity.Outcome;
@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The gauges of records and catalogs. */
-final class IntegrityGauges {
+public final class IntegrityGauges {
   private IntegrityGauges() {}
 
   private static final String NEVER = "never";
 
-  static List<GaugeFamily> of(List<IntegritySummary> summaries, Instant now) {
+  public static List<GaugeFamily> of(List<IntegritySummary> summaries, Instant now) {
     GaugeFamily state = new GaugeFamily(Gauge.INTEGRITY_STATE);
     GaugeFamily checks = new GaugeFamily(Gauge.INTEGRITY_CHECKS);
     GaugeFamily scan = new GaugeFamily(Gauge.INTEGRITY_SCAN_STATE);
@@ -44,7 +44,7 @@ final class IntegrityGauges {
   }
 
   /** Told when the store is away as well: it is known what is configured, and nothing else. */
-  static List<GaugeFamily> unknown(Collection<WatchedEnvironment> environments) {
+  public static List<GaugeFamily> unknown(Collection<WatchedEnvironment> environments) {
     GaugeFamily state = new GaugeFamily(Gauge.INTEGRITY_STATE);
     environments.stream()
         .filter(watched -> watched.database().isPresent())
