@@ -3,6 +3,8 @@ package dev.plumbline.lab.machine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Loopback ports that nobody listens on. */
@@ -11,6 +13,9 @@ public final class FreePort {
   // is stopped and started again finds its port still free.
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
+
+  /** None is given twice: what asked for it may not listen yet. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePort() {}
 
@@ -22,7 +27,7 @@ public final class FreePort {
   public static int find() {
     for (int attempt = 0; attempt < 200; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-      if (isFree(port)) {
+      if (isFree(port) && GIVEN.add(port)) {
         return port;
       }
     }
