@@ -58,7 +58,7 @@ class PlainEnglishTest {
 
   @Test
   void noPageOfTheDocumentationSpeaksTheOldDialect() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("docs"))) {
+    try (Stream<Path> files = Files.walk(Path.of("docs"))) {
       for (Path file :
           Stream.concat(files, Stream.of(Path.of("README.md")))
               .filter(path -> path.toString().endsWith(".md"))

@@ -1,6 +1,7 @@
 package dev.plumbline.lab.directus;
 
 import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.machine.UserCache;
 import dev.plumbline.snapshot.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Directus from npm, installed once a machine from a committed lock file, with the Node it asks
@@ -34,7 +34,7 @@ public record DirectusInstallation(Path node, Path cli, Path compiled) {
    * @throws IllegalStateException if it cannot be installed, saying why
    */
   public static synchronized DirectusInstallation of(DirectusVersion version) {
-    return in(cache(System.getenv()), version);
+    return in(UserCache.folder(System.getenv()), version);
   }
 
   static DirectusInstallation in(Path cache, DirectusVersion version) {
@@ -64,18 +64,6 @@ public record DirectusInstallation(Path node, Path cli, Path compiled) {
         modules.resolve(nodePackage(os, architecture)).resolve("bin").resolve("node"),
         modules.resolve("directus").resolve("cli.js"),
         folder.resolve("compiled"));
-  }
-
-  /** The folder that survives: {@code PLUMBLINE_LABORATORY_CACHE}, or the user's cache. */
-  static Path cache(Map<String, String> environment) {
-    String own = environment.getOrDefault("PLUMBLINE_LABORATORY_CACHE", "");
-    if (!own.isEmpty()) {
-      return Path.of(own).toAbsolutePath();
-    }
-    String user = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path caches =
-        user.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(user);
-    return caches.resolve("plumbline").toAbsolutePath();
   }
 
   /** The npm package that holds Node for a platform, as Java names it. */

@@ -47,7 +47,7 @@ public final class DirectusProcess {
 
   /**
    * @param folder its own, for its log and files
-   * @param variables how it finds its database, and whatever else it is to be told
+   * @param variables how it finds its database, and whatever else it is to be reported
    */
   public DirectusProcess(
       DirectusVersion version, Path folder, int port, Map<String, String> variables) {

@@ -1,0 +1,129 @@
+package dev.plumbline.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.machine.DebianPackage;
+import dev.plumbline.lab.machine.FreePort;
+import dev.plumbline.lab.service.ServiceConfiguration;
+import dev.plumbline.lab.service.ServiceProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus and a real Alertmanager: drift becomes a notification, and so does its end. */
+class AlertingIT {
+  private static final String TOKEN = "alerting-it";
+  private static final String RUNBOOKS = "https://git.example.com/runbooks";
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final Path RULES = Path.of("docker/prometheus/rules/plumbline.yaml");
+
+  private static final String DRIFT =
+      "UPDATE directus_fields SET note = 'other'"
+          + " WHERE id = (SELECT min(id) FROM directus_fields WHERE collection LIKE 'size%')";
+
+  @Test
+  void driftAndItsEndReachAReceiver(@TempDir Path folder) throws Exception {
+    Laboratory laboratory = Laboratory.shared();
+    try (LabEnvironment staging = laboratory.stopped(DirectusVersion.V11, Template.size(2));
+        LabEnvironment production = laboratory.stopped(DirectusVersion.V11, Template.size(2));
+        WebhookReceiver receiver = new WebhookReceiver();
+        ServiceProcess service = service(folder, staging, production)) {
+      service.start();
+      int alertmanager = FreePort.find();
+      try (MonitoringProcess sender = alertmanager(folder, alertmanager, receiver);
+          MonitoringProcess evaluator = prometheus(folder, alertmanager, service)) {
+        assertThat(List.of(sender, evaluator)).allMatch(MonitoringProcess::isRunning);
+        receiver.await("PlumblineWatchdog", "firing", LIMIT);
+
+        production.sql(DRIFT);
+        JsonObject firing = receiver.await("PlumblineDrift", "firing", LIMIT);
+        assertThat(member(firing, "labels", "comparison")).isEqualTo("staging-to-production");
+        assertThat(member(firing, "annotations", "summary"))
+            .isEqualTo("staging-to-production has drifted.");
+        assertThat(member(firing, "annotations", "description"))
+            .isEqualTo("Changes between the environments of staging-to-production that count: 1.");
+        assertThat(member(firing, "annotations", "runbook_url"))
+            .isEqualTo(RUNBOOKS + "/PlumblineDrift.md");
+
+        staging.sql(DRIFT);
+        receiver.await("PlumblineDrift", "resolved", LIMIT);
+      }
+    }
+  }
+
+  private static String member(JsonObject alert, String part, String name) {
+    return ((JsonObject) alert.get(part)).get(name).textOr("");
+  }
+
+  private static ServiceProcess service(
+      Path folder, LabEnvironment staging, LabEnvironment production) {
+    return new ServiceProcess(
+        folder,
+        new ServiceConfiguration()
+            .database("staging", "staging", staging)
+            .database("production", "production", production)
+            .polling("staging", "5s", "PT0.1S")
+            .polling("production", "5s", "PT0.1S")
+            .comparison("staging-to-production", "staging", "production")
+            .token("tests", "admin", TOKEN)
+            .store(folder.resolve("data"))
+            .keys(),
+        TOKEN,
+        List.of());
+  }
+
+  private static MonitoringProcess alertmanager(Path folder, int port, WebhookReceiver receiver)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve("alertmanager.yml");
+    Files.writeString(
+        file,
+        """
+        route: {receiver: test, group_by: [alertname], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
+        receivers:
+          - name: test
+            webhook_configs: [{url: "%s", send_resolved: true}]
+        """
+            .formatted(receiver.url()));
+    return MonitoringProcess.start(
+        DebianPackage.ALERTMANAGER.command("usr/bin/prometheus-alertmanager"),
+        folder,
+        port,
+        "--config.file=" + file,
+        "--storage.path=" + folder.resolve("alertmanager"),
+        "--cluster.listen-address=");
+  }
+
+  /** With the rules as they are, but that an alert fires as soon as its condition holds. */
+  private static MonitoringProcess prometheus(Path folder, int alertmanager, ServiceProcess service)
+      throws IOException, InterruptedException {
+    Files.writeString(
+        folder.resolve("rules.yaml"),
+        Files.readString(RULES).replaceAll("(?m)^ +(for|keep_firing_for): .*\\n", ""));
+    Path file = folder.resolve("prometheus.yml");
+    Files.writeString(
+        file,
+        """
+        global: {scrape_interval: 1s, evaluation_interval: 1s, external_labels: {runbooks: "%s"}}
+        rule_files: [rules.yaml]
+        alerting: {alertmanagers: [{static_configs: [{targets: ["127.0.0.1:%d"]}]}]}
+        scrape_configs:
+          - {job_name: plumbline, metrics_path: /q/metrics, static_configs: [{targets: ["%s"]}]}
+        """
+            .formatted(RUNBOOKS, alertmanager, service.management().url().replace("http://", "")));
+    return MonitoringProcess.start(
+        List.of(DebianPackage.PROMETHEUS.file("usr/bin/prometheus").toString()),
+        folder,
+        FreePort.find(),
+        "--config.file=" + file,
+        "--storage.tsdb.path=" + folder.resolve("prometheus"));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.plumbline.alerting;
+
+import dev.plumbline.lab.machine.LogFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Prometheus or Alertmanager; ends with this Java process, even if that is killed. */
+final class MonitoringProcess implements AutoCloseable {
+  private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+  private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
+
+  /** The pipe on standard input is closed when this process closes it, or ends. */
+  private static final String LIFELINE =
+      """
+      "$@" < /dev/null &
+      pid=$!
+      cat > /dev/null
+      kill -9 "$pid"
+      """;
+
+  private final Process process;
+
+  private MonitoringProcess(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Returns when it is ready.
+   *
+   * @param folder its own, for its log
+   */
+  static MonitoringProcess start(List<String> program, Path folder, int port, String... arguments)
+      throws IOException, InterruptedException {
+    Path log = folder.resolve(Path.of(program.getLast()).getFileName() + ".log");
+    List<String> command = new ArrayList<>(List.of("sh", "-c", LIFELINE, "lifeline"));
+    command.addAll(program);
+    command.add("--web.listen-address=127.0.0.1:" + port);
+    command.addAll(List.of(arguments));
+    MonitoringProcess started =
+        new MonitoringProcess(
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start());
+    URI ready = URI.create("http://127.0.0.1:" + port + "/-/ready");
+    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    while (!answers(ready)) {
+      if (System.nanoTime() > deadline) {
+        started.close();
+        throw new IllegalStateException(program + " is not ready\n" + LogFile.tail(log, 30));
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    return started;
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  private static boolean answers(URI address) throws InterruptedException {
+    try (HttpClient client =
+        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(1)).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a monitoring process has not ended");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
