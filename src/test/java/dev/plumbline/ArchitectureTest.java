@@ -280,6 +280,20 @@ class ArchitectureTest {
             .resideInAPackage(in(WIRING)));
   }
 
+  /** The packages that will write to environments do not exist yet; see docs/architecture.md. */
+  @Test
+  void whatReadsAnEnvironmentNeverWritesToIt() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                packages(List.of("watch", "monitor", "scan", "postgres.catalog", "postgres.scan")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                packages(List.of("directus.apply", "postgres.apply", "backup", "plan"))));
+  }
+
   @Test
   void innerPackagesAreUsedFromWithinTheirOwn() {
     INNER.forEach(
