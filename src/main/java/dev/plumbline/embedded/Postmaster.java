@@ -23,7 +23,7 @@ final class Postmaster {
   }
 
   /**
-   * Removes a {@code postmaster.pid} that names a living process that is no server of the
+   * Removes a {@code postmaster.pid} that names a living process that is not a server of the
    * directory: PostgreSQL itself takes any living process for one and would not start.
    *
    * @throws EmbeddedStoreException if another process serves the directory after all

@@ -53,7 +53,7 @@ public sealed interface FindingState {
     }
   }
 
-  /** It was checked again and is no longer so. */
+  /** It was checked again and no longer holds. */
   record Resolved(Instant at) implements FindingState {}
 
   /** As written in REST and metrics. */

@@ -14,7 +14,7 @@ public enum CollectionStatus {
   GHOST,
   /** A collection that never had a table. */
   FOLDER,
-  /** A table, or the like, that is no collection. */
+  /** A table, or the like, that is not a collection. */
   UNTRACKED,
   /** Nothing at all, but rows of {@code directus_fields} are left of it. */
   LEFTOVER,

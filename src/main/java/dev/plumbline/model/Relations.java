@@ -82,7 +82,7 @@ final class Relations {
         .toList();
   }
 
-  /** Whether it is a side of any of them; being allowed by a many-to-any is no side. */
+  /** Whether it is a side of any of them; being allowed by a many-to-any does not make a side. */
   boolean hasSide(String collection) {
     return collections.contains(collection);
   }

@@ -170,7 +170,7 @@ class ComparisonsResource {
         : unknown(report.overview(), uri);
   }
 
-  /** Answered, not thrown: it is no error of ours, and must not look like one in the log. */
+  /** Answered, not thrown: it is not an error of ours, and must not look like one in the log. */
   private static Response unknown(ComparisonOverview overview, UriInfo uri) {
     return Problems.builder(
             ProblemType.COMPARISON_UNKNOWN, overview.verdict().whyUnknown().orElse(""))

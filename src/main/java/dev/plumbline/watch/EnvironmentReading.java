@@ -113,7 +113,7 @@ public record EnvironmentReading(
         known.flatMap(EnvironmentStatus::pause));
   }
 
-  /** A catalog that was not known yet is no change, and neither is that of another form. */
+  /** A catalog that was not known yet is not a change, and neither is one of another form. */
   private boolean hasCatalogOf(Optional<EnvironmentStatus> before) {
     if (!before.flatMap(EnvironmentStatus::form).equals(Optional.of(form))) {
       return true;

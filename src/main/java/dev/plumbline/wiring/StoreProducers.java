@@ -94,7 +94,7 @@ class StoreProducers {
     return new JdbcReplicaStore(new RequestConnections(requests, abandoned::isClientGone), address);
   }
 
-  /** When something is due next is no metric: nothing but our own tables is asked. */
+  /** When something is due next is not a metric: nothing but our own tables is asked. */
   @Produces
   @Singleton
   StoreReads reads(

@@ -28,7 +28,7 @@ public final class BlankYaml {
   private BlankYaml() {}
 
   /**
-   * Those of one source; none if it is no YAML, or can no longer be read.
+   * Those of one source; none if it is not YAML, or can no longer be read.
    *
    * @param source the name of a source of MicroProfile Config
    */

@@ -22,7 +22,7 @@ public final class Crons {
    * The longest time from one firing to the next, in UTC.
    *
    * @param atLeast the shortest time that may be between two
-   * @throws IllegalArgumentException if it is no cron expression, fires but once, or too often
+   * @throws IllegalArgumentException if it is not a cron expression, fires but once, or too often
    */
   public static Duration longestGap(String text, Duration atLeast) {
     CronExpression cron = expression(text);

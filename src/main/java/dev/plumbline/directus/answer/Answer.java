@@ -67,7 +67,7 @@ public record Answer(Route route, String request, Response response, long maxByt
         Reason.MALFORMED, request + " answered " + status() + " with " + what);
   }
 
-  /** The beginning of the body, as UTF-8; what is none is replaced. */
+  /** The beginning of the body, as UTF-8; what is not is replaced. */
   public String beginning(int bytes) throws IOException {
     return new String(body().readNBytes(bytes), StandardCharsets.UTF_8);
   }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * An extension that is installed in another schema is one difference. What PostgreSQL writes with
- * that schema's name because of it, such as {@code extensions.gin_trgm_ops}, is no difference of
+ * that schema's name because of it, such as {@code extensions.gin_trgm_ops}, is not a difference of
  * its own.
  */
 public final class ExtensionSchemas {

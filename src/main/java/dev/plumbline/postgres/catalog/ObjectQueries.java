@@ -23,9 +23,9 @@ import java.util.function.LongFunction;
 final class ObjectQueries {
   /**
    * From the columns of the catalog: {@code pg_get_functiondef} prints the modes of a procedure's
-   * arguments since PostgreSQL 14. Only defaults of arguments and a body that is no text (since 14)
-   * have to be printed. Of an aggregate it is what its functions are. The constructors of a range
-   * come with it.
+   * arguments since PostgreSQL 14. Only defaults of arguments and a body that is not a text (since
+   * 14) have to be printed. Of an aggregate it is what its functions are. The constructors of a
+   * range come with it.
    */
   private static final String ROUTINES =
       """

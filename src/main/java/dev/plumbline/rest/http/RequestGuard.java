@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests pass that are some, and answers what is none, in turn with the answers to those
- * before it. All of it runs on the connection's event loop.
+ * Lets valid requests pass, and answers all others, in turn with the answers to those before it.
+ * All of it runs on the connection's event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A channel that fails is closed, whatever we do.
 final class RequestGuard extends ChannelDuplexHandler {
@@ -155,7 +155,7 @@ final class RequestGuard extends ChannelDuplexHandler {
       return;
     }
     refusal = why;
-    // Of a request whose body is no good, the answer is this.
+    // This answers a request whose body is invalid.
     if (unanswered <= (inBody ? 1 : 0)) {
       answer(context, why);
     } else {

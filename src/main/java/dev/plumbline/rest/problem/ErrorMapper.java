@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What is no exception to the framework, such as an {@link OutOfMemoryError}. */
+/** What the framework does not handle as an exception, such as an {@link OutOfMemoryError}. */
 @Singleton
 final class ErrorMapper {
   private static final Logger LOG = Logger.getLogger(ErrorMapper.class);

@@ -26,7 +26,7 @@ public final class ListDiff {
   }
 
   /**
-   * @param before of choices ({@code {text, value, …}}) or of plain values; null is no list
+   * @param before of choices ({@code {text, value, …}}) or of plain values; null is not a list
    * @return empty if one of them is not such a list
    */
   public static Optional<ListDiff> of(JsonValue before, JsonValue after) {

@@ -36,7 +36,7 @@ final class Calls {
           "timezone",
           "pg_collation_for");
 
-  /** After which a parenthesis is no list of arguments. */
+  /** After which a parenthesis is not a list of arguments. */
   private static final Set<String> KEYWORDS =
       Set.of("AND", "OR", "NOT", "WHERE", "ON", "WHEN", "THEN", "ELSE", "BY", "SELECT");
 

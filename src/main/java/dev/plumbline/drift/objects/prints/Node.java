@@ -71,7 +71,7 @@ sealed interface Node {
     return -1;
   }
 
-  /** Without quotes; empty if the text is no name. Keywords are printed in capital letters. */
+  /** Without quotes; empty if the text is not a name. Keywords are printed in capital letters. */
   static Optional<String> name(String text) {
     char first = text.charAt(0);
     if (first == '"') {

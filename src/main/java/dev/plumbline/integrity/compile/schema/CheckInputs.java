@@ -146,7 +146,7 @@ public final class CheckInputs {
                         "The column %s of the table %s does not exist.".formatted(column, table)));
   }
 
-  /** Why this is no table to check, as a sentence; empty if it is one. */
+  /** Why this is not a table to check, as a sentence; empty if it is one. */
   public Optional<String> obstacle(String name) {
     Optional<Table> table = model.table(name);
     if (table.isEmpty()) {

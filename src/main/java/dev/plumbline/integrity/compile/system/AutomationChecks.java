@@ -79,7 +79,7 @@ final class AutomationChecks {
     }
   }
 
-  /** What is computed while it runs is no name. */
+  /** What is computed while it runs is not a name. */
   private Condition optionIsNoCollection() {
     Operand collection = new OfJson(OPTIONS, List.of("collection"));
     return tables.isNoCollection(

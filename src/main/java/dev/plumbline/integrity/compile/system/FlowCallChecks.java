@@ -95,7 +95,7 @@ final class FlowCallChecks {
     return new All(List.of(new Not(new NotIn(type(), List.of("trigger"))), isNamed(FLOW)));
   }
 
-  /** Nothing chosen is nothing missing, and what is computed while it runs is no key. */
+  /** Nothing chosen is nothing missing, and what is computed while it runs is not a key. */
   private static Condition isNamed(Operand option) {
     return new All(
         List.of(

@@ -15,7 +15,9 @@ public final class AliasRules {
   private final ContentModel model;
   private final MismatchCollector collector;
 
-  /** How many relations to a collection are to be shown by what is no alias for them. */
+  /**
+   * How many relations to a collection are to be shown by something other than an alias for them.
+   */
   private final Map<String, Integer> misnamed = new HashMap<>();
 
   private AliasRules(ContentModel model, MismatchCollector collector) {

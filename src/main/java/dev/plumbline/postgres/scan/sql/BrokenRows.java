@@ -20,7 +20,7 @@ public final class BrokenRows {
 
   /**
    * @throws UnreadableException if this server cannot say
-   * @throws IllegalArgumentException for what is no matter of the rows of a table
+   * @throws IllegalArgumentException for a check that is not about rows of a table
    */
   public static SqlFragment condition(Check check, Dialect dialect) throws UnreadableException {
     return switch (check) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows that name a row of one of several tables. A key that is no key of its table is never cast,
- * because only {@code CASE} is sure to be evaluated in order.
+ * Rows that name a row of one of several tables. A text that cannot be a key of its table is never
+ * cast, because only {@code CASE} is sure to be evaluated in order.
  */
 public final class ManyToAnyItems {
   private static final String UUID =

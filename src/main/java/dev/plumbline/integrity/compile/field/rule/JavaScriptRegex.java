@@ -64,7 +64,7 @@ final class JavaScriptRegex {
         case ')' -> close();
         case '*', '+', '?' -> repeat(String.valueOf(c));
         case '{' -> braces();
-        // Without the flag s it is no end of a line.
+        // Without the flag s it is not the end of a line.
         case '.' -> atom("[^\n\r\u2028\u2029]");
         case '|' -> {
           out.append(c);

@@ -26,7 +26,7 @@ public final class Operands {
     };
   }
 
-  /** Null where the operand is null or is no character of PostgreSQL. */
+  /** Null where the operand is null or not a character that PostgreSQL can hold. */
   static SqlFragment text(Operand operand) {
     return switch (operand) {
       case Operand.OfColumn column ->
