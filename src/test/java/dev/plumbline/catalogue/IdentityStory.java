@@ -164,14 +164,14 @@ final class IdentityStory {
 
   /** Of configured roles; that of Directus itself may do everything. */
   private void assertRoles(ServiceProcess service, Watch watch) {
-    Reported told = new Reported(service.api());
+    Reported reported = new Reported(service.api());
     Sql superuser = copy.database().postgres().superuser(copy.name());
-    assertThat(told.open("kind=mismatch"))
+    assertThat(reported.open("kind=mismatch"))
         .containsExactly("high role_cannot_use_schema", "medium role_missing");
 
     superuser.run("GRANT USAGE ON SCHEMA public TO " + outsider());
     watch.poll("mixed");
-    assertThat(told.open("kind=mismatch"))
+    assertThat(reported.open("kind=mismatch"))
         .containsExactly(
             "high role_cannot_read_table",
             "medium role_cannot_create_tables",
@@ -181,7 +181,7 @@ final class IdentityStory {
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1$s; GRANT CREATE ON SCHEMA public TO %1$s"
             .formatted(outsider()));
     watch.poll("mixed");
-    assertThat(told.open("kind=mismatch"))
+    assertThat(reported.open("kind=mismatch"))
         .containsExactly("high role_cannot_write_table", "medium role_missing");
   }
 

@@ -117,8 +117,8 @@ record Mutation(
     return name;
   }
 
-  /** Everything that is then told, sorted. */
-  List<String> told() {
+  /** Everything that is then reported, sorted. */
+  List<String> reported() {
     return Stream.concat(expected.stream(), mismatches.stream()).sorted().toList();
   }
 

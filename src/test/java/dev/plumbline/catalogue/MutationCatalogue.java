@@ -58,7 +58,7 @@ abstract class MutationCatalogue {
   private final Map<Side, LabEnvironment> environments = new EnumMap<>(Side.class);
   private final ServiceProcess service;
   private final Watch watch;
-  private final Reported told;
+  private final Reported reported;
 
   /** Environments that were changed since they were last polled. */
   private final Set<Side> changed = EnumSet.noneOf(Side.class);
@@ -86,7 +86,7 @@ abstract class MutationCatalogue {
         .store(folder.resolve("data"));
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
-    told = new Reported(service.api());
+    reported = new Reported(service.api());
   }
 
   @BeforeAll
@@ -109,25 +109,25 @@ abstract class MutationCatalogue {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource
-  void eachMutationIsToldAndNothingElse(Mutation mutation) {
+  void eachMutationIsReportedAndNothingElse(Mutation mutation) {
     List<String> expected = mutation.expected();
 
     change(
         Set.of(mutation.side()),
         () -> mutation.apply(environment(mutation.side())),
-        !mutation.told().isEmpty());
+        !mutation.reported().isEmpty());
 
-    assertThat(told.of(comparison)).isEqualTo(report(expected));
-    assertThat(open()).isEqualTo(mutation.told());
+    assertThat(reported.of(comparison)).isEqualTo(report(expected));
+    assertThat(open()).isEqualTo(mutation.reported());
   }
 
-  Stream<Mutation> eachMutationIsToldAndNothingElse() {
+  Stream<Mutation> eachMutationIsReportedAndNothingElse() {
     return Catalogue.of(version).stream().filter(mutation -> ONLY.test(mutation.name()));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource
-  void eachDifferenceOfTwoIsToldAndNothingElse(TwoSided pair) {
+  void eachDifferenceOfTwoIsReportedAndNothingElse(TwoSided pair) {
     List<String> expected = pair.expected();
 
     change(
@@ -135,11 +135,11 @@ abstract class MutationCatalogue {
         () -> pair.apply(environment(Side.SOURCE), environment(Side.TARGET)),
         !expected.isEmpty());
 
-    assertThat(told.of(comparison)).isEqualTo(report(expected));
-    assertThat(told.open("comparison=" + comparison)).isEqualTo(expected);
+    assertThat(reported.of(comparison)).isEqualTo(report(expected));
+    assertThat(reported.open("comparison=" + comparison)).isEqualTo(expected);
   }
 
-  Stream<TwoSided> eachDifferenceOfTwoIsToldAndNothingElse() {
+  Stream<TwoSided> eachDifferenceOfTwoIsReportedAndNothingElse() {
     return TwoSided.all().stream().filter(pair -> ONLY.test(pair.name()));
   }
 
@@ -151,7 +151,7 @@ abstract class MutationCatalogue {
   }
 
   @Test
-  void somethingOfAnyVersionHasTheNameThatIsLookedFor() {
+  void somethingOfAnyVersionHasTheNameThatIsSearchedFor() {
     assertThat(
             Stream.of(
                     Stream.of(WHICH_DIRECTUS),
@@ -166,7 +166,7 @@ abstract class MutationCatalogue {
     undoTheLast();
     poll();
 
-    assertThat(told.of(comparison)).containsExactly(IN_SYNC);
+    assertThat(reported.of(comparison)).containsExactly(IN_SYNC);
     assertThat(open()).isEmpty();
   }
 
@@ -212,7 +212,7 @@ abstract class MutationCatalogue {
   }
 
   private List<String> open() {
-    return told.openOf(comparison + "-");
+    return reported.openOf(comparison + "-");
   }
 
   private static List<String> report(List<String> expected) {

@@ -67,8 +67,9 @@ final class Reported {
     return api.list("/api/v1/findings?limit=500&" + filter, "items");
   }
 
-  private static String line(JsonObject told, String subject) {
-    return Stream.of(text(told, "severity"), text(told, "code"), subject, text(told, "path"))
+  private static String line(JsonObject reported, String subject) {
+    return Stream.of(
+            text(reported, "severity"), text(reported, "code"), subject, text(reported, "path"))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
   }

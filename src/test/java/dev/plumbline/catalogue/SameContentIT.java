@@ -48,7 +48,7 @@ class SameContentIT {
   private final LabEnvironment older;
   private final ServiceProcess service;
   private final Watch watch;
-  private final Reported told;
+  private final Reported reported;
 
   SameContentIT(@TempDir Path folder) {
     original = Laboratory.shared().stopped(DirectusVersion.V12, Template.MODEL);
@@ -72,7 +72,7 @@ class SameContentIT {
     rule(configuration, 2, "site.nothing", "field_added", "2999-01-01");
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
-    told = new Reported(service.api());
+    reported = new Reported(service.api());
   }
 
   private static void rule(
@@ -101,10 +101,10 @@ class SameContentIT {
 
   @AfterEach
   void nothingIsLeft() {
-    assertThat(told.of(TO_COPY)).containsExactly("in_sync");
-    assertThat(told.open("comparison=" + TO_COPY)).isEmpty();
-    assertThat(told.open("kind=mismatch")).isEmpty();
-    assertThat(told.open("kind=unreadable")).isEmpty();
+    assertThat(reported.of(TO_COPY)).containsExactly("in_sync");
+    assertThat(reported.open("comparison=" + TO_COPY)).isEmpty();
+    assertThat(reported.open("kind=mismatch")).isEmpty();
+    assertThat(reported.open("kind=unreadable")).isEmpty();
   }
 
   @Test
@@ -126,40 +126,40 @@ class SameContentIT {
   }
 
   @Test
-  void aStaleCacheIsToldAndTheDatabaseIsBelieved() {
+  void aStaleCacheIsReportedAndTheDatabaseIsBelieved() {
     original.sql(ADD_COLUMN);
     watch.poll("original");
 
-    assertThat(told.of(TO_COPY)).containsExactly("drifted", ADDED);
-    assertThat(told.open("kind=mismatch")).containsExactly("medium api_stale pages.kicker");
-    assertThat(told.open("environment=original&kind=mismatch")).hasSize(1);
+    assertThat(reported.of(TO_COPY)).containsExactly("drifted", ADDED);
+    assertThat(reported.open("kind=mismatch")).containsExactly("medium api_stale pages.kicker");
+    assertThat(reported.open("environment=original&kind=mismatch")).hasSize(1);
 
     original.directus().clearCache();
     watch.poll("original");
 
-    assertThat(told.of(TO_COPY)).containsExactly("drifted", ADDED);
-    assertThat(told.open("kind=mismatch")).isEmpty();
+    assertThat(reported.of(TO_COPY)).containsExactly("drifted", ADDED);
+    assertThat(reported.open("kind=mismatch")).isEmpty();
 
     Step.sql(DROP_COLUMN).run(original);
     watch.poll("original");
   }
 
   @Test
-  void betweenVersionsOnlyTheVersionIsTold() {
-    assertThat(told.of(TO_NEWER))
+  void betweenVersionsOnlyTheVersionIsReported() {
+    assertThat(reported.of(TO_NEWER))
         .containsExactly("drifted", "high directus_version_changed directus");
-    assertThat(told.open("comparison=" + TO_NEWER))
+    assertThat(reported.open("comparison=" + TO_NEWER))
         .containsExactly("high directus_version_changed directus");
   }
 
   @Test
-  void whatIsMeantToDifferIsNoDriftAndRulesAreLookedAfter() {
+  void whatIsMeantToDifferIsNoDriftAndRulesAreChecked() {
     List<String> always =
         List.of(
             "info ignore_rule_unused site.nothing field_added",
             "low ignore_rule_expired pages.** field_note_changed");
-    assertThat(told.of(WITH_RULES)).containsExactly("in_sync");
-    assertThat(told.open("comparison=" + WITH_RULES))
+    assertThat(reported.of(WITH_RULES)).containsExactly("in_sync");
+    assertThat(reported.open("comparison=" + WITH_RULES))
         .contains("info ignore_rule_unused pages.kick* field_added")
         .containsAll(always)
         .hasSize(3);
@@ -167,9 +167,10 @@ class SameContentIT {
     Step.sql(ADD_COLUMN).run(original);
     watch.poll("original");
 
-    assertThat(told.of(WITH_RULES)).containsExactly("in_sync");
-    assertThat(told.of(TO_COPY)).containsExactly("drifted", ADDED);
-    assertThat(told.open("comparison=" + WITH_RULES)).containsExactlyInAnyOrderElementsOf(always);
+    assertThat(reported.of(WITH_RULES)).containsExactly("in_sync");
+    assertThat(reported.of(TO_COPY)).containsExactly("drifted", ADDED);
+    assertThat(reported.open("comparison=" + WITH_RULES))
+        .containsExactlyInAnyOrderElementsOf(always);
     List<JsonObject> ignored = service.api().list("/api/v1/comparisons/" + WITH_RULES, "ignored");
     assertThat(ignored).hasSize(1);
     assertThat(ignored.getFirst().toString()).contains("kicker").contains("rule 0");
@@ -179,7 +180,7 @@ class SameContentIT {
     watch.poll("original");
 
     // An expired rule ignores nothing any more.
-    assertThat(told.of(WITH_RULES))
+    assertThat(reported.of(WITH_RULES))
         .containsExactly("drifted", "info field_note_changed pages.path meta.note");
 
     Step.sql("UPDATE directus_fields SET note = NULL WHERE collection = 'pages' AND field = 'path'")
@@ -211,8 +212,8 @@ class SameContentIT {
       watch.poll(name);
 
       String lost = "state=open&kind=loss&environment=" + name;
-      assertThat(told.findings(lost)).hasSize(1);
-      JsonObject finding = told.findings(lost).getFirst();
+      assertThat(reported.findings(lost)).hasSize(1);
+      JsonObject finding = reported.findings(lost).getFirst();
       assertThat(text(finding, "severity")).isEqualTo("critical");
       assertThat(text(finding, "code")).isEqualTo("collections_disappeared");
       assertThat(text(finding, "message"))
@@ -220,7 +221,7 @@ class SameContentIT {
 
       newer.run(environment);
       watch.poll(name);
-      assertThat(told.findings(lost)).isEmpty();
+      assertThat(reported.findings(lost)).isEmpty();
 
       Step.apply(environment, old);
       watch.poll(name);
@@ -231,7 +232,7 @@ class SameContentIT {
   void anAcknowledgementLastsAsLongAsWhatItIsAbout() {
     Step.sql(ADD_COLUMN).run(original);
     watch.poll("original");
-    String id = text(told.findings("state=open&comparison=" + TO_COPY).getFirst(), "id");
+    String id = text(reported.findings("state=open&comparison=" + TO_COPY).getFirst(), "id");
 
     assertThat(
             service
@@ -251,7 +252,7 @@ class SameContentIT {
     assertThat(text(acknowledged, "state")).isEqualTo("acknowledged");
     assertThat(text(acknowledged, "acknowledgedBy")).isEqualTo("tests");
     assertThat(acknowledged.get("acknowledgement").toString()).contains("Goes out on Thursday");
-    assertThat(told.findings("state=open&comparison=" + TO_COPY)).hasSize(1);
+    assertThat(reported.findings("state=open&comparison=" + TO_COPY)).hasSize(1);
 
     Step.sql("DROP INDEX pages_title_index").then(Step.sql(DROP_COLUMN)).run(original);
     watch.poll("original");

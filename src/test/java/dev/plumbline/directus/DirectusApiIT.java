@@ -145,7 +145,7 @@ class DirectusApiIT {
               """);
 
       Snapshot cached = SnapshotJson.read(environment.directus().snapshot());
-      assertThat(cached.collections()).as("what everybody else is told").isEmpty();
+      assertThat(cached.collections()).as("what everybody else is reported").isEmpty();
       assertThat(value(directus.snapshot(STAGING)).snapshot().collections()).hasSize(1);
     }
   }

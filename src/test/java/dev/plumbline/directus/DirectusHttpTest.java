@@ -57,7 +57,7 @@ class DirectusHttpTest {
   private final URI url = URI.create("http://127.0.0.1:" + SERVER.getPort());
 
   @Test
-  void versionAndHealthAreTold() {
+  void versionAndHealthAreReported() {
     healthy("");
 
     assertThat(value(directus(url).status(STAGING)))
@@ -80,7 +80,7 @@ class DirectusHttpTest {
   }
 
   @Test
-  void withoutTokenOnlyLivenessIsTold() {
+  void withoutTokenOnlyLivenessIsReported() {
     healthy("");
     SERVER.stubFor(get("/server/info").willReturn(okJson("{\"data\": {\"project\": {}}}")));
     SERVER.stubFor(get("/server/health").willReturn(aResponse().withStatus(403)));
@@ -93,7 +93,7 @@ class DirectusHttpTest {
   }
 
   @Test
-  void healthThatTakesTooLongIsNotTold() {
+  void healthThatTakesTooLongIsNotReported() {
     healthy("");
     SERVER.stubFor(
         get("/server/health").willReturn(okJson("{\"status\": \"ok\"}").withFixedDelay(60_000)));

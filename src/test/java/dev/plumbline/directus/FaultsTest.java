@@ -247,8 +247,8 @@ class FaultsTest {
     }
   }
 
-  private static void assertFailure(Reading.Failure<?> failure, Reason reason, String told) {
-    assertThat(failure.detail()).contains(told);
+  private static void assertFailure(Reading.Failure<?> failure, Reason reason, String reported) {
+    assertThat(failure.detail()).contains(reported);
     assertThat(failure.reason()).as(failure.detail()).isEqualTo(reason);
   }
 }

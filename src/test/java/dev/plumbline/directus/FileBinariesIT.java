@@ -27,7 +27,7 @@ class FileBinariesIT {
 
   @ParameterizedTest
   @EnumSource
-  void exactlyWhatIsGoneFromTheStorageIsMissing(DirectusVersion version) {
+  void exactlyWhatIsMissingFromTheStorageIsMissing(DirectusVersion version) {
     try (LabEnvironment environment =
         Laboratory.shared().environment(version, Template.BOOTSTRAPPED)) {
       String kept = environment.directus().upload("kept.txt", "text/plain", "kept ".repeat(5000));

@@ -52,12 +52,12 @@ class SnapshotAnswerTest {
         "relations | null | MALFORMED | snapshot.relations is not an array",
         "fields | [{\"collection\": 1}] | MALFORMED | snapshot.fields?0?.collection is not a string",
       })
-  void snapshotThatDoesNotFitIsRefused(String key, String json, Reason reason, String told) {
+  void snapshotThatDoesNotFitIsRefused(String key, String json, Reason reason, String reported) {
     JsonValue value = JsonText.read(json);
 
     answering(json(SampleSnapshot.json(SampleSnapshot.data().with(key, value))));
 
-    assertRefused(reason, told);
+    assertRefused(reason, reported);
   }
 
   @ParameterizedTest
@@ -74,10 +74,10 @@ class SnapshotAnswerTest {
         "NaN | broken JSON",
         "'' | it is empty",
       })
-  void brokenJsonIsRefused(String body, String told) {
+  void brokenJsonIsRefused(String body, String reported) {
     answering(json(body));
 
-    assertRefused(Reason.MALFORMED, told);
+    assertRefused(Reason.MALFORMED, reported);
   }
 
   @Test
@@ -157,9 +157,9 @@ class SnapshotAnswerTest {
     SERVER.stubFor(any(anyUrl()).willReturn(answer));
   }
 
-  private void assertRefused(Reason reason, String told) {
+  private void assertRefused(Reason reason, String reported) {
     var failure = failure(directus.snapshot(STAGING));
-    assertThat(failure.detail()).contains(told);
+    assertThat(failure.detail()).contains(reported);
     assertThat(failure.reason()).isEqualTo(reason);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BadConfigurationIT {
   @Test
-  void everythingThatIsWrongIsToldAtOnceAndItExits(@TempDir Path folder) {
+  void everythingThatIsWrongIsReportedAtOnceAndItExits(@TempDir Path folder) {
     ServiceProcess service =
         new ServiceProcess(
             folder,
@@ -80,7 +80,7 @@ class BadConfigurationIT {
                 Map.of(
                     "plumbline.store.url", "jdbc:postgresql://127.0.0.1:" + port + "/plumbline",
                     "plumbline.store.username", "plumbline",
-                    "plumbline.store.password", "not-to-be-told")))
+                    "plumbline.store.password", "not-to-be-reported")))
         .isEqualTo(
             "Plumbline did not start: Plumbline's store (plumbline on 127.0.0.1:"
                 + port

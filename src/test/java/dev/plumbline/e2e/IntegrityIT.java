@@ -29,7 +29,7 @@ class IntegrityIT {
 
   @ParameterizedTest
   @EnumSource
-  void exactlyWhatIsPlantedIsTold(DirectusVersion version, @TempDir Path folder) {
+  void exactlyWhatIsPlantedIsReported(DirectusVersion version, @TempDir Path folder) {
     try (LabEnvironment environment = Laboratory.shared().environment(version, Template.MODEL)) {
       ServiceConfiguration configuration =
           new ServiceConfiguration()

@@ -50,7 +50,7 @@ class RescanIT {
 
   @ParameterizedTest
   @EnumSource
-  void whatStandsIsNotLookedAtAgainUnlessTheServerCrashed(
+  void whatStandsIsNotReadAgainUnlessTheServerCrashed(
       DirectusVersion version, @TempDir Path folder) {
     try (LabEnvironment staging = LABORATORY.stopped(version, Template.size(COLLECTIONS));
         ServiceProcess service =

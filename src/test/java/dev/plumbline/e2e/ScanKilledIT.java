@@ -46,7 +46,7 @@ class ScanKilledIT {
           .formatted(CHILDREN / ORPHANS, CHILDREN);
 
   @Test
-  void whatWasLookedAtBeforeIsNotLookedAtAgain(@TempDir Path folder) {
+  void whatWasReadBeforeIsNotReadAgain(@TempDir Path folder) {
     try (LabEnvironment staging =
             Laboratory.shared().stopped(DirectusVersion.V12, Template.BOOTSTRAPPED);
         ServiceProcess service =

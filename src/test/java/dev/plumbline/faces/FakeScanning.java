@@ -24,13 +24,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Tells what a test has told it. Scans that are asked for never end. */
+/** Tells what a test has reported it. Scans that are asked for never end. */
 public final class FakeScanning implements Scanning {
   private final Settings settings;
   private final Clock clock;
   private final AtomicLong numbers = new AtomicLong();
   private final Map<UUID, Scan> scans = new ConcurrentHashMap<>();
-  private final Map<EnvironmentId, Reported> told = new ConcurrentHashMap<>();
+  private final Map<EnvironmentId, Reported> reported = new ConcurrentHashMap<>();
 
   /** What is known of one environment. */
   public record Reported(
@@ -55,18 +55,18 @@ public final class FakeScanning implements Scanning {
 
   /** From now on nothing is known. */
   public void forget() {
-    told.clear();
+    reported.clear();
   }
 
   public void tell(EnvironmentId environment, Reported known) {
-    told.put(environment, known);
+    reported.put(environment, known);
     known.last().ifPresent(scan -> scans.put(scan.id(), scan));
   }
 
   /** A scan that got through just now, with these outcomes. */
   public void scanned(EnvironmentId environment, CheckStatus... checks) {
     Scan scan = scan(environment, Scan.State.DONE, checks.length);
-    Reported before = told.getOrDefault(environment, Reported.NOTHING);
+    Reported before = reported.getOrDefault(environment, Reported.NOTHING);
     tell(
         environment,
         new Reported(
@@ -80,7 +80,7 @@ public final class FakeScanning implements Scanning {
   /** The last scan is now this one; what was known before stays. */
   public Scan last(EnvironmentId environment, Scan.State state) {
     Scan scan = scan(environment, state, 4);
-    Reported before = told.getOrDefault(environment, Reported.NOTHING);
+    Reported before = reported.getOrDefault(environment, Reported.NOTHING);
     tell(
         environment,
         new Reported(
@@ -93,7 +93,7 @@ public final class FakeScanning implements Scanning {
   }
 
   public void read(EnvironmentId environment, Disagreements catalog) {
-    Reported before = told.getOrDefault(environment, Reported.NOTHING);
+    Reported before = reported.getOrDefault(environment, Reported.NOTHING);
     tell(
         environment,
         new Reported(
@@ -106,7 +106,7 @@ public final class FakeScanning implements Scanning {
 
   /** Counts of an environment, and of what another one has of the same. */
   public void counted(EnvironmentId environment, EnvironmentId other, ItemCount... counts) {
-    Reported before = told.getOrDefault(environment, Reported.NOTHING);
+    Reported before = reported.getOrDefault(environment, Reported.NOTHING);
     SortedMap<String, List<ItemCount>> trends = new TreeMap<>();
     Map<String, ItemCount> there = new TreeMap<>();
     for (ItemCount count : counts) {
@@ -135,7 +135,7 @@ public final class FakeScanning implements Scanning {
         runs
             ? new Scan.Progress(checks, 1, 0, 0, 12_345, Optional.of("a check"), 0.5)
             : new Scan.Progress(checks, checks, 0, 0, 12_345, Optional.empty(), 0),
-        runs ? Optional.empty() : Optional.of("told by a test"));
+        runs ? Optional.empty() : Optional.of("reported by a test"));
   }
 
   @Override
@@ -173,7 +173,7 @@ public final class FakeScanning implements Scanning {
   }
 
   private IntegrityOverview overview(WatchedEnvironment watched) {
-    Reported known = told.getOrDefault(watched.environment().id(), Reported.NOTHING);
+    Reported known = reported.getOrDefault(watched.environment().id(), Reported.NOTHING);
     SortedMap<String, ItemCount> last = new TreeMap<>();
     known.items().trend().forEach((collection, trend) -> last.put(collection, trend.getLast()));
     return new IntegrityOverview(
@@ -188,6 +188,6 @@ public final class FakeScanning implements Scanning {
 
   @Override
   public Optional<ItemHistory> items(EnvironmentId environment) {
-    return Optional.of(told.getOrDefault(environment, Reported.NOTHING).items());
+    return Optional.of(reported.getOrDefault(environment, Reported.NOTHING).items());
   }
 }

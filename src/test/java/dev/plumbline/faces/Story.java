@@ -128,7 +128,7 @@ public final class Story {
             now(),
             Optional.of(now()),
             believed.isPresent() ? Poll.Result.CHANGED : Poll.Result.FAILED,
-            Optional.of("told by a story"));
+            Optional.of("reported by a story"));
     store.finish(
         ended,
         believed,

@@ -148,7 +148,7 @@ class ReconcilerTest {
   }
 
   @Test
-  void acknowledgementIsGoneOnceItIsResolved() {
+  void acknowledgementIsMissingOnceItIsResolved() {
     Finding finding =
         new Finding(
             seen("a"),
@@ -190,7 +190,7 @@ class ReconcilerTest {
   }
 
   @Test
-  void sameThingSeenTwiceInOneLookingIsOneFinding() {
+  void sameThingSeenTwiceInOneReadingIsOneFinding() {
     assertThat(reconcile(List.of(), List.of(seen("a"), seen("a")), NOON)).hasSize(1);
     assertThat(reconcile(List.of(open("a")), List.of(seen("a"), seen("a")), NOON))
         .containsExactly(open("a"));

@@ -164,7 +164,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void sequenceOfAColumnIsToldIfItCountsOtherwise() {
+  void sequenceOfAColumnIsReportedIfItCountsOtherwise() {
     SchemaObjects objects =
         new SchemaObjects(List.of(), List.of(), List.of(sequence(2, "id")), List.of(), List.of());
 
@@ -176,7 +176,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void sequenceThatNobodyCountsWithIsTold() {
+  void sequenceThatNobodyCountsWithIsReported() {
     SchemaObjects objects =
         new SchemaObjects(
             List.of(), List.of(), List.of(sequence(1, "title")), List.of(), List.of());
@@ -268,7 +268,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void collectionThatDirectusCannotWorkWithIsToldAsAWhole() {
+  void collectionThatDirectusCannotWorkWithIsReportedAsAWhole() {
     assertThat(lines(new Table("pages", Kind.VIEW, List.of(TITLE), List.of(), List.of())))
         .containsExactly(
             "view pages/pages {\"columns\":{\"title\":{"
@@ -284,7 +284,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void trackedPartitionIsToldAsAPartitionOnly() {
+  void trackedPartitionIsReportedAsAPartitionOnly() {
     Table partition =
         new Table(
             "pages",
@@ -325,7 +325,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void tablesOfDirectusAreToldWithTheirColumnsAndKeys() {
+  void tablesOfDirectusAreReportedWithTheirColumnsAndKeys() {
     Table users =
         new Table(
             "directus_users",
@@ -379,7 +379,7 @@ class InventoryBuilderTest {
           numeric                  | 655366 |
           character                | 40     |
           """)
-  void limitOfATypeIsToldWhereDirectusHasNone(String type, int modifier, String told) {
+  void limitOfATypeIsReportedWhereDirectusHasNone(String type, int modifier, String reported) {
     Table pages =
         pages(
             new Column(
@@ -387,9 +387,9 @@ class InventoryBuilderTest {
 
     assertThat(lines(pages))
         .isEqualTo(
-            told == null
+            reported == null
                 ? List.of()
-                : List.of("column pages/title {\"columns\":[\"title\"]," + told + "}"));
+                : List.of("column pages/title {\"columns\":[\"title\"]," + reported + "}"));
   }
 
   /** Directus shows each of these as a type that it does not know. */
@@ -402,8 +402,8 @@ class InventoryBuilderTest {
           mood[]     | mood   |       |        | "type":"mood[]"
           citext     | citext |       | citext | "extension":"citext","type":"citext"
           """)
-  void typeThatDoesNotComeWithPostgresIsTold(
-      String type, String name, String schema, String extension, String told) {
+  void typeThatDoesNotComeWithPostgresIsReported(
+      String type, String name, String schema, String extension, String reported) {
     Origin origin = new Origin(name, Optional.ofNullable(schema), Optional.ofNullable(extension));
     Column title =
         new Column(
@@ -415,11 +415,11 @@ class InventoryBuilderTest {
 
     assertThat(lines(pages(title)).getFirst())
         .startsWith("column pages/title {\"columns\":[\"title\"],")
-        .endsWith(told + "}");
+        .endsWith(reported + "}");
   }
 
   @Test
-  void identityAndCollationOfAFieldAreTold() {
+  void identityAndCollationOfAFieldAreReported() {
     assertThat(
             lines(
                 pages(
@@ -442,7 +442,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void foreignKeyOfARelationIsToldByHowFarItHolds() {
+  void foreignKeyOfARelationIsReportedByHowFarItHolds() {
     assertThat(
             lines(
                 pages(
@@ -454,7 +454,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void foreignKeyWithoutRelationIsToldWholly() {
+  void foreignKeyWithoutRelationIsReportedWholly() {
     assertThat(lines(pages(List.of(KEY, key("author", "others", Enforcement.FULL)), List.of())))
         .containsExactly(
             "foreign_key pages/k {\"columns\":[\"author\"],\"deferrable\":false,\"enabled\":true,"
@@ -463,7 +463,7 @@ class InventoryBuilderTest {
   }
 
   @Test
-  void foreignKeyOfARelationIsToldIfItIsToAnotherSchema() {
+  void foreignKeyOfARelationIsReportedIfItIsToAnotherSchema() {
     ForeignKey elsewhere =
         new ForeignKey(
             "k",
@@ -504,10 +504,10 @@ class InventoryBuilderTest {
           UNIQUE NULLS NOT DISTINCT (title)     | true
           UNIQUE (title) INCLUDE (author)       | true
           """)
-  void uniquenessIsToldIfDirectusHasNoWordForIt(String definition, boolean told) {
+  void uniquenessIsReportedIfDirectusHasNoWordForIt(String definition, boolean reported) {
     Table pages = pages(List.of(KEY, new Unique("u", List.of("title"), definition)), List.of());
 
-    assertThat(lines(pages)).hasSize(told ? 1 : 0);
+    assertThat(lines(pages)).hasSize(reported ? 1 : 0);
   }
 
   @ParameterizedTest
@@ -522,10 +522,10 @@ class InventoryBuilderTest {
           CREATE INDEX i ON public.pages USING btree (title) WHERE (id > 1)        | true
           CREATE INDEX i ON public.pages USING btree (title) WITH (fillfactor='9') | true
           """)
-  void indexIsToldUnlessItIsThePlainestOne(String definition, boolean told) {
+  void indexIsReportedUnlessItIsThePlainestOne(String definition, boolean reported) {
     Table pages = pages(List.of(KEY), List.of(index("i", false, "title", definition)));
 
-    assertThat(lines(pages)).hasSize(told ? 1 : 0);
+    assertThat(lines(pages)).hasSize(reported ? 1 : 0);
   }
 
   @Test

@@ -27,7 +27,7 @@ final class JdbcFindingStoreTest extends FindingStoreContract {
   }
 
   @Test
-  void nothingIsReadForSomebodyWhoIsGone() {
+  void nothingIsReadForSomebodyWhoIsMissing() {
     AtomicBoolean gone = new AtomicBoolean();
     FindingStore asked =
         new JdbcFindingStore(

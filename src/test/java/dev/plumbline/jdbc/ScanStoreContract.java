@@ -308,7 +308,7 @@ abstract class ScanStoreContract {
   }
 
   @Test
-  void confirmedCheckStandsFromWhenItWasLookedAt() {
+  void confirmedCheckStandsFromWhenItWasRead() {
     Lease first = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
     store().record(first, List.of(clean));
@@ -328,7 +328,7 @@ abstract class ScanStoreContract {
   }
 
   @Test
-  void checkThatIsGoneIsForgottenAtTheEnd() {
+  void checkThatIsMissingIsForgottenAtTheEnd() {
     Lease lease = begin(1);
     CheckStatus clean = status(TITLE, new Outcome.Clean(), noonPlus(1));
     store().record(lease, List.of(clean, status(PAIRS, new Outcome.Clean(), noonPlus(1))));
@@ -378,7 +378,7 @@ abstract class ScanStoreContract {
   }
 
   @Test
-  void countsOfTablesThatAreGoneAreForgotten() {
+  void countsOfTablesThatAreMissingAreForgotten() {
     count(Set.of("articles", "authors"), count("authors", 5, 1), count("articles", 1, 1));
 
     count(Set.of("articles"));

@@ -30,7 +30,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Our own PostgreSQL is stopped, killed and started again, behind a pool as at run time. */
 @Timeout(120)
 final class StoreUnavailableTest {
-  private static final String SECRET = "not-to-be-told";
+  private static final String SECRET = "not-to-be-reported";
   private static final LabPostgres POSTGRES = StoreDatabase.newServer();
 
   private final AgroalDataSource pool = pool();
@@ -133,7 +133,7 @@ final class StoreUnavailableTest {
   }
 
   @Test
-  void refusedPasswordIsToldWithoutIt() {
+  void refusedPasswordIsReportedWithoutIt() {
     PGSimpleDataSource wrong = new PGSimpleDataSource();
     wrong.setUrl(POSTGRES.jdbcUrl("memory"));
     wrong.setUser("watcher");

@@ -105,7 +105,7 @@ public final class Below {
   }
 
   /** As {@code code subject path}. */
-  public List<String> told() {
+  public List<String> reported() {
     return read().mismatches().stream()
         .map(
             mismatch ->

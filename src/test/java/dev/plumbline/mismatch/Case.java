@@ -9,12 +9,12 @@ import java.util.stream.Stream;
  *
  * @param name present tense, unique
  * @param what done to what agreed
- * @param told {@code code subject path}, all of it, sorted
+ * @param reported {@code code subject path}, all of it, sorted
  */
-public record Case(String name, UnaryOperator<Below> what, List<String> told) {
+public record Case(String name, UnaryOperator<Below> what, List<String> reported) {
 
-  static Case of(String name, UnaryOperator<Below> what, String... told) {
-    return new Case(name, what, Stream.of(told).sorted().toList());
+  static Case of(String name, UnaryOperator<Below> what, String... reported) {
+    return new Case(name, what, Stream.of(reported).sorted().toList());
   }
 
   @Override

@@ -65,11 +65,11 @@ public final class ColumnCases {
             "type_approximated tags.b type"));
   }
 
-  private static Case typed(String type, String special, String... told) {
+  private static Case typed(String type, String special, String... reported) {
     return Case.of(
         "a column is " + type + " with special '" + special + "'",
         b -> b.field("tags", column("x " + type), special),
-        told);
+        reported);
   }
 
   private static List<Case> nulls() {
@@ -137,11 +137,11 @@ public final class ColumnCases {
             b -> b.field("tags", valued("x", "integer", new Generated("(1 + 1)")), "")));
   }
 
-  private static Case check(String expression, String column, String... told) {
+  private static Case check(String expression, String column, String... reported) {
     return Case.of(
         "a check says " + expression,
         b -> b.with("tags", new Check("tags_check", List.of(column), expression, true)),
-        told);
+        reported);
   }
 
   private static List<Case> defaults() {
@@ -179,11 +179,11 @@ public final class ColumnCases {
         by("uuid", "gen_random_uuid()"));
   }
 
-  private static Case by(String type, String expression, String... told) {
+  private static Case by(String type, String expression, String... reported) {
     return Case.of(
         "a default of " + type + " is " + expression,
         b -> b.field("tags", defaulted("x", type, expression), ""),
-        told);
+        reported);
   }
 
   private static List<Case> indexes() {
@@ -240,7 +240,7 @@ public final class ColumnCases {
                     .with("directus_users", index("odder", true, "(lower(email))"))));
   }
 
-  private static Case on(String name, Index index, String... told) {
-    return Case.of("an index is " + name, b -> b.with("tags", index), told);
+  private static Case on(String name, Index index, String... reported) {
+    return Case.of("an index is " + name, b -> b.with("tags", index), reported);
   }
 }

@@ -84,15 +84,15 @@ public final class NullCases {
             "required_column_untracked directus_users.erp"));
   }
 
-  private static Case untracked(String name, Column column, String... told) {
-    return Case.of("an untracked column " + name, b -> b.with("tags", column), told);
+  private static Case untracked(String name, Column column, String... reported) {
+    return Case.of("an untracked column " + name, b -> b.with("tags", column), reported);
   }
 
   private static Domain domain(boolean nullable, Optional<String> value, String... checks) {
     return new Domain("odd", new ColumnType("integer", -1), nullable, value, List.of(checks));
   }
 
-  private static Case trigger(String name, String when, boolean enabled, String... told) {
+  private static Case trigger(String name, String when, boolean enabled, String... reported) {
     String definition = "CREATE TRIGGER t " + when + " EXECUTE FUNCTION f()";
     Trigger trigger = new Trigger("t", definition, enabled ? Firing.ORIGIN : Firing.DISABLED);
     Case all =
@@ -112,7 +112,8 @@ public final class NullCases {
                             RowSecurity.OFF,
                             List.of())),
             Stream.concat(
-                    Stream.of(told), enabled ? Stream.of() : Stream.of("trigger_disabled tags t"))
+                    Stream.of(reported),
+                    enabled ? Stream.of() : Stream.of("trigger_disabled tags t"))
                 .toArray(String[]::new));
     return all;
   }
@@ -186,11 +187,11 @@ public final class NullCases {
             "foreign_key_to_other_table articles.author articles_author_elsewhere"));
   }
 
-  private static Case refs(String name, Column column, Action onDelete, String... told) {
+  private static Case refs(String name, Column column, Action onDelete, String... reported) {
     return Case.of(
         "a foreign key " + name + " in " + column.value(),
         b -> refs(b, column, Action.NO_ACTION, onDelete),
-        told);
+        reported);
   }
 
   private static Below refs(Below b, Column column, Action onUpdate, Action onDelete) {
@@ -204,7 +205,7 @@ public final class NullCases {
     return new ForeignKey("refs_p", List.of("p"), "authors", List.of("id"), onUpdate, onDelete);
   }
 
-  private static Case checked(String check, String... told) {
+  private static Case checked(String check, String... reported) {
     return Case.of(
         "a foreign key sets null under " + check,
         b ->
@@ -214,19 +215,21 @@ public final class NullCases {
                     new Column(
                         "id", new ColumnType("integer", -1), false, ColumnValue.Unset.UNSET, false))
                 .with("refs", new Check("one", List.of("p", "q"), check, true)),
-        told);
+        reported);
   }
 
   private static List<Case> composite() {
-    String told = "foreign_key_action_forbidden pairs pairs_key";
+    String reported = "foreign_key_action_forbidden pairs pairs_key";
     return List.of(
         Case.of(
-            "a foreign key of two columns sets both", b -> pairs(b, List.of("tenant", "p")), told),
+            "a foreign key of two columns sets both",
+            b -> pairs(b, List.of("tenant", "p")),
+            reported),
         Case.of("a foreign key of two columns sets one", b -> pairs(b, List.of("p"))),
         Case.of(
             "a foreign key of two columns sets the wrong one",
             b -> pairs(b, List.of("tenant")),
-            told));
+            reported));
   }
 
   private static Below pairs(Below b, List<String> set) {
@@ -247,16 +250,16 @@ public final class NullCases {
   }
 
   private static List<Case> deselected() {
-    String told = "relation_deselect_action_forbidden articles.author one_deselect_action";
+    String reported = "relation_deselect_action_forbidden articles.author one_deselect_action";
     return List.of(
-        deselected("nullify", "articles", notNull("author integer"), told),
+        deselected("nullify", "articles", notNull("author integer"), reported),
         deselected("delete", "articles", notNull("author integer")),
         deselected("nullify", "articles", column("author integer")),
         deselected(
             "nullify", "", notNull("author integer"), "alias_without_relation authors.articles"));
   }
 
-  private static Case deselected(String action, String alias, Column column, String... told) {
+  private static Case deselected(String action, String alias, Column column, String... reported) {
     return Case.of(
         "a deselected item is to be " + action + " by " + alias + " with " + column.nullable(),
         b ->
@@ -276,6 +279,6 @@ public final class NullCases {
                     "author",
                     "'one_collection': 'authors', 'one_deselect_action': '%s', 'one_field': %s"
                         .formatted(action, alias.isEmpty() ? "null" : "'" + alias + "'")),
-        told);
+        reported);
   }
 }

@@ -339,7 +339,7 @@ class MonitorTest {
   }
 
   @Test
-  void mismatchesOfAPollThatDiedBeforeItToldThemAreToldByTheNext() {
+  void mismatchesOfAPollThatDiedBeforeItReportedThemAreReportedByTheNext() {
     world.catalog(STAGING, mismatch("articles.gone"));
     world.pollThatDiesAfterItIsRecorded(STAGING);
     assertThat(world.findings()).isEmpty();

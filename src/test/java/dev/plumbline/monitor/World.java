@@ -67,7 +67,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two environments, {@code staging} and {@code production}, compared by {@code promotion}; their
- * databases and APIs are values in memory, and time passes only when told to.
+ * databases and APIs are values in memory, and time passes only when reported to.
  */
 public final class World implements WatchedDatabase, DirectusApi, MonitorListener {
   static final EnvironmentId STAGING = new EnvironmentId("staging");

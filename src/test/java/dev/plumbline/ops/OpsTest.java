@@ -152,7 +152,7 @@ class OpsTest {
         .containsEntry(
             "plumbline_integrity_state{environment=\"production\",state=\"violated\"}", 1.0);
     findings.away(true);
-    // What was read last may be told for ten seconds; this is longer.
+    // What was read last may be reported for ten seconds; this is longer.
     story.begin();
 
     Map<String, Double> samples = scrape();
@@ -293,7 +293,7 @@ class OpsTest {
   }
 
   @Test
-  void scansAreCountedByHowTheyEndedAndWhatTheyLookedAt() {
+  void scansAreCountedByHowTheyEndedAndWhatTheyChecked() {
     Map<String, Double> before = scrape();
 
     scans.rowsRead(PRODUCTION, 500);

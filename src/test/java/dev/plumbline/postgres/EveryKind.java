@@ -45,10 +45,10 @@ final class EveryKind {
       CREATE INDEX hashed ON odd USING hash (name);
       CREATE TRIGGER touched BEFORE UPDATE ON odd FOR EACH ROW WHEN (NEW.n > 1)
         EXECUTE FUNCTION touch();
-      CREATE TRIGGER told AFTER INSERT ON odd FOR EACH ROW
+      CREATE TRIGGER reported AFTER INSERT ON odd FOR EACH ROW
         EXECUTE FUNCTION touch('Authorization: Bearer t0ken');
       ALTER TABLE odd ENABLE ALWAYS TRIGGER touched;
-      ALTER TABLE odd DISABLE TRIGGER told;
+      ALTER TABLE odd DISABLE TRIGGER reported;
       ALTER TABLE odd ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
       CREATE POLICY mine ON odd AS RESTRICTIVE FOR UPDATE TO %1$s, pg_monitor
         USING (n > 1) WITH CHECK (n > 2);

@@ -39,7 +39,7 @@ class InventoryTest {
   }
 
   @Test
-  void oneOfEverythingIsTold() throws Exception {
+  void oneOfEverythingIsReported() throws Exception {
     try (TestDatabase database = TestDatabase.create(Laboratory.shared().postgres())) {
       database.run(FIELD);
       database.run(EveryKind.SQL.formatted(database.readerSql()));
@@ -82,7 +82,7 @@ class InventoryTest {
               "index odd/hashed",
               "index odd/lowered",
               "index odd/partly",
-              "trigger odd/told",
+              "trigger odd/reported",
               "trigger odd/touched",
               "row_security odd/odd",
               "policy odd/all_of_it",

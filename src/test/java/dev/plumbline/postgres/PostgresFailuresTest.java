@@ -57,7 +57,7 @@ class PostgresFailuresTest {
   }
 
   @Test
-  void passwordInTheUrlIsNeverTold() {
+  void passwordInTheUrlIsNeverReported() {
     Reading.Failure<String> failure =
         Watching.of(
                 POSTGRES.jdbcUrl(DATABASE.name()) + "?user=nobody&password=hunter2",
@@ -153,19 +153,19 @@ class PostgresFailuresTest {
       Watching watching =
           Watching.of(
               "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/directus", "reader", "x");
-      CompletableFuture<Reading<String>> told = new CompletableFuture<>();
+      CompletableFuture<Reading<String>> reported = new CompletableFuture<>();
       Thread reader =
           Thread.ofPlatform()
               .start(
                   () -> {
                     Reading<String> reading = watching.tryFingerprint();
                     assertThat(Thread.currentThread().isInterrupted()).isTrue();
-                    told.complete(reading);
+                    reported.complete(reading);
                   });
       try (var connection = silent.accept()) {
         reader.interrupt();
 
-        assertThat(Watching.failure(told.get(30, TimeUnit.SECONDS)).reason())
+        assertThat(Watching.failure(reported.get(30, TimeUnit.SECONDS)).reason())
             .isEqualTo(Reason.INTERRUPTED);
         // The socket is closed too: what is left to read ends.
         connection.setSoTimeout(30_000);

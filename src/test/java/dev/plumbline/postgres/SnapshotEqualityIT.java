@@ -109,16 +109,16 @@ class SnapshotEqualityIT {
 
   private static void assertEqual(LabEnvironment environment) {
     environment.directus().clearCache();
-    JsonObject told = environment.directus().snapshot();
+    JsonObject reported = environment.directus().snapshot();
 
     DatabaseReading reading = watching(environment).read();
 
     JsonObject rebuilt = SnapshotJson.of(reading.snapshot(), environment.version().number());
     // First by parts, so that a difference can be read.
-    for (String key : told.members().keySet()) {
-      assertThat(lines(rebuilt.get(key))).as(key).isEqualTo(lines(told.get(key)));
+    for (String key : reported.members().keySet()) {
+      assertThat(lines(rebuilt.get(key))).as(key).isEqualTo(lines(reported.get(key)));
     }
-    assertThat(rebuilt).isEqualTo(told);
+    assertThat(rebuilt).isEqualTo(reported);
   }
 
   private static List<String> lines(JsonValue value) {

@@ -38,7 +38,7 @@ class BrokenRecordsIT {
   private final Map<DirectusVersion, LabEnvironment> environments = new LinkedHashMap<>();
   private final ServiceProcess service;
   private final Watch watch;
-  private final ToldRecords told;
+  private final ReportedRecords reported;
 
   BrokenRecordsIT(@TempDir Path folder) {
     ServiceConfiguration configuration = new ServiceConfiguration();
@@ -52,7 +52,7 @@ class BrokenRecordsIT {
     configuration.token("tests", "admin", TOKEN).store(folder.resolve("data"));
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
-    told = new ToldRecords(service.api());
+    reported = new ReportedRecords(service.api());
   }
 
   @BeforeAll
@@ -69,13 +69,13 @@ class BrokenRecordsIT {
 
   @ParameterizedTest
   @EnumSource
-  void everyBrokenRecordIsToldAndNothingElse(DirectusVersion version) {
+  void everyBrokenRecordIsReportedAndNothingElse(DirectusVersion version) {
     String name = name(version);
     LabEnvironment environment = Objects.requireNonNull(environments.get(version));
     Sql database = environment.database().owner();
     scan(name);
-    assertThat(told.unknown(name)).isEmpty();
-    assertThat(told.violations(name)).isEmpty();
+    assertThat(reported.unknown(name)).isEmpty();
+    assertThat(reported.violations(name)).isEmpty();
 
     List<PlantedCase> cases = PlantedCase.all();
     cases.forEach(planted -> planted.plant(database));
@@ -88,20 +88,20 @@ class BrokenRecordsIT {
             .toList();
     scan(name);
 
-    assertThat(told.unknown(name).stream().map(line -> line.split(":", 2)[0]))
+    assertThat(reported.unknown(name).stream().map(line -> line.split(":", 2)[0]))
         .containsExactlyElementsOf(
             cases.stream().flatMap(planted -> planted.unknown().stream()).sorted().toList());
-    assertThat(told.violations(name)).isEqualTo(expected);
-    assertThat(told.findings(name)).isEqualTo(expected);
-    assertThat(told.shownBySql(name, database)).isEqualTo(expected);
+    assertThat(reported.violations(name)).isEqualTo(expected);
+    assertThat(reported.findings(name)).isEqualTo(expected);
+    assertThat(reported.shownBySql(name, database)).isEqualTo(expected);
 
     cases.reversed().forEach(planted -> planted.repair(database));
     missing.run();
     scan(name);
 
-    assertThat(told.unknown(name)).isEmpty();
-    assertThat(told.violations(name)).isEmpty();
-    assertThat(told.findings(name)).isEmpty();
+    assertThat(reported.unknown(name)).isEmpty();
+    assertThat(reported.violations(name)).isEmpty();
+    assertThat(reported.findings(name)).isEmpty();
   }
 
   @Test

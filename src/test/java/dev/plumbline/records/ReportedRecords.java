@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a running service reports records, as lines of {@code code subject count key,key}. */
-final class ToldRecords {
+final class ReportedRecords {
   private final ServiceApi api;
 
-  ToldRecords(ServiceApi api) {
+  ReportedRecords(ServiceApi api) {
     this.api = api;
   }
 
@@ -64,7 +64,7 @@ final class ToldRecords {
         "/api/v1/environments/" + environment + "/integrity?outcome=" + outcome, "checks");
   }
 
-  private static String line(JsonObject told, String subject, JsonObject evidence) {
+  private static String line(JsonObject reported, String subject, JsonObject evidence) {
     String keys =
         ((JsonArray) evidence.get("samples"))
             .items().stream()
@@ -76,7 +76,7 @@ final class ToldRecords {
                                 .collect(Collectors.joining("|")))
                 .sorted()
                 .collect(Collectors.joining(","));
-    return (text(told, "code")
+    return (text(reported, "code")
             + " "
             + subject
             + " "

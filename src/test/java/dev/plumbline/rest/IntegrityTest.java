@@ -66,7 +66,7 @@ class IntegrityTest {
   }
 
   @Test
-  void violationIsToldWithItsRowsAndItsFinding() {
+  void violationIsReportedWithItsRowsAndItsFinding() {
     CheckStatus check =
         Violations.violated(CheckCode.ORPHANED_REFERENCE, "comments", "article", 12, story.now());
     Finding finding = story.found(PRODUCTION, check);
@@ -74,22 +74,22 @@ class IntegrityTest {
     scanning.scanned(PRODUCTION, check);
 
     Answer answer = viewer.get(INTEGRITY);
-    JsonObject told = answer.list("checks").getFirst();
+    JsonObject reported = answer.list("checks").getFirst();
 
     assertThat(answer.text("state")).isEqualTo("violated");
     assertThat(answer.in("reason")).isEqualTo(JsonNull.NULL);
-    assertThat(told.get("id").textOr("")).isEqualTo("orphaned_reference/comments.article");
-    assertThat(told.get("code").textOr("")).isEqualTo("orphaned_reference");
-    assertThat(told.get("severity").textOr("")).isEqualTo("high");
-    assertThat(CanonicalJson.write(told.get("subject")))
+    assertThat(reported.get("id").textOr("")).isEqualTo("orphaned_reference/comments.article");
+    assertThat(reported.get("code").textOr("")).isEqualTo("orphaned_reference");
+    assertThat(reported.get("severity").textOr("")).isEqualTo("high");
+    assertThat(CanonicalJson.write(reported.get("subject")))
         .isEqualTo("{\"collection\":\"comments\",\"field\":\"article\"}");
-    assertThat(told.get("outcome").textOr("")).isEqualTo("violated");
-    assertThat(told.get("count")).isEqualTo(JsonValue.of(12));
-    assertThat(CanonicalJson.write(told.get("samples"))).isEqualTo("[[\"1\"],[\"2\"]]");
-    assertThat(told.get("sql").textOr("")).startsWith("SELECT");
-    assertThat(told.get("unchanged")).isEqualTo(JsonValue.of(false));
-    assertThat(told.get("findingId").textOr("")).isEqualTo(finding.id().hex());
-    assertThat(told.get("firstSeenAt").textOr("")).isEqualTo(finding.openedAt().toString());
+    assertThat(reported.get("outcome").textOr("")).isEqualTo("violated");
+    assertThat(reported.get("count")).isEqualTo(JsonValue.of(12));
+    assertThat(CanonicalJson.write(reported.get("samples"))).isEqualTo("[[\"1\"],[\"2\"]]");
+    assertThat(reported.get("sql").textOr("")).startsWith("SELECT");
+    assertThat(reported.get("unchanged")).isEqualTo(JsonValue.of(false));
+    assertThat(reported.get("findingId").textOr("")).isEqualTo(finding.id().hex());
+    assertThat(reported.get("firstSeenAt").textOr("")).isEqualTo(finding.openedAt().toString());
     assertThat(viewer.get("/findings/" + finding.id()).in("evidence", "count"))
         .isEqualTo(JsonValue.of(12));
   }
@@ -111,12 +111,12 @@ class IntegrityTest {
     story.begin();
     scanning.scanned(PRODUCTION, Violations.kept(before, story.now()));
 
-    JsonObject told = viewer.get(INTEGRITY).list("checks").getFirst();
+    JsonObject reported = viewer.get(INTEGRITY).list("checks").getFirst();
 
-    assertThat(told.get("unchanged")).isEqualTo(JsonValue.of(true));
-    assertThat(told.get("checkedAt").textOr("")).isEqualTo(before.checkedAt().toString());
-    assertThat(told.get("confirmedAt").textOr("")).isEqualTo(story.now().toString());
-    assertThat(told.get("count")).isEqualTo(JsonValue.of(0));
+    assertThat(reported.get("unchanged")).isEqualTo(JsonValue.of(true));
+    assertThat(reported.get("checkedAt").textOr("")).isEqualTo(before.checkedAt().toString());
+    assertThat(reported.get("confirmedAt").textOr("")).isEqualTo(story.now().toString());
+    assertThat(reported.get("count")).isEqualTo(JsonValue.of(0));
   }
 
   @Test
@@ -146,13 +146,13 @@ class IntegrityTest {
         Violations.unknown(CheckCode.ORPHANED_REFERENCE, "orders", "customer", story.now()));
 
     Answer answer = viewer.get(INTEGRITY);
-    JsonObject told = answer.list("checks").getLast();
+    JsonObject reported = answer.list("checks").getLast();
 
     assertThat(answer.text("state")).isEqualTo("unknown");
     assertThat(answer.text("reason")).contains("orphaned_reference/orders.customer", "forbidden");
-    assertThat(told.get("count")).isEqualTo(JsonNull.NULL);
-    assertThat(told.get("samples")).isEqualTo(JsonNull.NULL);
-    assertThat(told.get("reason").textOr("")).isEqualTo("forbidden");
+    assertThat(reported.get("count")).isEqualTo(JsonNull.NULL);
+    assertThat(reported.get("samples")).isEqualTo(JsonNull.NULL);
+    assertThat(reported.get("reason").textOr("")).isEqualTo("forbidden");
   }
 
   @Test
@@ -163,11 +163,11 @@ class IntegrityTest {
         Violations.notConfigured(story.now()));
 
     Answer answer = viewer.get(INTEGRITY);
-    JsonObject told = answer.list("checks").getLast();
+    JsonObject reported = answer.list("checks").getLast();
 
     assertThat(answer.text("state")).isEqualTo("clean");
-    assertThat(told.get("outcome").textOr("")).isEqualTo("unknown");
-    assertThat(told.get("reason").textOr("")).isEqualTo("not_configured");
+    assertThat(reported.get("outcome").textOr("")).isEqualTo("unknown");
+    assertThat(reported.get("reason").textOr("")).isEqualTo("not_configured");
     assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
         .contains(
             "All configured checks ran, and no record breaks a rule; 1 check is not"
@@ -178,7 +178,7 @@ class IntegrityTest {
   }
 
   @Test
-  void violatedIsToldWhateverElseIsUnknown() {
+  void violatedIsReportedWhateverElseIsUnknown() {
     scanning.scanned(
         PRODUCTION,
         Violations.violated(CheckCode.NOT_A_CHOICE, "pages", "status", 1, story.now()),
@@ -212,7 +212,7 @@ class IntegrityTest {
   }
 
   @Test
-  void catalogIsToldBesideTheRecords() {
+  void catalogIsReportedBesideTheRecords() {
     scanning.read(PRODUCTION, catalog());
 
     Answer answer = viewer.get(INTEGRITY);
@@ -227,7 +227,7 @@ class IntegrityTest {
   }
 
   @Test
-  void itemsAreToldWithTheirTrendAndElsewhere() {
+  void itemsAreReportedWithTheirTrendAndElsewhere() {
     ItemCount before = new ItemCount("articles", 90, ItemCount.Method.ESTIMATED, story.now());
     story.begin();
     ItemCount now = new ItemCount("articles", 100, ItemCount.Method.EXACT, story.now());
@@ -256,7 +256,7 @@ class IntegrityTest {
     "severity=high, 0, 1",
     "severity=medium, 2, 0"
   })
-  void filtersNarrowWhatIsTold(String query, int checks, int mismatches) {
+  void filtersNarrowWhatIsReported(String query, int checks, int mismatches) {
     scanning.read(PRODUCTION, catalog());
     scanning.scanned(
         PRODUCTION,
@@ -326,7 +326,7 @@ class IntegrityTest {
   }
 
   @Test
-  void progressOfAScanIsTold() {
+  void progressOfAScanIsReported() {
     Scan scan = scanning.last(PRODUCTION, Scan.State.RUNNING);
 
     Answer answer = viewer.get("/scans/" + scan.id());

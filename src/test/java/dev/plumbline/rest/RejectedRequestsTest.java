@@ -72,7 +72,7 @@ class RejectedRequestsTest {
         "/odd/without-role",
         "/odd/broken"
       })
-  void withoutATokenNothingIsTold(String path) {
+  void withoutATokenNothingIsReported(String path) {
     Answer answer = Api.at(url + V1).get(path);
 
     assertProblem(answer, 401, "unauthenticated");
@@ -217,7 +217,7 @@ class RejectedRequestsTest {
         "{\"note\": \"x\"                                   | body  | is not JSON",
         "note=x                                             | body  | is not JSON",
       })
-  void wrongBodyIsToldFieldByField(String body, String field, String message) {
+  void wrongBodyIsReportedFieldByField(String body, String field, String message) {
     Finding finding = story.found(LOCAL, Severity.HIGH);
 
     Answer answer = operator.send("POST", "/findings/" + finding.id() + "/acknowledgement", body);

@@ -68,7 +68,7 @@ class RestTest {
   }
 
   @Test
-  void environmentIsToldAsItWasLastSeen() {
+  void environmentIsReportedAsItWasLastSeen() {
     Fingerprint fingerprint = story.read(STAGING, Story.snapshot("a"));
 
     Answer answer = viewer.get("/environments/staging");
@@ -91,7 +91,7 @@ class RestTest {
   }
 
   @Test
-  void whyASourceCouldNotBeReadIsTold() {
+  void whyASourceCouldNotBeReadIsReported() {
     story.unreachable(LOCAL, "no answer within 5 s");
 
     Answer answer = viewer.get("/environments/local");
@@ -124,7 +124,7 @@ class RestTest {
   }
 
   @Test
-  void snapshotIsToldInDirectusOwnFormat() {
+  void snapshotIsReportedInDirectusOwnFormat() {
     Snapshot snapshot = Story.snapshot(Story.unique("c"));
     Fingerprint fingerprint = story.read(STAGING, snapshot);
 
@@ -163,7 +163,7 @@ class RestTest {
   }
 
   @Test
-  void driftIsToldAsData() {
+  void driftIsReportedAsData() {
     story.compared(
         LOCAL_TO_STAGING,
         Story.changed(Severity.LOW, "articles", "be`fore", "<after>"),
@@ -188,7 +188,7 @@ class RestTest {
   }
 
   @Test
-  void whatASnapshotCannotCarryIsToldWithItsTable() {
+  void whatASnapshotCannotCarryIsReportedWithItsTable() {
     story.compared(
         LOCAL_TO_STAGING,
         Story.removed(new ObjectId(ObjectKind.CHECK_CONSTRAINT, "pages", "pages_odd")),

@@ -23,7 +23,7 @@ class CronsTest {
         "0 0 0 1 * ?              | P31D",
         "0 0 0 29 2 ?             | P2921D",
       })
-  void longestGapIsTold(String cron, Duration gap) {
+  void longestGapIsReported(String cron, Duration gap) {
     assertThat(Crons.longestGap(cron, AT_LEAST)).isEqualTo(gap);
   }
 

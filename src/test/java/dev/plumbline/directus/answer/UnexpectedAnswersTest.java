@@ -61,14 +61,14 @@ class UnexpectedAnswersTest {
 
   @ParameterizedTest
   @CsvSource({"429", "503"})
-  void retryAfterIsTold(int status) {
+  void retryAfterIsReported(int status) {
     var failure = snapshotAnswering(aResponse().withStatus(status).withHeader("Retry-After", "17"));
 
     assertThat(failure.detail()).contains("Retry-After: 17");
   }
 
   @Test
-  void refusedTokenIsToldByStatusToo() {
+  void refusedTokenIsReportedByStatusToo() {
     SERVER.stubFor(get("/server/ping").willReturn(aResponse().withBody("pong")));
     SERVER.stubFor(
         get("/server/info")
@@ -79,7 +79,7 @@ class UnexpectedAnswersTest {
 
   @ParameterizedTest
   @CsvSource({"200, MALFORMED", "403, FORBIDDEN", "500, MALFORMED", "502, UNAVAILABLE"})
-  void pageOfAProxyIsToldByItsTitle(int status, Reason reason) {
+  void pageOfAProxyIsReportedByItsTitle(int status, Reason reason) {
     var failure =
         snapshotAnswering(
             aResponse()
@@ -114,13 +114,13 @@ class UnexpectedAnswersTest {
     "307, 'not a url at all', it redirects;",
     "308, , it redirects;",
   })
-  void redirectIsNotFollowed(int status, String location, String told) {
+  void redirectIsNotFollowed(int status, String location, String reported) {
     ResponseDefinitionBuilder answer = aResponse().withStatus(status);
     var failure =
         snapshotAnswering(location == null ? answer : answer.withHeader("Location", location));
 
     assertThat(failure.reason()).isEqualTo(Reason.MALFORMED);
-    assertThat(failure.detail()).contains(told).doesNotContain("abcdef").doesNotContain("pw");
+    assertThat(failure.detail()).contains(reported).doesNotContain("abcdef").doesNotContain("pw");
     assertThat(SERVER.getAllServeEvents()).hasSize(1);
   }
 

@@ -150,7 +150,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void withoutInventoryNothingIsComparedAndItIsTold() {
+  void withoutInventoryNothingIsComparedAndItIsReported() {
     Side with = pages().has(EXTENSION, "", "pg_trgm", "{}").build();
 
     Difference difference = Differ.diff(with, pages().withoutDatabase());
@@ -161,7 +161,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void objectsOfATableThatOneSideLacksAreToldWithIt() {
+  void objectsOfATableThatOneSideLacksAreReportedWithIt() {
     Side source =
         pages()
             .tracks("extra", "id")
@@ -177,7 +177,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void objectsOfATableThatIsAViewOnTheOtherSideAreToldWithIt() {
+  void objectsOfATableThatIsAViewOnTheOtherSideAreReportedWithIt() {
     Side source = pages().has(TABLE, "", "log", "{}").has(INDEX, "log", "i", "{}").build();
     Side target = pages().has(VIEW, "", "log", "{}").build();
 
@@ -186,7 +186,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aTableThatOneSideTracksIsToldByTheCollection() {
+  void aTableThatOneSideTracksIsReportedByTheCollection() {
     Side source = pages().tracks("log", "id").has(TRIGGER, "log", "t", "{}").build();
     Side target = pages().has(TABLE, "", "log", "{\"columns\":[\"id\"]}").build();
 
@@ -212,7 +212,7 @@ class InventoryDifferTest {
 
   /** The snapshot shows no tables of Directus's own. */
   @Test
-  void whatIsToldOfASystemTableHidesNothingElseOfIt() {
+  void whatIsReportedOfASystemTableHidesNothingElseOfIt() {
     Side target =
         pages()
             .has(TABLE, "directus_activity", "directus_activity", "{\"unlogged\":true}")
@@ -245,7 +245,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aColumnThatOneSideTracksIsToldByTheField() {
+  void aColumnThatOneSideTracksIsReportedByTheField() {
     Side source = new SideBuilder().tracks("pages", "id", "title", "note").build();
     Side target =
         pages().has(COLUMN, "pages", "note", "{\"tracked\":false,\"columns\":[\"note\"]}").build();
@@ -255,7 +255,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aColumnThatNobodyTracksIsTold() {
+  void aColumnThatNobodyTracksIsReported() {
     Side source =
         pages()
             .has(COLUMN, "pages", "secret", "{\"tracked\":false,\"columns\":[\"secret\"]}")
@@ -268,7 +268,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void anObjectThatSpeaksOfAColumnOfOneSideIsToldByTheField() {
+  void anObjectThatSpeaksOfAColumnOfOneSideIsReportedByTheField() {
     Side source =
         new SideBuilder()
             .tracks("pages", "id", "title", "note")
@@ -308,7 +308,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void anIndexThatIsThereTwiceIsTold() {
+  void anIndexThatIsThereTwiceIsReported() {
     Side source =
         pages().has(INDEX, "pages", "a", "{\"x\":1}").has(INDEX, "pages", "b", "{\"x\":1}").build();
     Side target = pages().has(INDEX, "pages", "c", "{\"x\":1}").build();
@@ -369,7 +369,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aTableThatLostItsPrimaryKeyIsToldWithAllThatBelongsToIt() {
+  void aTableThatLostItsPrimaryKeyIsReportedWithAllThatBelongsToIt() {
     SideBuilder parts =
         users()
             .has(UNIQUE_CONSTRAINT, "directus_users", "u", "{\"columns\":[\"id\"]}")
@@ -383,7 +383,7 @@ class InventoryDifferTest {
 
   /** Whoever edits the metadata of such a column makes it a field. */
   @Test
-  void aUniqueConstraintThatTheFieldTellsOnOneSideIsToldByTheField() {
+  void aUniqueConstraintThatTheFieldTellsOnOneSideIsReportedByTheField() {
     Side field = users().tracks("directus_users", "erp").build();
     Side own =
         users()
@@ -420,7 +420,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void whatAPartitionHasFromItsParentIsToldOfTheParent() {
+  void whatAPartitionHasFromItsParentIsReportedOfTheParent() {
     SideBuilder source = events().has(INDEX, "events", "i", "{\"columns\":[\"id\"]}");
     for (String part : List.of("events_1", "events_2")) {
       source.has(INDEX, part, part + "_i", "{\"columns\":[\"id\"]}").has(TRIGGER, part, "t", "{}");
@@ -435,7 +435,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void partitionsOfATableThatOneSideLacksAreToldWithIt() {
+  void partitionsOfATableThatOneSideLacksAreReportedWithIt() {
     assertThat(reported(events().has(INDEX, "events_1", "i", "{}").build(), pages().build()))
         .containsExactly("low partitioned_table_added events", "low collection_added events_2");
   }
@@ -488,7 +488,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aForeignKeyWhoseRelationOneSideLacksIsToldByTheRelation() {
+  void aForeignKeyWhoseRelationOneSideLacksIsReportedByTheRelation() {
     Side known = pages().relates("pages", "title").build();
     String whole = "\"references\":{\"table\":\"tags\",\"columns\":[\"id\"]}}";
     Side unknown =
@@ -503,7 +503,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aViewThatOneSideListsAsACollectionIsToldByTheCollection() {
+  void aViewThatOneSideListsAsACollectionIsReportedByTheCollection() {
     Side listed = pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{}}").build();
     Side not = pages().has(VIEW, "", "totals", "{\"columns\":{}}").build();
 
@@ -512,7 +512,7 @@ class InventoryDifferTest {
 
   /** Such as one with a primary key of two columns: Directus reports it without its columns. */
   @Test
-  void aCollectionThatDirectusCannotUseIsToldByTheCollectionAlone() {
+  void aCollectionThatDirectusCannotUseIsReportedByTheCollectionAlone() {
     Side with = pages().tracks("pairs").has(TABLE, "pairs", "pairs", "{\"columns\":{}}").build();
     Side folder = pages().lists("pairs").build();
 
@@ -524,7 +524,7 @@ class InventoryDifferTest {
   }
 
   @Test
-  void aViewThatBothListIsToldWhereOneSideHasNone() {
+  void aViewThatBothListIsReportedWhereOneSideHasNone() {
     Side with =
         pages().lists("totals").has(VIEW, "totals", "totals", "{\"columns\":{\"a\":{}}}").build();
     Side without = pages().lists("totals").build();

@@ -43,7 +43,7 @@ class IntegrityObservationsTest {
   }
 
   @Test
-  void oneRowIsToldAsOne() {
+  void oneRowIsReportedAsOne() {
     assertThat(IntegrityObservations.violation(STAGING, COMMENTS, violated(1, List.of())).message())
         .isEqualTo("1 row in `comments` references a missing row through `article`");
   }

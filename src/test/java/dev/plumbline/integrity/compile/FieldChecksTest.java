@@ -204,7 +204,7 @@ class FieldChecksTest {
   }
 
   @Test
-  void choicesThatCannotBeComparedAreTold() {
+  void choicesThatCannotBeComparedAreReported() {
     assertThat(
             field(
                     "varchar",
@@ -335,7 +335,7 @@ class FieldChecksTest {
         "integer | {'_and': 5} | The rule is malformed.",
         "integer | [5] | The rule is malformed."
       })
-  void ruleThatCannotBeAskedIsTold(String type, String validation, String sentence) {
+  void ruleThatCannotBeAskedIsReported(String type, String validation, String sentence) {
     assertThat(validated(type, validation).uncheckable())
         .containsExactly("validation_broken/t.f: " + sentence);
     assertThat(validated(type, validation).ids()).doesNotContain("validation_broken/t.f");
@@ -383,7 +383,7 @@ class FieldChecksTest {
   }
 
   @Test
-  void emptyTextOfARequiredFieldIsToldOnce() {
+  void emptyTextOfARequiredFieldIsReportedOnce() {
     assertThat(
             broken(
                 field("varchar", "{'required': true, 'validation': {'f': {'_starts_with': 'x'}}}"),
@@ -405,7 +405,7 @@ class FieldChecksTest {
   }
 
   @Test
-  void textThatPeopleReadIsLookedThroughForGarbage() {
+  void textThatPeopleReadIsSearchedForGarbage() {
     assertThat(broken(field("text", "{}"), "mojibake/t.f")).isEqualTo(new Garbled(TEXT));
     assertThat(field("varchar", "{'special': 'hash'}").ids()).containsExactly(CONCEALED);
     assertThat(field("varchar", "{'special': 'conceal'}").ids()).containsExactly(CONCEALED);

@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A schema, told in few words. {@code '} stands for {@code "} in JSON. */
+/** A schema, reported in few words. {@code '} stands for {@code "} in JSON. */
 public final class Model {
   public static final Enforcement NOT_VALID = new Enforcement(false, true, false);
   public static final Enforcement DISABLED = new Enforcement(true, false, false);

@@ -144,7 +144,7 @@ class RelationChecksTest {
   }
 
   @Test
-  void selfReferenceIsLookedThroughForCyclesEvenWithAForeignKey() {
+  void selfReferenceIsSearchedForCyclesEvenWithAForeignKey() {
     Model model =
         Model.empty()
             .table("pages", "id integer pk", "parent integer")
@@ -163,7 +163,7 @@ class RelationChecksTest {
   }
 
   @Test
-  void whatIsInTheWayOfARelationIsToldOncePerRelation() {
+  void whatIsInTheWayOfARelationIsReportedOncePerRelation() {
     assertThat(authors().drop("articles").uncheckable())
         .containsExactly("orphaned_reference/articles.author: The table articles does not exist.");
     assertThat(authors().drop("authors").uncheckable())
@@ -355,7 +355,7 @@ class RelationChecksTest {
   }
 
   @Test
-  void manyToAnyWithoutItsCollectionColumnIsToldOnce() {
+  void manyToAnyWithoutItsCollectionColumnIsReportedOnce() {
     assertThat(
             page()
                 .sqlTable("page_blocks", "id integer pk", "page integer", "item varchar")

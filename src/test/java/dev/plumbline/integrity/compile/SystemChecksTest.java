@@ -69,7 +69,7 @@ class SystemChecksTest {
   }
 
   @Test
-  void tableOfDirectusThatIsGoneIsToldByEachCheckOnIt() {
+  void tableOfDirectusThatIsMissingIsReportedByEachCheckOnIt() {
     assertThat(Model.empty().compile().checks()).isEmpty();
     assertThat(Model.empty().compile().uncheckable())
         .hasSize(33)
@@ -112,7 +112,7 @@ class SystemChecksTest {
   }
 
   @Test
-  void collectionsInOptionsAreLookedAtWhereTheyMeanSomething() {
+  void collectionsInOptionsAreReadWhereTheyMeanSomething() {
     Model model = Model.bootstrapped();
 
     assertThat(

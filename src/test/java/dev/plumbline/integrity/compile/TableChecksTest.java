@@ -40,7 +40,7 @@ class TableChecksTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {"nextval('other.t_id_seq'::regclass)", "(nextval('s'::regclass) * 2)"})
-  void sequenceThatCannotBeToldIsTold(String expression) {
+  void sequenceThatCannotBeDeterminedIsReported(String expression) {
     assertThat(Model.empty().sqlTable("t", "id bigint pk default " + expression).uncheckable())
         .containsExactly(
             "sequence_behind/t.id: The sequence of t.id is in another schema, or part of an expression.");
@@ -71,7 +71,7 @@ class TableChecksTest {
   }
 
   @Test
-  void foreignKeyWithoutAnIndexIsTold() {
+  void foreignKeyWithoutAnIndexIsReported() {
     Model model = child();
 
     assertThat(model.check("foreign_key_without_index/child.parent"))

@@ -48,15 +48,15 @@ public class MismatchesTest {
 
   @Test
   void whatAgreesTellsNothing() {
-    assertThat(new Below().told()).isEmpty();
+    assertThat(new Below().reported()).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void eachCauseIsToldOnceAndNothingElse(Case wrong) {
+  void eachCauseIsReportedOnceAndNothingElse(Case wrong) {
     Below below = wrong.what().apply(new Below());
 
-    assertThat(below.told().stream().sorted().toList()).isEqualTo(wrong.told());
+    assertThat(below.reported().stream().sorted().toList()).isEqualTo(wrong.reported());
     assertThat(below.read().mismatches())
         .allSatisfy(
             mismatch -> assertThat(mismatch.message()).contains("`").doesNotContain("  ", "%s"));
@@ -72,7 +72,7 @@ public class MismatchesTest {
     List<String> reported =
         new Below()
                 .field("tags", Below.defaulted("x", catalogType(known.type()), known.written()), "")
-                .told()
+                .reported()
                 .stream()
                 .filter(line -> line.startsWith("default_"))
                 .toList();
@@ -98,7 +98,7 @@ public class MismatchesTest {
     assertThat(cases()).extracting(Case::name).doesNotHaveDuplicates();
     assertThat(
             cases().stream()
-                .flatMap(wrong -> wrong.told().stream())
+                .flatMap(wrong -> wrong.reported().stream())
                 .map(line -> line.split(" ", 2)[0])
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(
@@ -111,7 +111,7 @@ public class MismatchesTest {
             new Below()
                 .field("articles", Below.column("login uuid"), "")
                 .foreignKeyElsewhere("articles", "login", "authors", Enforcement.FULL)
-                .told())
+                .reported())
         .isEmpty();
     // As after DISABLE TRIGGER ALL on the one of the other schema: no table of ours is concerned.
     Enforcement disabled = new Enforcement(true, false, false);
@@ -122,7 +122,7 @@ public class MismatchesTest {
                 .field("authors", Below.column("login uuid"), "")
                 .foreignKeyElsewhere("articles", "login", "users", disabled)
                 .foreignKeyElsewhere("authors", "login", "users", disabled)
-                .told())
+                .reported())
         .containsExactly(
             "foreign_key_disabled articles.login articles_login_elsewhere",
             "foreign_key_disabled authors.login authors_login_elsewhere");

@@ -179,7 +179,7 @@ class ChecksTest {
     }
   }
 
-  /** Else whoever restored an old dump of the parents would be told nothing but a time-out. */
+  /** Else whoever restored an old dump of the parents would be reported nothing but a time-out. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -333,7 +333,7 @@ class ChecksTest {
   }
 
   @Test
-  void manySequencesAreLookedAtTogether() throws Exception {
+  void manySequencesAreReadTogether() throws Exception {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(
           """
@@ -491,7 +491,7 @@ class ChecksTest {
   }
 
   @Test
-  void whatIsInTheWayIsTold() {
+  void whatIsInTheWayIsReported() {
     try (Scanned scanned = Scanned.create(POSTGRES, "public")) {
       scanned.run(
           """

@@ -35,7 +35,7 @@ class LoadTest {
   }
 
   @Test
-  void waitWithoutABeginIsAsOldAsTheFirstLookAtIt() {
+  void waitWithoutABeginIsAsOldAsTheFirstReadingOfIt() {
     LockWaits waits = new LockWaits();
 
     assertThat(waits.young(1000, List.of(new Wait("a", 0)))).isEqualTo(1);
@@ -53,7 +53,7 @@ class LoadTest {
   }
 
   @Test
-  void lagThatGrowsIsTold() {
+  void lagThatGrowsIsReported() {
     assertThat(lags(11, 12, 13, 14)).containsExactly(0.0, 12.0, 13.0, 14.0);
     // As soon as it does not grow any more, it does not matter how large it is.
     assertThat(lags(11, 12, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13).getLast()).isZero();

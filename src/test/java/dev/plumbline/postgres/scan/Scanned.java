@@ -157,7 +157,7 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   UnreadableException failure(Check check) {
     try (ScanSession session = open()) {
       Step step = session.step(List.of(check), Optional.empty(), Duration.ofSeconds(2));
-      throw new AssertionError("it could be told: " + step);
+      throw new AssertionError("it could be reported: " + step);
     } catch (UnreadableException e) {
       return e;
     } catch (InterruptedException e) {

@@ -491,7 +491,7 @@ class ServerTest {
       Scanned.execute(migration, "ALTER TABLE t ADD COLUMN w int");
 
       assertThat(failure.get(30, TimeUnit.SECONDS))
-          .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
+          .satisfies(reported -> assertThat(reported.reason()).isEqualTo(Reason.UNAVAILABLE))
           .hasMessageContaining("because another session");
     }
   }
@@ -520,7 +520,7 @@ class ServerTest {
       scanned.superuser().run("ALTER ROLE %s CONNECTION LIMIT 1".formatted(scanned.name()));
 
       assertThat(readsForLong(scanned).get(30, TimeUnit.SECONDS))
-          .satisfies(told -> assertThat(told.reason()).isEqualTo(Reason.UNAVAILABLE))
+          .satisfies(reported -> assertThat(reported.reason()).isEqualTo(Reason.UNAVAILABLE))
           .hasMessageContaining("needs two connections");
     }
   }

@@ -36,7 +36,7 @@ class TokensTest {
   }
 
   @Test
-  void withoutAConfiguredTokenHowToConfigureOneIsTold() {
+  void withoutAConfiguredTokenHowToConfigureOneIsReported() {
     AuthenticationFilter gatekeeper =
         new AuthenticationFilter(
             new Tokens(settings(List.of())),
@@ -56,7 +56,7 @@ class TokensTest {
   }
 
   @Test
-  void tooManyWrongTokensOfOneAddressAreToldFromOthers() {
+  void tooManyWrongTokensOfOneAddressAreDistinguishedFromOthers() {
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
     WrongTokens wrong = wrongTokens(clock(now));
 

@@ -152,7 +152,7 @@ class ReportsTest {
   }
 
   @Test
-  void whatWasNotComparedIsTold() {
+  void whatWasNotComparedIsReported() {
     Drift ofSnapshots = new Drift(List.of(), List.of(), List.of(), List.of(), false);
     ComparisonReport overview = report(ofSnapshots);
 

@@ -45,10 +45,10 @@ final class WrittenChecksTest {
     String expected = json.writeValueAsString(new Around(1, views(STAGING, checks, opened), 2));
 
     for (int time = 0; time < 2; time++) {
-      List<CheckView> told = written.of(STAGING, checks, opened);
-      assertThat(told).isEqualTo(views(STAGING, checks, opened));
-      assertThat(json.writeValueAsString(new Around(1, told, 2))).isEqualTo(expected);
-      assertThat(json.writeValueAsBytes(new Around(1, told, 2))).asString().isEqualTo(expected);
+      List<CheckView> reported = written.of(STAGING, checks, opened);
+      assertThat(reported).isEqualTo(views(STAGING, checks, opened));
+      assertThat(json.writeValueAsString(new Around(1, reported, 2))).isEqualTo(expected);
+      assertThat(json.writeValueAsBytes(new Around(1, reported, 2))).asString().isEqualTo(expected);
     }
     assertThat(expected).contains(FINDING.hex(), Long.toString(NOW.getEpochSecond()));
   }

@@ -158,7 +158,7 @@ class MissingFilesTest {
   }
 
   @Test
-  void fileWhoseRowIsGoneIsMissedNoMore() {
+  void fileWhoseRowIsMissingIsMissedNoMore() {
     files(20_000);
     world.missing.addAll(world.database.files);
     world.scan();
@@ -220,7 +220,7 @@ class MissingFilesTest {
   }
 
   @Test
-  void whatIsNotConfiguredIsUnknownAndNobodyIsToldOfIt() {
+  void whatIsNotConfiguredIsUnknownAndNobodyIsBothered() {
     files(10);
     world.apiFailure = Optional.of(Reason.NOT_CONFIGURED);
 

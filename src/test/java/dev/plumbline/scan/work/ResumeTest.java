@@ -145,7 +145,7 @@ class ResumeTest {
   }
 
   @Test
-  void whatWasLookedAtIsNotLookedAtAgain() {
+  void whatWasReadIsNotReadAgain() {
     World world = new World();
     world.database.table("articles", 55);
     world.database.table("pages", 95);
@@ -196,7 +196,7 @@ class ResumeTest {
   }
 
   @Test
-  void tableThatWasWrittenMeanwhileIsLookedAtFromTheStart() {
+  void tableThatWasWrittenMeanwhileIsReadFromTheStart() {
     World world = new World();
     world.database.table("articles", 55);
     Check title = world.rows("articles", "title");

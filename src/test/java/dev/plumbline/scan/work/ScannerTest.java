@@ -34,7 +34,7 @@ class ScannerTest {
   }
 
   @Test
-  void rowsThatBreakACheckAreCountedWithTheirKeysAndTold() {
+  void rowsThatBreakACheckAreCountedWithTheirKeysAndReported() {
     Check title = world.rows("articles", "title");
     Check author = world.orphans("articles", "author", "authors");
     world.database.broken(title, 33, 4, 11);
@@ -169,7 +169,7 @@ class ScannerTest {
   }
 
   @Test
-  void conditionsOnOneTableAreLookedAtTogetherButNotTooMany() {
+  void conditionsOnOneTableAreReadTogetherButNotTooMany() {
     for (int i = 0; i < 23; i++) {
       world.rows("articles", "column" + i);
     }
@@ -246,7 +246,7 @@ class ScannerTest {
   }
 
   @Test
-  void checkThatIsGoneIsForgottenAndItsFindingResolved() {
+  void checkThatIsMissingIsForgottenAndItsFindingResolved() {
     Check title = world.rows("articles", "title");
     world.database.broken(title, 1);
     world.scan();
@@ -428,7 +428,7 @@ class ScannerTest {
   }
 
   @Test
-  void longestNotLookedAtIsLookedAtFirst() {
+  void longestNotReadIsReadFirst() {
     world.rows("articles", "title");
     world.scan();
     world.time.pass(Duration.ofHours(1));
@@ -476,7 +476,7 @@ class ScannerTest {
   }
 
   @Test
-  void tableThatIsRewrittenWhileItIsLookedAtIsBegunAnewOnce() {
+  void tableThatIsRewrittenWhileItIsReadIsBegunAnewOnce() {
     Check title = world.rows("articles", "title");
     world.database.broken(title, 4, 33);
     world.database.rewritten("articles", 1);
