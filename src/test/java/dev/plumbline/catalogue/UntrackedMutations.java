@@ -7,7 +7,7 @@ import static dev.plumbline.catalogue.Step.post;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is no part of Directus's schema: of the snapshot nothing must be reported. */
+/** Objects outside of Directus's schema: no change of the snapshot must be reported. */
 final class UntrackedMutations {
   private UntrackedMutations() {}
 

@@ -1,4 +1,4 @@
-/** What is in a database for a well-known reason, and is therefore no mismatch. */
+/** What is in a database for a well-known reason, and is therefore not a mismatch. */
 @NullMarked
 package dev.plumbline.mismatch.wellknown;
 

@@ -18,22 +18,11 @@ public final class ManyToAnyItems {
 
   private ManyToAnyItems() {}
 
-  /** Of every target. */
-  static SqlFragment orphan(Check.AnyOrphans any, Dialect dialect) {
-    List<SqlFragment> targets = new ArrayList<>();
-    for (Target target : any.targets()) {
-      targets.add(SqlFragment.of("({} AND {})", named(any, target), missing(any, target, dialect)));
-    }
-    return targets.isEmpty()
-        ? SqlFragment.of("false")
-        : SqlFragment.of("({})", SqlFragment.join("\n  OR ", targets));
-  }
-
   /**
-   * As {@link #orphan}, as a person would write it: whole tables are joined, without regard to
-   * which index there is.
+   * Of every target, as a person would write it: whole tables are joined, without regard to which
+   * index there is. A scan counts with {@link #unlike} and {@link #missing}.
    */
-  static SqlFragment antiJoin(Check.AnyOrphans any, Dialect dialect) {
+  static SqlFragment orphan(Check.AnyOrphans any, Dialect dialect) {
     SqlFragment collection = SqlFragment.column("t", any.collectionColumn());
     SqlFragment named =
         dialect.isPlain(any.table(), any.collectionColumn())

@@ -103,9 +103,7 @@ public final class ViolationQuery {
 
   private static SqlFragment condition(Check check, Dialect dialect) {
     try {
-      return check instanceof Check.AnyOrphans any
-          ? ManyToAnyItems.antiJoin(any, dialect)
-          : BrokenRows.condition(check, dialect);
+      return BrokenRows.condition(check, dialect);
     } catch (UnreadableException e) {
       return SqlFragment.of("false /* this server version cannot check it */");
     }
