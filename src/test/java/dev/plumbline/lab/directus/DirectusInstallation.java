@@ -5,12 +5,9 @@ import dev.plumbline.lab.machine.UserCache;
 import dev.plumbline.snapshot.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,25 +35,8 @@ public record DirectusInstallation(Path node, Path cli, Path compiled) {
   }
 
   static DirectusInstallation in(Path cache, DirectusVersion version) {
-    String name = name(version);
-    Path folder = cache.resolve(name);
-    try {
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(cache);
-        try (FileChannel file =
-                FileChannel.open(
-                    cache.resolve(name + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            FileLock lock = file.lock()) {
-          if (lock.isValid() && !Files.isDirectory(folder)) {
-            install(version, cache, folder);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(version + " cannot be installed into " + cache + ": " + e, e);
-    }
+    Path folder =
+        UserCache.once(cache, name(version), installed -> install(version, cache, installed));
     Path modules = folder.resolve("node_modules");
     String os = System.getProperty("os.name", "");
     String architecture = System.getProperty("os.arch", "");
