@@ -10,14 +10,8 @@ public sealed interface Schedule {
   /** The longest time that may pass from one instant to the next. */
   Duration longestGap();
 
-  /**
-   * The instant after one that is due.
-   *
-   * @param due which may have passed by now
-   * @return after {@code now}; at an interval that keeps its rhythm, unless it is late by more than
-   *     half of it
-   */
-  Instant after(Instant due, Instant now);
+  /** The next instant after this one. */
+  Instant after(Instant now);
 
   /** At a fixed interval. */
   record Every(Duration interval) implements Schedule {
@@ -27,9 +21,8 @@ public sealed interface Schedule {
     }
 
     @Override
-    public Instant after(Instant due, Instant now) {
-      Instant inRhythm = due.plus(interval);
-      return inRhythm.isAfter(now.plus(interval.dividedBy(2))) ? inRhythm : now.plus(interval);
+    public Instant after(Instant now) {
+      return now.plus(interval);
     }
   }
 
@@ -40,7 +33,7 @@ public sealed interface Schedule {
    */
   record Cron(String expression, Duration longestGap) implements Schedule {
     @Override
-    public Instant after(Instant due, Instant now) {
+    public Instant after(Instant now) {
       return Crons.next(expression, now);
     }
   }

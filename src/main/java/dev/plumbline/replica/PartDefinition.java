@@ -88,8 +88,8 @@ record PartDefinition(String digest, Optional<Schedule> schedule, String source)
   Instant first(Part part, Optional<Instant> last, Instant now) {
     return switch (schedule.orElseThrow()) {
       case Schedule.Every(Duration interval) ->
-          last.map(at -> at.plus(interval)).orElseGet(() -> now.plus(spread(part, interval)));
-      case Schedule.Cron cron -> cron.after(now, now);
+          last.map(at -> at.plus(interval)).orElseGet(() -> now.plus(firstSpread(part, interval)));
+      case Schedule.Cron cron -> cron.after(now);
     };
   }
 
@@ -104,9 +104,38 @@ record PartDefinition(String digest, Optional<Schedule> schedule, String source)
         : first(before.part(), before.last(), now);
   }
 
-  private static Duration spread(Part part, Duration interval) {
+  /**
+   * When a part that is due is due again. Each part has instants of its own, an interval apart, so
+   * that what began together, at a start or after a failure, does not stay together: fifty polls in
+   * one second would hold up everything else in every interval.
+   */
+  Instant after(Due due, Instant now) {
+    if (due.next().isAfter(now)) {
+      return due.next();
+    }
+    return switch (schedule.orElseThrow()) {
+      case Schedule.Every(Duration interval) -> now.plus(untilNext(due.part(), interval, now));
+      case Schedule.Cron cron -> cron.after(now);
+    };
+  }
+
+  /** At most the interval, and at least a quarter of it. */
+  private static Duration untilNext(Part part, Duration interval, Instant now) {
+    long length = interval.toMillis();
+    long since = Math.floorMod(now.toEpochMilli() - spread(part, interval).toMillis(), length);
+    long left = length - since;
+    // From halfway, the next time is not too near.
+    return Duration.ofMillis(left < length / 4 ? (left + length) / 2 : left);
+  }
+
+  private static Duration firstSpread(Part part, Duration interval) {
     Duration tenth = interval.dividedBy(10);
-    Duration most = tenth.compareTo(LONGEST_SPREAD) < 0 ? tenth : LONGEST_SPREAD;
-    return Duration.ofMillis(Math.floorMod(part.key().hashCode(), most.toMillis() + 1));
+    return spread(part, tenth.compareTo(LONGEST_SPREAD) < 0 ? tenth : LONGEST_SPREAD);
+  }
+
+  /** The same for a part each time; hash codes of names that differ little are near each other. */
+  private static Duration spread(Part part, Duration most) {
+    long digest = Long.parseLong(Fingerprint.sha256(part.key()).substring(0, 8), 16);
+    return Duration.ofMillis(digest % (most.toMillis() + 1));
   }
 }

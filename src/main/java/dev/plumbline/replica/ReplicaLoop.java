@@ -172,8 +172,9 @@ public final class ReplicaLoop {
 
   private void take(Due due, Instant now) {
     EnvironmentId environment = new EnvironmentId(due.part().name());
-    Schedule schedule = definition(due.part()).schedule().orElseThrow();
-    Instant next = due.next().isAfter(now) ? due.next() : schedule.after(due.next(), now);
+    PartDefinition definition = definition(due.part());
+    Schedule schedule = definition.schedule().orElseThrow();
+    Instant next = definition.after(due, now);
     switch (due.part().kind()) {
       case POLL -> {
         if (work.mayPoll(environment) && store.take(id, due, next)) {
@@ -204,7 +205,7 @@ public final class ReplicaLoop {
 
   /** A poll that lasts longer than its interval is made again after a short rest. */
   private static Next next(Schedule schedule, Instant now) {
-    Duration after = Duration.between(now, schedule.after(now, now));
+    Duration after = Duration.between(now, schedule.after(now));
     return switch (schedule) {
       case Schedule.Every(Duration interval) -> new Next(after, interval.dividedBy(4), false);
       case Schedule.Cron ignored -> new Next(after, false);

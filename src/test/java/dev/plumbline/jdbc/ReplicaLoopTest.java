@@ -4,7 +4,6 @@ import static dev.plumbline.jdbc.Samples.PRODUCTION;
 import static dev.plumbline.jdbc.Samples.STAGING;
 import static dev.plumbline.jdbc.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -34,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,21 +116,44 @@ final class ReplicaLoopTest implements ReplicaWork {
   }
 
   @Test
-  void whatIsDueIsDoneOnceAnIntervalInTheRhythmOfBefore() {
+  void whatIsDueIsDoneOnceAnInterval() {
     ReplicaLoop one = rota(1, STAGING);
     ReplicaLoop other = rota(2, STAGING);
     one.tick();
     other.tick();
     allIsDue();
-    Instant due = database.replicas().next(Part.polls(STAGING)).orElseThrow();
 
     one.tick();
     other.tick();
     one.tick();
 
     assertThat(done).containsOnlyOnce("poll staging", "scan staging");
-    assertThat(database.replicas().next(Part.polls(STAGING)).orElseThrow())
-        .isCloseTo(due.plus(INTERVAL), within(1, ChronoUnit.MILLIS));
+    Instant next = database.replicas().next(Part.polls(STAGING)).orElseThrow();
+    assertThat(next)
+        .isBetween(Instant.now().plus(INTERVAL.dividedBy(5)), Instant.now().plus(INTERVAL));
+  }
+
+  @Test
+  void whatBeganTogetherDoesNotStayTogether() {
+    EnvironmentId[] environments =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new EnvironmentId("environment-" + i))
+            .toArray(EnvironmentId[]::new);
+    ReplicaLoop loop = rota(1, environments);
+    loop.tick();
+    allIsDue();
+    loop.tick();
+
+    assertThat(
+            database
+                .sql()
+                .value(
+                    """
+                    SELECT count(*) FROM (
+                      SELECT floor(extract(epoch FROM next_at - now()) / 30), count(*) FROM due
+                      WHERE part LIKE 'poll/%' GROUP BY 1 HAVING count(*) > 10) AS crowded
+                    """))
+        .isEqualTo("0");
   }
 
   @Test
