@@ -92,7 +92,8 @@ class ArchitectureTest {
           "watch",
           "scan",
           "monitor");
-  private static final List<String> ADAPTERS = List.of("directus", "postgres", "jdbc", "embedded");
+  private static final List<String> ADAPTERS =
+      List.of("directus", "postgres", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");
 
   /** Puts everything together, so that it may know everything. */
@@ -206,7 +207,10 @@ class ArchitectureTest {
             .resideInAPackage(in("configuration"))
             .should()
             .onlyDependOnClassesThat(
-                resideInAnyPackage(packages(List.of("configuration", "environment", "drift")))
+                resideInAnyPackage(
+                        packages(
+                            List.of(
+                                "configuration", "environment", "drift", "finding", "severity")))
                     .or(resideInAnyPackage("java.lang..", "java.util..", "java.time.."))
                     .or(resideInAnyPackage("java.nio.file..", "java.io..", "java.text.."))
                     .or(named("org.quartz.CronExpression"))

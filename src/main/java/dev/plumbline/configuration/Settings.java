@@ -3,6 +3,7 @@ package dev.plumbline.configuration;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,11 +19,26 @@ public record Settings(
     SortedMap<EnvironmentId, WatchedEnvironment> environments,
     SortedMap<ComparisonName, Comparison> comparisons,
     List<ApiToken> tokens,
+    Notifications notifications,
     Store store) {
   public Settings {
     environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
     tokens = List.copyOf(tokens);
+  }
+
+  /**
+   * What is sent, and to whom.
+   *
+   * @param channels sorted by name
+   * @param publicUrl at which people reach this service, for links; without a slash at its end
+   */
+  public record Notifications(List<NotificationChannel> channels, Optional<URI> publicUrl) {
+    public static final Notifications NONE = new Notifications(List.of(), Optional.empty());
+
+    public Notifications {
+      channels = List.copyOf(channels);
+    }
   }
 
   /**

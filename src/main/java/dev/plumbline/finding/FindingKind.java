@@ -17,7 +17,9 @@ public enum FindingKind {
   /** Which Directus and which database an environment is. */
   IDENTITY,
   /** An ignore rule expired or matches nothing. */
-  IGNORE_RULE;
+  IGNORE_RULE,
+  /** A channel does not accept notifications. */
+  NOTIFICATION;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

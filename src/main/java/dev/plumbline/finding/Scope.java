@@ -86,4 +86,12 @@ public sealed interface Scope {
       return "mismatch/" + environment;
     }
   }
+
+  /** Whether notifications about one environment can be sent to one channel. */
+  record OfChannel(EnvironmentId environment, String channel) implements Scope {
+    @Override
+    public String key() {
+      return "channel/" + environment + "/" + channel;
+    }
+  }
 }

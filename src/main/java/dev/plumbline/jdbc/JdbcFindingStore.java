@@ -17,14 +17,12 @@ import dev.plumbline.jdbc.table.FindingEventTable;
 import dev.plumbline.jdbc.table.FindingTable;
 import dev.plumbline.jdbc.table.PollTable;
 import dev.plumbline.jdbc.table.ReplicaTable;
-import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +33,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /** Findings and what happened to them, in PostgreSQL. */
-public final class JdbcFindingStore implements FindingStore, EventOutbox {
+public final class JdbcFindingStore implements FindingStore {
   /** All columns are in the index finding_counts: with another one, every row would be read. */
   static final String COUNTS =
       """
@@ -96,23 +94,6 @@ public final class JdbcFindingStore implements FindingStore, EventOutbox {
     int most = Pages.limit(limit);
     Optional<Cursor> after = cursor.map(Cursor::of);
     return transactions.read(connection -> FindingEventTable.page(connection, id, after, most));
-  }
-
-  @Override
-  public void add(String channel) {
-    transactions.write(connection -> FindingEventTable.addChannel(connection, channel));
-  }
-
-  @Override
-  public Optional<Batch> take(String channel, int limit, Duration lease) {
-    int most = Pages.limit(limit);
-    return transactions.write(
-        connection -> FindingEventTable.take(connection, channel, most, lease));
-  }
-
-  @Override
-  public boolean confirm(Batch batch) {
-    return transactions.write(connection -> FindingEventTable.confirm(connection, batch));
   }
 
   @Override

@@ -15,7 +15,11 @@ enum Meter {
   INTEGRITY_SCAN_DURATION(
       "plumbline.integrity.scan.duration", "Duration of scans, including time on other replicas."),
   INTEGRITY_SCAN_CHECKS("plumbline.integrity.scan.checks", "Checks in finished scans, by result."),
-  INTEGRITY_SCAN_ROWS("plumbline.integrity.scan.rows", "Rows read by scans.");
+  INTEGRITY_SCAN_ROWS("plumbline.integrity.scan.rows", "Rows read by scans."),
+  NOTIFICATION_DELIVERY(
+      "plumbline.notification.delivery", "Tries to send a notification, by result."),
+  NOTIFICATION_DELIVERY_DURATION(
+      "plumbline.notification.delivery.duration", "Duration of tries to send a notification.");
 
   private final String metric;
   private final String help;

@@ -3,6 +3,7 @@ package dev.plumbline.ops;
 import dev.plumbline.environment.Access;
 import dev.plumbline.monitor.overview.ComparisonOverview;
 import dev.plumbline.monitor.overview.EnvironmentOverview;
+import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.FindingStore.Count;
 import jakarta.inject.Singleton;
@@ -30,7 +31,8 @@ public final class SharedState {
   record State(
       List<EnvironmentOverview> environments,
       List<ComparisonOverview> comparisons,
-      List<Count> findings) {}
+      List<Count> findings,
+      List<ChannelStatus> channels) {}
 
   SharedState(StoreReads reads, Clock clock) {
     this.reads = reads;
@@ -69,6 +71,7 @@ public final class SharedState {
     return new State(
         reads.overviews().environments(Access.ALL),
         reads.overviews().comparisons(Access.ALL),
-        reads.findings().get());
+        reads.findings().get(),
+        reads.channels().get());
   }
 }

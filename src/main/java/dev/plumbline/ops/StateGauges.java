@@ -2,6 +2,7 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.ops.SharedState.State;
+import dev.plumbline.ops.gauge.ChannelGauges;
 import dev.plumbline.ops.gauge.ComparisonGauges;
 import dev.plumbline.ops.gauge.EnvironmentGauges;
 import dev.plumbline.ops.gauge.FindingGauges;
@@ -58,6 +59,7 @@ final class StateGauges {
           families.addAll(EnvironmentGauges.of(known.environments()));
           families.addAll(ComparisonGauges.of(known.comparisons()));
           families.add(FindingGauges.of(settings, known.findings()));
+          families.addAll(ChannelGauges.of(settings.notifications().channels(), known.channels()));
         },
         () -> families.addAll(ComparisonGauges.unknown(settings.comparisons().values())));
     families.addAll(

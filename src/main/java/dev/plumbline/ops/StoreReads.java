@@ -1,6 +1,7 @@
 package dev.plumbline.ops;
 
 import dev.plumbline.monitor.overview.Overviews;
+import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.scan.IntegrityOverviews;
 import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.StoreHealth;
@@ -12,9 +13,11 @@ import java.util.function.Supplier;
  * goes on.
  *
  * @param findings how many are not resolved
+ * @param channels how it stands with sending notifications
  */
 public record StoreReads(
     Overviews overviews,
     Supplier<List<Count>> findings,
+    Supplier<List<ChannelStatus>> channels,
     IntegrityOverviews records,
     StoreHealth health) {}

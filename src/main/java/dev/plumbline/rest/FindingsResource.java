@@ -92,7 +92,8 @@ class FindingsResource {
                         "unreadable",
                         "loss",
                         "identity",
-                        "ignore_rule"
+                        "ignore_rule",
+                        "notification"
                       }))
           @QueryParam("kind")
           @Nullable String kind,

@@ -50,6 +50,7 @@ public record Part(Kind kind, String name) {
       case Scope.OfPair(var environment, var other) -> List.of(polls(environment), polls(other));
       case Scope.OfCheck(var environment, var ignored) -> List.of(scans(environment));
       case Scope.OfScan(var environment) -> List.of(scans(environment));
+      case Scope.OfChannel(var environment, var ignored) -> List.of(polls(environment));
     };
   }
 

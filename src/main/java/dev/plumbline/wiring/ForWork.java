@@ -13,4 +13,4 @@ import java.lang.annotation.Target;
 /** A store on the connections of polls and scans, which no request can take away. */
 @Qualifier @Retention(RetentionPolicy.RUNTIME)
 @Target({TYPE, METHOD, PARAMETER, FIELD})
-@interface ForWork {}
+public @interface ForWork {}

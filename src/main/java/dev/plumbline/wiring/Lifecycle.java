@@ -3,6 +3,7 @@ package dev.plumbline.wiring;
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER;
 
 import dev.plumbline.monitor.Monitor;
+import dev.plumbline.notification.NotificationThreads;
 import dev.plumbline.scan.work.ScanService;
 import dev.plumbline.store.MonitorStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -23,6 +24,7 @@ class Lifecycle {
   private final Monitor monitor;
   private final ReplicaThread rounds;
   private final ScanService scans;
+  private final NotificationThreads notifications;
   private final Scheduler scheduler;
 
   Lifecycle(
@@ -30,11 +32,13 @@ class Lifecycle {
       Monitor monitor,
       ReplicaThread rounds,
       ScanService scans,
+      NotificationThreads notifications,
       Scheduler scheduler) {
     this.store = store;
     this.monitor = monitor;
     this.rounds = rounds;
     this.scans = scans;
+    this.notifications = notifications;
     this.scheduler = scheduler;
   }
 
@@ -43,10 +47,12 @@ class Lifecycle {
     monitor.announce();
     store.convertComparisons();
     rounds.start();
+    notifications.start();
     scheduler.resume();
   }
 
   void end(@Observes ShutdownEvent event) throws InterruptedException {
+    notifications.end();
     rounds.end();
     scans.stop(LAST_STEP);
   }

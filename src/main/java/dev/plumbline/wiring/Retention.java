@@ -1,6 +1,9 @@
 package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.notification.EventOutbox;
+import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.notification.NotificationFindings;
 import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.ScanStore;
@@ -8,15 +11,22 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Collectors;
 
 /** Forgets what is older than configured; on one replica, because the job store is clustered. */
 @ApplicationScoped
 public class Retention {
+  /** A channel that is configured on any replica is known anew every few seconds. */
+  private static final Duration CHANNEL = Duration.ofDays(1);
+
   private final Settings settings;
   private final MonitorStore store;
   private final ScanStore scans;
   private final ReplicaStore replicas;
+  private final EventOutbox outbox;
+  private final NotificationFindings notifications;
   private final Clock clock;
 
   Retention(
@@ -24,11 +34,15 @@ public class Retention {
       @ForWork MonitorStore store,
       @ForWork ScanStore scans,
       @ForWork ReplicaStore replicas,
+      @ForWork EventOutbox outbox,
+      NotificationFindings notifications,
       Clock clock) {
     this.settings = settings;
     this.store = store;
     this.scans = scans;
     this.replicas = replicas;
+    this.outbox = outbox;
+    this.notifications = notifications;
     this.clock = clock;
   }
 
@@ -39,5 +53,9 @@ public class Retention {
     store.prune(before);
     scans.prune(before);
     replicas.prune(before);
+    outbox.forget(CHANNEL);
+    notifications.resolveRemoved(
+        settings.notifications().channels(),
+        outbox.channels().stream().map(ChannelStatus::channel).collect(Collectors.toSet()));
   }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.jdbc.JdbcMonitorStore;
 import dev.plumbline.jdbc.JdbcReplicaStore;
 import dev.plumbline.jdbc.JdbcScanStore;
 import dev.plumbline.jdbc.JdbcStoreHealth;
+import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.monitor.Monitor;
@@ -107,6 +108,7 @@ class StoreProducers {
     return new StoreReads(
         new StoredOverviews(settings, store, monitor, Map::of, clock),
         new JdbcFindingStore(probes, address)::counts,
+        new JdbcEventOutbox(probes, address)::channels,
         new StoredIntegrityOverviews(
             settings, new JdbcScanStore(probes, address), store, id -> Optional.empty(), clock),
         new JdbcStoreHealth(probes, address));

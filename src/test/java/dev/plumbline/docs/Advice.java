@@ -37,6 +37,9 @@ final class Advice {
           "Nothing, if this is intended; otherwise correct `STORAGE_LOCATIONS` of one of the two.";
       case IGNORE_RULE_EXPIRED -> "Remove the rule, or give it a later `until`.";
       case IGNORE_RULE_UNUSED -> "Remove the rule, or correct its subject, path or code.";
+      case NOTIFICATION_FAILING ->
+          "Check the receiver, and the URL or the addresses of the channel. Nothing is lost: it is"
+              + " sent when the receiver accepts it.";
     };
   }
 

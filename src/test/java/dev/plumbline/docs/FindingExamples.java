@@ -42,7 +42,9 @@ final class FindingExamples {
                 IntegrityObservations.checksUnknown(PRODUCTION, 2, 140, forbidden()),
                 IntegrityObservations.scanFailed(
                     PRODUCTION, "unreachable: " + ReasonExamples.detail(Reason.UNREACHABLE)),
-                LossExample.of(PRODUCTION, AT)),
+                LossExample.of(PRODUCTION, AT),
+                Observations.notificationFailing(
+                    PRODUCTION, "oncall", "hooks.example.com answered with status 503")),
             IdentityExamples.all(),
             rules())
         .flatMap(List::stream)

@@ -64,7 +64,7 @@ class MessagesDocsTest {
                 checks())
             + table(
                 "Other findings",
-                "About the sources, the identity of environments, and ignore rules.",
+                "About the sources, the identity of environments, ignore rules and notifications.",
                 findings())
             + table(
                 "Reasons",
@@ -163,6 +163,7 @@ class MessagesDocsTest {
           STORAGE_LOCATIONS_DIFFER ->
           "[identity](identity.md)";
       case IGNORE_RULE_EXPIRED, IGNORE_RULE_UNUSED -> "[configuration](configuration.md)";
+      case NOTIFICATION_FAILING -> "[notifications](notifications.md)";
     };
   }
 

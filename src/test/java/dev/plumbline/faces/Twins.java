@@ -89,6 +89,7 @@ public class Twins {
             token("operator", Role.OPERATOR, Access.ALL),
             token("local-only", Role.OPERATOR, Access.only(LOCAL)),
             token("production-only", Role.OPERATOR, Access.only(PRODUCTION))),
+        Settings.Notifications.NONE,
         new Settings.Store(
             Optional.empty(),
             Optional.empty(),
@@ -112,7 +113,8 @@ public class Twins {
   @Produces
   @Singleton
   StoreReads reads(FakeMonitoring monitoring, FakeScanning scanning) {
-    return new StoreReads(monitoring, findings::counts, scanning, findings::counts);
+    return new StoreReads(
+        monitoring, findings::counts, findings::channels, scanning, findings::counts);
   }
 
   /** The secret of a token is its name backwards. */

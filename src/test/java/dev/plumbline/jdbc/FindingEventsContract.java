@@ -17,8 +17,10 @@ import static dev.plumbline.jdbc.Samples.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.configuration.NotificationChannel.Selection;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.environment.Access;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingEventKind;
@@ -35,6 +37,8 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.notification.EventOutbox.Batch;
+import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.FindingStore.Filter;
@@ -45,6 +49,7 @@ import dev.plumbline.store.state.ComparisonStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -488,6 +493,121 @@ abstract class FindingEventsContract {
     assertThat(outbox().take("mail", 1, HOUR)).isEmpty();
     assertThat(outbox().confirm(again)).isTrue();
     assertThat(outbox().take("mail", 1, HOUR)).isEmpty();
+  }
+
+  @Test
+  void batchThatCouldNotBeSentStaysTheSameAndIsLeftAlone() {
+    outbox().add("mail");
+    seen(1, SEEN);
+    Batch first = outbox().take("mail", 10, HOUR).orElseThrow();
+    assertThat(outbox().postpone(first, "connection refused", HOUR)).isTrue();
+    assertThat(outbox().take("mail", 10, HOUR)).isEmpty();
+    Batch later = postponedUntilNow();
+    seen(2);
+
+    Batch again = outbox().take("mail", 10, HOUR).orElseThrow();
+
+    assertThat(again.events()).isEqualTo(later.events());
+    assertThat(again.id()).isEqualTo(later.id());
+    assertThat(again.failures()).isEqualTo(1);
+    assertThat(outbox().channels())
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.waiting()).isEqualTo(3);
+              assertThat(status.failures()).isEqualTo(1);
+              assertThat(status.error()).contains("connection refused");
+              assertThat(status.sentAt()).isEmpty();
+            });
+    assertThat(outbox().postpone(later, "too late", HOUR)).isFalse();
+    assertThat(outbox().confirm(again)).isTrue();
+    assertThat(kinds(outbox().take("mail", 10, HOUR).orElseThrow()))
+        .containsExactly(REOPENED, RESOLVED);
+    assertThat(outbox().channels())
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.failures()).isZero();
+              assertThat(status.error()).isEmpty();
+              assertThat(status.sentAt()).isPresent();
+            });
+  }
+
+  /** Another channel, for which the pause has ended. */
+  private Batch postponedUntilNow() {
+    outbox().forget(Duration.ofSeconds(-1));
+    outbox().add("mail");
+    seen(1);
+    seen(1, SEEN);
+    Batch batch = outbox().take("mail", 1, HOUR).orElseThrow();
+    assertThat(outbox().postpone(batch, "connection refused", Duration.ZERO)).isTrue();
+    return batch;
+  }
+
+  @Test
+  void eventSaysWhatItsFindingIsAbout() {
+    outbox().add("mail");
+    seen(1, SEEN);
+
+    assertThat(outbox().take("mail", 1, HOUR).orElseThrow().about())
+        .isEqualTo(
+            Map.of(
+                ID,
+                new EventOutbox.About(
+                    SEEN.environment(),
+                    Optional.of(COMPARISON),
+                    SEEN.kind(),
+                    SEEN.code(),
+                    SEEN.subject())));
+  }
+
+  @Test
+  void skippedBatchIsNotASuccess() {
+    outbox().add("mail");
+    seen(1, SEEN);
+
+    assertThat(outbox().skip(outbox().take("mail", 1, HOUR).orElseThrow())).isTrue();
+
+    assertThat(outbox().take("mail", 1, HOUR)).isEmpty();
+    assertThat(outbox().channels())
+        .extracting(ChannelStatus::sentAt)
+        .containsExactly(Optional.empty());
+  }
+
+  @Test
+  void reminderNamesWhatIsOpenOnceAnInterval() {
+    Selection selection =
+        new Selection(Access.ALL, EnumSet.allOf(FindingKind.class), Severity.MEDIUM);
+    outbox().add("mail");
+    seen(1, rated(Severity.HIGH, "one"));
+
+    assertThat(outbox().takeReminder("mail", HOUR, selection, HOUR)).isEmpty();
+    Reminder due = outbox().takeReminder("mail", Duration.ZERO, selection, HOUR).orElseThrow();
+
+    assertThat(due.open().getFirst())
+        .isEqualTo(new EventOutbox.OpenFindings(Severity.HIGH, SEEN.environment(), 1, noonPlus(1)));
+    assertThat(outbox().takeReminder("mail", Duration.ZERO, selection, HOUR)).isEmpty();
+    assertThat(outbox().take("mail", 1, HOUR)).isEmpty();
+    assertThat(outbox().confirm(due)).isTrue();
+    assertThat(outbox().takeReminder("mail", HOUR, selection, HOUR)).isEmpty();
+    acknowledge(ID, "ada", 2, Optional.empty());
+    assertThat(
+            outbox()
+                .takeReminder("mail", Duration.ZERO, selection, HOUR)
+                .map(Reminder::open)
+                .orElse(List.of()))
+        .noneMatch(open -> open.severity() == Severity.HIGH);
+  }
+
+  @Test
+  void channelThatNobodyHasConfiguredForAWhileIsForgotten() {
+    outbox().add("mail");
+    outbox().forget(HOUR);
+    assertThat(outbox().channels()).hasSize(1);
+
+    outbox().forget(Duration.ofSeconds(-1));
+
+    assertThat(outbox().channels()).isEmpty();
   }
 
   private static List<FindingEventKind> kinds(Batch batch) {

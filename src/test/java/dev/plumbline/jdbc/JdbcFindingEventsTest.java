@@ -42,6 +42,7 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
   private final StoreDatabase database = StoreDatabase.create();
   private final JdbcMonitorStore monitor = database.monitor();
   private final JdbcFindingStore findings = database.findings();
+  private final EventOutbox outbox = database.outbox();
 
   @Override
   MonitorStore monitor() {
@@ -55,7 +56,7 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
 
   @Override
   EventOutbox outbox() {
-    return findings;
+    return outbox;
   }
 
   @AfterEach
@@ -83,7 +84,7 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
    */
   @Test
   void eventOfASlowTransactionIsNotSkipped() throws Exception {
-    findings.add("mail");
+    outbox.add("mail");
     Observation slow = observation(new Scope.OfSources(STAGING), "slow");
     Observation fast = observation(SCOPE, "fast");
     List<FindingId> sent = new ArrayList<>();
@@ -146,18 +147,18 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
 
   private List<FindingId> sendAll() {
     List<FindingId> sent = new ArrayList<>();
-    Optional<Batch> batch = findings.take("mail", 7, Duration.ofHours(1));
+    Optional<Batch> batch = outbox.take("mail", 7, Duration.ofHours(1));
     while (batch.isPresent()) {
       batch.get().events().forEach(recorded -> sent.add(recorded.event().finding()));
-      assertThat(findings.confirm(batch.get())).isTrue();
-      batch = findings.take("mail", 7, Duration.ofHours(1));
+      assertThat(outbox.confirm(batch.get())).isTrue();
+      batch = outbox.take("mail", 7, Duration.ofHours(1));
     }
     return sent;
   }
 
   @Test
   void everyEventIsSentOnceInOrderWhileReplicasRecordThem() throws Exception {
-    findings.add("mail");
+    outbox.add("mail");
     List<Long> sent = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> writers = new ArrayList<>();
@@ -174,7 +175,7 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
         Optional<Batch> batch = take(random);
         while (batch.isPresent()) {
           sent.addAll(batch.get().events().stream().map(FindingEvent.Recorded::id).toList());
-          assertThat(findings.confirm(batch.get())).isTrue();
+          assertThat(outbox.confirm(batch.get())).isTrue();
           batch = take(random);
         }
       }
@@ -194,9 +195,9 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
   /** Sometimes by a process that dies before it has sent anything. */
   private Optional<Batch> take(Random random) {
     if (random.nextInt(5) == 0) {
-      findings.take("mail", 7, Duration.ZERO);
+      outbox.take("mail", 7, Duration.ZERO);
     }
-    return findings.take("mail", 7, Duration.ofHours(1));
+    return outbox.take("mail", 7, Duration.ofHours(1));
   }
 
   private Void write(Scope scope, Random random) {

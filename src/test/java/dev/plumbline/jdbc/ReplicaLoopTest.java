@@ -78,6 +78,7 @@ final class ReplicaLoopTest implements ReplicaWork {
             watched,
             new TreeMap<>(),
             List.of(),
+            Settings.Notifications.NONE,
             new Settings.Store(
                 Optional.empty(),
                 Optional.empty(),

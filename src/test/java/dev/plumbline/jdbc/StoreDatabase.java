@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
@@ -39,6 +40,10 @@ final class StoreDatabase implements AutoCloseable {
 
   JdbcFindingStore findings() {
     return new JdbcFindingStore(dataSource(), address());
+  }
+
+  JdbcEventOutbox outbox() {
+    return new JdbcEventOutbox(dataSource(), address());
   }
 
   JdbcReplicaStore replicas() {

@@ -124,6 +124,7 @@ public final class World implements WatchedDatabase, DirectusApi, MonitorListene
         new TreeMap<>(Map.of(STAGING, watched(STAGING), PRODUCTION, watched(PRODUCTION))),
         new TreeMap<>(Map.of(PROMOTION, new Comparison(PROMOTION, STAGING, PRODUCTION, List.of()))),
         List.of(),
+        Settings.Notifications.NONE,
         new Settings.Store(
             Optional.empty(),
             Optional.empty(),
@@ -181,7 +182,12 @@ public final class World implements WatchedDatabase, DirectusApi, MonitorListene
     TreeMap<ComparisonName, Comparison> comparisons = new TreeMap<>(settings.comparisons());
     comparisons.put(name, new Comparison(name, PRODUCTION, STAGING, List.of()));
     settings =
-        new Settings(settings.environments(), comparisons, settings.tokens(), settings.store());
+        new Settings(
+            settings.environments(),
+            comparisons,
+            settings.tokens(),
+            settings.notifications(),
+            settings.store());
     monitor = monitor();
     service = service();
   }
@@ -196,6 +202,7 @@ public final class World implements WatchedDatabase, DirectusApi, MonitorListene
             new TreeMap<>(
                 Map.of(PROMOTION, new Comparison(PROMOTION, STAGING, PRODUCTION, List.of(rule)))),
             settings.tokens(),
+            settings.notifications(),
             settings.store());
     monitor = monitor();
     service = service();
@@ -210,7 +217,12 @@ public final class World implements WatchedDatabase, DirectusApi, MonitorListene
         new WatchedEnvironment(
             before.environment(), before.directus(), Optional.empty(), before.polling()));
     settings =
-        new Settings(environments, settings.comparisons(), settings.tokens(), settings.store());
+        new Settings(
+            environments,
+            settings.comparisons(),
+            settings.tokens(),
+            settings.notifications(),
+            settings.store());
     monitor = monitor();
     service = service();
   }

@@ -3,6 +3,7 @@ package dev.plumbline.testkit;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
+import dev.plumbline.configuration.NotificationChannel.Selection;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
@@ -11,10 +12,12 @@ import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
+import dev.plumbline.finding.FindingState.Open;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.notification.EventOutbox;
+import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
@@ -26,11 +29,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -42,12 +47,48 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<FindingId, Finding> findings = new TreeMap<>();
   private final List<FindingEvent.Recorded> events = new ArrayList<>();
-  private final Map<String, Channel> channels = new HashMap<>();
+  private final Map<String, Channel> channels = new TreeMap<>();
   private long lastEvent;
   private boolean away;
 
   /** How far a channel is, and until when somebody has it. */
-  private record Channel(long delivered, long term, Instant takenUntil) {}
+  private static final class Channel {
+    private long delivered;
+
+    /** 0: no batch has been taken. */
+    private long until;
+
+    private long term;
+    private int failures;
+    private Optional<String> error = Optional.empty();
+    private Optional<Instant> sentAt = Optional.empty();
+    private Instant takenUntil = Instant.MIN;
+    private Instant nextAt = Instant.MIN;
+    private Instant remindedAt = Instant.MIN;
+    private Instant knownAt = Instant.MIN;
+
+    static Channel added(long delivered, Instant now) {
+      Channel channel = new Channel();
+      channel.delivered = delivered;
+      channel.remindedAt = now;
+      channel.knownAt = now;
+      return channel;
+    }
+
+    boolean isFree(Instant now) {
+      return !takenUntil.isAfter(now) && !nextAt.isAfter(now);
+    }
+
+    long take(Instant lease) {
+      takenUntil = lease;
+      return ++term;
+    }
+
+    void delivered(long event) {
+      delivered = event;
+      until = 0;
+    }
+  }
 
   /** From now on every method of this store, and of the monitor's on it, fails; or no longer. */
   public void away(boolean away) {
@@ -151,43 +192,185 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   @Override
   public void add(String channel) {
     transaction(
-        () -> channels.putIfAbsent(channel, new Channel(lastEvent, 0, Instant.MIN)) == null);
+        () -> channels.putIfAbsent(channel, Channel.added(lastEvent, Instant.now())) == null);
   }
 
   @Override
   public Optional<Batch> take(String channel, int limit, Duration lease) {
     return transaction(
         () -> {
-          Channel known = channels.get(channel);
           Instant now = Instant.now();
-          List<FindingEvent.Recorded> next =
-              known == null || known.takenUntil().isAfter(now)
-                  ? List.of()
-                  : events.stream()
-                      .filter(event -> event.id() > known.delivered())
-                      .limit(limit)
-                      .toList();
-          if (known == null || next.isEmpty()) {
+          Channel known = channels.get(channel);
+          if (known == null || !known.isFree(now)) {
             return Optional.empty();
           }
-          channels.put(channel, new Channel(known.delivered(), known.term() + 1, now.plus(lease)));
-          return Optional.of(new Batch(channel, known.term() + 1, next));
+          List<FindingEvent.Recorded> next =
+              events.stream()
+                  .filter(event -> event.id() > known.delivered)
+                  .filter(event -> known.until == 0 || event.id() <= known.until)
+                  .limit(known.until == 0 ? limit : Long.MAX_VALUE)
+                  .toList();
+          if (next.isEmpty()) {
+            if (known.until == 0) {
+              return Optional.empty();
+            }
+            known.delivered = known.until;
+            known.until = 0;
+            return take(channel, limit, lease);
+          }
+          known.until = known.until == 0 ? next.getLast().id() : known.until;
+          Map<FindingId, About> about = new HashMap<>();
+          next.forEach(
+              recorded -> {
+                Finding finding = Objects.requireNonNull(findings.get(recorded.event().finding()));
+                var seen = finding.observation();
+                about.put(
+                    finding.id(),
+                    new About(
+                        seen.environment(),
+                        comparison(finding),
+                        seen.kind(),
+                        seen.code(),
+                        seen.subject()));
+              });
+          return Optional.of(
+              new Batch(
+                  channel,
+                  known.take(now.plus(lease)),
+                  known.failures,
+                  known.delivered,
+                  known.until,
+                  next,
+                  about));
         });
   }
 
   @Override
-  public boolean confirm(Batch batch) {
+  public Optional<Reminder> takeReminder(
+      String channel, Duration every, Selection selection, Duration lease) {
     return transaction(
         () -> {
-          Channel known = channels.get(batch.channel());
-          boolean ours = known != null && known.term() == batch.term();
-          if (ours) {
-            channels.put(
-                batch.channel(),
-                new Channel(batch.events().getLast().id(), batch.term(), Instant.MIN));
+          Instant now = Instant.now();
+          Channel known = channels.get(channel);
+          if (known == null || !known.isFree(now) || known.remindedAt.isAfter(now.minus(every))) {
+            return Optional.empty();
           }
-          return ours;
+          Map<Severity, Map<EnvironmentId, List<Finding>>> groups =
+              findings.values().stream()
+                  .filter(finding -> finding.state() instanceof Open)
+                  .filter(
+                      finding ->
+                          selection.environments().includes(finding.observation().environment())
+                              && selection.kinds().contains(finding.observation().kind())
+                              && finding.observation().severity().isAtLeast(selection.atLeast()))
+                  .collect(
+                      Collectors.groupingBy(
+                          finding -> finding.observation().severity(),
+                          TreeMap::new,
+                          Collectors.groupingBy(
+                              finding -> finding.observation().environment(),
+                              TreeMap::new,
+                              Collectors.toList())));
+          List<OpenFindings> open = new ArrayList<>();
+          groups.forEach(
+              (severity, environments) ->
+                  environments.forEach(
+                      (environment, its) ->
+                          open.add(
+                              new OpenFindings(
+                                  severity,
+                                  environment,
+                                  its.size(),
+                                  its.stream()
+                                      .map(Finding::openedAt)
+                                      .min(Instant::compareTo)
+                                      .orElseThrow()))));
+          return open.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new Reminder(
+                      channel,
+                      known.take(now.plus(lease)),
+                      known.failures,
+                      known.remindedAt,
+                      open));
         });
+  }
+
+  @Override
+  public boolean confirm(Taken taken) {
+    return ours(
+        taken,
+        channel -> {
+          channel.failures = 0;
+          channel.error = Optional.empty();
+          channel.sentAt = Optional.of(Instant.now());
+          switch (taken) {
+            case Batch batch -> channel.delivered(batch.until());
+            case Reminder ignored -> channel.remindedAt = Instant.now();
+          }
+        });
+  }
+
+  @Override
+  public boolean skip(Batch batch) {
+    return ours(batch, channel -> channel.delivered(batch.until()));
+  }
+
+  @Override
+  public boolean postpone(Taken taken, String error, Duration pause) {
+    return ours(
+        taken,
+        channel -> {
+          channel.failures++;
+          channel.error = Optional.of(error);
+          channel.nextAt = Instant.now().plus(pause);
+        });
+  }
+
+  private boolean ours(Taken taken, Consumer<Channel> change) {
+    return transaction(
+        () -> {
+          Channel known = channels.get(taken.channel());
+          if (known == null || known.term != taken.term()) {
+            return false;
+          }
+          known.takenUntil = Instant.MIN;
+          known.nextAt = Instant.MIN;
+          change.accept(known);
+          return true;
+        });
+  }
+
+  /** As if the pauses after all failures were over. */
+  public void endPauses() {
+    transaction(
+        () -> {
+          channels.values().forEach(channel -> channel.nextAt = Instant.MIN);
+          return true;
+        });
+  }
+
+  @Override
+  public List<ChannelStatus> channels() {
+    return transaction(
+        () ->
+            channels.entrySet().stream()
+                .map(
+                    entry ->
+                        new ChannelStatus(
+                            entry.getKey(),
+                            lastEvent - entry.getValue().delivered,
+                            entry.getValue().failures,
+                            entry.getValue().error,
+                            entry.getValue().sentAt))
+                .toList());
+  }
+
+  @Override
+  public void forget(Duration unknownFor) {
+    transaction(
+        () -> channels.values().removeIf(c -> c.knownAt.isBefore(Instant.now().minus(unknownFor))));
   }
 
   @Override
@@ -283,6 +466,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
       case Scope.OfLosses ignored -> Optional.empty();
       case Scope.OfIdentity ignored -> Optional.empty();
       case Scope.OfPair ignored -> Optional.empty();
+      case Scope.OfChannel ignored -> Optional.empty();
     };
   }
 

@@ -44,8 +44,8 @@ final class ConfiguredValues {
   /** Here a key that is blank, and misspelt at that, may have been meant to restrict. */
   private static final Pattern AMONG_RESTRICTIONS =
       Pattern.compile(
-          "plumbline\\.(tokens\\.[^.]+|comparisons\\.[^.]+\\.ignore[^.]*)\\..+"
-              + "|PLUMBLINE_(TOKENS|COMPARISONS_.+_IGNORE)_.+");
+          "plumbline\\.((tokens|notifications)\\.[^.]+|comparisons\\.[^.]+\\.ignore[^.]*)\\..+"
+              + "|PLUMBLINE_(TOKENS|NOTIFICATIONS|COMPARISONS_.+_IGNORE)_.+");
 
   private static final String BLANK =
       "is blank. Set a value, or remove the key to set no restriction.";
@@ -55,7 +55,7 @@ final class ConfiguredValues {
 
   private static final Pattern NAMED =
       Pattern.compile(
-          "(plumbline\\.(?:environments|comparisons|tokens)\\.(\"[^\"]*\"|[^.]*))\\..*");
+          "(plumbline\\.(?:environments|comparisons|tokens|notifications)\\.(\"[^\"]*\"|[^.]*))\\..*");
 
   private final SortedMap<String, String> values = new TreeMap<>();
   private final SortedMap<String, String> variables = new TreeMap<>();

@@ -1,6 +1,8 @@
 package dev.plumbline.configuration.reader;
 
 import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.NotificationChannel;
+import dev.plumbline.configuration.NotificationChannel.Email;
 import dev.plumbline.configuration.text.Addresses;
 import dev.plumbline.configuration.text.JdbcUrl;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.Config;
 
 /** What is right each by itself, but not together. */
 final class Contradictions {
@@ -17,12 +20,35 @@ final class Contradictions {
 
   private record Place(String environment, JdbcUrl url, String schema) {}
 
-  static void find(ConfiguredValues values, SortedSet<String> environments, List<ApiToken> tokens) {
+  /** Keys of Quarkus that e-mail needs; without them each message would fail, one by one. */
+  private static final List<String> MAILER = List.of("quarkus.mailer.host", "quarkus.mailer.from");
+
+  static void find(
+      Config config,
+      ConfiguredValues values,
+      SortedSet<String> environments,
+      List<ApiToken> tokens,
+      List<NotificationChannel> channels) {
     oneDirectusTwice(values, environments);
     List<Place> places = places(values, environments);
     oneDatabaseTwice(values, places);
     storeInWatched(values, places);
     oneTokenTwice(values, tokens);
+    channels.stream()
+        .filter(channel -> channel.receiver() instanceof Email)
+        .findFirst()
+        .ifPresent(channel -> mailWithoutServer(config, values, channel));
+  }
+
+  private static void mailWithoutServer(
+      Config config, ConfiguredValues values, NotificationChannel channel) {
+    for (String key : MAILER) {
+      if (config.getOptionalValue(key, String.class).filter(set -> !set.isBlank()).isEmpty()) {
+        values.problem(
+            key,
+            "is missing, but plumbline.notifications.%s sends e-mail.".formatted(channel.name()));
+      }
+    }
   }
 
   private static void oneDirectusTwice(ConfiguredValues values, SortedSet<String> environments) {

@@ -5,13 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A key that may be configured. {@link #ALL} is the one table that reading, {@code .env.example}
  * and {@code docs/configuration.md} are checked against.
  *
- * @param pattern with {@code <env>}, {@code <comparison>} or {@code <token>} for a name that the
- *     operator chooses and {@code [n]} for a place in a list
+ * @param pattern with {@code <env>}, {@code <comparison>}, {@code <token>} or {@code <channel>} for
+ *     a name that the operator chooses and {@code [n]} for a place in a list
  * @param byDefault as a person would write it; empty if there is none
  * @param example never a real secret
  * @param meaning one sentence
@@ -29,9 +30,12 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
           IGNORE + "path",
           IGNORE + "code",
           IGNORE + "until",
-          TOKEN + "environments");
+          TOKEN + "environments",
+          ChannelKeys.PREFIX + "environments",
+          ChannelKeys.PREFIX + "kinds",
+          ChannelKeys.PREFIX + "severity");
 
-  public static final List<KnownKey> ALL =
+  private static final List<KnownKey> WATCHED =
       List.of(
           key(ENVIRONMENT + "tier", "staging", "`local`, `staging` or `production`. Required."),
           key(
@@ -172,7 +176,10 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               TOKEN + "environments",
               "all",
               "local,staging",
-              "The only environments that the token may see, separated by commas; not blank."),
+              "The only environments that the token may see, separated by commas; not blank."));
+
+  private static final List<KnownKey> OURS =
+      List.of(
           key(
               STORE + "url",
               "jdbc:postgresql://db.example.com:5432/plumbline",
@@ -195,6 +202,9 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "90d",
               "How long polls, resolved findings and old snapshots are kept; at least `1h`."));
 
+  public static final List<KnownKey> ALL =
+      Stream.of(WATCHED, ChannelKeys.ALL, OURS).flatMap(List::stream).toList();
+
   /** As a name of an environment variable, with the names that the operator chooses filled in. */
   public String environmentVariable() {
     return environmentVariable(
@@ -202,6 +212,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
             .replace("<env>", "staging")
             .replace("<comparison>", "local-to-staging")
             .replace("<token>", "ci")
+            .replace("<channel>", "oncall")
             .replace("[n]", "[0]"));
   }
 
@@ -231,7 +242,9 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
 
   /** Whether it is a list, which may be set as a whole or item by item. */
   boolean isList() {
-    return pattern.endsWith(".environments");
+    return pattern.endsWith(".environments")
+        || pattern.endsWith(".kinds")
+        || pattern.equals(ChannelKeys.PREFIX + "to");
   }
 
   /**
@@ -242,11 +255,11 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
     return RESTRICTIONS.contains(pattern);
   }
 
-  private static KnownKey key(String pattern, String example, String meaning) {
+  static KnownKey key(String pattern, String example, String meaning) {
     return new KnownKey(pattern, Optional.empty(), example, meaning);
   }
 
-  private static KnownKey key(String pattern, String byDefault, String example, String meaning) {
+  static KnownKey key(String pattern, String byDefault, String example, String meaning) {
     return new KnownKey(pattern, Optional.of(byDefault), example, meaning);
   }
 }

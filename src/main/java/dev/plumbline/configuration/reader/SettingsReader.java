@@ -1,13 +1,16 @@
 package dev.plumbline.configuration.reader;
 
 import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.text.Addresses;
 import dev.plumbline.configuration.text.JdbcUrl;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -79,13 +82,26 @@ public final class SettingsReader {
     for (String name : values.names("tokens")) {
       TokenConfigReader.read(name, section(values, "tokens." + name), names).ifPresent(tokens::add);
     }
+    List<NotificationChannel> channels = new ArrayList<>();
+    for (String name : values.names("notifications")) {
+      ChannelConfigReader.read(name, section(values, "notifications." + name), names)
+          .ifPresent(channels::add);
+    }
+    Optional<URI> publicUrl =
+        new Section("plumbline", values).parsed("public-url", Addresses::parse);
     Settings.Store store = store(section(values, "store"));
-    Contradictions.find(values, names, tokens);
+    Contradictions.find(config, values, names, tokens, channels);
     List<Problem> problems = values.problems();
     // With a shared store, other replicas may have the file: this one waits for it.
     boolean canWait = store.url().isPresent() && values.isWrongInSecretFilesAlone();
     return problems.isEmpty() || canWait
-        ? new Valid(new Settings(environments, comparisons, tokens, store))
+        ? new Valid(
+            new Settings(
+                environments,
+                comparisons,
+                tokens,
+                new Settings.Notifications(channels, publicUrl),
+                store))
         : new Invalid(problems);
   }
 

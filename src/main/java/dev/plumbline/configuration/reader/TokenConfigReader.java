@@ -57,7 +57,10 @@ final class TokenConfigReader {
     return hex;
   }
 
-  private static Access access(String text, SortedSet<String> environments) {
+  /**
+   * @throws IllegalArgumentException if one is not configured, or none is named
+   */
+  static Access access(String text, SortedSet<String> environments) {
     TreeSet<EnvironmentId> result = new TreeSet<>();
     for (String part : text.split(",", -1)) {
       if (!part.isBlank()) {

@@ -25,7 +25,8 @@ public enum FindingCode {
   STORAGE_LOCATIONS_DIFFER(
       Severity.INFO, "The files of two compared environments are in different storage locations."),
   IGNORE_RULE_EXPIRED(Severity.LOW, "An ignore rule has expired."),
-  IGNORE_RULE_UNUSED(Severity.INFO, "An ignore rule matches no change.");
+  IGNORE_RULE_UNUSED(Severity.INFO, "An ignore rule matches no change."),
+  NOTIFICATION_FAILING(Severity.MEDIUM, "A channel does not accept notifications.");
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity severity;

@@ -204,4 +204,23 @@ public final class Observations {
           case UNUSED -> ofComparison + " matches no change; its reason is: " + rule.reason();
         });
   }
+
+  /**
+   * A channel does not accept notifications about an environment.
+   *
+   * @param reason without secrets
+   */
+  public static Observation notificationFailing(
+      EnvironmentId environment, String channel, String reason) {
+    return new Observation(
+        new Scope.OfChannel(environment, channel),
+        environment,
+        FindingKind.NOTIFICATION,
+        FindingCode.NOTIFICATION_FAILING.label(),
+        FindingCode.NOTIFICATION_FAILING.severity(),
+        "",
+        channel,
+        "notifications about %s cannot be sent to channel %s: %s"
+            .formatted(environment, channel, reason));
+  }
 }

@@ -4,6 +4,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.Scope.OfCatalog;
+import dev.plumbline.finding.Scope.OfChannel;
 import dev.plumbline.finding.Scope.OfCheck;
 import dev.plumbline.finding.Scope.OfComparison;
 import dev.plumbline.finding.Scope.OfIdentity;
@@ -14,9 +15,12 @@ import dev.plumbline.finding.Scope.OfScan;
 import dev.plumbline.finding.Scope.OfSources;
 import dev.plumbline.jdbc.form.text.StoredFormException;
 import java.util.Optional;
+import java.util.Set;
 
 /** A scope by its key. */
 public final class ScopeForm {
+  private static final Set<String> OF_THREE = Set.of("check", "pair", "channel");
+
   private ScopeForm() {}
 
   /**
@@ -25,8 +29,7 @@ public final class ScopeForm {
    */
   public static Scope read(String key, String where) {
     String[] parts = key.split("/", 3);
-    boolean ofThree = parts[0].equals("check") || parts[0].equals("pair");
-    if (parts.length != (ofThree ? 3 : 2) || !EnvironmentId.isValid(parts[1])) {
+    if (parts.length != (OF_THREE.contains(parts[0]) ? 3 : 2) || !EnvironmentId.isValid(parts[1])) {
       throw unknown(key, where);
     }
     return switch (parts[0]) {
@@ -44,6 +47,7 @@ public final class ScopeForm {
         yield new OfPair(new EnvironmentId(parts[1]), new EnvironmentId(parts[2]));
       }
       case "scan" -> new OfScan(new EnvironmentId(parts[1]));
+      case "channel" -> new OfChannel(new EnvironmentId(parts[1]), parts[2]);
       default -> throw unknown(key, where);
     };
   }
@@ -64,6 +68,7 @@ public final class ScopeForm {
       case OfLosses ignored -> Optional.empty();
       case OfIdentity ignored -> Optional.empty();
       case OfPair ignored -> Optional.empty();
+      case OfChannel ignored -> Optional.empty();
     };
   }
 }

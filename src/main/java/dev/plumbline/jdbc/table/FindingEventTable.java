@@ -8,13 +8,11 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Sql;
-import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.Page;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,10 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Gatherers;
 
-/**
- * The table {@code finding_event}, whose rows are only added, and deleted with their finding, and
- * {@code event_channel}.
- */
+/** The table {@code finding_event}, whose rows are only added, and deleted with their finding. */
 public final class FindingEventTable {
   /** The first reading of a large schema may open 75,000 findings at once. */
   private static final int ROWS_PER_STATEMENT = 5_000;
@@ -95,62 +90,15 @@ public final class FindingEventTable {
         event -> Cursor.of(event.event().at(), event.id()));
   }
 
-  /** Nothing if it exists. */
-  public static boolean addChannel(Connection connection, String channel) throws SQLException {
-    return Sql.of(
-                """
-                INSERT INTO event_channel (channel, delivered)
-                SELECT ?, coalesce(max(id), 0) FROM finding_event
-                ON CONFLICT (channel) DO NOTHING
-                """,
-                channel)
-            .update(connection)
-        == 1;
-  }
-
-  public static Optional<Batch> take(
-      Connection connection, String channel, int limit, Duration lease) throws SQLException {
-    // Locked, so that of two who ask at the same time the second one sees the lease of the first.
-    Optional<Long> delivered =
-        Sql.of(
-                """
-                SELECT delivered FROM event_channel
-                WHERE channel = ? AND (taken_until IS NULL OR taken_until <= clock_timestamp())
-                FOR UPDATE
-                """,
-                channel)
-            .first(connection, row -> row.getLong("delivered"));
-    if (delivered.isEmpty()) {
-      return Optional.empty();
-    }
-    List<FindingEvent.Recorded> events =
-        Sql.of(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", delivered.get(), limit)
-            .list(connection, FindingEventTable::event);
-    if (events.isEmpty()) {
-      return Optional.empty();
-    }
-    return Sql.of(
-            """
-            UPDATE event_channel SET term = term + 1,
-              taken_until = clock_timestamp() + ? * interval '1 millisecond'
-            WHERE channel = ? RETURNING term
-            """,
-            lease.toMillis(),
-            channel)
-        .first(connection, row -> new Batch(channel, row.getLong("term"), events));
-  }
-
-  public static boolean confirm(Connection connection, Batch batch) throws SQLException {
-    return Sql.of(
-                """
-                UPDATE event_channel SET delivered = ?, taken_until = NULL
-                WHERE channel = ? AND term = ?
-                """,
-                batch.events().getLast().id(),
-                batch.channel(),
-                batch.term())
-            .update(connection)
-        == 1;
+  /**
+   * All events after one, oldest first.
+   *
+   * @param until the id of the last one that is wanted
+   */
+  public static List<FindingEvent.Recorded> after(
+      Connection connection, long id, long until, int limit) throws SQLException {
+    return Sql.of(SELECT + "WHERE id > ? AND id <= ? ORDER BY id LIMIT ?", id, until, limit)
+        .list(connection, FindingEventTable::event);
   }
 
   private static FindingEvent.Recorded event(ResultSet row) throws SQLException {

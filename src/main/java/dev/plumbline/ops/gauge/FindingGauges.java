@@ -32,7 +32,8 @@ public final class FindingGauges {
           "",
           FindingKind.MISMATCH,
           FindingKind.VIOLATION,
-          FindingKind.UNREADABLE);
+          FindingKind.UNREADABLE,
+          FindingKind.NOTIFICATION);
     }
     for (Comparison comparison : settings.comparisons().values()) {
       none(

@@ -51,6 +51,13 @@ public enum Gauge {
       "kind",
       "severity",
       "state"),
+  NOTIFICATION_FAILURES(
+      "Consecutive tries to send a notification that failed; 0: the last one was accepted.",
+      "channel"),
+  NOTIFICATION_EVENTS_WAITING(
+      "Events of findings that the channel has not been sent yet, at most.", "channel"),
+  NOTIFICATION_LAST_SUCCESS_TIMESTAMP_SECONDS(
+      "When the channel last accepted a notification; 0 if never.", "channel"),
   INTEGRITY_STATE(
       "1 for the current state of the records of the environment, 0 for the others.",
       "environment",

@@ -28,7 +28,8 @@ public record FindingView(
               "unreadable",
               "loss",
               "identity",
-              "ignore_rule"
+              "ignore_rule",
+              "notification"
             })
         String kind,
     @Schema(examples = "field_removed") String code,
@@ -135,6 +136,7 @@ public record FindingView(
       case Scope.OfLosses ignored -> null;
       case Scope.OfIdentity ignored -> null;
       case Scope.OfPair ignored -> null;
+      case Scope.OfChannel ignored -> null;
     };
   }
 }

@@ -111,6 +111,7 @@ class TokensTest {
         new TreeMap<>(),
         new TreeMap<>(),
         tokens,
+        Settings.Notifications.NONE,
         new Settings.Store(
             Optional.empty(),
             Optional.empty(),

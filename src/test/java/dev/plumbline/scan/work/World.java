@@ -298,6 +298,7 @@ final class World implements FileBinaries, ScanListener {
         configured ? new TreeMap<>(Map.of(PRODUCTION, watched)) : new TreeMap<>(),
         new TreeMap<>(),
         List.of(),
+        Settings.Notifications.NONE,
         new Settings.Store(
             Optional.empty(),
             Optional.empty(),

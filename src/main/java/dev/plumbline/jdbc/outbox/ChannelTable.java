@@ -1,0 +1,295 @@
+package dev.plumbline.jdbc.outbox;
+
+import dev.plumbline.configuration.NotificationChannel.Selection;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.FindingEvent;
+import dev.plumbline.finding.FindingId;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.table.FindingEventTable;
+import dev.plumbline.jdbc.table.PollTable;
+import dev.plumbline.notification.EventOutbox.About;
+import dev.plumbline.notification.EventOutbox.Batch;
+import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.notification.EventOutbox.OpenFindings;
+import dev.plumbline.notification.EventOutbox.Reminder;
+import dev.plumbline.notification.EventOutbox.Taken;
+import dev.plumbline.severity.Severity;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table {@code event_channel}. */
+final class ChannelTable {
+  /** A message of an error may hold an answer of a server. */
+  private static final int LONGEST_ERROR = 500;
+
+  /** Locked, so that of two who ask at the same time the second one sees the lease of the first. */
+  private static final String FREE =
+      """
+      SELECT delivered, batch_until, failures, reminded_at FROM event_channel
+      WHERE channel = ? AND (taken_until IS NULL OR taken_until <= clock_timestamp())
+        AND (next_at IS NULL OR next_at <= clock_timestamp())
+      """;
+
+  private static final String SENT =
+      "taken_until = NULL, failures = 0, next_at = NULL, error = NULL,"
+          + " sent_at = clock_timestamp()";
+
+  private ChannelTable() {}
+
+  private record Free(long delivered, Optional<Long> until, int failures, Instant remindedAt) {}
+
+  static boolean add(Connection connection, String channel) throws SQLException {
+    return Sql.of(
+                """
+                INSERT INTO event_channel (channel, delivered)
+                SELECT ?, coalesce(max(id), 0) FROM finding_event
+                ON CONFLICT (channel) DO UPDATE SET known_at = clock_timestamp()
+                """,
+                channel)
+            .update(connection)
+        == 1;
+  }
+
+  static Optional<Batch> take(Connection connection, String channel, int limit, Duration lease)
+      throws SQLException {
+    Optional<Free> free = free(connection, FREE + "FOR UPDATE", channel);
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    Free known = free.get();
+    List<FindingEvent.Recorded> events =
+        FindingEventTable.after(
+            connection,
+            known.delivered(),
+            known.until().orElse(Long.MAX_VALUE),
+            known.until().isPresent() ? Integer.MAX_VALUE : limit);
+    if (events.isEmpty()) {
+      if (known.until().isPresent()) {
+        // All findings of the batch have been deleted since: nothing is left to be sent of it.
+        advance(connection, channel, known.until().get());
+        return take(connection, channel, limit, lease);
+      }
+      return Optional.empty();
+    }
+    // If the last event has been deleted, the batch is still the same one.
+    long until = known.until().orElseGet(() -> events.getLast().id());
+    Map<FindingId, About> about = about(connection, events);
+    return Sql.of(
+            """
+            UPDATE event_channel SET term = term + 1, batch_until = ?,
+              taken_until = clock_timestamp() + ? * interval '1 millisecond'
+            WHERE channel = ? RETURNING term
+            """,
+            until,
+            lease.toMillis(),
+            channel)
+        .first(
+            connection,
+            row ->
+                new Batch(
+                    channel,
+                    row.getLong("term"),
+                    known.failures(),
+                    known.delivered(),
+                    until,
+                    events,
+                    about));
+  }
+
+  static Optional<Reminder> takeReminder(
+      Connection connection, String channel, Duration every, Selection selection, Duration lease)
+      throws SQLException {
+    Optional<Free> free =
+        free(
+            connection,
+            FREE + "AND reminded_at <= clock_timestamp() - ? * interval '1 millisecond' FOR UPDATE",
+            channel,
+            every.toMillis());
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    List<OpenFindings> open = open(connection, selection);
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    return Sql.of(
+            """
+            UPDATE event_channel SET term = term + 1,
+              taken_until = clock_timestamp() + ? * interval '1 millisecond'
+            WHERE channel = ? RETURNING term
+            """,
+            lease.toMillis(),
+            channel)
+        .first(
+            connection,
+            row ->
+                new Reminder(
+                    channel,
+                    row.getLong("term"),
+                    free.get().failures(),
+                    free.get().remindedAt(),
+                    open));
+  }
+
+  static boolean confirm(Connection connection, Batch batch) throws SQLException {
+    return ours(connection, SENT + ", delivered = ?, batch_until = NULL", batch, batch.until());
+  }
+
+  static boolean confirm(Connection connection, Reminder reminder) throws SQLException {
+    return ours(connection, SENT + ", reminded_at = clock_timestamp()", reminder);
+  }
+
+  static boolean skip(Connection connection, Batch batch) throws SQLException {
+    return ours(
+        connection, "taken_until = NULL, delivered = ?, batch_until = NULL", batch, batch.until());
+  }
+
+  static boolean postpone(Connection connection, Taken taken, String error, Duration pause)
+      throws SQLException {
+    return ours(
+        connection,
+        """
+        taken_until = NULL, failures = failures + 1, failed_at = clock_timestamp(), error = ?,
+        next_at = clock_timestamp() + ? * interval '1 millisecond'""",
+        taken,
+        error.substring(0, Math.min(error.length(), LONGEST_ERROR)),
+        pause.toMillis());
+  }
+
+  static List<ChannelStatus> all(Connection connection) throws SQLException {
+    return Sql.of(
+            """
+            SELECT channel, failures, error, sent_at, greatest(0,
+              (SELECT coalesce(max(id), 0) FROM finding_event) - delivered) AS waiting
+            FROM event_channel ORDER BY channel
+            """)
+        .list(
+            connection,
+            row ->
+                new ChannelStatus(
+                    Sql.text(row, "channel"),
+                    row.getLong("waiting"),
+                    row.getInt("failures"),
+                    Sql.optionalText(row, "error"),
+                    Sql.optionalTime(row, "sent_at")));
+  }
+
+  static int forget(Connection connection, Duration unknownFor) throws SQLException {
+    return Sql.of(
+            """
+            DELETE FROM event_channel
+            WHERE known_at < clock_timestamp() - ? * interval '1 millisecond'
+            """,
+            unknownFor.toMillis())
+        .update(connection);
+  }
+
+  private static Optional<Free> free(Connection connection, String sql, Object... values)
+      throws SQLException {
+    return Sql.of(sql, values)
+        .first(
+            connection,
+            row -> {
+              long until = row.getLong("batch_until");
+              Optional<Long> fixed = row.wasNull() ? Optional.empty() : Optional.of(until);
+              return new Free(
+                  row.getLong("delivered"),
+                  fixed,
+                  row.getInt("failures"),
+                  Sql.time(row, "reminded_at"));
+            });
+  }
+
+  private static void advance(Connection connection, String channel, long until)
+      throws SQLException {
+    Sql.of(
+            "UPDATE event_channel SET delivered = ?, batch_until = NULL WHERE channel = ?",
+            until,
+            channel)
+        .update(connection);
+  }
+
+  private static boolean ours(
+      Connection connection, String assignments, Taken taken, Object... values)
+      throws SQLException {
+    Object[] all =
+        Stream.concat(Stream.of(values), Stream.of(taken.channel(), taken.term())).toArray();
+    return Sql.of(
+                "UPDATE event_channel SET " + assignments + " WHERE channel = ? AND term = ?", all)
+            .update(connection)
+        == 1;
+  }
+
+  private static Map<FindingId, About> about(
+      Connection connection, List<FindingEvent.Recorded> events) throws SQLException {
+    List<String> ids =
+        events.stream().map(event -> event.event().finding().hex()).distinct().toList();
+    Map<FindingId, About> about = new HashMap<>();
+    Sql.of(
+            """
+            SELECT id, environment, comparison, kind, code, subject FROM finding
+            WHERE id = ANY (?)
+            """,
+            ids)
+        .list(connection, row -> about.put(new FindingId(Sql.text(row, "id")), about(row)));
+    return about;
+  }
+
+  private static About about(ResultSet row) throws SQLException {
+    return new About(
+        new EnvironmentId(Sql.text(row, "environment")),
+        Sql.optionalText(row, "comparison").map(ComparisonName::new),
+        PollTable.labelled(
+            "the finding " + Sql.text(row, "id"),
+            "kind",
+            Sql.text(row, "kind"),
+            FindingKind.values(),
+            FindingKind::label),
+        Sql.text(row, "code"),
+        Sql.text(row, "subject"));
+  }
+
+  private static List<OpenFindings> open(Connection connection, Selection selection)
+      throws SQLException {
+    List<String> severities =
+        Stream.of(Severity.values())
+            .filter(severity -> severity.isAtLeast(selection.atLeast()))
+            .map(Severity::label)
+            .toList();
+    List<String> kinds = selection.kinds().stream().map(FindingKind::label).sorted().toList();
+    return Sql.of(
+            """
+            SELECT severity, environment, count(*) AS count, min(opened_at) AS oldest FROM finding
+            WHERE state = 'open' AND state <> 'resolved' AND severity = ANY (?) AND kind = ANY (?)
+            GROUP BY severity, environment
+            ORDER BY array_position(?::text[], severity), environment COLLATE "C"
+            """,
+            severities,
+            kinds,
+            severities)
+        .list(connection, ChannelTable::open)
+        .stream()
+        .filter(open -> selection.environments().includes(open.environment()))
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  private static OpenFindings open(ResultSet row) throws SQLException {
+    return new OpenFindings(
+        PollTable.labelled(
+            "a finding", "severity", Sql.text(row, "severity"), Severity.values(), Severity::label),
+        new EnvironmentId(Sql.text(row, "environment")),
+        row.getLong("count"),
+        Sql.time(row, "oldest"));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.plumbline.notification;
+
+import dev.plumbline.configuration.NotificationChannel;
+import dev.plumbline.configuration.NotificationChannel.Email;
+import dev.plumbline.configuration.NotificationChannel.Selection;
+import dev.plumbline.configuration.NotificationChannel.Slack;
+import dev.plumbline.configuration.NotificationChannel.Webhook;
+import dev.plumbline.notification.EventOutbox.About;
+import dev.plumbline.notification.EventOutbox.Batch;
+import dev.plumbline.notification.EventOutbox.Reminder;
+import dev.plumbline.notification.EventOutbox.Taken;
+import dev.plumbline.notification.Notification.Event;
+import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.StillOpen;
+import dev.plumbline.notification.NotificationSender.Failed;
+import dev.plumbline.notification.NotificationSender.Result;
+import dev.plumbline.notification.NotificationSender.Sent;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Sends what is to be sent to one channel. */
+public final class Notifier {
+  private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
+
+  /** A program reads each event; a person reads a summary, however many there are. */
+  private static final int PER_WEBHOOK = 500;
+
+  private static final int PER_MESSAGE = 10_000;
+
+  /** Longer than any sender may take. */
+  private static final Duration LEASE = Duration.ofMinutes(2);
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+
+  /** A receiver that asks for more would never be tried again. */
+  private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
+
+  private final NotificationChannel channel;
+  private final EventOutbox outbox;
+  private final NotificationSender sender;
+  private final NotificationListener listener;
+  private final NotificationFindings findings;
+
+  public Notifier(
+      NotificationChannel channel,
+      EventOutbox outbox,
+      NotificationSender sender,
+      NotificationListener listener,
+      NotificationFindings findings) {
+    this.channel = channel;
+    this.outbox = outbox;
+    this.sender = sender;
+    this.listener = listener;
+    this.findings = findings;
+  }
+
+  /**
+   * Sends everything that waits, up to the first failure.
+   *
+   * @throws dev.plumbline.store.StoreUnavailableException if the store cannot be reached
+   */
+  public void sendAll() throws InterruptedException {
+    outbox.add(channel.name());
+    Optional<Batch> batch = take();
+    while (batch.isPresent()) {
+      if (!send(batch.get())) {
+        return;
+      }
+      batch = take();
+    }
+    Optional<Reminder> reminder =
+        channel
+            .remindEvery()
+            .flatMap(
+                every -> outbox.takeReminder(channel.name(), every, channel.selection(), LEASE));
+    if (reminder.isPresent()) {
+      Reminder due = reminder.get();
+      send(due, new StillOpen(due.id(), due.since(), due.open()));
+    }
+  }
+
+  private Optional<Batch> take() {
+    int limit =
+        switch (channel.receiver()) {
+          case Webhook ignored -> PER_WEBHOOK;
+          case Slack ignored -> PER_MESSAGE;
+          case Email ignored -> PER_MESSAGE;
+        };
+    return outbox.take(channel.name(), limit, LEASE);
+  }
+
+  /** Whether to go on. */
+  private boolean send(Batch batch) throws InterruptedException {
+    List<Event> selected =
+        batch.events().stream()
+            .flatMap(
+                recorded ->
+                    Stream.ofNullable(batch.about().get(recorded.event().finding()))
+                        .map(about -> new Event(recorded, about)))
+            .filter(this::isSelected)
+            .toList();
+    return selected.isEmpty()
+        ? outbox.skip(batch)
+        : send(batch, new Happened(batch.id(), selected));
+  }
+
+  private boolean isSelected(Event event) {
+    Selection selection = channel.selection();
+    About about = event.about();
+    return selection.environments().includes(about.environment())
+        && selection.kinds().contains(about.kind())
+        && event.event().severity().isAtLeast(selection.atLeast());
+  }
+
+  private boolean send(Taken taken, Notification notification) throws InterruptedException {
+    long began = System.nanoTime();
+    Result result = sender.send(channel, notification);
+    listener.tried(
+        channel.name(), result instanceof Sent, Duration.ofNanos(System.nanoTime() - began));
+    switch (result) {
+      case Sent ignored -> {
+        boolean ours = outbox.confirm(taken);
+        if (taken.failures() > 0) {
+          LOG.log(
+              Level.INFO,
+              "channel {0} accepts notifications again, after {1} failed tries",
+              channel.name(),
+              taken.failures());
+          findings.sent(channel);
+        }
+        return ours;
+      }
+      case Failed(String reason, Optional<Duration> retryAfter) -> {
+        int failures = taken.failures() + 1;
+        Duration pause = retryAfter.map(Notifier::bounded).orElseGet(() -> pause(failures));
+        outbox.postpone(taken, reason, pause);
+        LOG.log(
+            failures == 1 ? Level.WARNING : Level.DEBUG,
+            "notification {0} could not be sent: {1}; the next try is in {2} s",
+            taken.id(),
+            reason,
+            pause.toSeconds());
+        findings.failed(channel, failures, reason);
+        return false;
+      }
+    }
+  }
+
+  private static Duration bounded(Duration asked) {
+    if (asked.compareTo(FIRST_PAUSE) < 0) {
+      return FIRST_PAUSE;
+    }
+    return asked.compareTo(LONGEST_ASKED_FOR) < 0 ? asked : LONGEST_ASKED_FOR;
+  }
+
+  /** Doubled with each failure. */
+  static Duration pause(int failures) {
+    Duration pause = FIRST_PAUSE;
+    for (int i = 1; i < failures && pause.compareTo(LONGEST_PAUSE) < 0; i++) {
+      pause = pause.multipliedBy(2);
+    }
+    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.plumbline.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.configuration.NotificationChannel;
+import dev.plumbline.configuration.NotificationChannel.Email;
+import dev.plumbline.configuration.NotificationChannel.Selection;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.finding.Reconciler;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.StillOpen;
+import dev.plumbline.notification.NotificationSender.Failed;
+import dev.plumbline.notification.NotificationSender.Result;
+import dev.plumbline.notification.NotificationSender.Sent;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.testkit.InMemoryMonitorStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NotifierTest {
+  private static final EnvironmentId STAGING = new EnvironmentId("staging");
+  private static final EnvironmentId PRODUCTION = new EnvironmentId("production");
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final InMemoryFindingStore store = new InMemoryFindingStore();
+  private final InMemoryMonitorStore monitor = new InMemoryMonitorStore(store);
+  private final List<Notification> sent = new ArrayList<>();
+  private final Deque<Result> results = new ArrayDeque<>();
+  private final List<Boolean> tries = new ArrayList<>();
+  private final NotificationFindings findings =
+      new NotificationFindings(List.of(STAGING, PRODUCTION), monitor, store, Clock.systemUTC());
+
+  private static NotificationChannel channel(Selection selection, Optional<Duration> remind) {
+    return new NotificationChannel("oncall", new Email(List.of("a@b")), selection, remind);
+  }
+
+  private static Selection production() {
+    return new Selection(Access.only(PRODUCTION), EnumSet.of(FindingKind.CHANGE), Severity.MEDIUM);
+  }
+
+  private static Selection everything() {
+    return new Selection(Access.ALL, EnumSet.allOf(FindingKind.class), Severity.INFO);
+  }
+
+  private Notifier notifier(NotificationChannel channel) {
+    return new Notifier(
+        channel,
+        store,
+        (to, notification) -> {
+          Result result = results.isEmpty() ? new Sent() : results.remove();
+          if (result instanceof Sent) {
+            sent.add(notification);
+          }
+          return result;
+        },
+        (name, success, took) -> tries.add(success),
+        findings);
+  }
+
+  private void seen(EnvironmentId environment, Severity severity, String... subjects) {
+    Scope scope = new Scope.OfComparison(new ComparisonName("to-" + environment));
+    List<Observation> seen = new ArrayList<>();
+    for (String subject : subjects) {
+      seen.add(
+          new Observation(
+              scope,
+              environment,
+              FindingKind.CHANGE,
+              "field_changed",
+              severity,
+              subject,
+              "",
+              subject + " differs"));
+    }
+    monitor.reconcile(scope, known -> Reconciler.findings(known, seen, NOW));
+  }
+
+  private List<String> subjects(Notification notification) {
+    return ((Happened) notification)
+        .events().stream().map(event -> event.about().subject()).toList();
+  }
+
+  @Test
+  void onlyWhatIsSelectedIsSentAndOnlyOnce() throws Exception {
+    Notifier notifier = notifier(channel(production(), Optional.empty()));
+    notifier.sendAll();
+    seen(STAGING, Severity.CRITICAL, "a");
+    seen(PRODUCTION, Severity.LOW, "b");
+    seen(PRODUCTION, Severity.HIGH, "c");
+
+    notifier.sendAll();
+    notifier.sendAll();
+
+    assertThat(sent).hasSize(1);
+    assertThat(subjects(sent.getFirst())).containsExactly("c");
+  }
+
+  @Test
+  void nothingThatIsSelectedIsNoTry() throws Exception {
+    Notifier notifier = notifier(channel(production(), Optional.empty()));
+    notifier.sendAll();
+    seen(STAGING, Severity.CRITICAL, "a");
+
+    notifier.sendAll();
+
+    assertThat(tries).isEmpty();
+    assertThat(store.channels().getFirst().waiting()).isZero();
+  }
+
+  @Test
+  void receiverThatKeepsFailingIsAFindingUntilItAccepts() throws Exception {
+    Notifier notifier = notifier(channel(everything(), Optional.empty()));
+    notifier.sendAll();
+    seen(PRODUCTION, Severity.HIGH, "a");
+    for (int i = 0; i < 3; i++) {
+      results.add(new Failed("connection refused", Optional.of(Duration.ofSeconds(10))));
+      notifier.sendAll();
+      store.endPauses();
+    }
+
+    assertThat(failing())
+        .extracting(finding -> finding.observation().message())
+        .containsExactlyInAnyOrder(
+            "notifications about production cannot be sent to channel oncall: connection refused",
+            "notifications about staging cannot be sent to channel oncall: connection refused");
+    notifier.sendAll();
+
+    assertThat(failing()).isEmpty();
+    assertThat(tries).startsWith(false, false, false, true);
+    assertThat(subjects(sent.getFirst())).containsExactly("a");
+  }
+
+  @Test
+  void nothingIsTriedBeforeThePauseHasEnded() throws Exception {
+    Notifier notifier = notifier(channel(everything(), Optional.empty()));
+    notifier.sendAll();
+    seen(PRODUCTION, Severity.HIGH, "a");
+    results.add(new Failed("connection refused"));
+    notifier.sendAll();
+
+    notifier.sendAll();
+
+    assertThat(tries).containsExactly(false);
+  }
+
+  @Test
+  void pausesGrowUpToALimit() {
+    assertThat(Notifier.pause(1)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(Notifier.pause(2)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(Notifier.pause(1_000_000)).isEqualTo(Duration.ofMinutes(15));
+  }
+
+  @Test
+  void whatStaysOpenIsNamedAgain() throws Exception {
+    seen(PRODUCTION, Severity.HIGH, "a", "b");
+    Notifier notifier = notifier(channel(everything(), Optional.of(Duration.ZERO)));
+
+    notifier.sendAll();
+
+    assertThat(sent)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            StillOpen.class,
+            still ->
+                assertThat(still.open())
+                    .containsExactly(
+                        new EventOutbox.OpenFindings(Severity.HIGH, PRODUCTION, 2, NOW)));
+  }
+
+  @Test
+  void findingOfARemovedChannelIsResolved() throws Exception {
+    NotificationChannel channel = channel(everything(), Optional.empty());
+    for (int failures = 1; failures <= 3; failures++) {
+      findings.failed(channel, failures, "connection refused");
+    }
+    assertThat(failing()).hasSize(2);
+
+    findings.resolveRemoved(List.of(), Set.of("oncall"));
+    assertThat(failing()).as("another replica has it").hasSize(2);
+    findings.resolveRemoved(List.of(channel(production(), Optional.empty())), Set.of("oncall"));
+    assertThat(failing()).as("it is still notified about production").hasSize(1);
+    findings.resolveRemoved(List.of(), Set.of());
+    assertThat(failing()).isEmpty();
+  }
+
+  private List<Finding> failing() {
+    return store.all(Filter.EVERYTHING.unresolved()).stream()
+        .filter(finding -> finding.observation().kind() == FindingKind.NOTIFICATION)
+        .toList();
+  }
+}
