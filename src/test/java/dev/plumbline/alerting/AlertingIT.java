@@ -2,6 +2,7 @@ package dev.plumbline.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.alerting.Dashboards.Query;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,15 @@ class AlertingIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Path RULES = Path.of("docker/prometheus/rules/plumbline.yaml");
 
+  private static final String VIOLATION =
+      """
+      WITH flow AS (
+        INSERT INTO directus_flows (id, name, status, trigger)
+        VALUES (gen_random_uuid(), 'flow', 'inactive', 'manual') RETURNING id)
+      INSERT INTO directus_operations (id, name, key, type, position_x, position_y, flow)
+      SELECT gen_random_uuid(), 'lost', 'lost', 'log', 1, 1, id FROM flow
+      """;
+
   private static final String DRIFT =
       "UPDATE directus_fields SET note = 'other'"
           + " WHERE id = (SELECT min(id) FROM directus_fields WHERE collection LIKE 'size%')";
@@ -36,7 +47,7 @@ class AlertingIT {
     try (LabEnvironment staging = laboratory.stopped(DirectusVersion.V11, Template.size(2));
         LabEnvironment production = laboratory.stopped(DirectusVersion.V11, Template.size(2));
         WebhookReceiver receiver = new WebhookReceiver();
-        ServiceProcess service = service(folder, staging, production)) {
+        ServiceProcess service = service(folder, staging, production, receiver)) {
       service.start();
       int alertmanager = FreePort.find();
       try (MonitoringProcess sender = alertmanager(folder, alertmanager, receiver);
@@ -56,8 +67,29 @@ class AlertingIT {
 
         staging.sql(DRIFT);
         receiver.await("PlumblineDrift", "resolved", LIMIT);
+        everyPanelHasData(production, service, evaluator);
       }
     }
+  }
+
+  /** In one run with the alerts, because a service, its databases and Prometheus take a minute. */
+  private static void everyPanelHasData(
+      LabEnvironment production, ServiceProcess service, MonitoringProcess prometheus)
+      throws Exception {
+    production.sql(VIOLATION);
+    for (String environment : List.of("staging", "production")) {
+      service.api().send("POST", "/api/v1/environments/" + environment + "/scans", "");
+    }
+    List<Query> empty = new ArrayList<>();
+    for (JsonObject dashboard : Dashboards.all()) {
+      empty.addAll(Dashboards.queries(dashboard));
+    }
+    assertThat(empty).hasSizeGreaterThan(30);
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!empty.isEmpty() && System.nanoTime() < deadline) {
+      empty.removeIf(query -> prometheus.results(query.ofEverything()) > 0);
+    }
+    assertThat(empty).as("queries without data").isEmpty();
   }
 
   private static String member(JsonObject alert, String part, String name) {
@@ -65,7 +97,7 @@ class AlertingIT {
   }
 
   private static ServiceProcess service(
-      Path folder, LabEnvironment staging, LabEnvironment production) {
+      Path folder, LabEnvironment staging, LabEnvironment production, WebhookReceiver receiver) {
     return new ServiceProcess(
         folder,
         new ServiceConfiguration()
@@ -75,6 +107,9 @@ class AlertingIT {
             .polling("production", "5s", "PT0.1S")
             .comparison("staging-to-production", "staging", "production")
             .token("tests", "admin", TOKEN)
+            .with("plumbline.notifications.panels.type", "slack")
+            .with("plumbline.notifications.panels.url", receiver.url())
+            .with("plumbline.notifications.panels.internal-host", "127.0.0.1")
             .store(folder.resolve("data"))
             .keys(),
         TOKEN,

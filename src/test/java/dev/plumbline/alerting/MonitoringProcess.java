@@ -1,12 +1,18 @@
 package dev.plumbline.alerting;
 
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.machine.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,9 +34,11 @@ final class MonitoringProcess implements AutoCloseable {
       """;
 
   private final Process process;
+  private final String url;
 
-  private MonitoringProcess(Process process) {
+  private MonitoringProcess(Process process, String url) {
     this.process = process;
+    this.url = url;
   }
 
   /**
@@ -51,8 +59,9 @@ final class MonitoringProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
-                .start());
-    URI ready = URI.create("http://127.0.0.1:" + port + "/-/ready");
+                .start(),
+            "http://127.0.0.1:" + port);
+    URI ready = URI.create(started.url + "/-/ready");
     long deadline = System.nanoTime() + START_DEADLINE.toNanos();
     while (!answers(ready)) {
       if (System.nanoTime() > deadline) {
@@ -66,6 +75,32 @@ final class MonitoringProcess implements AutoCloseable {
 
   boolean isRunning() {
     return process.isAlive();
+  }
+
+  /**
+   * How many series Prometheus answers with now.
+   *
+   * @throws IllegalStateException if it refuses the query
+   */
+  int results(String query) {
+    URI address =
+        URI.create(url + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+              BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException(query + ": " + answer.body());
+      }
+      JsonObject data = (JsonObject) ((JsonObject) JsonText.read(answer.body())).get("data");
+      return ((JsonArray) data.get("result")).items().size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(query, e);
+    }
   }
 
   private static boolean answers(URI address) throws InterruptedException {
