@@ -1,12 +1,7 @@
 package dev.plumbline.lab.directus;
 
-import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.machine.NpmProject;
 import dev.plumbline.lab.machine.UserCache;
-import dev.plumbline.snapshot.Fingerprint;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +15,8 @@ import java.util.List;
  * @param compiled where Node keeps what it compiled of it
  */
 public record DirectusInstallation(Path node, Path cli, Path compiled) {
-  private static final String LOCK_FILE = "package-lock.json";
-  private static final List<String> FILES = List.of("package.json", LOCK_FILE);
-
   /**
-   * The installation of this version; installs it, telling its progress on standard output, if it
+   * The installation of this version; installs it, showing its progress on standard output, if it
    * is not there yet. Any number of threads and processes may ask at once: one installs, the others
    * wait.
    *
@@ -36,7 +28,8 @@ public record DirectusInstallation(Path node, Path cli, Path compiled) {
 
   static DirectusInstallation in(Path cache, DirectusVersion version) {
     Path folder =
-        UserCache.once(cache, name(version), installed -> install(version, cache, installed));
+        new NpmProject("directus-" + version.number(), version + " (about a minute, 0.8 GB)")
+            .in(cache);
     Path modules = folder.resolve("node_modules");
     String os = System.getProperty("os.name", "");
     String architecture = System.getProperty("os.arch", "");
@@ -61,42 +54,6 @@ public record DirectusInstallation(Path node, Path cli, Path compiled) {
             + os
             + " "
             + architecture);
-  }
-
-  /** Changes whenever anything that is installed changes. */
-  private static String name(DirectusVersion version) {
-    String content = "";
-    for (String file : FILES) {
-      content += new String(resource(version, file), StandardCharsets.UTF_8);
-    }
-    String hash = Fingerprint.sha256(content);
-    return "directus-" + version.number() + "-" + hash.substring(0, 12);
-  }
-
-  private static void install(DirectusVersion version, Path cache, Path folder) throws IOException {
-    Path unfinished = Files.createTempDirectory(cache, folder.getFileName() + ".unfinished-");
-    try {
-      for (String file : FILES) {
-        Files.write(unfinished.resolve(file), resource(version, file));
-      }
-      new NpmInstall(version, unfinished).run();
-      // A folder with the final name is always complete.
-      Files.move(unfinished, folder);
-    } finally {
-      Folders.delete(unfinished);
-    }
-  }
-
-  private static byte[] resource(DirectusVersion version, String file) {
-    String path = "/lab/directus-" + version.number() + "/" + file;
-    try (InputStream stream = DirectusInstallation.class.getResourceAsStream(path)) {
-      if (stream == null) {
-        throw new IllegalStateException(path + " is not on the class path");
-      }
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new IllegalStateException(path + " cannot be read: " + e, e);
-    }
   }
 
   /** The command that runs Directus's command line with these arguments. */

@@ -11,25 +11,60 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A package of the machine's own Debian, from the mirrors that it has configured, unpacked once
- * into the user's cache; nothing of the machine is changed.
+ * Packages of the machine's own Debian, from the mirrors that it has configured, unpacked once into
+ * the user's cache; nothing of the machine is changed.
+ *
+ * @param name of its folder in the cache, after {@code debian-}
+ * @param apt the arguments of {@code apt-get} that download them
  */
-public record DebianPackage(String name) {
+public record DebianPackage(String name, List<String> apt) {
   /** {@code prometheus} and {@code promtool}. */
-  public static final DebianPackage PROMETHEUS = new DebianPackage("prometheus");
+  public static final DebianPackage PROMETHEUS = alone("prometheus");
 
-  public static final DebianPackage ALERTMANAGER = new DebianPackage("prometheus-alertmanager");
+  public static final DebianPackage ALERTMANAGER = alone("prometheus-alertmanager");
+
+  private static final List<String> INSTALL =
+      List.of(
+          "install", "--download-only", "--no-install-recommends", "-o", "Debug::NoLocking=true");
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** A package without what it needs. */
+  private static DebianPackage alone(String name) {
+    return new DebianPackage(name, List.of("download", name));
+  }
+
+  /** Packages and what they need, as far as this machine does not have it. */
+  public static DebianPackage onThisMachine(String name, String... packages) {
+    return new DebianPackage(name, install(List.of("--reinstall"), packages));
+  }
+
+  /** Packages and all that they need: the root of a file system of its own. */
+  public static DebianPackage root(String name, String... packages) {
+    return new DebianPackage(
+        name, install(List.of("-o", "Dir::State::status=/dev/null"), packages));
+  }
+
+  private static List<String> install(List<String> options, String... packages) {
+    return Stream.of(INSTALL, options, List.of(packages)).flatMap(List::stream).toList();
+  }
+
   /**
-   * A file of the package.
+   * The folder with all files.
    *
-   * @throws IllegalStateException if it cannot be installed, saying why
+   * @throws IllegalStateException if they cannot be installed, saying why
+   */
+  public Path folder() {
+    return UserCache.once(UserCache.folder(System.getenv()), "debian-" + name, this::install);
+  }
+
+  /**
+   * A file of the packages.
+   *
+   * @throws IllegalStateException if they cannot be installed, saying why
    */
   public Path file(String path) {
-    return UserCache.once(UserCache.folder(System.getenv()), "debian-" + name, this::install)
-        .resolve(path);
+    return folder().resolve(path);
   }
 
   /** Runs a program of the package that finds its data in {@code /usr/share}, as if installed. */
@@ -49,11 +84,9 @@ public record DebianPackage(String name) {
       Files.createDirectories(partial.resolve("lists/partial"));
       Files.createDirectories(partial.resolve("cache/archives/partial"));
       // Lists of its own: those of the machine may be missing, and only root may write them.
-      apt(partial, "update");
-      apt(partial, "download", name);
-      try (Stream<Path> files = Files.list(partial)) {
-        Path archive =
-            files.filter(file -> file.toString().endsWith(".deb")).findFirst().orElseThrow();
+      apt(partial, List.of("update"));
+      apt(partial, apt);
+      for (Path archive : archives(partial)) {
         run(partial, List.of("dpkg-deb", "-x", archive.toString(), "files"));
       }
       Files.move(partial.resolve("files"), folder, StandardCopyOption.ATOMIC_MOVE);
@@ -62,17 +95,24 @@ public record DebianPackage(String name) {
     }
   }
 
-  private static void apt(Path partial, String... arguments) throws IOException {
+  private static List<Path> archives(Path partial) throws IOException {
+    try (Stream<Path> files = Files.walk(partial)) {
+      return files.filter(file -> file.toString().endsWith(".deb")).sorted().toList();
+    }
+  }
+
+  private static void apt(Path partial, List<String> arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 "apt-get",
                 "-qq",
+                "--yes",
                 "-o",
                 "Dir::State::lists=" + partial.resolve("lists"),
                 "-o",
                 "Dir::Cache=" + partial.resolve("cache")));
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     run(partial, command);
   }
 

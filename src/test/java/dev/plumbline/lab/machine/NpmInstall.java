@@ -1,33 +1,36 @@
-package dev.plumbline.lab.directus;
+package dev.plumbline.lab.machine;
 
-import dev.plumbline.lab.machine.LogFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One {@code npm ci}, with progress on standard output and a deadline. */
-record NpmInstall(DirectusVersion version, Path folder) {
+/**
+ * One {@code npm ci}, with progress on standard output and a deadline.
+ *
+ * @param what is installed, and how much it is, for people
+ */
+record NpmInstall(String what, Path folder) {
   private static final Duration DEADLINE = Duration.ofMinutes(15);
   private static final long PROGRESS_SECONDS = 5;
 
   void run() throws IOException {
-    System.out.printf("Installing %s (once, about a minute, 0.8 GB) ...%n", version);
+    System.out.printf("Installing %s, once ...%n", what);
     long start = System.nanoTime();
     Path log = folder.resolve("npm.log");
     Process npm = start(log);
     try {
       while (!npm.waitFor(PROGRESS_SECONDS, TimeUnit.SECONDS)) {
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-        System.out.printf("Installing %s ... %d s%n", version, seconds);
+        System.out.printf("Installing %s ... %d s%n", what, seconds);
         if (seconds > DEADLINE.toSeconds()) {
           throw new IllegalStateException(
-              "npm did not install " + version + " within " + DEADLINE.toMinutes() + " minutes");
+              "npm did not install " + what + " within " + DEADLINE.toMinutes() + " minutes");
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while npm installed " + version, e);
+      throw new IllegalStateException("interrupted while npm installed " + what, e);
     } finally {
       npm.descendants().forEach(ProcessHandle::destroyForcibly);
       npm.destroyForcibly();
@@ -35,15 +38,14 @@ record NpmInstall(DirectusVersion version, Path folder) {
     if (npm.exitValue() != 0) {
       throw new IllegalStateException(
           "npm could not install "
-              + version
+              + what
               + " (exit "
               + npm.exitValue()
               + "):\n"
               + LogFile.tail(log, 30));
     }
     System.out.printf(
-        "Installed %s in %d s%n",
-        version, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+        "Installed %s in %d s%n", what, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
   }
 
   private Process start(Path log) {
@@ -68,7 +70,7 @@ record NpmInstall(DirectusVersion version, Path folder) {
     } catch (IOException e) {
       throw new IllegalStateException(
           "the laboratory needs npm 10 or newer (part of Node.js) to install "
-              + version
+              + what
               + ", and could not start it: "
               + e.getMessage(),
           e);
