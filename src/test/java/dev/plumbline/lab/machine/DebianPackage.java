@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Packages of the machine's own Debian, from the mirrors that it has configured, unpacked once into
  * the user's cache; nothing of the machine is changed.
  *
- * @param name of its folder in the cache, after {@code debian-}
+ * @param name of its folder in the cache, after {@code debian-}; a new one where packages change
  * @param apt the arguments of {@code apt-get} that download them
  */
 public record DebianPackage(String name, List<String> apt) {
