@@ -91,7 +91,8 @@ class ArchitectureTest {
           "replica",
           "watch",
           "scan",
-          "monitor");
+          "monitor",
+          "report");
   private static final List<String> ADAPTERS =
       List.of("directus", "postgres", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");

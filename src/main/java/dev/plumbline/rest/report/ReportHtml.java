@@ -2,11 +2,10 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.plumbline.configuration.text.InvisibleCharacters;
+import dev.plumbline.report.text.HtmlText;
 import dev.plumbline.rest.report.Report.Detail;
 import dev.plumbline.rest.report.Report.Item;
 import dev.plumbline.rest.report.Report.Section;
-import java.util.regex.Pattern;
 
 /** A report as one HTML page that needs nothing else, for a phone at night. */
 public final class ReportHtml {
@@ -16,8 +15,6 @@ public final class ReportHtml {
   public static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
-
-  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   private static final String STYLE =
       "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem;"
@@ -31,13 +28,17 @@ public final class ReportHtml {
     StringBuilder out = new StringBuilder();
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-    out.append(text(report.title())).append("</title>\n<style>").append(STYLE);
-    out.append("</style>\n</head>\n<body>\n<h1>").append(text(report.title())).append("</h1>\n");
-    out.append("<p><span class=\"state ").append(text(report.state())).append("\">");
-    out.append(text(report.state())).append("</span> ").append(message(report.summary()));
+    out.append(HtmlText.text(report.title())).append("</title>\n<style>").append(STYLE);
+    out.append("</style>\n</head>\n<body>\n<h1>")
+        .append(HtmlText.text(report.title()))
+        .append("</h1>\n");
+    out.append("<p><span class=\"state ").append(HtmlText.text(report.state())).append("\">");
+    out.append(HtmlText.text(report.state()))
+        .append("</span> ")
+        .append(HtmlText.message(report.summary()));
     out.append("</p>\n");
     for (Section section : report.sections()) {
-      out.append("<h2>").append(text(section.heading())).append("</h2>\n<ul>\n");
+      out.append("<h2>").append(HtmlText.text(section.heading())).append("</h2>\n<ul>\n");
       section.items().forEach(item -> item(item, out));
       out.append("</ul>\n");
     }
@@ -47,48 +48,21 @@ public final class ReportHtml {
   private static void item(Item item, StringBuilder out) {
     out.append("<li>");
     if (!item.about().isEmpty()) {
-      out.append(item.about().stream().map(ReportHtml::code).collect(joining(" → ")));
+      out.append(item.about().stream().map(HtmlText::code).collect(joining(" → ")));
       out.append(": ");
     }
-    out.append(message(item.message()));
+    out.append(HtmlText.message(item.message()));
     if (!item.code().isEmpty()) {
-      out.append(" (").append(code(item.code())).append(')');
+      out.append(" (").append(HtmlText.code(item.code())).append(')');
     }
     for (Detail detail : item.details()) {
-      out.append("<br>").append(text(detail.word())).append(": ");
+      out.append("<br>").append(HtmlText.text(detail.word())).append(": ");
       switch (detail) {
-        case Detail.Line(String ignored, String value) -> out.append(code(value));
+        case Detail.Line(String ignored, String value) -> out.append(HtmlText.code(value));
         case Detail.Block(String ignored, String value) ->
-            out.append("<pre>").append(code(value)).append("</pre>");
+            out.append("<pre>").append(HtmlText.code(value)).append("</pre>");
       }
     }
     out.append("</li>\n");
-  }
-
-  private static String code(String text) {
-    return "<code>" + text(text) + "</code>";
-  }
-
-  /** What stands between back-ticks is code; escaped first, so nothing can be put in. */
-  private static String message(String text) {
-    return QUOTED.matcher(text(text)).replaceAll("<code>$1</code>");
-  }
-
-  /** Names and notes in an environment are anybody's text: none of it may become markup. */
-  private static String text(String raw) {
-    String text = InvisibleCharacters.escapedInBlock(raw);
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.append(c);
-      }
-    }
-    return out.toString();
   }
 }
