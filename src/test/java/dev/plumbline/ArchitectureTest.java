@@ -106,7 +106,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> INNER =
       Map.of(
           // One order of locks over all tables: nobody else writes SQL to them.
-          "jdbc", List.of("jdbc.table", "jdbc.scan", "jdbc.form"),
+          "jdbc", List.of("jdbc.table", "jdbc.scan", "jdbc.report", "jdbc.form"),
           "drift", List.of("drift.differ.value", "drift.differ.rename", "drift.version"),
           "mismatch", List.of("mismatch.rules.catalog", "mismatch.rules.metadata"),
           "integrity", List.of("integrity.compile.field"),

@@ -69,7 +69,15 @@ public record WatchedEnvironment(
    * @param settle how long a changed schema must stay the same before it is believed
    * @param deadline how long each source may take in one poll
    */
-  public record Polling(Schedule schedule, Duration settle, Duration deadline) {}
+  public record Polling(Schedule schedule, Duration settle, Duration deadline) {
+    /** Polls that may be missed before what is known counts as too old. */
+    public static final int MISSED_POLLS = 3;
+
+    /** How long what a poll read is shown as the present. */
+    public Duration valid() {
+      return schedule.longestGap().multipliedBy(MISSED_POLLS).plus(deadline);
+    }
+  }
 
   /**
    * When its records are scanned, if it has a database.

@@ -7,7 +7,8 @@
  * transaction takes one of these, first of all, and never a second one; only whoever adds events of
  * findings takes the advisory lock of all events, too, last of all ({@link FindingEventTable#add}),
  * and then waits for nothing. Whoever sends events on holds the row of its channel, and no other
- * lock. The other rows that a transaction writes belong to what it has locked; what is left are the
+ * lock; whoever adds a report, or records states, takes the advisory lock of those, and no other
+ * one. The other rows that a transaction writes belong to what it has locked; what is left are the
  * {@code KEY SHARE} locks of foreign keys on snapshots, and {@code prune}, the only one that
  * deletes snapshots, never waits for a row ({@code SKIP LOCKED}). So no two can wait for one
  * another.

@@ -77,6 +77,8 @@ final class MigrationTest {
               "environment",
               "finding",
               "poll",
+              "report",
+              "state_change",
               "snapshot",
               "snapshot_period")
           .filteredOn(name -> name.startsWith("qrtz_"))

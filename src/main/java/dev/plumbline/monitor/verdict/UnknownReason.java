@@ -16,9 +16,6 @@ import java.util.function.Function;
 
 /** Why the schema of an environment cannot be determined right now, in one sentence. */
 public final class UnknownReason {
-  /** Polls that may be missed before what is known counts as too old. */
-  private static final int MISSED_POLLS = 3;
-
   private UnknownReason() {}
 
   /**
@@ -108,7 +105,7 @@ public final class UnknownReason {
                 + " was last read at "
                 + readAt.truncatedTo(ChronoUnit.SECONDS)
                 + ", more than "
-                + MISSED_POLLS
+                + WatchedEnvironment.Polling.MISSED_POLLS
                 + " polls ago")
         : Optional.empty();
   }
@@ -128,8 +125,7 @@ public final class UnknownReason {
   }
 
   static boolean isTooOld(Instant at, WatchedEnvironment.Polling polling, Instant now) {
-    Duration limit =
-        polling.schedule().longestGap().multipliedBy(MISSED_POLLS).plus(polling.deadline());
+    Duration limit = polling.valid();
     // What was read in the future was read while a clock was wrong, and says nothing about its age.
     return at.plus(limit).isBefore(now) || at.isAfter(now.plus(limit));
   }

@@ -18,9 +18,14 @@ public final class Compressed {
   private Compressed() {}
 
   public static byte[] write(JsonObject json) {
+    return write(CanonicalJson.write(json));
+  }
+
+  /** Of a text that is JSON already. */
+  public static byte[] write(String json) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(CanonicalJson.write(json).getBytes(StandardCharsets.UTF_8));
+      gzip.write(json.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot fail to be written", e);
     }
