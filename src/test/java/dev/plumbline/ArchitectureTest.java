@@ -113,6 +113,7 @@ class ArchitectureTest {
           "inventory", List.of("inventory.definition"),
           "scan.work", List.of("scan.work.run", "scan.work.files"),
           "monitor", List.of("monitor.verdict"),
+          "report", List.of("report.make"),
           "postgres", List.of("postgres.catalog.setting", "postgres.scan.sql"),
           "ops", List.of("ops.gauge"));
 

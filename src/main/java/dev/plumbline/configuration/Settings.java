@@ -20,11 +20,22 @@ public record Settings(
     SortedMap<ComparisonName, Comparison> comparisons,
     List<ApiToken> tokens,
     Notifications notifications,
-    Store store) {
+    Store store,
+    ReportSchedule reports) {
   public Settings {
     environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
     tokens = List.copyOf(tokens);
+  }
+
+  /** With the usual reports. */
+  public Settings(
+      SortedMap<EnvironmentId, WatchedEnvironment> environments,
+      SortedMap<ComparisonName, Comparison> comparisons,
+      List<ApiToken> tokens,
+      Notifications notifications,
+      Store store) {
+    this(environments, comparisons, tokens, notifications, store, ReportSchedule.DEFAULT);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.monitor.overview.ComparisonOverview;
 import dev.plumbline.monitor.overview.EnvironmentOverview;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.report.Reports;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.FindingStore.Count;
 import jakarta.inject.Singleton;
@@ -32,7 +33,8 @@ public final class SharedState {
       List<EnvironmentOverview> environments,
       List<ComparisonOverview> comparisons,
       List<Count> findings,
-      List<ChannelStatus> channels) {}
+      List<ChannelStatus> channels,
+      Reports.Times reports) {}
 
   SharedState(StoreReads reads, Clock clock) {
     this.reads = reads;
@@ -72,6 +74,7 @@ public final class SharedState {
         reads.overviews().environments(Access.ALL),
         reads.overviews().comparisons(Access.ALL),
         reads.findings().get(),
-        reads.channels().get());
+        reads.channels().get(),
+        reads.reports().get());
   }
 }

@@ -10,6 +10,7 @@ import dev.plumbline.ops.gauge.Gauge;
 import dev.plumbline.ops.gauge.GaugeFamily;
 import dev.plumbline.ops.gauge.GaugeSeries;
 import dev.plumbline.ops.gauge.IntegrityGauges;
+import dev.plumbline.ops.gauge.ReportGauges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -60,6 +61,7 @@ final class StateGauges {
           families.addAll(ComparisonGauges.of(known.comparisons()));
           families.add(FindingGauges.of(settings, known.findings()));
           families.addAll(ChannelGauges.of(settings.notifications().channels(), known.channels()));
+          families.addAll(ReportGauges.of(known.reports()));
         },
         () -> families.addAll(ComparisonGauges.unknown(settings.comparisons().values())));
     families.addAll(

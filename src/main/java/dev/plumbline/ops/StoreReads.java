@@ -2,6 +2,7 @@ package dev.plumbline.ops;
 
 import dev.plumbline.monitor.overview.Overviews;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.report.Reports;
 import dev.plumbline.scan.IntegrityOverviews;
 import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.StoreHealth;
@@ -14,10 +15,12 @@ import java.util.function.Supplier;
  *
  * @param findings how many are not resolved
  * @param channels how it stands with sending notifications
+ * @param reports when they were due and made
  */
 public record StoreReads(
     Overviews overviews,
     Supplier<List<Count>> findings,
     Supplier<List<ChannelStatus>> channels,
     IntegrityOverviews records,
-    StoreHealth health) {}
+    StoreHealth health,
+    Supplier<Reports.Times> reports) {}

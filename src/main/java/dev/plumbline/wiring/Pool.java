@@ -1,12 +1,12 @@
 package dev.plumbline.wiring;
 
 /** The names of the data sources beside the default one, as in application.yaml. */
-final class Pool {
+public final class Pool {
   /** What REST reads and writes. */
-  static final String REQUESTS = "requests";
+  public static final String REQUESTS = "requests";
 
   /** What metrics and health read. */
-  static final String PROBES = "probes";
+  public static final String PROBES = "probes";
 
   private Pool() {}
 }

@@ -7,6 +7,7 @@ import dev.plumbline.notification.NotificationFindings;
 import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.ScanStore;
+import dev.plumbline.store.history.ReportStore;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,7 @@ public class Retention {
   private final ReplicaStore replicas;
   private final EventOutbox outbox;
   private final NotificationFindings notifications;
+  private final ReportStore reports;
   private final Clock clock;
 
   Retention(
@@ -36,6 +38,7 @@ public class Retention {
       @ForWork ReplicaStore replicas,
       @ForWork EventOutbox outbox,
       NotificationFindings notifications,
+      @ForWork ReportStore reports,
       Clock clock) {
     this.settings = settings;
     this.store = store;
@@ -43,6 +46,7 @@ public class Retention {
     this.replicas = replicas;
     this.outbox = outbox;
     this.notifications = notifications;
+    this.reports = reports;
     this.clock = clock;
   }
 
@@ -57,5 +61,6 @@ public class Retention {
     notifications.resolveRemoved(
         settings.notifications().channels(),
         outbox.channels().stream().map(ChannelStatus::channel).collect(Collectors.toSet()));
+    reports.prune(before);
   }
 }

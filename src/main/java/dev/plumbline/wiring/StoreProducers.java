@@ -4,6 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.jdbc.JdbcFindingStore;
 import dev.plumbline.jdbc.JdbcMonitorStore;
 import dev.plumbline.jdbc.JdbcReplicaStore;
+import dev.plumbline.jdbc.JdbcReportStore;
 import dev.plumbline.jdbc.JdbcScanStore;
 import dev.plumbline.jdbc.JdbcStoreHealth;
 import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
@@ -13,6 +14,7 @@ import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.StoredOverviews;
 import dev.plumbline.ops.StoreReads;
 import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.report.Reports;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.work.StoredIntegrityOverviews;
 import dev.plumbline.store.FindingStore;
@@ -105,12 +107,14 @@ class StoreProducers {
       Monitor monitor,
       Clock clock) {
     MonitorStore store = new JdbcMonitorStore(probes, address);
+    JdbcReportStore reports = new JdbcReportStore(probes, address);
     return new StoreReads(
         new StoredOverviews(settings, store, monitor, Map::of, clock),
         new JdbcFindingStore(probes, address)::counts,
         new JdbcEventOutbox(probes, address)::channels,
         new StoredIntegrityOverviews(
             settings, new JdbcScanStore(probes, address), store, id -> Optional.empty(), clock),
-        new JdbcStoreHealth(probes, address));
+        new JdbcStoreHealth(probes, address),
+        new Reports(settings, reports, reports, clock)::times);
   }
 }

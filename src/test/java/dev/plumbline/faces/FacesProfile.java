@@ -10,7 +10,7 @@ public final class FacesProfile implements QuarkusTestProfile {
     return Map.ofEntries(
         Map.entry(
             "quarkus.arc.exclude-types",
-            "dev.plumbline.wiring.*,io.quarkiverse.resteasy.problem.validation.*"),
+            "dev.plumbline.wiring.**,io.quarkiverse.resteasy.problem.validation.*"),
         Map.entry("quarkus.datasource.jdbc", "false"),
         Map.entry("quarkus.datasource.requests.jdbc", "false"),
         Map.entry("quarkus.datasource.probes.jdbc", "false"),

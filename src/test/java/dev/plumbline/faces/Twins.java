@@ -14,10 +14,12 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.ops.StoreReads;
 import dev.plumbline.replica.ReplicaStatus;
+import dev.plumbline.report.Reports;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.testkit.InMemoryReportStore;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -112,9 +114,26 @@ public class Twins {
 
   @Produces
   @Singleton
-  StoreReads reads(FakeMonitoring monitoring, FakeScanning scanning) {
+  InMemoryReportStore inMemoryReportStore() {
+    return new InMemoryReportStore();
+  }
+
+  @Produces
+  @Singleton
+  Reports reports(Settings settings, InMemoryReportStore store, Clock clock) {
+    return new Reports(settings, store, store, clock);
+  }
+
+  @Produces
+  @Singleton
+  StoreReads reads(FakeMonitoring monitoring, FakeScanning scanning, Reports reports) {
     return new StoreReads(
-        monitoring, findings::counts, findings::channels, scanning, findings::counts);
+        monitoring,
+        findings::counts,
+        findings::channels,
+        scanning,
+        findings::counts,
+        reports::times);
   }
 
   /** The secret of a token is its name backwards. */

@@ -24,6 +24,8 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   private static final String TOKEN = "plumbline.tokens.<token>.";
   private static final String STORE = "plumbline.store.";
 
+  private static final String REPORT = "plumbline.report.";
+
   private static final Set<String> RESTRICTIONS =
       Set.of(
           ENVIRONMENT + "protected",
@@ -200,7 +202,18 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               STORE + "retention",
               "90d",
               "90d",
-              "How long polls, resolved findings and old snapshots are kept; at least `1h`."));
+              "How long polls, resolved findings and old snapshots are kept; at least `1h`."),
+          key(
+              REPORT + "cron",
+              "0 0 8 ? * MON",
+              "0 0 8 ? * MON",
+              "When the report of the week that ends then is made: a Quartz cron expression"
+                  + " (seconds first), in `report.time-zone`, or `off`; at least `1h` apart."),
+          key(
+              REPORT + "time-zone",
+              "UTC",
+              "Europe/Berlin",
+              "IANA time zone of `report.cron`, and of the days and times in reports."));
 
   public static final List<KnownKey> ALL =
       Stream.of(WATCHED, ChannelKeys.ALL, OURS).flatMap(List::stream).toList();

@@ -2,6 +2,7 @@ package dev.plumbline.configuration.reader;
 
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.NotificationChannel;
+import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -90,6 +91,7 @@ public final class SettingsReader {
     Optional<URI> publicUrl =
         new Section("plumbline", values).parsed("public-url", Addresses::parse);
     Settings.Store store = store(section(values, "store"));
+    ReportSchedule reports = ReportConfigReader.read(section(values, "report"));
     Contradictions.find(config, values, names, tokens, channels);
     List<Problem> problems = values.problems();
     // With a shared store, other replicas may have the file: this one waits for it.
@@ -101,7 +103,8 @@ public final class SettingsReader {
                 comparisons,
                 tokens,
                 new Settings.Notifications(channels, publicUrl),
-                store))
+                store,
+                reports))
         : new Invalid(problems);
   }
 

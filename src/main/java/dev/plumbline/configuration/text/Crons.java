@@ -3,8 +3,12 @@ package dev.plumbline.configuration.text;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
@@ -17,6 +21,9 @@ public final class Crons {
 
   /** So many days on which it fires are checked; a leap day comes up a few times in them. */
   private static final int DAYS = 500;
+
+  /** By which clocks are changed at once, and more. */
+  private static final Duration LONGEST_CHANGE = Duration.ofHours(3);
 
   /**
    * The longest time from one firing to the next, in UTC.
@@ -59,6 +66,34 @@ public final class Crons {
               + " between two runs.");
     }
     return longest;
+  }
+
+  /**
+   * When it fired last by the clocks of a time zone. A time that does not exist, because they were
+   * put forward, is that much later; of one that exists twice, it is the first. (Quartz itself
+   * would leave the one out.)
+   *
+   * @param now the last instant at which it may have fired
+   * @return empty if it did not fire in the year before
+   */
+  public static Optional<Instant> last(String text, ZoneId zone, Instant now) {
+    CronExpression cron = expression(text);
+    Instant onClocks = now.atZone(zone).toLocalDateTime().toInstant(ZoneOffset.UTC);
+    // Quartz only knows the next time: begin as late as possible, because each is asked for.
+    for (int days : List.of(1, 8, 32, 367)) {
+      Optional<Instant> last = Optional.empty();
+      Optional<Instant> next = next(cron, onClocks.minus(Duration.ofDays(days)));
+      while (next.isPresent() && next.get().isBefore(onClocks.plus(LONGEST_CHANGE))) {
+        Instant fired =
+            LocalDateTime.ofInstant(next.get(), ZoneOffset.UTC).atZone(zone).toInstant();
+        last = fired.isAfter(now) ? last : Optional.of(fired);
+        next = next(cron, next.get());
+      }
+      if (last.isPresent()) {
+        return last;
+      }
+    }
+    return Optional.empty();
   }
 
   /** When it fires next, in UTC; a century from now if never again. */

@@ -85,7 +85,9 @@ public enum Gauge {
           + " their own series.",
       "environment",
       "collection",
-      "method");
+      "method"),
+  REPORT_DUE_TIMESTAMP_SECONDS("When a report was last due by schedule; 0 if none was."),
+  REPORT_LAST_SUCCESS_TIMESTAMP_SECONDS("When a report was last made by schedule; 0 if never.");
 
   private final String help;
 

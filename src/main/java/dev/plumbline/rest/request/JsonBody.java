@@ -74,6 +74,20 @@ public final class JsonBody {
     return time;
   }
 
+  /** A time that must be given. */
+  public Optional<Instant> time(String field) {
+    Optional<String> text = text(field);
+    if (text.isEmpty() && checked.isRight(field)) {
+      checked.wrong(field, "is missing. Give a time, such as 2030-12-31T18:00:00Z.");
+    }
+    return checked.time(field, text.orElse(null));
+  }
+
+  /** Says what is wrong with a field that was read. */
+  public void wrong(String field, String message) {
+    checked.wrong(field, message);
+  }
+
   /** Ends the request if a field was wrong, or if there are more than were asked for. */
   public void orThrow() {
     json.members().keySet().stream()

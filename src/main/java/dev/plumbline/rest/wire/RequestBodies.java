@@ -15,6 +15,19 @@ public final class RequestBodies {
       @Schema(description = "When it is opened again (at most 15 s later); must be in the future.")
           @Nullable Instant until) {}
 
+  /** Of a report. */
+  @Schema(
+      name = "ReportRequest",
+      requiredProperties = {"from", "to"})
+  public record Report(
+      @Schema(description = "The beginning of the span: RFC 3339, or a date (00:00 UTC).")
+          Instant from,
+      @Schema(
+              description =
+                  "The end of the span, at most 366 days after its beginning and not in the"
+                      + " future.")
+          Instant to) {}
+
   /** Of a pause. */
   @Schema(name = "PauseRequest", requiredProperties = "note")
   public record Pause(

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,5 +48,35 @@ class CronsTest {
     assertThatThrownBy(() -> Crons.longestGap(cron, AT_LEAST))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'" + cron + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Monday morning, in winter and in summer.
+        "0 0 8 ? * MON | Europe/Berlin | 2026-01-07T00:00:00Z | 2026-01-05T07:00:00Z",
+        "0 0 8 ? * MON | Europe/Berlin | 2026-07-08T00:00:00Z | 2026-07-06T06:00:00Z",
+        "0 0 8 ? * MON | UTC           | 2026-07-08T00:00:00Z | 2026-07-06T08:00:00Z",
+        "0 0 8 ? * MON | Europe/Berlin | 2026-07-06T06:00:00Z | 2026-07-06T06:00:00Z",
+        "0 0 8 ? * MON | Europe/Berlin | 2026-07-06T05:59:59Z | 2026-06-29T06:00:00Z",
+        // The day after the clocks were changed.
+        "0 0 8 ? * MON | Europe/Berlin | 2026-03-30T12:00:00Z | 2026-03-30T06:00:00Z",
+        "0 0 8 ? * MON | Europe/Berlin | 2026-10-26T12:00:00Z | 2026-10-26T07:00:00Z",
+        // 2:30 does not exist on 29 March, and exists twice on 25 October: the first counts.
+        "0 30 2 * * ?  | Europe/Berlin | 2026-03-29T12:00:00Z | 2026-03-29T01:30:00Z",
+        "0 30 2 * * ?  | Europe/Berlin | 2026-10-25T01:10:00Z | 2026-10-25T00:30:00Z",
+        "0 30 2 * * ?  | Europe/Berlin | 2026-03-29T01:29:00Z | 2026-03-28T01:30:00Z",
+        "0 0 0 1 * ?   | UTC           | 2026-03-01T00:00:00Z | 2026-03-01T00:00:00Z",
+        "0 0 0 1 1 ?   | UTC           | 2026-12-31T00:00:00Z | 2026-01-01T00:00:00Z",
+      })
+  void lastTimeIsReported(String cron, ZoneId zone, Instant now, Instant last) {
+    assertThat(Crons.last(cron, zone, now)).contains(last);
+  }
+
+  @Test
+  void whatDidNotFireForAYearHasNoLastTime() {
+    assertThat(Crons.last("0 0 0 29 2 ?", ZoneOffset.UTC, Instant.parse("2026-01-01T00:00:00Z")))
+        .isEmpty();
   }
 }

@@ -1,0 +1,50 @@
+package dev.plumbline.configuration.reader;
+
+import dev.plumbline.configuration.ReportSchedule;
+import dev.plumbline.configuration.text.Crons;
+import dev.plumbline.configuration.text.Nearest;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Reads {@code plumbline.report}. */
+final class ReportConfigReader {
+  private static final Duration SHORTEST = Duration.ofHours(1);
+  private static final String OFF = "off";
+
+  private ReportConfigReader() {}
+
+  static ReportSchedule read(Section section) {
+    Optional<String> cron = section.parsed("cron", ReportConfigReader::cron);
+    boolean isOff = section.text("cron").filter(OFF::equals).isPresent();
+    return new ReportSchedule(
+        isOff ? Optional.empty() : Optional.of(cron.orElse(ReportSchedule.USUAL)),
+        section
+            .parsed("time-zone", ReportConfigReader::zone)
+            .orElse(ReportSchedule.DEFAULT.timeZone()));
+  }
+
+  private static String cron(String text) {
+    if (!text.equals(OFF)) {
+      try {
+        Crons.longestGap(text, SHORTEST);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            e.getMessage() + " To have no reports by schedule, write off.", e);
+      }
+    }
+    return text;
+  }
+
+  /** An offset has no summer time, which is hardly ever what a team means. */
+  private static ZoneId zone(String text) {
+    if (!ZoneId.getAvailableZoneIds().contains(text)) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' is not an IANA time zone. Write one such as Europe/Berlin or UTC."
+              + Nearest.question(text, ZoneId.getAvailableZoneIds()));
+    }
+    return ZoneId.of(text);
+  }
+}

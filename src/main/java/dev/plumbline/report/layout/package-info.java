@@ -1,0 +1,5 @@
+/** Pages of headings, tables and small charts, as HTML for mail and phones, and as Markdown. */
+@NullMarked
+package dev.plumbline.report.layout;
+
+import org.jspecify.annotations.NullMarked;

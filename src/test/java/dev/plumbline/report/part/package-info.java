@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.plumbline.report.part;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.plumbline.rest.period;
+
+import org.jspecify.annotations.NullMarked;
