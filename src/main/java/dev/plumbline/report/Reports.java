@@ -3,7 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.Access;
 import dev.plumbline.jackson.JsonTextException;
-import dev.plumbline.jackson.RecordJson;
+import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.report.make.ReportMaker;
 import dev.plumbline.report.make.ReportMaker.Earlier;
 import dev.plumbline.report.part.PeriodReport;

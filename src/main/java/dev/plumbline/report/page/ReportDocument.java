@@ -1,6 +1,6 @@
 package dev.plumbline.report.page;
 
-import dev.plumbline.jackson.RecordJson;
+import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.report.Reports.Served;
 import dev.plumbline.report.part.PeriodReport;
 import java.time.Instant;

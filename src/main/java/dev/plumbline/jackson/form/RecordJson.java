@@ -1,4 +1,4 @@
-package dev.plumbline.jackson;
+package dev.plumbline.jackson.form;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.plumbline.jackson.JsonTextException;
 
 /**
  * Records as JSON: each component under its name, in their order; an empty optional is null, a time
