@@ -92,7 +92,8 @@ class ArchitectureTest {
           "watch",
           "scan",
           "monitor",
-          "report");
+          "report",
+          "deployment");
   private static final List<String> ADAPTERS =
       List.of("directus", "postgres", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");
@@ -217,6 +218,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage("java.nio.file..", "java.io..", "java.text.."))
                     .or(named("org.quartz.CronExpression"))
                     .or(named("java.net.URLDecoder"))
+                    .or(named("java.net.URLEncoder"))
                     .or(named("java.net.URL"))
                     .or(resideInAPackage("org.yaml.snakeyaml.."))
                     .or(arrays())

@@ -2,6 +2,7 @@ package dev.plumbline.wiring;
 
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_AFTER;
 
+import dev.plumbline.deployment.Deployments;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.notification.NotificationThreads;
 import dev.plumbline.scan.work.ScanService;
@@ -25,6 +26,7 @@ class Lifecycle {
   private final ReplicaThread rounds;
   private final ScanService scans;
   private final NotificationThreads notifications;
+  private final Deployments deployments;
   private final Scheduler scheduler;
 
   Lifecycle(
@@ -33,12 +35,14 @@ class Lifecycle {
       ReplicaThread rounds,
       ScanService scans,
       NotificationThreads notifications,
+      Deployments deployments,
       Scheduler scheduler) {
     this.store = store;
     this.monitor = monitor;
     this.rounds = rounds;
     this.scans = scans;
     this.notifications = notifications;
+    this.deployments = deployments;
     this.scheduler = scheduler;
   }
 
@@ -53,6 +57,7 @@ class Lifecycle {
 
   void end(@Observes ShutdownEvent event) throws InterruptedException {
     notifications.end();
+    deployments.stop();
     rounds.end();
     scans.stop(LAST_STEP);
   }

@@ -4,6 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.reader.SettingsReader;
 import dev.plumbline.configuration.reader.SettingsReader.Invalid;
 import dev.plumbline.configuration.reader.SettingsReader.Valid;
+import dev.plumbline.deployment.Deployments;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.answer.Limits;
 import dev.plumbline.drift.Drift;
@@ -13,6 +14,7 @@ import dev.plumbline.integrity.compile.CheckCompiler;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.MonitorService;
+import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.postgres.scan.PostgresScan;
 import dev.plumbline.replica.ReplicaStatus;
@@ -21,9 +23,11 @@ import dev.plumbline.scan.FileBinaries;
 import dev.plumbline.scan.Heartbeat;
 import dev.plumbline.scan.ScanListener;
 import dev.plumbline.scan.ScannedDatabase;
+import dev.plumbline.scan.Scanning;
 import dev.plumbline.scan.work.ScanService;
 import dev.plumbline.scan.work.Scanner;
 import dev.plumbline.scan.work.StoredIntegrityOverviews;
+import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.Part;
@@ -171,6 +175,23 @@ class Producers {
         scanner,
         new ScanService.Outside(executor, UUID::randomUUID, status),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  Deployments deployments(
+      Settings settings,
+      @ForWork DeploymentStore store,
+      Monitoring monitoring,
+      Scanning scanning,
+      @VirtualThreads ExecutorService executor,
+      Clock clock) {
+    return new Deployments(
+        settings,
+        store,
+        monitoring,
+        scanning,
+        new Deployments.Outside(executor, Thread::sleep, clock, UUID::randomUUID));
   }
 
   @Produces

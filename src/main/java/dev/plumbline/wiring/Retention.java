@@ -5,6 +5,7 @@ import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.notification.NotificationFindings;
 import dev.plumbline.replica.ReplicaStore;
+import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.ScanStore;
 import dev.plumbline.store.history.ReportStore;
@@ -29,6 +30,7 @@ public class Retention {
   private final EventOutbox outbox;
   private final NotificationFindings notifications;
   private final ReportStore reports;
+  private final DeploymentStore deployments;
   private final Clock clock;
 
   Retention(
@@ -39,6 +41,7 @@ public class Retention {
       @ForWork EventOutbox outbox,
       NotificationFindings notifications,
       @ForWork ReportStore reports,
+      @ForWork DeploymentStore deployments,
       Clock clock) {
     this.settings = settings;
     this.store = store;
@@ -47,6 +50,7 @@ public class Retention {
     this.outbox = outbox;
     this.notifications = notifications;
     this.reports = reports;
+    this.deployments = deployments;
     this.clock = clock;
   }
 
@@ -62,5 +66,6 @@ public class Retention {
         settings.notifications().channels(),
         outbox.channels().stream().map(ChannelStatus::channel).collect(Collectors.toSet()));
     reports.prune(before);
+    deployments.prune(before);
   }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.wiring;
 
+import dev.plumbline.deployment.Deployments;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.monitor.MonitorService;
 import dev.plumbline.replica.ReplicaWork;
@@ -19,16 +20,19 @@ import java.util.Optional;
 final class ScheduledWork implements ReplicaWork {
   private final MonitorService monitor;
   private final ScanService scans;
+  private final Deployments deployments;
   private final MonitorStore store;
   private final ScanStore scanStore;
 
   ScheduledWork(
       MonitorService monitor,
       ScanService scans,
+      Deployments deployments,
       @ForWork MonitorStore store,
       @ForWork ScanStore scanStore) {
     this.monitor = monitor;
     this.scans = scans;
+    this.deployments = deployments;
     this.store = store;
     this.scanStore = scanStore;
   }
@@ -65,6 +69,7 @@ final class ScheduledWork implements ReplicaWork {
   @Override
   public void takeOver() {
     scans.takeOver();
+    deployments.takeOver();
   }
 
   @Override

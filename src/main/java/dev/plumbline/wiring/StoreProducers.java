@@ -1,6 +1,7 @@
 package dev.plumbline.wiring;
 
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.jdbc.JdbcDeploymentStore;
 import dev.plumbline.jdbc.JdbcFindingStore;
 import dev.plumbline.jdbc.JdbcMonitorStore;
 import dev.plumbline.jdbc.JdbcReplicaStore;
@@ -17,6 +18,7 @@ import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.report.Reports;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.work.StoredIntegrityOverviews;
+import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.ScanStore;
@@ -95,6 +97,23 @@ class StoreProducers {
       AbandonedRequests abandoned,
       StoreAddress address) {
     return new JdbcReplicaStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  DeploymentStore deploymentStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcDeploymentStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  DeploymentStore requestedDeploymentStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcDeploymentStore(
+        new RequestConnections(requests, abandoned::isClientGone), address);
   }
 
   /** When something is due next is not a metric: nothing but our own tables is asked. */

@@ -1,4 +1,4 @@
-/** What people deploy Plumbline with: the image, Docker Compose, Kubernetes, pipelines. */
+/** Tests of what follows a deployment of Directus. */
 @NullMarked
 package dev.plumbline.deployment;
 

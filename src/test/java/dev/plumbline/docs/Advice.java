@@ -77,10 +77,12 @@ final class Advice {
       case DRIFTED -> "See `changes`; sync the environments, or ignore what is intended.";
       case RESOLVED -> "Nothing: the finding is resolved.";
       case NO_DATABASE -> "Configure the database of the environment.";
+      case PAUSED -> "Resume the environment, then send the request again.";
       case REQUEST_TIMEOUT -> "Send headers and body faster.";
       case TOO_LARGE -> "Send a shorter body.";
       case URI_TOO_LONG -> "Send a shorter URI.";
       case UNSUPPORTED_MEDIA_TYPE -> "Send JSON with `Content-Type: application/json`.";
+      case IDEMPOTENCY_KEY_REUSED -> "Send a new `Idempotency-Key` for another request.";
       case WRONG_TOKENS -> "Correct the token, then wait as `Retry-After` says.";
       case HEADERS_TOO_LARGE -> "Send shorter headers.";
       case INTERNAL -> "Read Plumbline's log; report it.";

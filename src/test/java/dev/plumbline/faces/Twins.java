@@ -6,6 +6,7 @@ import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.deployment.Deployments;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
@@ -17,6 +18,7 @@ import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.report.Reports;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
+import dev.plumbline.testkit.InMemoryDeploymentStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.testkit.InMemoryReportStore;
@@ -30,6 +32,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What CDI hands out in tests of the faces. */
 @Mock
@@ -44,6 +48,7 @@ public class Twins {
 
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
   private final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
+  private final AtomicLong reported = new AtomicLong();
 
   @Produces
   @Singleton
@@ -55,6 +60,30 @@ public class Twins {
   @Singleton
   MonitorStore monitorStore() {
     return store;
+  }
+
+  @Produces
+  @Singleton
+  InMemoryDeploymentStore deploymentStore() {
+    return new InMemoryDeploymentStore(findings);
+  }
+
+  /** A deployment is recorded, and nobody follows it. */
+  @Produces
+  @Singleton
+  Deployments deployments(
+      Settings settings,
+      InMemoryDeploymentStore store,
+      FakeMonitoring monitoring,
+      FakeScanning scanning,
+      Clock clock) {
+    return new Deployments(
+        settings,
+        store,
+        monitoring,
+        scanning,
+        new Deployments.Outside(
+            followed -> {}, time -> {}, clock, () -> new UUID(7, reported.incrementAndGet())));
   }
 
   @Produces

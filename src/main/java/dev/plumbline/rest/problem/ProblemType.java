@@ -16,10 +16,12 @@ public enum ProblemType {
   DRIFTED(409, "The environments differ"),
   RESOLVED(409, "The finding is resolved"),
   NO_DATABASE(409, "The environment has no database configured"),
+  PAUSED(409, "The environment is paused"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   TOO_LARGE(413, "The body is too large"),
   URI_TOO_LONG(414, "The URI is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "The media type of the body is not supported"),
+  IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
   WRONG_TOKENS(429, "Too many wrong tokens came from this address"),
   HEADERS_TOO_LARGE(431, "The headers are too large"),
   INTERNAL(500, "Internal error in Plumbline"),
@@ -51,8 +53,8 @@ public enum ProblemType {
   /** What an error is that the framework answers with a status only. */
   public static Optional<ProblemType> ofStatus(int status) {
     return Arrays.stream(values())
-        // Those of 409 are of one resource each.
-        .filter(type -> type.status == status && status != 409)
+        // Those of 409 and 422 are of one resource each.
+        .filter(type -> type.status == status && status != 409 && status != 422)
         .findFirst();
   }
 }

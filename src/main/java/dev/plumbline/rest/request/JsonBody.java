@@ -12,6 +12,7 @@ import dev.plumbline.rest.problem.Problems;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The JSON object that a request carries. A field that is not known is an error, not ignored. */
@@ -64,6 +65,38 @@ public final class JsonBody {
           "note", "has " + note.length() + " characters. It may have " + LONGEST_NOTE + ".");
     }
     return note;
+  }
+
+  /**
+   * A text that may be missing; if it is there, it is not blank.
+   *
+   * @param longest how many characters it may have
+   */
+  public Optional<String> optional(String field, int longest) {
+    return optional(field, longest, text -> text);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param parser throws {@link IllegalArgumentException} with a message that says what would be
+   *     right
+   */
+  public Optional<String> optional(String field, int longest, UnaryOperator<String> parser) {
+    Optional<String> text = text(field).map(String::strip);
+    return checked.read(
+        field,
+        text.orElse(null),
+        given -> {
+          if (given.isEmpty()) {
+            throw new IllegalArgumentException("is blank. Give a text, or leave it out.");
+          }
+          if (given.length() > longest) {
+            throw new IllegalArgumentException(
+                "has " + given.length() + " characters. It may have " + longest + ".");
+          }
+          return parser.apply(given);
+        });
   }
 
   public Optional<Instant> future(String field, Instant now) {

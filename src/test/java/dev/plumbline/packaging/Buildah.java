@@ -1,4 +1,4 @@
-package dev.plumbline.deployment;
+package dev.plumbline.packaging;
 
 import dev.plumbline.lab.machine.DebianPackage;
 import dev.plumbline.lab.machine.LogFile;

@@ -1,4 +1,4 @@
-package dev.plumbline.deployment;
+package dev.plumbline.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

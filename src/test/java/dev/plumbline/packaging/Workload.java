@@ -1,4 +1,4 @@
-package dev.plumbline.deployment;
+package dev.plumbline.packaging;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;

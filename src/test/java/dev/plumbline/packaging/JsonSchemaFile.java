@@ -1,4 +1,4 @@
-package dev.plumbline.deployment;
+package dev.plumbline.packaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

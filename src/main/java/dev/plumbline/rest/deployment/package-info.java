@@ -1,0 +1,5 @@
+/** Deployments over REST. */
+@NullMarked
+package dev.plumbline.rest.deployment;
+
+import org.jspecify.annotations.NullMarked;

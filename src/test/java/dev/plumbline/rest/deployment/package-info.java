@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.rest.deployment;
+
+import org.jspecify.annotations.NullMarked;
