@@ -5,13 +5,14 @@ import dev.plumbline.configuration.reader.SettingsReader.Invalid;
 import dev.plumbline.configuration.reader.SettingsReader.Valid;
 import dev.plumbline.embedded.EmbeddedStoreException;
 import dev.plumbline.rest.http.GuardEveryChannel;
+import dev.plumbline.wiring.command.CommandRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Starts the service: the whole configuration is validated before anything else, then our own store
- * is there before anything asks for it.
+ * is there before anything asks for it. With arguments, carries out a command instead.
  */
 @QuarkusMain
 public final class Main {
@@ -19,6 +20,9 @@ public final class Main {
 
   @SuppressWarnings("SystemOut") // There is no log yet, and the reader sits at a terminal.
   public static void main(String... args) {
+    if (args.length > 0) {
+      System.exit(new CommandRunner(ConfigProvider.getConfig(), System.out, System.err).run(args));
+    }
     GuardEveryChannel.install();
     switch (SettingsReader.read(ConfigProvider.getConfig())) {
       case Invalid invalid -> {

@@ -14,8 +14,8 @@ public record Report(String title, String state, String summary, List<Section> s
   }
 
   /** Things under one heading. */
-  record Section(String heading, List<Item> items) {
-    Section {
+  public record Section(String heading, List<Item> items) {
+    public Section {
       items = List.copyOf(items);
     }
   }
@@ -25,15 +25,15 @@ public record Report(String title, String state, String summary, List<Section> s
    * @param about names that the message does not have, shown as code; two of them are from and to
    * @param message what stands between back-ticks in it is shown as code
    */
-  record Item(String code, List<String> about, String message, List<Detail> details) {
-    Item {
+  public record Item(String code, List<String> about, String message, List<Detail> details) {
+    public Item {
       about = List.copyOf(about);
       details = List.copyOf(details);
     }
   }
 
   /** A word and a value that is shown as code. */
-  sealed interface Detail {
+  public sealed interface Detail {
     String word();
 
     String value();

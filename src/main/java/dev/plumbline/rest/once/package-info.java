@@ -1,0 +1,5 @@
+/** The one report of a command that reads every environment once. */
+@NullMarked
+package dev.plumbline.rest.once;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.wiring.command;
+
+import org.jspecify.annotations.NullMarked;
