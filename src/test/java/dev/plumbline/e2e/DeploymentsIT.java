@@ -46,7 +46,8 @@ class DeploymentsIT {
         watch.poll("staging", "production");
         assertThat(watch.state("staging-to-production")).isEqualTo("in_sync");
 
-        production.sql("UPDATE directus_fields SET note = 'new' WHERE collection = 'articles'");
+        production.sql(
+            "UPDATE directus_fields SET note = 'new' WHERE collection = 'articles' AND note IS NULL");
         JsonObject done = await(service, report(service, "1"));
 
         assertThat(text(done, "state")).as(done.toString()).isEqualTo("done");
@@ -57,7 +58,7 @@ class DeploymentsIT {
         assertThat(text(service.api().get("/api/v1/scans/" + text(done, "scan")), "state"))
             .isEqualTo("done");
 
-        production.sql("UPDATE directus_fields SET note = NULL WHERE collection = 'articles'");
+        production.sql("UPDATE directus_fields SET note = NULL WHERE note = 'new'");
         String killed = report(service, "2");
         service.kill();
         service.start();

@@ -2,6 +2,7 @@ package dev.plumbline.faces;
 
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
@@ -13,9 +14,11 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
+import dev.plumbline.finding.FindingKind;
 import dev.plumbline.ops.StoreReads;
 import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.report.Reports;
+import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
@@ -29,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -120,7 +124,15 @@ public class Twins {
             token("operator", Role.OPERATOR, Access.ALL),
             token("local-only", Role.OPERATOR, Access.only(LOCAL)),
             token("production-only", Role.OPERATOR, Access.only(PRODUCTION))),
-        Settings.Notifications.NONE,
+        new Settings.Notifications(
+            List.of(
+                new NotificationChannel(
+                    "oncall",
+                    new NotificationChannel.Email(List.of("oncall@example.com")),
+                    new NotificationChannel.Selection(
+                        Access.ALL, EnumSet.allOf(FindingKind.class), Severity.MEDIUM),
+                    Optional.empty())),
+            Optional.empty()),
         new Settings.Store(
             Optional.empty(),
             Optional.empty(),
@@ -156,6 +168,7 @@ public class Twins {
   @Produces
   @Singleton
   StoreReads reads(FakeMonitoring monitoring, FakeScanning scanning, Reports reports) {
+    findings.add("oncall");
     return new StoreReads(
         monitoring,
         findings::counts,
