@@ -13,10 +13,15 @@ import java.util.Set;
  *
  * @param name chosen by the operator
  * @param selection the findings about which it is notified
+ * @param reports whether the weekly report is sent
  * @param remindEvery how often open findings are named again; empty: never
  */
 public record NotificationChannel(
-    String name, Receiver receiver, Selection selection, Optional<Duration> remindEvery) {
+    String name,
+    Receiver receiver,
+    Selection selection,
+    boolean reports,
+    Optional<Duration> remindEvery) {
 
   /** What a notification is sent to. */
   public sealed interface Receiver {}

@@ -54,6 +54,12 @@ public interface EventOutbox {
       String channel, Duration every, Selection selection, Duration lease);
 
   /**
+   * Takes the next report that was made by schedule since the channel was added. For its lease, and
+   * for what it excludes, it is as {@link #take}.
+   */
+  Optional<NewReport> takeReport(String channel, Duration lease);
+
+  /**
    * Records that what was taken was sent.
    *
    * @return false if its lease had ended and somebody else has taken the channel since: they send
@@ -136,6 +142,18 @@ public interface EventOutbox {
     @Override
     public String id() {
       return "%s-reminder-%d".formatted(channel, since.toEpochMilli());
+    }
+  }
+
+  /**
+   * A report.
+   *
+   * @param report its id
+   */
+  record NewReport(String channel, long term, int failures, long report) implements Taken {
+    @Override
+    public String id() {
+      return "%s-report-%d".formatted(channel, report);
     }
   }
 

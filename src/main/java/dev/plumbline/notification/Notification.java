@@ -3,6 +3,7 @@ package dev.plumbline.notification;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.notification.EventOutbox.About;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
+import dev.plumbline.report.Reports.Served;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,6 +34,13 @@ public sealed interface Notification {
       open = List.copyOf(open);
     }
   }
+
+  /**
+   * The report of a week.
+   *
+   * @param served what the channel may see of it
+   */
+  record Reported(String id, Served served) implements Notification {}
 
   /** Something that happened to a finding, with what the finding is about. */
   record Event(FindingEvent.Recorded recorded, About about) {

@@ -8,7 +8,14 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
+import dev.plumbline.report.Reports.Served;
+import dev.plumbline.report.layout.PageOutline;
+import dev.plumbline.report.layout.PageOutline.Block;
+import dev.plumbline.report.layout.PageOutline.Tile;
+import dev.plumbline.report.page.ReportDocument;
+import dev.plumbline.report.page.ReportPage;
 import dev.plumbline.severity.Severity;
 import java.net.URI;
 import java.util.ArrayList;
@@ -68,6 +75,7 @@ public record NotificationText(String title, List<Section> sections) {
     return switch (notification) {
       case Happened happened -> of(happened, publicUrl);
       case StillOpen open -> of(open);
+      case Reported reported -> of(reported.served(), publicUrl);
     };
   }
 
@@ -198,6 +206,38 @@ public record NotificationText(String title, List<Section> sections) {
     return new NotificationText(
         "Plumbline: %s open and not acknowledged".formatted(findings(count)),
         List.of(new Section("Still open", lines, 0)));
+  }
+
+  /** The numbers, and what to do; everything else is behind the link. */
+  private static NotificationText of(Served served, Optional<URI> publicUrl) {
+    PageOutline page = ReportPage.of(served);
+    List<Section> sections = new ArrayList<>();
+    for (Block block : page.blocks()) {
+      if (block instanceof Block.Tiles(List<Tile> tiles)) {
+        sections.add(
+            section("In short", tiles.stream().map(t -> t.label() + ": " + t.value()).toList()));
+      }
+    }
+    sections.add(section("What to do next", ReportDocument.of(served).nextSteps()));
+    publicUrl.ifPresent(
+        url ->
+            sections.add(
+                new Section(
+                    "The whole report",
+                    List.of(
+                        new Line(
+                            "Report number " + served.listed().id(),
+                            Optional.of(
+                                URI.create(url + "/api/v1/reports/" + served.listed().id())))),
+                    0)));
+    return new NotificationText("Plumbline: " + page.title(), sections);
+  }
+
+  private static Section section(String heading, List<String> texts) {
+    return new Section(
+        heading,
+        texts.stream().limit(MOST_LINES).map(t -> new Line(t, Optional.<URI>empty())).toList(),
+        Math.max(0, texts.size() - MOST_LINES));
   }
 
   private static String findings(long count) {

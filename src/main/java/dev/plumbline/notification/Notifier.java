@@ -7,14 +7,18 @@ import dev.plumbline.configuration.NotificationChannel.Slack;
 import dev.plumbline.configuration.NotificationChannel.Webhook;
 import dev.plumbline.notification.EventOutbox.About;
 import dev.plumbline.notification.EventOutbox.Batch;
+import dev.plumbline.notification.EventOutbox.NewReport;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.notification.EventOutbox.Taken;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.notification.NotificationSender.Failed;
 import dev.plumbline.notification.NotificationSender.Result;
 import dev.plumbline.notification.NotificationSender.Sent;
+import dev.plumbline.report.Reports;
+import dev.plumbline.report.Reports.Served;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -44,18 +48,21 @@ public final class Notifier {
   private final NotificationSender sender;
   private final NotificationListener listener;
   private final NotificationFindings findings;
+  private final Reports reports;
 
   public Notifier(
       NotificationChannel channel,
       EventOutbox outbox,
       NotificationSender sender,
       NotificationListener listener,
-      NotificationFindings findings) {
+      NotificationFindings findings,
+      Reports reports) {
     this.channel = channel;
     this.outbox = outbox;
     this.sender = sender;
     this.listener = listener;
     this.findings = findings;
+    this.reports = reports;
   }
 
   /**
@@ -72,6 +79,9 @@ public final class Notifier {
       }
       batch = take();
     }
+    if (channel.reports() && !sendReports()) {
+      return;
+    }
     Optional<Reminder> reminder =
         channel
             .remindEvery()
@@ -81,6 +91,23 @@ public final class Notifier {
       Reminder due = reminder.get();
       send(due, new StillOpen(due.id(), due.since(), due.open()));
     }
+  }
+
+  /** Whether to go on. */
+  private boolean sendReports() throws InterruptedException {
+    Optional<NewReport> next = outbox.takeReport(channel.name(), LEASE);
+    while (next.isPresent()) {
+      NewReport taken = next.get();
+      Served served =
+          reports
+              .report(taken.report(), channel.selection().environments())
+              .orElseThrow(() -> new IllegalStateException("there is no report " + taken.report()));
+      if (!send(taken, new Reported(taken.id(), served))) {
+        return false;
+      }
+      next = outbox.takeReport(channel.name(), LEASE);
+    }
+    return true;
   }
 
   private Optional<Batch> take() {

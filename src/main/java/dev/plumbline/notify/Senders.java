@@ -7,8 +7,14 @@ import dev.plumbline.configuration.NotificationChannel.Webhook;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.text.ReceiverUrls;
 import dev.plumbline.notification.Notification;
+import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.NotificationSender;
 import dev.plumbline.notification.NotificationText;
+import dev.plumbline.report.Reports.Served;
+import dev.plumbline.report.layout.PageHtml;
+import dev.plumbline.report.layout.PageMarkdown;
+import dev.plumbline.report.layout.PageOutline;
+import dev.plumbline.report.page.ReportPage;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.TimeoutException;
@@ -91,10 +97,15 @@ public final class Senders implements NotificationSender {
         new Mail()
             .setTo(email.to())
             .setSubject(text.title())
-            .setText(MailText.of(text))
             // The same for each try, so that a mail that comes twice is shown once.
             .addHeader("Message-ID", "<" + notification.id() + "@plumbline>")
             .addHeader("Auto-Submitted", "auto-generated");
+    if (notification instanceof Reported(String ignored, Served served)) {
+      PageOutline page = ReportPage.of(served);
+      mail.setHtml(PageHtml.write(page)).setText(PageMarkdown.write(page));
+    } else {
+      mail.setText(MailText.of(text));
+    }
     try {
       mailer.send(mail).await().atMost(MAIL_DEADLINE);
       return new Sent();

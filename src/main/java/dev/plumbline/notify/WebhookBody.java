@@ -1,6 +1,7 @@
 package dev.plumbline.notify;
 
 import dev.plumbline.finding.FindingEvent;
+import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
@@ -9,7 +10,9 @@ import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.Notification;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
+import dev.plumbline.report.page.ReportDocument;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +35,10 @@ final class WebhookBody {
         body.put("type", JsonValue.of("findings.changed"));
         body.put(
             "data", object("events", array(happened.events(), event -> event(event, publicUrl))));
+      }
+      case Reported reported -> {
+        body.put("type", JsonValue.of("report.made"));
+        body.put("data", JsonText.read(ReportDocument.of(reported.served()).json()));
       }
       case StillOpen still -> {
         body.put("type", JsonValue.of("findings.open"));

@@ -3,12 +3,16 @@ package dev.plumbline.e2e;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.plumbline.json.JsonValue.JsonNumber;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three replicas start on a store in which the report of a week is missing. The one that makes it
- * is killed right before it is stored.
+ * is killed right before it is stored; one of the others sends it.
  */
 class ReportIT {
   private static final String TOKEN = "report-it";
@@ -37,7 +41,7 @@ class ReportIT {
       """;
 
   @Test
-  void reportOfAWeekIsMadeOnceAlthoughItsReplicaDies(@TempDir Path folder) throws Exception {
+  void reportOfAWeekIsMadeAndSentOnceAlthoughItsReplicaDies(@TempDir Path folder) throws Exception {
     Laboratory laboratory = Laboratory.shared();
     laboratory.postgres().createDatabase("report_store", "template0", "postgres");
     Sql store = laboratory.postgres().superuser("report_store");
@@ -51,13 +55,16 @@ class ReportIT {
         SELECT gen_random_uuid(), 'staging', 'schedule', at, at, 'unchanged'
         FROM generate_series(now() - interval '15 days', now(), interval '15 minutes') AS at
         """);
+    GreenMail mail =
+        new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    mail.start();
     Map<String, ServiceProcess> replicas = new TreeMap<>();
     try (Connection locking = store.connect();
         Statement lock = locking.createStatement()) {
       locking.setAutoCommit(false);
       lock.execute("LOCK TABLE report IN SHARE MODE");
       for (String name : List.of("a", "b", "c")) {
-        replicas.put(name, replica(folder, name, store).begin());
+        replicas.put(name, replica(folder, name, store, mail.getSmtp().getPort()).begin());
       }
       replicas
           .values()
@@ -84,7 +91,16 @@ class ReportIT {
         assertReport(replica);
       }
       assertThat(store.value("SELECT count(*) FROM report")).isEqualTo("1");
+      survivor.await(
+          "recording that it was sent",
+          Duration.ofSeconds(60),
+          () ->
+              store
+                  .value("SELECT count(*) FROM event_channel WHERE report_delivered > 0")
+                  .equals("1"));
+      assertMail(mail.getReceivedMessages());
     } finally {
+      mail.stop();
       replicas.values().forEach(ServiceProcess::close);
     }
   }
@@ -100,11 +116,19 @@ class ReportIT {
         .containsPattern("plumbline_report_last_success_timestamp_seconds [1-9]");
   }
 
+  private static void assertMail(MimeMessage[] mails) throws Exception {
+    assertThat(mails).hasSize(1);
+    assertThat(mails[0].getSubject()).startsWith("Plumbline: Weekly report: ");
+    assertThat(mails[0].getHeader("Message-ID")).containsExactly("<mailbox-report-1@plumbline>");
+    assertThat(GreenMailUtil.getBody(mails[0])).contains("<html", "staging");
+  }
+
   private static double number(JsonObject listed) {
     return ((JsonNumber) listed.get("id")).value();
   }
 
-  private static ServiceProcess replica(Path folder, String name, Sql store) throws Exception {
+  private static ServiceProcess replica(Path folder, String name, Sql store, int smtp)
+      throws Exception {
     Path own = Files.createDirectories(folder.resolve(name));
     Map<String, String> keys =
         new ServiceConfiguration()
@@ -112,6 +136,13 @@ class ReportIT {
             .with("plumbline.environments.staging.directus.url", "http://127.0.0.1:9")
             .token("tests", "admin", TOKEN)
             .store(store)
+            .with("plumbline.notifications.mailbox.type", "email")
+            .with("plumbline.notifications.mailbox.to", "team@example.com")
+            .with("plumbline.notifications.mailbox.kinds", "change")
+            .with("quarkus.mailer.host", "127.0.0.1")
+            .with("quarkus.mailer.port", String.valueOf(smtp))
+            .with("quarkus.mailer.from", "plumbline@example.com")
+            .with("quarkus.mailer.start-tls", "DISABLED")
             .keys();
     return new ServiceProcess(
         own,

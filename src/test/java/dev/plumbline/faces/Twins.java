@@ -131,6 +131,7 @@ public class Twins {
                     new NotificationChannel.Email(List.of("oncall@example.com")),
                     new NotificationChannel.Selection(
                         Access.ALL, EnumSet.allOf(FindingKind.class), Severity.MEDIUM),
+                    true,
                     Optional.empty())),
             Optional.empty()),
         new Settings.Store(

@@ -38,6 +38,7 @@ import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.notification.EventOutbox.NewReport;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
@@ -74,6 +75,9 @@ abstract class FindingEventsContract {
   abstract FindingStore findings();
 
   abstract EventOutbox outbox();
+
+  /** Makes one by schedule, and returns its id. */
+  abstract long makeReport();
 
   private void seen(long second, Observation... observations) {
     seen(SCOPE, second, observations);
@@ -597,6 +601,29 @@ abstract class FindingEventsContract {
                 .map(Reminder::open)
                 .orElse(List.of()))
         .noneMatch(open -> open.severity() == Severity.HIGH);
+  }
+
+  @Test
+  void channelGetsEveryReportByScheduleFromWhenItWasAddedOnce() {
+    makeReport();
+    outbox().add("mail");
+    assertThat(outbox().takeReport("mail", HOUR)).isEmpty();
+    long first = makeReport();
+    long second = makeReport();
+
+    NewReport failed = outbox().takeReport("mail", HOUR).orElseThrow();
+    assertThat(outbox().takeReport("mail", HOUR)).isEmpty();
+    assertThat(outbox().postpone(failed, "connection refused", Duration.ZERO)).isTrue();
+    NewReport again = outbox().takeReport("mail", HOUR).orElseThrow();
+    assertThat(outbox().confirm(again)).isTrue();
+
+    assertThat(failed.report()).isEqualTo(first);
+    assertThat(again.id()).isEqualTo(failed.id());
+    assertThat(again.failures()).isEqualTo(1);
+    NewReport next = outbox().takeReport("mail", HOUR).orElseThrow();
+    assertThat(next.report()).isEqualTo(second);
+    assertThat(outbox().confirm(next)).isTrue();
+    assertThat(outbox().takeReport("mail", HOUR)).isEmpty();
   }
 
   @Test

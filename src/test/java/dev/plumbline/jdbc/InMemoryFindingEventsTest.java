@@ -8,6 +8,7 @@ import dev.plumbline.testkit.InMemoryMonitorStore;
 
 final class InMemoryFindingEventsTest extends FindingEventsContract {
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
+  private long reports;
   private final InMemoryMonitorStore monitor = new InMemoryMonitorStore(findings);
 
   @Override
@@ -23,5 +24,11 @@ final class InMemoryFindingEventsTest extends FindingEventsContract {
   @Override
   EventOutbox outbox() {
     return findings;
+  }
+
+  @Override
+  long makeReport() {
+    findings.reportIsMade(++reports);
+    return reports;
   }
 }

@@ -59,6 +59,19 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
     return outbox;
   }
 
+  @Override
+  long makeReport() {
+    return Long.parseLong(
+        database
+            .sql()
+            .value(
+                """
+                INSERT INTO report (trigger, from_at, to_at, zone, made_at, form, body)
+                SELECT 'schedule', now(), now() + (count(*) + 1) * interval '1 week', 'UTC', now(), 1, ''
+                FROM report RETURNING id
+                """));
+  }
+
   @AfterEach
   void dropDatabase() {
     database.close();

@@ -5,26 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.NotificationChannel.Email;
 import dev.plumbline.configuration.NotificationChannel.Selection;
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
+import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.notification.NotificationSender.Failed;
 import dev.plumbline.notification.NotificationSender.Result;
 import dev.plumbline.notification.NotificationSender.Sent;
+import dev.plumbline.report.Reports;
+import dev.plumbline.report.make.ReportMaker;
+import dev.plumbline.report.part.EnvironmentPart;
+import dev.plumbline.report.part.PeriodReport;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.store.history.ReportStore.Made;
+import dev.plumbline.store.history.ReportStore.Trigger;
+import dev.plumbline.store.history.Span;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.testkit.InMemoryReportStore;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,23 +51,52 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NotifierTest {
   private static final EnvironmentId STAGING = new EnvironmentId("staging");
   private static final EnvironmentId PRODUCTION = new EnvironmentId("production");
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
   private final InMemoryFindingStore store = new InMemoryFindingStore();
   private final InMemoryMonitorStore monitor = new InMemoryMonitorStore(store);
+  private final InMemoryReportStore reports = new InMemoryReportStore();
   private final List<Notification> sent = new ArrayList<>();
   private final Deque<Result> results = new ArrayDeque<>();
   private final List<Boolean> tries = new ArrayList<>();
   private final NotificationFindings findings =
       new NotificationFindings(List.of(STAGING, PRODUCTION), monitor, store, Clock.systemUTC());
 
+  private static Settings watching(EnvironmentId... environments) {
+    TreeMap<EnvironmentId, WatchedEnvironment> watched = new TreeMap<>();
+    for (EnvironmentId id : environments) {
+      watched.put(
+          id,
+          new WatchedEnvironment(
+              new Environment(id, Tier.STAGING, false),
+              Optional.of(
+                  new WatchedEnvironment.Directus(
+                      URI.create("https://example.com"), Optional.empty())),
+              Optional.empty(),
+              new Polling(new Schedule.Every(INTERVAL), Duration.ZERO, INTERVAL)));
+    }
+    return new Settings(
+        watched,
+        new TreeMap<>(),
+        List.of(),
+        Settings.Notifications.NONE,
+        new Settings.Store(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Path.of("unused"),
+            Duration.ofDays(90)));
+  }
+
   private static NotificationChannel channel(Selection selection, Optional<Duration> remind) {
-    return new NotificationChannel("oncall", new Email(List.of("a@b")), selection, remind);
+    return new NotificationChannel("oncall", new Email(List.of("a@b")), selection, true, remind);
   }
 
   private static Selection production() {
@@ -71,7 +119,8 @@ class NotifierTest {
           return result;
         },
         (name, success, took) -> tries.add(success),
-        findings);
+        findings,
+        new Reports(watching(), reports, reports, Clock.systemUTC()));
   }
 
   private void seen(EnvironmentId environment, Severity severity, String... subjects) {
@@ -182,6 +231,57 @@ class NotifierTest {
                 assertThat(still.open())
                     .containsExactly(
                         new EventOutbox.OpenFindings(Severity.HIGH, PRODUCTION, 2, NOW)));
+  }
+
+  @Test
+  void weeklyReportIsSentOnceWithWhatTheChannelIsNotifiedAbout() throws Exception {
+    Notifier notifier = notifier(channel(production(), Optional.empty()));
+    notifier.sendAll();
+    makeReport();
+    results.add(new Failed("connection refused", Optional.of(Duration.ofSeconds(10))));
+    notifier.sendAll();
+    store.endPauses();
+
+    notifier.sendAll();
+    notifier.sendAll();
+
+    assertThat(sent)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Reported.class,
+            reported -> {
+              assertThat(reported.id()).isEqualTo("oncall-report-1");
+              assertThat(reported.served().report().environments())
+                  .extracting(EnvironmentPart::name)
+                  .containsExactly("production");
+            });
+    NotificationText text =
+        NotificationText.of(sent.getFirst(), Optional.of(URI.create("https://p.example.com")));
+    assertThat(text.title()).startsWith("Plumbline: Weekly report: ");
+    assertThat(text.sections())
+        .extracting(NotificationText.Section::heading)
+        .containsExactly("In short", "What to do next", "The whole report");
+    assertThat(text.sections().getLast().lines().getFirst().link())
+        .contains(URI.create("https://p.example.com/api/v1/reports/1"));
+  }
+
+  private void makeReport() {
+    Span span = new Span(NOW.minus(Duration.ofDays(7)), NOW);
+    PeriodReport report =
+        new ReportMaker(watching(STAGING, PRODUCTION), reports)
+            .make(span, ZoneId.of("UTC"), Optional.empty());
+    long id =
+        reports
+            .add(
+                new Made(
+                    Trigger.SCHEDULE,
+                    span,
+                    "UTC",
+                    NOW,
+                    PeriodReport.SCHEMA_VERSION,
+                    RecordJson.write(report)))
+            .orElseThrow();
+    store.reportIsMade(id);
   }
 
   @Test

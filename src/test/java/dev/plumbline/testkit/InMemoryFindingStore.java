@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   private final Map<FindingId, Finding> findings = new TreeMap<>();
   private final List<FindingEvent.Recorded> events = new ArrayList<>();
   private final Map<String, Channel> channels = new TreeMap<>();
+  private final TreeSet<Long> reports = new TreeSet<>();
   private long lastEvent;
   private boolean away;
 
@@ -58,6 +60,9 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
     /** 0: no batch has been taken. */
     private long until;
 
+    /** The id of the last report that it was sent. */
+    private long report;
+
     private long term;
     private int failures;
     private Optional<String> error = Optional.empty();
@@ -66,14 +71,6 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
     private Instant nextAt = Instant.MIN;
     private Instant remindedAt = Instant.MIN;
     private Instant knownAt = Instant.MIN;
-
-    static Channel added(long delivered, Instant now) {
-      Channel channel = new Channel();
-      channel.delivered = delivered;
-      channel.remindedAt = now;
-      channel.knownAt = now;
-      return channel;
-    }
 
     boolean isFree(Instant now) {
       return !takenUntil.isAfter(now) && !nextAt.isAfter(now);
@@ -191,8 +188,16 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
 
   @Override
   public void add(String channel) {
-    transaction(
-        () -> channels.putIfAbsent(channel, Channel.added(lastEvent, Instant.now())) == null);
+    transaction(() -> channels.putIfAbsent(channel, added()) == null);
+  }
+
+  private Channel added() {
+    Channel channel = new Channel();
+    channel.delivered = lastEvent;
+    channel.report = reports.isEmpty() ? 0 : reports.last();
+    channel.remindedAt = Instant.now();
+    channel.knownAt = Instant.now();
+    return channel;
   }
 
   @Override
@@ -297,6 +302,25 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
         });
   }
 
+  /** As if a report with this id had been made by schedule. */
+  public void reportIsMade(long id) {
+    transaction(() -> reports.add(id));
+  }
+
+  @Override
+  public Optional<NewReport> takeReport(String channel, Duration lease) {
+    return transaction(
+        () -> {
+          Instant now = Instant.now();
+          Channel known = channels.get(channel);
+          if (known == null || !known.isFree(now)) {
+            return Optional.empty();
+          }
+          return Optional.ofNullable(reports.higher(known.report))
+              .map(id -> new NewReport(channel, known.take(now.plus(lease)), known.failures, id));
+        });
+  }
+
   @Override
   public boolean confirm(Taken taken) {
     return ours(
@@ -308,6 +332,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
           switch (taken) {
             case Batch batch -> channel.delivered(batch.until());
             case Reminder ignored -> channel.remindedAt = Instant.now();
+            case NewReport(var name, long term, int failures, long report) ->
+                channel.report = report;
           }
         });
   }

@@ -74,9 +74,13 @@ final class ChannelConfigReader {
                     List.of(Severity.values()),
                     Severity::label)
                 .orElse(Severity.MEDIUM));
+    boolean reports =
+        section
+            .oneOf("reports", section.text("reports"), List.of(true, false), String::valueOf)
+            .orElse(true);
     Optional<Duration> remindEvery = remindEvery(section);
     return type.flatMap(known -> receiver(known, section))
-        .map(receiver -> new NotificationChannel(name, receiver, selection, remindEvery));
+        .map(receiver -> new NotificationChannel(name, receiver, selection, reports, remindEvery));
   }
 
   private static Optional<Receiver> receiver(Type type, Section section) {

@@ -57,6 +57,11 @@ final class ChannelKeys {
               "high",
               "The lowest severity that is sent: `critical`, `high`, `medium`, `low` or `info`."),
           key(
+              PREFIX + "reports",
+              "true",
+              "false",
+              "Whether the weekly report is sent, with what it says of these environments."),
+          key(
               PREFIX + "remind-every",
               "1d",
               "1d",

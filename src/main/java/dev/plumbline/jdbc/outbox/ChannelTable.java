@@ -12,6 +12,7 @@ import dev.plumbline.jdbc.table.PollTable;
 import dev.plumbline.notification.EventOutbox.About;
 import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
+import dev.plumbline.notification.EventOutbox.NewReport;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.notification.EventOutbox.Taken;
@@ -41,6 +42,13 @@ final class ChannelTable {
         AND (next_at IS NULL OR next_at <= clock_timestamp())
       """;
 
+  private static final String TAKE =
+      """
+      UPDATE event_channel SET term = term + 1,
+        taken_until = clock_timestamp() + ? * interval '1 millisecond'
+      WHERE channel = ? RETURNING term
+      """;
+
   private static final String SENT =
       "taken_until = NULL, failures = 0, next_at = NULL, error = NULL,"
           + " sent_at = clock_timestamp()";
@@ -52,8 +60,9 @@ final class ChannelTable {
   static boolean add(Connection connection, String channel) throws SQLException {
     return Sql.of(
                 """
-                INSERT INTO event_channel (channel, delivered)
-                SELECT ?, coalesce(max(id), 0) FROM finding_event
+                INSERT INTO event_channel (channel, delivered, report_delivered)
+                SELECT ?, (SELECT coalesce(max(id), 0) FROM finding_event),
+                  (SELECT coalesce(max(id), 0) FROM report)
                 ON CONFLICT (channel) DO UPDATE SET known_at = clock_timestamp()
                 """,
                 channel)
@@ -123,14 +132,7 @@ final class ChannelTable {
     if (open.isEmpty()) {
       return Optional.empty();
     }
-    return Sql.of(
-            """
-            UPDATE event_channel SET term = term + 1,
-              taken_until = clock_timestamp() + ? * interval '1 millisecond'
-            WHERE channel = ? RETURNING term
-            """,
-            lease.toMillis(),
-            channel)
+    return Sql.of(TAKE, lease.toMillis(), channel)
         .first(
             connection,
             row ->
@@ -140,6 +142,35 @@ final class ChannelTable {
                     free.get().failures(),
                     free.get().remindedAt(),
                     open));
+  }
+
+  static Optional<NewReport> takeReport(Connection connection, String channel, Duration lease)
+      throws SQLException {
+    Optional<Free> free = free(connection, FREE + "FOR UPDATE", channel);
+    if (free.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Long> report =
+        Sql.of(
+                """
+                SELECT min(id) AS next FROM report WHERE trigger = 'schedule'
+                  AND id > (SELECT report_delivered FROM event_channel WHERE channel = ?)
+                HAVING count(*) > 0
+                """,
+                channel)
+            .first(connection, row -> row.getLong("next"));
+    if (report.isEmpty()) {
+      return Optional.empty();
+    }
+    return Sql.of(TAKE, lease.toMillis(), channel)
+        .first(
+            connection,
+            row ->
+                new NewReport(channel, row.getLong("term"), free.get().failures(), report.get()));
+  }
+
+  static boolean confirm(Connection connection, NewReport report) throws SQLException {
+    return ours(connection, SENT + ", report_delivered = ?", report, report.report());
   }
 
   static boolean confirm(Connection connection, Batch batch) throws SQLException {

@@ -38,12 +38,18 @@ public final class JdbcEventOutbox implements EventOutbox {
   }
 
   @Override
+  public Optional<NewReport> takeReport(String channel, Duration lease) {
+    return transactions.write(connection -> ChannelTable.takeReport(connection, channel, lease));
+  }
+
+  @Override
   public boolean confirm(Taken taken) {
     return transactions.write(
         connection ->
             switch (taken) {
               case Batch batch -> ChannelTable.confirm(connection, batch);
               case Reminder reminder -> ChannelTable.confirm(connection, reminder);
+              case NewReport report -> ChannelTable.confirm(connection, report);
             });
   }
 

@@ -11,6 +11,7 @@ import dev.plumbline.notification.NotificationSender;
 import dev.plumbline.notification.NotificationThreads;
 import dev.plumbline.notification.Notifier;
 import dev.plumbline.notify.Senders;
+import dev.plumbline.report.Reports;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.wiring.ForWork;
@@ -56,10 +57,11 @@ class NotificationProducers {
       @ForWork EventOutbox outbox,
       NotificationSender sender,
       NotificationListener listener,
-      NotificationFindings findings) {
+      NotificationFindings findings,
+      @ForWork Reports reports) {
     NotificationThreads threads = new NotificationThreads();
     for (NotificationChannel channel : settings.notifications().channels()) {
-      threads.add(channel, new Notifier(channel, outbox, sender, listener, findings));
+      threads.add(channel, new Notifier(channel, outbox, sender, listener, findings, reports));
     }
     return threads;
   }
