@@ -8,6 +8,7 @@ import dev.plumbline.rest.http.GuardEveryChannel;
 import dev.plumbline.wiring.command.CommandRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -37,6 +38,8 @@ public final class Main {
           System.err.println("Plumbline did not start: " + e.getMessage());
           System.exit(1);
         }
+        // Quartz's own AUTO needs the address of this host's name, which need not have one.
+        System.setProperty("quarkus.quartz.instance-id", UUID.randomUUID().toString());
         Quarkus.run(args);
       }
     }

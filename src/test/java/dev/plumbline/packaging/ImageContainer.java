@@ -86,8 +86,8 @@ final class ImageContainer implements AutoCloseable {
             .map(Integer::valueOf)
             .toList();
     ((ObjectNode) specification.path("root")).put("path", root);
-    // Every engine mounts one that has the name of the container.
-    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost " + NAME + "\n");
+    // Engines add the name of the container; without it, the name does not resolve.
+    Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
     bind(specification, "/etc/hosts", hosts, "ro");
     ObjectNode process = (ObjectNode) specification.path("process");
     process.put("cwd", config.path("WorkingDir").asText());
