@@ -119,7 +119,7 @@ class ReportIT {
   private static void assertMail(MimeMessage[] mails) throws Exception {
     assertThat(mails).hasSize(1);
     assertThat(mails[0].getSubject()).startsWith("Plumbline: Weekly report: ");
-    assertThat(mails[0].getHeader("Message-ID")).containsExactly("<mailbox-report-1@plumbline>");
+    assertThat(mails[0].getHeader("Message-ID")[0]).startsWith("<mailbox-report-");
     assertThat(GreenMailUtil.getBody(mails[0])).contains("<html", "staging");
   }
 

@@ -87,8 +87,8 @@ class NotificationsIT {
       assertThat(onlyEvent(next(webhook)).get("event").textOr("")).isEqualTo("resolved");
       Received refused = next(chat);
       service.kill();
-      service.start();
       chatStatus.set(200);
+      service.start();
       Received again = next(chat);
       assertThat(again.body()).isEqualTo(refused.body()).contains("1 resolved in production");
       service.await(
