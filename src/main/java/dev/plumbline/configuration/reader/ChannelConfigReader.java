@@ -74,10 +74,7 @@ final class ChannelConfigReader {
                     List.of(Severity.values()),
                     Severity::label)
                 .orElse(Severity.MEDIUM));
-    boolean reports =
-        section
-            .oneOf("reports", section.text("reports"), List.of(true, false), String::valueOf)
-            .orElse(true);
+    boolean reports = section.flag("reports").orElse(true);
     Optional<Duration> remindEvery = remindEvery(section);
     return type.flatMap(known -> receiver(known, section))
         .map(receiver -> new NotificationChannel(name, receiver, selection, reports, remindEvery));
@@ -225,9 +222,8 @@ final class ChannelConfigReader {
   }
 
   private static Optional<Duration> remindEvery(Section section) {
-    Optional<String> text = section.text("remind-every");
-    // To YAML, off is a way to write false.
-    if (text.filter(Set.of("off", "false")::contains).isPresent()) {
+    Optional<String> text = section.textOrOff("remind-every");
+    if (text.filter(Section.OFF::equals).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -47,9 +47,7 @@ final class EnvironmentConfigReader {
             List.of(Tier.values()),
             Tier::label);
     boolean isProtected =
-        section
-            .oneOf("protected", section.text("protected"), List.of(true, false), String::valueOf)
-            .orElse(tier.filter(Tier.PRODUCTION::equals).isPresent());
+        section.flag("protected").orElse(tier.filter(Tier.PRODUCTION::equals).isPresent());
     if (!section.has("directus.url", "database.url")) {
       section
           .values()
@@ -137,12 +135,7 @@ final class EnvironmentConfigReader {
         schedule(section, Scanning.DEFAULT.schedule().longestGap(), SCAN_AT_LEAST),
         section.duration("budget", Scanning.DEFAULT.budget(), BUDGET_AT_LEAST),
         section
-            .oneOf(
-                "files",
-                // To YAML, off is a way to write false.
-                section.text("files").map(text -> text.equals("false") ? "off" : text),
-                List.of(Files.values()),
-                Files::label)
+            .oneOf("files", section.textOrOff("files"), List.of(Files.values()), Files::label)
             .orElse(Scanning.DEFAULT.files()));
   }
 

@@ -10,30 +10,33 @@ import java.util.Optional;
 /** Reads {@code plumbline.report}. */
 final class ReportConfigReader {
   private static final Duration SHORTEST = Duration.ofHours(1);
-  private static final String OFF = "off";
 
   private ReportConfigReader() {}
 
   static ReportSchedule read(Section section) {
-    Optional<String> cron = section.parsed("cron", ReportConfigReader::cron);
-    boolean isOff = section.text("cron").filter(OFF::equals).isPresent();
+    Optional<String> text = section.textOrOff("cron");
+    Optional<String> cron =
+        text.filter(Section.OFF::equals).isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                section
+                    .parsed("cron", text, ReportConfigReader::cron)
+                    .orElse(ReportSchedule.USUAL));
     return new ReportSchedule(
-        isOff ? Optional.empty() : Optional.of(cron.orElse(ReportSchedule.USUAL)),
+        cron,
         section
             .parsed("time-zone", ReportConfigReader::zone)
             .orElse(ReportSchedule.DEFAULT.timeZone()));
   }
 
   private static String cron(String text) {
-    if (!text.equals(OFF)) {
-      try {
-        Crons.longestGap(text, SHORTEST);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            e.getMessage() + " To have no reports by schedule, write off.", e);
-      }
+    try {
+      Crons.longestGap(text, SHORTEST);
+      return text;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + " To have no reports by schedule, write off.", e);
     }
-    return text;
   }
 
   /** An offset has no summer time, which is hardly ever what a team means. */

@@ -14,6 +14,9 @@ import java.util.function.Function;
 
 /** The keys below one prefix; whatever is wrong with one that is read is recorded. */
 record Section(String prefix, ConfiguredValues values) {
+  /** What switches something off. */
+  static final String OFF = "off";
+
   Section sub(String name) {
     return new Section(prefix + "." + name, values);
   }
@@ -59,6 +62,15 @@ record Section(String prefix, ConfiguredValues values) {
 
   Duration duration(String key, Duration byDefault, Duration atLeast) {
     return parsed(key, text -> Durations.parse(text, atLeast)).orElse(byDefault);
+  }
+
+  Optional<Boolean> flag(String key) {
+    return oneOf(key, text(key), List.of(true, false), String::valueOf);
+  }
+
+  /** The text, where {@code off} is a value: to YAML, that is a way to write false. */
+  Optional<String> textOrOff(String key) {
+    return text(key).map(text -> text.equals("false") ? OFF : text);
   }
 
   /** One of a few words. */

@@ -222,6 +222,16 @@ class SettingsReaderTest {
     assertThat(settings.tokens().getFirst().access()).isEqualTo(Access.only(PRE_PROD));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"off", "\"off\"", "false"})
+  void offIsReadHoweverYamlWritesIt(String off) {
+    Settings settings =
+        Configured.valid(
+            Configured.byYaml(YAML + "  report: {cron: %s}\n".formatted(off), Map.of()));
+
+    assertThat(settings.reports().cron()).isEmpty();
+  }
+
   @Test
   void settingsNeverPrintASecret() {
     Settings settings = Configured.valid(Configured.byYaml(YAML, Map.of()));
