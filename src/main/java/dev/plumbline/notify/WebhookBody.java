@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The JSON of a webhook, described in {@code docs/notifications.md}. Fields are only added. */
 final class WebhookBody {
@@ -79,8 +80,7 @@ final class WebhookBody {
     return JsonValue.object(json);
   }
 
-  private static <T> JsonArray array(
-      List<T> items, java.util.function.Function<T, JsonValue> value) {
+  private static <T> JsonArray array(List<T> items, Function<T, JsonValue> value) {
     return JsonValue.array(items.stream().map(value).toArray(JsonValue[]::new));
   }
 

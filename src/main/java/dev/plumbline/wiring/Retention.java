@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Forgets what is older than configured; on one replica, because the job store is clustered. */
 @ApplicationScoped
 public class Retention {
-  /** A channel that is configured on any replica is known anew every few seconds. */
+  /** A channel that is configured on any replica is known anew every minute. */
   private static final Duration CHANNEL = Duration.ofDays(1);
 
   private final Settings settings;

@@ -40,7 +40,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Two environments, of which only the first has a database; polls and scans end when told. */
+/**
+ * Two environments, of which only the first has a database; polls and scans end when the test ends
+ * them.
+ */
 final class World implements Monitoring {
   static final EnvironmentId LOCAL = new EnvironmentId("local");
   static final EnvironmentId STAGING = new EnvironmentId("staging");

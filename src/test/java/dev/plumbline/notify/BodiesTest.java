@@ -20,6 +20,7 @@ import dev.plumbline.notification.NotificationText.Section;
 import dev.plumbline.severity.Severity;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,8 +97,7 @@ class BodiesTest {
 
   @Test
   void slackIsSentNoMoreThanItShows() {
-    List<Line> lines =
-        java.util.Collections.nCopies(20, new Line("x".repeat(3_000), Optional.empty()));
+    List<Line> lines = Collections.nCopies(20, new Line("x".repeat(3_000), Optional.empty()));
 
     String body =
         SlackBody.of(new NotificationText("title", List.of(new Section("Opened", lines, 5))));

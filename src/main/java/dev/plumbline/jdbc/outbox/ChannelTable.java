@@ -29,7 +29,7 @@ final class ChannelTable {
   /** Locked, so that of two who ask at the same time the second one sees the lease of the first. */
   private static final String FREE =
       """
-      SELECT delivered, batch_until, failures, reminded_at FROM event_channel
+      SELECT delivered, batch_until, report_delivered, failures, reminded_at FROM event_channel
       WHERE channel = ? AND (taken_until IS NULL OR taken_until <= clock_timestamp())
         AND (next_at IS NULL OR next_at <= clock_timestamp())
       """;
@@ -47,7 +47,13 @@ final class ChannelTable {
 
   private ChannelTable() {}
 
-  private record Free(long delivered, Optional<Long> until, int failures, Instant remindedAt) {}
+  /** What is not taken. */
+  private record Free(
+      long delivered,
+      Optional<Long> until,
+      long reportDelivered,
+      int failures,
+      Instant remindedAt) {}
 
   static boolean add(Connection connection, String channel) throws SQLException {
     return Sql.of(
@@ -56,6 +62,7 @@ final class ChannelTable {
                 SELECT ?, (SELECT coalesce(max(id), 0) FROM finding_event),
                   (SELECT coalesce(max(id), 0) FROM report)
                 ON CONFLICT (channel) DO UPDATE SET known_at = clock_timestamp()
+                WHERE event_channel.known_at < clock_timestamp() - interval '1 minute'
                 """,
                 channel)
             .update(connection)
@@ -145,12 +152,11 @@ final class ChannelTable {
     Optional<Long> report =
         Sql.of(
                 """
-                SELECT min(id) AS next FROM report WHERE trigger = 'schedule'
-                  AND id > (SELECT report_delivered FROM event_channel WHERE channel = ?)
-                HAVING count(*) > 0
+                SELECT id FROM report WHERE trigger = 'schedule' AND id > ?
+                ORDER BY id LIMIT 1
                 """,
-                channel)
-            .first(connection, row -> row.getLong("next"));
+                free.get().reportDelivered())
+            .first(connection, row -> row.getLong("id"));
     if (report.isEmpty()) {
       return Optional.empty();
     }
@@ -229,6 +235,7 @@ final class ChannelTable {
               return new Free(
                   row.getLong("delivered"),
                   fixed,
+                  row.getLong("report_delivered"),
                   row.getInt("failures"),
                   Sql.time(row, "reminded_at"));
             });

@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What notifications say of findings, from the table {@code finding}. */
@@ -60,6 +59,7 @@ final class NotifiedFindings {
             .map(Severity::label)
             .toList();
     List<String> kinds = selection.kinds().stream().map(FindingKind::label).sorted().toList();
+    // That it is not resolved is said in full, so that PostgreSQL sees that their index will do.
     return Sql.of(
             """
             SELECT severity, environment, count(*) AS count, min(opened_at) AS oldest FROM finding
@@ -73,7 +73,7 @@ final class NotifiedFindings {
         .list(connection, NotifiedFindings::open)
         .stream()
         .filter(open -> selection.environments().includes(open.environment()))
-        .collect(Collectors.toUnmodifiableList());
+        .toList();
   }
 
   private static OpenFindings open(ResultSet row) throws SQLException {
