@@ -48,6 +48,16 @@ final class DyingStarts {
     }
   }
 
+  /**
+   * For a row or a table. Starts wait for each other, too, for a while: for advisory locks and for
+   * Quartz's own.
+   */
+  private static final String STANDING =
+      """
+      SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND wait_event <> 'advisory'
+        AND query NOT ILIKE '%%qrtz_%%' AND application_name = '%s'
+      """;
+
   private final Sql store;
   private final String token;
   private final Map<Step, ServiceProcess> dying = new EnumMap<>(Step.class);
@@ -119,10 +129,6 @@ final class DyingStarts {
   }
 
   private boolean isStanding(Step step) {
-    return !store
-        .rows(
-            "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = '%s'"
-                .formatted(step.environment()))
-        .isEmpty();
+    return !store.rows(STANDING.formatted(step.environment())).isEmpty();
   }
 }

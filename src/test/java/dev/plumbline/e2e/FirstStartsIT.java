@@ -1,0 +1,76 @@
+package dev.plumbline.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.lab.service.ServiceConfiguration;
+import dev.plumbline.lab.service.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Several replicas begin at once on a new store, all of which make the jobs of the scheduler. To
+ * add one takes so long here that the others always ask for it before it is there.
+ */
+class FirstStartsIT {
+  private static final int REPLICAS = 3;
+
+  /** The tables are made before, because only then they can be made slow. */
+  private static final String SLOW =
+      """
+      CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN PERFORM pg_sleep(1.5); RETURN NEW; END';
+      CREATE TRIGGER slow BEFORE INSERT ON qrtz_job_details FOR EACH ROW EXECUTE FUNCTION slow();
+      """;
+
+  @Test
+  void allOfThemBecomeReady(@TempDir Path folder) throws Exception {
+    Laboratory laboratory = Laboratory.shared();
+    laboratory.postgres().createDatabase("first_starts_store", "template0", "postgres");
+    Sql store = laboratory.postgres().superuser("first_starts_store");
+    Flyway.configure()
+        .dataSource(store.jdbcUrl(), store.username(), store.password())
+        .load()
+        .migrate();
+    store.run(SLOW);
+    List<ServiceProcess> replicas = new ArrayList<>();
+    try {
+      for (int number = 0; number < REPLICAS; number++) {
+        replicas.add(replica(folder.resolve("replica-" + number), store).begin());
+      }
+      for (ServiceProcess replica : replicas) {
+        replica.await(
+            "ready, or ended",
+            Duration.ofMinutes(2),
+            () -> !replica.isRunning() || replica.management().answers("/q/health/ready"));
+        assertThat(replica.isRunning()).as(() -> replica.log()).isTrue();
+        assertThat(replica.log()).doesNotContain("goes on without waiting");
+      }
+    } finally {
+      replicas.forEach(ServiceProcess::close);
+    }
+    assertThat(store.rows("SELECT job_name FROM qrtz_job_details"))
+        .contains("retention", "lapsed-acknowledgements")
+        .doesNotHaveDuplicates();
+  }
+
+  private static ServiceProcess replica(Path folder, Sql store) throws Exception {
+    return new ServiceProcess(
+        Files.createDirectories(folder),
+        new ServiceConfiguration()
+            .with("plumbline.environments.staging.tier", "staging")
+            .with("plumbline.environments.staging.directus.url", "http://127.0.0.1:9")
+            .token("tests", "admin", "first-starts-it")
+            .store(store)
+            .keys(),
+        "first-starts-it",
+        List.of());
+  }
+}
