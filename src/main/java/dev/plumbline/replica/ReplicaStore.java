@@ -60,7 +60,7 @@ public interface ReplicaStore {
   void plan(Plan plan, Optional<Due> before);
 
   /**
-   * Takes a job that is due, if nobody else has.
+   * Takes a job that is due, if nobody else has, and nobody has announced a newer definition since.
    *
    * @param next when it is due after this
    * @return false if somebody else has it

@@ -188,6 +188,16 @@ final class JdbcReplicaStoreTest {
   }
 
   @Test
+  void jobThatIsDueIsNotTakenByAReplicaThatWasOverruledSince() {
+    plan(POLLS, NOON);
+    Due due = due(beat(ONE));
+    store.announce(OTHER, true, Map.of(POLLS, "newer", SCANS, "b"));
+
+    assertThat(store.take(ONE, due, FAR)).isFalse();
+    assertThat(store.take(OTHER, due, FAR)).isTrue();
+  }
+
+  @Test
   void partLeavesWhenNoLivingReplicaKnowsItAndComesBack() {
     plan(POLLS, FAR);
     store.announce(OTHER, true, Map.of(Part.polls(PRODUCTION), "x"));

@@ -119,12 +119,16 @@ public final class DueTable {
                 UPDATE due SET last_at = clock_timestamp(), next_at = ?, taken_by = ?,
                   deaths = CASE WHEN taken_by IS NULL THEN 0 ELSE deaths + 1 END
                 WHERE part = ? AND next_at = ? AND taken_by IS NOT DISTINCT FROM ?::uuid
-                """,
+                  AND EXISTS (SELECT FROM replica_part mine
+                    WHERE mine.replica = ? AND mine.part = due.part AND NOT (%s))
+                """
+                    .formatted(ReplicaTable.OVERRULED),
                 next,
                 replica,
                 due.part().key(),
                 due.next(),
-                Optional.ofNullable(due.takenBy()))
+                Optional.ofNullable(due.takenBy()),
+                replica)
             .update(connection)
         == 1;
   }
