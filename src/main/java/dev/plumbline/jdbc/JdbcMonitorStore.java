@@ -5,7 +5,6 @@ import dev.plumbline.drift.DriftParts;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
-import dev.plumbline.jdbc.form.StoredDrift;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
@@ -13,7 +12,6 @@ import dev.plumbline.jdbc.sql.RowVersionCache;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.jdbc.table.CatalogTable;
-import dev.plumbline.jdbc.table.ComparisonTable;
 import dev.plumbline.jdbc.table.CountTable;
 import dev.plumbline.jdbc.table.EnvironmentTable;
 import dev.plumbline.jdbc.table.EnvironmentTable.Known;
@@ -36,31 +34,40 @@ import dev.plumbline.store.state.Poll;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** What the monitor remembers, in PostgreSQL. On locks, see the package. */
 public final class JdbcMonitorStore implements MonitorStore {
   private final Transactions transactions;
+  private final WritingReplica replica;
 
   private final RowVersionCache<EnvironmentId, Optional<EnvironmentStatus>> environments =
       new RowVersionCache<>("environment", "name", EnvironmentId::name, EnvironmentTable::read);
   private final RowVersionCache<EnvironmentId, Identity> identities =
       new RowVersionCache<>("identity", "environment", EnvironmentId::name, IdentityTable::read);
-  private final RowVersionCache<ComparisonName, Optional<ComparisonStatus>> comparisons =
-      new RowVersionCache<>("comparison", "name", ComparisonName::name, ComparisonTable::read);
+  private final StoredComparisons comparisons;
 
-  /** Checksums of drifts that were read whole. */
-  private final Map<ComparisonName, Long> readable = new ConcurrentHashMap<>();
-
+  /** Of a process that shares the store with nobody, or that only reads. */
   public JdbcMonitorStore(DataSource dataSource, StoreAddress address) {
-    this.transactions = new Transactions(dataSource, address);
+    this(new Transactions(dataSource, address), new WritingReplica(Optional.empty()));
+  }
+
+  /** Of a replica, which writes nothing by rules that are another one's by now. */
+  public JdbcMonitorStore(DataSource dataSource, StoreAddress address, UUID replica) {
+    this(new Transactions(dataSource, address), new WritingReplica(Optional.of(replica)));
+  }
+
+  private JdbcMonitorStore(Transactions transactions, WritingReplica replica) {
+    this.transactions = transactions;
+    this.replica = replica;
+    this.comparisons = new StoredComparisons(transactions, replica);
   }
 
   @Override
@@ -88,8 +95,12 @@ public final class JdbcMonitorStore implements MonitorStore {
   public void identify(EnvironmentId environment, Identity identity) {
     transactions.write(
         connection -> {
-          IdentityTable.replace(connection, environment, identity);
-          return true;
+          EnvironmentTable.lock(connection, environment);
+          boolean mayPoll = replica.mayPoll(connection, environment);
+          if (mayPoll) {
+            IdentityTable.replace(connection, environment, identity);
+          }
+          return mayPoll;
         });
   }
 
@@ -110,7 +121,7 @@ public final class JdbcMonitorStore implements MonitorStore {
     return transactions.write(connection -> finish(connection, poll, believed, update));
   }
 
-  private static boolean finish(
+  private boolean finish(
       Connection connection,
       Poll poll,
       Optional<BelievedSnapshot> believed,
@@ -118,12 +129,16 @@ public final class JdbcMonitorStore implements MonitorStore {
       throws SQLException {
     EnvironmentId environment = poll.environment();
     Known known = EnvironmentTable.lock(connection, environment);
+    if (!replica.mayPoll(connection, environment)) {
+      PollTable.finish(connection, overruled(poll));
+      return false;
+    }
     long number = PollTable.finish(connection, poll);
     if (number < known.lastPoll()) {
       return false;
     }
     EnvironmentStatus next = update.apply(known.status());
-    Instant at = poll.finishedAt().orElse(poll.startedAt());
+    Instant at = endOf(poll);
     if (believed.isPresent()) {
       SnapshotTable.store(connection, believed.get(), at);
     }
@@ -134,6 +149,18 @@ public final class JdbcMonitorStore implements MonitorStore {
     SnapshotTable.change(connection, environment, next.snapshot(), next.snapshotAt().orElse(at));
     EnvironmentTable.replace(connection, environment, number, next);
     return true;
+  }
+
+  private static Poll overruled(Poll poll) {
+    return poll.failed(
+        endOf(poll),
+        "another replica has a newer configuration of "
+            + poll.environment()
+            + ", or took this one for dead, so nothing that this poll read was recorded");
+  }
+
+  private static Instant endOf(Poll poll) {
+    return poll.finishedAt().orElse(poll.startedAt());
   }
 
   @Override
@@ -207,89 +234,48 @@ public final class JdbcMonitorStore implements MonitorStore {
 
   @Override
   public Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> some) {
-    return RowVersionCache.present(
-        transactions.read(connection -> comparisons.read(connection, some)));
+    return comparisons.some(some);
+  }
+
+  @Override
+  public Optional<ComparisonStatus> settledComparison(ComparisonName name) {
+    return comparisons.settled(name);
   }
 
   @Override
   public Optional<DriftParts> drift(ComparisonName name, String basis) {
-    Optional<DriftParts> drift =
-        transactions.read(connection -> ComparisonTable.drift(connection, name, basis));
-    // After the transaction: it takes time, but no connection.
-    drift.ifPresent(parts -> check(name, parts));
-    return drift;
-  }
-
-  /**
-   * So that a drift that cannot be read is an error before an answer has begun. Each content is
-   * read whole once; after that its checksum will do.
-   */
-  private void check(ComparisonName name, DriftParts drift) {
-    if (drift instanceof StoredDrift stored) {
-      Long checksum = stored.checksum();
-      if (!checksum.equals(readable.get(name))) {
-        stored.check();
-        readable.put(name, checksum);
-      }
-    }
+    return comparisons.drift(name, basis);
   }
 
   @Override
   public boolean confirm(ComparisonName name, String basis, Instant now) {
-    Scope scope = FindingTable.scope(name);
-    return transactions.write(
-        connection -> {
-          FindingTable.lock(connection, scope);
-          boolean stands = ComparisonTable.stands(connection, name, basis, now);
-          if (stands) {
-            // Says of its findings, too, that they were seen.
-            ComparisonTable.confirm(connection, name, now);
-          }
-          return stands;
-        });
+    return comparisons.confirm(name, basis, now);
   }
 
   @Override
   public void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update) {
-    Scope scope = FindingTable.scope(name);
-    transactions.write(
-        connection -> {
-          FindingTable.lock(connection, scope);
-          Optional<ComparisonStatus> status =
-              Optional.ofNullable(
-                  RowVersionCache.present(comparisons.read(connection, Set.of(name))).get(name));
-          List<Finding> findings = FindingTable.ofScope(connection, scope);
-          Optional<Recomputed> made = update.apply(new Compared(status, findings));
-          if (made.isPresent()) {
-            ComparisonTable.replace(connection, made.get());
-            FindingTable.write(connection, scope, findings, made.get().findings());
-          }
-          return true;
-        });
+    comparisons.compare(name, update);
   }
 
   @Override
   public void convertComparisons() {
-    for (ComparisonName name : transactions.read(ComparisonTable::old)) {
-      // A transaction each: together they may be larger than the heap.
-      transactions.write(
-          connection -> {
-            FindingTable.lock(connection, FindingTable.scope(name));
-            ComparisonTable.convert(connection, name);
-            return true;
-          });
-    }
+    comparisons.convert();
   }
 
   @Override
-  public void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
+  public Set<Scope> reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
+    Set<Scope> done = new HashSet<>();
     for (List<Scope> scopes : FindingTable.portions(updates.keySet())) {
-      transactions.write(
-          connection -> {
-            FindingTable.reconcile(connection, scopes, updates);
-            return true;
-          });
+      done.addAll(
+          transactions.write(
+              connection -> {
+                FindingTable.lock(connection, scopes);
+                List<Scope> ours = replica.mayReconcile(connection, scopes);
+                FindingTable.reconcile(connection, ours, updates);
+                return ours;
+              }));
     }
+    return done;
   }
 
   @Override

@@ -147,8 +147,10 @@ public final class Monitor {
           }
         }
       }
-      listener.pollFinished(ended, Duration.between(begun.startedAt(), now));
-      return ended;
+      // The store fails a poll of a replica that another one has overruled meanwhile.
+      Poll recorded = newest ? ended : store.poll(ended.id()).orElse(ended);
+      listener.pollFinished(recorded, Duration.between(begun.startedAt(), now));
+      return recorded;
     }
   }
 

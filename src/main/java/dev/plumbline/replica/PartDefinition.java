@@ -27,7 +27,7 @@ record PartDefinition(String digest, Optional<Schedule> schedule, String source)
   private static final Duration LONGEST_SPREAD = Duration.ofSeconds(30);
 
   /**
-   * @param form of the readings of this version of Plumbline
+   * @param form of the readings and comparisons of this version of Plumbline
    */
   static SortedMap<Part, PartDefinition> all(Settings settings, String form) {
     SortedMap<Part, PartDefinition> all = new TreeMap<>(Comparator.comparing(Part::key));
@@ -44,7 +44,7 @@ record PartDefinition(String digest, Optional<Schedule> schedule, String source)
                 all.put(
                     Part.of(name),
                     new PartDefinition(
-                        Fingerprint.sha256(comparison.toString()), Optional.empty(), "")));
+                        Fingerprint.sha256(form + comparison), Optional.empty(), "")));
     return all;
   }
 

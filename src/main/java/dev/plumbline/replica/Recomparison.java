@@ -63,6 +63,11 @@ final class Recomparison {
     }
   }
 
+  /** What was done does not count any more. */
+  void again() {
+    done = Optional.empty();
+  }
+
   private void attempt(Set<Part> overruled, Instant now) {
     try {
       work.compare();

@@ -113,6 +113,8 @@ public final class ReplicaLoop {
     Optional<Agenda> found = store.beat(id);
     if (found.isEmpty()) {
       announcedFit = Optional.empty();
+      // What this replica compared meanwhile was not recorded.
+      recomparison.again();
       return Duration.ZERO;
     }
     Agenda agenda = found.get();

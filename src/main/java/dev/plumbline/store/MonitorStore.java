@@ -30,6 +30,11 @@ import java.util.function.Function;
  * repeated, so it must not do anything but read from this store and compute. Times are kept to the
  * microsecond.
  *
+ * <p>What a poll or a comparison wrote is of the replica whose configuration is the newest. In the
+ * store of a replica that another one overrules, or took for dead, none of {@link #finish}, {@link
+ * #identify}, {@link #confirm}, {@link #compare} and {@link #reconcile} replaces it, whatever that
+ * replica knew when it called: this is decided by the transaction that writes.
+ *
  * <p>Every method throws {@link StoreUnavailableException} when the store cannot be reached.
  */
 public interface MonitorStore {
@@ -62,8 +67,9 @@ public interface MonitorStore {
    *
    * @param believed the snapshot and catalog that the new status points at, each stored once by its
    *     content; empty if the status points at ones that are stored already, or at none
-   * @return false if a poll that began later has ended already; nothing may be concluded from this
-   *     one then
+   * @return false if a poll that began later has ended already, or if another replica decides on
+   *     the environment, and this poll is failed for that; nothing may be concluded from this one
+   *     then
    */
   boolean finish(
       Poll poll,
@@ -115,6 +121,9 @@ public interface MonitorStore {
   /** What is known of those of these comparisons that were made, as of one instant. */
   Map<ComparisonName, ComparisonStatus> comparisons(Set<ComparisonName> comparisons);
 
+  /** As {@link #comparison}, after every recomputation has ended that had begun before. */
+  Optional<ComparisonStatus> settledComparison(ComparisonName name);
+
   /**
    * What differed when a comparison was last made.
    *
@@ -127,8 +136,8 @@ public interface MonitorStore {
    * Records that a comparison still stands as it was made, serialised like {@link #compare}, and
    * that everything it found was seen again.
    *
-   * @return false if it was made from another basis, or if its findings are not those that it
-   *     found: nothing is recorded then, and it must be made again
+   * @return false if it was made from another basis, if its findings are not those that it found,
+   *     or if another replica decides on it: nothing is recorded then, and it must be made again
    */
   boolean confirm(ComparisonName name, String basis, Instant now);
 
@@ -136,7 +145,8 @@ public interface MonitorStore {
    * Recomputes a comparison and the findings of its scope, serialised with every other
    * recomputation of it, on any replica. {@code update} may read from this store.
    *
-   * @param update from what is known so far to what is to be written; empty: nothing is
+   * @param update from what is known so far to what is to be written; empty: nothing is. Not called
+   *     if another replica decides on the comparison
    */
   void compare(ComparisonName name, Function<Compared, Optional<Recomputed>> update);
 
@@ -151,8 +161,12 @@ public interface MonitorStore {
     reconcile(Map.of(scope, update));
   }
 
-  /** Likewise of many scopes, many in a transaction. */
-  void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates);
+  /**
+   * Likewise of many scopes, many in a transaction.
+   *
+   * @return those that were brought up to date: all but what another replica decides on
+   */
+  Set<Scope> reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates);
 
   /**
    * Deletes what is older than the retention: polls, resolved findings, ended periods, the

@@ -13,6 +13,15 @@ import java.util.concurrent.ExecutorService;
 /** As {@link Producers}: of this replica among others. */
 @Singleton
 class ReplicaProducers {
+  /** New for each process. */
+  record ReplicaId(UUID value) {}
+
+  @Produces
+  @Singleton
+  ReplicaId id() {
+    return new ReplicaId(UUID.randomUUID());
+  }
+
   @Produces
   @Singleton
   ReplicaStatus replicaStatus() {
@@ -22,12 +31,13 @@ class ReplicaProducers {
   @Produces
   @Singleton
   ReplicaLoop rota(
+      ReplicaId id,
       Settings settings,
       @ForWork ReplicaStore store,
       ScheduledWork work,
       @VirtualThreads ExecutorService executor,
       ReplicaStatus status) {
     return new ReplicaLoop(
-        UUID.randomUUID(), settings, Producers.form().digest(), store, work, executor, status);
+        id.value(), settings, Producers.form().digest(), store, work, executor, status);
   }
 }

@@ -38,8 +38,9 @@ class StoreProducers {
   @Produces
   @Singleton
   @ForWork
-  MonitorStore monitorStore(javax.sql.DataSource work, StoreAddress address) {
-    return new JdbcMonitorStore(work, address);
+  MonitorStore monitorStore(
+      javax.sql.DataSource work, StoreAddress address, ReplicaProducers.ReplicaId replica) {
+    return new JdbcMonitorStore(work, address, replica.value());
   }
 
   @Produces

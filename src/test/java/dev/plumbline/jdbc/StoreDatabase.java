@@ -7,6 +7,7 @@ import dev.plumbline.lab.postgres.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -36,6 +37,11 @@ final class StoreDatabase implements AutoCloseable {
 
   JdbcMonitorStore monitor() {
     return new JdbcMonitorStore(dataSource(), address());
+  }
+
+  /** Of a replica among others. */
+  JdbcMonitorStore monitor(UUID replica) {
+    return new JdbcMonitorStore(dataSource(), address(), replica);
   }
 
   JdbcFindingStore findings() {

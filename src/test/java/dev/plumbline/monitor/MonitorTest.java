@@ -668,6 +668,25 @@ class MonitorTest {
     assertThat(state(older)).as("nobody overrules it").isEqualTo(Verdict.State.UNKNOWN);
   }
 
+  /** It asks each second; what the store says counts at the moment of writing. */
+  @Test
+  void replicaThatDoesNotKnowYetThatItIsOverruledChangesNothing() {
+    world.schema(STAGING, "articles", "events");
+    world.pollAll();
+    world.store.overrule(Set.of(Part.of(World.PROMOTION)));
+    world.schema(STAGING, "articles");
+    world.poll(STAGING);
+
+    assertThat(world.findings()).containsExactly("production collection_added open");
+
+    world.store.overrule(Set.of(Part.polls(STAGING)));
+    world.databaseFails(STAGING, Reason.UNREACHABLE);
+
+    assertThat(world.poll(STAGING).message()).contains("another replica");
+    assertThat(world.findings()).containsExactly("production collection_added open");
+    assertThat(world.store.environment(STAGING).orElseThrow().pollFailures()).isZero();
+  }
+
   private static Verdict.State state(MonitorService service) {
     return service.comparison(World.PROMOTION).orElseThrow().verdict().state();
   }

@@ -54,6 +54,16 @@ class RecomparisonTest implements ReplicaWork {
   }
 
   @Test
+  void itIsComparedAnewWhenWhatWasDoneDoesNotCount() {
+    at(0, Set.of());
+    recomparison.again();
+    at(1, Set.of());
+
+    assertThat(compared).isEqualTo(2);
+    assertThat(status.unready()).isEmpty();
+  }
+
+  @Test
   void storeThatFailsInBetweenLeavesItUndone() {
     failures.addAll(Collections.nCopies(20, new StoreUnavailableException("away", null)));
     for (int second = 0; second < 20; second++) {

@@ -17,6 +17,7 @@ import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.Page;
+import dev.plumbline.store.Part;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.state.ComparisonStatus;
 import dev.plumbline.store.state.EnvironmentStatus;
@@ -54,6 +55,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
   private final Map<ComparisonName, Drift> drifts = new HashMap<>();
   private final Map<ComparisonName, Integer> found = new HashMap<>();
   private Optional<Announcement> announced = Optional.empty();
+  private Set<Part> overruled = Set.of();
   private Optional<String> refusal = Optional.empty();
   private long begun;
 
@@ -67,6 +69,11 @@ public final class InMemoryMonitorStore implements MonitorStore {
   /** From now on no end of a poll can be recorded, for this reason; empty: all can. */
   public void refuse(Optional<String> why) {
     run(() -> refusal = why);
+  }
+
+  /** From now on another replica decides on these. */
+  public void overrule(Set<Part> parts) {
+    run(() -> overruled = parts);
   }
 
   @Override
@@ -91,7 +98,12 @@ public final class InMemoryMonitorStore implements MonitorStore {
 
   @Override
   public void identify(EnvironmentId environment, Identity identity) {
-    run(() -> identities.put(environment, identity));
+    run(
+        () -> {
+          if (!overruled.contains(Part.polls(environment))) {
+            identities.put(environment, identity);
+          }
+        });
   }
 
   @Override
@@ -112,6 +124,11 @@ public final class InMemoryMonitorStore implements MonitorStore {
               });
           long number =
               polls.computeIfAbsent(poll.id(), id -> new Numbered(poll, ++begun)).number();
+          if (overruled.contains(Part.polls(poll.environment()))) {
+            Instant at = poll.finishedAt().orElse(poll.startedAt());
+            polls.put(poll.id(), new Numbered(poll.failed(at, "another replica"), number));
+            return false;
+          }
           boolean latest = number >= lastPolls.getOrDefault(poll.environment(), 0L);
           if (latest) {
             replace(poll, believed, update);
@@ -309,6 +326,11 @@ public final class InMemoryMonitorStore implements MonitorStore {
     return findings.transaction(() -> only(comparisons, names));
   }
 
+  @Override
+  public Optional<ComparisonStatus> settledComparison(ComparisonName name) {
+    return comparison(name);
+  }
+
   private static <K, V> Map<K, V> only(Map<K, V> all, Set<K> keys) {
     Map<K, V> some = new HashMap<>(all);
     some.keySet().retainAll(keys);
@@ -345,6 +367,7 @@ public final class InMemoryMonitorStore implements MonitorStore {
                   .filter(finding -> !(finding.state() instanceof Resolved))
                   .toList();
           if (known == null
+              || overruled.contains(Part.of(name))
               || !known.basis().equals(basis)
               || seen.size() != found.getOrDefault(name, -1)
               || seen.stream().anyMatch(finding -> hasLapsed(finding, now))) {
@@ -380,10 +403,13 @@ public final class InMemoryMonitorStore implements MonitorStore {
     }
     Scope scope = new Scope.OfComparison(name);
     run(
-        () ->
+        () -> {
+          if (!overruled.contains(Part.of(name))) {
             update
                 .apply(new Compared(Optional.ofNullable(comparisons.get(name)), findings.of(scope)))
-                .ifPresent(made -> record(name, made)));
+                .ifPresent(made -> record(name, made));
+          }
+        });
   }
 
   /** From now on it cannot be computed. */
@@ -408,12 +434,15 @@ public final class InMemoryMonitorStore implements MonitorStore {
   public void convertComparisons() {}
 
   @Override
-  public void reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
-    run(
+  public Set<Scope> reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {
+    return findings.transaction(
         () -> {
+          Map<Scope, Function<List<Finding>, List<Finding>>> ours = new HashMap<>(updates);
+          ours.keySet().removeIf(scope -> Part.of(scope).stream().anyMatch(overruled::contains));
           List<Finding> changed = new ArrayList<>();
-          updates.forEach((scope, update) -> changed.addAll(update.apply(findings.of(scope))));
+          ours.forEach((scope, update) -> changed.addAll(update.apply(findings.of(scope))));
           findings.put(changed);
+          return ours.keySet();
         });
   }
 

@@ -89,7 +89,7 @@ public final class FindingTable {
   /**
    * Of all of them, in an order that is the same for everybody, so that no two wait in a circle.
    */
-  private static void lock(Connection connection, List<Scope> scopes) throws SQLException {
+  public static void lock(Connection connection, List<Scope> scopes) throws SQLException {
     List<Long> numbers = scopes.stream().map(FindingTable::number).sorted().toList();
     Sql.of("SELECT pg_advisory_xact_lock(number::bigint) FROM unnest(?) AS number", numbers)
         .list(connection, row -> true);
@@ -105,13 +105,12 @@ public final class FindingTable {
     return List.copyOf(scopes).stream().gather(Gatherers.windowFixed(MOST_LOCKS)).toList();
   }
 
-  /** Brings the findings of some scopes up to date. */
+  /** Brings the findings of some scopes up to date, which are locked. */
   public static void reconcile(
       Connection connection,
       List<Scope> scopes,
       Map<Scope, Function<List<Finding>, List<Finding>>> updates)
       throws SQLException {
-    lock(connection, scopes);
     Map<Scope, List<Finding>> known = new HashMap<>();
     List<String> keys = scopes.stream().map(Scope::key).toList();
     Sql.of(SELECT + "WHERE scope = ANY (?)", keys)

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,23 @@ public final class ReplicaTable {
     return Set.copyOf(
         Sql.of(
                 "SELECT part FROM replica_part mine WHERE mine.replica = ? AND " + OVERRULED,
+                replica)
+            .list(connection, row -> Part.ofKey(Sql.text(row, "part"))));
+  }
+
+  /**
+   * Those of some parts that a replica does not decide on: another one overrules it, or the others
+   * took it for dead, and it has not announced itself again.
+   */
+  public static Set<Part> refused(Connection connection, UUID replica, Collection<Part> parts)
+      throws SQLException {
+    return Set.copyOf(
+        Sql.of(
+                "SELECT part FROM unnest(?) AS part WHERE NOT EXISTS (SELECT FROM replica_part mine"
+                    + " WHERE mine.replica = ? AND mine.part = part.part AND NOT "
+                    + OVERRULED
+                    + ")",
+                parts.stream().map(Part::key).toList(),
                 replica)
             .list(connection, row -> Part.ofKey(Sql.text(row, "part"))));
   }

@@ -166,8 +166,13 @@ public final class Identities {
     Instant now = clock.instant();
     Map<Scope, Function<List<Finding>, List<Finding>>> updates = new LinkedHashMap<>();
     all.forEach((scope, seen) -> updates.put(scope, known -> findings(known, seen, now)));
-    store.reconcile(updates);
-    all.forEach((scope, seen) -> written.put(scope, seen.observations()));
+    Set<Scope> done = store.reconcile(updates);
+    all.forEach(
+        (scope, seen) -> {
+          if (done.contains(scope)) {
+            written.put(scope, seen.observations());
+          }
+        });
   }
 
   private static List<Finding> findings(

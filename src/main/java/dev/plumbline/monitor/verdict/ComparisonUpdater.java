@@ -56,10 +56,14 @@ public final class ComparisonUpdater {
     }
   }
 
-  /** Whether both sides are known and the recorded verdict was made from something else. */
+  /**
+   * Whether both sides are known and the recorded verdict was made from something else. Whoever
+   * compares by older rules and began before this replica announced its own has ended then, and
+   * nobody begins any more: no such verdict comes after this.
+   */
   public boolean isOutdated(Comparison comparison) {
     return basis(comparison, clock.instant()) instanceof Known known
-        && store.comparison(comparison.name()).filter(known::isOf).isEmpty();
+        && store.settledComparison(comparison.name()).filter(known::isOf).isEmpty();
   }
 
   private Optional<Recomputed> compare(Comparison comparison, Compared before) {
