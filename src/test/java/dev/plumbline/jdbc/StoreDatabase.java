@@ -4,9 +4,13 @@ import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -16,12 +20,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A migrated database of its own for one test; one server for all tests of this JVM. */
 final class StoreDatabase implements AutoCloseable {
   private static final String TEMPLATE = "store_template";
+  private static final int MOST_AT_ONCE = 100;
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name = "store_" + COUNT.incrementAndGet();
+  private final AgroalDataSource pool;
 
   private StoreDatabase(String template) {
     Server.POSTGRES.createDatabase(name, template, "postgres");
+    pool = pool(Server.POSTGRES.jdbcUrl(name));
   }
 
   static StoreDatabase create() {
@@ -56,9 +63,9 @@ final class StoreDatabase implements AutoCloseable {
     return new JdbcReplicaStore(dataSource(), address());
   }
 
-  /** Opens a connection for every transaction, as another replica would. */
+  /** Any number of transactions at a time, as other replicas would have them. */
   DataSource dataSource() {
-    return dataSource(Server.POSTGRES, name);
+    return pool;
   }
 
   StoreAddress address() {
@@ -71,7 +78,26 @@ final class StoreDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    pool.close();
     Server.POSTGRES.dropDatabase(name);
+  }
+
+  /** A pool, as at run time: to connect costs the server more than what a test then asks of it. */
+  private static AgroalDataSource pool(String jdbcUrl) {
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(MOST_AT_ONCE)
+                          .connectionFactoryConfiguration(
+                              factory ->
+                                  factory
+                                      .jdbcUrl(jdbcUrl)
+                                      .principal(new NamePrincipal("postgres")))));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static DataSource dataSource(LabPostgres postgres, String database) {

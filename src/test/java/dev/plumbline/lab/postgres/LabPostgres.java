@@ -237,14 +237,16 @@ public final class LabPostgres implements AutoCloseable {
   }
 
   /**
-   * Creates a database as a copy of another. Nobody may be connected to the template.
+   * Creates a database as a copy of another. Nobody may be connected to the template. Its files are
+   * copied, which takes half the time of logging its blocks.
    *
    * @param owner an existing role
    */
   public void createDatabase(String name, String template, String owner) {
     sql(
         "postgres",
-        "CREATE DATABASE \"%s\" TEMPLATE \"%s\" OWNER \"%s\"".formatted(name, template, owner));
+        "CREATE DATABASE \"%s\" TEMPLATE \"%s\" OWNER \"%s\"".formatted(name, template, owner)
+            + (version.major() < 15 ? "" : " STRATEGY FILE_COPY"));
   }
 
   /** Drops a database, whoever is still connected; nothing happens if there is none. */
