@@ -11,6 +11,8 @@ import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.postgres.scan.traversal.statistics.TraversalStrategy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -70,9 +72,10 @@ class FormsTest {
   @ParameterizedTest
   @MethodSource("everyFormAndTypeAndShapeAndSeed")
   void findsEachOrphanOnceWhileRowsMove(
-      TraversalStrategy strategy, String type, Shape shape, int seed) {
+      TraversalStrategy strategy, String type, Shape shape, int seed) throws SQLException {
     Random random = new Random(seed);
-    try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
+    try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public");
+        Connection writer = scanned.connect()) {
       fill(scanned, type, shape, random);
       List<String> key = shape == Shape.KEY_OF_TWO ? List.of("part", "id") : List.of("id");
       Orphans orphans = new Orphans(Scanned.id("o"), "child", key, "parent", "parent", "id");
@@ -90,11 +93,12 @@ class FormsTest {
                       Optional.of(strategy),
                       step -> {
                         steps[0] = step + 1;
-                        scanned.run(
+                        Scanned.execute(
+                            writer,
                             "UPDATE child SET title = title || 'x' WHERE abs(hashint8(seq + %d)) %% 5 = 0"
                                 .formatted(random.nextInt(1000)));
                         if (step % 3 == 0) {
-                          scanned.superuser().run("VACUUM child");
+                          Scanned.execute(writer, "VACUUM child");
                         }
                       })
                   .get(orphans.id()));
@@ -117,8 +121,9 @@ class FormsTest {
 
   @ParameterizedTest
   @EnumSource(names = {"WHOLE", "PAGES", "KEYS"})
-  void checksOfOneTableShareTheirWay(TraversalStrategy strategy) {
-    try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public")) {
+  void checksOfOneTableShareTheirWay(TraversalStrategy strategy) throws SQLException {
+    try (Scanned scanned = Scanned.create(Laboratory.shared().postgres(), "public");
+        Connection writer = scanned.connect()) {
       fill(scanned, "uuid", Shape.PLAIN, new Random(1));
       Rows none = rows("none", new Condition.IsNull(column("parent", Category.OTHER)));
       Rows empty = rows("empty", new Condition.IsEmpty(column("title", Category.TEXT)));
@@ -129,7 +134,9 @@ class FormsTest {
               List.of(none, empty, never),
               Duration.ofMillis(2),
               Optional.of(strategy),
-              step -> scanned.run("UPDATE child SET note = note + 1 WHERE seq % 7 = " + step % 7));
+              step ->
+                  Scanned.execute(
+                      writer, "UPDATE child SET note = note + 1 WHERE seq % 7 = " + step % 7));
 
       assertThat(Objects.requireNonNull(tallies.get(none.id())).count())
           .isEqualTo(count(scanned, "parent IS NULL"));
