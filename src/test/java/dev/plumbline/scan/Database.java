@@ -209,11 +209,17 @@ public final class Database implements ScannedDatabase {
 
     @Override
     public List<String> files(Optional<String> storage, Optional<String> after, int limit) {
-      return files.stream()
-          .sorted()
-          .filter(file -> after.map(a -> file.compareTo(a) > 0).orElse(true))
-          .limit(limit)
-          .toList();
+      // Five of 20,000 are asked for, again and again: they are not sorted each time.
+      SortedSet<String> first = new TreeSet<>();
+      for (String file : files) {
+        if (after.isEmpty() || file.compareTo(after.get()) > 0) {
+          first.add(file);
+          if (first.size() > limit) {
+            first.removeLast();
+          }
+        }
+      }
+      return List.copyOf(first);
     }
 
     @Override
