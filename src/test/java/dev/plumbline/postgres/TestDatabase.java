@@ -31,9 +31,7 @@ record TestDatabase(LabPostgres postgres, String name, String reader, String sch
     int number = COUNT.incrementAndGet();
     TestDatabase database =
         new TestDatabase(postgres, "watched_" + number, "Reader \"%d\"".formatted(number), schema);
-    postgres
-        .superuser("postgres")
-        .run("CREATE DATABASE %s TEMPLATE template0 %s".formatted(database.name(), options));
+    postgres.createDatabase(database.name(), "template0", "postgres", options);
     postgres.createRole(database.reader().replace("\"", "\"\""), PASSWORD);
     database.run(
         """

@@ -34,6 +34,7 @@ public final class LabPostgres implements AutoCloseable {
   private final Map<String, String> settings;
   private final PostgresVersion version;
   private final int port = FreePort.find();
+  private final Maintenance maintenance = new Maintenance(superuser("postgres"));
   private @Nullable EmbeddedPostgres server;
 
   public LabPostgres(Path data) {
@@ -243,24 +244,31 @@ public final class LabPostgres implements AutoCloseable {
    * @param owner an existing role
    */
   public void createDatabase(String name, String template, String owner) {
-    sql(
-        "postgres",
-        "CREATE DATABASE \"%s\" TEMPLATE \"%s\" OWNER \"%s\"".formatted(name, template, owner)
+    createDatabase(name, template, owner, "");
+  }
+
+  /**
+   * @param options of {@code CREATE DATABASE}, such as its encoding
+   */
+  public void createDatabase(String name, String template, String owner, String options) {
+    maintenance.run(
+        "CREATE DATABASE \"%s\" TEMPLATE \"%s\" OWNER \"%s\" %s"
+                .formatted(name, template, owner, options)
             + (version.major() < 15 ? "" : " STRATEGY FILE_COPY"));
   }
 
   /** Drops a database, whoever is still connected; nothing happens if there is none. */
   public void dropDatabase(String name) {
-    sql("postgres", "DROP DATABASE IF EXISTS \"%s\" WITH (FORCE)".formatted(name));
+    maintenance.run("DROP DATABASE IF EXISTS \"%s\" WITH (FORCE)".formatted(name));
   }
 
   /** A role that may log in with this password. */
   public void createRole(String name, String password) {
-    sql("postgres", "CREATE ROLE \"%s\" LOGIN PASSWORD '%s'".formatted(name, password));
+    maintenance.run("CREATE ROLE \"%s\" LOGIN PASSWORD '%s'".formatted(name, password));
   }
 
   public void dropRole(String name) {
-    sql("postgres", "DROP ROLE IF EXISTS \"%s\"".formatted(name));
+    maintenance.run("DROP ROLE IF EXISTS \"%s\"".formatted(name));
   }
 
   @Override

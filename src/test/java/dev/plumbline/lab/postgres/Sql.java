@@ -66,7 +66,7 @@ public record Sql(String jdbcUrl, String username, String password) {
     return DriverManager.getConnection(jdbcUrl, properties);
   }
 
-  private IllegalStateException refused(String sql, SQLException e) {
+  IllegalStateException refused(String sql, SQLException e) {
     String start = sql.length() > 300 ? sql.substring(0, 300) + " ..." : sql;
     return new IllegalStateException(
         username + " at " + jdbcUrl + ": " + e.getSQLState() + " " + e.getMessage() + "\n" + start,
