@@ -34,8 +34,8 @@ public final class Notifier {
 
   private static final int PER_MESSAGE = 10_000;
 
-  /** Longer than any sender may take. */
-  private static final Duration LEASE = Duration.ofMinutes(2);
+  /** A mail may take 60 s; the rest is for the store, before and after it. */
+  private static final Duration LEASE = Duration.ofSeconds(90);
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
