@@ -174,8 +174,9 @@ abstract class MutationCatalogue {
    * @param isNoticed whether a poll must see it
    */
   private void change(Set<Side> mutated, Supplier<Runnable> mutation, boolean isNoticed) {
-    undoTheLast();
-    Map<Side, Reading<String>> before = fingerprints(mutated);
+    Map<Side, Reading<String>> left = undoTheLast();
+    Map<Side, Reading<String>> before =
+        left.keySet().equals(mutated) ? left : fingerprints(mutated);
     changed.addAll(mutated);
     undo = mutation.get();
     fingerprints = fingerprints(mutated);
@@ -186,7 +187,8 @@ abstract class MutationCatalogue {
     poll();
   }
 
-  private void undoTheLast() {
+  /** The fingerprints that it left, if it had to be noticed. */
+  private Map<Side, Reading<String>> undoTheLast() {
     Map<Side, Reading<String>> before = fingerprints;
     Runnable last = undo;
     boolean mustBeNoticed = noticed;
@@ -194,9 +196,12 @@ abstract class MutationCatalogue {
     noticed = false;
     changed.addAll(before.keySet());
     last.run();
-    if (mustBeNoticed) {
-      assertThat(fingerprints(before.keySet())).isNotEqualTo(before);
+    if (!mustBeNoticed) {
+      return Map.of();
     }
+    Map<Side, Reading<String>> left = fingerprints(before.keySet());
+    assertThat(left).isNotEqualTo(before);
+    return left;
   }
 
   private void poll() {
