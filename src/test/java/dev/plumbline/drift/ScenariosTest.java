@@ -26,15 +26,24 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in-rules.json} (see {@link TerseSide}) give {@code out-drift.txt}. To accept what comes out now:
  * {@code -Dgolden=accept}.
  */
-class ScenariosTest {
-  private static final Path STORIES = Path.of("src/test/resources/scenarios");
+public class ScenariosTest {
+  /** A folder for each story. */
+  public static final Path STORIES = Path.of("src/test/resources/scenarios");
+
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final Set<String> NEEDED =
       Set.of("in-source.json", "in-target.json", "out-drift.txt");
   private static final Set<String> ALLOWED =
-      Set.of("in-source.json", "in-target.json", "in-rules.json", "out-drift.txt");
+      Set.of(
+          "in-source.json",
+          "in-target.json",
+          "in-rules.json",
+          "in-selection.json",
+          "out-drift.txt",
+          "out-plan.txt");
 
-  static List<String> stories() throws IOException {
+  /** Names of the folders. */
+  public static List<String> stories() throws IOException {
     try (Stream<Path> directories = Files.list(STORIES)) {
       return directories.map(Path::getFileName).map(Path::toString).sorted().toList();
     }
@@ -63,7 +72,8 @@ class ScenariosTest {
     assertThat(stories()).hasSizeGreaterThan(25).allMatch(name -> name.matches("[a-z0-9-]+"));
   }
 
-  private static Drift drift(Path directory) throws IOException {
+  /** The sides of a story with its ignore rules. */
+  public static Drift drift(Path directory) throws IOException {
     Path rules = directory.resolve("in-rules.json");
     return Drift.of(
         Differ.diff(

@@ -26,7 +26,7 @@ import java.util.function.BiFunction;
  * schema: null} leaves it out. {@code forgets} takes keys away from every object of a kind, as an
  * older Directus would; {@code directus: null} is an unknown version.
  */
-final class TerseSide {
+public final class TerseSide {
   private static final Set<String> KEYS =
       Set.of(
           "collections",
@@ -39,7 +39,7 @@ final class TerseSide {
 
   private TerseSide() {}
 
-  static Side read(JsonObject json) {
+  public static Side read(JsonObject json) {
     if (!KEYS.containsAll(json.members().keySet())) {
       throw new IllegalArgumentException("a side has only the keys " + KEYS);
     }

@@ -6,12 +6,12 @@ import java.util.Optional;
  * A pattern over texts whose parts are joined by '.': {@code *} is any run of characters but '.',
  * {@code **} any run, {@code ?} one character but '.'.
  */
-record Glob(String pattern) {
+public record Glob(String pattern) {
   /** Syntax of other globs, which would silently match nothing here. */
   private static final String FOREIGN = "[]{}\\!/";
 
   /** What is wrong with a pattern, in one clause for a person; empty if nothing is. */
-  static Optional<String> problem(String pattern) {
+  public static Optional<String> problem(String pattern) {
     if (pattern.isBlank()) {
       return Optional.of("it is empty; ** matches everything");
     }
@@ -30,7 +30,7 @@ record Glob(String pattern) {
    * never exponential, whatever the pattern. Earlier ones need none, because what lies between two
    * points of the same kind can be taken over by the later one.
    */
-  boolean matches(String text) {
+  public boolean matches(String text) {
     int p = 0;
     int t = 0;
     int star = -1;

@@ -26,6 +26,9 @@ public final class Convergence {
   public static final String NUMBERS_ITSELF =
       "Directus does not compare the column of an auto-increment key";
 
+  public static final String FOREIGN_KEY_OF_FIELD =
+      "Directus changes a foreign key only together with its relation";
+
   static final String RELATION_WITHOUT_CONSTRAINT =
       "Directus creates the missing foreign key, deletes the relation in the next run, and so on";
 
@@ -42,6 +45,28 @@ public final class Convergence {
           "money", "real",
           "interval", "character varying(255)",
           "time with time zone", "time without time zone");
+
+  /**
+   * Type of a field → the column that Directus makes for it. Flags decide the type of a field, so
+   * that the column in the source may be another one.
+   */
+  private static final Map<String, String> COLUMN_OF =
+      Map.ofEntries(
+          Map.entry("string", "character varying"),
+          Map.entry("hash", "character varying"),
+          Map.entry("text", "text"),
+          Map.entry("csv", "text"),
+          Map.entry("integer", "integer"),
+          Map.entry("bigInteger", "bigint"),
+          Map.entry("float", "real"),
+          Map.entry("decimal", "numeric"),
+          Map.entry("boolean", "boolean"),
+          Map.entry("date", "date"),
+          Map.entry("time", "time without time zone"),
+          Map.entry("dateTime", "timestamp without time zone"),
+          Map.entry("timestamp", "timestamp with time zone"),
+          Map.entry("json", "json"),
+          Map.entry("uuid", "uuid"));
 
   private static final double LARGEST_EXACT_NUMBER = 0x1p53;
 
@@ -67,7 +92,10 @@ public final class Convergence {
         && ColumnType.length(schema.get("max_length")) == Double.POSITIVE_INFINITY) {
       return Optional.of("Directus fails to create character varying without a length");
     }
-    return Optional.empty();
+    String made = COLUMN_OF.getOrDefault(source.type(), type);
+    return made.equals(type)
+        ? Optional.empty()
+        : Optional.of("Directus makes " + made + " of a field of type " + source.type());
   }
 
   /** Why a default like this one cannot be set. */
@@ -100,7 +128,7 @@ public final class Convergence {
   }
 
   /** Why a special like this one cannot be set. */
-  static Optional<String> special(Field source) {
+  public static Optional<String> special(Field source) {
     boolean isPlainJson =
         source.type().equals("json")
             && source.schema().isPresent()
