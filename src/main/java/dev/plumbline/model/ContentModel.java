@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class ContentModel {
   private final Catalog catalog;
+  private final Metadata metadata;
   private final Snapshot snapshot;
   private final Tables tables;
   private final SortedMap<String, JsonObject> collections = new TreeMap<>();
@@ -51,6 +52,7 @@ public final class ContentModel {
    */
   public ContentModel(Catalog catalog, Metadata metadata, Snapshot snapshot) {
     this.catalog = catalog;
+    this.metadata = metadata;
     this.snapshot = snapshot;
     this.tables = new Tables(catalog);
     metadata
@@ -102,6 +104,11 @@ public final class ContentModel {
 
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** The rows that Directus has written down about the schema. */
+  public Metadata metadata() {
+    return metadata;
   }
 
   /** What the schema has beside its tables. */

@@ -1,6 +1,7 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.mismatch.rules.Mismatches;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.postgres.catalog.IdentityQueries;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
@@ -49,6 +50,17 @@ final class DatabaseReader {
 
   DatabaseReading read() throws UnreadableException, InterruptedException {
     return connected(this::read);
+  }
+
+  ContentModel model() throws UnreadableException, InterruptedException {
+    return connected(
+        connection ->
+            SchemaReading.read(
+                connection,
+                target,
+                limit,
+                schema ->
+                    new ContentModel(schema.catalog(), schema.metadata(), schema.snapshot())));
   }
 
   DatabaseIdentity identity(DatabaseIdentity.Question question)

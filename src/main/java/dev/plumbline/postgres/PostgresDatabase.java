@@ -2,6 +2,7 @@ package dev.plumbline.postgres;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
@@ -54,6 +55,11 @@ public final class PostgresDatabase implements WatchedDatabase {
   @Override
   public Reading<DatabaseReading> read(EnvironmentId environment) {
     return reading(environment, DatabaseReader::read);
+  }
+
+  @Override
+  public Reading<ContentModel> model(EnvironmentId environment) {
+    return reading(environment, DatabaseReader::model);
   }
 
   @Override

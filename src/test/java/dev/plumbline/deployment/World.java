@@ -208,7 +208,7 @@ final class World implements Monitoring {
   }
 
   @Override
-  public Optional<EnvironmentOverview> resume(EnvironmentId environment) {
+  public Optional<EnvironmentOverview> resume(EnvironmentId environment, String by) {
     return Optional.empty();
   }
 

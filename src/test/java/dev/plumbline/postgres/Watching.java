@@ -10,6 +10,10 @@ import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
+import dev.plumbline.hazard.RowAnswer;
+import dev.plumbline.hazard.RowQuestion;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.postgres.hazard.PostgresRowCounter;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.watch.source.WatchedDatabase;
 import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
@@ -19,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One watched database, with a clock that stands still. */
 public final class Watching {
@@ -26,6 +31,7 @@ public final class Watching {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   private final WatchedDatabase database;
+  private final PostgresRowCounter rows;
 
   private Watching(Database database, Duration deadline) {
     WatchedEnvironment environment =
@@ -36,6 +42,7 @@ public final class Watching {
             new Polling(new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, deadline));
     this.database =
         new PostgresDatabase(Map.of(STAGING, environment), Clock.fixed(NOW, ZoneOffset.UTC));
+    this.rows = new PostgresRowCounter(Map.of(STAGING, environment));
   }
 
   static Watching of(Database database) {
@@ -64,6 +71,16 @@ public final class Watching {
 
   public DatabaseReading read() {
     return value(tryRead());
+  }
+
+  /** What hazards need of it beside {@link #read()}. */
+  public ContentModel model() {
+    return value(database.model(STAGING));
+  }
+
+  /** What its rows answer. */
+  public Map<RowQuestion, RowAnswer> count(Set<RowQuestion> questions) {
+    return rows.count(STAGING, questions);
   }
 
   /** The failure of both ways to look, which must be the same. */

@@ -2,6 +2,7 @@ package dev.plumbline.watch.source;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.model.ContentModel;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.snapshot.Snapshot;
 import java.util.List;
@@ -16,6 +17,12 @@ public interface WatchedDatabase {
 
   /** The schema as the database reports it, read in one transaction. */
   Reading<DatabaseReading> read(EnvironmentId environment);
+
+  /**
+   * The catalog with Directus's metadata, read in one transaction; large, so that it is held no
+   * longer than it is needed.
+   */
+  Reading<ContentModel> model(EnvironmentId environment);
 
   /** Which database it is; a few cheap statements. */
   Reading<DatabaseIdentity> identity(EnvironmentId environment, DatabaseIdentity.Question question);

@@ -145,6 +145,11 @@ public final class ScanTransaction implements AutoCloseable {
     return answer;
   }
 
+  /** Whether something can still be asked: not after the driver gave the connection up. */
+  public boolean isOpen() throws SQLException {
+    return !connection.isClosed();
+  }
+
   @Override
   public void close() throws SQLException {
     if (!connection.isClosed()) {

@@ -1,0 +1,44 @@
+package dev.plumbline.hazard.rules.type;
+
+import dev.plumbline.drift.words.Words;
+import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.hazard.HazardInputs;
+import dev.plumbline.hazard.HazardRule;
+import dev.plumbline.hazard.RemedySql;
+import dev.plumbline.hazard.SuspicionCollector;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.payload.ItemKey;
+import dev.plumbline.payload.Section;
+
+/**
+ * Directus knows no {@code citext}: a new column of that type, and one of which anything changes,
+ * becomes {@code text} (field report F24).
+ */
+public final class CaseSensitivity implements HazardRule {
+  @Override
+  public void apply(HazardInputs inputs, SuspicionCollector collector) {
+    inputs
+        .created(Section.FIELDS)
+        .filter(create -> isCitext(HazardInputs.part(create.after(), "schema")))
+        .forEach(create -> report(create.key(), collector));
+    inputs
+        .altered(Section.FIELDS)
+        .filter(HazardInputs::altersColumn)
+        .filter(alter -> isCitext(HazardInputs.part(alter.before(), "schema")))
+        .forEach(alter -> report(alter.key(), collector));
+  }
+
+  private static boolean isCitext(JsonObject schema) {
+    String type = schema.get("data_type").textOr("");
+    return type.equals("citext") || type.endsWith(".citext");
+  }
+
+  private static void report(ItemKey key, SuspicionCollector collector) {
+    collector.state(
+        HazardCode.BECOMES_CASE_SENSITIVE,
+        key.text(),
+        "%s has the type citext and becomes text in the target: values that differ in case only are different from then on, also where they must be unique"
+            .formatted(Words.name(key.text())),
+        RemedySql.alter(key.collection(), key.field(), "TYPE citext afterwards"));
+  }
+}

@@ -1,0 +1,5 @@
+/** What the change of a type does to values. */
+@NullMarked
+package dev.plumbline.hazard.rules.type;
+
+import org.jspecify.annotations.NullMarked;

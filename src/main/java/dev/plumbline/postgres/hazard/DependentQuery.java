@@ -1,0 +1,103 @@
+package dev.plumbline.postgres.hazard;
+
+import dev.plumbline.hazard.RowAnswer;
+import dev.plumbline.hazard.RowAnswer.Counted;
+import dev.plumbline.hazard.RowAnswer.NotCounted;
+import dev.plumbline.hazard.RowQuestion.DependentObjects;
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
+import dev.plumbline.postgres.session.Identifier;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What uses a column or a table, by {@code pg_depend}, which everybody may read. */
+final class DependentQuery {
+  /** Of the whole table number 0, which is that of none of its columns. */
+  private static final String SUBJECT =
+      """
+      SELECT c.oid, coalesce(a.attnum, 0)::int
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = {} AND NOT a.attisdropped
+       WHERE n.nspname = {} AND c.relname = {}\
+      """;
+
+  private static final String OBJECTS =
+      """
+      WITH used AS MATERIALIZED (
+        SELECT d.classid, d.objid, d.objsubid, d.refobjsubid, d.deptype FROM pg_depend d
+         WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = %1$d
+           AND (%2$d = 0 OR d.refobjsubid = %2$d))
+      SELECT
+        (SELECT count(DISTINCT r.ev_class) FROM used u JOIN pg_rewrite r ON r.oid = u.objid
+          WHERE u.classid = 'pg_rewrite'::regclass AND r.ev_class <> %1$d),
+        (SELECT count(DISTINCT g.attnum) FROM pg_attribute g
+          WHERE %2$d > 0 AND g.attrelid = %1$d AND g.attgenerated <> '' AND NOT g.attisdropped
+            AND g.attnum <> %2$d
+            AND (EXISTS (SELECT FROM used u WHERE u.classid = 'pg_class'::regclass
+                            AND u.objid = %1$d AND u.objsubid = g.attnum)
+              OR EXISTS (SELECT FROM used u JOIN pg_attrdef f ON f.oid = u.objid
+                          WHERE u.classid = 'pg_attrdef'::regclass AND f.adrelid = %1$d
+                            AND f.adnum = g.attnum))),
+        (SELECT count(DISTINCT p.oid) FROM used u JOIN pg_policy p ON p.oid = u.objid
+          WHERE u.classid = 'pg_policy'::regclass AND (%2$d > 0 OR p.polrelid <> %1$d)),
+        (SELECT count(DISTINCT t.oid) FROM used u JOIN pg_trigger t ON t.oid = u.objid
+          WHERE u.classid = 'pg_trigger'::regclass AND NOT t.tgisinternal
+            AND (%2$d > 0 OR t.tgrelid <> %1$d)),
+        (SELECT count(DISTINCT u.objid) FROM used u WHERE u.classid = 'pg_proc'::regclass),
+        (SELECT count(DISTINCT u.objid) FROM used u
+          WHERE u.classid = 'pg_publication_rel'::regclass AND %2$d > 0),
+        (SELECT count(*) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+          WHERE k.contype = 'f' AND k.confrelid = %1$d AND k.conrelid <> %1$d
+            AND k.conparentid = 0 AND %3$s)
+      """;
+
+  /** Directus drops the relations of a collection first, and with a field its own alone. */
+  private static final String NOT_BY_DIRECTUS =
+      """
+      (cardinality(k.conkey) > 1 OR c.relnamespace <> (SELECT relnamespace FROM pg_class WHERE oid = %d)
+        OR NOT EXISTS (SELECT FROM pg_constraint p WHERE p.conrelid = c.oid AND p.contype = 'p'
+                          AND cardinality(p.conkey) = 1))\
+      """;
+
+  private DependentQuery() {}
+
+  private record Subject(long table, int column) {}
+
+  static RowAnswer count(DependentObjects question, Identifier schema, ScanTransaction transaction)
+      throws SQLException {
+    List<Subject> found =
+        transaction.rows(
+            SqlFragment.of(
+                SUBJECT,
+                SqlFragment.text(question.column().orElse("")),
+                SqlFragment.text(schema.name()),
+                SqlFragment.text(question.table())),
+            row -> new Subject(row.getLong(1), row.getInt(2)));
+    if (found.isEmpty() || (question.column().isPresent() && found.getFirst().column() == 0)) {
+      return new NotCounted(
+          "`%s` does not exist"
+              .formatted(question.table() + question.column().map(name -> "." + name).orElse("")));
+    }
+    Subject subject = found.getFirst();
+    return transaction.one(
+        SqlFragment.of(
+            OBJECTS.formatted(subject.table(), subject.column(), foreignKeys(question, subject))),
+        row -> {
+          List<Long> counts = new ArrayList<>();
+          for (int i = 1; i <= question.counts().size(); i++) {
+            counts.add(row.getLong(i));
+          }
+          return new Counted(counts);
+        });
+  }
+
+  private static String foreignKeys(DependentObjects question, Subject subject) {
+    if (!question.dropped()) {
+      return "false";
+    }
+    return question.column().isPresent()
+        ? "%d = ANY (k.confkey)".formatted(subject.column())
+        : NOT_BY_DIRECTUS.formatted(subject.table());
+  }
+}

@@ -1,0 +1,86 @@
+package dev.plumbline.postgres.hazard;
+
+import dev.plumbline.postgres.scan.server.ScanTransaction;
+import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
+import dev.plumbline.postgres.session.DatabaseTarget;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings under which Directus converts values, taken over for our transaction: what is set
+ * for its role in the database, else for its role, else for the database, else the server's.
+ *
+ * @param version {@code server_version_num}
+ * @param zoneKnown whether the time zone is certainly that of Directus's sessions. The server's own
+ *     is hidden from us, because the driver sets one; {@code log_timezone}, which is the same
+ *     unless somebody changed one of the two, is then the best guess.
+ */
+record SessionSettings(int version, boolean zoneKnown) {
+  private static final List<String> NAMES = List.of("TimeZone", "DateStyle", "IntervalStyle");
+
+  /** The nearest last. */
+  private static final String ASSIGNED =
+      """
+      SELECT unnest(s.setconfig)
+        FROM pg_db_role_setting s
+       WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+         AND s.setrole IN (0, coalesce((
+               SELECT r.oid FROM pg_roles r WHERE r.rolname = nullif({}, '')::name), (
+               SELECT c.relowner FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = {} AND c.relname = 'directus_fields'), 0))
+       ORDER BY (s.setrole <> 0)::int * 2 + (s.setdatabase <> 0)::int\
+      """;
+
+  private static final String OF_SERVER =
+      """
+      SELECT name, reset_val FROM pg_settings
+       WHERE name IN ('DateStyle', 'IntervalStyle', 'log_timezone', 'server_version_num')\
+      """;
+
+  static SessionSettings apply(ScanTransaction transaction, DatabaseTarget target)
+      throws SQLException {
+    Map<String, String> server = new HashMap<>();
+    transaction
+        .rows(SqlFragment.of(OF_SERVER), row -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(row -> server.put(row.getKey().toLowerCase(Locale.ROOT), row.getValue()));
+    Map<String, String> assigned = new HashMap<>();
+    transaction
+        .rows(
+            SqlFragment.of(
+                ASSIGNED,
+                SqlFragment.text(target.database().directusRole().orElse("")),
+                SqlFragment.text(target.schema().name())),
+            row -> row.getString(1))
+        .forEach(
+            assignment -> {
+              int end = assignment.indexOf('=');
+              assigned.put(
+                  assignment.substring(0, end).toLowerCase(Locale.ROOT),
+                  assignment.substring(end + 1));
+            });
+    for (String name : NAMES) {
+      String key = name.toLowerCase(Locale.ROOT);
+      Optional<String> value =
+          Optional.ofNullable(assigned.get(key))
+              .or(
+                  () ->
+                      Optional.ofNullable(
+                          server.get(name.equals("TimeZone") ? "log_timezone" : key)));
+      if (value.isPresent()) {
+        transaction.set(name, value.get());
+      }
+    }
+    return new SessionSettings(
+        Integer.parseInt(server.getOrDefault("server_version_num", "0")),
+        assigned.containsKey("timezone"));
+  }
+
+  /** Whether {@code pg_input_is_valid} is there. */
+  boolean canValidate() {
+    return version >= 160000;
+  }
+}

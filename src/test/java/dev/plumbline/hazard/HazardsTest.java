@@ -1,0 +1,138 @@
+package dev.plumbline.hazard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.hazard.HazardCase.Rows;
+import dev.plumbline.hazard.HazardEvidence.NotCounted;
+import dev.plumbline.hazard.rules.Hazards;
+import dev.plumbline.severity.Severity;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which hazards a plan has, and which it has not. */
+class HazardsTest {
+  static List<HazardCase> cases() {
+    return HazardCases.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void hazardAppears(HazardCase one) {
+    assertThat(one.hazards(Rows.MANY)).extracting(Hazard::code).contains(one.code());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void hazardDoesNotAppearInAPlanLikeIt(HazardCase one) {
+    assertThat(one.harmlessHazards()).extracting(Hazard::code).doesNotContain(one.code());
+  }
+
+  /** What could not be counted is never left out, and never less than its worst case. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void whatIsNotCountedIsTheWorstCase(HazardCase one) {
+    List<Hazard> counted = one.hazards(Rows.MANY);
+    List<Hazard> unknown = one.hazards(Rows.UNKNOWN);
+
+    assertThat(unknown).hasSameSizeAs(counted);
+    for (Hazard hazard : counted) {
+      assertThat(unknown)
+          .as("%s", hazard)
+          .anyMatch(
+              other ->
+                  other.code() == hazard.code()
+                      && other.subject().equals(hazard.subject())
+                      && other.severity().isAtLeast(hazard.severity()));
+    }
+    unknown.stream()
+        .filter(hazard -> hazard.evidence() instanceof NotCounted)
+        .forEach(hazard -> assertThat(hazard.message()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void hazardsAreOrderedAndWithinTheirCode(HazardCase one) {
+    for (Rows rows : Rows.values()) {
+      List<Hazard> hazards = one.hazards(rows);
+
+      assertThat(hazards)
+          .isSortedAccordingTo(
+              Comparator.comparing(Hazard::severity)
+                  .thenComparing(Hazard::code)
+                  .thenComparing(Hazard::subject));
+      assertThat(hazards)
+          .allMatch(hazard -> hazard.code().gravest().isAtLeast(hazard.severity()))
+          .allMatch(hazard -> !hazard.refuses() || hazard.code().refuses())
+          .noneMatch(hazard -> hazard.message().contains("\n"));
+      assertThat(one.hazards(rows)).isEqualTo(hazards);
+    }
+  }
+
+  @Test
+  void everyCodeHasACase() {
+    Set<HazardCode> codes = EnumSet.allOf(HazardCode.class);
+    HazardCases.all().forEach(one -> codes.remove(one.code()));
+
+    // Not one of two sides with databases.
+    assertThat(codes).containsExactly(HazardCode.CATALOG_UNKNOWN);
+  }
+
+  @Test
+  void emptyPlanHasNoHazard() {
+    assertThat(Hazards.suspicions(HazardCase.inputs(s -> {}, s -> {}, List.of(), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void targetWithoutDatabaseIsAHazard() {
+    HazardInputs known =
+        HazardCase.inputs(s -> s.dropColumn("articles", "price"), s -> {}, List.of(), List.of());
+    HazardInputs inputs =
+        new HazardInputs(
+            known.items(),
+            known.source(),
+            known.target(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    List<Hazard> hazards = Hazards.judge(Hazards.suspicions(inputs), Map.of());
+    assertThat(hazards)
+        .extracting(Hazard::code)
+        .contains(HazardCode.CATALOG_UNKNOWN, HazardCode.DROPS_COLUMN);
+    assertThat(hazards).noneMatch(Hazard::refuses);
+  }
+
+  @Test
+  void numbersAreInTheSentence() {
+    HazardCase drop =
+        HazardCases.all().stream()
+            .filter(one -> one.code() == HazardCode.DROPS_TABLE)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(drop.hazards(Rows.MANY).getFirst())
+        .isEqualTo(
+            new Hazard(
+                HazardCode.DROPS_TABLE,
+                Severity.CRITICAL,
+                "quotes",
+                "the table of `quotes` is dropped with 7 rows; only a backup brings them back",
+                new HazardEvidence.Counted(new TreeMap<>(Map.of("rows", 7L))),
+                Optional.of("leave `quotes` out of the plan"),
+                false));
+    assertThat(drop.hazards(Rows.UNKNOWN).getFirst().message())
+        .isEqualTo(
+            "the table of `quotes` is dropped with an unknown number of rows; only a backup brings"
+                + " them back");
+  }
+}
