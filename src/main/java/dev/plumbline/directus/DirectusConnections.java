@@ -9,6 +9,7 @@ import dev.plumbline.watch.source.UnreadableException;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.client.WebTarget;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The connections of one reading of one Directus. A client per reading, because closing it is what
@@ -33,6 +36,9 @@ import java.util.concurrent.TimeoutException;
  * exist only inside a running Quarkus, it also works in plain tests.
  */
 final class DirectusConnections implements AutoCloseable {
+  /** No JSON contains a line that begins so: line feeds are escaped in it. */
+  private static final String BOUNDARY = "plumbline-snapshot-boundary";
+
   private final Client client;
   private final WebTarget base;
   private final Optional<String> token;
@@ -99,11 +105,47 @@ final class DirectusConnections implements AutoCloseable {
     return get(route, base.path(route.path()).path(name), reader);
   }
 
+  /**
+   * Uploads a JSON file as a form: Directus refuses a JSON body of more than 1 MB
+   * (MAX_PAYLOAD_SIZE), but no file of that size.
+   */
+  <T> T upload(Route route, String json, Reader<T> reader) throws UnreadableException {
+    String form =
+        "--"
+            + BOUNDARY
+            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"snapshot.json\"\r\n"
+            + "Content-Type: application/json\r\n\r\n"
+            + json
+            + "\r\n--"
+            + BOUNDARY
+            + "--\r\n";
+    Entity<byte[]> body =
+        Entity.entity(
+            form.getBytes(StandardCharsets.UTF_8),
+            new MediaType("multipart", "form-data", Map.of("boundary", BOUNDARY)));
+    return ask(
+        "POST",
+        route,
+        base.path(route.path()),
+        request -> request.post(body, Response.class),
+        reader);
+  }
+
   private <T> T get(Route route, WebTarget target, Reader<T> reader) throws UnreadableException {
     return ask(HttpMethod.GET, route, target, reader);
   }
 
   private <T> T ask(String method, Route route, WebTarget target, Reader<T> reader)
+      throws UnreadableException {
+    return ask(method, route, target, request -> request.method(method, Response.class), reader);
+  }
+
+  private <T> T ask(
+      String method,
+      Route route,
+      WebTarget target,
+      Function<Invocation.Builder, Response> send,
+      Reader<T> reader)
       throws UnreadableException {
     String request = method + " " + shown(target.getUri());
     Duration deadline = route.deadline(limits);
@@ -111,7 +153,7 @@ final class DirectusConnections implements AutoCloseable {
       return BoundedWait.within(
           deadline,
           () -> {
-            try (Response response = request(route, target).method(method, Response.class)) {
+            try (Response response = send.apply(request(route, target))) {
               return reader.read(new Answer(route, request, response, route.maxBytes(limits)));
             }
           });

@@ -1,8 +1,6 @@
 package dev.plumbline.directus;
 
-import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
-import dev.plumbline.configuration.WatchedEnvironment.Directus;
 import dev.plumbline.directus.answer.Limits;
 import dev.plumbline.directus.answer.Route;
 import dev.plumbline.environment.EnvironmentId;
@@ -12,29 +10,20 @@ import dev.plumbline.scan.FileBinaries;
 import dev.plumbline.watch.source.ApiIdentity;
 import dev.plumbline.watch.source.DirectusApi;
 import dev.plumbline.watch.source.UnreadableException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * {@link DirectusApi} and {@link FileBinaries} over HTTP. Follows no redirects, so that a token
  * stays with its host.
  */
 public final class DirectusHttp implements DirectusApi, FileBinaries {
-  /** What a header can carry; anything else would fail with a message that quotes it. */
-  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
-
-  private final Map<EnvironmentId, WatchedEnvironment> environments;
-  private final Clock clock;
+  private final DirectusSessions sessions;
   private final Supplier<UUID> nonces;
-  private final Limits limits;
-  private final String userAgent;
 
   /**
    * @param nonces never the same twice
@@ -46,21 +35,18 @@ public final class DirectusHttp implements DirectusApi, FileBinaries {
       Supplier<UUID> nonces,
       Limits limits,
       String version) {
-    this.environments = Map.copyOf(environments);
-    this.clock = clock;
+    this.sessions = new DirectusSessions(environments, clock, limits, version);
     this.nonces = nonces;
-    this.limits = limits;
-    this.userAgent = "plumbline/" + version;
   }
 
   @Override
   public Reading<Status> status(EnvironmentId environment) {
-    return read(environment, StatusAnswers::read);
+    return sessions.read(environment, StatusAnswers::read);
   }
 
   @Override
   public Reading<ApiSnapshot> snapshot(EnvironmentId environment) {
-    return read(
+    return sessions.read(
         environment,
         session -> {
           if (!session.hasToken()) {
@@ -76,12 +62,12 @@ public final class DirectusHttp implements DirectusApi, FileBinaries {
 
   @Override
   public Reading<ApiIdentity> identity(EnvironmentId environment) {
-    return read(environment, session -> IdentityAnswers.read(session, nonces.get()));
+    return sessions.read(environment, session -> IdentityAnswers.read(session, nonces.get()));
   }
 
   @Override
   public Reading<Set<String>> missing(EnvironmentId environment, List<String> files) {
-    return read(
+    return sessions.read(
         environment,
         session -> {
           requireToken(environment, session);
@@ -91,7 +77,7 @@ public final class DirectusHttp implements DirectusApi, FileBinaries {
 
   @Override
   public Reading<Storage> storage(EnvironmentId environment, List<String> files) {
-    return read(
+    return sessions.read(
         environment,
         session -> {
           requireToken(environment, session);
@@ -108,55 +94,5 @@ public final class DirectusHttp implements DirectusApi, FileBinaries {
               + environment
               + "': files are only visible to a token that may read directus_files");
     }
-  }
-
-  private interface Reader<T> {
-    T read(DirectusConnections session) throws UnreadableException;
-  }
-
-  private <T> Reading<T> read(EnvironmentId environment, Reader<T> reader) {
-    Optional<Directus> directus =
-        Optional.ofNullable(environments.get(environment)).flatMap(WatchedEnvironment::directus);
-    if (directus.isEmpty()) {
-      return failure(Reason.NOT_CONFIGURED, "'" + environment + "' has no Directus configured");
-    }
-    Optional<String> token = Optional.empty();
-    try {
-      token = token(environment, directus.get().token());
-      try (DirectusConnections session =
-          new DirectusConnections(directus.get().url(), token, limits, userAgent)) {
-        return new Reading.Value<>(reader.read(session), clock.instant());
-      }
-    } catch (UnreadableException e) {
-      // Whatever the other side sent back of it, a token is not shown.
-      return failure(e.reason(), token.map(t -> e.detail().replace(t, "***")).orElse(e.detail()));
-    } catch (RuntimeException e) {
-      // Only the class: nothing is known of its message, and the port promises not to throw.
-      return failure(
-          Reason.UNREACHABLE,
-          directus.get().url().getHost() + " could not be queried: " + e.getClass().getName());
-    }
-  }
-
-  private static Optional<String> token(EnvironmentId environment, Optional<Secret> secret)
-      throws UnreadableException {
-    if (secret.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      String token = secret.get().reveal();
-      if (!TOKEN.matcher(token).matches()) {
-        throw new UnreadableException(
-            Reason.UNAUTHORIZED,
-            "the token of '" + environment + "' is empty or contains an invalid character");
-      }
-      return Optional.of(token);
-    } catch (UncheckedIOException e) {
-      throw new UnreadableException(Reason.UNAUTHORIZED, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private <T> Reading<T> failure(Reason reason, String detail) {
-    return new Reading.Failure<>(reason, detail, clock.instant());
   }
 }

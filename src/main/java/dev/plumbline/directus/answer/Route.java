@@ -2,7 +2,7 @@ package dev.plumbline.directus.answer;
 
 import java.time.Duration;
 
-/** What Plumbline asks of Directus; everything by GET or HEAD. */
+/** What Plumbline asks of Directus; everything by GET or HEAD, but for one. */
 public enum Route {
   /** Answered before anybody asks who is there: no token is sent. */
   PING("/server/ping", false),
@@ -10,6 +10,8 @@ public enum Route {
   /** Directus runs its checks at most every five minutes and answers from memory in between. */
   HEALTH("/server/health", true),
   SNAPSHOT("/schema/snapshot", true),
+  /** By POST, because a snapshot does not fit into a URL; it changes nothing. */
+  SCHEMA_DIFF("/schema/diff", true),
   SETTINGS("/settings", true),
   ACTIVITY("/activity", true),
   FILES("/files", true),
@@ -33,10 +35,14 @@ public enum Route {
   }
 
   public Duration deadline(Limits limits) {
-    return this == SNAPSHOT ? limits.snapshot() : limits.request();
+    return isOfSchema() ? limits.snapshot() : limits.request();
   }
 
   public long maxBytes(Limits limits) {
-    return this == SNAPSHOT ? limits.snapshotBytes() : Limits.OTHER_BYTES;
+    return isOfSchema() ? limits.snapshotBytes() : Limits.OTHER_BYTES;
+  }
+
+  private boolean isOfSchema() {
+    return this == SNAPSHOT || this == SCHEMA_DIFF;
   }
 }

@@ -118,7 +118,7 @@ public final class UnexpectedAnswers {
 
   private static String missing(Route route) {
     return switch (route) {
-      case SNAPSHOT -> "the schema API needs an administrator's token";
+      case SNAPSHOT, SCHEMA_DIFF -> "the schema API needs an administrator's token";
       case FILES, ASSETS -> "the token must be allowed to read directus_files";
       case PING, INFO, HEALTH, SETTINGS, ACTIVITY -> "the token may not read this";
     };
