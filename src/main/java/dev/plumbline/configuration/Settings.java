@@ -1,5 +1,6 @@
 package dev.plumbline.configuration;
 
+import dev.plumbline.approval.ApprovalRules;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
@@ -21,14 +22,26 @@ public record Settings(
     List<ApiToken> tokens,
     Notifications notifications,
     Store store,
-    ReportSchedule reports) {
+    ReportSchedule reports,
+    ApprovalRules approvals) {
   public Settings {
     environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
     tokens = List.copyOf(tokens);
   }
 
-  /** With the usual reports. */
+  /** With the usual approvals. */
+  public Settings(
+      SortedMap<EnvironmentId, WatchedEnvironment> environments,
+      SortedMap<ComparisonName, Comparison> comparisons,
+      List<ApiToken> tokens,
+      Notifications notifications,
+      Store store,
+      ReportSchedule reports) {
+    this(environments, comparisons, tokens, notifications, store, reports, ApprovalRules.DEFAULT);
+  }
+
+  /** With the usual reports, too. */
   public Settings(
       SortedMap<EnvironmentId, WatchedEnvironment> environments,
       SortedMap<ComparisonName, Comparison> comparisons,

@@ -1,5 +1,6 @@
 package dev.plumbline.configuration;
 
+import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.environment.Environment;
 import java.net.URI;
 import java.time.Duration;
@@ -9,13 +10,26 @@ import java.util.Optional;
 /**
  * How one environment is reached and how often it is read. At least one of {@code directus} and
  * {@code database} is present.
+ *
+ * @param changes when plans may be carried out
  */
 public record WatchedEnvironment(
     Environment environment,
     Optional<Directus> directus,
     Optional<Database> database,
     Polling polling,
-    Scanning scanning) {
+    Scanning scanning,
+    ChangeTimes changes) {
+
+  /** One that may be changed at any time. */
+  public WatchedEnvironment(
+      Environment environment,
+      Optional<Directus> directus,
+      Optional<Database> database,
+      Polling polling,
+      Scanning scanning) {
+    this(environment, directus, database, polling, scanning, ChangeTimes.ALWAYS);
+  }
 
   /** One whose records are scanned as if nothing were configured about it. */
   public WatchedEnvironment(

@@ -19,7 +19,9 @@ public enum FindingKind {
   /** An ignore rule expired or matches nothing. */
   IGNORE_RULE,
   /** A channel does not accept notifications. */
-  NOTIFICATION;
+  NOTIFICATION,
+  /** A plan was approved in a way that somebody must review. */
+  APPROVAL;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -87,6 +87,14 @@ public sealed interface Scope {
     }
   }
 
+  /** How plans that change one environment were approved. */
+  record OfApprovals(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "approvals/" + environment;
+    }
+  }
+
   /** Whether notifications about one environment can be sent to one channel. */
   record OfChannel(EnvironmentId environment, String channel) implements Scope {
     @Override

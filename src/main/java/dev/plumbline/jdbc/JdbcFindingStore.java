@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.audit.StateAudit;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
@@ -8,6 +9,7 @@ import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.FindingState;
+import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Sql;
@@ -84,6 +86,11 @@ public final class JdbcFindingStore implements FindingStore {
             return before;
           }
           Finding after = before.get().in(update.apply(before.get().state()));
+          AuditTable.append(
+              connection,
+              FindingEvent.between(before, after, by, now).stream()
+                  .flatMap(event -> StateAudit.of(after, event).stream())
+                  .toList());
           FindingTable.write(connection, before.get(), after, by, now);
           return Optional.of(after);
         });

@@ -5,6 +5,7 @@ import dev.plumbline.drift.DriftParts;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.jdbc.audit.AuditedPauses;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
@@ -179,13 +180,13 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public void pause(EnvironmentId environment, Optional<EnvironmentStatus.Pause> pause) {
-    transactions.write(
-        connection -> {
-          EnvironmentTable.lock(connection, environment);
-          EnvironmentTable.pause(connection, environment, pause);
-          return true;
-        });
+  public void pause(EnvironmentId environment, EnvironmentStatus.Pause pause) {
+    transactions.write(connection -> AuditedPauses.pause(connection, environment, pause));
+  }
+
+  @Override
+  public void resume(EnvironmentId environment, String by, Instant at) {
+    transactions.write(connection -> AuditedPauses.resume(connection, environment, by, at));
   }
 
   @Override

@@ -137,17 +137,16 @@ public final class MonitorService implements Monitoring {
 
   @Override
   public Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note) {
-    return pause(environment, Optional.of(new Pause(by, note, clock.instant())));
+    if (settings.environments().containsKey(environment)) {
+      store.pause(environment, new Pause(by, note, clock.instant()));
+    }
+    return environment(environment);
   }
 
   @Override
-  public Optional<EnvironmentOverview> resume(EnvironmentId environment) {
-    return pause(environment, Optional.empty());
-  }
-
-  private Optional<EnvironmentOverview> pause(EnvironmentId environment, Optional<Pause> pause) {
+  public Optional<EnvironmentOverview> resume(EnvironmentId environment, String by) {
     if (settings.environments().containsKey(environment)) {
-      store.pause(environment, pause);
+      store.resume(environment, by, clock.instant());
     }
     return environment(environment);
   }

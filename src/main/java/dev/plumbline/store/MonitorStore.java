@@ -93,8 +93,15 @@ public interface MonitorStore {
    */
   record Announcement(String form, Instant at) {}
 
-  /** Sets or lifts a pause. */
-  void pause(EnvironmentId environment, Optional<EnvironmentStatus.Pause> pause);
+  /** Pauses polling, and records that in the audit; again: replaces who and why. */
+  void pause(EnvironmentId environment, EnvironmentStatus.Pause pause);
+
+  /**
+   * Lifts a pause, and records that in the audit; does nothing if there is none.
+   *
+   * @param by the name of the token
+   */
+  void resume(EnvironmentId environment, String by, Instant at);
 
   Optional<Poll> poll(UUID id);
 

@@ -51,6 +51,7 @@ public record Part(Kind kind, String name) {
       case Scope.OfCheck(var environment, var ignored) -> List.of(scans(environment));
       case Scope.OfScan(var environment) -> List.of(scans(environment));
       case Scope.OfChannel(var environment, var ignored) -> List.of(polls(environment));
+      case Scope.OfApprovals(var environment) -> List.of(polls(environment));
     };
   }
 

@@ -156,11 +156,11 @@ final class JdbcReplicaStoreTest {
   void pausedEnvironmentIsNotDue() {
     plan(POLLS, NOON);
     plan(SCANS, NOON);
-    database.monitor().pause(STAGING, Optional.of(new Pause("ada", "upgrade", NOON)));
+    database.monitor().pause(STAGING, new Pause("ada", "upgrade", NOON));
 
     assertThat(beat(ONE).due()).isEmpty();
 
-    database.monitor().pause(STAGING, Optional.empty());
+    database.monitor().resume(STAGING, "bob", NOON);
     assertThat(beat(ONE).due()).hasSize(2);
   }
 
@@ -229,7 +229,7 @@ final class JdbcReplicaStoreTest {
     for (Finding finding : List.of(known, pair, stays)) {
       database.monitor().reconcile(finding.observation().scope(), before -> List.of(finding));
     }
-    database.monitor().pause(STAGING, Optional.of(new Pause("ada", "upgrade", NOON)));
+    database.monitor().pause(STAGING, new Pause("ada", "upgrade", NOON));
     store.announce(OTHER, true, Map.of(Part.polls(PRODUCTION), "x"));
     store.leave(ONE);
     store.forget(Duration.ofSeconds(20));

@@ -176,27 +176,27 @@ abstract class PollsContract {
     Pause pause = new Pause("alice", "maintenance", NOON);
     finish(1, Optional.empty());
 
-    monitor().pause(STAGING, Optional.of(pause));
+    monitor().pause(STAGING, pause);
     monitor().finish(done(2, STAGING), Optional.empty(), before -> before.orElseThrow());
 
     EnvironmentStatus status = status(STAGING, Optional.empty(), noonPlus(2));
     assertThat(monitor().environment(STAGING)).contains(paused(status, Optional.of(pause)));
 
-    monitor().pause(STAGING, Optional.empty());
+    monitor().resume(STAGING, "bob", NOON);
 
     assertThat(monitor().environment(STAGING)).contains(status);
   }
 
   @Test
   void environmentPausedBeforeItsFirstPollIsNotSaidToBeOk() {
-    monitor().pause(STAGING, Optional.of(new Pause("alice", "not yet", NOON)));
+    monitor().pause(STAGING, new Pause("alice", "not yet", NOON));
 
     EnvironmentStatus status = monitor().environment(STAGING).orElseThrow();
     assertThat(status.pause()).contains(new Pause("alice", "not yet", NOON));
     assertThat(status.api().state()).isEqualTo(State.NOT_CONFIGURED);
     assertThat(status.database().state()).isEqualTo(State.NOT_CONFIGURED);
 
-    monitor().pause(STAGING, Optional.empty());
+    monitor().resume(STAGING, "bob", NOON);
 
     assertThat(monitor().environment(STAGING)).isEmpty();
   }

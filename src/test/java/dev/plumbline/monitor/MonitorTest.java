@@ -294,7 +294,7 @@ class MonitorTest {
     assertThat(world.reads).isEmpty();
     assertThat(reason()).contains("staging is paused by ada");
 
-    world.service.resume(STAGING);
+    world.service.resume(STAGING, "bob");
 
     assertThat(state()).isEqualTo(Verdict.State.IN_SYNC);
   }

@@ -1,5 +1,6 @@
 package dev.plumbline.monitor;
 
+import dev.plumbline.catalog.Catalog;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
@@ -23,6 +24,8 @@ import dev.plumbline.integrity.Outcome;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.mismatch.CatalogReading;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.model.Metadata;
 import dev.plumbline.monitor.overview.ComparisonOverview;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
@@ -434,6 +437,21 @@ public final class World implements WatchedDatabase, DirectusApi, MonitorListene
                 new Reading.Value<>(
                     new DatabaseReading(
                         changeFingerprint(id), snapshot, catalog(id), "15.18", migrations(id)),
+                    now));
+  }
+
+  @Override
+  public Reading<ContentModel> model(EnvironmentId id) {
+    reads.add(id + " model");
+    Snapshot snapshot = of(databases, id);
+    return this.<ContentModel>broken(databaseFailures.get(id))
+        .orElseGet(
+            () ->
+                new Reading.Value<>(
+                    new ContentModel(
+                        new Catalog(List.of()),
+                        new Metadata(List.of(), List.of(), List.of()),
+                        snapshot),
                     now));
   }
 

@@ -493,6 +493,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
       case Scope.OfIdentity ignored -> Optional.empty();
       case Scope.OfPair ignored -> Optional.empty();
       case Scope.OfChannel ignored -> Optional.empty();
+      case Scope.OfApprovals ignored -> Optional.empty();
     };
   }
 

@@ -216,7 +216,16 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public void pause(EnvironmentId environment, Optional<Pause> pause) {
+  public void pause(EnvironmentId environment, Pause pause) {
+    pause(environment, Optional.of(pause));
+  }
+
+  @Override
+  public void resume(EnvironmentId environment, String by, Instant at) {
+    pause(environment, Optional.empty());
+  }
+
+  private void pause(EnvironmentId environment, Optional<Pause> pause) {
     run(
         () ->
             statuses.compute(

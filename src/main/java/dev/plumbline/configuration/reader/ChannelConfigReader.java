@@ -52,7 +52,7 @@ final class ChannelConfigReader {
   private ChannelConfigReader() {}
 
   static Optional<NotificationChannel> read(
-      String name, Section section, SortedSet<String> environments) {
+      String name, ConfigSection section, SortedSet<String> environments) {
     Optional<Type> type =
         section.oneOf(
             "type",
@@ -80,7 +80,7 @@ final class ChannelConfigReader {
         .map(receiver -> new NotificationChannel(name, receiver, selection, reports, remindEvery));
   }
 
-  private static Optional<Receiver> receiver(Type type, Section section) {
+  private static Optional<Receiver> receiver(Type type, ConfigSection section) {
     return switch (type) {
       case WEBHOOK -> {
         useless(section, type, "to");
@@ -108,7 +108,7 @@ final class ChannelConfigReader {
   }
 
   /** What would be ignored was meant for something. */
-  private static void useless(Section section, Type type, String... keys) {
+  private static void useless(ConfigSection section, Type type, String... keys) {
     Stream.of(keys)
         .filter(section::has)
         .forEach(
@@ -117,7 +117,7 @@ final class ChannelConfigReader {
                     key, "is set, but is not used by type " + type.label() + ". Remove it."));
   }
 
-  private static Optional<Secret> url(Section section, Type type) {
+  private static Optional<Secret> url(ConfigSection section, Type type) {
     Optional<Secret> url = section.secret("url");
     if (!section.has("url", "url-file")) {
       section.problem("url", "is missing. Type " + type.label() + " needs it, or url-file.");
@@ -126,7 +126,7 @@ final class ChannelConfigReader {
         secret -> isRight(section, secret, "url", ReceiverUrls.problem(revealed(secret))));
   }
 
-  private static Optional<Secret> key(Section section) {
+  private static Optional<Secret> key(ConfigSection section) {
     Optional<Secret> key = section.secret("secret");
     if (!section.has("secret", "secret-file")) {
       section.problem(
@@ -155,7 +155,7 @@ final class ChannelConfigReader {
   }
 
   private static boolean isRight(
-      Section section, Secret secret, String key, Optional<String> problem) {
+      ConfigSection section, Secret secret, String key, Optional<String> problem) {
     if (secret.problem().isPresent()) {
       return false;
     }
@@ -164,7 +164,7 @@ final class ChannelConfigReader {
     return problem.isEmpty();
   }
 
-  private static Optional<String> internalHost(Section section, Optional<Secret> url) {
+  private static Optional<String> internalHost(ConfigSection section, Optional<Secret> url) {
     Optional<String> internal = section.text("internal-host");
     url.map(secret -> ReceiverUrls.parse(secret.reveal()).getHost())
         .filter(host -> internal.isPresent() && !internal.get().equalsIgnoreCase(host))
@@ -221,9 +221,9 @@ final class ChannelConfigReader {
     return Stream.of(text.split(",", -1)).map(String::strip).filter(p -> !p.isEmpty()).toList();
   }
 
-  private static Optional<Duration> remindEvery(Section section) {
+  private static Optional<Duration> remindEvery(ConfigSection section) {
     Optional<String> text = section.textOrOff("remind-every");
-    if (text.filter(Section.OFF::equals).isPresent()) {
+    if (text.filter(ConfigSection.OFF::equals).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(

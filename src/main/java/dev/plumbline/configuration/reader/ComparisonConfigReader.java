@@ -17,7 +17,8 @@ import java.util.SortedSet;
 final class ComparisonConfigReader {
   private ComparisonConfigReader() {}
 
-  static Optional<Comparison> read(String name, Section section, SortedSet<String> environments) {
+  static Optional<Comparison> read(
+      String name, ConfigSection section, SortedSet<String> environments) {
     Optional<EnvironmentId> source = side("source", section, environments);
     Optional<EnvironmentId> target = side("target", section, environments);
     if (source.isPresent() && source.equals(target)) {
@@ -34,7 +35,7 @@ final class ComparisonConfigReader {
   }
 
   private static Optional<EnvironmentId> side(
-      String key, Section section, SortedSet<String> environments) {
+      String key, ConfigSection section, SortedSet<String> environments) {
     return section.parsed(
         key,
         section.required(key, "the name of an environment"),
@@ -58,7 +59,7 @@ final class ComparisonConfigReader {
     return new EnvironmentId(text);
   }
 
-  private static Optional<IgnoreRule> rule(Section section) {
+  private static Optional<IgnoreRule> rule(ConfigSection section) {
     Optional<String> subject =
         section.parsed(
             "subject",

@@ -3,6 +3,7 @@ package dev.plumbline.configuration.reader;
 import static java.util.Comparator.comparing;
 
 import dev.plumbline.configuration.reader.SettingsReader.Problem;
+import dev.plumbline.configuration.reader.key.KnownKey;
 import dev.plumbline.configuration.text.BlankYaml;
 import dev.plumbline.environment.EnvironmentId;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.plumbline.configuration.reader;
 
+import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -39,7 +40,7 @@ final class EnvironmentConfigReader {
 
   private static final Duration BUDGET_AT_LEAST = Duration.ofSeconds(10);
 
-  static Optional<WatchedEnvironment> read(String name, Section section) {
+  static Optional<WatchedEnvironment> read(String name, ConfigSection section) {
     Optional<Tier> tier =
         section.oneOf(
             "tier",
@@ -59,6 +60,7 @@ final class EnvironmentConfigReader {
     Optional<Database> database = database(section.sub("database"));
     Polling polling = polling(section.sub("poll"));
     Scanning scanning = scanning(section.sub("scan"), section.has("database.url"));
+    ChangeTimes changes = ApprovalConfigReader.changes(section);
     return tier.map(
         known ->
             new WatchedEnvironment(
@@ -66,10 +68,11 @@ final class EnvironmentConfigReader {
                 directus,
                 database,
                 polling,
-                scanning));
+                scanning,
+                changes));
   }
 
-  private static Optional<Directus> directus(Section section) {
+  private static Optional<Directus> directus(ConfigSection section) {
     Optional<Secret> token = section.secret("token");
     if (!section.has("url") && section.has("token", "token-file")) {
       section.problem("url", "is missing, but a token for it is set.");
@@ -78,7 +81,7 @@ final class EnvironmentConfigReader {
     return url.map(known -> new Directus(known, token));
   }
 
-  private static Optional<Database> database(Section section) {
+  private static Optional<Database> database(ConfigSection section) {
     Optional<Secret> password = section.secret("password");
     Optional<String> username = section.text("username");
     if (!section.has("url")) {
@@ -113,7 +116,7 @@ final class EnvironmentConfigReader {
             section.text("directus-role")));
   }
 
-  private static Schedule schedule(Section section, Duration byDefault, Duration atLeast) {
+  private static Schedule schedule(ConfigSection section, Duration byDefault, Duration atLeast) {
     if (section.has("every") && section.has("cron")) {
       section.problem("cron", "is set, and so is every. Set only one of them.");
     }
@@ -123,7 +126,7 @@ final class EnvironmentConfigReader {
     return cron.orElse(every);
   }
 
-  private static Scanning scanning(Section section, boolean hasDatabase) {
+  private static Scanning scanning(ConfigSection section, boolean hasDatabase) {
     if (!hasDatabase && section.has("every", "cron", "budget", "files")) {
       section
           .values()
@@ -139,7 +142,7 @@ final class EnvironmentConfigReader {
             .orElse(Scanning.DEFAULT.files()));
   }
 
-  private static Polling polling(Section section) {
+  private static Polling polling(ConfigSection section) {
     Schedule schedule = schedule(section, EVERY, EVERY_AT_LEAST);
     Duration settle = section.duration("settle", SETTLE, Duration.ZERO);
     Duration deadline = section.duration("deadline", DEADLINE, Duration.ofSeconds(1));

@@ -13,10 +13,10 @@ final class ReportConfigReader {
 
   private ReportConfigReader() {}
 
-  static ReportSchedule read(Section section) {
+  static ReportSchedule read(ConfigSection section) {
     Optional<String> text = section.textOrOff("cron");
     Optional<String> cron =
-        text.filter(Section.OFF::equals).isPresent()
+        text.filter(ConfigSection.OFF::equals).isPresent()
             ? Optional.empty()
             : Optional.of(
                 section

@@ -1,5 +1,6 @@
 package dev.plumbline.configuration.reader;
 
+import dev.plumbline.approval.ApprovalRules;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.ReportSchedule;
@@ -89,9 +90,10 @@ public final class SettingsReader {
           .ifPresent(channels::add);
     }
     Optional<URI> publicUrl =
-        new Section("plumbline", values).parsed("public-url", Addresses::parse);
+        new ConfigSection("plumbline", values).parsed("public-url", Addresses::parse);
     Settings.Store store = store(section(values, "store"));
     ReportSchedule reports = ReportConfigReader.read(section(values, "report"));
+    ApprovalRules approvals = ApprovalConfigReader.rules(section(values, "approvals"));
     Contradictions.find(config, values, names, tokens, channels);
     List<Problem> problems = values.problems();
     // With a shared store, other replicas may have the file: this one waits for it.
@@ -104,15 +106,16 @@ public final class SettingsReader {
                 tokens,
                 new Settings.Notifications(channels, publicUrl),
                 store,
-                reports))
+                reports,
+                approvals))
         : new Invalid(problems);
   }
 
-  private static Section section(ConfiguredValues values, String name) {
-    return new Section("plumbline." + name, values);
+  private static ConfigSection section(ConfiguredValues values, String name) {
+    return new ConfigSection("plumbline." + name, values);
   }
 
-  private static Settings.Store store(Section section) {
+  private static Settings.Store store(ConfigSection section) {
     Optional<Secret> password = section.secret("password");
     section.parsed("url", JdbcUrl::parse);
     if (!section.has("url") && section.has("username", "password", "password-file")) {

@@ -1,5 +1,6 @@
 package dev.plumbline.configuration.reader;
 
+import dev.plumbline.configuration.reader.key.KnownKey;
 import dev.plumbline.configuration.text.Nearest;
 import java.util.List;
 import java.util.regex.Matcher;

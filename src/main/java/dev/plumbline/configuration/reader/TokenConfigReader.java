@@ -23,7 +23,8 @@ final class TokenConfigReader {
           "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
           "01ba4719c80b6fe911b091a7c05124b64eeece964e09c058ef8f9805daca546b");
 
-  static Optional<ApiToken> read(String name, Section section, SortedSet<String> environments) {
+  static Optional<ApiToken> read(
+      String name, ConfigSection section, SortedSet<String> environments) {
     Optional<String> sha256 =
         section.parsed(
             "sha256",
@@ -37,7 +38,9 @@ final class TokenConfigReader {
             ApiToken.Role::label);
     Access access =
         section.parsed("environments", text -> access(text, environments)).orElse(Access.ALL);
-    return sha256.flatMap(hash -> role.map(known -> new ApiToken(name, hash, known, access)));
+    String person = section.text("person").map(String::strip).orElse(name);
+    return sha256.flatMap(
+        hash -> role.map(known -> new ApiToken(name, hash, known, access, person)));
   }
 
   private static String sha256(String text) {

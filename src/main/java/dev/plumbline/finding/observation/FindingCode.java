@@ -26,7 +26,8 @@ public enum FindingCode {
       Severity.INFO, "The files of two compared environments are in different storage locations."),
   IGNORE_RULE_EXPIRED(Severity.LOW, "An ignore rule has expired."),
   IGNORE_RULE_UNUSED(Severity.INFO, "An ignore rule matches no change."),
-  NOTIFICATION_FAILING(Severity.MEDIUM, "A channel does not accept notifications.");
+  NOTIFICATION_FAILING(Severity.MEDIUM, "A channel does not accept notifications."),
+  BREAK_GLASS_USED(Severity.CRITICAL, "One administrator approved a plan alone.");
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity severity;

@@ -206,6 +206,25 @@ public final class Observations {
   }
 
   /**
+   * One administrator approved a plan alone.
+   *
+   * @param plan its id
+   */
+  public static Observation breakGlass(
+      EnvironmentId target, String plan, String person, String reason, String ticket) {
+    return new Observation(
+        new Scope.OfApprovals(target),
+        target,
+        FindingKind.APPROVAL,
+        FindingCode.BREAK_GLASS_USED.label(),
+        FindingCode.BREAK_GLASS_USED.severity(),
+        "",
+        plan,
+        "%s approved the plan %s for %s alone (%s): %s"
+            .formatted(person, plan, target, ticket, reason));
+  }
+
+  /**
    * A channel does not accept notifications about an environment.
    *
    * @param reason without secrets

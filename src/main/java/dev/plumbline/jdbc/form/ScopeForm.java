@@ -3,6 +3,7 @@ package dev.plumbline.jdbc.form;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Scope;
+import dev.plumbline.finding.Scope.OfApprovals;
 import dev.plumbline.finding.Scope.OfCatalog;
 import dev.plumbline.finding.Scope.OfChannel;
 import dev.plumbline.finding.Scope.OfCheck;
@@ -48,6 +49,7 @@ public final class ScopeForm {
       }
       case "scan" -> new OfScan(new EnvironmentId(parts[1]));
       case "channel" -> new OfChannel(new EnvironmentId(parts[1]), parts[2]);
+      case "approvals" -> new OfApprovals(new EnvironmentId(parts[1]));
       default -> throw unknown(key, where);
     };
   }
@@ -69,6 +71,7 @@ public final class ScopeForm {
       case OfIdentity ignored -> Optional.empty();
       case OfPair ignored -> Optional.empty();
       case OfChannel ignored -> Optional.empty();
+      case OfApprovals ignored -> Optional.empty();
     };
   }
 }

@@ -23,5 +23,5 @@ public interface Monitoring extends Overviews {
   Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note);
 
   /** Polls on schedule again; does nothing if it is not paused. */
-  Optional<EnvironmentOverview> resume(EnvironmentId environment);
+  Optional<EnvironmentOverview> resume(EnvironmentId environment, String by);
 }

@@ -1,7 +1,12 @@
 package dev.plumbline.configuration.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.plumbline.approval.ApprovalRules;
+import dev.plumbline.approval.window.ChangeTimes;
+import dev.plumbline.approval.window.ChangeWindow;
+import dev.plumbline.approval.window.Freeze;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.Configured;
 import dev.plumbline.configuration.Schedule;
@@ -11,6 +16,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
+import dev.plumbline.configuration.reader.key.KnownKey;
 import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.drift.change.IgnoreRule;
 import dev.plumbline.environment.Access;
@@ -147,6 +153,39 @@ class SettingsReaderTest {
                 Optional.empty(),
                 Path.of("data"),
                 Duration.ofHours(12)));
+  }
+
+  @Test
+  void whoApprovesAndWhenChangesAreMadeIsRead() {
+    Settings settings =
+        Configured.valid(
+            Configured.byYaml(
+                YAML,
+                Map.of(
+                    "PLUMBLINE_APPROVALS_MEDIUM", "3",
+                    "PLUMBLINE_APPROVALS_PROTECTED", "4",
+                    "PLUMBLINE_TOKENS_CI_PERSON", "ada",
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_CHANGE_WINDOW", "Mon,Wed 09:00-16:00",
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_FREEZE_UNTIL", "2031-01-02",
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_FREEZE_REASON", "sale")));
+
+    // Higher ones are raised with it.
+    assertThat(settings.approvals()).isEqualTo(new ApprovalRules(0, 3, 3, 3, 4));
+    assertThat(settings.tokens())
+        .extracting(ApiToken::name, ApiToken::person)
+        .contains(tuple("ci", "ada"));
+    assertThat(settings.environments().get(PRE_PROD))
+        .isNotNull()
+        .extracting(WatchedEnvironment::changes)
+        .isEqualTo(
+            new ChangeTimes(
+                Optional.of(ChangeWindow.parse("Mon,Wed 09:00-16:00 UTC")),
+                Optional.of(new Freeze(Instant.parse("2031-01-02T00:00:00Z"), "sale"))));
+    Settings usual = Configured.valid(Configured.byYaml(YAML, Map.of()));
+    assertThat(usual.approvals()).isEqualTo(ApprovalRules.DEFAULT);
+    assertThat(usual.tokens()).allMatch(token -> token.person().equals(token.name()));
+    assertThat(usual.environments().values())
+        .allMatch(watched -> watched.changes().equals(ChangeTimes.ALWAYS));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.plumbline.configuration.reader;
+package dev.plumbline.configuration.reader.key;
 
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +22,17 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   private static final String COMPARISON = "plumbline.comparisons.<comparison>.";
   private static final String IGNORE = COMPARISON + "ignore[n].";
   private static final String TOKEN = "plumbline.tokens.<token>.";
-  private static final String STORE = "plumbline.store.";
-
-  private static final String REPORT = "plumbline.report.";
 
   private static final Set<String> RESTRICTIONS =
       Set.of(
           ENVIRONMENT + "protected",
+          ENVIRONMENT + "change-window",
+          ENVIRONMENT + "freeze.until",
+          ServiceKeys.APPROVALS + "low",
+          ServiceKeys.APPROVALS + "medium",
+          ServiceKeys.APPROVALS + "high",
+          ServiceKeys.APPROVALS + "critical",
+          ServiceKeys.APPROVALS + "protected",
           IGNORE + "path",
           IGNORE + "code",
           IGNORE + "until",
@@ -45,6 +49,19 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "`true` for production, else `false`",
               "true",
               "Stricter rules for all writing operations."),
+          key(
+              ENVIRONMENT + "change-window",
+              "Mon-Thu 09:00-16:00 Europe/Berlin",
+              "When plans are carried out: days, times and an IANA time zone (UTC if it is left"
+                  + " out). Approvals are possible at any time. Default: always."),
+          key(
+              ENVIRONMENT + "freeze.until",
+              "2030-12-31T18:00:00Z",
+              "Until when no plan is carried out: a date (00:00 UTC) or an RFC 3339 time."),
+          key(
+              ENVIRONMENT + "freeze.reason",
+              "Christmas sale",
+              "Why. Required with `freeze.until`."),
           key(
               ENVIRONMENT + "directus.url",
               "https://staging.example.com",
@@ -172,51 +189,21 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
           key(
               TOKEN + "role",
               "operator",
-              "`viewer` reads, `operator` also polls, pauses and acknowledges, `approver`, `admin`."
-                  + " Required."),
+              "`viewer` reads, `operator` also polls, pauses, acknowledges and proposes plans,"
+                  + " `approver` also approves them, `admin`. Required."),
           key(
               TOKEN + "environments",
               "all",
               "local,staging",
-              "The only environments that the token may see, separated by commas; not blank."));
-
-  private static final List<KnownKey> OURS =
-      List.of(
+              "The only environments that the token may see, separated by commas; not blank."),
           key(
-              STORE + "url",
-              "jdbc:postgresql://db.example.com:5432/plumbline",
-              "JDBC URL of Plumbline's own PostgreSQL, without credentials. Without it"
-                  + " Plumbline starts one, with its data in `plumbline.store.directory`."),
-          key(STORE + "username", "plumbline", "Role that owns Plumbline's tables."),
-          key(STORE + "password", "a-password", "Its password. Secret."),
-          key(
-              STORE + "password-file",
-              "/run/secrets/store-password",
-              "File with that password, instead of it."),
-          key(
-              STORE + "directory",
-              "./data",
-              "./data",
-              "Data directory of the PostgreSQL that Plumbline starts."),
-          key(
-              STORE + "retention",
-              "90d",
-              "90d",
-              "How long polls, resolved findings and old snapshots are kept; at least `1h`."),
-          key(
-              REPORT + "cron",
-              "0 0 8 ? * MON",
-              "0 0 8 ? * MON",
-              "When the report of the week that ends then is made: a Quartz cron expression"
-                  + " (seconds first), in `report.time-zone`, or `off`; at least `1h` apart."),
-          key(
-              REPORT + "time-zone",
-              "UTC",
-              "Europe/Berlin",
-              "IANA time zone of `report.cron`, and of the days and times in reports."));
+              TOKEN + "person",
+              "the name of the token",
+              "ada",
+              "Who has the token. A person approves a plan once, however many tokens they have."));
 
   public static final List<KnownKey> ALL =
-      Stream.of(WATCHED, ChannelKeys.ALL, OURS).flatMap(List::stream).toList();
+      Stream.of(WATCHED, ChannelKeys.ALL, ServiceKeys.ALL).flatMap(List::stream).toList();
 
   /** As a name of an environment variable, with the names that the operator chooses filled in. */
   public String environmentVariable() {
@@ -230,12 +217,12 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   }
 
   /** MicroProfile Config's mapping: everything but letters and digits is '_', in upper case. */
-  static String environmentVariable(String key) {
+  public static String environmentVariable(String key) {
     return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 
   /** Matches a key as written in a file: group 1 the name, group 2 the place in the list. */
-  Pattern asKey() {
+  public Pattern asKey() {
     return Pattern.compile(
         "\\Q"
             + pattern
@@ -247,14 +234,14 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   }
 
   /** Matches an environment variable, likewise; the name stands in it in upper case. */
-  Pattern asVariable() {
+  public Pattern asVariable() {
     String variable = environmentVariable(pattern.replaceFirst("<[a-z]+>", "0NAME0"));
     return Pattern.compile(
         variable.replace("0NAME0", "(.+)").replace("IGNORE_N_", "IGNORE_([0-9]{1,4})_"));
   }
 
   /** Whether it is a list, which may be set as a whole or item by item. */
-  boolean isList() {
+  public boolean isList() {
     return pattern.endsWith(".environments")
         || pattern.endsWith(".kinds")
         || pattern.equals(ChannelKeys.PREFIX + "to");
@@ -264,7 +251,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
    * Whether more is allowed or ignored without it. Blank, it is a mistake: whoever sets it wants
    * less, and a variable that is not set must not mean more.
    */
-  boolean isRestriction() {
+  public boolean isRestriction() {
     return RESTRICTIONS.contains(pattern);
   }
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The keys below one prefix; whatever is wrong with one that is read is recorded. */
-record Section(String prefix, ConfiguredValues values) {
+record ConfigSection(String prefix, ConfiguredValues values) {
   /** What switches something off. */
   static final String OFF = "off";
 
-  Section sub(String name) {
-    return new Section(prefix + "." + name, values);
+  ConfigSection sub(String name) {
+    return new ConfigSection(prefix + "." + name, values);
   }
 
   /** Whether anything is configured below. */
@@ -111,7 +111,7 @@ record Section(String prefix, ConfiguredValues values) {
   }
 
   private Optional<Secret> file(String key) {
-    Optional<Secret.FromFile> secret = parsed(key, Section::secretIn);
+    Optional<Secret.FromFile> secret = parsed(key, ConfigSection::secretIn);
     secret
         .flatMap(known -> unusable(known, text(key).orElseThrow()))
         .ifPresent(why -> values.secretFile(prefix + "." + key, why));

@@ -1,6 +1,6 @@
-package dev.plumbline.configuration.reader;
+package dev.plumbline.configuration.reader.key;
 
-import static dev.plumbline.configuration.reader.KnownKey.key;
+import static dev.plumbline.configuration.reader.key.KnownKey.key;
 
 import java.util.List;
 

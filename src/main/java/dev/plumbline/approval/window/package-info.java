@@ -1,0 +1,5 @@
+/** When an environment may be changed. */
+@NullMarked
+package dev.plumbline.approval.window;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,297 @@
+package dev.plumbline.jdbc;
+
+import dev.plumbline.approval.Decision;
+import dev.plumbline.approval.PlanState;
+import dev.plumbline.audit.PlanAudit;
+import dev.plumbline.environment.Access;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.Observation;
+import dev.plumbline.jdbc.audit.AuditTable;
+import dev.plumbline.jdbc.plan.DecisionTable;
+import dev.plumbline.jdbc.plan.PlanTable;
+import dev.plumbline.jdbc.sql.Cursor;
+import dev.plumbline.jdbc.sql.Pages;
+import dev.plumbline.jdbc.sql.Pruning;
+import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.jdbc.table.FindingTable;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.Proposal;
+import dev.plumbline.store.Page;
+import dev.plumbline.store.plan.ListedPlan;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.plan.RecordedDecision;
+import dev.plumbline.store.plan.StoredPlan;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/**
+ * Plans, in PostgreSQL. A transaction locks one row of {@code plan}, then the scope of a finding if
+ * it opens one, then the end of the audit.
+ */
+public final class JdbcPlanStore implements PlanStore {
+  /** More proposals of one comparison do not come and end within one call. */
+  private static final int ATTEMPTS = 5;
+
+  private final Transactions transactions;
+
+  public JdbcPlanStore(DataSource dataSource, StoreAddress address) {
+    this.transactions = new Transactions(dataSource, address);
+  }
+
+  @Override
+  public Begun begin(Proposal proposal, String token, Optional<String> key) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Begun> begun =
+          transactions.write(connection -> begin(connection, proposal, token, key));
+      if (begun.isPresent()) {
+        return begun.get();
+      }
+    }
+    throw new IllegalStateException("open plans of " + proposal.comparison() + " come and end");
+  }
+
+  /** Empty if the plan that was in the way has ended since. */
+  private static Optional<Begun> begin(
+      Connection connection, Proposal proposal, String token, Optional<String> key)
+      throws SQLException {
+    if (PlanTable.insert(connection, proposal, token, key)) {
+      AuditTable.append(connection, List.of(PlanAudit.proposed(proposal, token)));
+      return listed(connection, "WHERE id = ?", proposal.id()).map(Begun.New::new);
+    }
+    Optional<ListedPlan> repeated =
+        // No key equals no other.
+        listed(
+            connection,
+            "WHERE id = ? OR (token = ? AND idempotency_key = ?)",
+            proposal.id(),
+            token,
+            key.orElse(""));
+    return repeated.isPresent()
+        ? repeated.map(Begun.Repeated::new)
+        : listed(
+                connection,
+                "WHERE comparison = ? AND state IN ('planning', 'waiting', 'approved')",
+                proposal.comparison().name())
+            .map(Begun.OtherIsOpen::new);
+  }
+
+  private static Optional<ListedPlan> listed(
+      Connection connection, String condition, Object... values) throws SQLException {
+    return Sql.of(PlanTable.LISTED + condition, values).first(connection, PlanTable::listed);
+  }
+
+  @Override
+  public boolean beat(UUID plan) {
+    Sql sql =
+        Sql.of(
+            "UPDATE plan SET followed_at = clock_timestamp() WHERE id = ? AND state = 'planning'",
+            plan);
+    return transactions.write(connection -> sql.update(connection) == 1);
+  }
+
+  @Override
+  public boolean end(UUID id, Ending ending, Instant at) {
+    return transactions.write(
+        connection -> {
+          if (!PlanTable.lockPlanning(connection, id)) {
+            return false;
+          }
+          StoredPlan before = PlanTable.read(connection, id, false).orElseThrow();
+          PlanState.Planning planning = new PlanState.Planning();
+          switch (ending) {
+            case Ending.Sealed(Plan plan, var requirement) -> {
+              PlanState next = planning.seal(requirement);
+              PlanTable.seal(connection, plan, requirement, next, at);
+              audit(connection, before, next, Optional.of(plan), at);
+            }
+            case Ending.NoPlan(PlanState.Refused refused) -> ended(connection, before, refused, at);
+            case Ending.Failed(String reason) ->
+                ended(connection, before, planning.fail(reason), at);
+          }
+          return true;
+        });
+  }
+
+  private static void ended(Connection connection, StoredPlan before, PlanState next, Instant at)
+      throws SQLException {
+    PlanTable.change(connection, before.proposal().id(), next, 0, at);
+    audit(connection, before, next, Optional.empty(), at);
+  }
+
+  private static void audit(
+      Connection connection, StoredPlan before, PlanState next, Optional<Plan> plan, Instant at)
+      throws SQLException {
+    AuditTable.append(
+        connection,
+        PlanAudit.changed(
+            before.proposal(),
+            before.state().kind(),
+            next,
+            plan.map(Plan::seal),
+            Optional.empty(),
+            Optional.empty(),
+            at));
+  }
+
+  @Override
+  public Optional<StoredPlan> plan(UUID id) {
+    return transactions.read(connection -> PlanTable.read(connection, id, false));
+  }
+
+  @Override
+  public Optional<ListedPlan> listed(UUID id) {
+    return transactions.read(connection -> listed(connection, "WHERE id = ?", id));
+  }
+
+  @Override
+  public Optional<String> payload(UUID id) {
+    return transactions.read(connection -> PlanTable.payload(connection, id));
+  }
+
+  @Override
+  public Page<ListedPlan> plans(Filter filter, Optional<String> cursor, int limit) {
+    int most = Pages.limit(limit);
+    List<String> conditions = new ArrayList<>(List.of("number < ?"));
+    List<Object> values =
+        new ArrayList<>(List.of(cursor.map(Cursor::of).map(Cursor::number).orElse(Long.MAX_VALUE)));
+    if (filter.visible() instanceof Access.Only(var environments)) {
+      conditions.add("source = ANY (?) AND target = ANY (?)");
+      values.add(Sql.names(environments));
+      values.add(Sql.names(environments));
+    }
+    filter
+        .comparison()
+        .ifPresent(
+            name -> {
+              conditions.add("comparison = ?");
+              values.add(name.name());
+            });
+    filter
+        .target()
+        .ifPresent(
+            target -> {
+              conditions.add("target = ?");
+              values.add(target.name());
+            });
+    filter
+        .state()
+        .ifPresent(
+            state -> {
+              conditions.add("state = ?");
+              values.add(state.label());
+            });
+    values.add(most + 1);
+    Sql sql =
+        new Sql(
+            PlanTable.LISTED
+                + "WHERE "
+                + String.join(" AND ", conditions)
+                + " ORDER BY number DESC LIMIT ?",
+            values);
+    return transactions.read(
+        connection ->
+            Pages.of(
+                sql.list(connection, PlanTable::listed),
+                most,
+                plan -> Cursor.of(plan.proposal().at(), plan.number())));
+  }
+
+  @Override
+  public List<ListedPlan> sealed() {
+    Sql sql = Sql.of(PlanTable.LISTED + "WHERE state IN ('waiting', 'approved') ORDER BY number");
+    return transactions.read(connection -> sql.list(connection, PlanTable::listed));
+  }
+
+  @Override
+  public <T> Optional<T> change(UUID id, Function<StoredPlan, Changed<T>> update) {
+    return transactions.write(
+        connection -> {
+          Optional<StoredPlan> before = PlanTable.read(connection, id, true);
+          if (before.isEmpty()) {
+            return Optional.empty();
+          }
+          Changed<T> changed = update.apply(before.get());
+          if (changed.change().isPresent()) {
+            write(connection, before.get(), changed.change().get());
+          }
+          return Optional.of(changed.result());
+        });
+  }
+
+  private static void write(Connection connection, StoredPlan before, PlanChange change)
+      throws SQLException {
+    UUID id = before.proposal().id();
+    if (change.decision().isPresent()) {
+      DecisionTable.add(connection, id, change.decision().get());
+    }
+    List<RecordedDecision> decisions = new ArrayList<>(before.decisions());
+    change.decision().ifPresent(decisions::add);
+    PlanTable.change(
+        connection, id, change.next(), StoredPlan.approvals(decisions).size(), change.at());
+    Optional<Observation> finding = change.finding();
+    if (finding.isPresent()) {
+      FindingTable.lock(connection, finding.get().scope());
+    }
+    Optional<Decision> decision = change.decision().map(RecordedDecision::decision);
+    AuditTable.append(
+        connection,
+        PlanAudit.changed(
+            before.proposal(),
+            before.state().kind(),
+            change.next(),
+            before.plan().map(Plan::seal),
+            decision,
+            change.by(),
+            change.at()));
+    if (finding.isPresent()) {
+      FindingTable.write(
+          connection,
+          finding.get().scope(),
+          List.of(),
+          List.of(Finding.opened(finding.get(), change.at())));
+    }
+  }
+
+  @Override
+  public int failSilent(Duration silence, String reason, Instant at) {
+    return transactions.write(
+        connection -> {
+          List<Proposal> silent = PlanTable.silent(connection, silence);
+          for (Proposal proposal : silent) {
+            StoredPlan before = PlanTable.read(connection, proposal.id(), false).orElseThrow();
+            ended(connection, before, new PlanState.Planning().fail(reason), at);
+          }
+          return silent.size();
+        });
+  }
+
+  @Override
+  public Counts counts() {
+    return transactions.read(PlanTable::counts);
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return Pruning.all(
+        transactions,
+        Sql.of(
+            """
+            DELETE FROM plan WHERE id IN (
+              SELECT id FROM plan
+              WHERE changed_at < ? AND state NOT IN ('planning', 'waiting', 'approved')
+              LIMIT ? FOR UPDATE SKIP LOCKED)
+            """,
+            before,
+            Pruning.BATCH));
+  }
+}

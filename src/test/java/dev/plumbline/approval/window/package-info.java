@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.approval.window;
+
+import org.jspecify.annotations.NullMarked;

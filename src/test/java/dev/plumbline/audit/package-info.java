@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.audit;
+
+import org.jspecify.annotations.NullMarked;

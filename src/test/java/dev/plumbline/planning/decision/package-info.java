@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.planning.decision;
+
+import org.jspecify.annotations.NullMarked;
