@@ -72,6 +72,38 @@ class ArchitectureTest {
                       "environment",
                       "severity")),
               Map.entry(
+                  "payload",
+                  List.of("json", "snapshot", "model", "environment", "severity", "drift")),
+              Map.entry(
+                  "hazard",
+                  List.of(
+                      "json",
+                      "snapshot",
+                      "model",
+                      "catalog",
+                      "inventory",
+                      "mismatch",
+                      "path",
+                      "drift",
+                      "payload",
+                      "environment",
+                      "severity")),
+              Map.entry(
+                  "plan",
+                  List.of(
+                      "json",
+                      "snapshot",
+                      "model",
+                      "catalog",
+                      "inventory",
+                      "mismatch",
+                      "path",
+                      "drift",
+                      "payload",
+                      "hazard",
+                      "environment",
+                      "severity")),
+              Map.entry(
                   "finding",
                   List.of(
                       "reading",
@@ -80,7 +112,13 @@ class ArchitectureTest {
                       "integrity",
                       "drift",
                       "environment",
-                      "severity"))));
+                      "severity")),
+              Map.entry(
+                  "approval", List.of("snapshot", "hazard", "plan", "environment", "severity")),
+              Map.entry(
+                  "audit",
+                  List.of(
+                      "json", "snapshot", "drift", "finding", "plan", "approval", "environment"))));
 
   private static final List<String> APPLICATION =
       List.of(
@@ -93,7 +131,9 @@ class ArchitectureTest {
           "scan",
           "monitor",
           "report",
-          "deployment");
+          "deployment",
+          "planning",
+          "auditing");
   private static final List<String> ADAPTERS =
       List.of("directus", "postgres", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");
@@ -105,18 +145,35 @@ class ArchitectureTest {
    * Parts of one package, public only to each other; packages beneath the first name may import.
    */
   private static final Map<String, List<String>> INNER =
-      Map.of(
+      Map.ofEntries(
           // One order of locks over all tables: nobody else writes SQL to them.
-          "jdbc", List.of("jdbc.table", "jdbc.scan", "jdbc.report", "jdbc.form"),
-          "drift", List.of("drift.differ.value", "drift.differ.rename", "drift.version"),
-          "mismatch", List.of("mismatch.rules.catalog", "mismatch.rules.metadata"),
-          "integrity", List.of("integrity.compile.field"),
-          "inventory", List.of("inventory.definition"),
-          "scan.work", List.of("scan.work.run", "scan.work.files"),
-          "monitor", List.of("monitor.verdict"),
-          "report", List.of("report.make"),
-          "postgres", List.of("postgres.catalog.setting", "postgres.scan.sql"),
-          "ops", List.of("ops.gauge"));
+          Map.entry(
+              "jdbc",
+              List.of(
+                  "jdbc.table",
+                  "jdbc.scan",
+                  "jdbc.report",
+                  "jdbc.form",
+                  "jdbc.plan",
+                  "jdbc.audit")),
+          Map.entry("drift", List.of("drift.differ.value", "drift.differ.rename", "drift.version")),
+          Map.entry("mismatch", List.of("mismatch.rules.catalog", "mismatch.rules.metadata")),
+          Map.entry("integrity", List.of("integrity.compile.field")),
+          Map.entry("inventory", List.of("inventory.definition")),
+          Map.entry("scan.work", List.of("scan.work.run", "scan.work.files")),
+          Map.entry("monitor", List.of("monitor.verdict")),
+          Map.entry("report", List.of("report.make")),
+          Map.entry("postgres", List.of("postgres.catalog.setting", "postgres.scan.sql")),
+          Map.entry("ops", List.of("ops.gauge")),
+          Map.entry(
+              "hazard.rules",
+              List.of(
+                  "hazard.rules.loss",
+                  "hazard.rules.constraint",
+                  "hazard.rules.type",
+                  "hazard.rules.relation",
+                  "hazard.rules.access",
+                  "hazard.rules.platform")));
 
   /** Words that no class is named with, and what to say instead. */
   private static final Map<String, String> INSTEAD =
@@ -213,7 +270,12 @@ class ArchitectureTest {
                 resideInAnyPackage(
                         packages(
                             List.of(
-                                "configuration", "environment", "drift", "finding", "severity")))
+                                "configuration",
+                                "environment",
+                                "drift",
+                                "finding",
+                                "approval",
+                                "severity")))
                     .or(resideInAnyPackage("java.lang..", "java.util..", "java.time.."))
                     .or(resideInAnyPackage("java.nio.file..", "java.io..", "java.text.."))
                     .or(named("org.quartz.CronExpression"))
@@ -295,7 +357,14 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                packages(List.of("watch", "monitor", "scan", "postgres.catalog", "postgres.scan")))
+                packages(
+                    List.of(
+                        "watch",
+                        "monitor",
+                        "scan",
+                        "postgres.catalog",
+                        "postgres.scan",
+                        "postgres.hazard")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

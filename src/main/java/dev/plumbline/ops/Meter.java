@@ -19,7 +19,10 @@ enum Meter {
   NOTIFICATION_DELIVERY(
       "plumbline.notification.delivery", "Tries to send a notification, by result."),
   NOTIFICATION_DELIVERY_DURATION(
-      "plumbline.notification.delivery.duration", "Duration of tries to send a notification.");
+      "plumbline.notification.delivery.duration", "Duration of tries to send a notification."),
+  APPROVALS("plumbline.approvals", "Decisions about plans, by decision."),
+  APPROVAL_WAIT("plumbline.approval.wait", "How long plans waited for all their approvals."),
+  BREAK_GLASS("plumbline.break.glass", "Plans that one administrator approved alone.");
 
   private final String metric;
   private final String help;

@@ -7,6 +7,7 @@ import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.report.Reports;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.FindingStore.Count;
+import dev.plumbline.store.plan.PlanStore.Counts;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,18 +16,20 @@ import java.util.Optional;
 
 /**
  * What the store says right now, the same for every replica. It is read at most once a second, what
- * is below the API at most every ten: it is much more, and changes with each scan. Readiness waits
- * for neither: it asks with a statement of its own.
+ * is below the API at most every ten: it is much more, and changes with each scan. The audit is
+ * checked once an hour. Readiness waits for neither: it asks with a statement of its own.
  */
 @Singleton
 public final class SharedState {
   private static final Duration KEPT = Duration.ofSeconds(1);
   private static final Duration INTEGRITY_KEPT = Duration.ofSeconds(10);
+  private static final Duration AUDIT_KEPT = Duration.ofHours(1);
 
   private final StoreReads reads;
   private final TimedCache<Boolean> readable;
   private final TimedCache<State> state;
   private final TimedCache<List<IntegritySummary>> integrity;
+  private final TimedCache<Boolean> audit;
 
   /** Everything that is shown, as of one instant. */
   record State(
@@ -34,19 +37,22 @@ public final class SharedState {
       List<ComparisonOverview> comparisons,
       List<Count> findings,
       List<ChannelStatus> channels,
-      Reports.Times reports) {}
+      Reports.Times reports,
+      Counts plans) {}
 
   SharedState(StoreReads reads, Clock clock) {
     this.reads = reads;
     this.readable = new TimedCache<>(this::ask, KEPT, clock);
     this.state = new TimedCache<>(this::read, KEPT, clock);
     this.integrity = new TimedCache<>(reads.records()::summaries, INTEGRITY_KEPT, clock);
+    this.audit = new TimedCache<>(reads.audit(), AUDIT_KEPT, clock);
   }
 
   /** Lets everything be read side by side, for a scrape. */
   void begin() {
     state.begin();
     integrity.begin();
+    audit.begin();
   }
 
   /** Whether the store can be read at all. */
@@ -64,6 +70,11 @@ public final class SharedState {
     return integrity.now();
   }
 
+  /** Whether the audit is as it was recorded; empty if the store is away. */
+  Optional<Boolean> audit() {
+    return audit.now();
+  }
+
   private boolean ask() {
     reads.health().ask();
     return true;
@@ -75,6 +86,7 @@ public final class SharedState {
         reads.overviews().comparisons(Access.ALL),
         reads.findings().get(),
         reads.channels().get(),
-        reads.reports().get());
+        reads.reports().get(),
+        reads.plans().get());
   }
 }

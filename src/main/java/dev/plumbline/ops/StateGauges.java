@@ -10,6 +10,7 @@ import dev.plumbline.ops.gauge.Gauge;
 import dev.plumbline.ops.gauge.GaugeFamily;
 import dev.plumbline.ops.gauge.GaugeSeries;
 import dev.plumbline.ops.gauge.IntegrityGauges;
+import dev.plumbline.ops.gauge.PlanGauges;
 import dev.plumbline.ops.gauge.ReportGauges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -62,8 +63,10 @@ final class StateGauges {
           families.add(FindingGauges.of(settings, known.findings()));
           families.addAll(ChannelGauges.of(settings.notifications().channels(), known.channels()));
           families.addAll(ReportGauges.of(known.reports()));
+          families.addAll(PlanGauges.of(settings.comparisons().values(), known.plans()));
         },
         () -> families.addAll(ComparisonGauges.unknown(settings.comparisons().values())));
+    shared.audit().map(PlanGauges::audit).ifPresent(families::add);
     families.addAll(
         shared
             .integrity()

@@ -6,6 +6,7 @@ import dev.plumbline.report.Reports;
 import dev.plumbline.scan.IntegrityOverviews;
 import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.StoreHealth;
+import dev.plumbline.store.plan.PlanStore.Counts;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
  * @param findings how many are not resolved
  * @param channels how it stands with sending notifications
  * @param reports when they were due and made
+ * @param plans how many there are
+ * @param audit whether it is as it was recorded
  */
 public record StoreReads(
     Overviews overviews,
@@ -23,4 +26,6 @@ public record StoreReads(
     Supplier<List<ChannelStatus>> channels,
     IntegrityOverviews records,
     StoreHealth health,
-    Supplier<Reports.Times> reports) {}
+    Supplier<Reports.Times> reports,
+    Supplier<Counts> plans,
+    Supplier<Boolean> audit) {}

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class TimedCache<T> {
   private static final Logger LOG = Logger.getLogger(TimedCache.class);
   private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  /** What is read once an hour is read again sooner if it could not be. */
+  private static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
+
   private static final Executor THREADS =
       work -> Thread.ofVirtual().name("shared-state").start(work);
 
@@ -76,6 +80,8 @@ final class TimedCache<T> {
   /** A clock that was set back must not keep an old state alive. */
   private boolean isFresh(Reading<T> reading, Instant now) {
     Duration age = Duration.between(reading.begunAt(), now);
-    return !age.isNegative() && age.compareTo(kept) < 0;
+    boolean isFailed = reading.value().isCompletedExceptionally();
+    return !age.isNegative()
+        && age.compareTo(isFailed && kept.compareTo(FAILURE_KEPT) > 0 ? FAILURE_KEPT : kept) < 0;
   }
 }

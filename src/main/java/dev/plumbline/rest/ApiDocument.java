@@ -40,7 +40,8 @@ public final class ApiDocument implements OASFilter {
             .scheme("bearer")
             .description(
                 "A token whose SHA-256 is configured as plumbline.tokens.<name>.sha256. Roles:"
-                    + " viewer reads; operator also polls, pauses and acknowledges."));
+                    + " viewer reads; operator also polls, pauses, acknowledges and proposes plans;"
+                    + " approver also approves them."));
     // Those of the extension that maps errors; ours says more.
     List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(components::removeSchema);
     components.addSchema("Problem", problem());

@@ -153,7 +153,7 @@ class EnvironmentsResource {
       description = "Does nothing if it is not paused.")
   public EnvironmentView resume(String env) {
     return monitoring
-        .resume(id(visible.environment(env)))
+        .resume(id(visible.environment(env)), caller.name())
         .map(EnvironmentView::of)
         .orElseThrow(() -> Problems.notFound("environment", env));
   }

@@ -93,7 +93,8 @@ class FindingsResource {
                         "loss",
                         "identity",
                         "ignore_rule",
-                        "notification"
+                        "notification",
+                        "approval"
                       }))
           @QueryParam("kind")
           @Nullable String kind,

@@ -1,9 +1,12 @@
 package dev.plumbline.wiring;
 
+import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.jdbc.JdbcAuditStore;
 import dev.plumbline.jdbc.JdbcDeploymentStore;
 import dev.plumbline.jdbc.JdbcFindingStore;
 import dev.plumbline.jdbc.JdbcMonitorStore;
+import dev.plumbline.jdbc.JdbcPlanStore;
 import dev.plumbline.jdbc.JdbcReplicaStore;
 import dev.plumbline.jdbc.JdbcReportStore;
 import dev.plumbline.jdbc.JdbcScanStore;
@@ -128,6 +131,7 @@ class StoreProducers {
       Clock clock) {
     MonitorStore store = new JdbcMonitorStore(probes, address);
     JdbcReportStore reports = new JdbcReportStore(probes, address);
+    AuditVerification audit = new AuditVerification(new JdbcAuditStore(probes, address));
     return new StoreReads(
         new StoredOverviews(settings, store, monitor, Map::of, clock),
         new JdbcFindingStore(probes, address)::counts,
@@ -135,6 +139,8 @@ class StoreProducers {
         new StoredIntegrityOverviews(
             settings, new JdbcScanStore(probes, address), store, id -> Optional.empty(), clock),
         new JdbcStoreHealth(probes, address),
-        new Reports(settings, reports, reports, clock)::times);
+        new Reports(settings, reports, reports, clock)::times,
+        new JdbcPlanStore(probes, address)::counts,
+        () -> audit.verifyAdded().isValid());
   }
 }

@@ -37,6 +37,9 @@ final class Advice {
           "Nothing, if this is intended; otherwise correct `STORAGE_LOCATIONS` of one of the two.";
       case IGNORE_RULE_EXPIRED -> "Remove the rule, or give it a later `until`.";
       case IGNORE_RULE_UNUSED -> "Remove the rule, or correct its subject, path or code.";
+      case BREAK_GLASS_USED ->
+          "Review the plan with whoever approved it, then acknowledge the finding and write the"
+              + " result into the note.";
       case NOTIFICATION_FAILING ->
           "Check the receiver, and the URL or the addresses of the channel. Nothing is lost: it is"
               + " sent when the receiver accepts it.";
@@ -78,6 +81,13 @@ final class Advice {
       case RESOLVED -> "Nothing: the finding is resolved.";
       case NO_DATABASE -> "Configure the database of the environment.";
       case PAUSED -> "Resume the environment, then send the request again.";
+      case PLAN_OPEN -> "Withdraw the plan that the detail names, or wait for its end.";
+      case PLAN_NOT_WAITING -> "Read the plan; propose again if it has ended.";
+      case PLAN_NOT_SEALED -> "Ask for the payload of a plan that is sealed.";
+      case WRONG_HASH -> "Read the plan again, then send its hash.";
+      case SELF_APPROVAL -> "Let another person approve the plan.";
+      case ALREADY_DECIDED -> "Let another person approve the plan.";
+      case CONFIRMATION_MISSING -> "Send `targetName` and `consents` as the detail says.";
       case REQUEST_TIMEOUT -> "Send headers and body faster.";
       case TOO_LARGE -> "Send a shorter body.";
       case URI_TOO_LONG -> "Send a shorter URI.";

@@ -44,7 +44,13 @@ final class FindingExamples {
                     PRODUCTION, "unreachable: " + ReasonExamples.detail(Reason.UNREACHABLE)),
                 LossExample.of(PRODUCTION, AT),
                 Observations.notificationFailing(
-                    PRODUCTION, "oncall", "hooks.example.com answered with status 503")),
+                    PRODUCTION, "oncall", "hooks.example.com answered with status 503"),
+                Observations.breakGlass(
+                    PRODUCTION,
+                    "0b6f7a5e-3f0c-4d6a-9d43-2c1f3a9e8c1f",
+                    "ada",
+                    "articles cannot be saved",
+                    "OPS-17")),
             IdentityExamples.all(),
             rules())
         .flatMap(List::stream)

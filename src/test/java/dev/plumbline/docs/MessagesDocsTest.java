@@ -164,6 +164,7 @@ class MessagesDocsTest {
           "[identity](identity.md)";
       case IGNORE_RULE_EXPIRED, IGNORE_RULE_UNUSED -> "[configuration](configuration.md)";
       case NOTIFICATION_FAILING -> "[notifications](notifications.md)";
+      case BREAK_GLASS_USED -> "[plans](plans.md)";
     };
   }
 

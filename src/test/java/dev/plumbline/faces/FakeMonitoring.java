@@ -74,13 +74,13 @@ public final class FakeMonitoring implements Monitoring {
 
   @Override
   public Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note) {
-    store.pause(environment, Optional.of(new Pause(by, note, clock.instant())));
+    store.pause(environment, new Pause(by, note, clock.instant()));
     return environment(environment);
   }
 
   @Override
-  public Optional<EnvironmentOverview> resume(EnvironmentId environment) {
-    store.pause(environment, Optional.empty());
+  public Optional<EnvironmentOverview> resume(EnvironmentId environment, String by) {
+    store.resume(environment, by, clock.instant());
     return environment(environment);
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.faces;
 
+import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.NotificationChannel;
@@ -15,16 +16,27 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.ops.StoreReads;
+import dev.plumbline.planning.Made;
+import dev.plumbline.planning.decision.PlanCurrency;
+import dev.plumbline.planning.decision.PlanListener;
+import dev.plumbline.planning.decision.PlanMaking;
+import dev.plumbline.planning.decision.PlanThreads;
+import dev.plumbline.planning.decision.Plans;
 import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.report.Reports;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.testkit.InMemoryAuditStore;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryReportStore;
+import dev.plumbline.testkit.SamplePlans;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -38,6 +50,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What CDI hands out in tests of the faces. */
 @Mock
@@ -106,7 +119,7 @@ public class Twins {
 
   @Produces
   @Singleton
-  Settings settings() {
+  public Settings settings() {
     TreeMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
     environments.put(LOCAL, watched(LOCAL, Tier.LOCAL));
     environments.put(STAGING, watched(STAGING, Tier.STAGING));
@@ -123,7 +136,23 @@ public class Twins {
             token("viewer", Role.VIEWER, Access.ALL),
             token("operator", Role.OPERATOR, Access.ALL),
             token("local-only", Role.OPERATOR, Access.only(LOCAL)),
-            token("production-only", Role.OPERATOR, Access.only(PRODUCTION))),
+            token("production-only", Role.OPERATOR, Access.only(PRODUCTION)),
+            token("approver", Role.APPROVER, Access.ALL),
+            token("second-approver", Role.APPROVER, Access.ALL),
+            token("production-approver", Role.APPROVER, Access.only(PRODUCTION)),
+            new ApiToken(
+                "operator-at-home",
+                Fingerprint.sha256(secret("operator-at-home")),
+                Role.APPROVER,
+                Access.ALL,
+                "operator"),
+            new ApiToken(
+                "approver-at-home",
+                Fingerprint.sha256(secret("approver-at-home")),
+                Role.APPROVER,
+                Access.ALL,
+                "approver"),
+            token("admin", Role.ADMIN, Access.ALL)),
         new Settings.Notifications(
             List.of(
                 new NotificationChannel(
@@ -156,6 +185,54 @@ public class Twins {
 
   @Produces
   @Singleton
+  InMemoryAuditStore inMemoryAuditStore() {
+    return new InMemoryAuditStore();
+  }
+
+  @Produces
+  @Singleton
+  AuditVerification verification(InMemoryAuditStore audit) {
+    return new AuditVerification(audit);
+  }
+
+  @Produces
+  @Singleton
+  InMemoryPlanStore inMemoryPlanStore(InMemoryAuditStore audit) {
+    return new InMemoryPlanStore(audit, store);
+  }
+
+  /** What the next proposals come to; they are made at once. */
+  @Produces
+  @Singleton
+  AtomicReference<PlanMaking> making() {
+    return new AtomicReference<>(proposal -> new Made.Refused("nothing is made in this test"));
+  }
+
+  @Produces
+  @Singleton
+  Plans plans(
+      Settings settings,
+      InMemoryPlanStore plans,
+      AtomicReference<PlanMaking> making,
+      PlanListener listener,
+      Clock clock) {
+    return new Plans(
+        plans,
+        new PlanCurrency(plans, store, clock, SamplePlans.MODEL),
+        new PlanThreads(
+            settings,
+            plans,
+            proposal -> making.get().make(proposal),
+            Runnable::run,
+            beat -> () -> {},
+            clock),
+        listener,
+        clock,
+        UUID::randomUUID);
+  }
+
+  @Produces
+  @Singleton
   InMemoryReportStore inMemoryReportStore() {
     return new InMemoryReportStore();
   }
@@ -176,7 +253,12 @@ public class Twins {
         findings::channels,
         scanning,
         findings::counts,
-        reports::times);
+        reports::times,
+        () ->
+            new PlanStore.Counts(
+                List.of(),
+                List.of(new PlanStore.HazardCount(PRODUCTION, HazardCode.DROPS_TABLE, 1))),
+        () -> true);
   }
 
   /** The secret of a token is its name backwards. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ public final class AuditTable {
         Sql.text(row, "hash"));
   }
 
-  private static TreeSet<EnvironmentId> environments(ResultSet row) throws SQLException {
+  private static SortedSet<EnvironmentId> environments(ResultSet row) throws SQLException {
     return Arrays.stream((Object[]) row.getArray("environments").getArray())
         .map(String::valueOf)
         .map(EnvironmentId::new)

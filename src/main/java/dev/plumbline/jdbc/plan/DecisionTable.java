@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -69,7 +70,7 @@ public final class DecisionTable {
         Sql.optionalText(row, "idempotency_key"));
   }
 
-  private static TreeSet<String> consents(ResultSet row) throws SQLException {
+  private static SortedSet<String> consents(ResultSet row) throws SQLException {
     return Arrays.stream((Object[]) row.getArray("consents").getArray())
         .map(String::valueOf)
         .map(StoredText::unescape)

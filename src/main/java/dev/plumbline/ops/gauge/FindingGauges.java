@@ -33,7 +33,8 @@ public final class FindingGauges {
           FindingKind.MISMATCH,
           FindingKind.VIOLATION,
           FindingKind.UNREADABLE,
-          FindingKind.NOTIFICATION);
+          FindingKind.NOTIFICATION,
+          FindingKind.APPROVAL);
     }
     for (Comparison comparison : settings.comparisons().values()) {
       none(

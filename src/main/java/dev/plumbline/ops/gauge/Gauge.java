@@ -87,7 +87,13 @@ public enum Gauge {
       "collection",
       "method"),
   REPORT_DUE_TIMESTAMP_SECONDS("When a report was last due by schedule; 0 if none was."),
-  REPORT_LAST_SUCCESS_TIMESTAMP_SECONDS("When a report was last made by schedule; 0 if never.");
+  REPORT_LAST_SUCCESS_TIMESTAMP_SECONDS("When a report was last made by schedule; 0 if never."),
+  PLANS("Plans that are stored, by state.", "target", "state"),
+  PLAN_HAZARDS(
+      "Hazards of the plans that wait or are approved; no series where there are none.",
+      "target",
+      "code"),
+  AUDIT_CHAIN_VALID("1 if the audit is as it was recorded, else 0.");
 
   private final String help;
 

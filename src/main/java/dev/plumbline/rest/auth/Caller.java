@@ -1,5 +1,6 @@
 package dev.plumbline.rest.auth;
 
+import dev.plumbline.approval.Approver;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.Access;
@@ -19,6 +20,12 @@ public class Caller {
   /** The name of the token. */
   public String name() {
     return token().name();
+  }
+
+  /** Who decides about plans with this token. */
+  public Approver approver() {
+    return new Approver(
+        token().person(), token().name(), token().role().includes(ApiToken.Role.ADMIN));
   }
 
   boolean may(ApiToken.Role role) {

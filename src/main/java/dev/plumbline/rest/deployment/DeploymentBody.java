@@ -1,14 +1,10 @@
 package dev.plumbline.rest.deployment;
 
-import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.request.JsonBody;
 import dev.plumbline.store.state.Deployment.Details;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What a request says of a deployment. */
 final class DeploymentBody {
@@ -16,9 +12,6 @@ final class DeploymentBody {
   private static final int LONGEST_NOTE = 2000;
   private static final int LONGEST_URL = 2000;
   private static final Set<String> SCHEMES = Set.of("http", "https");
-
-  /** Printable ASCII without white space, as in a field of a header; 255 at most. */
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   private DeploymentBody() {}
 
@@ -34,17 +27,6 @@ final class DeploymentBody {
             read.optional("url", LONGEST_URL, DeploymentBody::url));
     read.orThrow();
     return details;
-  }
-
-  /** Of the header {@code Idempotency-Key}. */
-  static Optional<String> key(@Nullable String header) {
-    if (header != null && !KEY.matcher(header).matches()) {
-      throw Problems.invalid(
-          "Idempotency-Key",
-          "is not 1 to 255 printable ASCII characters without white space. Send a UUID, for"
-              + " example.");
-    }
-    return Optional.ofNullable(header);
   }
 
   private static String url(String text) {

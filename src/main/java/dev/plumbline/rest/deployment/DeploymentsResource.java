@@ -8,6 +8,7 @@ import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.IdempotencyKeys;
 import dev.plumbline.rest.request.Paging;
 import dev.plumbline.rest.request.RequestParameters;
 import dev.plumbline.rest.request.Visibility;
@@ -131,7 +132,7 @@ class DeploymentsResource {
           @Nullable String idempotencyKey,
       String body) {
     EnvironmentOverview environment = visible.environment(env);
-    Optional<String> key = DeploymentBody.key(idempotencyKey);
+    Optional<String> key = IdempotencyKeys.read(idempotencyKey);
     Details details = DeploymentBody.read(body);
     environment
         .status()
@@ -142,10 +143,7 @@ class DeploymentsResource {
             });
     Deployment deployment = deployments.report(id(environment), caller.name(), details, key);
     if (!deployment.details().equals(details)) {
-      throw Problems.of(
-          ProblemType.IDEMPOTENCY_KEY_REUSED,
-          "The header Idempotency-Key was sent before with another body. Send a new key for"
-              + " another deployment.");
+      throw IdempotencyKeys.reused("deployment");
     }
     return ResponseBuilder.create(Status.ACCEPTED, views.of(deployment))
         // Relative, so that it is right behind any proxy.

@@ -62,7 +62,7 @@ final class OnceViews {
         .filter(
             finding ->
                 switch (finding.observation().kind()) {
-                  case CHANGE, VIOLATION, IGNORE_RULE, UNREADABLE, NOTIFICATION -> false;
+                  case CHANGE, VIOLATION, IGNORE_RULE, UNREADABLE, NOTIFICATION, APPROVAL -> false;
                   case MISMATCH ->
                       !(finding.observation().scope() instanceof Scope.OfCatalog)
                           || !scanned.containsKey(finding.observation().environment());

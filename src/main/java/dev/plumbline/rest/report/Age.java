@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** A point in time as people read it: to the second, and how long ago. */
-final class Age {
+public final class Age {
   private static final int SECONDS = 60;
   private static final int MINUTES = 60;
   private static final int HOURS = 48;
@@ -13,7 +13,7 @@ final class Age {
   private Age() {}
 
   /** As in {@code 2026-11-21T23:27:05Z (3 minutes ago)}; without its age if it is in the future. */
-  static String of(Instant at, Instant now) {
+  public static String of(Instant at, Instant now) {
     Instant second = at.truncatedTo(ChronoUnit.SECONDS);
     Duration age = Duration.between(second, now);
     return age.isNegative() ? second.toString() : second + " (" + text(age) + " ago)";

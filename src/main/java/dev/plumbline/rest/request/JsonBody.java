@@ -4,14 +4,19 @@ import dev.plumbline.configuration.text.InvisibleCharacters;
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.jackson.JsonTextException;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -33,10 +38,17 @@ public final class JsonBody {
   }
 
   public static JsonBody read(String text) {
-    if (text.length() > LONGEST) {
+    return read(text, LONGEST);
+  }
+
+  /**
+   * @param longest how many characters it may have
+   */
+  public static JsonBody read(String text, int longest) {
+    if (text.length() > longest) {
       throw Problems.of(
           ProblemType.TOO_LARGE,
-          "The body has " + text.length() + " characters. It may have " + LONGEST + ".");
+          "The body has " + text.length() + " characters. It may have " + longest + ".");
     }
     try {
       if (JsonText.read(text) instanceof JsonObject object) {
@@ -114,6 +126,55 @@ public final class JsonBody {
       checked.wrong(field, "is missing. Give a time, such as 2030-12-31T18:00:00Z.");
     }
     return checked.time(field, text.orElse(null));
+  }
+
+  /**
+   * A list of texts that may be missing.
+   *
+   * @param most how many they may be
+   * @param problem what is wrong with one, one clause; empty if nothing is
+   */
+  public List<String> texts(String field, int most, Function<String, Optional<String>> problem) {
+    known.add(field);
+    return switch (json.get(field)) {
+      case JsonNull ignored -> List.of();
+      case JsonArray(List<JsonValue> items) when items.size() > most -> {
+        checked.wrong(field, "has " + items.size() + " items. It may have " + most + ".");
+        yield List.of();
+      }
+      case JsonArray(List<JsonValue> items) -> texts(field, items, problem);
+      default -> {
+        checked.wrong(field, "is not a list of strings.");
+        yield List.of();
+      }
+    };
+  }
+
+  private List<String> texts(
+      String field, List<JsonValue> items, Function<String, Optional<String>> problem) {
+    List<String> texts = new ArrayList<>();
+    for (JsonValue item : items) {
+      if (!(item instanceof JsonString(String text))) {
+        checked.wrong(field, "has an item that is not a string.");
+        return List.of();
+      }
+      if (InvisibleCharacters.isUnstorable(text)) {
+        checked.wrong(field, "contains a NUL or half of a surrogate pair. Send valid text.");
+        return List.of();
+      }
+      Optional<String> wrong = problem.apply(text);
+      if (wrong.isPresent()) {
+        checked.wrong(field, wrong.get());
+        return List.of();
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+
+  /** Whether nothing was wrong with it so far. */
+  public boolean isRight(String field) {
+    return checked.isRight(field);
   }
 
   /** Says what is wrong with a field that was read. */

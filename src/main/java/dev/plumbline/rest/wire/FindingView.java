@@ -137,6 +137,7 @@ public record FindingView(
       case Scope.OfIdentity ignored -> null;
       case Scope.OfPair ignored -> null;
       case Scope.OfChannel ignored -> null;
+      case Scope.OfApprovals ignored -> null;
     };
   }
 }

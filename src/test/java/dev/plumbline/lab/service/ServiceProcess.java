@@ -69,6 +69,11 @@ public final class ServiceProcess implements AutoCloseable {
     return api;
   }
 
+  /** Likewise, with another token. */
+  public ServiceApi apiAs(String token) {
+    return new ServiceApi(api.url(), token);
+  }
+
   /** Metrics and health. */
   public ServiceApi management() {
     return management;

@@ -1,0 +1,5 @@
+/** Plans over REST: proposed, read, approved. */
+@NullMarked
+package dev.plumbline.rest.plan;
+
+import org.jspecify.annotations.NullMarked;

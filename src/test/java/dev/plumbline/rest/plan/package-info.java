@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.rest.plan;
+
+import org.jspecify.annotations.NullMarked;
