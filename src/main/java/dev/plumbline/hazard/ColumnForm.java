@@ -70,8 +70,7 @@ public record ColumnForm(Kind kind, int length, int precision, int scale) {
    * @return empty for an alias, for geometry and for a type that Directus does not know
    */
   public static Optional<ColumnForm> of(JsonObject field) {
-    JsonObject schema =
-        field.get("schema") instanceof JsonObject object ? object : JsonObject.EMPTY;
+    JsonObject schema = field.object("schema");
     return switch (field.get("type").textOr("")) {
       case "string" -> Optional.of(varchar(number(schema.get("max_length"), USUAL_LENGTH)));
       case "hash" -> Optional.of(varchar(USUAL_LENGTH));

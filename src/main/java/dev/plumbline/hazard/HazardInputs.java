@@ -177,14 +177,9 @@ public record HazardInputs(
       } else {
         String part = property.path().substring(0, dot);
         String key = property.path().substring(dot + 1);
-        result = result.with(part, part(result, part).with(key, property.after()));
+        result = result.with(part, result.object(part).with(key, property.after()));
       }
     }
     return result;
-  }
-
-  /** A part of an entity, such as {@code meta}; empty where it is null or absent. */
-  public static JsonObject part(JsonObject entity, String name) {
-    return entity.get(name) instanceof JsonObject part ? part : JsonObject.EMPTY;
   }
 }

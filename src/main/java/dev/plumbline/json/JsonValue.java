@@ -80,6 +80,11 @@ public sealed interface JsonValue {
       return value == null ? JsonNull.NULL : value;
     }
 
+    /** The member if it is an object; else an empty one. */
+    public JsonObject object(String key) {
+      return members.get(key) instanceof JsonObject object ? object : EMPTY;
+    }
+
     public boolean has(String key) {
       return members.containsKey(key);
     }

@@ -64,19 +64,15 @@ public final class PlannedItems {
         key,
         before,
         after,
-        List.of(new Property("schema.is_indexed", indexed(before), indexed(after))));
+        List.of(
+            new Property(
+                "schema.is_indexed",
+                before.object("schema").get("is_indexed"),
+                after.object("schema").get("is_indexed"))));
   }
 
   private static JsonObject notIndexed(JsonObject field) {
-    JsonObject schema =
-        field.get("schema") instanceof JsonObject object ? object : JsonObject.EMPTY;
-    return field.with("schema", schema.with("is_indexed", JsonValue.of(false)));
-  }
-
-  private static JsonValue indexed(JsonObject field) {
-    return field.get("schema") instanceof JsonObject schema
-        ? schema.get("is_indexed")
-        : JsonValue.of(false);
+    return field.with("schema", field.object("schema").with("is_indexed", JsonValue.of(false)));
   }
 
   /** Whether the collection is dropped, too, or is a folder in the source. */

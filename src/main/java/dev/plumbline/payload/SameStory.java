@@ -103,9 +103,9 @@ public final class SameStory {
 
   /** Directus compares nothing of the column of a key that numbers itself in the target. */
   private static boolean isOfNumberedKey(Alter alter, String path) {
+    JsonObject schema = alter.before().object("schema");
     return path.startsWith("schema.")
         && alter.key().section() == Section.FIELDS
-        && alter.before().get("schema") instanceof JsonObject schema
         && schema.get("is_primary_key").equals(JsonBoolean.TRUE)
         && schema.get("has_auto_increment").equals(JsonBoolean.TRUE);
   }

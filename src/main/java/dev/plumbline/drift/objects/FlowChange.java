@@ -57,13 +57,13 @@ final class FlowChange {
     if (differs("first", before, after)) {
       clauses.add("it starts with " + sides("first", before, after));
     }
-    JsonObject linksBefore = object(before, LINKS);
-    JsonObject linksAfter = object(after, LINKS);
+    JsonObject linksBefore = before.object(LINKS);
+    JsonObject linksAfter = after.object(LINKS);
     SortedSet<String> keys = new TreeSet<>(linksBefore.members().keySet());
     keys.addAll(linksAfter.members().keySet());
     for (String key : keys) {
-      JsonObject one = object(linksBefore, key);
-      JsonObject other = object(linksAfter, key);
+      JsonObject one = linksBefore.object(key);
+      JsonObject other = linksAfter.object(key);
       if (differs("resolve", one, other)) {
         clauses.add(
             "after " + Words.name(key) + " the next operation is " + sides("resolve", one, other));
@@ -88,9 +88,5 @@ final class FlowChange {
 
   private static String operation(JsonValue key) {
     return key.isNull() ? "nothing" : Words.name(key.textOr(""));
-  }
-
-  private static JsonObject object(JsonObject of, String member) {
-    return of.get(member) instanceof JsonObject object ? object : JsonObject.EMPTY;
   }
 }

@@ -1,6 +1,5 @@
 package dev.plumbline.payload.gate;
 
-import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonBoolean;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.payload.DiffItem;
@@ -82,12 +81,6 @@ final class TargetSchema {
 
   /** Whether a flag of {@code schema} is set. */
   static boolean is(JsonObject field, String flag) {
-    return schema(field).get(flag).equals(JsonBoolean.TRUE);
-  }
-
-  /** An empty object where there is none. */
-  static JsonObject schema(JsonObject entity) {
-    JsonValue schema = entity.get("schema");
-    return schema instanceof JsonObject object ? object : JsonObject.EMPTY;
+    return field.object("schema").get(flag).equals(JsonBoolean.TRUE);
   }
 }

@@ -3,7 +3,6 @@ package dev.plumbline.plan.select;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonBoolean;
-import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.PlannedItem;
@@ -69,8 +68,7 @@ final class Dependencies {
   }
 
   private static boolean isPrimaryKey(Create create) {
-    return create.after().get("schema") instanceof JsonObject schema
-        && schema.get("is_primary_key").equals(JsonBoolean.TRUE);
+    return create.after().object("schema").get("is_primary_key").equals(JsonBoolean.TRUE);
   }
 
   private void alias(ItemKey key, JsonObject entity) {
@@ -187,6 +185,6 @@ final class Dependencies {
   }
 
   private static JsonValue meta(JsonObject entity, String key) {
-    return entity.get("meta") instanceof JsonObject meta ? meta.get(key) : JsonNull.NULL;
+    return entity.object("meta").get(key);
   }
 }

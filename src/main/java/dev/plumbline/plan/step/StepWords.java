@@ -132,7 +132,7 @@ final class StepWords {
   }
 
   private static String typeOf(JsonObject field) {
-    JsonObject schema = schema(field);
+    JsonObject schema = field.object("schema");
     String column = schema.get("data_type").textOr("");
     String size =
         column.equals("numeric")
@@ -144,16 +144,12 @@ final class StepWords {
   }
 
   private static String numeric(JsonObject field) {
-    JsonObject schema = schema(field);
+    JsonObject schema = field.object("schema");
     return "numeric("
         + Words.value(schema.get("numeric_precision"))
         + ","
         + Words.value(schema.get("numeric_scale"))
         + ")";
-  }
-
-  private static JsonObject schema(JsonObject entity) {
-    return entity.get("schema") instanceof JsonObject schema ? schema : JsonObject.EMPTY;
   }
 
   private static String column(Property property, String name) {

@@ -40,11 +40,11 @@ public final class CollectionBehaviour implements HazardRule {
   }
 
   private static JsonObject before(Alter alter) {
-    return HazardInputs.part(alter.before(), "meta");
+    return alter.before().object("meta");
   }
 
   private static JsonObject after(Alter alter) {
-    return HazardInputs.part(HazardInputs.result(alter), "meta");
+    return HazardInputs.result(alter).object("meta");
   }
 
   private static boolean isOn(JsonObject meta, String key) {

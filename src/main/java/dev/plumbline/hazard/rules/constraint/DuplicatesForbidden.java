@@ -25,7 +25,8 @@ public final class DuplicatesForbidden implements HazardRule {
         .filter(HazardInputs::altersColumn)
         .filter(
             alter ->
-                HazardInputs.part(HazardInputs.result(alter), "schema")
+                HazardInputs.result(alter)
+                    .object("schema")
                     .get("is_unique")
                     .equals(JsonBoolean.TRUE))
         .forEach(alter -> check(alter, inputs, collector));
@@ -34,8 +35,7 @@ public final class DuplicatesForbidden implements HazardRule {
   private static void check(Alter alter, HazardInputs inputs, SuspicionCollector collector) {
     String table = alter.key().collection();
     String column = alter.key().field();
-    boolean isKey =
-        HazardInputs.part(alter.before(), "schema").get("is_primary_key").equals(JsonBoolean.TRUE);
+    boolean isKey = alter.before().object("schema").get("is_primary_key").equals(JsonBoolean.TRUE);
     boolean isNew = HazardInputs.property(alter, "schema.is_unique").isPresent();
     Optional<ColumnForm> converted =
         ColumnForm.of(HazardInputs.result(alter))

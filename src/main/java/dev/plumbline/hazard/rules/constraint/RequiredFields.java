@@ -27,7 +27,7 @@ public final class RequiredFields implements HazardRule {
             inputs.created(Section.FIELDS).map(RequiredFields::of),
             inputs.recreated().map(RequiredFields::of))
         .filter(field -> !inputs.creates(field.getKey().collection()))
-        .filter(field -> isRequired(HazardInputs.part(field.getValue(), "schema")))
+        .filter(field -> isRequired(field.getValue().object("schema")))
         .map(Map.Entry::getKey)
         .forEach(
             key ->

@@ -63,7 +63,7 @@ public final class RewrittenDefaults implements HazardRule {
   }
 
   private static void check(ItemKey key, JsonObject field, SuspicionCollector collector) {
-    String text = HazardInputs.part(field, "schema").get("default_value").textOr("");
+    String text = field.object("schema").get("default_value").textOr("");
     if (text.contains("'") && !text.startsWith("nextval(")) {
       collector.state(
           HazardCode.DEFAULT_REWRITTEN,

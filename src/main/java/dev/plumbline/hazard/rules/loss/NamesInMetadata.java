@@ -58,10 +58,10 @@ final class NamesInMetadata {
   private static JsonObject meta(ItemKey key, JsonValue before, HazardInputs inputs) {
     PlannedItem item = inputs.items().get(key);
     if (item instanceof Alter alter) {
-      return HazardInputs.part(HazardInputs.result(alter), META);
+      return HazardInputs.result(alter).object(META);
     }
     if (item instanceof Recreate recreate) {
-      return HazardInputs.part(recreate.after(), META);
+      return recreate.after().object(META);
     }
     return before instanceof JsonObject meta ? meta : JsonObject.EMPTY;
   }

@@ -49,7 +49,7 @@ public final class TableLocks implements HazardRule {
         .filter(create -> !inputs.creates(create.key().collection()))
         .forEach(
             create -> {
-              JsonObject schema = HazardInputs.part(create.after(), SCHEMA);
+              JsonObject schema = create.after().object(SCHEMA);
               if (schema.get("is_unique").equals(JsonBoolean.TRUE)
                   || schema.get("is_indexed").equals(JsonBoolean.TRUE)) {
                 ask(HazardCode.BUILDS_INDEX, create.key(), collector);

@@ -35,7 +35,7 @@ public final class AllowedCollections implements HazardRule {
       if (!isDropped && relation.relatedCollection().isEmpty() && !allowed.isEmpty()) {
         Set<String> after =
             inputs.items().get(key) instanceof Alter alter
-                ? names(HazardInputs.part(HazardInputs.result(alter), META).get(ALLOWED))
+                ? names(HazardInputs.result(alter).object(META).get(ALLOWED))
                 : new TreeSet<>(allowed);
         after.removeIf(inputs::drops);
         removed(key, before, without(allowed, after), collector);

@@ -38,15 +38,14 @@ public final class CascadingDeletes implements HazardRule {
         .filter(
             create -> inputs.column(create.key().collection(), create.key().field()).isPresent())
         .filter(create -> !inputs.creates(create.key().collection(), create.key().field()))
-        .filter(
-            create -> HazardInputs.part(create.after(), "schema").get("on_delete").equals(CASCADE))
+        .filter(create -> create.after().object("schema").get("on_delete").equals(CASCADE))
         .forEach(
             create -> cascades(create.key(), create.after().get("related_collection"), collector));
   }
 
   private static boolean changesTo(Alter alter, String part, String key, JsonValue value) {
-    return HazardInputs.part(HazardInputs.result(alter), part).get(key).equals(value)
-        && !HazardInputs.part(alter.before(), part).get(key).equals(value);
+    return HazardInputs.result(alter).object(part).get(key).equals(value)
+        && !alter.before().object(part).get(key).equals(value);
   }
 
   private static void cascades(ItemKey key, JsonValue related, SuspicionCollector collector) {

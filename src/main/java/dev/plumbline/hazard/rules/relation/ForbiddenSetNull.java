@@ -50,7 +50,7 @@ public final class ForbiddenSetNull implements HazardRule {
     touched.forEach(
         key -> {
           JsonObject relation = relations.getOrDefault(key, JsonObject.EMPTY);
-          if (HazardInputs.part(relation, SCHEMA).get("on_delete").equals(SET_NULL)
+          if (relation.object(SCHEMA).get("on_delete").equals(SET_NULL)
               && forbidsNull(key, inputs)) {
             collector.state(
                 HazardCode.SET_NULL_FORBIDDEN,
@@ -86,6 +86,6 @@ public final class ForbiddenSetNull implements HazardRule {
                   .findFirst()
                   .orElse(JsonObject.EMPTY);
         };
-    return HazardInputs.part(field, SCHEMA).get("is_nullable").equals(JsonBoolean.FALSE);
+    return field.object(SCHEMA).get("is_nullable").equals(JsonBoolean.FALSE);
   }
 }

@@ -19,12 +19,12 @@ public final class CaseSensitivity implements HazardRule {
   public void apply(HazardInputs inputs, SuspicionCollector collector) {
     inputs
         .created(Section.FIELDS)
-        .filter(create -> isCitext(HazardInputs.part(create.after(), "schema")))
+        .filter(create -> isCitext(create.after().object("schema")))
         .forEach(create -> report(create.key(), collector));
     inputs
         .altered(Section.FIELDS)
         .filter(HazardInputs::altersColumn)
-        .filter(alter -> isCitext(HazardInputs.part(alter.before(), "schema")))
+        .filter(alter -> isCitext(alter.before().object("schema")))
         .forEach(alter -> report(alter.key(), collector));
   }
 

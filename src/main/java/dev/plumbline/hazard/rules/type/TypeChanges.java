@@ -63,9 +63,7 @@ public final class TypeChanges implements HazardRule {
 
   /** Directus does not alter a key (directus/directus#21101). */
   private static boolean isKey(Alter alter) {
-    return HazardInputs.part(alter.before(), "schema")
-        .get("is_primary_key")
-        .equals(JsonBoolean.TRUE);
+    return alter.before().object("schema").get("is_primary_key").equals(JsonBoolean.TRUE);
   }
 
   /** As the catalog has it; otherwise as the snapshot says. */
@@ -73,7 +71,7 @@ public final class TypeChanges implements HazardRule {
     return inputs
         .column(alter.key().collection(), alter.key().field())
         .map(Column::type)
-        .orElseGet(() -> ofSnapshot(HazardInputs.part(alter.before(), "schema")));
+        .orElseGet(() -> ofSnapshot(alter.before().object("schema")));
   }
 
   private static ColumnType ofSnapshot(JsonObject schema) {

@@ -132,7 +132,7 @@ public final class CheckInputs {
    * @param meta of a field
    */
   public static JsonObject options(JsonObject meta) {
-    return meta.get("options") instanceof JsonObject options ? options : JsonObject.EMPTY;
+    return meta.object("options");
   }
 
   /** Why there is no such column to check, as a sentence; empty if there is one. */
