@@ -4,6 +4,8 @@ import dev.plumbline.catalog.Catalog.ColumnType;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonNumber;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.model.FieldType;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,10 @@ public record ColumnForm(Kind kind, int length, int precision, int scale) {
       this.sql = sql;
     }
 
+    private static Kind of(String sql) {
+      return Arrays.stream(values()).filter(kind -> kind.sql.equals(sql)).findFirst().orElseThrow();
+    }
+
     /** As PostgreSQL formats it, without length or precision. */
     public String sql() {
       return sql;
@@ -71,28 +77,23 @@ public record ColumnForm(Kind kind, int length, int precision, int scale) {
    */
   public static Optional<ColumnForm> of(JsonObject field) {
     JsonObject schema = field.object("schema");
-    return switch (field.get("type").textOr("")) {
-      case "string" -> Optional.of(varchar(number(schema.get("max_length"), USUAL_LENGTH)));
-      case "hash" -> Optional.of(varchar(USUAL_LENGTH));
-      case "text", "csv" -> Optional.of(new ColumnForm(Kind.TEXT));
-      case "integer" -> Optional.of(new ColumnForm(Kind.INTEGER));
-      case "bigInteger" -> Optional.of(new ColumnForm(Kind.BIGINT));
-      case "float" -> Optional.of(new ColumnForm(Kind.REAL));
-      case "decimal" ->
-          Optional.of(
-              numeric(
-                  number(schema.get("numeric_precision"), USUAL_PRECISION),
-                  number(schema.get("numeric_scale"), USUAL_SCALE)));
-      case "boolean" -> Optional.of(new ColumnForm(Kind.BOOLEAN));
-      case "date" -> Optional.of(new ColumnForm(Kind.DATE));
-      case "time" -> Optional.of(new ColumnForm(Kind.TIME));
-      case "dateTime" -> Optional.of(new ColumnForm(Kind.TIMESTAMP));
-      case "timestamp" -> Optional.of(new ColumnForm(Kind.TIMESTAMPTZ));
-      case "uuid" -> Optional.of(new ColumnForm(Kind.UUID));
-      case "json" -> Optional.of(new ColumnForm(Kind.JSON));
-      case "binary" -> Optional.of(new ColumnForm(Kind.BYTEA));
-      default -> Optional.empty();
-    };
+    String type = field.get("type").textOr("");
+    return FieldType.columnOf(type)
+        .map(Kind::of)
+        .map(
+            kind ->
+                switch (kind) {
+                  case VARCHAR ->
+                      varchar(
+                          type.equals("hash")
+                              ? USUAL_LENGTH
+                              : number(schema.get("max_length"), USUAL_LENGTH));
+                  case NUMERIC ->
+                      numeric(
+                          number(schema.get("numeric_precision"), USUAL_PRECISION),
+                          number(schema.get("numeric_scale"), USUAL_SCALE));
+                  default -> new ColumnForm(kind);
+                });
   }
 
   private static int number(JsonValue value, int otherwise) {

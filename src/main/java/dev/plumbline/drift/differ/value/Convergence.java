@@ -6,6 +6,7 @@ import dev.plumbline.json.JsonValue.JsonBoolean;
 import dev.plumbline.json.JsonValue.JsonNumber;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
+import dev.plumbline.model.FieldType;
 import dev.plumbline.snapshot.Snapshot.Field;
 import dev.plumbline.snapshot.Snapshot.Relation;
 import java.util.ArrayList;
@@ -46,28 +47,6 @@ public final class Convergence {
           "interval", "character varying(255)",
           "time with time zone", "time without time zone");
 
-  /**
-   * Type of a field → the column that Directus makes for it. Flags decide the type of a field, so
-   * that the column in the source may be another one.
-   */
-  private static final Map<String, String> COLUMN_OF =
-      Map.ofEntries(
-          Map.entry("string", "character varying"),
-          Map.entry("hash", "character varying"),
-          Map.entry("text", "text"),
-          Map.entry("csv", "text"),
-          Map.entry("integer", "integer"),
-          Map.entry("bigInteger", "bigint"),
-          Map.entry("float", "real"),
-          Map.entry("decimal", "numeric"),
-          Map.entry("boolean", "boolean"),
-          Map.entry("date", "date"),
-          Map.entry("time", "time without time zone"),
-          Map.entry("dateTime", "timestamp without time zone"),
-          Map.entry("timestamp", "timestamp with time zone"),
-          Map.entry("json", "json"),
-          Map.entry("uuid", "uuid"));
-
   private static final double LARGEST_EXACT_NUMBER = 0x1p53;
 
   /** Why a column like this one cannot be made. */
@@ -92,10 +71,10 @@ public final class Convergence {
         && ColumnType.length(schema.get("max_length")) == Double.POSITIVE_INFINITY) {
       return Optional.of("Directus fails to create character varying without a length");
     }
-    String made = COLUMN_OF.getOrDefault(source.type(), type);
-    return made.equals(type)
-        ? Optional.empty()
-        : Optional.of("Directus makes " + made + " of a field of type " + source.type());
+    // Flags decide the type of a field, so that the column may be another one than Directus's.
+    return FieldType.columnOf(source.type())
+        .filter(made -> !made.equals(type))
+        .map(made -> "Directus makes " + made + " of a field of type " + source.type());
   }
 
   /** Why a default like this one cannot be set. */
