@@ -9,17 +9,14 @@ import dev.plumbline.payload.PlannedItem.Property;
 import dev.plumbline.payload.PlannedItem.Recreate;
 import dev.plumbline.snapshot.Blank;
 import dev.plumbline.snapshot.Snapshot;
-import dev.plumbline.snapshot.SnapshotJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * Every difference between two snapshots, entity by entity and value by value, whatever it means.
@@ -33,8 +30,8 @@ public final class PlannedItems {
    *     that loses its table, nothing is in it but the collection.
    */
   public static SortedMap<ItemKey, PlannedItem> between(Snapshot source, Snapshot target) {
-    SortedMap<ItemKey, JsonObject> ours = entities(source);
-    SortedMap<ItemKey, JsonObject> theirs = entities(target);
+    SortedMap<ItemKey, JsonObject> ours = Entities.of(source);
+    SortedMap<ItemKey, JsonObject> theirs = Entities.of(target);
     TreeMap<ItemKey, PlannedItem> items = new TreeMap<>();
     ours.forEach(
         (key, after) -> {
@@ -84,40 +81,6 @@ public final class PlannedItems {
     return key.section().hasField()
         && before != null
         && (after == null || (before.has("schema") && !after.has("schema")));
-  }
-
-  private static SortedMap<ItemKey, JsonObject> entities(Snapshot snapshot) {
-    TreeMap<ItemKey, JsonObject> entities = new TreeMap<>();
-    put(
-        entities,
-        snapshot.collections(),
-        one -> ItemKey.ofCollection(one.collection()),
-        SnapshotJson::of);
-    put(
-        entities,
-        snapshot.fields(),
-        one -> ItemKey.ofField(one.collection(), one.field()),
-        SnapshotJson::of);
-    put(
-        entities,
-        snapshot.systemFields(),
-        one -> ItemKey.ofSystemField(one.collection(), one.field()),
-        SnapshotJson::of);
-    put(
-        entities,
-        snapshot.relations(),
-        one -> ItemKey.ofRelation(one.collection(), one.field()),
-        SnapshotJson::of);
-    return entities;
-  }
-
-  private static <T> void put(
-      Map<ItemKey, JsonObject> entities,
-      List<T> things,
-      Function<T, ItemKey> key,
-      Function<T, JsonObject> json) {
-    // Of two rows of one name Directus compares the first.
-    things.forEach(thing -> entities.putIfAbsent(key.apply(thing), json.apply(thing)));
   }
 
   private static Optional<PlannedItem> altered(ItemKey key, JsonObject before, JsonObject after) {

@@ -21,18 +21,4 @@ record CollectionItemRules(TargetSchema target) implements ItemRules {
       refuser.refuse(Code.PRIMARY_KEY, item, "is to be created without its primary key");
     }
   }
-
-  @Override
-  public void dropped(DiffItem item, Refuser refuser) {
-    if (!target.has(item.key())) {
-      refuser.refuse(Code.MISSING_IN_TARGET, item, "is to be dropped, but the target lacks it");
-    }
-  }
-
-  @Override
-  public void changed(DiffItem item, Entry entry, Refuser refuser) {
-    if (!target.has(item.key())) {
-      refuser.refuse(Code.MISSING_IN_TARGET, item, "is to be changed, but the target lacks it");
-    }
-  }
 }

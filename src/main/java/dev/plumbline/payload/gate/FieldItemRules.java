@@ -65,9 +65,7 @@ record FieldItemRules(TargetSchema target) implements ItemRules {
 
   @Override
   public void dropped(DiffItem item, Refuser refuser) {
-    if (!target.has(item.key())) {
-      refuser.refuse(Code.MISSING_IN_TARGET, item, "is to be dropped, but the target lacks it");
-    } else if (TargetSchema.is(target.entity(item.key()), "is_primary_key")) {
+    if (TargetSchema.is(target.entity(item.key()), "is_primary_key")) {
       refuser.refuse(Code.PRIMARY_KEY, item, "is the primary key and is to be dropped");
     }
   }
@@ -75,10 +73,6 @@ record FieldItemRules(TargetSchema target) implements ItemRules {
   @Override
   public void changed(DiffItem item, Entry entry, Refuser refuser) {
     JsonObject before = target.entity(item.key());
-    if (!target.has(item.key())) {
-      refuser.refuse(Code.MISSING_IN_TARGET, item, "is to be changed, but the target lacks it");
-      return;
-    }
     String property = entry.property();
     boolean isOfColumn = property.equals("type") || property.startsWith("schema.");
     if (KEY_FLAGS.contains(property) || (isOfColumn && TargetSchema.is(before, "is_primary_key"))) {

@@ -14,8 +14,9 @@ interface ItemRules {
 
   void created(DiffItem item, Entry entry, Refuser refuser);
 
-  void dropped(DiffItem item, Refuser refuser);
+  /** Something that the target has. */
+  default void dropped(DiffItem item, Refuser refuser) {}
 
-  /** One difference of several. */
-  void changed(DiffItem item, Entry entry, Refuser refuser);
+  /** One difference of several of something that the target has. */
+  default void changed(DiffItem item, Entry entry, Refuser refuser) {}
 }

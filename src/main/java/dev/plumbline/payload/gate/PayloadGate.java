@@ -6,7 +6,6 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.model.ReservedRows;
 import dev.plumbline.model.system.SyncTools;
 import dev.plumbline.model.system.SystemFields;
-import dev.plumbline.model.system.SystemTables;
 import dev.plumbline.payload.DiffItem;
 import dev.plumbline.payload.DiffItem.Entry;
 import dev.plumbline.payload.ItemKey;
@@ -91,12 +90,22 @@ public final class PayloadGate {
             case RELATIONS -> new RelationItemRules(target);
           };
       Entry first = item.entries().getFirst();
-      switch (first.kind()) {
-        case "N" -> rules.created(item, first, this::refuse);
-        case "D" -> rules.dropped(item, this::refuse);
-        default -> item.entries().forEach(entry -> rules.changed(item, entry, this::refuse));
+      if (first.kind().equals("N")) {
+        rules.created(item, first, this::refuse);
+      } else if (isMissing(item.key())) {
+        String what = first.kind().equals("D") ? "dropped" : "changed";
+        refuse(Code.MISSING_IN_TARGET, item, "is to be " + what + ", but the target lacks it");
+      } else if (first.kind().equals("D")) {
+        rules.dropped(item, this::refuse);
+      } else {
+        item.entries().forEach(entry -> rules.changed(item, entry, this::refuse));
       }
     }
+  }
+
+  /** A snapshot has only those system fields that are indexed. */
+  private boolean isMissing(ItemKey key) {
+    return key.section() != Section.SYSTEM_FIELDS && !target.has(key);
   }
 
   private void shape(DiffItem item, Entry entry) {
@@ -168,15 +177,13 @@ public final class PayloadGate {
       refuse(
           Code.SYNC_TOOL,
           key.text(),
-          "belongs to a sync tool, which has it in no other" + " environment");
+          "belongs to a sync tool, which has it in no other environment");
       return;
     }
     boolean isSystem =
         switch (key.section()) {
           case COLLECTIONS -> ReservedRows.isReserved(key.collection());
-          case FIELDS, RELATIONS ->
-              SystemTables.contains(key.collection())
-                  && own.contains(key.collection(), key.field());
+          case FIELDS, RELATIONS -> own.contains(key.collection(), key.field());
           case SYSTEM_FIELDS -> false;
         };
     if (isSystem) {

@@ -61,17 +61,8 @@ record RelationItemRules(TargetSchema target) implements ItemRules {
   }
 
   @Override
-  public void dropped(DiffItem item, Refuser refuser) {
-    if (!target.has(item.key())) {
-      refuser.refuse(Code.MISSING_IN_TARGET, item, "is to be dropped, but the target lacks it");
-    }
-  }
-
-  @Override
   public void changed(DiffItem item, Entry entry, Refuser refuser) {
-    if (!target.has(item.key())) {
-      refuser.refuse(Code.MISSING_IN_TARGET, item, "is to be changed, but the target lacks it");
-    } else if (entry.property().equals("schema.constraint_name")) {
+    if (entry.property().equals("schema.constraint_name")) {
       refuser.refuse(Code.NEVER_CONVERGES, item, NeverConverges.constraintName());
     } else if (RETARGETED.contains(entry.property())) {
       // Measured: the foreign key is dropped and not made again.

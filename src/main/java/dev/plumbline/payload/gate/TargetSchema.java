@@ -3,11 +3,11 @@ package dev.plumbline.payload.gate;
 import dev.plumbline.json.JsonValue.JsonBoolean;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.payload.DiffItem;
+import dev.plumbline.payload.Entities;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.SchemaDiff;
 import dev.plumbline.payload.Section;
 import dev.plumbline.snapshot.Snapshot;
-import dev.plumbline.snapshot.SnapshotJson;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,25 +15,12 @@ import java.util.Set;
 
 /** What the target has, and what the payload creates and drops there. */
 final class TargetSchema {
-  private final Map<ItemKey, JsonObject> entities = new HashMap<>();
+  private final Map<ItemKey, JsonObject> entities;
   private final Map<ItemKey, JsonObject> created = new HashMap<>();
   private final Set<ItemKey> dropped = new HashSet<>();
 
   TargetSchema(SchemaDiff diff, Snapshot target) {
-    target
-        .collections()
-        .forEach(one -> put(ItemKey.ofCollection(one.collection()), SnapshotJson.of(one)));
-    target
-        .fields()
-        .forEach(one -> put(ItemKey.ofField(one.collection(), one.field()), SnapshotJson.of(one)));
-    target
-        .systemFields()
-        .forEach(
-            one -> put(ItemKey.ofSystemField(one.collection(), one.field()), SnapshotJson.of(one)));
-    target
-        .relations()
-        .forEach(
-            one -> put(ItemKey.ofRelation(one.collection(), one.field()), SnapshotJson.of(one)));
+    entities = Entities.of(target);
     for (DiffItem item : diff.items()) {
       item.entries().stream()
           .filter(entry -> entry.path().isEmpty())
@@ -46,10 +33,6 @@ final class TargetSchema {
                 }
               });
     }
-  }
-
-  private void put(ItemKey key, JsonObject entity) {
-    entities.putIfAbsent(key, entity);
   }
 
   boolean has(ItemKey key) {
