@@ -3,6 +3,7 @@ package dev.plumbline.payload;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What has to happen to one entity of the target so that it becomes that of the source, as found by
@@ -38,5 +39,19 @@ public sealed interface PlannedItem {
    * @param path such as {@code meta.options}, {@code schema.max_length}, {@code type}; {@code
    *     schema} or {@code meta} alone where only one side has such an object
    */
-  record Property(String path, JsonValue before, JsonValue after) {}
+  record Property(String path, JsonValue before, JsonValue after) {
+    /** What makes the type of a column, with its size. */
+    private static final Set<String> TYPE =
+        Set.of(
+            "type",
+            "schema.data_type",
+            "schema.max_length",
+            "schema.numeric_precision",
+            "schema.numeric_scale");
+
+    /** Whether a value of this path decides the type of a column: all that do are one change. */
+    public static boolean isOfType(String path) {
+      return TYPE.contains(path);
+    }
+  }
 }

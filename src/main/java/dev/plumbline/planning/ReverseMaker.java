@@ -15,7 +15,6 @@ import dev.plumbline.plan.select.Chosen;
 import dev.plumbline.plan.step.StepMaker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,15 +22,6 @@ import java.util.TreeMap;
  * a dropped collection takes its permissions, presets, revisions and activity along, too).
  */
 final class ReverseMaker {
-  /** Values are rewritten when one of these changes. */
-  private static final Set<String> VALUES =
-      Set.of(
-          "type",
-          "schema.data_type",
-          "schema.max_length",
-          "schema.numeric_precision",
-          "schema.numeric_scale");
-
   private ReverseMaker() {}
 
   static Reverse of(Chosen chosen) {
@@ -80,7 +70,7 @@ final class ReverseMaker {
       case Recreate recreate when recreate.before().has("schema") ->
           lost.add("the values of " + name);
       case Alter alter
-          when alter.properties().stream().anyMatch(one -> VALUES.contains(one.path())) ->
+          when alter.properties().stream().anyMatch(one -> Property.isOfType(one.path())) ->
           lost.add("the values of " + name + " that the new type rounds, shortens or changes");
       case PlannedItem ignored -> {}
     }

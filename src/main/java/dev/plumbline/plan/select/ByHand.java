@@ -10,24 +10,15 @@ import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.PlannedItem;
 import dev.plumbline.payload.PlannedItem.Alter;
 import dev.plumbline.payload.PlannedItem.Create;
+import dev.plumbline.payload.PlannedItem.Property;
 import dev.plumbline.payload.Section;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * SQL that a person may copy for what Directus cannot bring about. Only where one statement does it
  * and its text follows from the two snapshots; afterwards Directus has to read its schema again.
  */
 final class ByHand {
-  private static final Set<String> TYPE =
-      Set.of(
-          "type",
-          "meta.special",
-          "schema.data_type",
-          "schema.max_length",
-          "schema.numeric_precision",
-          "schema.numeric_scale");
-
   private ByHand() {}
 
   /**
@@ -58,7 +49,7 @@ final class ByHand {
   }
 
   private static Optional<String> column(ItemKey key, String path, JsonObject schema) {
-    if (!TYPE.contains(path)) {
+    if (!Property.isOfType(path) && !path.equals("meta.special")) {
       return Optional.empty();
     }
     String type = type(schema);

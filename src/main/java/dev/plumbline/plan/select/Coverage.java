@@ -90,10 +90,10 @@ final class Coverage {
       // The relation carries it.
       return Verdict.EQUIVALENT;
     }
-    return EQUIVALENT.contains(property.path())
-            && verdict(alter.key(), property.path()) == Verdict.UNKNOWN
+    Verdict verdict = verdict(alter.key(), property.path());
+    return verdict == Verdict.UNKNOWN && EQUIVALENT.contains(property.path())
         ? Verdict.EQUIVALENT
-        : verdict(alter.key(), property.path());
+        : verdict;
   }
 
   /** Whether an alias that is created or dropped reports that the relation names it, or did. */

@@ -13,6 +13,8 @@ import dev.plumbline.payload.gate.Refusal;
 import dev.plumbline.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What of all that differs the gate lets through: the rules of what Directus cannot bring about are
@@ -30,15 +31,9 @@ import java.util.stream.IntStream;
  * @param refused the rest, with the reason
  */
 record Reachable(SortedMap<ItemKey, PlannedItem> items, List<Refused> refused) {
-  /** Values that Directus carries out as one, or that mean nothing without one another. */
+  /** Values that mean nothing without one another, besides those that make a type. */
   private static final List<Set<String>> UNITS =
       List.of(
-          Set.of(
-              "type",
-              "schema.data_type",
-              "schema.max_length",
-              "schema.numeric_precision",
-              "schema.numeric_scale"),
           Set.of("schema.is_generated", "schema.generation_expression"),
           Set.of(
               "related_collection",
@@ -86,6 +81,7 @@ record Reachable(SortedMap<ItemKey, PlannedItem> items, List<Refused> refused) {
                                 why.getFirst().message()));
                       }
                     });
+            properties.sort(Comparator.comparing(Property::path));
             if (!properties.isEmpty()) {
               reachable.put(key, new Alter(key, alter.before(), alter.after(), properties));
             }
@@ -103,28 +99,26 @@ record Reachable(SortedMap<ItemKey, PlannedItem> items, List<Refused> refused) {
 
   /** The single values, and those that stand or fall together. */
   private static List<Alter> units(Alter alter) {
-    Map<Integer, List<Property>> units = new TreeMap<>();
-    for (int i = 0; i < alter.properties().size(); i++) {
-      Property property = alter.properties().get(i);
-      units
-          .computeIfAbsent(unit(alter, property, UNITS.size() + i), unit -> new ArrayList<>())
-          .add(property);
-    }
-    return units.values().stream()
+    return alter.properties().stream()
+        .collect(
+            Collectors.groupingBy(
+                one -> unit(alter, one.path()), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
         .map(unit -> new Alter(alter.key(), alter.before(), alter.after(), unit))
         .toList();
   }
 
-  private static int unit(Alter alter, Property property, int own) {
+  /** The paths of all values that stand or fall with this one. */
+  private static Set<String> unit(Alter alter, String path) {
     // Flags decide the type of a field.
     boolean isOfType =
-        property.path().equals("meta.special")
-            && alter.properties().stream().anyMatch(one -> one.path().equals("type"));
-    String path = isOfType ? "type" : property.path();
-    return IntStream.range(0, UNITS.size())
-        .filter(unit -> UNITS.get(unit).contains(path))
-        .findFirst()
-        .orElse(own);
+        Property.isOfType(path)
+            || (path.equals("meta.special")
+                && alter.properties().stream().anyMatch(one -> one.path().equals("type")));
+    return isOfType
+        ? Set.of("type")
+        : UNITS.stream().filter(unit -> unit.contains(path)).findFirst().orElse(Set.of(path));
   }
 
   private static List<Refusal> refusals(
