@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds hazards by the rules, and counts on the target what they ask for. */
-final class CountedHazards implements HazardFinder {
+final class CountedHazards {
   private final WatchedDatabase databases;
   private final RowCounter rows;
 
@@ -27,8 +27,8 @@ final class CountedHazards implements HazardFinder {
     this.rows = rows;
   }
 
-  @Override
-  public List<Hazard> of(PlanInputs inputs, Chosen chosen) {
+  /** Gravest first; what could not be counted is among them. */
+  List<Hazard> of(PlanInputs inputs, Chosen chosen) {
     // Nothing is lost by what is not known: the rules then report their worst case.
     Optional<ContentModel> model =
         databases.model(inputs.comparison().target()) instanceof Reading.Value<ContentModel> read

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /** Makes a plan of a proposal, or says why there is none. */
 public final class PlanMaker {
   private final PlanReader reader;
-  private final HazardFinder hazards;
+  private final CountedHazards hazards;
   private final Clock clock;
   private final String model;
 

@@ -89,8 +89,10 @@ final class PlanReader {
     EnvironmentStatus target = status(comparison.target());
     sameVersion(source, target);
     fresh(target);
-    Side from = side(source);
-    Side to = side(target);
+    Optional<CatalogReading> sourceCatalog = catalog(source);
+    Optional<CatalogReading> targetCatalog = catalog(target);
+    Side from = side(source, sourceCatalog);
+    Side to = side(target, targetCatalog);
     Drift drift = Drift.of(Differ.diff(from, to), comparison.ignore(), clock.instant());
     String version = version(target);
     SchemaDiff diff =
@@ -103,8 +105,8 @@ final class PlanReader {
         to,
         basis(source),
         basis(target),
-        catalog(source),
-        catalog(target),
+        sourceCatalog,
+        targetCatalog,
         drift,
         diff);
   }
@@ -191,9 +193,9 @@ final class PlanReader {
     }
   }
 
-  private Side side(EnvironmentStatus status) throws UnplannableException {
-    return new Side(
-        snapshot(status), status.versions(), catalog(status).map(CatalogReading::inventory));
+  private Side side(EnvironmentStatus status, Optional<CatalogReading> catalog)
+      throws UnplannableException {
+    return new Side(snapshot(status), status.versions(), catalog.map(CatalogReading::inventory));
   }
 
   private Snapshot snapshot(EnvironmentStatus status) throws UnplannableException {
