@@ -154,7 +154,7 @@ final class CastFilters {
     if (isExact(type.kind(), settings)) {
       return new RowFilter(invalid);
     }
-    // An empty text is none of these types.
+    // An empty text is not a value of any of these types.
     SqlFragment certain = SqlFragment.of("btrim({}) = ''", text);
     return new RowFilter(certain, invalid, tooOld(type));
   }

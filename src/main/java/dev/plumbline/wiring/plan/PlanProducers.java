@@ -15,6 +15,8 @@ import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.payload.PayloadMaker;
+import dev.plumbline.payload.PlannedItems;
+import dev.plumbline.payload.SameStory;
 import dev.plumbline.payload.gate.PayloadGate;
 import dev.plumbline.plan.PlanSealer;
 import dev.plumbline.plan.select.Chooser;
@@ -50,6 +52,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Plans and the audit, once for requests and once for what is done on schedule. */
 @Singleton
 class PlanProducers {
+  /** Read from some hundred class files, so only once. */
+  private final String model = model();
+
   @Produces
   @Singleton
   @ForWork
@@ -95,6 +100,8 @@ class PlanProducers {
             DirectusHttp.class,
             Differ.class,
             Drift.class,
+            PlannedItems.class,
+            SameStory.class,
             Chooser.class,
             StepMaker.class,
             PlanSealer.class,
@@ -122,7 +129,7 @@ class PlanProducers {
             new DirectusDiff(settings.environments(), clock, Limits.DEFAULT, version),
             databases,
             new PostgresRowCounter(settings.environments()));
-    return new PlanMaker(settings, sources, Thread::sleep, clock, model())::make;
+    return new PlanMaker(settings, sources, Thread::sleep, clock, model)::make;
   }
 
   @Produces
@@ -142,7 +149,7 @@ class PlanProducers {
   @ForWork
   PlanCurrency scheduledCurrency(
       @ForWork PlanStore store, @ForWork MonitorStore environments, Clock clock) {
-    return new PlanCurrency(store, environments, clock, model());
+    return new PlanCurrency(store, environments, clock, model);
   }
 
   @Produces
@@ -155,7 +162,7 @@ class PlanProducers {
       Clock clock) {
     return new Plans(
         store,
-        new PlanCurrency(store, environments, clock, model()),
+        new PlanCurrency(store, environments, clock, model),
         threads,
         listener,
         clock,
