@@ -48,7 +48,7 @@ class ScanKilledIT {
   @Test
   void whatWasReadBeforeIsNotReadAgain(@TempDir Path folder) {
     try (LabEnvironment staging =
-            Laboratory.shared().stopped(DirectusVersion.V12, Template.BOOTSTRAPPED);
+            Laboratory.alone().stopped(DirectusVersion.V12, Template.BOOTSTRAPPED);
         ServiceProcess service =
             new ServiceProcess(folder, configuration(folder, staging), TOKEN, List.of())) {
       staging.sql(CHILDREN_OF_MANY_PARENTS);
