@@ -12,8 +12,7 @@ import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import dev.plumbline.postgres.Watching;
-import dev.plumbline.reading.Reading;
+import dev.plumbline.postgres.KeptConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -56,6 +55,7 @@ abstract class MutationCatalogue {
   private final DirectusVersion version;
   private final String comparison;
   private final Map<Side, LabEnvironment> environments = new EnumMap<>(Side.class);
+  private final Map<Side, KeptConnection> connections = new EnumMap<>(Side.class);
   private final ServiceProcess service;
   private final Watch watch;
   private final Reported reported;
@@ -66,7 +66,7 @@ abstract class MutationCatalogue {
   /** What undoes the last mutation, and the fingerprints that it left. */
   private Runnable undo = () -> {};
 
-  private Map<Side, Reading<String>> fingerprints = Map.of();
+  private Map<Side, String> fingerprints = Map.of();
   private boolean noticed;
 
   MutationCatalogue(DirectusVersion version, PostgresVersion postgres, Path folder) {
@@ -78,6 +78,10 @@ abstract class MutationCatalogue {
       // The undoing of a mutation and the next one are both seen by the poll after them.
       environment.clearCacheLate();
       environments.put(side, environment);
+      connections.put(
+          side,
+          new KeptConnection(
+              environment.jdbcUrl(), environment.readerUsername(), environment.readerPassword()));
       configuration.environment(name(side), "staging", environment).polling(name(side), "1h", "0s");
     }
     configuration
@@ -103,6 +107,7 @@ abstract class MutationCatalogue {
       nothingIsLeft();
     } finally {
       service.close();
+      connections.values().forEach(KeptConnection::close);
       environments.values().forEach(LabEnvironment::close);
     }
   }
@@ -174,9 +179,8 @@ abstract class MutationCatalogue {
    * @param isNoticed whether a poll must see it
    */
   private void change(Set<Side> mutated, Supplier<Runnable> mutation, boolean isNoticed) {
-    Map<Side, Reading<String>> left = undoTheLast();
-    Map<Side, Reading<String>> before =
-        left.keySet().equals(mutated) ? left : fingerprints(mutated);
+    Map<Side, String> left = undoTheLast();
+    Map<Side, String> before = left.keySet().equals(mutated) ? left : fingerprints(mutated);
     changed.addAll(mutated);
     undo = mutation.get();
     fingerprints = fingerprints(mutated);
@@ -188,8 +192,8 @@ abstract class MutationCatalogue {
   }
 
   /** The fingerprints that it left, if it had to be noticed. */
-  private Map<Side, Reading<String>> undoTheLast() {
-    Map<Side, Reading<String>> before = fingerprints;
+  private Map<Side, String> undoTheLast() {
+    Map<Side, String> before = fingerprints;
     Runnable last = undo;
     boolean mustBeNoticed = noticed;
     undo = () -> {};
@@ -199,7 +203,7 @@ abstract class MutationCatalogue {
     if (!mustBeNoticed) {
       return Map.of();
     }
-    Map<Side, Reading<String>> left = fingerprints(before.keySet());
+    Map<Side, String> left = fingerprints(before.keySet());
     assertThat(left).isNotEqualTo(before);
     return left;
   }
@@ -210,9 +214,11 @@ abstract class MutationCatalogue {
     changed.clear();
   }
 
-  private Map<Side, Reading<String>> fingerprints(Set<Side> of) {
-    Map<Side, Reading<String>> fingerprints = new EnumMap<>(Side.class);
-    of.forEach(side -> fingerprints.put(side, watching(environment(side)).tryFingerprint()));
+  private Map<Side, String> fingerprints(Set<Side> of) {
+    Map<Side, String> fingerprints = new EnumMap<>(Side.class);
+    of.forEach(
+        side ->
+            fingerprints.put(side, Objects.requireNonNull(connections.get(side)).fingerprint()));
     return fingerprints;
   }
 
@@ -223,11 +229,6 @@ abstract class MutationCatalogue {
   private static List<String> report(List<String> expected) {
     return Stream.concat(Stream.of(expected.isEmpty() ? IN_SYNC : "drifted"), expected.stream())
         .toList();
-  }
-
-  private static Watching watching(LabEnvironment environment) {
-    return Watching.of(
-        environment.jdbcUrl(), environment.readerUsername(), environment.readerPassword());
   }
 
   private LabEnvironment environment(Side side) {
