@@ -14,6 +14,7 @@ import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -59,6 +60,7 @@ final class DatabaseReader {
                 connection,
                 target,
                 limit,
+                Optional.of(this::second),
                 schema ->
                     new ContentModel(schema.catalog(), schema.metadata(), schema.snapshot())));
   }
@@ -74,6 +76,7 @@ final class DatabaseReader {
         connection,
         target,
         limit,
+        Optional.of(this::second),
         schema ->
             new DatabaseReading(
                 schema.fingerprint(),
@@ -82,6 +85,20 @@ final class DatabaseReader {
                     schema.catalog(), schema.metadata(), schema.snapshot(), new WorkerThreads()),
                 schema.postgres(),
                 schema.migrations()));
+  }
+
+  /** Only if nobody else needs it, and not tried twice. */
+  private void second(ReadHalf.SecondConnection.Work work)
+      throws SQLException, UnreadableException {
+    if (!permits.tryAcquire()) {
+      return;
+    }
+    try (Connection connection = Connector.connectOnce(target, limit)) {
+      work.with(connection);
+      connection.rollback();
+    } finally {
+      permits.release();
+    }
   }
 
   private <T> T connected(Work<T> work) throws UnreadableException, InterruptedException {

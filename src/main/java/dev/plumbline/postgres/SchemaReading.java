@@ -4,6 +4,7 @@ import dev.plumbline.catalog.Catalog;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.model.rebuild.SnapshotBuilder;
+import dev.plumbline.postgres.ReadHalf.SecondConnection;
 import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.catalog.RepeatedKeys;
 import dev.plumbline.postgres.session.DatabaseTarget;
@@ -60,20 +61,34 @@ public final class SchemaReading {
   public static <T> T read(
       Connection connection, DatabaseTarget target, Duration limit, Function<Schema, T> evaluation)
       throws SQLException, UnreadableException {
+    return read(connection, target, limit, Optional.empty(), evaluation);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param second for a part of a large schema
+   */
+  static <T> T read(
+      Connection connection,
+      DatabaseTarget target,
+      Duration limit,
+      Optional<SecondConnection> second,
+      Function<Schema, T> evaluation)
+      throws SQLException, UnreadableException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        ReadSession session = ReadSession.begin(connection, target, limit);
-        Optional<String> completed = completed(connection);
-        String fingerprint = FingerprintQuery.run(session);
-        FutureTask<Metadata> metadata = MetadataQueries.start(session);
+      ReadSession session = ReadSession.begin(connection, target, limit);
+      Optional<String> completed = completed(connection);
+      try (ReadHalf half = ReadHalf.begin(session, target, limit, second)) {
         CatalogQueries queries = CatalogQueries.begin(session);
         Catalog shown = queries.shown();
         FutureTask<Snapshot> snapshot =
             WorkerThreads.started(
                 "snapshot",
-                () -> SnapshotBuilder.build(shown, metadata.get(), JsonText::readAsJavaScript));
+                () -> SnapshotBuilder.build(shown, half.metadata(), JsonText::readAsJavaScript));
         Catalog catalog = queries.all();
         List<String> migrations = MetadataQueries.migrations(session);
+        String fingerprint = half.fingerprint(session);
         connection.commit();
         FutureTask<T> evaluated =
             WorkerThreads.started(
@@ -83,7 +98,7 @@ public final class SchemaReading {
                         new Schema(
                             fingerprint,
                             RepeatedKeys.leftOut(catalog),
-                            metadata.get(),
+                            half.metadata(),
                             snapshot.get(),
                             session.version(),
                             migrations)));

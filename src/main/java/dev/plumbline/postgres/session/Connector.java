@@ -59,7 +59,12 @@ public final class Connector {
         || state.equals(TOO_MANY_CONNECTIONS);
   }
 
-  private static Connection connectOnce(DatabaseTarget target, Duration limit)
+  /**
+   * Tries once.
+   *
+   * @param limit after which the driver gives up waiting for an answer
+   */
+  public static Connection connectOnce(DatabaseTarget target, Duration limit)
       throws SQLException, UnreadableException {
     Properties properties = new Properties();
     properties.setProperty("user", target.database().username());

@@ -72,8 +72,24 @@ public record ReadSession(
    */
   public static ReadSession begin(Connection connection, DatabaseTarget target, Duration limit)
       throws SQLException, UnreadableException {
-    new ReadTransaction("plumbline", limit, limit, target.schema().sql(), false).begin(connection);
+    transaction(target, limit).begin(connection);
     return check(connection, target);
+  }
+
+  /**
+   * Likewise; it sees what another transaction of this database sees, which must not have ended.
+   *
+   * @param snapshot as {@code pg_export_snapshot} returned it there
+   */
+  public static ReadSession join(
+      Connection connection, DatabaseTarget target, Duration limit, String snapshot)
+      throws SQLException, UnreadableException {
+    transaction(target, limit).join(connection, snapshot);
+    return check(connection, target);
+  }
+
+  private static ReadTransaction transaction(DatabaseTarget target, Duration limit) {
+    return new ReadTransaction("plumbline", limit, limit, target.schema().sql(), false);
   }
 
   private static ReadSession check(Connection connection, DatabaseTarget target)

@@ -30,9 +30,22 @@ public record ReadTransaction(
    * @return the id of the server's process, which behind a pooler differs by transaction
    */
   public int begin(Connection connection) throws SQLException {
+    return begin(connection, "");
+  }
+
+  /**
+   * Likewise; it sees what the transaction sees that exported the snapshot.
+   *
+   * @param snapshot as {@code pg_export_snapshot} returned it: digits and hyphens
+   */
+  int join(Connection connection, String snapshot) throws SQLException {
+    return begin(connection, "; SET TRANSACTION SNAPSHOT '" + snapshot + "'");
+  }
+
+  private int begin(Connection connection, String besides) throws SQLException {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY" + besides);
     }
     List<Map.Entry<String, String>> settings = settings();
     String sql = "SELECT pg_backend_pid()" + ", set_config(?, ?, true)".repeat(settings.size());
