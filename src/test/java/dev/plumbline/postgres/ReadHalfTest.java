@@ -42,6 +42,11 @@ class ReadHalfTest {
   static void largeSchema() {
     database = TestDatabase.create(POSTGRES);
     target = new DatabaseTarget(database.settings());
+    enlarge(database);
+  }
+
+  /** So that a second connection pays. */
+  static void enlarge(TestDatabase database) {
     database.run(
         """
         DO $$ BEGIN

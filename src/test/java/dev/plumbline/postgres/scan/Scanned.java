@@ -9,8 +9,12 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.integrity.Check;
+import dev.plumbline.integrity.Check.Rows;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
+import dev.plumbline.integrity.Condition;
+import dev.plumbline.integrity.Condition.Category;
+import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
@@ -36,7 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A database that is scanned by a role that may read its schema and nothing else by default. */
 record Scanned(LabPostgres postgres, String name, String schema) implements AutoCloseable {
   private static final EnvironmentId ID = new EnvironmentId("staging");
-  private static final String PASSWORD = "correct horse";
+  static final String PASSWORD = "correct horse";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** A step that ends as soon as it can. */
@@ -88,8 +92,11 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   }
 
   ScanSession open(Options options) {
-    Database database =
-        new Database(postgres.jdbcUrl(name), name, new Secret.Literal(PASSWORD), schema);
+    return open(options, postgres.jdbcUrl(name));
+  }
+
+  private ScanSession open(Options options, String url) {
+    Database database = new Database(url, name, new Secret.Literal(PASSWORD), schema);
     WatchedEnvironment environment =
         new WatchedEnvironment(
             new Environment(ID, Tier.STAGING, false),
@@ -155,7 +162,14 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   }
 
   UnreadableException failure(Check check) {
-    try (ScanSession session = open()) {
+    return failure(check, postgres.jdbcUrl(name));
+  }
+
+  /**
+   * @param url of the database, perhaps by way of something
+   */
+  UnreadableException failure(Check check, String url) {
+    try (ScanSession session = open(new Options(Optional.empty(), StatementLimits.DEFAULT), url)) {
       Step step = session.step(List.of(check), Optional.empty(), Duration.ofSeconds(2));
       throw new AssertionError("it could be reported: " + step);
     } catch (UnreadableException e) {
@@ -163,6 +177,17 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Makes a view {@code slow} of a table {@code t} that takes 40 s to read. */
+  Check slowView() {
+    run(
+        "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
+    return new Rows(
+        id("s"),
+        "slow",
+        List.of("id"),
+        new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)));
   }
 
   static CheckId id(String detail) {

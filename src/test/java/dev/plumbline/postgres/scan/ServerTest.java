@@ -593,17 +593,9 @@ class ServerTest {
 
   /** Returns when it reads. */
   private static CompletableFuture<UnreadableException> readsForLong(Scanned scanned) {
-    scanned.run(
-        "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT g, repeat('a', 40) || g FROM generate_series(1, 400) g; CREATE VIEW slow AS SELECT id, v || pg_sleep(0.1)::text AS v FROM t");
+    Check slow = scanned.slowView();
     CompletableFuture<UnreadableException> failure =
-        CompletableFuture.supplyAsync(
-            () ->
-                scanned.failure(
-                    new Rows(
-                        Scanned.id("s"),
-                        "slow",
-                        ID,
-                        new Condition.IsEmpty(new Operand.OfColumn("v", Category.TEXT)))));
+        CompletableFuture.supplyAsync(() -> scanned.failure(slow));
     while (scanned
         .superuser()
         .value("SELECT count(*) FROM pg_locks WHERE relation = 't'::regclass AND granted")

@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class LockWatchdog implements AutoCloseable {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** In a row; then a migration may have been waiting for some seconds without our knowing it. */
-  private static final int MOST_FAILURES = 10;
+  /** For one answer: behind a pooler without a free connection, there is none. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  /** Without an answer; so long may a migration have been waiting without our knowing it. */
+  private static final Duration LONGEST_UNWATCHED = Duration.ofSeconds(8);
 
   /** Everybody may see the locks; only of those who wait it is asked for whom. */
   private static final String WAITING =
@@ -79,16 +81,19 @@ public final class LockWatchdog implements AutoCloseable {
     private void run() {
       try {
         Duration pause = FIRST_LOOK;
-        int failures = 0;
+        long answered = System.nanoTime();
         while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
           pause = BETWEEN_LOOKS;
           Optional<Boolean> waiting = look(backend);
-          failures = waiting.isPresent() ? 0 : failures + 1;
+          long now = System.nanoTime();
+          if (waiting.isPresent()) {
+            answered = now;
+          }
           if (waiting.orElse(false)) {
             stop(Stop.GAVE_WAY);
             return;
           }
-          if (failures == MOST_FAILURES) {
+          if (now - answered > LONGEST_UNWATCHED.toNanos()) {
             stop(Stop.UNWATCHED);
             return;
           }
