@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What a sentence says of several answers, counted or not. */
 public final class Amounts {
@@ -28,10 +29,9 @@ public final class Amounts {
    * @param index of the number in the answer
    */
   public String of(int question, int index, String noun) {
-    return switch (answers.get(question)) {
-      case RowAnswer.Counted(List<Long> numbers) -> number(numbers.get(index), noun);
-      case RowAnswer.NotCounted ignored -> "an unknown number of " + noun + "s";
-    };
+    return notKnown(question)
+        ? "an unknown number of " + noun + "s"
+        : number(number(question, index), noun);
   }
 
   static String number(long number, String noun) {
@@ -40,15 +40,30 @@ public final class Amounts {
 
   /** The number; 0 if it is not known. */
   public long number(int question, int index) {
-    return answers.get(question) instanceof RowAnswer.Counted(List<Long> numbers)
-        ? numbers.get(index)
-        : 0;
+    List<Long> numbers = numbers(question);
+    return numbers.isEmpty() ? 0 : numbers.get(index);
+  }
+
+  /** None if the question was not answered. */
+  private List<Long> numbers(int question) {
+    return switch (answers.get(question)) {
+      case RowAnswer.Counted(List<Long> numbers) -> numbers;
+      case RowAnswer.Named(List<List<String>> names) ->
+          names.stream().map(list -> (long) list.size()).toList();
+      case RowAnswer.NotCounted ignored -> List.of();
+    };
+  }
+
+  /** What the answer lists; nothing if it was not answered. */
+  public List<String> names(int question, int index) {
+    return answers.get(question) instanceof RowAnswer.Named(List<List<String>> names)
+        ? names.get(index)
+        : List.of();
   }
 
   /** Whether the question was answered with nothing but 0. */
   public boolean isNone(int question) {
-    return answers.get(question) instanceof RowAnswer.Counted(List<Long> numbers)
-        && numbers.stream().allMatch(number -> number == 0);
+    return !notKnown(question) && numbers(question).stream().allMatch(number -> number == 0);
   }
 
   /** Whether the question was not answered. */
@@ -77,11 +92,8 @@ public final class Amounts {
 
   /** Whether anything is known to be more than 0. */
   boolean isSome() {
-    return answers.stream()
-        .anyMatch(
-            answer ->
-                answer instanceof RowAnswer.Counted(List<Long> numbers)
-                    && numbers.stream().anyMatch(number -> number > 0));
+    return IntStream.range(0, answers.size())
+        .anyMatch(question -> numbers(question).stream().anyMatch(number -> number > 0));
   }
 
   /** Counts of the same name are added up. */

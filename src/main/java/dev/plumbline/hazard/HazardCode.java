@@ -27,7 +27,8 @@ public enum HazardCode {
   DROPS_DATABASE_OBJECTS(
       HIGH,
       false,
-      "Constraints, indexes, triggers, grants or policies are dropped with their table or column."),
+      "Constraints, indexes, triggers, grants, comments or the place in a publication are dropped"
+          + " with their table or column."),
   DROPS_DIRECTUS_ROWS(
       HIGH,
       false,
@@ -102,6 +103,10 @@ public enum HazardCode {
   NOT_OWNER(HIGH, true, "Directus's role may not alter a table, or may not create one."),
   LICENCE_LIMIT(
       MEDIUM, false, "Directus 12 would have more active collections than its licence may allow."),
+  EXTENSION_MISSING(
+      MEDIUM,
+      false,
+      "A field uses an interface or a display of an extension that the target may not have."),
   REWRITES_TABLE(HIGH, false, "PostgreSQL rewrites a table while nobody can read or write it."),
   BUILDS_INDEX(HIGH, false, "PostgreSQL builds an index while nobody can read or write the table."),
   CHECKS_ROWS(HIGH, false, "PostgreSQL checks each row of a table while it is locked."),

@@ -21,6 +21,18 @@ public sealed interface RowAnswer {
   }
 
   /**
+   * They were listed.
+   *
+   * @param names as many lists as {@link RowQuestion#counts()} names, in its order; names are as
+   *     they are, never in quotes
+   */
+  record Named(List<List<String>> names) implements RowAnswer {
+    public Named {
+      names = names.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
    * They could not be counted: no grant, a lock, the time ran out, or PostgreSQL has no way to ask.
    *
    * @param reason one clause, free of secrets and of values of rows

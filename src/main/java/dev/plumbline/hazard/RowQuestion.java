@@ -36,7 +36,11 @@ public sealed interface RowQuestion {
               "triggers",
               "functions",
               "publications",
-              "foreignKeys");
+              "foreignKeys",
+              "rules");
+      case SilentlyDropped ignored ->
+          List.of("comments", "labels", "publications", "subscriptions", "statistics", "rules");
+      case InstalledExtensions ignored -> List.of("extensions");
       case TableSize ignored -> List.of("estimatedRows", "bytes");
       case IdsBehind ignored -> List.of("idsInUse");
     };
@@ -134,14 +138,34 @@ public sealed interface RowQuestion {
   /**
    * What keeps PostgreSQL from altering or dropping the column or table, from its own record of
    * dependencies: views of any kind, generated columns, policies, triggers that name columns,
-   * functions with a body in SQL, publications that name columns, and foreign keys of other tables
-   * that Directus does not drop itself.
+   * functions with a body in SQL, publications that name columns, foreign keys of other tables that
+   * Directus does not drop itself, and rules of the table that name the column.
    *
    * @param column empty for the table as a whole
    * @param dropped whether it is to be dropped, not altered
    */
   record DependentObjects(String table, Optional<String> column, boolean dropped)
       implements RowQuestion {}
+
+  /**
+   * What PostgreSQL drops with a column or a table without being asked, and no catalog of Plumbline
+   * has: comments, security labels, the membership of publications and subscriptions, extended
+   * statistics and rules. The answer has their names.
+   *
+   * @param column empty for the table as a whole
+   */
+  record SilentlyDropped(String table, Optional<String> column) implements RowQuestion {}
+
+  /**
+   * The extensions of Directus that are switched on. The answer has the name of the folder or
+   * package of each; of one from the marketplace, the id of its version.
+   */
+  record InstalledExtensions() implements RowQuestion {
+    @Override
+    public String table() {
+      return "directus_extensions";
+    }
+  }
 
   /** How large a table is, with its indexes; from statistics, without reading it. */
   record TableSize(String table) implements RowQuestion {}

@@ -120,8 +120,14 @@ record HazardCase(
       case MANY ->
           switch (question) {
             case RowQuestion.DependentObjects ignored ->
-                new Counted(List.of(1L, 0L, 0L, 2L, 0L, 0L, 0L));
+                new Counted(List.of(1L, 0L, 0L, 2L, 0L, 0L, 0L, 0L));
+            case RowQuestion.SilentlyDropped ignored ->
+                new RowAnswer.Named(
+                    List.of(
+                        List.of(), List.of(), List.of("feed"), List.of(), List.of(), List.of()));
             case RowQuestion.DuplicateValues ignored -> new Counted(List.of(2L, 7L));
+            case RowQuestion.InstalledExtensions ignored ->
+                new RowAnswer.Named(List.of(List.of("museo", "weather-panel")));
             case RowQuestion.TableSize ignored -> new Counted(List.of(25_000_000L, 6_000_000_000L));
             default -> new Counted(question.counts().stream().map(name -> 7L).toList());
           };

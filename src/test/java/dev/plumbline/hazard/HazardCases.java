@@ -108,7 +108,31 @@ final class HazardCases {
                 s.with(
                     "articles",
                     new Constraint.Check("price_check", List.of("price"), "(price > 0)", true)),
+            s -> s.field("articles", "price", "'note': 'net'"),
+            s ->
+                s.with(
+                    "articles",
+                    new Constraint.Check("price_check", List.of("price"), "(price > 0)", true))),
+        HazardCase.ofRows(
+            "a table of a publication is dropped",
+            HazardCode.DROPS_DATABASE_OBJECTS,
+            s -> s.drop("quotes"),
+            HazardCases::same),
+        HazardCase.ofRows(
+            "a column with a comment becomes an alias",
+            HazardCode.DROPS_DATABASE_OBJECTS,
+            s ->
+                s.dropColumn("articles", "price")
+                    .field("articles", "price", "'special': 'alias,no-data'"),
+            HazardCases::same),
+        HazardCase.of(
+            "a foreign key without a relation is dropped with its column",
+            HazardCode.DROPS_DATABASE_OBJECTS,
             s -> s.dropColumn("articles", "price"),
+            s ->
+                s.column("articles", "price", "integer", -1)
+                    .foreignKey("articles", "price", "authors", Action.SET_NULL),
+            s -> s.field("articles", "price", "'note': 'net'"),
             HazardCases::same),
         HazardCase.ofRows(
             "permissions are deleted with a collection",
@@ -540,6 +564,42 @@ final class HazardCases {
             Sketch::roleUnknown,
             s -> s.field("articles", "price", "'note': 'x'"),
             Sketch::roleUnknown),
+        HazardCase.of(
+            "a field uses an interface of an extension",
+            HazardCode.EXTENSION_MISSING,
+            s -> s.field("articles", "title", "'interface': 'seo'"),
+            HazardCases::same,
+            s -> s.field("articles", "title", "'interface': 'input', 'display': 'formatted-value'"),
+            HazardCases::same),
+        HazardCase.of(
+            "a new field uses a display of an extension that the target already uses",
+            HazardCode.EXTENSION_MISSING,
+            s ->
+                s.column("articles", "lead", "text", -1)
+                    .field("articles", "lead", "'display': 'seo'"),
+            HazardCases::same,
+            s ->
+                s.field("authors", "name", "'display': 'seo'")
+                    .column("articles", "lead", "text", -1)
+                    .field("articles", "lead", "'display': 'seo'"),
+            s -> s.field("authors", "name", "'display': 'seo'")),
+        HazardCase.of(
+            "a field of a repeater uses an interface of an extension",
+            HazardCode.EXTENSION_MISSING,
+            s ->
+                s.field(
+                    "articles",
+                    "title",
+                    "'interface': 'list', 'options': {'fields': [{'field': 'a', 'meta':"
+                        + " {'interface': 'seo'}}]}"),
+            HazardCases::same,
+            s ->
+                s.field(
+                    "articles",
+                    "title",
+                    "'interface': 'list', 'options': {'fields': [{'field': 'a', 'meta':"
+                        + " {'interface': 'input'}}], 'interface': 'seo'}"),
+            HazardCases::same),
         HazardCase.of(
             "Directus 12 has more collections than its licence allows",
             HazardCode.LICENCE_LIMIT,

@@ -6,6 +6,8 @@ import dev.plumbline.hazard.HazardCase.Rows;
 import dev.plumbline.hazard.HazardEvidence.NotCounted;
 import dev.plumbline.hazard.rules.Hazards;
 import dev.plumbline.severity.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which hazards a plan has, and which it has not. */
@@ -110,6 +114,77 @@ class HazardsTest {
         .extracting(Hazard::code)
         .contains(HazardCode.CATALOG_UNKNOWN, HazardCode.DROPS_COLUMN);
     assertThat(hazards).noneMatch(Hazard::refuses);
+  }
+
+  /** With answers of their own, because a comment alone is less than a publication. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, LOW, the comment of `quotes`",
+    "1, HIGH, the security label of `quotes`",
+    "2, HIGH, its place in publication `quotes`",
+    "3, HIGH, its place in subscription `quotes`",
+    "4, HIGH, statistics `quotes`",
+    "5, HIGH, rule `quotes`"
+  })
+  void whatTheServerListsIsNamed(int list, Severity severity, String words) {
+    List<List<String>> names = new ArrayList<>(Collections.nCopies(6, List.of()));
+    names.set(list, List.of("quotes"));
+    List<Suspicion> suspicions =
+        Hazards.suspicions(HazardCase.inputs(s -> s.drop("quotes"), s -> {}, List.of(), List.of()));
+
+    assertThat(
+            Hazards.judge(
+                suspicions,
+                Map.of(
+                    new RowQuestion.SilentlyDropped("quotes", Optional.empty()),
+                    new RowAnswer.Named(names))))
+        .filteredOn(hazard -> hazard.code() == HazardCode.DROPS_DATABASE_OBJECTS)
+        .singleElement()
+        .satisfies(
+            hazard -> {
+              assertThat(hazard.severity()).isEqualTo(severity);
+              assertThat(hazard.message())
+                  .isEqualTo(
+                      "with `quotes` PostgreSQL drops "
+                          + words
+                          + ", which no snapshot brings back");
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "''| the target has no extension",
+        "museo| no extension of the target is named like it: it has `museo`",
+        "directus-extension-seo| none",
+        "@acme/SEO| none",
+        "0d8cbd84-6ff1-4b4f-a0ac-6b4d5b0b0a5e| no extension of the target is named like it: it has"
+            + " 1 of the marketplace, which Directus records without a name"
+      })
+  void extensionOfTheTargetIsKnownByItsName(String installed, @Nullable String words) {
+    List<Suspicion> suspicions =
+        Hazards.suspicions(
+            HazardCase.inputs(
+                s -> s.field("articles", "title", "'interface': 'seo'"),
+                s -> {},
+                List.of(),
+                List.of()));
+    List<String> names = installed.isEmpty() ? List.of() : List.of(installed);
+
+    assertThat(
+            Hazards.judge(
+                suspicions,
+                Map.of(new RowQuestion.InstalledExtensions(), new RowAnswer.Named(List.of(names)))))
+        .filteredOn(hazard -> hazard.code() == HazardCode.EXTENSION_MISSING)
+        .extracting(Hazard::message)
+        .isEqualTo(
+            words == null
+                ? List.of()
+                : List.of(
+                    "`articles.title` uses the interface `seo`, which is not part of Directus, and "
+                        + words));
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.plumbline.hazard.rules.loss.LikelyRenames;
 import dev.plumbline.hazard.rules.platform.CarriedMismatches;
 import dev.plumbline.hazard.rules.platform.DependentObjectsInTheWay;
 import dev.plumbline.hazard.rules.platform.LicenceLimit;
+import dev.plumbline.hazard.rules.platform.MissingExtensions;
 import dev.plumbline.hazard.rules.platform.NameCollisions;
 import dev.plumbline.hazard.rules.platform.PlatformDifferences;
 import dev.plumbline.hazard.rules.platform.SequencesBehind;
@@ -74,6 +75,7 @@ public final class Hazards {
           new SequencesBehind(),
           new TableOwners(),
           new LicenceLimit(),
+          new MissingExtensions(),
           new TableLocks(),
           new CarriedMismatches(),
           new PlatformDifferences());

@@ -2,13 +2,18 @@ package dev.plumbline.postgres.hazard;
 
 import dev.plumbline.hazard.RowAnswer;
 import dev.plumbline.hazard.RowAnswer.Counted;
+import dev.plumbline.hazard.RowAnswer.Named;
 import dev.plumbline.hazard.RowAnswer.NotCounted;
 import dev.plumbline.hazard.RowQuestion;
 import dev.plumbline.hazard.RowQuestion.DependentObjects;
 import dev.plumbline.hazard.RowQuestion.DuplicateValues;
 import dev.plumbline.hazard.RowQuestion.IdsBehind;
+import dev.plumbline.hazard.RowQuestion.InstalledExtensions;
 import dev.plumbline.hazard.RowQuestion.OrphanedValues;
+import dev.plumbline.hazard.RowQuestion.SilentlyDropped;
 import dev.plumbline.hazard.RowQuestion.TableSize;
+import dev.plumbline.postgres.hazard.objects.DependentQuery;
+import dev.plumbline.postgres.hazard.objects.SilentDropQuery;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
 import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.postgres.session.Identifier;
@@ -57,6 +62,8 @@ record OneQuestion(ScanTransaction transaction, Identifier schema, SessionSettin
       case DuplicateValues duplicates -> duplicates(duplicates);
       case OrphanedValues orphans -> orphans(orphans);
       case DependentObjects objects -> DependentQuery.count(objects, schema, transaction);
+      case SilentlyDropped objects -> SilentDropQuery.list(objects, schema, transaction);
+      case InstalledExtensions extensions -> extensions(extensions);
       case TableSize size -> size(size);
       case IdsBehind ids -> idsBehind(ids);
       case RowQuestion.TableRows other -> notHere(other);
@@ -127,6 +134,16 @@ record OneQuestion(ScanTransaction transaction, Identifier schema, SessionSettin
             table(question.parentTable()),
             equal),
         row -> new Counted(row.getLong(1)));
+  }
+
+  private RowAnswer extensions(InstalledExtensions question) throws SQLException {
+    return new Named(
+        List.of(
+            transaction.rows(
+                SqlFragment.of(
+                    "SELECT t.folder FROM {} t WHERE t.enabled ORDER BY 1 LIMIT 1000",
+                    table(question.table())),
+                row -> row.getString(1))));
   }
 
   private RowAnswer size(TableSize question) throws SQLException {

@@ -58,6 +58,8 @@ record RowFilter(SqlFragment condition, SqlFragment doubtful, String why) {
       case RowQuestion.OrphanedValues ignored -> Optional.empty();
       case RowQuestion.NamingRows ignored -> Optional.empty();
       case RowQuestion.DependentObjects ignored -> Optional.empty();
+      case RowQuestion.SilentlyDropped ignored -> Optional.empty();
+      case RowQuestion.InstalledExtensions ignored -> Optional.empty();
       case RowQuestion.TableSize ignored -> Optional.empty();
       case RowQuestion.IdsBehind ignored -> Optional.empty();
     };

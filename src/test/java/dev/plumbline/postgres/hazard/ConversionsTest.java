@@ -270,6 +270,7 @@ class ConversionsTest {
                   ? numbers.getFirst() > 0 && numbers.getFirst() <= truth.size()
                   : numbers.getFirst() == truth.size();
             }
+            case RowAnswer.Named ignored -> false;
             case NotCounted ignored -> isUnknowable(question, version);
           };
       if (!agrees) {

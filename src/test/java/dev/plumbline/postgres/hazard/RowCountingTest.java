@@ -8,6 +8,7 @@ import dev.plumbline.hazard.ColumnForm;
 import dev.plumbline.hazard.ColumnForm.Kind;
 import dev.plumbline.hazard.RowAnswer;
 import dev.plumbline.hazard.RowAnswer.Counted;
+import dev.plumbline.hazard.RowAnswer.Named;
 import dev.plumbline.hazard.RowAnswer.NotCounted;
 import dev.plumbline.hazard.RowQuestion;
 import dev.plumbline.hazard.RowQuestion.ChangedValues;
@@ -16,10 +17,12 @@ import dev.plumbline.hazard.RowQuestion.ColumnValues;
 import dev.plumbline.hazard.RowQuestion.DependentObjects;
 import dev.plumbline.hazard.RowQuestion.DuplicateValues;
 import dev.plumbline.hazard.RowQuestion.IdsBehind;
+import dev.plumbline.hazard.RowQuestion.InstalledExtensions;
 import dev.plumbline.hazard.RowQuestion.JsonNamingRows;
 import dev.plumbline.hazard.RowQuestion.MatchingRows;
 import dev.plumbline.hazard.RowQuestion.NamingRows;
 import dev.plumbline.hazard.RowQuestion.OrphanedValues;
+import dev.plumbline.hazard.RowQuestion.SilentlyDropped;
 import dev.plumbline.hazard.RowQuestion.TableRows;
 import dev.plumbline.hazard.RowQuestion.TableSize;
 import dev.plumbline.jackson.JsonText;
@@ -37,6 +40,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -303,7 +307,7 @@ class RowCountingTest {
       database.run(
           """
           CREATE TABLE t (id int PRIMARY KEY, free int, v int, m int, g int, p int, w int, u int,
-            f int, q int, d int DEFAULT 5, i int, x int UNIQUE,
+            f int, q int, r int, d int DEFAULT 5, i int, x int UNIQUE,
             gen int GENERATED ALWAYS AS (g + 1) STORED);
           CREATE VIEW view_v AS SELECT v FROM t; CREATE MATERIALIZED VIEW view_m AS SELECT m FROM t;
           CREATE POLICY pol ON t USING (p > 0);
@@ -312,9 +316,12 @@ class RowCountingTest {
           CREATE TRIGGER tu BEFORE UPDATE OF u ON t FOR EACH ROW EXECUTE FUNCTION trg();
           CREATE FUNCTION body() RETURNS bigint LANGUAGE sql RETURN (SELECT sum(f) FROM t);
           CREATE PUBLICATION pub FOR TABLE t WHERE (q > 0);
+          CREATE TABLE log (r int);
+          CREATE RULE ru AS ON UPDATE TO t DO ALSO INSERT INTO log VALUES (NEW.r);
           CREATE INDEX ix ON t (i); CREATE TABLE c (x int REFERENCES t (x));
           """);
-      for (String column : List.of("free", "v", "m", "g", "p", "w", "u", "f", "q", "d", "i", "x")) {
+      for (String column :
+          List.of("free", "v", "m", "g", "p", "w", "u", "f", "q", "r", "d", "i", "x")) {
         for (boolean dropped : List.of(true, false)) {
           Counted answer =
               (Counted) database.count(new DependentObjects("t", Optional.of(column), dropped));
@@ -331,6 +338,68 @@ class RowCountingTest {
               .isEqualTo(refused);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PostgresVersion.class,
+      names = {"V15", "V18"})
+  void whatIsDroppedWithoutBeingAskedIsListed(PostgresVersion version) {
+    try (CountedDatabase database = CountedDatabase.create(postgres(version), SCHEMA)) {
+      database.run(
+          """
+          CREATE TABLE t (id serial PRIMARY KEY, "A b" int CONSTRAINT positive CHECK ("A b" > 0), c int);
+          CREATE INDEX ix ON t (c); CREATE STATISTICS st ON "A b", c FROM t;
+          CREATE RULE ru AS ON DELETE TO t DO ALSO NOTIFY t;
+          COMMENT ON TABLE t IS 'x'; COMMENT ON COLUMN t."A b" IS 'x'; COMMENT ON INDEX ix IS 'x';
+          COMMENT ON CONSTRAINT positive ON t IS 'x'; COMMENT ON RULE ru ON t IS 'x';
+          COMMENT ON COLUMN t.id IS 'x'; COMMENT ON SEQUENCE t_id_seq IS 'x';
+          CREATE PUBLICATION feed FOR TABLE t; CREATE TABLE plain (id int PRIMARY KEY)\
+          """);
+
+      assertThat(database.count(new SilentlyDropped("t", Optional.empty())))
+          .isEqualTo(
+              new Named(
+                  List.of(
+                      List.of("ix", "positive", "ru", "t", "t.A b", "t.id", "t_id_seq"),
+                      List.of(),
+                      List.of("feed"),
+                      List.of(),
+                      List.of("st"),
+                      List.of("ru"))));
+      assertThat(database.count(new SilentlyDropped("t", Optional.of("A b"))))
+          .isEqualTo(
+              new Named(
+                  List.of(
+                      List.of("positive", "t.A b"),
+                      List.of(),
+                      List.of(),
+                      List.of(),
+                      List.of("st"),
+                      List.of())));
+      assertThat(database.count(new SilentlyDropped("plain", Optional.empty())))
+          .isEqualTo(new Named(Collections.nCopies(6, List.of())));
+      assertThat(database.count(new SilentlyDropped("t", Optional.of("none"))))
+          .isEqualTo(new NotCounted("`t.none` does not exist"));
+    }
+  }
+
+  @Test
+  void extensionsThatAreSwitchedOnAreListed() {
+    try (CountedDatabase database = database()) {
+      assertThat(database.count(new InstalledExtensions()))
+          .isEqualTo(new NotCounted("the table `directus_extensions` does not exist"));
+      database.run(
+          """
+          CREATE TABLE directus_extensions (id uuid PRIMARY KEY, enabled boolean NOT NULL,
+            folder varchar(255) NOT NULL, source varchar(255) NOT NULL, bundle uuid);
+          INSERT INTO directus_extensions VALUES (gen_random_uuid(), true, 'seo', 'local', NULL),
+            (gen_random_uuid(), false, 'off', 'local', NULL),
+            (gen_random_uuid(), true, 'chart', 'module', NULL)\
+          """);
+      assertThat(database.count(new InstalledExtensions()))
+          .isEqualTo(new Named(List.of(List.of("chart", "seo"))));
     }
   }
 
@@ -356,7 +425,7 @@ class RowCountingTest {
             .isEqualTo(fails(connection, "DROP TABLE " + table));
       }
       assertThat(database.count(new DependentObjects("viewed", Optional.empty(), true)))
-          .isEqualTo(counted(1, 0, 0, 0, 0, 0, 1));
+          .isEqualTo(counted(1, 0, 0, 0, 0, 0, 1, 0));
     }
   }
 

@@ -35,7 +35,8 @@ public final class DependentObjectsInTheWay implements HazardRule {
           "trigger",
           "function",
           "publication",
-          "foreign key");
+          "foreign key",
+          "rule");
 
   @Override
   public void apply(HazardInputs inputs, SuspicionCollector collector) {

@@ -1,8 +1,7 @@
-package dev.plumbline.postgres.hazard;
+package dev.plumbline.postgres.hazard.objects;
 
 import dev.plumbline.hazard.RowAnswer;
 import dev.plumbline.hazard.RowAnswer.Counted;
-import dev.plumbline.hazard.RowAnswer.NotCounted;
 import dev.plumbline.hazard.RowQuestion.DependentObjects;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
 import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
@@ -12,16 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What uses a column or a table, by {@code pg_depend}, which everybody may read. */
-final class DependentQuery {
-  /** Of the whole table number 0, which is that of none of its columns. */
-  private static final String SUBJECT =
-      """
-      SELECT c.oid, coalesce(a.attnum, 0)::int
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = {} AND NOT a.attisdropped
-       WHERE n.nspname = {} AND c.relname = {}\
-      """;
-
+public final class DependentQuery {
   private static final String OBJECTS =
       """
       WITH used AS MATERIALIZED (
@@ -49,7 +39,9 @@ final class DependentQuery {
           WHERE u.classid = 'pg_publication_rel'::regclass AND %2$d > 0),
         (SELECT count(*) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
           WHERE k.contype = 'f' AND k.confrelid = %1$d AND k.conrelid <> %1$d
-            AND k.conparentid = 0 AND %3$s)
+            AND k.conparentid = 0 AND %3$s),
+        (SELECT count(DISTINCT r.oid) FROM used u JOIN pg_rewrite r ON r.oid = u.objid
+          WHERE %2$d > 0 AND u.classid = 'pg_rewrite'::regclass AND r.ev_class = %1$d)
       """;
 
   /** Directus drops the relations of a collection first, and with a field its own alone. */
@@ -62,27 +54,17 @@ final class DependentQuery {
 
   private DependentQuery() {}
 
-  private record Subject(long table, int column) {}
-
-  static RowAnswer count(DependentObjects question, Identifier schema, ScanTransaction transaction)
+  public static RowAnswer count(
+      DependentObjects question, Identifier schema, ScanTransaction transaction)
       throws SQLException {
-    List<Subject> found =
-        transaction.rows(
-            SqlFragment.of(
-                SUBJECT,
-                SqlFragment.text(question.column().orElse("")),
-                SqlFragment.text(schema.name()),
-                SqlFragment.text(question.table())),
-            row -> new Subject(row.getLong(1), row.getInt(2)));
-    if (found.isEmpty() || (question.column().isPresent() && found.getFirst().column() == 0)) {
-      return new NotCounted(
-          "`%s` does not exist"
-              .formatted(question.table() + question.column().map(name -> "." + name).orElse("")));
+    CatalogSubject subject =
+        CatalogSubject.of(question.table(), question.column(), schema, transaction);
+    if (!subject.exists()) {
+      return subject.missing();
     }
-    Subject subject = found.getFirst();
     return transaction.one(
         SqlFragment.of(
-            OBJECTS.formatted(subject.table(), subject.column(), foreignKeys(question, subject))),
+            OBJECTS.formatted(subject.oid(), subject.number(), foreignKeys(question, subject))),
         row -> {
           List<Long> counts = new ArrayList<>();
           for (int i = 1; i <= question.counts().size(); i++) {
@@ -92,12 +74,12 @@ final class DependentQuery {
         });
   }
 
-  private static String foreignKeys(DependentObjects question, Subject subject) {
+  private static String foreignKeys(DependentObjects question, CatalogSubject subject) {
     if (!question.dropped()) {
       return "false";
     }
     return question.column().isPresent()
-        ? "%d = ANY (k.confkey)".formatted(subject.column())
-        : NOT_BY_DIRECTUS.formatted(subject.table());
+        ? "%d = ANY (k.confkey)".formatted(subject.number())
+        : NOT_BY_DIRECTUS.formatted(subject.oid());
   }
 }
