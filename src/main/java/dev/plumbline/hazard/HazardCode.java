@@ -118,6 +118,8 @@ public enum HazardCode {
       HIGH, true, "Source and target have different versions or migrations of Directus."),
   CATALOG_UNKNOWN(
       HIGH, false, "The database of the target cannot be read, so most hazards cannot be found."),
+  SESSIONS_POOLED(
+      MEDIUM, false, "A pooler or proxy is in between, so the settings of sessions are unknown."),
   SHARED_DATABASE(
       LOW, false, "The database of the target also has the tables of another Directus.");
 

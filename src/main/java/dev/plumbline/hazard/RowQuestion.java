@@ -41,6 +41,7 @@ public sealed interface RowQuestion {
       case SilentlyDropped ignored ->
           List.of("comments", "labels", "publications", "subscriptions", "statistics", "rules");
       case InstalledExtensions ignored -> List.of("extensions");
+      case PoolerBetween ignored -> List.of("poolers");
       case TableSize ignored -> List.of("estimatedRows", "bytes");
       case IdsBehind ignored -> List.of("idsInUse");
     };
@@ -164,6 +165,15 @@ public sealed interface RowQuestion {
     @Override
     public String table() {
       return "directus_extensions";
+    }
+  }
+
+  /** Whether Plumbline reaches the database through a pooler or another proxy: 1 if it does. */
+  record PoolerBetween() implements RowQuestion {
+    /** No table is read. */
+    @Override
+    public String table() {
+      return "";
     }
   }
 

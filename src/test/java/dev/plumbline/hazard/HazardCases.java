@@ -600,6 +600,11 @@ final class HazardCases {
                     "'interface': 'list', 'options': {'fields': [{'field': 'a', 'meta':"
                         + " {'interface': 'input'}}], 'interface': 'seo'}"),
             HazardCases::same),
+        HazardCase.ofRows(
+            "a pooler is in between",
+            HazardCode.SESSIONS_POOLED,
+            s -> s.field("articles", "title", "'note': 'short'"),
+            HazardCases::same),
         HazardCase.of(
             "Directus 12 has more collections than its licence allows",
             HazardCode.LICENCE_LIMIT,

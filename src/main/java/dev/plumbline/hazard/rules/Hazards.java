@@ -26,6 +26,7 @@ import dev.plumbline.hazard.rules.platform.LicenceLimit;
 import dev.plumbline.hazard.rules.platform.MissingExtensions;
 import dev.plumbline.hazard.rules.platform.NameCollisions;
 import dev.plumbline.hazard.rules.platform.PlatformDifferences;
+import dev.plumbline.hazard.rules.platform.PooledSessions;
 import dev.plumbline.hazard.rules.platform.SequencesBehind;
 import dev.plumbline.hazard.rules.platform.TableLocks;
 import dev.plumbline.hazard.rules.platform.TableOwners;
@@ -76,6 +77,7 @@ public final class Hazards {
           new TableOwners(),
           new LicenceLimit(),
           new MissingExtensions(),
+          new PooledSessions(),
           new TableLocks(),
           new CarriedMismatches(),
           new PlatformDifferences());

@@ -17,6 +17,10 @@ final class ChangeFilters {
   private static final Set<String> NUMBERS =
       Set.of("smallint", "integer", "bigint", "numeric", "money");
 
+  private static final String POOLED_ZONE =
+      "the time zone of Directus's sessions is not known for certain: a pooler is in between, whose"
+          + " sessions may have another";
+
   private static final String HIDDEN_ZONE =
       "the time zone of Directus's sessions is not known for certain: it is that of the server,"
           + " which is hidden from Plumbline; it is known if set by ALTER ROLE or ALTER DATABASE";
@@ -227,6 +231,9 @@ final class ChangeFilters {
       SqlFragment condition, SqlFragment column, SessionSettings settings) {
     return settings.zoneKnown()
         ? new RowFilter(condition)
-        : new RowFilter(condition, SqlFragment.of("{} IS NOT NULL", column), HIDDEN_ZONE);
+        : new RowFilter(
+            condition,
+            SqlFragment.of("{} IS NOT NULL", column),
+            settings.pooled() ? POOLED_ZONE : HIDDEN_ZONE);
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.postgresql.PGConnection;
 
 /**
  * Answers the questions about one database over one connection, table by table: what can be counted
@@ -92,7 +93,7 @@ final class CountingRun {
     Duration limit = statementLimit();
     StatementLimits all = new StatementLimits(limit, limit, limit, GRACE);
     try (ScanTransaction transaction = ScanTransaction.begin(connection, watchdog, all, false)) {
-      SessionSettings settings = SessionSettings.apply(transaction, target);
+      SessionSettings settings = SessionSettings.apply(transaction, target, announced(connection));
       OneQuestion one = new OneQuestion(transaction, target.schema(), settings);
       Map<RowQuestion, RowFilter> together = new LinkedHashMap<>();
       Map<RowReferences, List<NamingRows>> naming = new EnumMap<>(RowReferences.class);
@@ -117,6 +118,10 @@ final class CountingRun {
         names(rows, transaction);
       }
     }
+  }
+
+  private static int announced(Connection connection) throws SQLException {
+    return connection.unwrap(PGConnection.class).getBackendPID();
   }
 
   private Duration statementLimit() {

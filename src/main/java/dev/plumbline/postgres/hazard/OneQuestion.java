@@ -10,6 +10,7 @@ import dev.plumbline.hazard.RowQuestion.DuplicateValues;
 import dev.plumbline.hazard.RowQuestion.IdsBehind;
 import dev.plumbline.hazard.RowQuestion.InstalledExtensions;
 import dev.plumbline.hazard.RowQuestion.OrphanedValues;
+import dev.plumbline.hazard.RowQuestion.PoolerBetween;
 import dev.plumbline.hazard.RowQuestion.SilentlyDropped;
 import dev.plumbline.hazard.RowQuestion.TableSize;
 import dev.plumbline.postgres.hazard.objects.DependentQuery;
@@ -64,6 +65,7 @@ record OneQuestion(ScanTransaction transaction, Identifier schema, SessionSettin
       case DependentObjects objects -> DependentQuery.count(objects, schema, transaction);
       case SilentlyDropped objects -> SilentDropQuery.list(objects, schema, transaction);
       case InstalledExtensions extensions -> extensions(extensions);
+      case PoolerBetween ignored -> new Counted(settings.pooled() ? 1 : 0);
       case TableSize size -> size(size);
       case IdsBehind ids -> idsBehind(ids);
       case RowQuestion.TableRows other -> notHere(other);

@@ -60,6 +60,7 @@ record RowFilter(SqlFragment condition, SqlFragment doubtful, String why) {
       case RowQuestion.DependentObjects ignored -> Optional.empty();
       case RowQuestion.SilentlyDropped ignored -> Optional.empty();
       case RowQuestion.InstalledExtensions ignored -> Optional.empty();
+      case RowQuestion.PoolerBetween ignored -> Optional.empty();
       case RowQuestion.TableSize ignored -> Optional.empty();
       case RowQuestion.IdsBehind ignored -> Optional.empty();
     };

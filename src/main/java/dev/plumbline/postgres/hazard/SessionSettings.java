@@ -18,8 +18,11 @@ import java.util.Optional;
  * @param zoneKnown whether the time zone is certainly that of Directus's sessions. The server's own
  *     is hidden from us, because the driver sets one; {@code log_timezone}, which is the same
  *     unless somebody changed one of the two, is then the best guess.
+ * @param pooled whether a pooler or another proxy is between us and the server: the id of the
+ *     process that was announced when the connection was opened is not the one that answers.
+ *     PgBouncer and its like announce one of their own, by which they find the query to cancel.
  */
-record SessionSettings(int version, boolean zoneKnown) {
+record SessionSettings(int version, boolean zoneKnown, boolean pooled) {
   private static final List<String> NAMES = List.of("TimeZone", "DateStyle", "IntervalStyle");
 
   /** The nearest last. */
@@ -38,10 +41,14 @@ record SessionSettings(int version, boolean zoneKnown) {
   private static final String OF_SERVER =
       """
       SELECT name, reset_val FROM pg_settings
-       WHERE name IN ('DateStyle', 'IntervalStyle', 'log_timezone', 'server_version_num')\
+       WHERE name IN ('DateStyle', 'IntervalStyle', 'log_timezone', 'server_version_num')
+      UNION ALL SELECT 'pid', pg_backend_pid()::text\
       """;
 
-  static SessionSettings apply(ScanTransaction transaction, DatabaseTarget target)
+  /**
+   * @param announced id of the server's process, as the driver was told it
+   */
+  static SessionSettings apply(ScanTransaction transaction, DatabaseTarget target, int announced)
       throws SQLException {
     Map<String, String> server = new HashMap<>();
     transaction
@@ -74,9 +81,12 @@ record SessionSettings(int version, boolean zoneKnown) {
         transaction.set(name, value.get());
       }
     }
+    boolean pooled = !Integer.toString(announced).equals(server.get("pid"));
     return new SessionSettings(
         Integer.parseInt(server.getOrDefault("server_version_num", "0")),
-        assigned.containsKey("timezone"));
+        // A session of a pooler has what its clients before left in it.
+        assigned.containsKey("timezone") && !pooled,
+        pooled);
   }
 
   /** Whether {@code pg_input_is_valid} is there. */

@@ -13,6 +13,7 @@ import dev.plumbline.hazard.RowQuestion;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.session.Identifier;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -73,8 +74,11 @@ record CountedDatabase(LabPostgres postgres, String name, String schema) impleme
   }
 
   PostgresRowCounter counter(CountLimits limits) {
-    Database database =
-        new Database(postgres.jdbcUrl(name), name, new Secret.Literal(PASSWORD), schema);
+    return counter(postgres.jdbcUrl(name), limits);
+  }
+
+  private PostgresRowCounter counter(String jdbcUrl, CountLimits limits) {
+    Database database = new Database(jdbcUrl, name, new Secret.Literal(PASSWORD), schema);
     return new PostgresRowCounter(
         Map.of(
             ID,
@@ -87,6 +91,17 @@ record CountedDatabase(LabPostgres postgres, String name, String schema) impleme
                     Duration.ZERO,
                     Duration.ofMinutes(1)))),
         limits);
+  }
+
+  /** By another port of this machine. */
+  RowAnswer countThrough(int port, RowQuestion question) {
+    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
+    return Objects.requireNonNull(
+        counter(url, CountLimits.DEFAULT).count(ID, Set.of(question)).get(question));
+  }
+
+  int port() {
+    return URI.create(postgres.jdbcUrl(name).substring("jdbc:".length())).getPort();
   }
 
   Map<RowQuestion, RowAnswer> count(Set<RowQuestion> questions) {

@@ -22,6 +22,7 @@ import dev.plumbline.hazard.RowQuestion.JsonNamingRows;
 import dev.plumbline.hazard.RowQuestion.MatchingRows;
 import dev.plumbline.hazard.RowQuestion.NamingRows;
 import dev.plumbline.hazard.RowQuestion.OrphanedValues;
+import dev.plumbline.hazard.RowQuestion.PoolerBetween;
 import dev.plumbline.hazard.RowQuestion.SilentlyDropped;
 import dev.plumbline.hazard.RowQuestion.TableRows;
 import dev.plumbline.hazard.RowQuestion.TableSize;
@@ -35,6 +36,7 @@ import dev.plumbline.path.FieldGraph;
 import dev.plumbline.path.FieldGraphs;
 import dev.plumbline.path.MissingName.MissingField;
 import dev.plumbline.path.reference.RowReferences;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -446,6 +448,29 @@ class RowCountingTest {
           "ALTER ROLE %1$s_cms IN DATABASE %1$s SET TimeZone = 'Europe/Zurich'"
               .formatted(database.name()));
       assertThat(database.count(question)).isEqualTo(counted(1));
+    }
+  }
+
+  /** A session of a pooler has the settings that its clients before left in it. */
+  @Test
+  void poolerIsNoticedAndItsTimeZoneIsNotTrusted() throws IOException {
+    try (CountedDatabase database = database();
+        KeyRelay pooler = new KeyRelay(database.port())) {
+      database.run(
+          """
+          CREATE TABLE t (a timestamptz); INSERT INTO t VALUES ('2020-07-01T12:00:00Z');
+          ALTER DATABASE %s SET TimeZone = 'UTC'\
+          """
+              .formatted(database.name()));
+      ChangedValues shifted =
+          new ChangedValues("t", "a", "timestamp with time zone", new ColumnForm(Kind.TIMESTAMP));
+
+      assertThat(database.count(new PoolerBetween())).isEqualTo(counted(0));
+      assertThat(database.count(shifted)).isEqualTo(counted(0));
+      assertThat(database.countThrough(pooler.port(), new PoolerBetween())).isEqualTo(counted(1));
+      assertThat(database.countThrough(pooler.port(), shifted))
+          .isInstanceOfSatisfying(
+              NotCounted.class, answer -> assertThat(answer.reason()).contains("a pooler"));
     }
   }
 
