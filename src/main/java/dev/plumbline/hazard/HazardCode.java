@@ -71,7 +71,9 @@ public enum HazardCode {
   KEY_TYPES_DIFFER(
       HIGH, true, "A foreign key is to be created between two columns of different types."),
   BECOMES_CASE_SENSITIVE(
-      MEDIUM, false, "A column of type citext becomes text, so upper and lower case differ."),
+      MEDIUM,
+      false,
+      "A column loses its type citext or its collation, so other values count as equal."),
 
   DELETE_CASCADES(CRITICAL, false, "Deleting an item also deletes the items that reference it."),
   DESELECT_DELETES(HIGH, false, "Deselecting a related item deletes it."),

@@ -65,7 +65,8 @@ public sealed interface RowQuestion {
    * never equal to null.
    *
    * @param ignoringCase whether values count as equal that differ in case only
-   * @param converted the type that they have when they are compared; empty for that of the column
+   * @param converted the type that they have when they are compared, with the collation of the
+   *     database; empty for type and collation of the column
    */
   record DuplicateValues(
       String table, String column, boolean ignoringCase, Optional<ColumnForm> converted)

@@ -173,6 +173,16 @@ final class HazardCases {
     sketch.table(table).untracked(table, required("collection", "character varying", 68));
   }
 
+  private static Column collated(String name) {
+    return new Column(
+        name,
+        new ColumnType("character varying", 104),
+        true,
+        ColumnValue.Unset.UNSET,
+        false,
+        Optional.of("ci"));
+  }
+
   private static List<HazardCase> constraints() {
     return List.of(
         HazardCase.ofRows(
@@ -381,6 +391,15 @@ final class HazardCases {
             s ->
                 uuids(s, "uuid", -1).relation("articles", "author", "authors", Action.SET_NULL, ""),
             s -> uuids(s, "uuid", -1)),
+        HazardCase.of(
+            "a column with a collation gets an index",
+            HazardCode.BECOMES_CASE_SENSITIVE,
+            s ->
+                s.column("articles", collated("title"), "")
+                    .index("articles", "title", "articles_title_index"),
+            s -> s.column("articles", collated("title"), ""),
+            s -> s.column("articles", collated("title"), "'note': 'short'"),
+            s -> s.column("articles", collated("title"), "")),
         HazardCase.of(
             "a citext is created",
             HazardCode.BECOMES_CASE_SENSITIVE,

@@ -351,6 +351,27 @@ class OnDirectusIT {
             "SELECT count(*) - 2 FROM information_schema.columns WHERE table_schema = 'public' AND"
                 + " table_name = '$' AND column_name = 'c' AND column_default LIKE"
                 + " '%it''''''''s%'"),
+        // Two values while the column is citext or has its collation are duplicates, and not after.
+        new Story(
+            "cased",
+            "CREATE EXTENSION IF NOT EXISTS citext;" + tracked("citext"),
+            "ALTER TABLE $ ADD CONSTRAINT $_c_unique UNIQUE (c)",
+            "INSERT INTO $ (c) VALUES ('a'), ('A')",
+            HazardCode.BECOMES_CASE_SENSITIVE,
+            -1,
+            "SELECT count(*) - 2 FROM information_schema.columns WHERE table_schema = 'public' AND"
+                + " table_name = '$' AND column_name = 'c' AND data_type = 'text'"),
+        new Story(
+            "collated",
+            "CREATE COLLATION IF NOT EXISTS ci (provider = icu, locale = 'und-u-ks-level2',"
+                + " deterministic = false);"
+                + tracked("varchar(9) COLLATE ci"),
+            "ALTER TABLE $ ADD CONSTRAINT $_c_unique UNIQUE (c)",
+            "INSERT INTO $ (c) VALUES ('a'), ('A')",
+            HazardCode.BECOMES_CASE_SENSITIVE,
+            -1,
+            "SELECT count(*) - 2 FROM information_schema.columns WHERE table_schema = 'public' AND"
+                + " table_name = '$' AND column_name = 'c' AND collation_name IS NULL"),
         new Story("owned", tracked("text"), NOT_NULL, "SELECT 1", HazardCode.NOT_OWNER, -1, ""),
         new Story(
             "behind",

@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.hazard;
 
+import dev.plumbline.hazard.ColumnForm;
 import dev.plumbline.hazard.RowAnswer;
 import dev.plumbline.hazard.RowAnswer.Counted;
 import dev.plumbline.hazard.RowAnswer.Named;
@@ -105,8 +106,18 @@ record OneQuestion(ScanTransaction transaction, Identifier schema, SessionSettin
     }
     return question
         .converted()
-        .map(type -> SqlFragment.of("{}::" + type.sql(), column))
+        .map(type -> SqlFragment.of("{}::" + type.sql() + collation(type), column))
         .orElse(column);
+  }
+
+  /**
+   * {@code ALTER … TYPE} without a collation sets that of the database; a cast keeps the column's.
+   */
+  private static String collation(ColumnForm type) {
+    return switch (type.kind()) {
+      case VARCHAR, TEXT -> " COLLATE \"default\"";
+      default -> "";
+    };
   }
 
   /** Columns of two types are compared as text, in lower case, as a uuid is written. */

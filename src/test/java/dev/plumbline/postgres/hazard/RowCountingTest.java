@@ -50,6 +50,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is counted on a real server, and what is not when something is in the way. */
@@ -122,6 +123,61 @@ class RowCountingTest {
       assertThat(database.count(new DuplicateValues("c", "v", true))).isEqualTo(counted(1, 3));
       assertThat(database.count(new DuplicateValues("c", "j", false)))
           .isEqualTo(new NotCounted("PostgreSQL could not count in `c` (SQLSTATE 42883)"));
+    }
+  }
+
+  /** What the unique index of the column as it is, and as Directus makes it, says itself. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "citext                                    | none          | 1 | 2",
+        "citext                                    | text          | 0 | 0",
+        "citext                                    | varchar(1)    | 1 | 2",
+        "text COLLATE ci                           | none          | 1 | 2",
+        "text COLLATE ci                           | text          | 0 | 0",
+        "varchar(9) COLLATE ci                     | varchar(9)    | 0 | 0",
+        "text                                      | none          | 0 | 0",
+        "char(9)                                   | text          | 0 | 0",
+        "numeric                                   | none          | 1 | 2",
+        "numeric                                   | integer       | 1 | 3",
+        "timestamptz                               | none          | 1 | 2",
+        "uuid                                      | none          | 1 | 2"
+      })
+  void equalIsWhatTheIndexHoldsEqual(String type, String after, long groups, long rows)
+      throws SQLException {
+    String values =
+        switch (type) {
+          case "numeric" -> "('1.0'), ('1.00'), ('1.3')";
+          case "timestamptz" -> "('2020-01-01 12:00Z'), ('2020-01-01 13:00+01'), (NULL), (NULL)";
+          case "uuid" ->
+              "('550E8400-E29B-41D4-A716-446655440000'), ('550e8400e29b41d4a716446655440000')";
+          default -> after.equals("varchar(1)") ? "('ab'), ('ac'), ('B')" : "('a'), ('A'), ('b')";
+        };
+    try (CountedDatabase database = database();
+        Connection connection = database.connect()) {
+      database.run(
+          """
+          CREATE EXTENSION citext;
+          CREATE COLLATION ci (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+          CREATE TABLE t (c %s); INSERT INTO t (c) VALUES %s\
+          """
+              .formatted(type, values));
+      Optional<ColumnForm> form =
+          switch (after) {
+            case "text" -> Optional.of(new ColumnForm(Kind.TEXT));
+            case "integer" -> Optional.of(new ColumnForm(Kind.INTEGER));
+            case "varchar(1)" -> Optional.of(ColumnForm.varchar(1));
+            case "varchar(9)" -> Optional.of(ColumnForm.varchar(9));
+            default -> Optional.empty();
+          };
+
+      assertThat(database.count(new DuplicateValues("t", "c", false, form)))
+          .isEqualTo(counted(groups, rows));
+      String altered =
+          form.map(one -> "ALTER TABLE t ALTER c TYPE %1$s USING (c::%1$s);".formatted(one.sql()))
+              .orElse("");
+      assertThat(fails(connection, altered + "ALTER TABLE t ADD UNIQUE (c)")).isEqualTo(groups > 0);
     }
   }
 
