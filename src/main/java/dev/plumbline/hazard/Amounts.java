@@ -20,7 +20,10 @@ public final class Amounts {
     this.answers = List.copyOf(answers);
   }
 
-  /** Such as {@code 1 row}, {@code 2,000 rows} or {@code an unknown number of rows}. */
+  /**
+   * Such as {@code 1 row}, {@code 2,000 rows}, {@code about 2,000 rows (estimate of PostgreSQL)} or
+   * {@code an unknown number of rows}.
+   */
   public String of(int question, String noun) {
     return of(question, 0, noun);
   }
@@ -29,6 +32,9 @@ public final class Amounts {
    * @param index of the number in the answer
    */
   public String of(int question, int index, String noun) {
+    if (answers.get(question) instanceof RowAnswer.Estimated(long estimate, var ignored)) {
+      return "about " + number(estimate, noun) + " (estimate of PostgreSQL)";
+    }
     return notKnown(question)
         ? "an unknown number of " + noun + "s"
         : number(number(question, index), noun);
@@ -38,7 +44,7 @@ public final class Amounts {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 
-  /** The number; 0 if it is not known. */
+  /** The number; 0 if it is not known, or only estimated. */
   public long number(int question, int index) {
     List<Long> numbers = numbers(question);
     return numbers.isEmpty() ? 0 : numbers.get(index);
@@ -50,6 +56,7 @@ public final class Amounts {
       case RowAnswer.Counted(List<Long> numbers) -> numbers;
       case RowAnswer.Named(List<List<String>> names) ->
           names.stream().map(list -> (long) list.size()).toList();
+      case RowAnswer.Estimated ignored -> List.of();
       case RowAnswer.NotCounted ignored -> List.of();
     };
   }
@@ -66,9 +73,9 @@ public final class Amounts {
     return !notKnown(question) && numbers(question).stream().allMatch(number -> number == 0);
   }
 
-  /** Whether the question was not answered. */
+  /** Whether it was not counted; there may be an estimate. */
   public boolean notKnown(int question) {
-    return answers.get(question) instanceof RowAnswer.NotCounted;
+    return reason(answers.get(question)).isPresent();
   }
 
   /** Whether all that was asked for is known to be 0. */
@@ -83,11 +90,16 @@ public final class Amounts {
 
   /** The reason why the first of the unanswered questions is not answered. */
   Optional<String> notCounted() {
-    return answers.stream()
-        .filter(RowAnswer.NotCounted.class::isInstance)
-        .map(RowAnswer.NotCounted.class::cast)
-        .map(RowAnswer.NotCounted::reason)
-        .findFirst();
+    return answers.stream().map(Amounts::reason).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Optional<String> reason(RowAnswer answer) {
+    return switch (answer) {
+      case RowAnswer.Counted ignored -> Optional.empty();
+      case RowAnswer.Named ignored -> Optional.empty();
+      case RowAnswer.Estimated estimated -> Optional.of(estimated.reason());
+      case RowAnswer.NotCounted notCounted -> Optional.of(notCounted.reason());
+    };
   }
 
   /** Whether anything is known to be more than 0. */

@@ -33,6 +33,15 @@ public sealed interface RowAnswer {
   }
 
   /**
+   * They could not be counted, but PostgreSQL's statistics know about how many there are. It counts
+   * as not counted.
+   *
+   * @param number not negative
+   * @param reason why they could not be counted, as in {@link NotCounted}
+   */
+  record Estimated(long number, String reason) implements RowAnswer {}
+
+  /**
    * They could not be counted: no grant, a lock, the time ran out, or PostgreSQL has no way to ask.
    *
    * @param reason one clause, free of secrets and of values of rows

@@ -13,7 +13,7 @@ import java.util.Set;
 public interface RowCounter {
   /**
    * @return an answer to each question; one that no time is left for, or that PostgreSQL refuses,
-   *     is {@link RowAnswer.NotCounted}
+   *     is {@link RowAnswer.NotCounted}, or {@link RowAnswer.Estimated} where statistics know
    */
   Map<RowQuestion, RowAnswer> count(EnvironmentId environment, Set<RowQuestion> questions);
 }

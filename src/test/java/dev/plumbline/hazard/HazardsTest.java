@@ -116,6 +116,30 @@ class HazardsTest {
     assertThat(hazards).noneMatch(Hazard::refuses);
   }
 
+  @Test
+  void estimateIsCalledOneAndIsTheWorstCase() {
+    List<Suspicion> suspicions =
+        Hazards.suspicions(HazardCase.inputs(s -> s.drop("quotes"), s -> {}, List.of(), List.of()));
+
+    assertThat(
+            Hazards.judge(
+                suspicions,
+                Map.of(
+                    new RowQuestion.TableRows("quotes"),
+                    new RowAnswer.Estimated(12_000_000, "the time was used up"))))
+        .filteredOn(hazard -> hazard.code() == HazardCode.DROPS_TABLE)
+        .containsExactly(
+            new Hazard(
+                HazardCode.DROPS_TABLE,
+                Severity.CRITICAL,
+                "quotes",
+                "the table of `quotes` is dropped with about 12,000,000 rows (estimate of"
+                    + " PostgreSQL); only a backup brings them back",
+                new NotCounted("the time was used up"),
+                Optional.of("leave `quotes` out of the plan"),
+                false));
+  }
+
   /** With answers of their own, because a comment alone is less than a publication. */
   @ParameterizedTest
   @CsvSource({

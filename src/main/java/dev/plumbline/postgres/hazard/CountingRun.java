@@ -5,6 +5,7 @@ import dev.plumbline.hazard.RowAnswer.NotCounted;
 import dev.plumbline.hazard.RowQuestion;
 import dev.plumbline.hazard.RowQuestion.NamingRows;
 import dev.plumbline.path.reference.RowReferences;
+import dev.plumbline.postgres.hazard.objects.EstimateQuery;
 import dev.plumbline.postgres.scan.server.LockWatchdog;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
 import dev.plumbline.postgres.scan.server.StatementLimits;
@@ -37,15 +38,22 @@ final class CountingRun {
   private final DatabaseTarget target;
   private final CountLimits limits;
   private final Map<RowQuestion, RowAnswer> answers;
+  private final Map<RowQuestion, Long> estimates;
   private final long end;
 
   /**
    * @param answers which are added as they come
+   * @param estimates likewise, first of all
    */
-  CountingRun(DatabaseTarget target, CountLimits limits, Map<RowQuestion, RowAnswer> answers) {
+  CountingRun(
+      DatabaseTarget target,
+      CountLimits limits,
+      Map<RowQuestion, RowAnswer> answers,
+      Map<RowQuestion, Long> estimates) {
     this.target = target;
     this.limits = limits;
     this.answers = answers;
+    this.estimates = estimates;
     this.end = System.nanoTime() + limits.budget().toNanos();
   }
 
@@ -59,6 +67,7 @@ final class CountingRun {
     try (LockWatchdog watchdog = new LockWatchdog(target);
         Connection connection = Connector.connect(target, limit)) {
       connected = true;
+      estimate(questions, connection, watchdog);
       for (List<RowQuestion> ofTable : byTable(questions).values()) {
         if (left().compareTo(SHORTEST) < 0 || connection.isClosed()) {
           return;
@@ -85,6 +94,20 @@ final class CountingRun {
         question ->
             tables.computeIfAbsent(question.table(), name -> new ArrayList<>()).add(question));
     return tables;
+  }
+
+  /** Before anything is counted: what takes longest is what an estimate is needed of. */
+  private void estimate(Set<RowQuestion> questions, Connection connection, LockWatchdog watchdog)
+      throws SQLException {
+    Duration limit = statementLimit();
+    StatementLimits all = new StatementLimits(limit, limit, limit, GRACE);
+    try (ScanTransaction transaction = ScanTransaction.begin(connection, watchdog, all, false)) {
+      attempt(
+              List.of(),
+              transaction,
+              () -> EstimateQuery.estimates(questions, target.schema(), transaction))
+          .ifPresent(estimates::putAll);
+    }
   }
 
   /** In one transaction, so that its numbers fit together, and its locks end with it. */

@@ -3,6 +3,7 @@ package dev.plumbline.postgres.hazard;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.RowAnswer;
+import dev.plumbline.hazard.RowAnswer.Estimated;
 import dev.plumbline.hazard.RowAnswer.NotCounted;
 import dev.plumbline.hazard.RowQuestion;
 import dev.plumbline.planning.RowCounter;
@@ -48,9 +49,10 @@ public final class PostgresRowCounter implements RowCounter {
   public Map<RowQuestion, RowAnswer> count(EnvironmentId environment, Set<RowQuestion> questions) {
     Optional<DatabaseTarget> target = Optional.ofNullable(targets.get(environment));
     if (target.isEmpty()) {
-      return all(questions, Map.of(), "no database of the target is configured");
+      return all(questions, Map.of(), Map.of(), "no database of the target is configured");
     }
     Map<RowQuestion, RowAnswer> answers = new ConcurrentHashMap<>();
+    Map<RowQuestion, Long> estimates = new ConcurrentHashMap<>();
     if (questions.isEmpty()) {
       return Map.of();
     }
@@ -58,22 +60,23 @@ public final class PostgresRowCounter implements RowCounter {
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
-              new CountingRun(target.get(), limits, answers).run(questions);
+              new CountingRun(target.get(), limits, answers, estimates).run(questions);
               return null;
             });
     Thread.ofVirtual().name("hazards-" + environment).start(task);
     try {
       task.get(limits.budget().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-      return all(questions, answers, limits.ranOut());
+      return all(questions, answers, estimates, limits.ranOut());
     } catch (TimeoutException e) {
-      return all(questions, answers, limits.ranOut());
+      return all(questions, answers, estimates, limits.ranOut());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return all(questions, answers, "Plumbline stopped counting itself");
+      return all(questions, answers, estimates, "Plumbline stopped counting itself");
     } catch (ExecutionException e) {
       return all(
           questions,
           answers,
+          estimates,
           "counting failed: "
               + Optional.ofNullable(e.getCause())
                   .map(cause -> cause.getClass().getSimpleName())
@@ -84,10 +87,21 @@ public final class PostgresRowCounter implements RowCounter {
   }
 
   private static Map<RowQuestion, RowAnswer> all(
-      Set<RowQuestion> questions, Map<RowQuestion, RowAnswer> answers, String otherwise) {
+      Set<RowQuestion> questions,
+      Map<RowQuestion, RowAnswer> answers,
+      Map<RowQuestion, Long> estimates,
+      String otherwise) {
     Map<RowQuestion, RowAnswer> all = new LinkedHashMap<>();
     questions.forEach(
-        question -> all.put(question, answers.getOrDefault(question, new NotCounted(otherwise))));
+        question -> {
+          RowAnswer answer = answers.getOrDefault(question, new NotCounted(otherwise));
+          Long estimate = estimates.get(question);
+          all.put(
+              question,
+              answer instanceof NotCounted(String reason) && estimate != null
+                  ? new Estimated(estimate, reason)
+                  : answer);
+        });
     return all;
   }
 }

@@ -8,6 +8,7 @@ import dev.plumbline.hazard.ColumnForm;
 import dev.plumbline.hazard.ColumnForm.Kind;
 import dev.plumbline.hazard.RowAnswer;
 import dev.plumbline.hazard.RowAnswer.Counted;
+import dev.plumbline.hazard.RowAnswer.Estimated;
 import dev.plumbline.hazard.RowAnswer.Named;
 import dev.plumbline.hazard.RowAnswer.NotCounted;
 import dev.plumbline.hazard.RowQuestion;
@@ -247,6 +248,63 @@ class RowCountingTest {
                   new TableRows("free"),
                   counted(0)));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+      other.rollback();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void whatTakesTooLongIsEstimated() {
+    try (CountedDatabase database = database()) {
+      // Counting it takes a quarter of an hour. A view has no statistics unless somebody lies.
+      database.run(
+          """
+          CREATE VIEW slow AS SELECT n, pg_sleep(0.01)::text AS s FROM generate_series(1, 100000) n;
+          CREATE VIEW unknown AS SELECT n, pg_sleep(0.01)::text AS s FROM generate_series(1, 100000) n;
+          GRANT SELECT ON slow, unknown TO %s;
+          UPDATE pg_class SET reltuples = 12000000 WHERE relname = 'slow'\
+          """
+              .formatted(database.name()));
+      CountLimits brief = new CountLimits(Duration.ofSeconds(20), Duration.ofMillis(100));
+      Set<RowQuestion> questions =
+          Set.of(
+              new TableRows("slow"),
+              new ColumnNulls("slow", "s"),
+              new TableRows("unknown"),
+              new TableRows("directus_fields"));
+
+      assertThat(database.counter(brief).count(CountedDatabase.ID, questions))
+          .isEqualTo(
+              Map.of(
+                  new TableRows("slow"),
+                  new Estimated(12_000_000, "counting in `slow` took longer than 0 s"),
+                  new ColumnNulls("slow", "s"),
+                  new NotCounted("counting in `slow` took longer than 0 s"),
+                  new TableRows("unknown"),
+                  new NotCounted("counting in `unknown` took longer than 0 s"),
+                  new TableRows("directus_fields"),
+                  counted(0)));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void lockedTableIsEstimatedFromItsStatistics() throws SQLException {
+    try (CountedDatabase database = database();
+        Connection other = database.connect()) {
+      database.run(
+          "CREATE TABLE t (a text, b text); INSERT INTO t SELECT 'x', CASE WHEN n % 4 = 0 THEN 'y' END"
+              + " FROM generate_series(1, 1000) n; ANALYZE t");
+      other.setAutoCommit(false);
+      execute(other, "LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
+
+      assertThat(database.count(Set.of(new TableRows("t"), new ColumnValues("t", "b"))))
+          .isEqualTo(
+              Map.of(
+                  new TableRows("t"),
+                  new Estimated(1000, "`t` is locked by somebody else"),
+                  new ColumnValues("t", "b"),
+                  new Estimated(250, "`t` is locked by somebody else")));
       other.rollback();
     }
   }
