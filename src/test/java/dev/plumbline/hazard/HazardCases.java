@@ -680,6 +680,32 @@ final class HazardCases {
                     "",
                     "`articles.price` has 2 rows in directus_fields")),
         HazardCase.of(
+                "a new collection of the source is in a folder that does not exist",
+                HazardCode.SOURCE_MISMATCH,
+                s -> s.collection("events", "'group': 'nothing'"),
+                HazardCases::same,
+                s -> s.collection("events", ""),
+                HazardCases::same)
+            .mismatched(
+                new Mismatch(
+                    MismatchCode.COLLECTION_GROUP_MISSING,
+                    "events",
+                    "group",
+                    "collection `events` is in folder `nothing`, which does not exist")),
+        HazardCase.of(
+                "Directus's role may not use the schema of the target",
+                HazardCode.TARGET_MISMATCH,
+                s -> s.dropColumn("articles", "price"),
+                HazardCases::same,
+                s -> s.dropColumn("articles", "price"),
+                HazardCases::same)
+            .mismatched(
+                new Mismatch(
+                    MismatchCode.ROLE_CANNOT_USE_SCHEMA,
+                    "",
+                    "",
+                    "`cms` has no USAGE on the schema")),
+        HazardCase.of(
             "the versions differ",
             HazardCode.VERSIONS_DIFFER,
             s -> s.dropColumn("articles", "price"),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.hazard.HazardCase.Rows;
 import dev.plumbline.hazard.HazardEvidence.NotCounted;
 import dev.plumbline.hazard.rules.Hazards;
+import dev.plumbline.mismatch.Mismatch;
+import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which hazards a plan has, and which it has not. */
@@ -138,6 +141,29 @@ class HazardsTest {
                 new NotCounted("the time was used up"),
                 Optional.of("leave `quotes` out of the plan"),
                 false));
+  }
+
+  /** Of a setting that names what is missing, there is nothing that Directus would not do. */
+  @ParameterizedTest
+  @EnumSource(
+      value = MismatchCode.class,
+      names = {
+        "COLLECTION_SORT_FIELD_MISSING",
+        "INDEX_INVALID",
+        "UNTRACKED_TABLE",
+        "TYPE_UNCHECKED"
+      })
+  void mismatchThatChangesNothingForAPlanDoesNotRefuseIt(MismatchCode code) {
+    HazardInputs inputs =
+        HazardCase.inputs(
+            s -> s.dropColumn("articles", "price").column("articles", "lead", "text", -1),
+            s -> {},
+            List.of(),
+            List.of(new Mismatch(code, "articles", "", "it is so")));
+
+    assertThat(Hazards.judge(Hazards.suspicions(inputs), Map.of()))
+        .extracting(Hazard::code)
+        .doesNotContain(HazardCode.SOURCE_MISMATCH, HazardCode.TARGET_MISMATCH);
   }
 
   /** With answers of their own, because a comment alone is less than a publication. */
