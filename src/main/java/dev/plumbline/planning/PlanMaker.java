@@ -20,6 +20,7 @@ import dev.plumbline.plan.PlanSealer;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.select.Chooser;
 import dev.plumbline.plan.select.Chosen;
+import dev.plumbline.plan.select.ObjectsThatStay;
 import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.planning.PlanReader.UnplannableException;
 import dev.plumbline.snapshot.Snapshot;
@@ -125,7 +126,15 @@ public final class PlanMaker {
                 StepMaker.steps(chosen.items()),
                 found,
                 chosen.additions(),
-                chosen.unreachable(),
+                Stream.concat(
+                        chosen.unreachable().stream(),
+                        ObjectsThatStay.of(
+                            inputs.drift(),
+                            inputs.source().inventory(),
+                            inputs.target().inventory(),
+                            proposal.selection())
+                            .stream())
+                    .toList(),
                 ReverseMaker.of(chosen)),
             inputs.sourceBasis(),
             inputs.targetBasis(),

@@ -31,11 +31,12 @@ final class ByHand {
         && path.isEmpty()
         && create.after().get("schema") instanceof JsonObject schema) {
       return Optional.of(
-          "ALTER TABLE %s ADD COLUMN %s %s%s"
+          "ALTER TABLE %s ADD COLUMN %s %s%s%s"
               .formatted(
                   RemedySql.name(key.collection()),
                   RemedySql.name(key.field()),
                   type(schema),
+                  generated(schema),
                   schema.get("is_nullable").equals(JsonBoolean.FALSE) ? " NOT NULL" : ""));
     }
     if (item instanceof Alter alter && alter.after().get("schema") instanceof JsonObject schema) {
@@ -48,7 +49,29 @@ final class ByHand {
     return Optional.empty();
   }
 
+  private static String generated(JsonObject schema) {
+    return schema.get("is_generated").equals(JsonBoolean.TRUE)
+        ? " GENERATED ALWAYS AS (" + schema.get("generation_expression").textOr("") + ") STORED"
+        : "";
+  }
+
+  /**
+   * PostgreSQL makes no column a generated one, and changes no expression before version 17: the
+   * column is made anew, with values that it generates. Made a plain one, it keeps its values.
+   */
+  private static String generation(ItemKey key, JsonObject schema) {
+    String column = RemedySql.name(key.field());
+    return schema.get("is_generated").equals(JsonBoolean.TRUE)
+        ? "ALTER TABLE %s DROP COLUMN %s, ADD COLUMN %s %s%s"
+            .formatted(
+                RemedySql.name(key.collection()), column, column, type(schema), generated(schema))
+        : RemedySql.alter(key.collection(), key.field(), "DROP EXPRESSION");
+  }
+
   private static Optional<String> column(ItemKey key, String path, JsonObject schema) {
+    if (path.equals("schema.is_generated") || path.equals("schema.generation_expression")) {
+      return Optional.of(generation(key, schema));
+    }
     if (!Property.isOfType(path) && !path.equals("meta.special")) {
       return Optional.empty();
     }

@@ -20,6 +20,7 @@ import dev.plumbline.payload.SameStory;
 import dev.plumbline.payload.gate.PayloadGate;
 import dev.plumbline.plan.PlanSealer;
 import dev.plumbline.plan.select.Chooser;
+import dev.plumbline.plan.select.ObjectsThatStay;
 import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.planning.PlanMaker;
 import dev.plumbline.planning.decision.PlanCurrency;
@@ -103,6 +104,7 @@ class PlanProducers {
             PlannedItems.class,
             SameStory.class,
             Chooser.class,
+            ObjectsThatStay.class,
             StepMaker.class,
             PlanSealer.class,
             PayloadMaker.class,
