@@ -10,6 +10,8 @@ import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.DriftReport;
+import dev.plumbline.rest.report.ProposalCommand;
+import dev.plumbline.rest.report.Report;
 import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.rest.report.ReportMarkdown;
 import dev.plumbline.rest.report.WrittenDrifts;
@@ -58,12 +60,19 @@ class ComparisonsResource {
   private final Visibility visible;
   private final Rendering rendering;
   private final WrittenDrifts drifts;
+  private final ProposalCommand proposal;
   private final Clock clock;
 
-  ComparisonsResource(Visibility visible, Rendering rendering, WrittenDrifts drifts, Clock clock) {
+  ComparisonsResource(
+      Visibility visible,
+      Rendering rendering,
+      WrittenDrifts drifts,
+      ProposalCommand proposal,
+      Clock clock) {
     this.visible = visible;
     this.rendering = rendering;
     this.drifts = drifts;
+    this.proposal = proposal;
     this.clock = clock;
   }
 
@@ -89,7 +98,7 @@ class ComparisonsResource {
         @Content(mediaType = MARKDOWN, schema = @Schema(type = SchemaType.STRING)),
         @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
       })
-  public Response comparison(String name, Request request) throws IOException {
+  public Response comparison(String name, Request request, UriInfo uri) throws IOException {
     ComparisonOverview overview = visible.comparison(name);
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
@@ -97,17 +106,11 @@ class ComparisonsResource {
         switch (type) {
           case MARKDOWN ->
               Response.ok(
-                  rendering.page(
-                      () ->
-                          ReportMarkdown.write(
-                              DriftReport.of(visible.report(name), clock.instant()))),
+                  rendering.page(() -> ReportMarkdown.write(report(name, uri))),
                   MARKDOWN + ";charset=UTF-8");
           case MediaType.TEXT_HTML ->
               Response.ok(
-                      rendering.page(
-                          () ->
-                              ReportHtml.write(
-                                  DriftReport.of(visible.report(name), clock.instant()))),
+                      rendering.page(() -> ReportHtml.write(report(name, uri))),
                       MediaType.TEXT_HTML + ";charset=UTF-8")
                   .header("Content-Security-Policy", ReportHtml.POLICY);
           default ->
@@ -115,6 +118,12 @@ class ComparisonsResource {
                   drifts.of(overview, () -> visible.report(name)), MediaType.APPLICATION_JSON);
         };
     return response.build();
+  }
+
+  private Report report(String name, UriInfo uri) {
+    ComparisonReport report = visible.report(name);
+    return DriftReport.of(
+        report, clock.instant(), proposal.of(report.overview().comparison(), uri.getBaseUri()));
   }
 
   @GET

@@ -242,6 +242,46 @@ class RestTest {
         .startsWith(type);
   }
 
+  /** Whoever reads what differs at night copies the next command. */
+  @Test
+  void reportEndsWithTheCommandThatProposesAPlan() {
+    story.compared(LOCAL_TO_STAGING, Story.added(Severity.MEDIUM, "authors"));
+    story.compared(STAGING_TO_PRODUCTION, Story.added(Severity.MEDIUM, "authors"));
+
+    assertThat(
+            viewer.with("Accept", "text/markdown").get("/comparisons/staging-to-production").body())
+        .endsWith(
+            """
+            ## Propose a plan
+
+            - A plan says what would make `production` like `staging`, and what that could hurt. \
+            It changes no environment. The token needs the role `operator`.
+              - command:\s
+
+                ```
+                curl -i -X POST -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
+            -d '{"comparison": "staging-to-production"}' '%s/plans'
+                ```
+            """
+                .formatted(url.replaceFirst("/$", "") + "/api/v1"));
+    assertThat(viewer.with("Accept", "text/html").get("/comparisons/staging-to-production").body())
+        .contains("<pre><code>curl -i -X POST -H &quot;Authorization: Bearer $TOKEN&quot;");
+    assertThat(viewer.with("Accept", "text/markdown").get("/comparisons/local-to-staging").body())
+        .as("staging has no database")
+        .contains("**drifted**")
+        .doesNotContain("Propose a plan");
+  }
+
+  @Test
+  void nothingIsProposedWhereNothingDiffers() {
+    story.compared(STAGING_TO_PRODUCTION);
+
+    assertThat(
+            viewer.with("Accept", "text/markdown").get("/comparisons/staging-to-production").body())
+        .contains("**in_sync**")
+        .doesNotContain("Propose a plan");
+  }
+
   @Test
   void gateTellsByItsStatus() {
     story.compared(LOCAL_TO_STAGING, Story.added(Severity.MEDIUM, "authors"));

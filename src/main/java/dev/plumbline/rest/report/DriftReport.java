@@ -2,6 +2,7 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.Drift.RuleRemark;
 import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.DriftParts;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -31,13 +33,22 @@ public final class DriftReport {
 
   private DriftReport() {}
 
+  /** Without a proposal. */
+  public static Report of(ComparisonReport report, Instant now) {
+    return of(report, now, Optional.empty());
+  }
+
   /**
    * @param now how old what it says is counted from
+   * @param proposal the command that proposes a plan; it is shown only if something differs
    */
-  public static Report of(ComparisonReport report, Instant now) {
+  public static Report of(ComparisonReport report, Instant now, Optional<String> proposal) {
     ComparisonOverview overview = report.overview();
     List<Section> sections = new ArrayList<>();
     report.drift().ifPresent(drift -> sections(drift, sections));
+    proposal
+        .filter(ignored -> overview.verdict().counts().filter(c -> c.total() > 0).isPresent())
+        .ifPresent(command -> sections.add(proposal(overview.comparison(), command)));
     return new Report(
         overview.comparison().name()
             + ": "
@@ -129,6 +140,19 @@ public final class DriftReport {
                         ignored.rule().reason(),
                         List.of())));
     add(sections, "Ignore rules to review", stream(drift.remarks()).map(DriftReport::item));
+  }
+
+  private static Section proposal(Comparison comparison, String command) {
+    return new Section(
+        "Propose a plan",
+        List.of(
+            new Item(
+                "",
+                List.of(),
+                "A plan says what would make `%s` like `%s`, and what that could hurt. It changes no"
+                        .formatted(comparison.target(), comparison.source())
+                    + " environment. The token needs the role `operator`.",
+                List.of(new Detail.Block("command", command)))));
   }
 
   private static <T> Stream<T> stream(Iterable<T> items) {
