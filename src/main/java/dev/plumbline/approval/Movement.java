@@ -4,6 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.plan.Seal;
 import dev.plumbline.plan.Seal.Basis;
 import dev.plumbline.snapshot.Fingerprint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,12 @@ public final class Movement {
   public static boolean isEnded(
       Seal seal, Map<EnvironmentId, Present> sides, String model, Instant now) {
     return !now.isBefore(seal.expiresAt()) || !moved(seal, sides, model).isEmpty();
+  }
+
+  /** Whether no more than a quarter of its time is left: of 24 hours 6, of 4 hours 1. */
+  public static boolean expiresSoon(Seal seal, Instant now) {
+    Duration quarter = Duration.between(seal.sealedAt(), seal.expiresAt()).dividedBy(4);
+    return !now.isBefore(seal.expiresAt().minus(quarter));
   }
 
   private static List<String> moved(Seal seal, Map<EnvironmentId, Present> sides, String model) {

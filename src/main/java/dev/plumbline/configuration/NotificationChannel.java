@@ -53,13 +53,15 @@ public record NotificationChannel(
   }
 
   /**
-   * Which findings.
+   * Which findings and plans.
    *
-   * @param environments whose findings
-   * @param kinds not empty
-   * @param atLeast the lowest severity
+   * @param environments whose findings, and plans that would change them
+   * @param kinds of findings; empty only if plans are selected
+   * @param plans whether what happens to plans is sent
+   * @param atLeast the lowest severity; that of a plan is that of its gravest hazard
    */
-  public record Selection(Access environments, Set<FindingKind> kinds, Severity atLeast) {
+  public record Selection(
+      Access environments, Set<FindingKind> kinds, boolean plans, Severity atLeast) {
     public Selection {
       kinds = Set.copyOf(kinds);
     }

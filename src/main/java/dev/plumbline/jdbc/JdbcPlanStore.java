@@ -1,13 +1,15 @@
 package dev.plumbline.jdbc;
 
-import dev.plumbline.approval.Decision;
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.audit.PlanAudit;
-import dev.plumbline.environment.Access;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.plan.DecisionTable;
+import dev.plumbline.jdbc.plan.PlanEventTable;
+import dev.plumbline.jdbc.plan.PlanFilter;
+import dev.plumbline.jdbc.plan.PlanHistory;
 import dev.plumbline.jdbc.plan.PlanTable;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
@@ -36,7 +38,7 @@ import javax.sql.DataSource;
 
 /**
  * Plans, in PostgreSQL. A transaction locks one row of {@code plan}, then the scope of a finding if
- * it opens one, then the end of the audit.
+ * it opens one, then the end of the audit, then the events of plans, then those of findings.
  */
 public final class JdbcPlanStore implements PlanStore {
   /** More proposals of one comparison do not come and end within one call. */
@@ -112,7 +114,7 @@ public final class JdbcPlanStore implements PlanStore {
             case Ending.Sealed(Plan plan, var requirement) -> {
               PlanState next = planning.seal(requirement);
               PlanTable.seal(connection, plan, requirement, next, at);
-              audit(connection, before, next, Optional.of(plan), at);
+              PlanHistory.record(connection, before, next, Optional.of(plan.seal()), at);
             }
             case Ending.NoPlan(PlanState.Refused refused) -> ended(connection, before, refused, at);
             case Ending.Failed(String reason) ->
@@ -125,22 +127,7 @@ public final class JdbcPlanStore implements PlanStore {
   private static void ended(Connection connection, StoredPlan before, PlanState next, Instant at)
       throws SQLException {
     PlanTable.change(connection, before.proposal().id(), next, 0, at);
-    audit(connection, before, next, Optional.empty(), at);
-  }
-
-  private static void audit(
-      Connection connection, StoredPlan before, PlanState next, Optional<Plan> plan, Instant at)
-      throws SQLException {
-    AuditTable.append(
-        connection,
-        PlanAudit.changed(
-            before.proposal(),
-            before.state().kind(),
-            next,
-            plan.map(Plan::seal),
-            Optional.empty(),
-            Optional.empty(),
-            at));
+    PlanHistory.record(connection, before, next, Optional.empty(), at);
   }
 
   @Override
@@ -161,43 +148,7 @@ public final class JdbcPlanStore implements PlanStore {
   @Override
   public Page<ListedPlan> plans(Filter filter, Optional<String> cursor, int limit) {
     int most = Pages.limit(limit);
-    List<String> conditions = new ArrayList<>(List.of("number < ?"));
-    List<Object> values =
-        new ArrayList<>(List.of(cursor.map(Cursor::of).map(Cursor::number).orElse(Long.MAX_VALUE)));
-    if (filter.visible() instanceof Access.Only(var environments)) {
-      conditions.add("source = ANY (?) AND target = ANY (?)");
-      values.add(Sql.names(environments));
-      values.add(Sql.names(environments));
-    }
-    filter
-        .comparison()
-        .ifPresent(
-            name -> {
-              conditions.add("comparison = ?");
-              values.add(name.name());
-            });
-    filter
-        .target()
-        .ifPresent(
-            target -> {
-              conditions.add("target = ?");
-              values.add(target.name());
-            });
-    filter
-        .state()
-        .ifPresent(
-            state -> {
-              conditions.add("state = ?");
-              values.add(state.label());
-            });
-    values.add(most + 1);
-    Sql sql =
-        new Sql(
-            PlanTable.LISTED
-                + "WHERE "
-                + String.join(" AND ", conditions)
-                + " ORDER BY number DESC LIMIT ?",
-            values);
+    Sql sql = PlanFilter.of(filter, cursor.map(Cursor::of).map(Cursor::number), most + 1);
     return transactions.read(
         connection ->
             Pages.of(
@@ -242,17 +193,7 @@ public final class JdbcPlanStore implements PlanStore {
     if (finding.isPresent()) {
       FindingTable.lock(connection, finding.get().scope());
     }
-    Optional<Decision> decision = change.decision().map(RecordedDecision::decision);
-    AuditTable.append(
-        connection,
-        PlanAudit.changed(
-            before.proposal(),
-            before.state().kind(),
-            change.next(),
-            before.plan().map(Plan::seal),
-            decision,
-            change.by(),
-            change.at()));
+    PlanHistory.record(connection, before, change);
     if (finding.isPresent()) {
       FindingTable.write(
           connection,
@@ -260,6 +201,28 @@ public final class JdbcPlanStore implements PlanStore {
           List.of(),
           List.of(Finding.opened(finding.get(), change.at())));
     }
+  }
+
+  @Override
+  public boolean warn(UUID id, Instant at) {
+    return transactions.write(
+        connection -> {
+          if (PlanEventTable.of(connection, id).stream().anyMatch(JdbcPlanStore::isWarning)) {
+            return false;
+          }
+          Optional<StoredPlan> plan = PlanTable.read(connection, id, true);
+          Optional<PlanEvent> event = plan.flatMap(known -> known.expiresSoon(at));
+          return event.isPresent() && PlanEventTable.add(connection, event.get());
+        });
+  }
+
+  private static boolean isWarning(PlanEvent event) {
+    return event.kind() == PlanEvent.Kind.EXPIRES_SOON;
+  }
+
+  @Override
+  public List<PlanEvent> events(UUID id) {
+    return transactions.read(connection -> PlanEventTable.of(connection, id));
   }
 
   @Override

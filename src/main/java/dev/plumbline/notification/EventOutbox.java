@@ -1,5 +1,6 @@
 package dev.plumbline.notification;
 
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.configuration.NotificationChannel.Selection;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
@@ -7,16 +8,18 @@ import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.plan.ListedPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * The events of findings that are still to be sent on. The recorded events are the outbox: an event
- * is in it as soon as its finding is changed, in the same transaction. Each channel remembers up to
- * which event it is done.
+ * The events of findings and plans that are still to be sent on. The recorded events are the
+ * outbox: an event is in it as soon as its finding or plan is changed, in the same transaction.
+ * Each channel remembers up to which event it is done.
  *
  * <p>An event is sent at least once, and twice only if a process dies, or takes longer than its
  * lease, between sending and {@link #confirm}. The id of what is sent is the same then: send it
@@ -42,6 +45,9 @@ public interface EventOutbox {
    *     alone after a failure, or if there is no such channel
    */
   Optional<Batch> take(String channel, int limit, Duration lease);
+
+  /** Takes the next events of plans; else as {@link #take}. */
+  Optional<PlanBatch> takePlans(String channel, int limit, Duration lease);
 
   /**
    * Takes the reminder of a channel, if one is due. For its lease, and for what it excludes, it is
@@ -69,6 +75,9 @@ public interface EventOutbox {
 
   /** Records that nothing of a batch is for this channel; else as {@link #confirm}. */
   boolean skip(Batch batch);
+
+  /** Likewise. */
+  boolean skip(PlanBatch batch);
 
   /**
    * Records that what was taken could not be sent. The same is taken again, not before the pause
@@ -124,6 +133,34 @@ public interface EventOutbox {
     @Override
     public String id() {
       return "%s-events-%d-%d".formatted(channel, after + 1, until);
+    }
+  }
+
+  /**
+   * Events of plans to be sent on.
+   *
+   * @param after the id of the last event before the batch
+   * @param until the id of the last event of the batch; the event may have been deleted since
+   * @param events at least one
+   * @param plans the plan of each event, as it is now
+   */
+  record PlanBatch(
+      String channel,
+      long term,
+      int failures,
+      long after,
+      long until,
+      List<PlanEvent.Recorded> events,
+      Map<UUID, ListedPlan> plans)
+      implements Taken {
+    public PlanBatch {
+      events = List.copyOf(events);
+      plans = Map.copyOf(plans);
+    }
+
+    @Override
+    public String id() {
+      return "%s-plans-%d-%d".formatted(channel, after + 1, until);
     }
   }
 

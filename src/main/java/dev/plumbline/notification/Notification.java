@@ -1,9 +1,13 @@
 package dev.plumbline.notification;
 
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.notification.EventOutbox.About;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.report.Reports.Served;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.store.plan.ListedPlan;
+import dev.plumbline.store.plan.PlanSummary;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +23,17 @@ public sealed interface Notification {
    */
   record Happened(String id, List<Event> events) implements Notification {
     public Happened {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * What happened to plans.
+   *
+   * @param events at least one, oldest first
+   */
+  record PlansHappened(String id, List<OfPlan> events) implements Notification {
+    public PlansHappened {
       events = List.copyOf(events);
     }
   }
@@ -46,6 +61,27 @@ public sealed interface Notification {
   record Event(FindingEvent.Recorded recorded, About about) {
     public FindingEvent event() {
       return recorded.event();
+    }
+  }
+
+  /**
+   * Something that happened to a plan.
+   *
+   * @param plan as it is now
+   * @param approvers the people who may approve it, sorted; empty unless it waits for them
+   */
+  record OfPlan(PlanEvent.Recorded recorded, ListedPlan plan, List<String> approvers) {
+    public OfPlan {
+      approvers = List.copyOf(approvers);
+    }
+
+    public PlanEvent event() {
+      return recorded.event();
+    }
+
+    /** Of its gravest hazard; without one, {@link Severity#INFO}. */
+    public Severity severity() {
+      return plan.summary().flatMap(PlanSummary::gravest).orElse(Severity.INFO);
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.PlansHappened;
 import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.report.Reports.Served;
@@ -35,7 +36,7 @@ import java.util.Optional;
  */
 public record NotificationText(String title, List<Section> sections) {
   /** Who reads more of one kind reads the API. */
-  private static final int MOST_LINES = 20;
+  static final int MOST_LINES = 20;
 
   /** What a person must act on comes first. */
   private static final List<FindingEventKind> ORDER =
@@ -74,6 +75,7 @@ public record NotificationText(String title, List<Section> sections) {
   public static NotificationText of(Notification notification, Optional<URI> publicUrl) {
     return switch (notification) {
       case Happened happened -> of(happened, publicUrl);
+      case PlansHappened happened -> PlanNotificationText.of(happened, publicUrl);
       case StillOpen open -> of(open);
       case Reported reported -> of(reported.served(), publicUrl);
     };

@@ -1,5 +1,6 @@
 package dev.plumbline.notification;
 
+import dev.plumbline.approval.PlanState;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.NotificationChannel.Email;
 import dev.plumbline.configuration.NotificationChannel.Selection;
@@ -8,10 +9,13 @@ import dev.plumbline.configuration.NotificationChannel.Webhook;
 import dev.plumbline.notification.EventOutbox.About;
 import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.notification.EventOutbox.NewReport;
+import dev.plumbline.notification.EventOutbox.PlanBatch;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.notification.EventOutbox.Taken;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.OfPlan;
+import dev.plumbline.notification.Notification.PlansHappened;
 import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.notification.NotificationSender.Failed;
@@ -19,6 +23,7 @@ import dev.plumbline.notification.NotificationSender.Result;
 import dev.plumbline.notification.NotificationSender.Sent;
 import dev.plumbline.report.Reports;
 import dev.plumbline.report.Reports.Served;
+import dev.plumbline.store.plan.ListedPlan;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +54,7 @@ public final class Notifier {
   private final NotificationListener listener;
   private final NotificationFindings findings;
   private final Reports reports;
+  private final EligibleApprovers approvers;
 
   public Notifier(
       NotificationChannel channel,
@@ -56,13 +62,15 @@ public final class Notifier {
       NotificationSender sender,
       NotificationListener listener,
       NotificationFindings findings,
-      Reports reports) {
+      Reports reports,
+      EligibleApprovers approvers) {
     this.channel = channel;
     this.outbox = outbox;
     this.sender = sender;
     this.listener = listener;
     this.findings = findings;
     this.reports = reports;
+    this.approvers = approvers;
   }
 
   /**
@@ -79,7 +87,7 @@ public final class Notifier {
       }
       batch = take();
     }
-    if (channel.reports() && !sendReports()) {
+    if (!sendPlans() || (channel.reports() && !sendReports())) {
       return;
     }
     Optional<Reminder> reminder =
@@ -91,6 +99,43 @@ public final class Notifier {
       Reminder due = reminder.get();
       send(due, new StillOpen(due.id(), due.since(), due.open()));
     }
+  }
+
+  /** Whether to go on. */
+  private boolean sendPlans() throws InterruptedException {
+    Optional<PlanBatch> batch = outbox.takePlans(channel.name(), most(), LEASE);
+    while (batch.isPresent()) {
+      if (!send(batch.get())) {
+        return false;
+      }
+      batch = outbox.takePlans(channel.name(), most(), LEASE);
+    }
+    return true;
+  }
+
+  private boolean send(PlanBatch batch) throws InterruptedException {
+    List<OfPlan> selected =
+        batch.events().stream()
+            .flatMap(
+                recorded ->
+                    Stream.ofNullable(batch.plans().get(recorded.event().plan()))
+                        .map(plan -> new OfPlan(recorded, plan, asked(plan))))
+            .filter(this::isSelected)
+            .toList();
+    return selected.isEmpty()
+        ? outbox.skip(batch)
+        : send(batch, new PlansHappened(batch.id(), selected));
+  }
+
+  private List<String> asked(ListedPlan plan) {
+    return plan.state() == PlanState.Kind.WAITING ? approvers.of(plan.proposal()) : List.of();
+  }
+
+  private boolean isSelected(OfPlan event) {
+    Selection selection = channel.selection();
+    return selection.plans()
+        && selection.environments().includes(event.plan().proposal().target())
+        && event.severity().isAtLeast(selection.atLeast());
   }
 
   /** Whether to go on. */
@@ -111,13 +156,15 @@ public final class Notifier {
   }
 
   private Optional<Batch> take() {
-    int limit =
-        switch (channel.receiver()) {
-          case Webhook ignored -> PER_WEBHOOK;
-          case Slack ignored -> PER_MESSAGE;
-          case Email ignored -> PER_MESSAGE;
-        };
-    return outbox.take(channel.name(), limit, LEASE);
+    return outbox.take(channel.name(), most(), LEASE);
+  }
+
+  private int most() {
+    return switch (channel.receiver()) {
+      case Webhook ignored -> PER_WEBHOOK;
+      case Slack ignored -> PER_MESSAGE;
+      case Email ignored -> PER_MESSAGE;
+    };
   }
 
   /** Whether to go on. */

@@ -10,6 +10,7 @@ import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.Notification;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.PlansHappened;
 import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.report.page.ReportDocument;
@@ -36,6 +37,13 @@ final class WebhookBody {
         body.put("type", JsonValue.of("findings.changed"));
         body.put(
             "data", object("events", array(happened.events(), event -> event(event, publicUrl))));
+      }
+      case PlansHappened happened -> {
+        body.put("type", JsonValue.of("plans.changed"));
+        body.put(
+            "data",
+            object(
+                "events", array(happened.events(), event -> PlanEventBody.of(event, publicUrl))));
       }
       case Reported reported -> {
         body.put("type", JsonValue.of("report.made"));
@@ -80,7 +88,7 @@ final class WebhookBody {
     return JsonValue.object(json);
   }
 
-  private static <T> JsonArray array(List<T> items, Function<T, JsonValue> value) {
+  static <T> JsonArray array(List<T> items, Function<T, JsonValue> value) {
     return JsonValue.array(items.stream().map(value).toArray(JsonValue[]::new));
   }
 
@@ -88,11 +96,11 @@ final class WebhookBody {
     return JsonValue.object(Map.of(key, value));
   }
 
-  private static JsonValue text(Instant at) {
+  static JsonValue text(Instant at) {
     return JsonValue.of(at.toString());
   }
 
-  private static JsonValue optional(Optional<String> text) {
+  static JsonValue optional(Optional<String> text) {
     return text.<JsonValue>map(JsonValue::of).orElse(JsonNull.NULL);
   }
 }

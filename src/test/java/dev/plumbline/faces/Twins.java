@@ -159,7 +159,7 @@ public class Twins {
                     "oncall",
                     new NotificationChannel.Email(List.of("oncall@example.com")),
                     new NotificationChannel.Selection(
-                        Access.ALL, EnumSet.allOf(FindingKind.class), Severity.MEDIUM),
+                        Access.ALL, EnumSet.allOf(FindingKind.class), true, Severity.MEDIUM),
                     true,
                     Optional.empty())),
             Optional.empty()),

@@ -17,6 +17,7 @@ import static dev.plumbline.jdbc.Samples.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.configuration.NotificationChannel.Selection;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftCounts;
@@ -39,6 +40,7 @@ import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.notification.EventOutbox.NewReport;
+import dev.plumbline.notification.EventOutbox.PlanBatch;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
@@ -56,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -75,6 +78,15 @@ abstract class FindingEventsContract {
   abstract FindingStore findings();
 
   abstract EventOutbox outbox();
+
+  /** Seals a plan that waits for people, and returns its id. */
+  abstract UUID sealPlan();
+
+  /** Records that it expires soon. */
+  abstract void warn(UUID plan);
+
+  /** Deletes all plans. */
+  abstract void deletePlans();
 
   /** Makes one by schedule, and returns its id. */
   abstract long makeReport();
@@ -581,7 +593,7 @@ abstract class FindingEventsContract {
   @Test
   void reminderNamesWhatIsOpenOnceAnInterval() {
     Selection selection =
-        new Selection(Access.ALL, EnumSet.allOf(FindingKind.class), Severity.MEDIUM);
+        new Selection(Access.ALL, EnumSet.allOf(FindingKind.class), true, Severity.MEDIUM);
     outbox().add("mail");
     seen(1, rated(Severity.HIGH, "one"));
 
@@ -624,6 +636,59 @@ abstract class FindingEventsContract {
     assertThat(next.report()).isEqualTo(second);
     assertThat(outbox().confirm(next)).isTrue();
     assertThat(outbox().takeReport("mail", HOUR)).isEmpty();
+  }
+
+  @Test
+  void channelGetsEveryEventOfPlansFromWhenItWasAddedOnce() {
+    sealPlan();
+    outbox().add("mail");
+    assertThat(outbox().takePlans("mail", 10, HOUR)).isEmpty();
+    UUID plan = sealPlan();
+    assertThat(outbox().channels().getFirst().waiting()).isEqualTo(1);
+
+    PlanBatch failed = outbox().takePlans("mail", 10, HOUR).orElseThrow();
+    assertThat(outbox().takePlans("mail", 10, HOUR)).as("it is taken").isEmpty();
+    assertThat(outbox().take("mail", 10, HOUR)).as("the channel is taken").isEmpty();
+    assertThat(outbox().postpone(failed, "connection refused", Duration.ZERO)).isTrue();
+    warn(plan);
+    PlanBatch again = outbox().takePlans("mail", 10, HOUR).orElseThrow();
+
+    assertThat(again.events()).isEqualTo(failed.events());
+    assertThat(again.id()).isEqualTo(failed.id()).startsWith("mail-plans-");
+    assertThat(again.failures()).isEqualTo(1);
+    assertThat(again.events())
+        .extracting(recorded -> recorded.event().kind())
+        .containsExactly(PlanEvent.Kind.WAITING);
+    assertThat(again.plans().values())
+        .singleElement()
+        .satisfies(
+            listed -> {
+              assertThat(listed.proposal().id()).isEqualTo(plan);
+              assertThat(listed.people()).isEqualTo(2);
+            });
+    assertThat(outbox().confirm(failed)).as("somebody else has it").isFalse();
+    assertThat(outbox().confirm(again)).isTrue();
+    PlanBatch next = outbox().takePlans("mail", 10, HOUR).orElseThrow();
+    assertThat(next.events())
+        .extracting(recorded -> recorded.event().kind())
+        .containsExactly(PlanEvent.Kind.EXPIRES_SOON);
+    assertThat(outbox().skip(next)).isTrue();
+    assertThat(outbox().takePlans("mail", 10, HOUR)).isEmpty();
+    assertThat(outbox().channels().getFirst().waiting()).isZero();
+  }
+
+  @Test
+  void batchWhosePlansWereDeletedIsDone() {
+    outbox().add("mail");
+    sealPlan();
+    PlanBatch failed = outbox().takePlans("mail", 1, HOUR).orElseThrow();
+    outbox().postpone(failed, "connection refused", Duration.ZERO);
+
+    deletePlans();
+
+    assertThat(outbox().takePlans("mail", 1, HOUR)).isEmpty();
+    UUID later = sealPlan();
+    assertThat(outbox().takePlans("mail", 1, HOUR).orElseThrow().plans()).containsOnlyKeys(later);
   }
 
   @Test

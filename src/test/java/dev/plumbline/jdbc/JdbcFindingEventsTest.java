@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc;
 
+import static dev.plumbline.jdbc.Samples.NOON;
 import static dev.plumbline.jdbc.Samples.SCOPE;
 import static dev.plumbline.jdbc.Samples.STAGING;
 import static dev.plumbline.jdbc.Samples.noonPlus;
@@ -7,6 +8,7 @@ import static dev.plumbline.jdbc.Samples.observation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
@@ -15,8 +17,11 @@ import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.notification.EventOutbox.Batch;
+import dev.plumbline.notification.EventOutbox.PlanBatch;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.testkit.SamplePlans;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +49,8 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
   private final JdbcMonitorStore monitor = database.monitor();
   private final JdbcFindingStore findings = database.findings();
   private final EventOutbox outbox = database.outbox();
+  private final PlanStore plans = new JdbcPlanStore(database.dataSource(), database.address());
+  private long lastPlan;
 
   @Override
   MonitorStore monitor() {
@@ -57,6 +65,23 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
   @Override
   EventOutbox outbox() {
     return outbox;
+  }
+
+  @Override
+  UUID sealPlan() {
+    UUID id = Samples.uuid(++lastPlan);
+    SamplePlans.waiting(plans, id, "comparison-" + lastPlan, NOON);
+    return id;
+  }
+
+  @Override
+  void warn(UUID plan) {
+    assertThat(plans.warn(plan, NOON)).isTrue();
+  }
+
+  @Override
+  void deletePlans() {
+    database.sql().run("DELETE FROM plan");
   }
 
   @Override
@@ -203,6 +228,52 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
                 .map(Long::valueOf)
                 .toList())
         .hasSizeGreaterThan(WRITERS * ROUNDS);
+  }
+
+  /** As for findings: without the lock, a plan of a slow transaction would be skipped. */
+  @Test
+  void everyEventOfPlansIsSentOnceWhileReplicasRecordThem() throws Exception {
+    outbox.add("mail");
+    List<Long> sent = new ArrayList<>();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> writers = new ArrayList<>();
+      for (int writer = 1; writer <= WRITERS; writer++) {
+        int number = writer;
+        writers.add(executor.submit((Callable<Void>) () -> sealAndWarn(number)));
+      }
+      boolean ended = false;
+      while (!ended) {
+        ended = writers.stream().allMatch(Future::isDone);
+        // Of two replicas that ask, the second one gets nothing before the first has confirmed.
+        Optional<PlanBatch> batch = outbox.takePlans("mail", 3, Duration.ofHours(1));
+        while (batch.isPresent()) {
+          assertThat(outbox.takePlans("mail", 3, Duration.ofHours(1))).isEmpty();
+          sent.addAll(batch.get().events().stream().map(PlanEvent.Recorded::id).toList());
+          assertThat(outbox.confirm(batch.get())).isTrue();
+          batch = outbox.takePlans("mail", 3, Duration.ofHours(1));
+        }
+      }
+      for (Future<?> writer : writers) {
+        writer.get(1, TimeUnit.SECONDS);
+      }
+    }
+
+    assertThat(sent)
+        .containsExactlyElementsOf(
+            database.sql().rows("SELECT id FROM plan_event ORDER BY id").stream()
+                .map(Long::valueOf)
+                .toList())
+        .hasSize(2 * WRITERS * ROUNDS);
+  }
+
+  private Void sealAndWarn(int writer) {
+    PlanStore replica = new JdbcPlanStore(database.dataSource(), database.address());
+    for (int round = 1; round <= ROUNDS; round++) {
+      UUID id = Samples.uuid(writer * 1_000L + round);
+      SamplePlans.waiting(replica, id, "comparison-" + writer + "-" + round, NOON);
+      replica.warn(id, NOON);
+    }
+    return null;
   }
 
   /** Sometimes by a process that dies before it has sent anything. */

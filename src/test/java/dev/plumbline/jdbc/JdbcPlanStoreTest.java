@@ -135,6 +135,29 @@ final class JdbcPlanStoreTest extends PlanStoreContract {
     assertThat(audit.head().number()).isEqualTo(3);
   }
 
+  @Test
+  void planIsNotChangedWhereItsEventCannotBeWritten() {
+    database.sql().run("ALTER TABLE plan_event ADD CHECK (kind <> 'waiting')");
+    begin(proposal(1));
+
+    assertThatThrownBy(() -> sealed(1, Severity.HIGH)).isInstanceOf(RuntimeException.class);
+
+    assertThat(store.plan(uuid(1)).orElseThrow().state()).isEqualTo(new PlanState.Planning());
+    assertThat(audit.head().number()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyReplicasThatSeeThatAPlanExpiresSoonOneRecordsIt() throws Exception {
+    sealed(1, Severity.HIGH);
+    List<Callable<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      calls.add(() -> replica().warn(uuid(1), noonPlus(50)));
+    }
+
+    assertThat(atOnce(calls)).filteredOn(Boolean::booleanValue).hasSize(1);
+    assertThat(store.events(uuid(1))).hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

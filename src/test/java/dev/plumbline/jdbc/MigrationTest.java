@@ -22,6 +22,7 @@ import dev.plumbline.store.state.CheckSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -118,6 +119,31 @@ final class MigrationTest {
                       .isEqualTo(
                           DriftCounts.of(
                               new Drift(List.of(), List.of(), List.of(), List.of(), false))));
+    }
+  }
+
+  @Test
+  void plansOfTheVersionBeforeTheirEventsAreKnownAndNotSent() {
+    try (StoreDatabase database = StoreDatabase.asOf("20")) {
+      database
+          .sql()
+          .run(
+              """
+              INSERT INTO event_channel (channel, delivered) VALUES ('mail', 0);
+              INSERT INTO plan (id, comparison, source, target, selection, proposed_at, proposed_by, token,
+                  state, state_detail, changed_at, seal, summary, document, payload)
+                SELECT md5(state)::uuid, state, 'staging', 'production', '', now(), 'ada', 't', state, '', now(),
+                    seal, seal, seal::bytea, seal::bytea
+                  FROM (VALUES ('waiting', ''), ('voided', ''), ('withdrawn', NULL), ('refused', NULL))
+                    AS plan (state, seal);
+              """);
+
+      StoreDatabase.migrate(database.dataSource());
+
+      assertThat(database.sql().rows("SELECT kind FROM plan_event ORDER BY kind"))
+          .containsExactly("voided", "waiting");
+      assertThat(database.outbox().takePlans("mail", 10, Duration.ofHours(1))).isEmpty();
+      assertThat(database.outbox().channels().getFirst().waiting()).isZero();
     }
   }
 

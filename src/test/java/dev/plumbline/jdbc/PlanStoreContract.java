@@ -508,4 +508,70 @@ abstract class PlanStoreContract {
     } while (cursor.isPresent());
     return numbers;
   }
+
+  @Test
+  void everyChangeThatPeopleWantToKnowIsAnEventOfItsPlan() {
+    Plan plan = sealed(1, Severity.HIGH);
+    for (String person : List.of("bob", "eve")) {
+      Decision decision = decision(Decision.Kind.APPROVE, person, plan.seal().hash());
+      store().change(uuid(1), known -> approved(known, decision));
+    }
+    store()
+        .change(
+            uuid(1),
+            known ->
+                new Changed<>(
+                    true,
+                    Optional.of(
+                        PlanChange.byItself(
+                            ((PlanState.Sealed) known.state()).voided(List.of("it moved")),
+                            noonPlus(70)))));
+
+    assertThat(store().events(uuid(1)))
+        .extracting(event -> event.kind().label() + " " + event.at() + " " + event.by())
+        .containsExactly(
+            "waiting " + noonPlus(2) + " Optional.empty",
+            "approved " + noonPlus(60) + " Optional[eve]",
+            "voided " + noonPlus(70) + " Optional.empty");
+    assertThat(store().events(uuid(1)).getFirst().message())
+        .startsWith("It waits for the approval of 2 people: ");
+    assertThat(store().events(uuid(1)).getLast().message())
+        .isEqualTo("It is void: it moved. Propose again.");
+  }
+
+  @Test
+  void breakGlassSaysWhoWhyAndWhichTicket() {
+    Plan plan = sealed(1, Severity.HIGH);
+    Decision decision = decision(Decision.Kind.BREAK_GLASS, "root", plan.seal().hash());
+
+    store().change(uuid(1), known -> approved(known, decision));
+
+    assertThat(store().events(uuid(1)).getLast().message())
+        .isEqualTo("root approved it alone, by break-glass (ticket T-1): " + SamplePlans.ODD);
+  }
+
+  @Test
+  void whatIsNeverSealedIsNoEvent() {
+    begin(proposal(1));
+    store().end(uuid(1), new Ending.Failed("no reason"), noonPlus(2));
+
+    assertThat(store().events(uuid(1))).isEmpty();
+    assertThat(store().warn(uuid(1), noonPlus(3))).isFalse();
+    assertThat(store().warn(uuid(9), noonPlus(3))).isFalse();
+  }
+
+  @Test
+  void planExpiresSoonOnce() {
+    Plan plan = sealed(1, Severity.HIGH);
+
+    assertThat(store().warn(uuid(1), noonPlus(50))).isTrue();
+    assertThat(store().warn(uuid(1), noonPlus(51))).isFalse();
+
+    assertThat(store().events(uuid(1))).hasSize(2);
+    assertThat(store().events(uuid(1)).getLast().message())
+        .startsWith(
+            "It expires at "
+                + plan.seal().expiresAt()
+                + ". It waits for the approval of 2 people: ");
+  }
 }

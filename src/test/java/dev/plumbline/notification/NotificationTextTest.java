@@ -2,6 +2,8 @@ package dev.plumbline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.approval.PlanEvent;
+import dev.plumbline.approval.PlanState;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingEventKind;
@@ -11,15 +13,25 @@ import dev.plumbline.notification.EventOutbox.About;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.OfPlan;
+import dev.plumbline.notification.Notification.PlansHappened;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.notification.NotificationText.Line;
 import dev.plumbline.notification.NotificationText.Section;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.plan.PlanStore.Changed;
+import dev.plumbline.store.plan.PlanStore.PlanChange;
+import dev.plumbline.testkit.InMemoryAuditStore;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.testkit.InMemoryPlanStore;
+import dev.plumbline.testkit.SamplePlans;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,5 +153,53 @@ class NotificationTextTest {
         .containsExactly(
             "high, production: 12 findings, the oldest since 2026-03-01T12:00:00Z",
             "low, staging: 1 finding, the oldest since 2026-03-01T12:00:00Z");
+  }
+
+  @Test
+  void ofEachPlanTheLastEventIsSaidAndWhatMustBeDoneComesFirst() {
+    InMemoryPlanStore store =
+        new InMemoryPlanStore(
+            new InMemoryAuditStore(), new InMemoryMonitorStore(new InMemoryFindingStore()));
+    List<OfPlan> events = new ArrayList<>();
+    for (int i = 1; i <= 3; i++) {
+      UUID id = new UUID(7, i);
+      SamplePlans.waiting(store, id, "comparison-" + i, Instant.EPOCH);
+      events.add(event(store, id));
+    }
+    store.change(
+        new UUID(7, 1),
+        plan ->
+            new Changed<>(
+                true,
+                Optional.of(
+                    PlanChange.byItself(
+                        ((PlanState.Sealed) plan.state())
+                            .voided(List.of("the schema of staging changed")),
+                        Instant.EPOCH))));
+    events.add(event(store, new UUID(7, 1)));
+    store.warn(new UUID(7, 2), Instant.EPOCH);
+    events.add(event(store, new UUID(7, 2)));
+
+    NotificationText text = NotificationText.of(new PlansHappened("id", events), Optional.empty());
+
+    assertThat(text.title())
+        .isEqualTo(
+            "Plumbline: 1 plan expires soon, 1 plan waits for approval, 1 plan void (target:"
+                + " production; highest severity: high)");
+    assertThat(text.sections())
+        .extracting(NotificationText.Section::heading)
+        .containsExactly("Expires soon: 1 plan", "Waits for approval: 1 plan", "Void: 1 plan");
+    assertThat(text.sections().getFirst().lines().getFirst().text())
+        .contains("It expires at 1970-01-02T00:00:00Z. It waits for the approval of 2 people: ")
+        .endsWith(" Nobody with a token of the role approver may approve it.");
+    assertThat(text.sections().getLast().lines().getFirst().text())
+        .endsWith("It is void: the schema of staging changed. Propose again.");
+  }
+
+  private static OfPlan event(InMemoryPlanStore store, UUID id) {
+    return new OfPlan(
+        new PlanEvent.Recorded(1, store.events(id).getLast()),
+        store.listed(id).orElseThrow(),
+        List.of());
   }
 }

@@ -2,6 +2,9 @@ package dev.plumbline.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.approval.PlanEvent;
+import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.NotificationChannel.Email;
 import dev.plumbline.configuration.NotificationChannel.Selection;
@@ -21,6 +24,8 @@ import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.OfPlan;
+import dev.plumbline.notification.Notification.PlansHappened;
 import dev.plumbline.notification.Notification.Reported;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.notification.NotificationSender.Failed;
@@ -35,9 +40,12 @@ import dev.plumbline.store.FindingStore.Filter;
 import dev.plumbline.store.history.ReportStore.Made;
 import dev.plumbline.store.history.ReportStore.Trigger;
 import dev.plumbline.store.history.Span;
+import dev.plumbline.testkit.InMemoryAuditStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryReportStore;
+import dev.plumbline.testkit.SamplePlans;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,6 +60,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class NotifierTest {
@@ -95,16 +104,27 @@ class NotifierTest {
             Duration.ofDays(90)));
   }
 
+  private final InMemoryPlanStore plans = new InMemoryPlanStore(new InMemoryAuditStore(), monitor);
+
+  /** A plan for production with a high hazard. */
+  private void planWaits() {
+    UUID id = new UUID(7, 1);
+    plans.clear();
+    SamplePlans.waiting(plans, id, "staging-to-production", NOW);
+    plans.events(id).forEach(event -> store.planHappens(event, plans.listed(id).orElseThrow()));
+  }
+
   private static NotificationChannel channel(Selection selection, Optional<Duration> remind) {
     return new NotificationChannel("oncall", new Email(List.of("a@b")), selection, true, remind);
   }
 
   private static Selection production() {
-    return new Selection(Access.only(PRODUCTION), EnumSet.of(FindingKind.CHANGE), Severity.MEDIUM);
+    return new Selection(
+        Access.only(PRODUCTION), EnumSet.of(FindingKind.CHANGE), false, Severity.MEDIUM);
   }
 
   private static Selection everything() {
-    return new Selection(Access.ALL, EnumSet.allOf(FindingKind.class), Severity.INFO);
+    return new Selection(Access.ALL, EnumSet.allOf(FindingKind.class), true, Severity.INFO);
   }
 
   private Notifier notifier(NotificationChannel channel) {
@@ -120,7 +140,18 @@ class NotifierTest {
         },
         (name, success, took) -> tries.add(success),
         findings,
-        new Reports(watching(), reports, reports, Clock.systemUTC()));
+        new Reports(watching(), reports, reports, Clock.systemUTC()),
+        new EligibleApprovers(
+            List.of(
+                token("ada", Role.ADMIN, Access.ALL),
+                token("bob", Role.APPROVER, Access.ALL),
+                token("carl", Role.APPROVER, Access.only(PRODUCTION)),
+                token("dan", Role.OPERATOR, Access.ALL),
+                token("eve", Role.ADMIN, Access.ALL))));
+  }
+
+  private static ApiToken token(String name, Role role, Access access) {
+    return new ApiToken(name, "0".repeat(64), role, access);
   }
 
   private void seen(EnvironmentId environment, Severity severity, String... subjects) {
@@ -282,6 +313,72 @@ class NotifierTest {
                     RecordJson.write(report)))
             .orElseThrow();
     store.reportIsMade(id);
+  }
+
+  private static Selection selection(Access environments, boolean plans, Severity atLeast) {
+    return new Selection(environments, Set.of(), plans, atLeast);
+  }
+
+  @Test
+  void planIsSentToWhomItConcernsOnceWithWhoMayApproveIt() throws Exception {
+    NotificationChannel channel =
+        channel(selection(Access.only(PRODUCTION), true, Severity.HIGH), Optional.empty());
+    Notifier notifier = notifier(channel);
+    notifier.sendAll();
+    planWaits();
+    results.add(new Failed("connection refused", Optional.of(Duration.ofSeconds(10))));
+    notifier.sendAll();
+    store.endPauses();
+
+    notifier.sendAll();
+    notifier(channel).sendAll();
+
+    assertThat(tries).containsExactly(false, true);
+    assertThat(sent)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PlansHappened.class,
+            happened -> {
+              assertThat(happened.id()).isEqualTo("oncall-plans-1-1");
+              OfPlan event = happened.events().getFirst();
+              assertThat(event.event().kind()).isEqualTo(PlanEvent.Kind.WAITING);
+              assertThat(event.severity()).isEqualTo(Severity.HIGH);
+              assertThat(event.approvers())
+                  .as("without the proposer, and who does not see both sides")
+                  .containsExactly("bob", "eve");
+            });
+  }
+
+  @Test
+  void planIsNotSentToChannelsThatDoNotSelectIt() throws Exception {
+    List<Notifier> notifiers = new ArrayList<>();
+    for (Selection selection :
+        List.of(
+            selection(Access.only(STAGING), true, Severity.INFO),
+            selection(Access.ALL, true, Severity.CRITICAL),
+            selection(Access.ALL, false, Severity.INFO))) {
+      notifiers.add(
+          notifier(
+              new NotificationChannel(
+                  "channel-" + notifiers.size(),
+                  new Email(List.of("a@b")),
+                  selection,
+                  true,
+                  Optional.empty())));
+    }
+    sendAll(notifiers);
+    planWaits();
+
+    sendAll(notifiers);
+
+    assertThat(tries).isEmpty();
+    assertThat(store.channels()).hasSize(3).allMatch(channel -> channel.waiting() == 0);
+  }
+
+  private static void sendAll(List<Notifier> notifiers) throws InterruptedException {
+    for (Notifier notifier : notifiers) {
+      notifier.sendAll();
+    }
   }
 
   @Test

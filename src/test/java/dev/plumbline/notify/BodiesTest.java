@@ -2,6 +2,7 @@ package dev.plumbline.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingEvent;
@@ -13,16 +14,24 @@ import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.Notification;
 import dev.plumbline.notification.Notification.Event;
 import dev.plumbline.notification.Notification.Happened;
+import dev.plumbline.notification.Notification.OfPlan;
+import dev.plumbline.notification.Notification.PlansHappened;
 import dev.plumbline.notification.Notification.StillOpen;
 import dev.plumbline.notification.NotificationText;
 import dev.plumbline.notification.NotificationText.Line;
 import dev.plumbline.notification.NotificationText.Section;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.testkit.InMemoryAuditStore;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.testkit.InMemoryMonitorStore;
+import dev.plumbline.testkit.InMemoryPlanStore;
+import dev.plumbline.testkit.SamplePlans;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
@@ -64,6 +73,64 @@ class BodiesTest {
             "subject":"articles.title","until":null,\
             "url":"https://p.example.com/api/v1/findings/0123456789abcdef0123456789abcdef"}]},\
             "timestamp":"2026-03-01T12:00:00Z","type":"findings.changed"}""");
+  }
+
+  /** One that waits, with what is hostile in chats and mails. */
+  private static PlansHappened plan() {
+    InMemoryPlanStore store =
+        new InMemoryPlanStore(
+            new InMemoryAuditStore(), new InMemoryMonitorStore(new InMemoryFindingStore()));
+    UUID id = new UUID(7, 1);
+    SamplePlans.waiting(store, id, "staging-to-production", NOW);
+    return new PlansHappened(
+        "oncall-plans-3-3",
+        List.of(
+            new OfPlan(
+                new PlanEvent.Recorded(3, store.events(id).getFirst()),
+                store.listed(id).orElseThrow(),
+                List.of("bob", "<!here> & eve"))));
+  }
+
+  @Test
+  void webhookHasEachEventOfAPlan() {
+    assertThat(WebhookBody.of(plan(), URL, NOW))
+        .isEqualTo(
+            """
+            {"data":{"events":[{"approvers":["bob","<!here> & eve"],"at":"2026-03-01T12:00:00Z",\
+            "by":null,"comparison":"staging-to-production","environment":"production",\
+            "event":"waiting","expiresAt":"2026-03-02T12:00:00Z","hazards":{"high":1},"id":3,\
+            "message":"It waits for the approval of 2 people: the gravest hazard is high.",\
+            "people":2,"plan":"00000000-0000-0007-0000-000000000001","proposedBy":"ada",\
+            "severity":"high","source":"staging","steps":1,\
+            "url":"https://p.example.com/api/v1/plans/00000000-0000-0007-0000-000000000001"}]},\
+            "timestamp":"2026-03-01T12:00:00Z","type":"plans.changed"}""");
+  }
+
+  @Test
+  void slackAsksWhoMayApproveAPlan() {
+    assertThat(SlackBody.of(NotificationText.of(plan(), URL)))
+        .isEqualTo(
+            "{\"text\":\"*Plumbline: 1 plan waits for approval (target: production; highest"
+                + " severity: high)*\\n\\nWaits for approval: 1 plan\\n•"
+                + " <https://p.example.com/api/v1/plans/00000000-0000-0007-0000-000000000001|high,"
+                + " production: plan of the comparison staging-to-production, proposed by ada, with"
+                + " 1 step and hazards: 1 high. It waits for the approval of 2 people: the gravest"
+                + " hazard is high. Who may approve it: bob, &lt;!here&gt; &amp; eve.>\"}");
+  }
+
+  @Test
+  void mailNamesThePlanWithItsLink() {
+    assertThat(MailText.of(NotificationText.of(plan(), URL)))
+        .isEqualTo(
+            """
+            Waits for approval: 1 plan
+
+            - high, production: plan of the comparison staging-to-production, proposed by ada, \
+            with 1 step and hazards: 1 high. It waits for the approval of 2 people: the gravest \
+            hazard is high. Who may approve it: bob, <!here> & eve.
+              https://p.example.com/api/v1/plans/00000000-0000-0007-0000-000000000001
+
+            """);
   }
 
   @Test

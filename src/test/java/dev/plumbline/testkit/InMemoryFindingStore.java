@@ -3,6 +3,7 @@ package dev.plumbline.testkit;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.configuration.NotificationChannel.Selection;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
@@ -22,6 +23,7 @@ import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.StoreUnavailableException;
+import dev.plumbline.store.plan.ListedPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -50,6 +53,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   private final List<FindingEvent.Recorded> events = new ArrayList<>();
   private final Map<String, Channel> channels = new TreeMap<>();
   private final TreeSet<Long> reports = new TreeSet<>();
+  private final List<PlanEvent.Recorded> planEvents = new ArrayList<>();
+  private final Map<UUID, ListedPlan> plans = new HashMap<>();
   private long lastEvent;
   private boolean away;
 
@@ -59,6 +64,11 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
 
     /** 0: no batch has been taken. */
     private long until;
+
+    private long plansDelivered;
+
+    /** 0: no batch has been taken. */
+    private long plansUntil;
 
     /** The id of the last report that it was sent. */
     private long report;
@@ -79,6 +89,11 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
     long take(Instant lease) {
       takenUntil = lease;
       return ++term;
+    }
+
+    void plansDelivered(long event) {
+      plansDelivered = event;
+      plansUntil = 0;
     }
 
     void delivered(long event) {
@@ -194,6 +209,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   private Channel added() {
     Channel channel = new Channel();
     channel.delivered = lastEvent;
+    channel.plansDelivered = planEvents.size();
     channel.report = reports.isEmpty() ? 0 : reports.last();
     channel.remindedAt = Instant.now();
     channel.knownAt = Instant.now();
@@ -245,6 +261,66 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
                   known.failures,
                   known.delivered,
                   known.until,
+                  next,
+                  about));
+        });
+  }
+
+  /** As if this had happened to a plan. */
+  public void planHappens(PlanEvent event, ListedPlan plan) {
+    transaction(
+        () -> {
+          plans.put(event.plan(), plan);
+          return planEvents.add(new PlanEvent.Recorded(planEvents.size() + 1L, event));
+        });
+  }
+
+  /** As if plans that have ended had been deleted. */
+  public void forgetPlans() {
+    transaction(
+        () -> {
+          plans.clear();
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<PlanBatch> takePlans(String channel, int limit, Duration lease) {
+    return transaction(
+        () -> {
+          Instant now = Instant.now();
+          Channel known = channels.get(channel);
+          if (known == null || !known.isFree(now)) {
+            return Optional.empty();
+          }
+          List<PlanEvent.Recorded> next =
+              planEvents.stream()
+                  .filter(event -> plans.containsKey(event.event().plan()))
+                  .filter(event -> event.id() > known.plansDelivered)
+                  .filter(event -> known.plansUntil == 0 || event.id() <= known.plansUntil)
+                  .limit(known.plansUntil == 0 ? limit : Long.MAX_VALUE)
+                  .toList();
+          if (next.isEmpty()) {
+            if (known.plansUntil == 0) {
+              return Optional.empty();
+            }
+            known.plansDelivered(known.plansUntil);
+            return takePlans(channel, limit, lease);
+          }
+          known.plansUntil = known.plansUntil == 0 ? next.getLast().id() : known.plansUntil;
+          Map<UUID, ListedPlan> about = new HashMap<>();
+          next.forEach(
+              event ->
+                  about.put(
+                      event.event().plan(),
+                      Objects.requireNonNull(plans.get(event.event().plan()))));
+          return Optional.of(
+              new PlanBatch(
+                  channel,
+                  known.take(now.plus(lease)),
+                  known.failures,
+                  known.plansDelivered,
+                  known.plansUntil,
                   next,
                   about));
         });
@@ -331,6 +407,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
           channel.sentAt = Optional.of(Instant.now());
           switch (taken) {
             case Batch batch -> channel.delivered(batch.until());
+            case PlanBatch batch -> channel.plansDelivered(batch.until());
             case Reminder ignored -> channel.remindedAt = Instant.now();
             case NewReport(var name, long term, int failures, long report) ->
                 channel.report = report;
@@ -341,6 +418,11 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   @Override
   public boolean skip(Batch batch) {
     return ours(batch, channel -> channel.delivered(batch.until()));
+  }
+
+  @Override
+  public boolean skip(PlanBatch batch) {
+    return ours(batch, channel -> channel.plansDelivered(batch.until()));
   }
 
   @Override
@@ -386,7 +468,10 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
                     entry ->
                         new ChannelStatus(
                             entry.getKey(),
-                            lastEvent - entry.getValue().delivered,
+                            lastEvent
+                                - entry.getValue().delivered
+                                + planEvents.size()
+                                - entry.getValue().plansDelivered,
                             entry.getValue().failures,
                             entry.getValue().error,
                             entry.getValue().sentAt))

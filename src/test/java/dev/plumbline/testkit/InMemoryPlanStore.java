@@ -1,5 +1,8 @@
 package dev.plumbline.testkit;
 
+import dev.plumbline.approval.Approver;
+import dev.plumbline.approval.Decision;
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.approval.PlanState.Kind;
 import dev.plumbline.approval.Requirement;
@@ -32,6 +35,7 @@ public final class InMemoryPlanStore implements PlanStore {
   private final InMemoryAuditStore audit;
   private final MonitorStore findings;
   private final List<Row> rows = new ArrayList<>();
+  private final List<PlanEvent> events = new ArrayList<>();
   private long lastNumber;
 
   private static final class Row {
@@ -78,6 +82,7 @@ public final class InMemoryPlanStore implements PlanStore {
   /** As if there had never been any. */
   public synchronized void clear() {
     rows.clear();
+    events.clear();
   }
 
   @Override
@@ -171,6 +176,7 @@ public final class InMemoryPlanStore implements PlanStore {
             Optional.empty(),
             Optional.empty(),
             at));
+    event(before, next, Optional.empty(), Optional.empty(), at);
   }
 
   @Override
@@ -250,12 +256,43 @@ public final class InMemoryPlanStore implements PlanStore {
             change.decision().map(RecordedDecision::decision),
             change.by(),
             change.at()));
+    event(
+        before,
+        change.next(),
+        change.decision().map(RecordedDecision::decision),
+        change.by(),
+        change.at());
     change
         .finding()
         .ifPresent(
             seen ->
                 findings.reconcile(
                     seen.scope(), known -> List.of(Finding.opened(seen, change.at()))));
+  }
+
+  private void event(
+      StoredPlan before,
+      PlanState next,
+      Optional<Decision> decision,
+      Optional<Approver> by,
+      Instant at) {
+    PlanEvent.between(before.proposal().id(), before.state().kind(), next, decision, by, at)
+        .ifPresent(events::add);
+  }
+
+  @Override
+  public synchronized boolean warn(UUID id, Instant at) {
+    Optional<PlanEvent> event =
+        events(id).stream().anyMatch(one -> one.kind() == PlanEvent.Kind.EXPIRES_SOON)
+            ? Optional.empty()
+            : row(id).flatMap(row -> row.plan.expiresSoon(at));
+    event.ifPresent(events::add);
+    return event.isPresent();
+  }
+
+  @Override
+  public synchronized List<PlanEvent> events(UUID id) {
+    return events.stream().filter(event -> event.plan().equals(id)).toList();
   }
 
   @Override
@@ -295,6 +332,7 @@ public final class InMemoryPlanStore implements PlanStore {
   public synchronized long prune(Instant before) {
     int size = rows.size();
     rows.removeIf(row -> !row.state().isOpen() && row.plan.changedAt().isBefore(before));
+    events.removeIf(event -> row(event.plan()).isEmpty());
     return size - (long) rows.size();
   }
 }

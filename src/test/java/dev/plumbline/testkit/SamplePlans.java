@@ -1,7 +1,10 @@
 package dev.plumbline.testkit;
 
+import dev.plumbline.approval.ApprovalRules;
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.HazardEvidence.Counted;
@@ -22,6 +25,8 @@ import dev.plumbline.plan.step.Step.Action;
 import dev.plumbline.plan.step.Step.Proof;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.plan.PlanStore.Ending;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -119,5 +124,28 @@ public final class SamplePlans {
         "0a1b",
         MODEL,
         now);
+  }
+
+  /**
+   * Seals a plan for production with a high hazard, which waits for two people.
+   *
+   * @param comparison has no other open plan
+   */
+  public static Plan waiting(PlanStore store, UUID id, String comparison, Instant now) {
+    Proposal sample = proposal(id, "ada", now);
+    Proposal proposal =
+        new Proposal(
+            id,
+            new ComparisonName(comparison),
+            sample.source(),
+            sample.target(),
+            sample.selection(),
+            sample.by(),
+            now);
+    store.begin(proposal, "ada-laptop", Optional.empty());
+    Plan plan = plan(proposal, now, Severity.HIGH);
+    Environment target = new Environment(proposal.target(), Tier.PRODUCTION, true);
+    store.end(id, new Ending.Sealed(plan, ApprovalRules.DEFAULT.of(target, plan.contents())), now);
+    return plan;
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code plumbline.notifications.<channel>}. */
@@ -35,6 +36,9 @@ final class ChannelConfigReader {
 
   /** Enough to find a name or a comma that is missing; a mail server decides about the rest. */
   private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+");
+
+  /** The kind of what is no finding. */
+  private static final String PLANS = "plan";
 
   private static final List<String> HTTP_KEYS =
       List.of("url", "url-file", "secret", "secret-file", "internal-host");
@@ -59,14 +63,16 @@ final class ChannelConfigReader {
             section.required("type", "webhook, slack or email"),
             List.of(Type.values()),
             Type::label);
+    Optional<List<String>> kinds = section.parsed("kinds", ChannelConfigReader::kinds);
     Selection selection =
         new Selection(
             section
                 .parsed("environments", text -> TokenConfigReader.access(text, environments))
                 .orElse(Access.ALL),
-            section
-                .parsed("kinds", ChannelConfigReader::kinds)
-                .orElse(EnumSet.allOf(FindingKind.class)),
+            kinds
+                .map(ChannelConfigReader::findings)
+                .orElseGet(() -> EnumSet.allOf(FindingKind.class)),
+            kinds.map(given -> given.contains(PLANS)).orElse(true),
             section
                 .oneOf(
                     "severity",
@@ -177,11 +183,9 @@ final class ChannelConfigReader {
     return internal;
   }
 
-  private static Set<FindingKind> kinds(String text) {
-    EnumSet<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
-    for (String part : parts(text)) {
-      kinds.add(kind(part));
-    }
+  private static List<String> kinds(String text) {
+    List<String> kinds = parts(text);
+    kinds.forEach(ChannelConfigReader::checkKind);
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException(
           "'" + text + "' names no kind. Remove the key to be notified about all kinds.");
@@ -189,17 +193,21 @@ final class ChannelConfigReader {
     return kinds;
   }
 
-  private static FindingKind kind(String text) {
-    List<String> labels = Arrays.stream(FindingKind.values()).map(FindingKind::label).toList();
+  private static Set<FindingKind> findings(List<String> kinds) {
     return Arrays.stream(FindingKind.values())
-        .filter(kind -> kind.label().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is not one of %s.%s"
-                        .formatted(
-                            text, String.join(", ", labels), Nearest.question(text, labels))));
+        .filter(kind -> kinds.contains(kind.label()))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(FindingKind.class)));
+  }
+
+  private static void checkKind(String text) {
+    List<String> labels =
+        Stream.concat(Arrays.stream(FindingKind.values()).map(FindingKind::label), Stream.of(PLANS))
+            .toList();
+    if (!labels.contains(text)) {
+      throw new IllegalArgumentException(
+          "'%s' is not one of %s.%s"
+              .formatted(text, String.join(", ", labels), Nearest.question(text, labels)));
+    }
   }
 
   private static List<String> addresses(String text) {

@@ -13,6 +13,7 @@ import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.notification.EventOutbox.Taken;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,10 @@ final class ChannelTable {
   private static final int LONGEST_ERROR = 500;
 
   /** Locked, so that of two who ask at the same time the second one sees the lease of the first. */
-  private static final String FREE =
+  static final String FREE =
       """
-      SELECT delivered, batch_until, report_delivered, failures, reminded_at FROM event_channel
+      SELECT delivered, batch_until, plan_delivered, plan_batch_until, report_delivered, failures,
+        reminded_at FROM event_channel
       WHERE channel = ? AND (taken_until IS NULL OR taken_until <= clock_timestamp())
         AND (next_at IS NULL OR next_at <= clock_timestamp())
       """;
@@ -41,16 +43,18 @@ final class ChannelTable {
       WHERE channel = ? RETURNING term
       """;
 
-  private static final String SENT =
+  static final String SENT =
       "taken_until = NULL, failures = 0, next_at = NULL, error = NULL,"
           + " sent_at = clock_timestamp()";
 
   private ChannelTable() {}
 
   /** What is not taken. */
-  private record Free(
+  record Free(
       long delivered,
       Optional<Long> until,
+      long planDelivered,
+      Optional<Long> planUntil,
       long reportDelivered,
       int failures,
       Instant remindedAt) {}
@@ -58,8 +62,9 @@ final class ChannelTable {
   static boolean add(Connection connection, String channel) throws SQLException {
     return Sql.of(
                 """
-                INSERT INTO event_channel (channel, delivered, report_delivered)
+                INSERT INTO event_channel (channel, delivered, plan_delivered, report_delivered)
                 SELECT ?, (SELECT coalesce(max(id), 0) FROM finding_event),
+                  (SELECT coalesce(max(id), 0) FROM plan_event),
                   (SELECT coalesce(max(id), 0) FROM report)
                 ON CONFLICT (channel) DO UPDATE SET known_at = clock_timestamp()
                 WHERE event_channel.known_at < clock_timestamp() - interval '1 minute'
@@ -200,7 +205,8 @@ final class ChannelTable {
     return Sql.of(
             """
             SELECT channel, failures, error, sent_at, greatest(0,
-              (SELECT coalesce(max(id), 0) FROM finding_event) - delivered) AS waiting
+              (SELECT coalesce(max(id), 0) FROM finding_event) - delivered) + greatest(0,
+              (SELECT coalesce(max(id), 0) FROM plan_event) - plan_delivered) AS waiting
             FROM event_channel ORDER BY channel
             """)
         .list(
@@ -224,21 +230,25 @@ final class ChannelTable {
         .update(connection);
   }
 
-  private static Optional<Free> free(Connection connection, String sql, Object... values)
+  static Optional<Free> free(Connection connection, String sql, Object... values)
       throws SQLException {
     return Sql.of(sql, values)
         .first(
             connection,
-            row -> {
-              long until = row.getLong("batch_until");
-              Optional<Long> fixed = row.wasNull() ? Optional.empty() : Optional.of(until);
-              return new Free(
-                  row.getLong("delivered"),
-                  fixed,
-                  row.getLong("report_delivered"),
-                  row.getInt("failures"),
-                  Sql.time(row, "reminded_at"));
-            });
+            row ->
+                new Free(
+                    row.getLong("delivered"),
+                    number(row, "batch_until"),
+                    row.getLong("plan_delivered"),
+                    number(row, "plan_batch_until"),
+                    row.getLong("report_delivered"),
+                    row.getInt("failures"),
+                    Sql.time(row, "reminded_at")));
+  }
+
+  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(number);
   }
 
   private static void advance(Connection connection, String channel, long until)
@@ -250,8 +260,7 @@ final class ChannelTable {
         .update(connection);
   }
 
-  private static boolean ours(
-      Connection connection, String assignments, Taken taken, Object... values)
+  static boolean ours(Connection connection, String assignments, Taken taken, Object... values)
       throws SQLException {
     Object[] all =
         Stream.concat(Stream.of(values), Stream.of(taken.channel(), taken.term())).toArray();

@@ -24,10 +24,20 @@ public final class JdbcEventOutbox implements EventOutbox {
 
   @Override
   public Optional<Batch> take(String channel, int limit, Duration lease) {
+    check(limit);
+    return transactions.write(connection -> ChannelTable.take(connection, channel, limit, lease));
+  }
+
+  @Override
+  public Optional<PlanBatch> takePlans(String channel, int limit, Duration lease) {
+    check(limit);
+    return transactions.write(connection -> PlanBatches.take(connection, channel, limit, lease));
+  }
+
+  private static void check(int limit) {
     if (limit < 1) {
       throw new IllegalArgumentException("a limit of " + limit);
     }
-    return transactions.write(connection -> ChannelTable.take(connection, channel, limit, lease));
   }
 
   @Override
@@ -48,6 +58,7 @@ public final class JdbcEventOutbox implements EventOutbox {
         connection ->
             switch (taken) {
               case Batch batch -> ChannelTable.confirm(connection, batch);
+              case PlanBatch batch -> PlanBatches.confirm(connection, batch);
               case Reminder reminder -> ChannelTable.confirm(connection, reminder);
               case NewReport report -> ChannelTable.confirm(connection, report);
             });
@@ -56,6 +67,11 @@ public final class JdbcEventOutbox implements EventOutbox {
   @Override
   public boolean skip(Batch batch) {
     return transactions.write(connection -> ChannelTable.skip(connection, batch));
+  }
+
+  @Override
+  public boolean skip(PlanBatch batch) {
+    return transactions.write(connection -> PlanBatches.skip(connection, batch));
   }
 
   @Override

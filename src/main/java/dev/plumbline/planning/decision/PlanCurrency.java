@@ -37,9 +37,18 @@ public final class PlanCurrency {
     this.model = model;
   }
 
-  /** Ends all that are to be ended; to be called now and then, because nobody may read them. */
+  /**
+   * Ends all that are to be ended, and records of which the end is near; to be called now and then,
+   * because nobody may read them.
+   */
   public void endAll() {
-    store.sealed().forEach(this::isCurrent);
+    for (ListedPlan plan : store.sealed()) {
+      Instant now = clock.instant();
+      if (isCurrent(plan)
+          && plan.seal().filter(seal -> Movement.expiresSoon(seal, now)).isPresent()) {
+        store.warn(plan.proposal().id(), now);
+      }
+    }
   }
 
   /** Ends it if it is not; a plan that has no seal, or has ended, is. */

@@ -3,6 +3,7 @@ package dev.plumbline.rest.plan;
 import dev.plumbline.approval.Decision;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.approval.Requirement;
+import dev.plumbline.approval.StateWords;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardEvidence;

@@ -1,6 +1,7 @@
 package dev.plumbline.store.plan;
 
 import dev.plumbline.approval.Approver;
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.approval.PlanState.Kind;
 import dev.plumbline.approval.Requirement;
@@ -126,6 +127,20 @@ public interface PlanStore {
       return new PlanChange(next, Optional.empty(), Optional.empty(), Optional.empty(), at);
     }
   }
+
+  /**
+   * Records that a plan expires soon, if it is sealed and has not ended, and unless that is
+   * recorded.
+   *
+   * @return whether it is recorded by this call
+   */
+  boolean warn(UUID id, Instant at);
+
+  /**
+   * What happened to a plan, oldest first. Every event is recorded in the transaction that changes
+   * the plan.
+   */
+  List<PlanEvent> events(UUID id);
 
   /**
    * Ends those that are being made by a process that has said nothing for so long.

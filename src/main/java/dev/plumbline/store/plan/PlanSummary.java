@@ -6,6 +6,7 @@ import dev.plumbline.plan.Plan.Contents;
 import dev.plumbline.severity.Severity;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,11 @@ public record PlanSummary(
         contents.unreachable().size(),
         severities(contents.hazards()),
         codes(contents.hazards()));
+  }
+
+  /** Empty if there are no hazards. */
+  public Optional<Severity> gravest() {
+    return hazards.keySet().stream().findFirst();
   }
 
   public static SortedMap<Severity, Integer> severities(List<Hazard> hazards) {

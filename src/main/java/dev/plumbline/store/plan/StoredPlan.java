@@ -1,6 +1,7 @@
 package dev.plumbline.store.plan;
 
 import dev.plumbline.approval.Decision;
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.Proposal;
@@ -30,6 +31,14 @@ public record StoredPlan(
 
   public Optional<String> hash() {
     return plan.map(known -> known.seal().hash());
+  }
+
+  /** The event that it ends by itself; empty if it has no seal, or has ended. */
+  public Optional<PlanEvent> expiresSoon(Instant at) {
+    return state instanceof PlanState.Sealed sealed
+        ? plan.map(
+            known -> PlanEvent.expiresSoon(proposal.id(), sealed, known.seal().expiresAt(), at))
+        : Optional.empty();
   }
 
   /** Those that count, oldest first. */

@@ -4,6 +4,7 @@ import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
 import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.notification.EligibleApprovers;
 import dev.plumbline.notification.EventOutbox;
 import dev.plumbline.notification.NotificationFindings;
 import dev.plumbline.notification.NotificationListener;
@@ -60,8 +61,10 @@ class NotificationProducers {
       NotificationFindings findings,
       @ForWork Reports reports) {
     NotificationThreads threads = new NotificationThreads();
+    EligibleApprovers approvers = new EligibleApprovers(settings.tokens());
     for (NotificationChannel channel : settings.notifications().channels()) {
-      threads.add(channel, new Notifier(channel, outbox, sender, listener, findings, reports));
+      threads.add(
+          channel, new Notifier(channel, outbox, sender, listener, findings, reports, approvers));
     }
     return threads;
   }

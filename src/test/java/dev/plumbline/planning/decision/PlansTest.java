@@ -199,6 +199,31 @@ final class PlansTest {
   }
 
   @Test
+  void planOfWhichAQuarterOfItsTimeIsLeftIsRecordedOnce() {
+    UUID day = propose();
+    story.pass(Duration.ofHours(18).minusSeconds(1));
+    currency.endAll();
+    assertThat(kinds(day)).containsExactly("waiting");
+    story.pass(Duration.ofSeconds(1));
+    currency.endAll();
+    currency.endAll();
+    assertThat(kinds(day)).containsExactly("waiting", "expires_soon");
+    story.pass(Duration.ofHours(6));
+    currency.endAll();
+    assertThat(kinds(day)).containsExactly("waiting", "expires_soon", "expired");
+
+    making = proposal -> new Made.Sealed(plan(proposal, Severity.CRITICAL));
+    UUID critical = propose();
+    story.pass(Duration.ofHours(3));
+    currency.endAll();
+    assertThat(kinds(critical)).containsExactly("waiting", "expires_soon");
+  }
+
+  private List<String> kinds(UUID plan) {
+    return store.events(plan).stream().map(event -> event.kind().label()).toList();
+  }
+
+  @Test
   void secondProposalIsRefusedUnlessTheFirstHasEnded() {
     UUID first = propose();
 

@@ -50,7 +50,7 @@ final class ChannelKeys {
               PREFIX + "kinds",
               "all",
               "change,violation",
-              "The only kinds of findings that are sent, separated by commas; not blank."),
+              "The only kinds of findings that are sent, and plan for what happens to plans, separated by commas; not blank."),
           key(
               PREFIX + "severity",
               "medium",

@@ -1,13 +1,10 @@
-package dev.plumbline.rest.plan;
-
-import dev.plumbline.approval.PlanState;
-import dev.plumbline.approval.Requirement;
+package dev.plumbline.approval;
 
 /** A state as one sentence for a person. */
-final class StateWords {
+public final class StateWords {
   private StateWords() {}
 
-  static String sentence(PlanState state) {
+  public static String sentence(PlanState state) {
     return switch (state) {
       case PlanState.Planning ignored -> "It is being made.";
       case PlanState.Refused refused ->
