@@ -3,6 +3,7 @@ package dev.plumbline.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.alerting.Dashboards.Query;
+import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
@@ -13,6 +14,7 @@ import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +46,8 @@ class AlertingIT {
   @Test
   void driftAndItsEndReachAReceiver(@TempDir Path folder) throws Exception {
     Laboratory laboratory = Laboratory.shared();
-    try (LabEnvironment staging = laboratory.stopped(DirectusVersion.V11, Template.size(2));
-        LabEnvironment production = laboratory.stopped(DirectusVersion.V11, Template.size(2));
+    try (LabEnvironment staging = laboratory.environment(DirectusVersion.V11, Template.size(2));
+        LabEnvironment production = laboratory.environment(DirectusVersion.V11, Template.size(2));
         WebhookReceiver receiver = new WebhookReceiver();
         ServiceProcess service = service(folder, staging, production, receiver)) {
       service.start();
@@ -80,6 +82,7 @@ class AlertingIT {
     for (String environment : List.of("staging", "production")) {
       service.api().send("POST", "/api/v1/environments/" + environment + "/scans", "");
     }
+    approvePlanWithHazard(production, service);
     List<Query> empty = new ArrayList<>();
     for (JsonObject dashboard : Dashboards.all()) {
       empty.addAll(Dashboards.queries(dashboard));
@@ -92,6 +95,49 @@ class AlertingIT {
     assertThat(empty).as("queries without data").isEmpty();
   }
 
+  /** One that drops a field of production, approved in the way that has a metric of its own. */
+  private static void approvePlanWithHazard(LabEnvironment production, ServiceProcess service) {
+    String collection =
+        production
+            .database()
+            .owner()
+            .value(
+                "SELECT min(collection) FROM directus_collections WHERE collection LIKE 'size%'");
+    production
+        .directus()
+        .post(
+            "/fields/" + collection,
+            "{\"field\": \"extra\", \"type\": \"string\", \"schema\": {}, \"meta\": {}}");
+    String path =
+        service
+            .api()
+            .send("POST", "/api/v1/plans", "{\"comparison\": \"staging-to-production\"}")
+            .headers()
+            .firstValue("Location")
+            .orElseThrow();
+    service.await(
+        "making the plan",
+        LIMIT,
+        () -> !service.api().get(path).get("state").textOr("").equals("planning"));
+    JsonObject plan = service.api().get(path);
+    assertThat(plan.get("state").textOr("")).as(plan.toString()).isEqualTo("waiting");
+    HttpResponse<String> approved =
+        service
+            .api()
+            .send(
+                "POST",
+                path + "/approvals",
+                """
+                {"decision": "break_glass", "hash": "%s", "reason": "panels", "ticket": "T-1",
+                 "targetName": "production", "consents": %s}
+                """
+                    .formatted(
+                        plan.get("hash").textOr(""),
+                        CanonicalJson.write(
+                            ((JsonObject) plan.get("requiredApprovals")).get("consents"))));
+    assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+  }
+
   private static String member(JsonObject alert, String part, String name) {
     return ((JsonObject) alert.get(part)).get(name).textOr("");
   }
@@ -101,8 +147,8 @@ class AlertingIT {
     return new ServiceProcess(
         folder,
         new ServiceConfiguration()
-            .database("staging", "staging", staging)
-            .database("production", "production", production)
+            .environment("staging", "staging", staging)
+            .environment("production", "production", production)
             .polling("staging", "5s", "PT0.1S")
             .polling("production", "5s", "PT0.1S")
             .comparison("staging-to-production", "staging", "production")

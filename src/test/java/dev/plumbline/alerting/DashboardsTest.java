@@ -28,6 +28,7 @@ class DashboardsTest {
             "plumbline-environment",
             "plumbline-comparison",
             "plumbline-integrity",
+            "plumbline-plans",
             "plumbline-service");
   }
 
