@@ -3,6 +3,7 @@ package dev.plumbline.jdbc;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.report.PastFindings;
+import dev.plumbline.jdbc.report.PastPlans;
 import dev.plumbline.jdbc.report.PastPolls;
 import dev.plumbline.jdbc.report.ReportTable;
 import dev.plumbline.jdbc.report.StateTable;
@@ -17,6 +18,7 @@ import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
 import dev.plumbline.store.history.HistoryStore;
 import dev.plumbline.store.history.PastFinding;
+import dev.plumbline.store.history.PastPlan;
 import dev.plumbline.store.history.PollRun;
 import dev.plumbline.store.history.ReportStore;
 import dev.plumbline.store.history.ScanCount;
@@ -118,6 +120,11 @@ public final class JdbcReportStore implements ReportStore, HistoryStore {
   @Override
   public List<CheckChange> checks(Span span) {
     return transactions.read(connection -> StateTable.checks(connection, span));
+  }
+
+  @Override
+  public List<PastPlan> plans(Span span) {
+    return transactions.read(connection -> PastPlans.of(connection, span));
   }
 
   @Override

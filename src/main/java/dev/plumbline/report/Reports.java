@@ -2,8 +2,12 @@ package dev.plumbline.report;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.Access;
+import dev.plumbline.jackson.JsonText;
 import dev.plumbline.jackson.JsonTextException;
 import dev.plumbline.jackson.form.RecordJson;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.report.make.ReportMaker;
 import dev.plumbline.report.make.ReportMaker.Earlier;
 import dev.plumbline.report.part.PeriodReport;
@@ -18,7 +22,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Makes and reads reports. One that is due is made by whatever replica asks first; that another one
@@ -33,6 +39,9 @@ public final class Reports {
    * what it found.
    */
   static final Duration DELAY = Duration.ofMinutes(1);
+
+  /** The form that reports had before they had plans. */
+  private static final int WITHOUT_PLANS = 1;
 
   private final Settings settings;
   private final HistoryStore history;
@@ -137,16 +146,29 @@ public final class Reports {
   }
 
   private static PeriodReport read(Stored stored) {
-    if (stored.form() != PeriodReport.SCHEMA_VERSION) {
-      throw new JsonTextException(
-          "report "
-              + stored.listed().id()
-              + " is stored in form "
-              + stored.form()
-              + ", but this version of Plumbline reads form "
-              + PeriodReport.SCHEMA_VERSION
-              + " only; was a newer version running?");
+    return switch (stored.form()) {
+      case WITHOUT_PLANS -> RecordJson.read(withPlans(stored.body()), PeriodReport.class);
+      case PeriodReport.SCHEMA_VERSION -> RecordJson.read(stored.body(), PeriodReport.class);
+      default ->
+          throw new JsonTextException(
+              "report "
+                  + stored.listed().id()
+                  + " is stored in form "
+                  + stored.form()
+                  + ", but this version of Plumbline reads forms up to "
+                  + PeriodReport.SCHEMA_VERSION
+                  + " only; was a newer version running?");
+    };
+  }
+
+  /** What was made before reports had plans says nothing of them. */
+  private static String withPlans(String body) {
+    JsonValue read = JsonText.read(body);
+    if (!(read instanceof JsonObject report)) {
+      throw new JsonTextException("it is not an object");
     }
-    return RecordJson.read(stored.body(), PeriodReport.class);
+    Map<String, JsonValue> members = new TreeMap<>(report.members());
+    members.put("plans", JsonValue.array());
+    return CanonicalJson.write(JsonValue.object(members));
   }
 }

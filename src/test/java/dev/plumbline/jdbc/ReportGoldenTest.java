@@ -1,6 +1,7 @@
 package dev.plumbline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -8,6 +9,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.plumbline.environment.Access;
 import dev.plumbline.faces.SettableClock;
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.CanonicalJson;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.report.Reports;
 import dev.plumbline.report.Reports.Served;
 import dev.plumbline.report.layout.PageHtml;
@@ -15,12 +20,16 @@ import dev.plumbline.report.layout.PageMarkdown;
 import dev.plumbline.report.page.ReportDocument;
 import dev.plumbline.report.page.ReportPage;
 import dev.plumbline.store.history.ReportStore.Listed;
+import dev.plumbline.store.history.ReportStore.Made;
+import dev.plumbline.store.history.ReportStore.Stored;
+import dev.plumbline.store.history.ReportStore.Trigger;
 import dev.plumbline.store.history.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +49,9 @@ class ReportGoldenTest {
 
   private static final StoreDatabase DATABASE = StoreDatabase.create();
   private static final SettableClock CLOCK = new SettableClock();
-  private static final Reports REPORTS = reports();
+  private static final JdbcReportStore STORE =
+      new JdbcReportStore(DATABASE.dataSource(), DATABASE.address());
+  private static final Reports REPORTS = new Reports(SeededMonth.settings(), STORE, STORE, CLOCK);
 
   @BeforeAll
   static void seed() {
@@ -95,6 +106,32 @@ class ReportGoldenTest {
         .hasSize(2);
   }
 
+  /** Made by a version whose reports had no plans: nobody knows whether there were any. */
+  @Test
+  void reportOfTheFirstFormIsRead() {
+    Stored stored = STORE.report(made().id()).orElseThrow();
+    TreeMap<String, JsonValue> members =
+        new TreeMap<>(((JsonObject) JsonText.read(stored.body())).members());
+    members.remove("plans");
+    long old = add(1, CanonicalJson.write(JsonValue.object(members)));
+    long newer = add(3, stored.body());
+
+    Served served = REPORTS.report(old, Access.ALL).orElseThrow();
+
+    assertThat(served.report().plans()).isEmpty();
+    assertThat(served.report().comparisons()).hasSize(2);
+    assertThat(PageMarkdown.write(ReportPage.of(served))).doesNotContain("## Plans");
+    assertThatThrownBy(() -> REPORTS.report(newer, Access.ALL))
+        .hasMessageContaining(
+            "is stored in form 3, but this version of Plumbline reads forms up to 2");
+  }
+
+  private static long add(int form, String body) {
+    return STORE
+        .add(new Made(Trigger.REQUEST, OCTOBER, "UTC", CLOCK.instant(), form, body))
+        .orElseThrow();
+  }
+
   @Test
   void sameStoreGivesTheSameReport() {
     ReportDocument one = document(made());
@@ -124,11 +161,6 @@ class ReportGoldenTest {
       case "report.md" -> PageMarkdown.write(ReportPage.of(numbered));
       default -> PageHtml.write(ReportPage.of(numbered));
     };
-  }
-
-  private static Reports reports() {
-    JdbcReportStore store = new JdbcReportStore(DATABASE.dataSource(), DATABASE.address());
-    return new Reports(SeededMonth.settings(), store, store, CLOCK);
   }
 
   private static void at(String time) {

@@ -1,5 +1,8 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.approval.Approver;
+import dev.plumbline.approval.Decision;
+import dev.plumbline.approval.PlanState;
 import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -18,15 +21,25 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.plan.Proposal;
+import dev.plumbline.plan.select.Selection;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.plan.PlanStore.Changed;
+import dev.plumbline.store.plan.PlanStore.PlanChange;
+import dev.plumbline.store.plan.RecordedDecision;
+import dev.plumbline.testkit.SamplePlans;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * October 2026 of three environments, in a store of its own: what a team would have seen in it. The
@@ -111,6 +124,84 @@ final class SeededMonth {
     month.drift();
     month.incidents();
     month.records();
+    month.plans();
+  }
+
+  private void plans() {
+    PlanStore store = new JdbcPlanStore(database.dataSource(), database.address());
+    // Before the span, and after it.
+    propose(store, 1, STAGING_TO_PRODUCTION, "2026-09-20T10:00:00Z", Severity.LOW);
+    end(store, 1, "2026-09-20T11:00:00Z", plan -> plan.reject("eve", "too early"));
+    propose(store, 2, STAGING_TO_PRODUCTION, "2026-10-06T09:00:00Z", Severity.HIGH, Severity.LOW);
+    decide(store, 2, Decision.Kind.APPROVE, "bob", "2026-10-06T09:30:00Z");
+    decide(store, 2, Decision.Kind.APPROVE, "eve", "2026-10-06T10:00:00Z");
+    end(store, 2, "2026-10-06T20:00:00Z", plan -> plan.voided(List.of("something moved")));
+    propose(store, 3, LOCAL_TO_STAGING, "2026-10-09T09:00:00Z");
+    end(store, 3, "2026-10-09T12:00:00Z", plan -> plan.reject("eve", "not in the sale"));
+    propose(store, 4, LOCAL_TO_STAGING, "2026-10-20T22:00:00Z", Severity.CRITICAL);
+    decide(store, 4, Decision.Kind.BREAK_GLASS, "root", "2026-10-20T22:10:00Z");
+    store.warn(Samples.uuid(4), Instant.parse("2026-10-21T01:00:00Z"));
+    end(store, 4, "2026-10-21T02:00:00Z", plan -> plan.expire(Instant.EPOCH));
+    propose(store, 5, LOCAL_TO_STAGING, "2026-10-22T08:00:00Z", Severity.MEDIUM);
+    end(store, 5, "2026-10-22T08:05:00Z", plan -> plan.withdraw("ada"));
+    propose(store, 6, STAGING_TO_PRODUCTION, "2026-10-31T20:00:00Z", Severity.CRITICAL);
+    store.warn(Samples.uuid(6), Instant.parse("2026-10-31T22:59:00Z"));
+    end(store, 6, "2026-11-01T00:00:00Z", plan -> plan.expire(Instant.EPOCH));
+    propose(store, 7, LOCAL_TO_STAGING, "2026-11-01T08:30:00Z", Severity.HIGH);
+  }
+
+  private static void propose(
+      PlanStore store, long number, ComparisonName name, String at, Severity... hazards) {
+    Comparison comparison = Objects.requireNonNull(settings().comparisons().get(name));
+    SamplePlans.sealed(
+        store,
+        new Proposal(
+            Samples.uuid(number),
+            name,
+            comparison.source(),
+            comparison.target(),
+            Selection.ALL,
+            "ada",
+            Instant.parse(at)),
+        hazards);
+  }
+
+  private static void end(
+      PlanStore store, long number, String at, Function<PlanState.Sealed, PlanState> end) {
+    store.change(
+        Samples.uuid(number),
+        plan ->
+            new Changed<>(
+                true,
+                Optional.of(
+                    PlanChange.byItself(
+                        end.apply((PlanState.Sealed) plan.state()), Instant.parse(at)))));
+  }
+
+  private static void decide(
+      PlanStore store, long number, Decision.Kind kind, String person, String at) {
+    Decision decision =
+        new Decision(
+            kind,
+            new Approver(person, person, true),
+            Instant.parse(at),
+            "hash",
+            Optional.of("`articles` cannot be saved <b>"),
+            Optional.of("OPS-17"),
+            Optional.empty(),
+            new TreeSet<>());
+    store.change(
+        Samples.uuid(number),
+        plan ->
+            new Changed<>(
+                true,
+                Optional.of(
+                    new PlanChange(
+                        ((PlanState.Waiting) plan.state()).approve(decision),
+                        Optional.of(new RecordedDecision(decision, Optional.empty())),
+                        Optional.of(decision.by()),
+                        Optional.empty(),
+                        decision.at()))));
   }
 
   static Settings settings() {

@@ -8,6 +8,7 @@ import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
 import dev.plumbline.store.history.HistoryStore;
 import dev.plumbline.store.history.PastFinding;
+import dev.plumbline.store.history.PastPlan;
 import dev.plumbline.store.history.PollRun;
 import dev.plumbline.store.history.ReportStore;
 import dev.plumbline.store.history.ScanCount;
@@ -161,6 +162,11 @@ public final class InMemoryReportStore implements ReportStore, HistoryStore {
 
   @Override
   public List<CheckChange> checks(Span span) {
+    return List.of();
+  }
+
+  @Override
+  public List<PastPlan> plans(Span span) {
     return List.of();
   }
 }

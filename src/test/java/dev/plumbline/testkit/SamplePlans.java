@@ -142,10 +142,18 @@ public final class SamplePlans {
             sample.selection(),
             sample.by(),
             now);
+    return sealed(store, proposal, Severity.HIGH);
+  }
+
+  /** Seals a plan at once, for a protected target. */
+  public static Plan sealed(PlanStore store, Proposal proposal, Severity... severities) {
     store.begin(proposal, "ada-laptop", Optional.empty());
-    Plan plan = plan(proposal, now, Severity.HIGH);
+    Plan plan = plan(proposal, proposal.at(), severities);
     Environment target = new Environment(proposal.target(), Tier.PRODUCTION, true);
-    store.end(id, new Ending.Sealed(plan, ApprovalRules.DEFAULT.of(target, plan.contents())), now);
+    store.end(
+        proposal.id(),
+        new Ending.Sealed(plan, ApprovalRules.DEFAULT.of(target, plan.contents())),
+        proposal.at());
     return plan;
   }
 }

@@ -10,6 +10,7 @@ import dev.plumbline.report.part.ComparisonPart;
 import dev.plumbline.report.part.EnvironmentPart;
 import dev.plumbline.report.part.PeriodReport;
 import dev.plumbline.report.part.PeriodReport.Previous;
+import dev.plumbline.report.part.PlansPart;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
@@ -68,6 +69,7 @@ public final class ReportMaker {
         earlier.map(before -> previous(before, environments, comparisons)),
         environments,
         comparisons,
+        plans(span),
         Incidents.of(
             span,
             history.episodes(span, settings.comparisons().values()).stream()
@@ -123,6 +125,11 @@ public final class ReportMaker {
                     earlier.flatMap(
                         before -> comparison(before.report(), comparison.name().name()))))
         .toList();
+  }
+
+  private List<PlansPart> plans(Span span) {
+    PlanParts parts = new PlanParts(span, history.plans(span));
+    return settings.comparisons().values().stream().map(parts::of).toList();
   }
 
   private Map<Part, List<StateChange>> states(Span span) {

@@ -6,6 +6,8 @@ import dev.plumbline.report.part.ComparisonPart.RuleLine;
 import dev.plumbline.report.part.EnvironmentPart;
 import dev.plumbline.report.part.IncidentsPart;
 import dev.plumbline.report.part.PeriodReport;
+import dev.plumbline.report.part.PlansPart;
+import dev.plumbline.report.part.PlansPart.WaitingPlan;
 import dev.plumbline.store.history.Span;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ final class NextSteps {
     report.comparisons().forEach(this::unknown);
     report.environments().forEach(this::records);
     report.incidents().forEach(this::grave);
+    report.plans().forEach(part -> part.waiting().forEach(plan -> waiting(part, plan)));
     report.environments().forEach(this::unavailable);
     report.incidents().forEach(this::others);
     report.comparisons().forEach(part -> part.rules().forEach(rule -> rule(part, rule)));
@@ -123,6 +126,16 @@ final class NextSteps {
               + "`."
               + oldest(part));
     }
+  }
+
+  private void waiting(PlansPart part, WaitingPlan plan) {
+    steps.add(
+        "Approve or reject the plan of `"
+            + part.comparison()
+            + "`, which has been waiting since "
+            + words.time(plan.since())
+            + plan.severity().map(severity -> " (gravest hazard: " + severity + ")").orElse("")
+            + ".");
   }
 
   private void others(IncidentsPart part) {

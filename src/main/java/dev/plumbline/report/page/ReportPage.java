@@ -31,6 +31,7 @@ public final class ReportPage {
     blocks.addAll(ChangesSection.of(report, words));
     blocks.addAll(MatrixSection.of(report));
     blocks.addAll(IncidentsSection.of(report, words));
+    blocks.addAll(PlansSection.of(report, words));
     blocks.addAll(RecordsSection.of(report, words));
     blocks.addAll(AvailabilitySection.of(report, words));
     blocks.addAll(RulesSection.of(report, words));

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param previous the report that this one is compared with; empty if there is none
  * @param environments sorted by name
  * @param comparisons sorted by name
+ * @param plans of each comparison, sorted by its name; empty in one that was made before reports
+ *     had plans
  * @param incidents sorted by comparison and environment; those without any finding are left out
  */
 public record PeriodReport(
@@ -27,14 +29,16 @@ public record PeriodReport(
     Optional<Previous> previous,
     List<EnvironmentPart> environments,
     List<ComparisonPart> comparisons,
+    List<PlansPart> plans,
     List<IncidentsPart> incidents) {
   /** Number of the form in which it is stored and served; another form gets another number. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public PeriodReport {
     silent = List.copyOf(silent);
     environments = List.copyOf(environments);
     comparisons = List.copyOf(comparisons);
+    plans = List.copyOf(plans);
     incidents = List.copyOf(incidents);
   }
 
@@ -71,6 +75,9 @@ public record PeriodReport(
         previous.map(report -> new Previous(report.id(), report.span(), List.of())),
         environments.stream().filter(part -> sees(access, part.name())).toList(),
         seen,
+        plans.stream()
+            .filter(part -> sees(access, part.source()) && sees(access, part.target()))
+            .toList(),
         incidents.stream()
             .filter(
                 part ->

@@ -73,4 +73,10 @@ public interface HistoryStore {
 
   /** Likewise of each environment and code. */
   List<CheckChange> checks(Span span);
+
+  /**
+   * The plans that were proposed in the span, or to which anything happened in it, or that were
+   * open at its end, or at any time since; in the order in which they were proposed.
+   */
+  List<PastPlan> plans(Span span);
 }
