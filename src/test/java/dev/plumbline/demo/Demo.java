@@ -35,10 +35,11 @@ public final class Demo {
     DriftedEnvironments environments = new DriftedEnvironments(DirectusVersion.V12);
     Path folder = Files.createTempDirectory("plumbline-demo-");
     String token = token();
+    String approver = token();
     ServiceProcess service =
         new ServiceProcess(
             folder,
-            configuration(environments, folder, token).keys(),
+            configuration(environments, folder, token, approver).keys(),
             token,
             List.of(),
             FreePort.prefer(PORT),
@@ -52,12 +53,12 @@ public final class Demo {
         () -> !service.api().text("/api/v1/comparisons").contains("\"unknown\""));
     // Its schedule would scan in a minute; whoever reads a demo does so at once.
     new Watch(service).scan(DriftedEnvironments.NAMES.toArray(String[]::new));
-    say(introduction(environments, service, token));
+    say(introduction(environments, service, token, approver));
     obey(environments, service);
   }
 
   private static ServiceConfiguration configuration(
-      DriftedEnvironments environments, Path folder, String token) {
+      DriftedEnvironments environments, Path folder, String token, String approver) {
     ServiceConfiguration configuration = new ServiceConfiguration();
     for (String name : DriftedEnvironments.NAMES) {
       configuration
@@ -69,11 +70,14 @@ public final class Demo {
         .comparison("local-to-staging", "local", "staging")
         .comparison("staging-to-production", "staging", "production")
         .token("demo", "admin", token)
+        .token("second", "approver", approver)
+        // A demo has one other person; production is protected, and asks for two otherwise.
+        .with("plumbline.approvals.protected", "1")
         .store(folder.resolve("data"));
   }
 
   private static String introduction(
-      DriftedEnvironments environments, ServiceProcess service, String token) {
+      DriftedEnvironments environments, ServiceProcess service, String token, String approver) {
     StringBuilder text = new StringBuilder("\nPlumbline watches:\n");
     for (String name : DriftedEnvironments.NAMES) {
       LabEnvironment environment = environments.get(name);
@@ -94,9 +98,20 @@ public final class Demo {
               curl -H 'Authorization: Bearer %3$s' -X POST %1$s/api/v1/environments/staging/scans
               curl -s %2$s/q/metrics | grep -E '^plumbline_(comparison_state|integrity_violations)'
 
+            A plan would make production like staging: each step, and what it could hurt. Whoever proposes it never approves it;
+            a second person does, with another token. Nothing is changed. If it is still being made, repeat the second line.
+              %4$s
+
             Type 'stop staging' or 'start staging' to see what becomes of its comparisons. Ctrl-C ends everything.
             """
-                .formatted(service.api().url(), service.management().url(), token))
+                .formatted(
+                    service.api().url(),
+                    service.management().url(),
+                    token,
+                    String.join(
+                        "\n  ",
+                        PlanLines.of(service.api().url(), "staging-to-production", token, approver)
+                            .inOrder())))
         .toString();
   }
 

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.demo.DriftedEnvironments;
+import dev.plumbline.demo.PlanLines;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WatchIT {
   private static final String TOKEN = "watch-it";
+  private static final String SECOND = "watch-it-second";
   private static final String LOCAL_TO_STAGING = "local-to-staging";
   private static final String STAGING_TO_PRODUCTION = "staging-to-production";
 
@@ -43,6 +49,8 @@ class WatchIT {
         .comparison(LOCAL_TO_STAGING, "local", "staging")
         .comparison(STAGING_TO_PRODUCTION, "staging", "production")
         .token("tests", "admin", TOKEN)
+        .token("second", "approver", SECOND)
+        .with("plumbline.approvals.protected", "1")
         .store(folder.resolve("data"));
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
@@ -133,6 +141,49 @@ class WatchIT {
         "open again",
         Duration.ofSeconds(60),
         () -> text(service.api().get(finding), "state").equals("open"));
+  }
+
+  /** The lines that the demo prints, in the shell into which they are pasted. */
+  @Test
+  void printedLinesLeadToAnApprovedPlan() throws Exception {
+    PlanLines lines = PlanLines.of(service.api().url(), STAGING_TO_PRODUCTION, TOKEN, SECOND);
+
+    String id = shell(lines.propose(), "echo $plan").strip();
+    String plan = "/api/v1/plans/" + id;
+    service.await(
+        "done with the plan",
+        Duration.ofMinutes(2),
+        () -> !text(service.api().get(plan), "state").equals("planning"));
+    String printed = shell("plan=" + id, lines.read(), lines.hash(), lines.approve());
+
+    assertThat(printed).startsWith("# Plan for production\n").endsWith("\napproved\n");
+    assertThat(shownInReadme())
+        .hasSizeGreaterThan(5)
+        .allSatisfy(shown -> assertThat(printed).contains(shown));
+    assertThat(text(service.api().get(plan), "state")).as(printed).isEqualTo("approved");
+    service.api().send("POST", plan + "/withdrawal", "");
+  }
+
+  /** The output below the lines in the README; what it leaves out is an ellipsis there. */
+  private static List<String> shownInReadme() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String block = readme.substring(readme.indexOf("\n# Plan for production\n"));
+    return block
+        .substring(0, block.indexOf("\n```"))
+        .lines()
+        .filter(line -> !line.startsWith("$ "))
+        .flatMap(line -> Stream.of(line.split("…", -1)))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private static String shell(String... lines) throws Exception {
+    Process process =
+        new ProcessBuilder("sh", "-c", String.join("\n", lines)).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   @Test
