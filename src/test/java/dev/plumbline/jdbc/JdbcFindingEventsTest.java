@@ -157,6 +157,55 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
     assertThat(sent).containsExactly(slow.id(), fast.id());
   }
 
+  /** Nor the one of a plan, although a warning writes no audit entry, whose lock would do. */
+  @Test
+  void warningOfASlowTransactionIsNotSkipped() throws Exception {
+    outbox.add("mail");
+    UUID slow = sealPlan();
+    UUID fast = sealPlan();
+    assertThat(sendPlans()).containsExactly(slow, fast);
+    List<UUID> sent = new ArrayList<>();
+    database
+        .sql()
+        .run(
+            """
+            CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS
+              'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END';
+            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON plan_event
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.plan = '%s')
+              EXECUTE FUNCTION wait_for_test();
+            """
+                .formatted(slow));
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        Connection test = database.sql().connect();
+        Statement statement = test.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(4711)");
+      Future<?> first = executor.submit(() -> warn(slow));
+      await(() -> waiting() == 1);
+      Future<?> second = executor.submit(() -> warn(fast));
+      await(() -> second.isDone() || waiting() == 2);
+
+      sent.addAll(sendPlans());
+      statement.execute("SELECT pg_advisory_unlock(4711)");
+      first.get(60, TimeUnit.SECONDS);
+      second.get(60, TimeUnit.SECONDS);
+      sent.addAll(sendPlans());
+    }
+
+    assertThat(sent).containsExactly(slow, fast);
+  }
+
+  private List<UUID> sendPlans() {
+    List<UUID> sent = new ArrayList<>();
+    Optional<PlanBatch> batch = outbox.takePlans("mail", 7, Duration.ofHours(1));
+    while (batch.isPresent()) {
+      batch.get().events().forEach(recorded -> sent.add(recorded.event().plan()));
+      assertThat(outbox.confirm(batch.get())).isTrue();
+      batch = outbox.takePlans("mail", 7, Duration.ofHours(1));
+    }
+    return sent;
+  }
+
   private void open(Observation observation) {
     database
         .monitor()
