@@ -6,6 +6,7 @@ import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.plan.Plan.Contents;
 import dev.plumbline.plan.Seal.Basis;
+import dev.plumbline.plan.step.Step;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import java.time.Duration;
@@ -66,21 +67,31 @@ public final class PlanSealer {
     Proposal proposal = contents.proposal();
     return object(
         Map.of(
-            "id", JsonValue.of(proposal.id().toString()),
-            "comparison", JsonValue.of(proposal.comparison().name()),
-            "by", JsonValue.of(proposal.by()),
+            "id",
+            JsonValue.of(proposal.id().toString()),
+            "comparison",
+            JsonValue.of(proposal.comparison().name()),
+            "selection",
+            array(
+                List.of(proposal.selection().include(), proposal.selection().exclude()),
+                patterns -> array(patterns, JsonValue::of)),
+            "by",
+            JsonValue.of(proposal.by()),
             "steps",
-                array(
-                    contents.steps(),
-                    step -> texts(step.action().label(), step.subject(), step.sentence())),
-            "hazards", array(contents.hazards(), PlanSealer::hazard),
-            "additions", array(contents.additions(), one -> texts(one.subject(), one.because())),
+            array(contents.steps(), PlanSealer::step),
+            "hazards",
+            array(contents.hazards(), PlanSealer::hazard),
+            "additions",
+            array(contents.additions(), one -> texts(one.subject(), one.because())),
             "unreachable",
-                array(
-                    contents.unreachable(),
-                    one -> texts(one.subject(), one.path(), one.what(), one.why())),
-            "reverse", array(contents.reverse().steps(), step -> JsonValue.of(step.sentence())),
-            "onlyFromBackup", array(contents.reverse().onlyFromBackup(), JsonValue::of)));
+            array(
+                contents.unreachable(),
+                one ->
+                    texts(one.subject(), one.path(), one.what(), one.why(), one.sql().orElse(""))),
+            "reverse",
+            array(contents.reverse().steps(), PlanSealer::step),
+            "onlyFromBackup",
+            array(contents.reverse().onlyFromBackup(), JsonValue::of)));
   }
 
   private static JsonValue hazard(Hazard hazard) {
@@ -89,7 +100,23 @@ public final class PlanSealer {
         hazard.severity().label(),
         hazard.subject(),
         hazard.message(),
-        hazard.evidence().toString());
+        hazard.evidence().toString(),
+        hazard.remedy().orElse(""),
+        Boolean.toString(hazard.refuses()));
+  }
+
+  private static JsonValue step(Step step) {
+    return array(
+        List.of(
+            texts(step.action().label(), step.subject(), step.sentence()),
+            array(step.proofs(), PlanSealer::proof)),
+        Function.identity());
+  }
+
+  private static JsonValue proof(Step.Proof proof) {
+    return array(
+        List.of(texts(proof.kind(), proof.subject(), proof.path()), proof.value()),
+        Function.identity());
   }
 
   private static JsonValue basis(Basis basis) {
