@@ -35,10 +35,12 @@ final class LoadedScan {
   private static final Duration SETTLING = Duration.ofMillis(200);
   private static final int WINDOWS = 30;
 
-  /** As {@code scan.Throttle} goes while others are at work, after the first second of a scan. */
+  /**
+   * As {@code scan.Throttle} goes while others are at work, after the first 2 s of work of a scan.
+   */
   private static final Duration AIM = Duration.ofMillis(200);
 
-  private static final int REST = 29;
+  private static final int REST = 59;
 
   private static final String TABLES =
       """
@@ -77,7 +79,9 @@ final class LoadedScan {
     report.progress("orphans: under load");
     Window without = new Window();
     Window with = new Window();
-    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+    // One session for all windows, as a scan has one: it reads the catalog when it begins.
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+        ScanSession session = data.open()) {
       List<Future<Void>> running = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         running.add(clients.submit((Callable<Void>) this::load));
@@ -85,11 +89,11 @@ final class LoadedScan {
       for (int window = 0; window < WINDOWS; window++) {
         // In turns also which of the two is first.
         if (window % 2 == 0) {
-          window(without, Optional.empty());
-          window(with, Optional.of(check));
+          window(without, Optional.empty(), check);
+          window(with, Optional.of(session), check);
         } else {
-          window(with, Optional.of(check));
-          window(without, Optional.empty());
+          window(with, Optional.of(session), check);
+          window(without, Optional.empty(), check);
         }
       }
       int busy = askedLoad();
@@ -146,16 +150,15 @@ final class LoadedScan {
     }
   }
 
-  private void window(Window window, Optional<Check> check) throws Exception {
+  private void window(Window window, Optional<ScanSession> session, Check check) throws Exception {
     rest(SETTLING);
     long end = System.nanoTime() + WINDOW.toNanos();
     done.clear();
     long start = System.nanoTime();
-    if (check.isPresent()) {
-      try (ScanSession session = data.open()) {
-        while (rested(end) && !complete) {
-          owed = Race.time(() -> step(session, check.get(), AIM)).multipliedBy(REST);
-        }
+    if (session.isPresent()) {
+      while (rested(end) && !complete) {
+        session.get().load();
+        owed = Race.time(() -> step(session.get(), check, AIM)).multipliedBy(REST);
       }
     }
     rest(Duration.ofNanos(Math.max(0, end - System.nanoTime())));

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /**
  * How fast a scan goes. While nobody else is at work, its steps grow to {@link #LONG_STEP}, with
  * hardly a pause between them. While others run statements, it makes {@link #SHORT_STEP}s and works
- * at most a tenth of the time, and after its first {@link #SHORT_SCAN} of work a thirtieth: what
+ * at most a tenth of the time, and after its first {@link #SHORT_SCAN} of work a sixtieth: what
  * soon ends may hurry, but a long scan must not show in the slowest of other statements. While
  * sessions wait for locks or a standby lags more and more, it waits, but for no longer than {@link
  * #LONGEST_WAIT} between two steps: a scan never starves.
@@ -29,9 +29,9 @@ public final class Throttle {
   static final int REST_WHEN_BUSY = 9;
 
   /** The same of a scan that has worked for longer than {@link #SHORT_SCAN}. */
-  static final int LONG_REST_WHEN_BUSY = 29;
+  static final int LONG_REST_WHEN_BUSY = 59;
 
-  static final Duration SHORT_SCAN = Duration.ofSeconds(1);
+  static final Duration SHORT_SCAN = Duration.ofSeconds(2);
 
   /** Work for each unit of pause otherwise. */
   static final int WORK_PER_REST_WHEN_QUIET = 50;
