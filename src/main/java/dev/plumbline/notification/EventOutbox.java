@@ -74,10 +74,7 @@ public interface EventOutbox {
   boolean confirm(Taken taken);
 
   /** Records that nothing of a batch is for this channel; else as {@link #confirm}. */
-  boolean skip(Batch batch);
-
-  /** Likewise. */
-  boolean skip(PlanBatch batch);
+  boolean skip(EventBatch batch);
 
   /**
    * Records that what was taken could not be sent. The same is taken again, not before the pause
@@ -108,8 +105,14 @@ public interface EventOutbox {
     String id();
   }
 
+  /** Events to be sent on. */
+  sealed interface EventBatch extends Taken {
+    /** The id of the last event of the batch; the event may have been deleted since. */
+    long until();
+  }
+
   /**
-   * Events to be sent on.
+   * Events of findings.
    *
    * @param after the id of the last event before the batch
    * @param until the id of the last event of the batch; the event may have been deleted since
@@ -124,7 +127,7 @@ public interface EventOutbox {
       long until,
       List<FindingEvent.Recorded> events,
       Map<FindingId, About> about)
-      implements Taken {
+      implements EventBatch {
     public Batch {
       events = List.copyOf(events);
       about = Map.copyOf(about);
@@ -137,7 +140,7 @@ public interface EventOutbox {
   }
 
   /**
-   * Events of plans to be sent on.
+   * Events of plans.
    *
    * @param after the id of the last event before the batch
    * @param until the id of the last event of the batch; the event may have been deleted since
@@ -152,7 +155,7 @@ public interface EventOutbox {
       long until,
       List<PlanEvent.Recorded> events,
       Map<UUID, ListedPlan> plans)
-      implements Taken {
+      implements EventBatch {
     public PlanBatch {
       events = List.copyOf(events);
       plans = Map.copyOf(plans);

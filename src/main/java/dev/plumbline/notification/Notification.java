@@ -8,6 +8,7 @@ import dev.plumbline.report.Reports.Served;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.plan.ListedPlan;
 import dev.plumbline.store.plan.PlanSummary;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -77,6 +78,11 @@ public sealed interface Notification {
 
     public PlanEvent event() {
       return recorded.event();
+    }
+
+    /** Where the plan is read. */
+    public URI page(URI publicUrl) {
+      return URI.create(publicUrl + "/api/v1/plans/" + event().plan());
     }
 
     /** Of its gravest hazard; without one, {@link Severity#INFO}. */

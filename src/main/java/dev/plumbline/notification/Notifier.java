@@ -28,6 +28,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Sends what is to be sent to one channel. */
@@ -79,15 +80,13 @@ public final class Notifier {
    * @throws dev.plumbline.store.StoreUnavailableException if the store cannot be reached
    */
   public void sendAll() throws InterruptedException {
-    outbox.add(channel.name());
-    Optional<Batch> batch = take();
-    while (batch.isPresent()) {
-      if (!send(batch.get())) {
-        return;
-      }
-      batch = take();
-    }
-    if (!sendPlans() || (channel.reports() && !sendReports())) {
+    String name = channel.name();
+    outbox.add(name);
+    boolean isDone =
+        all(() -> outbox.take(name, most(), LEASE), this::send)
+            && all(() -> outbox.takePlans(name, most(), LEASE), this::send)
+            && (!channel.reports() || all(() -> outbox.takeReport(name, LEASE), this::send));
+    if (!isDone) {
       return;
     }
     Optional<Reminder> reminder =
@@ -101,14 +100,21 @@ public final class Notifier {
     }
   }
 
-  /** Whether to go on. */
-  private boolean sendPlans() throws InterruptedException {
-    Optional<PlanBatch> batch = outbox.takePlans(channel.name(), most(), LEASE);
-    while (batch.isPresent()) {
-      if (!send(batch.get())) {
+  /** Sends what was taken. */
+  private interface Sending<T> {
+    /** Whether to go on. */
+    boolean send(T taken) throws InterruptedException;
+  }
+
+  /** One after the other; whether to go on afterwards. */
+  private static <T> boolean all(Supplier<Optional<T>> take, Sending<T> sending)
+      throws InterruptedException {
+    Optional<T> next = take.get();
+    while (next.isPresent()) {
+      if (!sending.send(next.get())) {
         return false;
       }
-      batch = outbox.takePlans(channel.name(), most(), LEASE);
+      next = take.get();
     }
     return true;
   }
@@ -138,25 +144,12 @@ public final class Notifier {
         && event.severity().isAtLeast(selection.atLeast());
   }
 
-  /** Whether to go on. */
-  private boolean sendReports() throws InterruptedException {
-    Optional<NewReport> next = outbox.takeReport(channel.name(), LEASE);
-    while (next.isPresent()) {
-      NewReport taken = next.get();
-      Served served =
-          reports
-              .report(taken.report(), channel.selection().environments())
-              .orElseThrow(() -> new IllegalStateException("there is no report " + taken.report()));
-      if (!send(taken, new Reported(taken.id(), served))) {
-        return false;
-      }
-      next = outbox.takeReport(channel.name(), LEASE);
-    }
-    return true;
-  }
-
-  private Optional<Batch> take() {
-    return outbox.take(channel.name(), most(), LEASE);
+  private boolean send(NewReport taken) throws InterruptedException {
+    Served served =
+        reports
+            .report(taken.report(), channel.selection().environments())
+            .orElseThrow(() -> new IllegalStateException("there is no report " + taken.report()));
+    return send(taken, new Reported(taken.id(), served));
   }
 
   private int most() {
@@ -167,7 +160,6 @@ public final class Notifier {
     };
   }
 
-  /** Whether to go on. */
   private boolean send(Batch batch) throws InterruptedException {
     List<Event> selected =
         batch.events().stream()
@@ -190,6 +182,7 @@ public final class Notifier {
         && event.event().severity().isAtLeast(selection.atLeast());
   }
 
+  /** Whether to go on. */
   private boolean send(Taken taken, Notification notification) throws InterruptedException {
     long began = System.nanoTime();
     Result result = sender.send(channel, notification);

@@ -81,12 +81,7 @@ final class PlanNotificationText {
         events.stream()
             .sorted(comparing(OfPlan::severity).thenComparing(event -> event.recorded().id()))
             .limit(NotificationText.MOST_LINES)
-            .map(
-                event ->
-                    new Line(
-                        line(event),
-                        publicUrl.map(
-                            url -> URI.create(url + "/api/v1/plans/" + event.event().plan()))))
+            .map(event -> new Line(line(event), publicUrl.map(event::page)))
             .toList();
     String words = words(kind, 1);
     return new Section(

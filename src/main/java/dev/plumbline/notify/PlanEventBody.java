@@ -34,8 +34,7 @@ final class PlanEventBody {
     json.put("approvers", WebhookBody.array(event.approvers(), JsonValue::of));
     json.put(
         "expiresAt", WebhookBody.optional(plan.seal().map(seal -> seal.expiresAt().toString())));
-    publicUrl.ifPresent(
-        url -> json.put("url", JsonValue.of(url + "/api/v1/plans/" + proposal.id())));
+    publicUrl.ifPresent(url -> json.put("url", JsonValue.of(event.page(url).toString())));
     return JsonValue.object(json);
   }
 

@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -125,36 +126,15 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
     outbox.add("mail");
     Observation slow = observation(new Scope.OfSources(STAGING), "slow");
     Observation fast = observation(SCOPE, "fast");
-    List<FindingId> sent = new ArrayList<>();
-    // The slow event has its id already when its transaction waits for this test.
-    database
-        .sql()
-        .run(
-            """
-            CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS
-              'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END';
-            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON finding_event
-              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.finding = '%s')
-              EXECUTE FUNCTION wait_for_test();
-            """
-                .formatted(slow.id()));
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        Connection test = database.sql().connect();
-        Statement statement = test.createStatement()) {
-      statement.execute("SELECT pg_advisory_lock(4711)");
-      Future<?> first = executor.submit(() -> open(slow));
-      await(() -> waiting() == 1);
-      Future<?> second = executor.submit(() -> open(fast));
-      await(() -> second.isDone() || waiting() == 2);
 
-      sent.addAll(sendAll());
-      statement.execute("SELECT pg_advisory_unlock(4711)");
-      first.get(60, TimeUnit.SECONDS);
-      second.get(60, TimeUnit.SECONDS);
-      sent.addAll(sendAll());
-    }
-
-    assertThat(sent).containsExactly(slow.id(), fast.id());
+    assertThat(
+            sentBesideASlowOne(
+                "finding_event",
+                "NEW.finding = '%s'".formatted(slow.id()),
+                () -> open(slow),
+                () -> open(fast),
+                this::sendAll))
+        .containsExactly(slow.id(), fast.id());
   }
 
   /** Nor the one of a plan, although a warning writes no audit entry, whose lock would do. */
@@ -164,35 +144,54 @@ final class JdbcFindingEventsTest extends FindingEventsContract {
     UUID slow = sealPlan();
     UUID fast = sealPlan();
     assertThat(sendPlans()).containsExactly(slow, fast);
-    List<UUID> sent = new ArrayList<>();
+
+    assertThat(
+            sentBesideASlowOne(
+                "plan_event",
+                "NEW.plan = '%s'".formatted(slow),
+                () -> warn(slow),
+                () -> warn(fast),
+                this::sendPlans))
+        .containsExactly(slow, fast);
+  }
+
+  /**
+   * What is sent while the transaction of one event does not end, and afterwards.
+   *
+   * @param slow records the event of the condition, and begins first
+   */
+  private <T> List<T> sentBesideASlowOne(
+      String table, String condition, Runnable slow, Runnable fast, Supplier<List<T>> send)
+      throws Exception {
+    List<T> sent = new ArrayList<>();
+    // The slow event has its id already when its transaction waits for this test.
     database
         .sql()
         .run(
             """
             CREATE FUNCTION wait_for_test() RETURNS trigger LANGUAGE plpgsql AS
               'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NULL; END';
-            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON plan_event
-              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.plan = '%s')
+            CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON %s
+              DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (%s)
               EXECUTE FUNCTION wait_for_test();
             """
-                .formatted(slow));
+                .formatted(table, condition));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         Connection test = database.sql().connect();
         Statement statement = test.createStatement()) {
       statement.execute("SELECT pg_advisory_lock(4711)");
-      Future<?> first = executor.submit(() -> warn(slow));
+      Future<?> first = executor.submit(slow);
       await(() -> waiting() == 1);
-      Future<?> second = executor.submit(() -> warn(fast));
+      Future<?> second = executor.submit(fast);
       await(() -> second.isDone() || waiting() == 2);
 
-      sent.addAll(sendPlans());
+      sent.addAll(send.get());
       statement.execute("SELECT pg_advisory_unlock(4711)");
       first.get(60, TimeUnit.SECONDS);
       second.get(60, TimeUnit.SECONDS);
-      sent.addAll(sendPlans());
+      sent.addAll(send.get());
     }
-
-    assertThat(sent).containsExactly(slow, fast);
+    return sent;
   }
 
   private List<UUID> sendPlans() {

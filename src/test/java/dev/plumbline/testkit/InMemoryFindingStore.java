@@ -42,6 +42,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -60,15 +61,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
 
   /** How far a channel is, and until when somebody has it. */
   private static final class Channel {
-    private long delivered;
-
-    /** 0: no batch has been taken. */
-    private long until;
-
-    private long plansDelivered;
-
-    /** 0: no batch has been taken. */
-    private long plansUntil;
+    private final Progress findings = new Progress();
+    private final Progress plans = new Progress();
 
     /** The id of the last report that it was sent. */
     private long report;
@@ -91,14 +85,42 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
       return ++term;
     }
 
-    void plansDelivered(long event) {
-      plansDelivered = event;
-      plansUntil = 0;
+    Progress of(EventBatch batch) {
+      return switch (batch) {
+        case Batch ignored -> findings;
+        case PlanBatch ignored -> plans;
+      };
     }
+  }
+
+  /** How far a channel is with the events of one kind. */
+  private static final class Progress {
+    private long delivered;
+
+    /** 0: no batch has been taken. */
+    private long until;
 
     void delivered(long event) {
       delivered = event;
       until = 0;
+    }
+
+    /** The next batch, which is the same until it is delivered. */
+    <E> List<E> next(List<E> all, ToLongFunction<E> id, int limit) {
+      List<E> next =
+          all.stream()
+              .filter(event -> id.applyAsLong(event) > delivered)
+              .filter(event -> until == 0 || id.applyAsLong(event) <= until)
+              .limit(until == 0 ? limit : Long.MAX_VALUE)
+              .toList();
+      if (next.isEmpty() && until != 0) {
+        delivered(until);
+        return next(all, id, limit);
+      }
+      if (!next.isEmpty() && until == 0) {
+        until = id.applyAsLong(next.getLast());
+      }
+      return next;
     }
   }
 
@@ -208,8 +230,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
 
   private Channel added() {
     Channel channel = new Channel();
-    channel.delivered = lastEvent;
-    channel.plansDelivered = planEvents.size();
+    channel.findings.delivered(lastEvent);
+    channel.plans.delivered(planEvents.size());
     channel.report = reports.isEmpty() ? 0 : reports.last();
     channel.remindedAt = Instant.now();
     channel.knownAt = Instant.now();
@@ -226,20 +248,10 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
             return Optional.empty();
           }
           List<FindingEvent.Recorded> next =
-              events.stream()
-                  .filter(event -> event.id() > known.delivered)
-                  .filter(event -> known.until == 0 || event.id() <= known.until)
-                  .limit(known.until == 0 ? limit : Long.MAX_VALUE)
-                  .toList();
+              known.findings.next(events, FindingEvent.Recorded::id, limit);
           if (next.isEmpty()) {
-            if (known.until == 0) {
-              return Optional.empty();
-            }
-            known.delivered = known.until;
-            known.until = 0;
-            return take(channel, limit, lease);
+            return Optional.empty();
           }
-          known.until = known.until == 0 ? next.getLast().id() : known.until;
           Map<FindingId, About> about = new HashMap<>();
           next.forEach(
               recorded -> {
@@ -259,8 +271,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
                   channel,
                   known.take(now.plus(lease)),
                   known.failures,
-                  known.delivered,
-                  known.until,
+                  known.findings.delivered,
+                  known.findings.until,
                   next,
                   about));
         });
@@ -293,21 +305,12 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
           if (known == null || !known.isFree(now)) {
             return Optional.empty();
           }
-          List<PlanEvent.Recorded> next =
-              planEvents.stream()
-                  .filter(event -> plans.containsKey(event.event().plan()))
-                  .filter(event -> event.id() > known.plansDelivered)
-                  .filter(event -> known.plansUntil == 0 || event.id() <= known.plansUntil)
-                  .limit(known.plansUntil == 0 ? limit : Long.MAX_VALUE)
-                  .toList();
+          List<PlanEvent.Recorded> kept =
+              planEvents.stream().filter(event -> plans.containsKey(event.event().plan())).toList();
+          List<PlanEvent.Recorded> next = known.plans.next(kept, PlanEvent.Recorded::id, limit);
           if (next.isEmpty()) {
-            if (known.plansUntil == 0) {
-              return Optional.empty();
-            }
-            known.plansDelivered(known.plansUntil);
-            return takePlans(channel, limit, lease);
+            return Optional.empty();
           }
-          known.plansUntil = known.plansUntil == 0 ? next.getLast().id() : known.plansUntil;
           Map<UUID, ListedPlan> about = new HashMap<>();
           next.forEach(
               event ->
@@ -319,8 +322,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
                   channel,
                   known.take(now.plus(lease)),
                   known.failures,
-                  known.plansDelivered,
-                  known.plansUntil,
+                  known.plans.delivered,
+                  known.plans.until,
                   next,
                   about));
         });
@@ -406,8 +409,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
           channel.error = Optional.empty();
           channel.sentAt = Optional.of(Instant.now());
           switch (taken) {
-            case Batch batch -> channel.delivered(batch.until());
-            case PlanBatch batch -> channel.plansDelivered(batch.until());
+            case EventBatch batch -> channel.of(batch).delivered(batch.until());
             case Reminder ignored -> channel.remindedAt = Instant.now();
             case NewReport(var name, long term, int failures, long report) ->
                 channel.report = report;
@@ -416,13 +418,8 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
   }
 
   @Override
-  public boolean skip(Batch batch) {
-    return ours(batch, channel -> channel.delivered(batch.until()));
-  }
-
-  @Override
-  public boolean skip(PlanBatch batch) {
-    return ours(batch, channel -> channel.plansDelivered(batch.until()));
+  public boolean skip(EventBatch batch) {
+    return ours(batch, channel -> channel.of(batch).delivered(batch.until()));
   }
 
   @Override
@@ -469,9 +466,9 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
                         new ChannelStatus(
                             entry.getKey(),
                             lastEvent
-                                - entry.getValue().delivered
+                                - entry.getValue().findings.delivered
                                 + planEvents.size()
-                                - entry.getValue().plansDelivered,
+                                - entry.getValue().plans.delivered,
                             entry.getValue().failures,
                             entry.getValue().error,
                             entry.getValue().sentAt))

@@ -1,24 +1,17 @@
 package dev.plumbline.jdbc.outbox;
 
 import dev.plumbline.configuration.NotificationChannel.Selection;
-import dev.plumbline.finding.FindingEvent;
-import dev.plumbline.finding.FindingId;
 import dev.plumbline.jdbc.sql.Sql;
-import dev.plumbline.jdbc.table.FindingEventTable;
-import dev.plumbline.notification.EventOutbox.About;
-import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.notification.EventOutbox.NewReport;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.notification.EventOutbox.Reminder;
 import dev.plumbline.notification.EventOutbox.Taken;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -28,13 +21,14 @@ final class ChannelTable {
   private static final int LONGEST_ERROR = 500;
 
   /** Locked, so that of two who ask at the same time the second one sees the lease of the first. */
-  static final String FREE =
+  static final String IF_FREE =
       """
-      SELECT delivered, batch_until, plan_delivered, plan_batch_until, report_delivered, failures,
-        reminded_at FROM event_channel
       WHERE channel = ? AND (taken_until IS NULL OR taken_until <= clock_timestamp())
         AND (next_at IS NULL OR next_at <= clock_timestamp())
       """;
+
+  private static final String FREE =
+      "SELECT report_delivered, failures, reminded_at FROM event_channel " + IF_FREE;
 
   private static final String TAKE =
       """
@@ -50,14 +44,7 @@ final class ChannelTable {
   private ChannelTable() {}
 
   /** What is not taken. */
-  record Free(
-      long delivered,
-      Optional<Long> until,
-      long planDelivered,
-      Optional<Long> planUntil,
-      long reportDelivered,
-      int failures,
-      Instant remindedAt) {}
+  private record Free(long reportDelivered, int failures, Instant remindedAt) {}
 
   static boolean add(Connection connection, String channel) throws SQLException {
     return Sql.of(
@@ -72,52 +59,6 @@ final class ChannelTable {
                 channel)
             .update(connection)
         == 1;
-  }
-
-  static Optional<Batch> take(Connection connection, String channel, int limit, Duration lease)
-      throws SQLException {
-    Optional<Free> free = free(connection, FREE + "FOR UPDATE", channel);
-    if (free.isEmpty()) {
-      return Optional.empty();
-    }
-    Free known = free.get();
-    List<FindingEvent.Recorded> events =
-        FindingEventTable.after(
-            connection,
-            known.delivered(),
-            known.until().orElse(Long.MAX_VALUE),
-            known.until().isPresent() ? Integer.MAX_VALUE : limit);
-    if (events.isEmpty()) {
-      if (known.until().isPresent()) {
-        // All findings of the batch have been deleted since: nothing is left to be sent of it.
-        advance(connection, channel, known.until().get());
-        return take(connection, channel, limit, lease);
-      }
-      return Optional.empty();
-    }
-    // If the last event has been deleted, the batch is still the same one.
-    long until = known.until().orElseGet(() -> events.getLast().id());
-    Map<FindingId, About> about = NotifiedFindings.about(connection, events);
-    return Sql.of(
-            """
-            UPDATE event_channel SET term = term + 1, batch_until = ?,
-              taken_until = clock_timestamp() + ? * interval '1 millisecond'
-            WHERE channel = ? RETURNING term
-            """,
-            until,
-            lease.toMillis(),
-            channel)
-        .first(
-            connection,
-            row ->
-                new Batch(
-                    channel,
-                    row.getLong("term"),
-                    known.failures(),
-                    known.delivered(),
-                    until,
-                    events,
-                    about));
   }
 
   static Optional<Reminder> takeReminder(
@@ -176,17 +117,8 @@ final class ChannelTable {
     return ours(connection, SENT + ", report_delivered = ?", report, report.report());
   }
 
-  static boolean confirm(Connection connection, Batch batch) throws SQLException {
-    return ours(connection, SENT + ", delivered = ?, batch_until = NULL", batch, batch.until());
-  }
-
   static boolean confirm(Connection connection, Reminder reminder) throws SQLException {
     return ours(connection, SENT + ", reminded_at = clock_timestamp()", reminder);
-  }
-
-  static boolean skip(Connection connection, Batch batch) throws SQLException {
-    return ours(
-        connection, "taken_until = NULL, delivered = ?, batch_until = NULL", batch, batch.until());
   }
 
   static boolean postpone(Connection connection, Taken taken, String error, Duration pause)
@@ -230,34 +162,16 @@ final class ChannelTable {
         .update(connection);
   }
 
-  static Optional<Free> free(Connection connection, String sql, Object... values)
+  private static Optional<Free> free(Connection connection, String sql, Object... values)
       throws SQLException {
     return Sql.of(sql, values)
         .first(
             connection,
             row ->
                 new Free(
-                    row.getLong("delivered"),
-                    number(row, "batch_until"),
-                    row.getLong("plan_delivered"),
-                    number(row, "plan_batch_until"),
                     row.getLong("report_delivered"),
                     row.getInt("failures"),
                     Sql.time(row, "reminded_at")));
-  }
-
-  private static Optional<Long> number(ResultSet row, String column) throws SQLException {
-    long number = row.getLong(column);
-    return row.wasNull() ? Optional.empty() : Optional.of(number);
-  }
-
-  private static void advance(Connection connection, String channel, long until)
-      throws SQLException {
-    Sql.of(
-            "UPDATE event_channel SET delivered = ?, batch_until = NULL WHERE channel = ?",
-            until,
-            channel)
-        .update(connection);
   }
 
   static boolean ours(Connection connection, String assignments, Taken taken, Object... values)

@@ -24,20 +24,20 @@ public final class JdbcEventOutbox implements EventOutbox {
 
   @Override
   public Optional<Batch> take(String channel, int limit, Duration lease) {
-    check(limit);
-    return transactions.write(connection -> ChannelTable.take(connection, channel, limit, lease));
+    return take(NotifiedFindings.EVENTS, channel, limit, lease);
   }
 
   @Override
   public Optional<PlanBatch> takePlans(String channel, int limit, Duration lease) {
-    check(limit);
-    return transactions.write(connection -> PlanBatches.take(connection, channel, limit, lease));
+    return take(NotifiedPlans.EVENTS, channel, limit, lease);
   }
 
-  private static void check(int limit) {
+  private <B extends EventBatch> Optional<B> take(
+      EventStream<?, B> stream, String channel, int limit, Duration lease) {
     if (limit < 1) {
       throw new IllegalArgumentException("a limit of " + limit);
     }
+    return transactions.write(connection -> stream.take(connection, channel, limit, lease));
   }
 
   @Override
@@ -57,21 +57,22 @@ public final class JdbcEventOutbox implements EventOutbox {
     return transactions.write(
         connection ->
             switch (taken) {
-              case Batch batch -> ChannelTable.confirm(connection, batch);
-              case PlanBatch batch -> PlanBatches.confirm(connection, batch);
+              case EventBatch batch -> stream(batch).confirm(connection, batch);
               case Reminder reminder -> ChannelTable.confirm(connection, reminder);
               case NewReport report -> ChannelTable.confirm(connection, report);
             });
   }
 
   @Override
-  public boolean skip(Batch batch) {
-    return transactions.write(connection -> ChannelTable.skip(connection, batch));
+  public boolean skip(EventBatch batch) {
+    return transactions.write(connection -> stream(batch).skip(connection, batch));
   }
 
-  @Override
-  public boolean skip(PlanBatch batch) {
-    return transactions.write(connection -> PlanBatches.skip(connection, batch));
+  private static EventStream<?, ?> stream(EventBatch batch) {
+    return switch (batch) {
+      case Batch ignored -> NotifiedFindings.EVENTS;
+      case PlanBatch ignored -> NotifiedPlans.EVENTS;
+    };
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.table.FindingEventTable;
 import dev.plumbline.jdbc.table.PollTable;
 import dev.plumbline.notification.EventOutbox.About;
+import dev.plumbline.notification.EventOutbox.Batch;
 import dev.plumbline.notification.EventOutbox.OpenFindings;
 import dev.plumbline.severity.Severity;
 import java.sql.Connection;
@@ -21,10 +23,26 @@ import java.util.stream.Stream;
 
 /** What notifications say of findings, from the table {@code finding}. */
 final class NotifiedFindings {
+  static final EventStream<FindingEvent.Recorded, Batch> EVENTS =
+      new EventStream<>(
+          "delivered",
+          "batch_until",
+          FindingEventTable::after,
+          FindingEvent.Recorded::id,
+          (connection, taking, events) ->
+              new Batch(
+                  taking.channel(),
+                  taking.term(),
+                  taking.failures(),
+                  taking.after(),
+                  taking.until(),
+                  events,
+                  about(connection, events)));
+
   private NotifiedFindings() {}
 
-  static Map<FindingId, About> about(Connection connection, List<FindingEvent.Recorded> events)
-      throws SQLException {
+  private static Map<FindingId, About> about(
+      Connection connection, List<FindingEvent.Recorded> events) throws SQLException {
     List<String> ids =
         events.stream().map(event -> event.event().finding().hex()).distinct().toList();
     Map<FindingId, About> about = new HashMap<>();
