@@ -3,6 +3,7 @@ package dev.plumbline.alerting;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.lab.machine.ChildProcess;
 import dev.plumbline.lab.machine.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,26 +18,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Prometheus or Alertmanager; ends with this Java process, even if that is killed. */
 final class MonitoringProcess implements AutoCloseable {
   private static final Duration START_DEADLINE = Duration.ofSeconds(60);
-  private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
 
-  /** The pipe on standard input is closed when this process closes it, or ends. */
-  private static final String LIFELINE =
-      """
-      "$@" < /dev/null &
-      pid=$!
-      cat > /dev/null
-      kill -9 "$pid"
-      """;
-
-  private final Process process;
+  private final ChildProcess process;
   private final String url;
 
-  private MonitoringProcess(Process process, String url) {
+  private MonitoringProcess(ChildProcess process, String url) {
     this.process = process;
     this.url = url;
   }
@@ -47,20 +39,14 @@ final class MonitoringProcess implements AutoCloseable {
    * @param folder its own, for its log
    */
   static MonitoringProcess start(List<String> program, Path folder, int port, String... arguments)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     Path log = folder.resolve(Path.of(program.getLast()).getFileName() + ".log");
-    List<String> command = new ArrayList<>(List.of("sh", "-c", LIFELINE, "lifeline"));
-    command.addAll(program);
+    List<String> command = new ArrayList<>(program);
     command.add("--web.listen-address=127.0.0.1:" + port);
     command.addAll(List.of(arguments));
     MonitoringProcess started =
         new MonitoringProcess(
-            new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start(),
-            "http://127.0.0.1:" + port);
+            ChildProcess.start(command, folder, log, Map.of()), "http://127.0.0.1:" + port);
     URI ready = URI.create(started.url + "/-/ready");
     long deadline = System.nanoTime() + START_DEADLINE.toNanos();
     while (!answers(ready)) {
@@ -115,15 +101,6 @@ final class MonitoringProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(STOP_DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a monitoring process has not ended");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

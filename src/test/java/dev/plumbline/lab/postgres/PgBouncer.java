@@ -1,5 +1,6 @@
 package dev.plumbline.lab.postgres;
 
+import dev.plumbline.lab.machine.ChildProcess;
 import dev.plumbline.lab.machine.DebianPackage;
 import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.machine.LogFile;
@@ -10,9 +11,11 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A PgBouncer in transaction mode, as providers put it before a server: sessions of clients take
@@ -24,16 +27,7 @@ public final class PgBouncer implements AutoCloseable {
 
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-  /** The pipe on standard input is closed when this process closes it, or ends. */
-  private static final String LIFELINE =
-      """
-      "$@" < /dev/null &
-      pid=$!
-      cat > /dev/null
-      kill "$pid"
-      """;
-
-  private final Process process;
+  private final ChildProcess process;
   private final int port;
 
   /**
@@ -65,26 +59,35 @@ public final class PgBouncer implements AutoCloseable {
           ignore_startup_parameters = extra_float_digits
           """
               .formatted(server.port(), port, folder.resolve("users.txt"), pool));
-      // It refuses to run as root, whom it does not see in a user namespace.
-      List<String> command =
-          new ArrayList<>(List.of("sh", "-c", LIFELINE, "lifeline", "unshare", "-U"));
-      command.add(PACKAGE.file("usr/sbin/pgbouncer").toString());
-      command.add(settings.toString());
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder
-          .environment()
-          .put("LD_LIBRARY_PATH", PACKAGE.file("usr/lib/x86_64-linux-gnu").toString());
-      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    // It refuses to run as root, whom it does not see in a user namespace.
+    process =
+        ChildProcess.start(
+            List.of(
+                "unshare",
+                "-U",
+                PACKAGE.file("usr/sbin/pgbouncer").toString(),
+                settings.toString()),
+            folder,
+            log,
+            Map.of("LD_LIBRARY_PATH", libraries()));
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (!accepts()) {
       if (System.nanoTime() > deadline) {
         close();
         throw new IllegalStateException("PgBouncer does not start\n" + LogFile.tail(log, 30));
       }
+    }
+  }
+
+  /** Of the package, by whatever architecture their folder is named. */
+  private static String libraries() {
+    try (Stream<Path> folders = Files.list(PACKAGE.file("usr/lib"))) {
+      return folders.map(Path::toString).collect(Collectors.joining(":"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -108,15 +111,6 @@ public final class PgBouncer implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-      if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("PgBouncer has not ended");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }
