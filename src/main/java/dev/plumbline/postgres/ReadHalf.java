@@ -6,9 +6,7 @@ import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -76,8 +74,10 @@ final class ReadHalf implements AutoCloseable {
       Optional<SecondConnection> connections)
       throws SQLException {
     ReadHalf half = new ReadHalf();
-    if (connections.isPresent() && "t".equals(text(session, PAYS))) {
-      String snapshot = text(session, "SELECT pg_export_snapshot()");
+    if (connections.isPresent()
+        && SchemaReading.text(session.connection(), PAYS).equals(Optional.of("t"))) {
+      String snapshot =
+          SchemaReading.text(session.connection(), "SELECT pg_export_snapshot()").orElseThrow();
       half.second =
           Optional.of(
               WorkerThreads.started(
@@ -131,14 +131,6 @@ final class ReadHalf implements AutoCloseable {
     begun = true;
     metadata.complete(MetadataQueries.start(session));
     fingerprint.complete(FingerprintQuery.run(session));
-  }
-
-  private static String text(ReadSession session, String query) throws SQLException {
-    try (Statement statement = session.connection().createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 
   /** Ends whatever still waits for it. */

@@ -133,11 +133,16 @@ public final class SchemaReading {
    * list out.
    */
   private static Optional<String> completed(Connection connection) throws SQLException {
+    return text(
+        connection,
+        "SELECT CASE WHEN NOT pg_catalog.pg_is_in_recovery()"
+            + " THEN pg_catalog.txid_current_snapshot()::text END");
+  }
+
+  /** The one value of a query; empty if it is null. */
+  static Optional<String> text(Connection connection, String query) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT CASE WHEN NOT pg_catalog.pg_is_in_recovery()"
-                    + " THEN pg_catalog.txid_current_snapshot()::text END")) {
+        ResultSet row = statement.executeQuery(query)) {
       row.next();
       return Optional.ofNullable(row.getString(1));
     }

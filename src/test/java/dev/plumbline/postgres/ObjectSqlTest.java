@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** SQL to copy does what it is for: run on the target, the object is that of the source. */
 class ObjectSqlTest {
   /** What the objects stand on, on both sides. */
-  private static final String GROUND =
+  private static final String TABLES_OF_BOTH =
       """
       INSERT INTO directus_fields (collection, field) VALUES ('authors', 'id');
       CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
@@ -104,8 +104,8 @@ class ObjectSqlTest {
             : Laboratory.on(version).postgres();
     try (TestDatabase source = TestDatabase.create(postgres);
         TestDatabase target = TestDatabase.create(postgres)) {
-      source.run(GROUND);
-      target.run(GROUND);
+      source.run(TABLES_OF_BOTH);
+      target.run(TABLES_OF_BOTH);
       assertThat(stays(source, target)).isEmpty();
       source.run(OBJECTS);
       List<Unreachable> added = stays(source, target);
@@ -121,7 +121,7 @@ class ObjectSqlTest {
 
       // Back to nothing: what would lose values has no SQL.
       try (TestDatabase empty = TestDatabase.create(postgres)) {
-        empty.run(GROUND);
+        empty.run(TABLES_OF_BOTH);
         List<Unreachable> removed = stays(empty, target);
         run(
             removed.stream()
@@ -145,8 +145,8 @@ class ObjectSqlTest {
   void whatIsHiddenHasNoSql() {
     try (TestDatabase source = TestDatabase.create(Laboratory.shared().postgres());
         TestDatabase target = TestDatabase.create(Laboratory.shared().postgres())) {
-      source.run(GROUND);
-      target.run(GROUND);
+      source.run(TABLES_OF_BOTH);
+      target.run(TABLES_OF_BOTH);
       source.run(
           """
           CREATE TRIGGER "hook" AFTER INSERT ON pages FOR EACH ROW EXECUTE FUNCTION touch('t0ken');

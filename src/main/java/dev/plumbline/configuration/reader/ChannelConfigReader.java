@@ -37,7 +37,7 @@ final class ChannelConfigReader {
   /** Enough to find a name or a comma that is missing; a mail server decides about the rest. */
   private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>,;\"]+@[^@\\s<>,;\"]+");
 
-  /** The kind of what is no finding. */
+  /** The only kind that is not one of findings. */
   private static final String PLANS = "plan";
 
   private static final List<String> HTTP_KEYS =

@@ -48,8 +48,7 @@ final class AccessSql {
 
   static Optional<String> policy(ObjectId id, JsonObject definition) {
     boolean isHidden =
-        List.of("using", "check").stream()
-            .anyMatch(part -> definition.has(part) && SqlParts.text(definition, part).isEmpty());
+        List.of("using", "check").stream().anyMatch(part -> SqlParts.isHidden(definition, part));
     if (isHidden) {
       return Optional.empty();
     }

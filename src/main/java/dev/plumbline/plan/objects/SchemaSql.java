@@ -86,9 +86,8 @@ final class SchemaSql {
 
   static Optional<String> domain(ObjectId id, JsonObject definition) {
     boolean isHidden =
-        (definition.has("default") && SqlParts.text(definition, "default").isEmpty())
-            || SqlParts.texts(definition.get("checks")).stream()
-                .anyMatch(c -> c.startsWith("SHA-256 "));
+        SqlParts.isHidden(definition, "default")
+            || SqlParts.texts(definition.get("checks")).stream().anyMatch(SqlParts::isHidden);
     return isOfOurSchema(definition) && !isHidden
         ? Optional.of(
             "CREATE DOMAIN %s AS %s%s%s%s"

@@ -20,9 +20,18 @@ final class SqlParts {
 
   /** Empty, too, where an inventory has a digest only. */
   static Optional<String> text(JsonObject definition, String member) {
-    return definition.get(member) instanceof JsonString(String text) && !HIDDEN.matcher(text).find()
+    return definition.get(member) instanceof JsonString(String text) && !isHidden(text)
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  static boolean isHidden(String text) {
+    return HIDDEN.matcher(text).find();
+  }
+
+  /** Whether there is one, of which {@link #text} says nothing. */
+  static boolean isHidden(JsonObject definition, String member) {
+    return definition.has(member) && text(definition, member).isEmpty();
   }
 
   static boolean is(JsonObject definition, String member) {

@@ -46,7 +46,7 @@ record SessionSettings(int version, boolean zoneKnown, boolean pooled) {
       """;
 
   /**
-   * @param announced id of the server's process, as the driver was told it
+   * @param announced process id that the server announced to the driver
    */
   static SessionSettings apply(ScanTransaction transaction, DatabaseTarget target, int announced)
       throws SQLException {
