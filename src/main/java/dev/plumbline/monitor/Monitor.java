@@ -43,6 +43,7 @@ import java.util.function.Supplier;
 public final class Monitor {
   private final Settings settings;
   private final MonitorStore store;
+  private final WatchedDatabase databases;
   private final EnvironmentReader reader;
   private final EnvironmentFindings findings;
   private final Verdicts verdicts;
@@ -74,6 +75,7 @@ public final class Monitor {
       ReplicaStatus status) {
     this.settings = settings;
     this.store = store;
+    this.databases = databases;
     this.reader = new EnvironmentReader(databases, apis, listener, waiting, clock, form);
     this.findings = new EnvironmentFindings(store, clock);
     this.verdicts = new Verdicts(settings, clock, form, status);
@@ -125,7 +127,8 @@ public final class Monitor {
     }
     WatchedEnvironment watched = watched(begun.environment());
     Optional<EnvironmentStatus> before = store.environment(begun.environment());
-    try (ReadingPermits.Permit permit = heavyWork.forOnePoll()) {
+    try (ReadingPermits.Permit permit = heavyWork.forOnePoll();
+        WatchedDatabase.OnePoll questions = databases.forOnePoll(begun.environment())) {
       EnvironmentReading reading =
           reader.look(watched, before, begun.trigger() == Trigger.REQUEST, permit);
       refusal = refusal(begun.environment());
@@ -139,6 +142,7 @@ public final class Monitor {
       if (newest) {
         SourceLog.log(begun.environment(), before, reading, now);
         identities.read(watched, begun.trigger() == Trigger.REQUEST);
+        questions.end();
         findings.reconcile(watched, reading);
         identities.reconcile(begun.environment());
         for (Comparison comparison : settings.comparisonsOf(begun.environment())) {

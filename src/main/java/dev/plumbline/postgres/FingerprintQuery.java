@@ -66,8 +66,7 @@ final class FingerprintQuery {
          FROM pg_roles x
         WHERE x.oid = 10 OR x.oid IN (
           SELECT refobjid FROM pg_shdepend
-           WHERE refclassid = 'pg_authid'::regclass AND deptype IN ('a', 'r')
-             AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())))""";
+           WHERE refclassid = 'pg_authid'::regclass AND deptype IN ('a', 'r') AND dbid = %d))""";
 
   /**
    * What decides about the privileges of the role that Directus connects as, beside those of
@@ -174,9 +173,9 @@ final class FingerprintQuery {
     parts.add("'server=' || current_setting('server_version_num')");
     parts.add("'schema=' || ?::bigint");
     parts.add("'money=' || current_setting('lc_monetary')");
-    parts.add("'database=' || (SELECT oid FROM pg_database WHERE datname = current_database())");
+    parts.add("'database=%d'".formatted(session.database()));
     // Its own privileges are left out of the catalog.
-    parts.add("'role=' || (SELECT oid FROM pg_roles WHERE rolname = current_user)");
+    parts.add("'role=%d'".formatted(session.role()));
     if (session.control()) {
       parts.add("'system=' || (SELECT system_identifier FROM pg_control_system())");
     }
@@ -186,7 +185,7 @@ final class FingerprintQuery {
         "'recovered=' || coalesce(extract(epoch FROM pg_stat_get_bgwriter_stat_reset_time()), 0)");
     parts.add("'relations=' || " + RELATIONS);
     parts.add("'schemas=' || " + SCHEMAS);
-    parts.add("'roles=' || " + ROLES);
+    parts.add("'roles=' || " + ROLES.formatted(session.database()));
     parts.add(versions(session, "memberships", "pg_auth_members x"));
     parts.add("'access=' || " + ACCESS);
     parts.add("'settings=' || " + SETTINGS);
@@ -194,10 +193,8 @@ final class FingerprintQuery {
         versions(
             session,
             "assigned",
-            "pg_db_role_setting x WHERE x.setdatabase IN"
-                + " (0, (SELECT oid FROM pg_database WHERE datname = current_database()))"));
-    parts.add(
-        versions(session, "properties", "pg_database x WHERE x.datname = current_database()"));
+            "pg_db_role_setting x WHERE x.setdatabase IN (0, %d)".formatted(session.database())));
+    parts.add(versions(session, "properties", "pg_database x WHERE x.oid = " + session.database()));
     parts.add(attributes(session));
     parts.add(versions(session, "defaults", ours + "pg_attrdef x ON x.adrelid = ours.oid"));
     parts.add(versions(session, "constraints", "pg_constraint x WHERE x.connamespace = ?::oid"));

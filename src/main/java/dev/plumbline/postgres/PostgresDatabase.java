@@ -48,6 +48,12 @@ public final class PostgresDatabase implements WatchedDatabase {
   }
 
   @Override
+  public OnePoll forOnePoll(EnvironmentId environment) {
+    Watched database = databases.get(environment);
+    return database == null ? () -> {} : database.reader().forOnePoll();
+  }
+
+  @Override
   public Reading<String> fingerprint(EnvironmentId environment) {
     return reading(environment, DatabaseReader::fingerprint);
   }

@@ -43,15 +43,11 @@ final class ReadHalf implements AutoCloseable {
    */
   private static final long LARGE_BYTES = 3_000_000;
 
-  /**
-   * A role that may have few connections has none to spare. The size of the file is known without
-   * reading it.
-   */
+  /** The size of the file is known without reading it. */
   private static final String PAYS =
       """
       SELECT pg_relation_size('pg_attribute'::regclass) >= %d
          AND has_function_privilege('pg_export_snapshot()', 'EXECUTE')
-         AND NOT EXISTS (SELECT FROM pg_roles WHERE rolname = current_user AND rolconnlimit BETWEEN 0 AND 4)
       """
           .formatted(LARGE_BYTES);
 
@@ -74,7 +70,9 @@ final class ReadHalf implements AutoCloseable {
       Optional<SecondConnection> connections)
       throws SQLException {
     ReadHalf half = new ReadHalf();
+    // A role that may have few connections has none to spare.
     if (connections.isPresent()
+        && !session.fewConnections()
         && SchemaReading.text(session.connection(), PAYS).equals(Optional.of("t"))) {
       String snapshot =
           SchemaReading.text(session.connection(), "SELECT pg_export_snapshot()").orElseThrow();

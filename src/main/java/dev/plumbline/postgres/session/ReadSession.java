@@ -19,6 +19,9 @@ import java.util.Set;
  * @param schema {@code pg_namespace.oid} of the schema
  * @param version {@code server_version}
  * @param number {@code server_version_num}
+ * @param database {@code pg_database.oid} of the database
+ * @param role {@code pg_authid.oid} of our own role
+ * @param fewConnections whether our own role may have so few that none of them may be idle
  * @param sinceFirst age of the first ordinary transaction id, as this transaction counts ages
  * @param migrations whether {@code directus_migrations} may be read
  * @param flows whether {@code directus_flows} and {@code directus_operations} may be read
@@ -31,6 +34,9 @@ public record ReadSession(
     long schema,
     String version,
     int number,
+    long database,
+    long role,
+    boolean fewConnections,
     long sinceFirst,
     boolean migrations,
     boolean flows,
@@ -48,15 +54,23 @@ public record ReadSession(
   /** The oldest with {@code pg_attribute.attgenerated}. */
   private static final int OLDEST = 120000;
 
+  /** As many as Plumbline may have at a time. */
+  private static final int FEW = 4;
+
   private static final String SERVER =
       """
       SELECT version() AS version, current_setting('server_version_num')::int AS number,
              current_setting('server_version') AS name, current_user::text AS role,
              has_function_privilege('pg_control_system()', 'EXECUTE') AS control,
              age('3'::xid) AS since_first,
-             n.oid AS schema, has_schema_privilege(n.oid, 'USAGE') AS usage
-        FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = ?::name
-      """;
+             n.oid AS schema, has_schema_privilege(n.oid, 'USAGE') AS usage,
+             d.oid AS database, r.oid AS role_id, r.rolconnlimit BETWEEN 0 AND %d AS few
+        FROM (SELECT 1) one
+        LEFT JOIN pg_namespace n ON n.nspname = ?::name
+        LEFT JOIN pg_roles r ON r.rolname = current_user
+        LEFT JOIN pg_database d ON d.datname = current_database()
+      """
+          .formatted(FEW);
 
   private static final String TABLES =
       """
@@ -126,6 +140,9 @@ public record ReadSession(
             oid,
             row.getString("name"),
             row.getInt("number"),
+            row.getLong("database"),
+            row.getLong("role_id"),
+            row.getBoolean("few"),
             row.getLong("since_first"),
             readable.contains(MIGRATIONS),
             readable.contains(FLOWS) && readable.contains(OPERATIONS),

@@ -10,6 +10,25 @@ import java.util.List;
 /** The databases of the environments. Never writes, never throws, never outlives its deadline. */
 public interface WatchedDatabase {
   /**
+   * Until it ends, what a poll asks of an environment may be asked on one connection; the first
+   * question is always asked on a new one.
+   */
+  default OnePoll forOnePoll(EnvironmentId environment) {
+    return () -> {};
+  }
+
+  /** The questions of one poll. */
+  interface OnePoll extends AutoCloseable {
+    /** There are no more; to say so again does nothing. */
+    void end();
+
+    @Override
+    default void close() {
+      end();
+    }
+  }
+
+  /**
    * A text that differs whenever anything differs from which the schema is read; one cheap SQL
    * statement.
    */
