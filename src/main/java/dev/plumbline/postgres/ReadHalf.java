@@ -14,12 +14,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The half of a reading that is not the catalog: the fingerprint, and Directus's metadata. Of a
- * large schema a second connection reads it meanwhile, in the same snapshot of the server (<a
+ * The half of a reading that is not the catalog: Directus's metadata. Of a large schema a second
+ * connection reads it meanwhile, in the same snapshot of the server (<a
  * href="https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION">
  * {@code pg_export_snapshot}</a>). That only saves time: whatever the second connection does not
  * deliver, the first one reads itself, as where a pooler has no other connection for us, or where
  * the second one leads to another server.
+ *
+ * <p>The fingerprint is left to the first connection, although it is about as much work: a new one
+ * would read the definitions of forty tables of the catalog for it, which the first one knows.
  */
 final class ReadHalf implements AutoCloseable {
   /** Where a second connection to the same database comes from. */
@@ -52,7 +55,6 @@ final class ReadHalf implements AutoCloseable {
           .formatted(LARGE_BYTES);
 
   private final CompletableFuture<FutureTask<Metadata>> metadata = new CompletableFuture<>();
-  private final CompletableFuture<String> fingerprint = new CompletableFuture<>();
   private Optional<FutureTask<Void>> second = Optional.empty();
   private volatile boolean begun;
 
@@ -79,7 +81,7 @@ final class ReadHalf implements AutoCloseable {
       half.second =
           Optional.of(
               WorkerThreads.started(
-                  "fingerprint",
+                  "second-connection",
                   () -> {
                     connections
                         .get()
@@ -102,15 +104,12 @@ final class ReadHalf implements AutoCloseable {
   /**
    * To be called when the other half is read, and before its transaction ends. Waits for the second
    * connection only if that has begun to read.
-   *
-   * @return the fingerprint of what the session sees
    */
-  String fingerprint(ReadSession session) throws SQLException, UnreadableException {
+  void complete(ReadSession session) throws SQLException, UnreadableException {
     if (second.isPresent() && !(begun && isDone(second.get()))) {
       second.get().cancel(true);
       read(session);
     }
-    return fingerprint.join();
   }
 
   private static boolean isDone(FutureTask<Void> task) throws UnreadableException {
@@ -128,7 +127,6 @@ final class ReadHalf implements AutoCloseable {
   private void read(ReadSession session) throws SQLException {
     begun = true;
     metadata.complete(MetadataQueries.start(session));
-    fingerprint.complete(FingerprintQuery.run(session));
   }
 
   /** Ends whatever still waits for it. */

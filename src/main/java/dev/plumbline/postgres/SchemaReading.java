@@ -88,7 +88,8 @@ public final class SchemaReading {
                 () -> SnapshotBuilder.build(shown, half.metadata(), JsonText::readAsJavaScript));
         Catalog catalog = queries.all();
         List<String> migrations = MetadataQueries.migrations(session);
-        String fingerprint = half.fingerprint(session);
+        half.complete(session);
+        String fingerprint = FingerprintQuery.run(session);
         connection.commit();
         FutureTask<T> evaluated =
             WorkerThreads.started(

@@ -68,6 +68,10 @@ final class CatalogBuilder {
             new ArrayList<>()));
   }
 
+  boolean isOurs(long table) {
+    return table(table).kind().isPresent();
+  }
+
   void type(ResultSet row) throws SQLException {
     String name = row.getString(4);
     types.put(

@@ -114,7 +114,8 @@ public final class CatalogQueries {
   private CatalogQueries(Rows rows) throws SQLException {
     this.rows = rows;
     this.directus = DirectusSession.read(rows);
-    this.columns = ColumnRows.read(rows);
+    rows.each(TABLES, builder::table);
+    this.columns = ColumnRows.read(rows, builder::isOurs);
   }
 
   /** Everything of the schema of the session. */
@@ -130,7 +131,6 @@ public final class CatalogQueries {
   }
 
   private void tables() throws SQLException {
-    rows.each(TABLES, builder::table);
     rows.each(TYPES.formatted(columns.types()), builder::type);
     rows.each(DEFAULTS, row -> builder.expression(row.getLong(1), row.getInt(2), row.getString(3)));
     rows.each(
