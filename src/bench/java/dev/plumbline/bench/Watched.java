@@ -15,6 +15,7 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.watch.source.WatchedDatabase;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +66,19 @@ final class Watched {
 
   Snapshot fromDatabase() {
     return value(databases.read(ID)).snapshot();
+  }
+
+  /**
+   * The reading of a poll that saw a change: on the connection on which it has just asked for the
+   * fingerprint, which does not count.
+   */
+  Duration readingInAPoll() throws Exception {
+    try (WatchedDatabase.OnePoll poll = databases.forOnePoll(ID)) {
+      fingerprint();
+      Duration reading = Race.time(this::fromDatabase);
+      poll.end();
+      return reading;
+    }
   }
 
   Snapshot fromApi() {
