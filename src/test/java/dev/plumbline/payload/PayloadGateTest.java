@@ -200,6 +200,20 @@ class PayloadGateTest {
   }
 
   @Test
+  void refusesToDropARelationThatGoesWithItsCollection() {
+    String relation = payload("relations", item("t", "title", whole("D")));
+
+    assertThat(refusals(relation)).isEmpty();
+    assertThat(
+            refusals(
+                relation.replace(
+                    "\"collections\":[]",
+                    "\"collections\":[" + item("t", "", whole("D")) + "]")))
+        .extracting(Refusal::code)
+        .containsExactly(Code.CONTRADICTION);
+  }
+
+  @Test
   void refusesWhatIsNotAPayload() {
     for (String text :
         List.of(

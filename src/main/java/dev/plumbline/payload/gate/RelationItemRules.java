@@ -61,6 +61,18 @@ record RelationItemRules(TargetSchema target) implements ItemRules {
   }
 
   @Override
+  public void dropped(DiffItem item, Refuser refuser) {
+    String related = target.entity(item.key()).get("related_collection").textOr("");
+    if (target.isDropped(ItemKey.ofCollection(related))
+        || target.isDropped(ItemKey.ofCollection(item.key().collection()))) {
+      refuser.refuse(
+          Code.CONTRADICTION,
+          item,
+          "Directus deletes it with its collection, and then fails because it is not there");
+    }
+  }
+
+  @Override
   public void changed(DiffItem item, Entry entry, Refuser refuser) {
     if (entry.property().equals("schema.constraint_name")) {
       refuser.refuse(Code.NEVER_CONVERGES, item, NeverConverges.constraintName());

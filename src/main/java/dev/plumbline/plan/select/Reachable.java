@@ -55,6 +55,7 @@ record Reachable(SortedMap<ItemKey, PlannedItem> items, List<Refused> refused) {
       SortedMap<ItemKey, PlannedItem> planned, SchemaDiff diff, Snapshot target, String directus) {
     SchemaDiff all = PayloadMaker.make(diff, planned);
     Function<DiffItem, List<Refusal>> gate = PayloadGate.of(all, target, directus);
+    Set<ItemKey> sent = all.items().stream().map(DiffItem::key).collect(Collectors.toSet());
     Map<ItemKey, List<DiffItem>> items =
         diff.items().stream().collect(Collectors.groupingBy(DiffItem::key));
     TreeMap<ItemKey, PlannedItem> reachable = new TreeMap<>();
@@ -87,7 +88,8 @@ record Reachable(SortedMap<ItemKey, PlannedItem> items, List<Refused> refused) {
             }
             return;
           }
-          List<Refusal> why = refusals(items, gate, item);
+          // What is not sent happens with something that is.
+          List<Refusal> why = sent.contains(key) ? refusals(items, gate, item) : List.of();
           if (why.isEmpty()) {
             reachable.put(key, item);
           } else {
