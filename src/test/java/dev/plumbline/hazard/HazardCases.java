@@ -667,6 +667,19 @@ final class HazardCases {
                     "",
                     "`articles.lead` has no column")),
         HazardCase.of(
+                "Directus does not see a table of the source, which has no primary key",
+                HazardCode.SOURCE_MISMATCH,
+                HazardCases::same,
+                s -> s.column("articles", "lead", "text", -1),
+                HazardCases::same,
+                s -> s.column("articles", "lead", "text", -1))
+            .mismatched(
+                new Mismatch(
+                    MismatchCode.COLLECTION_WITHOUT_PRIMARY_KEY,
+                    "articles",
+                    "",
+                    "`articles` has no primary key")),
+        HazardCase.of(
                 "the target contradicts itself",
                 HazardCode.TARGET_MISMATCH,
                 s -> s.dropColumn("articles", "price"),

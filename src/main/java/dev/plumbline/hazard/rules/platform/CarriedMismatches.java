@@ -10,7 +10,6 @@ import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.PlannedItem;
 import dev.plumbline.payload.PlannedItem.Create;
-import dev.plumbline.payload.PlannedItem.Drop;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,9 +24,8 @@ public final class CarriedMismatches implements HazardRule {
     Set<String> fromSource = new TreeSet<>();
     Set<String> inTarget = new TreeSet<>();
     for (PlannedItem item : inputs.items().values()) {
-      if (!(item instanceof Drop)) {
-        fromSource.addAll(subjects(item.key()));
-      }
+      // Also what only the target has: Directus does not see it in the source for that reason.
+      fromSource.addAll(subjects(item.key()));
       if (!(item instanceof Create)) {
         inTarget.addAll(subjects(item.key()));
       }
