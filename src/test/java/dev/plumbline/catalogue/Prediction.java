@@ -2,6 +2,7 @@ package dev.plumbline.catalogue;
 
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.Side;
+import dev.plumbline.drift.change.Difference;
 import dev.plumbline.drift.differ.Differ;
 import dev.plumbline.drift.objects.ReservedSubjects;
 import dev.plumbline.environment.Versions;
@@ -13,6 +14,7 @@ import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.directus.DirectusAdmin;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.PayloadMaker;
 import dev.plumbline.payload.PlannedItem;
@@ -28,6 +30,7 @@ import dev.plumbline.plan.select.Chosen;
 import dev.plumbline.plan.select.Selection;
 import dev.plumbline.plan.select.Unreachable;
 import dev.plumbline.postgres.Watching;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.SnapshotJson;
 import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.net.http.HttpResponse;
@@ -36,76 +39,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * What was planned, and what a real Directus made of it.
  *
  * @param refused why there is no such plan; empty if there is
- * @param answer of Directus if it is another one than 204; empty if nothing was sent
+ * @param hazards of what was chosen
+ * @param answer of Directus if it is another one than 204; empty if nothing was sent. A plan that
+ *     is refused because Directus would fail is sent all the same: it must fail
  * @param after what differs afterwards
+ * @param losses of rows and values, as {@link Contents#losses} has them
+ * @param equal whether nothing at all differs in the two snapshots afterwards
  */
 record Prediction(
     SortedMap<ItemKey, PlannedItem> planned,
     Chosen chosen,
     List<String> refused,
+    List<Hazard> hazards,
     Optional<String> answer,
-    SortedMap<ItemKey, PlannedItem> after) {
+    SortedMap<ItemKey, PlannedItem> after,
+    SortedMap<String, Long> losses,
+    boolean equal) {
 
-  static Prediction of(LabEnvironment from, LabEnvironment to) {
-    String directus = from.directus().snapshot().get("directus").textOr("");
-    DatabaseReading read = read(from);
+  static Prediction of(LabEnvironment from, LabEnvironment to, Selection selection) {
+    // Makes a change behind its back known to Directus.
+    DirectusAdmin admin = to.directus();
+    String directus = from.version().number();
+    DatabaseReading read = watching(from).read();
+    Watching watching = watching(to);
+    DatabaseReading before = watching.read();
     Side source = ReservedSubjects.leftOut(side(directus, read));
-    Side target = ReservedSubjects.leftOut(side(directus, read(to)));
+    Side target = ReservedSubjects.leftOut(side(directus, before));
     JsonObject whole = SnapshotJson.of(read.snapshot(), directus);
-    JsonValue diff = to.directus().post("/schema/diff", whole);
+    JsonValue diff = admin.post("/schema/diff", whole);
     SchemaDiff found = diff.isNull() ? new SchemaDiff("", List.of()) : SchemaDiffJson.read(diff);
     SortedMap<ItemKey, PlannedItem> planned =
         PlannedItems.between(source.snapshot(), target.snapshot());
+    Difference difference = Differ.diff(source, target);
     Chosen chosen =
         Chooser.choose(
             planned,
             found,
-            Drift.of(Differ.diff(source, target), List.of(), Instant.EPOCH),
+            Drift.of(difference, List.of(), Instant.EPOCH),
             read.catalog().mismatches(),
-            Selection.ALL,
+            selection,
             target.snapshot(),
             directus);
     JsonObject payload = SchemaDiffJson.write(PayloadMaker.make(found, chosen.items()));
-    List<String> refused =
-        Stream.of(
-                SameStory.disagreements(planned, found, directus).stream()
-                    .map(SameStory.Disagreement::message),
-                chosen.problems().stream(),
-                hazards(from, to, source, target, chosen).stream()
-                    .filter(Hazard::refuses)
-                    .map(Hazard::message))
-            .flatMap(each -> each)
-            .toList();
-    Optional<String> answer = Optional.empty();
-    if (refused.isEmpty()) {
-      PayloadGate.refusals(payload, target.snapshot(), directus)
-          .forEach(
-              refusal -> {
-                throw new AssertionError("the gate refuses what was chosen: " + refusal);
-              });
-      HttpResponse<String> applied =
-          to.directus().send("POST", "/schema/apply", CanonicalJson.write(payload));
-      answer =
-          Optional.of(applied.statusCode() == 204 ? "" : applied.statusCode() + applied.body());
-    }
-    return new Prediction(
-        planned,
-        chosen,
-        refused,
-        answer,
-        PlannedItems.between(
-            source.snapshot(), ReservedSubjects.leftOut(side(directus, read(to))).snapshot()));
-  }
-
-  private static List<Hazard> hazards(
-      LabEnvironment from, LabEnvironment to, Side source, Side target, Chosen chosen) {
-    Watching watching = watching(to);
     List<Suspicion> suspicions =
         Hazards.suspicions(
             new HazardInputs(
@@ -113,15 +95,61 @@ record Prediction(
                 source,
                 target,
                 Optional.of(watching.model()),
-                read(from).catalog().mismatches(),
-                read(to).catalog().mismatches(),
-                Differ.diff(source, target).renames()));
-    return Hazards.judge(suspicions, watching.count(Hazards.questions(suspicions)));
+                read.catalog().mismatches(),
+                before.catalog().mismatches(),
+                difference.renames()));
+    List<Hazard> hazards = Hazards.judge(suspicions, watching.count(Hazards.questions(suspicions)));
+    List<String> otherwise =
+        Stream.concat(
+                SameStory.disagreements(planned, found, directus).stream()
+                    .map(SameStory.Disagreement::message),
+                chosen.problems().stream())
+            .toList();
+    List<String> refused =
+        Stream.concat(
+                otherwise.stream(), hazards.stream().filter(Hazard::refuses).map(Hazard::message))
+            .toList();
+    if (refused.isEmpty() || (otherwise.isEmpty() && hazards.stream().anyMatch(Said::isFailure))) {
+      PayloadGate.refusals(payload, target.snapshot(), directus)
+          .forEach(
+              refusal -> {
+                throw new AssertionError("the gate refuses what was chosen: " + refusal);
+              });
+      Contents rows = Contents.of(to);
+      HttpResponse<String> applied =
+          admin.send("POST", "/schema/apply", CanonicalJson.write(payload));
+      Snapshot now = watching.read().snapshot();
+      return new Prediction(
+          planned,
+          chosen,
+          refused,
+          hazards,
+          Optional.of(applied.statusCode() == 204 ? "" : applied.statusCode() + applied.body()),
+          PlannedItems.between(
+              source.snapshot(), ReservedSubjects.leftOut(side(directus, before, now)).snapshot()),
+          rows.losses(Contents.of(to)),
+          PlannedItems.between(read.snapshot(), now).isEmpty());
+    }
+    return new Prediction(
+        planned,
+        chosen,
+        refused,
+        hazards,
+        Optional.empty(),
+        planned,
+        new TreeMap<>(),
+        PlannedItems.between(read.snapshot(), before.snapshot()).isEmpty());
   }
 
   /** Whether nothing at all differs in the two snapshots. */
-  static boolean isEqual(LabEnvironment source, LabEnvironment target) {
-    return PlannedItems.between(read(source).snapshot(), read(target).snapshot()).isEmpty();
+  static boolean isAlike(LabEnvironment one, LabEnvironment other) {
+    return PlannedItems.between(watching(one).read().snapshot(), watching(other).read().snapshot())
+        .isEmpty();
+  }
+
+  /** What Directus would fail for, so that the rest of the plan can be tried without it. */
+  List<String> failing() {
+    return hazards.stream().filter(Said::isFailure).map(Hazard::subject).distinct().toList();
   }
 
   boolean isCarriedOut() {
@@ -131,9 +159,17 @@ record Prediction(
   /** Each thing that is not as it was said, one line each. */
   List<String> wrong(String name) {
     List<String> wrong = new ArrayList<>();
+    boolean mayFail = !refused.isEmpty() || hazards.stream().anyMatch(Said::isPossibleFailure);
     answer
-        .filter(text -> !text.isEmpty())
+        .filter(text -> !text.isEmpty() && !mayFail)
         .ifPresent(text -> wrong.add(name + ": Directus answered " + text));
+    if (isCarriedOut() && !refused.isEmpty()) {
+      wrong.add(name + ": Directus carried out what was refused: " + refused);
+    }
+    if (answer.isPresent()) {
+      Said.wrong(isCarriedOut() ? hazards : List.of(), losses)
+          .forEach(loss -> wrong.add(name + ": " + loss));
+    }
     if (!isCarriedOut()) {
       return wrong;
     }
@@ -183,16 +219,15 @@ record Prediction(
   }
 
   private static Side side(String directus, DatabaseReading reading) {
-    return new Side(
-        reading.snapshot(),
-        new Versions(Optional.of(directus), Optional.of(reading.postgres()), reading.migrations()),
-        Optional.of(reading.catalog().inventory()));
+    return side(directus, reading, reading.snapshot());
   }
 
-  private static DatabaseReading read(LabEnvironment environment) {
-    // Makes a change behind its back known to Directus.
-    environment.directus();
-    return watching(environment).read();
+  /** The inventory does not decide what is left out of a snapshot. */
+  private static Side side(String directus, DatabaseReading reading, Snapshot snapshot) {
+    return new Side(
+        snapshot,
+        new Versions(Optional.of(directus), Optional.of(reading.postgres()), reading.migrations()),
+        Optional.of(reading.catalog().inventory()));
   }
 
   private static Watching watching(LabEnvironment environment) {

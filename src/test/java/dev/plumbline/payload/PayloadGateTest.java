@@ -207,8 +207,7 @@ class PayloadGateTest {
     assertThat(
             refusals(
                 relation.replace(
-                    "\"collections\":[]",
-                    "\"collections\":[" + item("t", "", whole("D")) + "]")))
+                    "\"collections\":[]", "\"collections\":[" + item("t", "", whole("D")) + "]")))
         .extracting(Refusal::code)
         .containsExactly(Code.CONTRADICTION);
   }
