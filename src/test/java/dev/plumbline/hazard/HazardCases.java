@@ -203,6 +203,16 @@ final class HazardCases {
                     .column("articles", "title", "character varying", 54),
             s -> s.unique("articles", "title", "articles_title_unique")),
         HazardCase.ofRows(
+            "a new field is unique and has a default",
+            HazardCode.DUPLICATES_FORBIDDEN,
+            s ->
+                s.column(
+                        "articles",
+                        valued("lead", "text", -1, new ColumnValue.Default("'x'::text")),
+                        "")
+                    .unique("articles", "lead", "articles_lead_unique"),
+            HazardCases::same),
+        HazardCase.ofRows(
             "a new field without a default is required",
             HazardCode.REQUIRED_FIELD_ADDED,
             s -> s.column("articles", required("lead", "text", -1), ""),

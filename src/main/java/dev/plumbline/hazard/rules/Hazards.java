@@ -15,6 +15,7 @@ import dev.plumbline.hazard.rules.constraint.OrphansForbidden;
 import dev.plumbline.hazard.rules.constraint.RequiredFields;
 import dev.plumbline.hazard.rules.constraint.RewrittenDefaults;
 import dev.plumbline.hazard.rules.constraint.UndroppableIndexes;
+import dev.plumbline.hazard.rules.constraint.UniqueDefaults;
 import dev.plumbline.hazard.rules.loss.BrokenNames;
 import dev.plumbline.hazard.rules.loss.DroppedColumns;
 import dev.plumbline.hazard.rules.loss.DroppedObjects;
@@ -57,6 +58,7 @@ public final class Hazards {
           new BrokenNames(),
           new NullsForbidden(),
           new DuplicatesForbidden(),
+          new UniqueDefaults(),
           new RequiredFields(),
           new OrphansForbidden(),
           new RewrittenDefaults(),
