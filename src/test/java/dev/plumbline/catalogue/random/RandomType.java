@@ -1,5 +1,6 @@
 package dev.plumbline.catalogue.random;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -28,7 +29,9 @@ enum RandomType {
   NUMERIC("numeric", "NULL"),
   TIME_WITH_ZONE("timetz", "NULL");
 
-  private static final int MADE = SMALLINT.ordinal();
+  private static final List<RandomType> MADE = List.copyOf(EnumSet.range(STRING, CSV));
+  private static final List<RandomType> FOUND =
+      List.copyOf(EnumSet.range(SMALLINT, TIME_WITH_ZONE));
 
   private static final List<String> WORDS =
       List.of(
@@ -74,8 +77,8 @@ enum RandomType {
       case 3, 4 -> DECIMAL;
       case 5 -> TIMESTAMP;
       case 6 -> FLOAT;
-      case 7 -> values()[MADE + random.nextInt(values().length - MADE)];
-      default -> values()[random.nextInt(MADE)];
+      case 7 -> FOUND.get(random.nextInt(FOUND.size()));
+      default -> MADE.get(random.nextInt(MADE.size()));
     };
   }
 

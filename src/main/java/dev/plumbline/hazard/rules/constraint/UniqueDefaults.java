@@ -51,9 +51,7 @@ public final class UniqueDefaults implements HazardRule {
             amounts ->
                 "the new field %s is unique and has a default, which all of %s in %s would get, so the whole plan would fail"
                     .formatted(
-                        Words.name(key.text()),
-                        amounts.of(0, "row"),
-                        Words.name(key.collection())),
+                        Words.name(key.text()), amounts.of(0, "row"), Words.name(key.collection())),
             Optional.of("create it without the default, and set the default in a second plan"),
             false));
   }
