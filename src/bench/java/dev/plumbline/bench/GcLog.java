@@ -35,6 +35,14 @@ record GcLog(Path file) {
         .reduce((earlier, later) -> later);
   }
 
+  /** The most that was in use after a full collection, in MiB. */
+  OptionalLong mostAfterFull(int fromLine) throws IOException {
+    return after(fromLine)
+        .filter(pause -> pause.group(1).startsWith("Pause Full"))
+        .mapToLong(pause -> Long.parseLong(pause.group(2)))
+        .max();
+  }
+
   private Stream<Matcher> after(int fromLine) throws IOException {
     return Files.readAllLines(file).stream()
         .skip(fromLine)

@@ -197,8 +197,7 @@ final class ThirtyEnvironments {
         .orElseThrow();
   }
 
-  private static void collectGarbage(ServiceProcess service)
-      throws IOException, InterruptedException {
+  static void collectGarbage(ServiceProcess service) throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     int exit =
         new ProcessBuilder(jcmd.toString(), Long.toString(service.pid()), "GC.run")
