@@ -133,9 +133,10 @@ class ArchitectureTest {
           "report",
           "deployment",
           "planning",
+          "backup",
           "auditing");
   private static final List<String> ADAPTERS =
-      List.of("directus", "postgres", "jdbc", "embedded", "notify");
+      List.of("directus", "postgres", "pgdump", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");
 
   /** Puts everything together, so that it may know everything. */

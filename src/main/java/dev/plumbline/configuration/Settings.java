@@ -23,14 +23,15 @@ public record Settings(
     Notifications notifications,
     Store store,
     ReportSchedule reports,
-    ApprovalRules approvals) {
+    ApprovalRules approvals,
+    BackupPolicy.Means backups) {
   public Settings {
     environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
     tokens = List.copyOf(tokens);
   }
 
-  /** With the usual approvals. */
+  /** With the usual approvals and backups. */
   public Settings(
       SortedMap<EnvironmentId, WatchedEnvironment> environments,
       SortedMap<ComparisonName, Comparison> comparisons,
@@ -38,7 +39,15 @@ public record Settings(
       Notifications notifications,
       Store store,
       ReportSchedule reports) {
-    this(environments, comparisons, tokens, notifications, store, reports, ApprovalRules.DEFAULT);
+    this(
+        environments,
+        comparisons,
+        tokens,
+        notifications,
+        store,
+        reports,
+        ApprovalRules.DEFAULT,
+        BackupPolicy.Means.DEFAULT);
   }
 
   /** With the usual reports, too. */
@@ -86,7 +95,10 @@ public record Settings(
       Optional<String> problem =
           Stream.concat(
                   watched.directus().flatMap(WatchedEnvironment.Directus::token).stream(),
-                  watched.database().map(WatchedEnvironment.Database::password).stream())
+                  Stream.concat(
+                          watched.database().stream(),
+                          watched.backup().map(BackupPolicy::database).stream())
+                      .map(WatchedEnvironment.Database::password))
               .flatMap(secret -> secret.problem().stream())
               .findFirst();
       if (problem.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * {@code database} is present.
  *
  * @param changes when plans may be carried out
+ * @param backup empty if there is no database
  */
 public record WatchedEnvironment(
     Environment environment,
@@ -19,16 +20,24 @@ public record WatchedEnvironment(
     Optional<Database> database,
     Polling polling,
     Scanning scanning,
-    ChangeTimes changes) {
+    ChangeTimes changes,
+    Optional<BackupPolicy> backup) {
 
-  /** One that may be changed at any time. */
+  /** One that may be changed at any time, and is backed up only when somebody asks. */
   public WatchedEnvironment(
       Environment environment,
       Optional<Directus> directus,
       Optional<Database> database,
       Polling polling,
       Scanning scanning) {
-    this(environment, directus, database, polling, scanning, ChangeTimes.ALWAYS);
+    this(
+        environment,
+        directus,
+        database,
+        polling,
+        scanning,
+        ChangeTimes.ALWAYS,
+        database.map(known -> new BackupPolicy(known, Optional.empty(), BackupPolicy.USUAL_KEEP)));
   }
 
   /** One whose records are scanned as if nothing were configured about it. */

@@ -41,12 +41,22 @@ public final class Server implements AutoCloseable {
    * @throws EmbeddedStoreException if that cannot be; nothing runs then
    */
   public static Server start(Path directory) {
+    return start(directory, List.of());
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param settings that override ours, as {@code -c name=value}
+   */
+  static Server start(Path directory, List<String> settings) {
     Path absolute = directory.toAbsolutePath().normalize();
     DirectoryLock lock = DirectoryLock.take(absolute);
     try {
       DiskSpace.require(absolute);
       Commands commands = Commands.in(absolute);
-      return start(lock, Cluster.in(absolute, commands, PostgresBinaries.unpack(absolute)));
+      return start(
+          lock, Cluster.in(absolute, commands, PostgresBinaries.unpack(absolute)), settings);
     } catch (IOException e) {
       lock.close();
       throw DiskSpace.unusable(absolute, e);
@@ -56,7 +66,8 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static Server start(DirectoryLock lock, Cluster cluster) throws IOException {
+  private static Server start(DirectoryLock lock, Cluster cluster, List<String> settings)
+      throws IOException {
     if (Postmaster.of(cluster.data()).isPresent()) {
       // A killed Plumbline left it behind.
       stop(cluster);
@@ -64,7 +75,7 @@ public final class Server implements AutoCloseable {
     Postmaster.removeStalePid(cluster.data());
     ServerLog log = new ServerLog(cluster.commands().directory());
     log.begin();
-    int port = launch(cluster, log.file());
+    int port = launch(cluster, log.file(), settings);
     Optional<ProcessHandle> postmaster = Postmaster.of(cluster.data());
     if (postmaster.isEmpty()) {
       throw new EmbeddedStoreException("PostgreSQL ended right after its start; see " + log.file());
@@ -113,7 +124,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static int launch(Cluster cluster, Path log) throws IOException {
+  private static int launch(Cluster cluster, Path log, List<String> settings) throws IOException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       Commands.Result result =
@@ -127,7 +138,10 @@ public final class Server implements AutoCloseable {
                   "--pgdata=" + cluster.data(),
                   "--wait",
                   "--timeout=120",
-                  "--options=" + String.join(" ", options(port)));
+                  "--options="
+                      + String.join(" ", options(port))
+                      + " "
+                      + String.join(" ", settings));
       if (result.exitCode() == 0) {
         return port;
       }

@@ -21,7 +21,9 @@ public enum FindingKind {
   /** A channel does not accept notifications. */
   NOTIFICATION,
   /** A plan was approved in a way that somebody must review. */
-  APPROVAL;
+  APPROVAL,
+  /** A database has no proven backup, or none as recent as it should be. */
+  BACKUP;
 
   private final String label = name().toLowerCase(Locale.ROOT);
 

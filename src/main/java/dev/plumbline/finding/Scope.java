@@ -95,6 +95,14 @@ public sealed interface Scope {
     }
   }
 
+  /** Whether one environment is backed up. */
+  record OfBackups(EnvironmentId environment) implements Scope {
+    @Override
+    public String key() {
+      return "backups/" + environment;
+    }
+  }
+
   /** Whether notifications about one environment can be sent to one channel. */
   record OfChannel(EnvironmentId environment, String channel) implements Scope {
     @Override

@@ -45,14 +45,15 @@ record WritingReplica(Optional<UUID> id) {
 
   /**
    * The parts by whose rules findings are written that the next poll writes again. What a scan
-   * found is written by the replica that made it, and what happened to a channel by the one that
-   * sent.
+   * found is written by the replica that made it, what happened to a channel by the one that sent,
+   * and what became of a backup by the one that made it.
    */
   private static List<Part> ruling(Scope scope) {
     return switch (scope) {
       case Scope.OfCheck ignored -> List.of();
       case Scope.OfScan ignored -> List.of();
       case Scope.OfChannel ignored -> List.of();
+      case Scope.OfBackups ignored -> List.of();
       default -> Part.of(scope);
     };
   }

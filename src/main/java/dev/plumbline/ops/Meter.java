@@ -22,7 +22,10 @@ enum Meter {
       "plumbline.notification.delivery.duration", "Duration of tries to send a notification."),
   APPROVALS("plumbline.approvals", "Decisions about plans, by decision."),
   APPROVAL_WAIT("plumbline.approval.wait", "How long plans waited for all their approvals."),
-  BREAK_GLASS("plumbline.break.glass", "Plans that one administrator approved alone.");
+  BREAK_GLASS("plumbline.break.glass", "Plans that one administrator approved alone."),
+  BACKUPS("plumbline.backups", "Backups that were made or restored once more, by how they ended."),
+  BACKUP_RESTORE_DURATION(
+      "plumbline.backup.restore.duration", "Duration of restoring backups to prove them.");
 
   private final String metric;
   private final String help;

@@ -7,6 +7,7 @@ import dev.plumbline.notification.EventOutbox.ChannelStatus;
 import dev.plumbline.report.Reports;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.FindingStore.Count;
+import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.plan.PlanStore.Counts;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -38,7 +39,8 @@ public final class SharedState {
       List<Count> findings,
       List<ChannelStatus> channels,
       Reports.Times reports,
-      Counts plans) {}
+      Counts plans,
+      List<Proven> backups) {}
 
   SharedState(StoreReads reads, Clock clock) {
     this.reads = reads;
@@ -87,6 +89,7 @@ public final class SharedState {
         reads.findings().get(),
         reads.channels().get(),
         reads.reports().get(),
-        reads.plans().get());
+        reads.plans().get(),
+        reads.backups().get());
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.ops.SharedState.State;
+import dev.plumbline.ops.gauge.BackupGauges;
 import dev.plumbline.ops.gauge.ChannelGauges;
 import dev.plumbline.ops.gauge.ComparisonGauges;
 import dev.plumbline.ops.gauge.EnvironmentGauges;
@@ -63,6 +64,7 @@ final class StateGauges {
           families.add(FindingGauges.of(settings, known.findings()));
           families.addAll(ChannelGauges.of(settings.notifications().channels(), known.channels()));
           families.addAll(ReportGauges.of(known.reports()));
+          families.addAll(BackupGauges.of(settings.environments().values(), known.backups()));
           families.addAll(PlanGauges.of(settings.comparisons().values(), known.plans()));
         },
         () -> families.addAll(ComparisonGauges.unknown(settings.comparisons().values())));

@@ -6,6 +6,7 @@ import dev.plumbline.report.Reports;
 import dev.plumbline.scan.IntegrityOverviews;
 import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.StoreHealth;
+import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.plan.PlanStore.Counts;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param reports when they were due and made
  * @param plans how many there are
  * @param audit whether it is as it was recorded
+ * @param backups the newest proven one of each environment
  */
 public record StoreReads(
     Overviews overviews,
@@ -28,4 +30,5 @@ public record StoreReads(
     StoreHealth health,
     Supplier<Reports.Times> reports,
     Supplier<Counts> plans,
-    Supplier<Boolean> audit) {}
+    Supplier<Boolean> audit,
+    Supplier<List<Proven>> backups) {}

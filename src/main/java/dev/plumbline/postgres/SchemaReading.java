@@ -161,6 +161,11 @@ public final class SchemaReading {
     return fingerprint;
   }
 
+  /** The same in a transaction that has begun. */
+  public static String fingerprint(ReadSession session) throws SQLException {
+    return FingerprintQuery.run(session);
+  }
+
   private static <T> T result(FutureTask<T> task) throws UnreadableException {
     try {
       return task.get();

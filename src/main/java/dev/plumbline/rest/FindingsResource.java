@@ -94,7 +94,8 @@ class FindingsResource {
                         "identity",
                         "ignore_rule",
                         "notification",
-                        "approval"
+                        "approval",
+                        "backup"
                       }))
           @QueryParam("kind")
           @Nullable String kind,

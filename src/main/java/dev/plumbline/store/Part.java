@@ -52,6 +52,7 @@ public record Part(Kind kind, String name) {
       case Scope.OfScan(var environment) -> List.of(scans(environment));
       case Scope.OfChannel(var environment, var ignored) -> List.of(polls(environment));
       case Scope.OfApprovals(var environment) -> List.of(polls(environment));
+      case Scope.OfBackups(var environment) -> List.of(polls(environment));
     };
   }
 

@@ -11,6 +11,7 @@ import dev.plumbline.jdbc.JdbcReplicaStore;
 import dev.plumbline.jdbc.JdbcReportStore;
 import dev.plumbline.jdbc.JdbcScanStore;
 import dev.plumbline.jdbc.JdbcStoreHealth;
+import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
@@ -141,6 +142,7 @@ class StoreProducers {
         new JdbcStoreHealth(probes, address),
         new Reports(settings, reports, reports, clock)::times,
         new JdbcPlanStore(probes, address)::counts,
-        () -> audit.verifyAdded().isValid());
+        () -> audit.verifyAdded().isValid(),
+        new JdbcBackupStore(probes, address)::lastProven);
   }
 }

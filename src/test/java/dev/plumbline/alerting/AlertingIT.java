@@ -82,6 +82,7 @@ class AlertingIT {
     for (String environment : List.of("staging", "production")) {
       service.api().send("POST", "/api/v1/environments/" + environment + "/scans", "");
     }
+    service.api().send("POST", "/api/v1/environments/production/backups", "");
     approvePlanWithHazard(production, service);
     List<Query> empty = new ArrayList<>();
     for (JsonObject dashboard : Dashboards.all()) {
@@ -157,6 +158,7 @@ class AlertingIT {
             .with("plumbline.notifications.panels.url", receiver.url())
             .with("plumbline.notifications.panels.internal-host", "127.0.0.1")
             .store(folder.resolve("data"))
+            .backups("production", production, folder.resolve("backups"))
             .keys(),
         TOKEN,
         List.of());

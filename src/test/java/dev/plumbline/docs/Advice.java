@@ -40,6 +40,15 @@ final class Advice {
       case BREAK_GLASS_USED ->
           "Review the plan with whoever approved it, then acknowledge the finding and write the"
               + " result into the note.";
+      case BACKUP_FAILED ->
+          "Fix what the message says, then `POST /api/v1/environments/{env}/backups`, or `POST"
+              + " /api/v1/backups/{id}/verification` if the file is there."
+              + " [backups.md](backups.md) has the usual reasons.";
+      case BACKUP_DISPROVEN ->
+          "Do not rely on that file: make another backup, and check the disk that it is on.";
+      case BACKUP_OVERDUE -> "See the other findings about backups, and Plumbline's log.";
+      case BACKUP_SMALLER ->
+          "Find out who deleted what. The backup is proven: it has what the database had.";
       case NOTIFICATION_FAILING ->
           "Check the receiver, and the URL or the addresses of the channel. Nothing is lost: it is"
               + " sent when the receiver accepts it.";
@@ -81,6 +90,8 @@ final class Advice {
       case RESOLVED -> "Nothing: the finding is resolved.";
       case NO_DATABASE -> "Configure the database of the environment.";
       case PAUSED -> "Resume the environment, then send the request again.";
+      case BACKUP_RUNNING -> "Wait until it has ended, then send the request again.";
+      case BACKUP_WITHOUT_FILE -> "Make another backup.";
       case PLAN_OPEN -> "Withdraw the plan that the detail names, or wait for its end.";
       case PLAN_NOT_WAITING -> "Read the plan; propose again if it has ended.";
       case PLAN_NOT_SEALED -> "Ask for the payload of a plan that is sealed.";

@@ -51,6 +51,7 @@ final class FindingExamples {
                     "ada",
                     "articles cannot be saved",
                     "OPS-17")),
+            BackupExamples.all(),
             IdentityExamples.all(),
             rules())
         .flatMap(List::stream)

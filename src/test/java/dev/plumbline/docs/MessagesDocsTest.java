@@ -165,6 +165,8 @@ class MessagesDocsTest {
       case IGNORE_RULE_EXPIRED, IGNORE_RULE_UNUSED -> "[configuration](configuration.md)";
       case NOTIFICATION_FAILING -> "[notifications](notifications.md)";
       case BREAK_GLASS_USED -> "[plans](plans.md)";
+      case BACKUP_FAILED, BACKUP_DISPROVEN, BACKUP_OVERDUE, BACKUP_SMALLER ->
+          "[backups](backups.md)";
     };
   }
 

@@ -1,8 +1,13 @@
 package dev.plumbline.faces;
 
+import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.auditing.AuditVerification;
+import dev.plumbline.backup.BackupListener;
+import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -29,13 +34,18 @@ import dev.plumbline.report.Reports;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.testkit.InMemoryAuditStore;
+import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryReportStore;
+import dev.plumbline.testkit.SampleBackups;
 import dev.plumbline.testkit.SamplePlans;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.inject.Produces;
@@ -44,6 +54,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +76,7 @@ public class Twins {
 
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
   private final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
+  private final InMemoryBackupStore backups = withOneProven();
   private final AtomicLong reported = new AtomicLong();
 
   @Produces
@@ -101,6 +113,50 @@ public class Twins {
         scanning,
         new Deployments.Outside(
             followed -> {}, time -> {}, clock, () -> new UUID(7, reported.incrementAndGet())));
+  }
+
+  @Produces
+  @Singleton
+  InMemoryBackupStore inMemoryBackupStore() {
+    return backups;
+  }
+
+  private static InMemoryBackupStore withOneProven() {
+    InMemoryBackupStore store = new InMemoryBackupStore();
+    Instant at = Instant.parse("2026-01-01T00:00:00Z");
+    Backup backup = Backup.waiting(new UUID(8, 0), LOCAL, at, Optional.empty(), Optional.empty());
+    store.begin(backup, Optional.empty());
+    store.record(
+        new BackupStore.Lease(backup.id(), 1),
+        backup
+            .dumped(SampleBackups.dump(at, 77))
+            .tried(SampleBackups.proof(at), BackupState.PROVEN, "the same"));
+    return store;
+  }
+
+  /** A backup is recorded, and nobody makes it. */
+  @Produces
+  @Singleton
+  Backups backups(
+      Settings settings, InMemoryBackupStore store, BackupListener listener, Clock clock) {
+    return new Backups(
+        settings,
+        store,
+        this.store,
+        new Backups.Parts(
+            (database, application, limit) -> {
+              throw BackupException.failed("nothing is dumped in this test");
+            },
+            major -> {
+              throw BackupException.failed("there are no programs in this test");
+            },
+            expected -> {
+              throw BackupException.failed("there is no server in this test");
+            }),
+        listener,
+        backup -> {},
+        clock,
+        () -> new UUID(8, reported.incrementAndGet()));
   }
 
   @Produces
@@ -258,7 +314,8 @@ public class Twins {
             new PlanStore.Counts(
                 List.of(),
                 List.of(new PlanStore.HazardCount(PRODUCTION, HazardCode.DROPS_TABLE, 1))),
-        () -> true);
+        () -> true,
+        backups::lastProven);
   }
 
   /** The secret of a token is its name backwards. */
@@ -279,16 +336,23 @@ public class Twins {
   }
 
   private static WatchedEnvironment watched(EnvironmentId id, Tier tier) {
+    // Staging is the one that has none.
+    Optional<WatchedEnvironment.Database> database =
+        tier == Tier.STAGING ? Optional.empty() : Optional.of(database(id));
     return new WatchedEnvironment(
         new Environment(id, tier, tier == Tier.PRODUCTION),
         Optional.of(
             new WatchedEnvironment.Directus(
                 URI.create("https://" + id + ".example.com"), Optional.empty())),
-        // Staging is the one that has none.
-        tier == Tier.STAGING ? Optional.empty() : Optional.of(database(id)),
+        database,
         new WatchedEnvironment.Polling(
             new Schedule.Every(Duration.ofMinutes(5)),
             Duration.ofSeconds(5),
-            Duration.ofMinutes(2)));
+            Duration.ofMinutes(2)),
+        WatchedEnvironment.Scanning.DEFAULT,
+        ChangeTimes.ALWAYS,
+        database.map(
+            known ->
+                new BackupPolicy(known, Optional.of(new Schedule.Every(Duration.ofDays(1))), 7)));
   }
 }

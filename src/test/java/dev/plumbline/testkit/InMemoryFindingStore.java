@@ -576,6 +576,7 @@ public final class InMemoryFindingStore implements FindingStore, EventOutbox {
       case Scope.OfPair ignored -> Optional.empty();
       case Scope.OfChannel ignored -> Optional.empty();
       case Scope.OfApprovals ignored -> Optional.empty();
+      case Scope.OfBackups ignored -> Optional.empty();
     };
   }
 

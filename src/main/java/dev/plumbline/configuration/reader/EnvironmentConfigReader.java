@@ -1,6 +1,7 @@
 package dev.plumbline.configuration.reader;
 
 import dev.plumbline.approval.window.ChangeTimes;
+import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -61,6 +62,8 @@ final class EnvironmentConfigReader {
     Polling polling = polling(section.sub("poll"));
     Scanning scanning = scanning(section.sub("scan"), section.has("database.url"));
     ChangeTimes changes = ApprovalConfigReader.changes(section);
+    Optional<BackupPolicy> backup =
+        BackupConfigReader.policy(section.sub("backup"), database, section.has("database.url"));
     return tier.map(
         known ->
             new WatchedEnvironment(
@@ -69,7 +72,8 @@ final class EnvironmentConfigReader {
                 database,
                 polling,
                 scanning,
-                changes));
+                changes,
+                backup));
   }
 
   private static Optional<Directus> directus(ConfigSection section) {
@@ -116,7 +120,7 @@ final class EnvironmentConfigReader {
             section.text("directus-role")));
   }
 
-  private static Schedule schedule(ConfigSection section, Duration byDefault, Duration atLeast) {
+  static Schedule schedule(ConfigSection section, Duration byDefault, Duration atLeast) {
     if (section.has("every") && section.has("cron")) {
       section.problem("cron", "is set, and so is every. Set only one of them.");
     }

@@ -2,6 +2,7 @@ package dev.plumbline.configuration.reader;
 
 import dev.plumbline.approval.ApprovalRules;
 import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.Secret;
@@ -94,6 +95,7 @@ public final class SettingsReader {
     Settings.Store store = store(section(values, "store"));
     ReportSchedule reports = ReportConfigReader.read(section(values, "report"));
     ApprovalRules approvals = ApprovalConfigReader.rules(section(values, "approvals"));
+    BackupPolicy.Means backups = BackupConfigReader.means(section(values, "backups"));
     Contradictions.find(config, values, names, tokens, channels);
     List<Problem> problems = values.problems();
     // With a shared store, other replicas may have the file: this one waits for it.
@@ -107,7 +109,8 @@ public final class SettingsReader {
                 new Settings.Notifications(channels, publicUrl),
                 store,
                 reports,
-                approvals))
+                approvals,
+                backups))
         : new Invalid(problems);
   }
 
@@ -129,7 +132,7 @@ public final class SettingsReader {
         section.duration("retention", Duration.ofDays(90), Duration.ofHours(1)));
   }
 
-  private static Path directory(String text) {
+  static Path directory(String text) {
     try {
       Path path = Path.of(text);
       if (Files.exists(path) && !Files.isDirectory(path)) {

@@ -27,7 +27,11 @@ public enum FindingCode {
   IGNORE_RULE_EXPIRED(Severity.LOW, "An ignore rule has expired."),
   IGNORE_RULE_UNUSED(Severity.INFO, "An ignore rule matches no change."),
   NOTIFICATION_FAILING(Severity.MEDIUM, "A channel does not accept notifications."),
-  BREAK_GLASS_USED(Severity.CRITICAL, "One administrator approved a plan alone.");
+  BREAK_GLASS_USED(Severity.CRITICAL, "One administrator approved a plan alone."),
+  BACKUP_FAILED(Severity.HIGH, "The last backup of a database failed, or could not be proven."),
+  BACKUP_DISPROVEN(Severity.CRITICAL, "The last backup is not what was in the database."),
+  BACKUP_OVERDUE(Severity.HIGH, "A database has no proven backup as recent as its schedule asks."),
+  BACKUP_SMALLER(Severity.MEDIUM, "A backup is less than half as large as those before it.");
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity severity;

@@ -225,6 +225,23 @@ public final class Observations {
   }
 
   /**
+   * Something is wrong with the backups of an environment.
+   *
+   * @param message the whole sentence
+   */
+  public static Observation backup(EnvironmentId environment, FindingCode code, String message) {
+    return new Observation(
+        new Scope.OfBackups(environment),
+        environment,
+        FindingKind.BACKUP,
+        code.label(),
+        code.severity(),
+        "",
+        "",
+        message);
+  }
+
+  /**
    * A channel does not accept notifications about an environment.
    *
    * @param reason without secrets

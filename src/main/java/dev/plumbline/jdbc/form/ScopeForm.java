@@ -4,6 +4,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.Scope.OfApprovals;
+import dev.plumbline.finding.Scope.OfBackups;
 import dev.plumbline.finding.Scope.OfCatalog;
 import dev.plumbline.finding.Scope.OfChannel;
 import dev.plumbline.finding.Scope.OfCheck;
@@ -50,6 +51,7 @@ public final class ScopeForm {
       case "scan" -> new OfScan(new EnvironmentId(parts[1]));
       case "channel" -> new OfChannel(new EnvironmentId(parts[1]), parts[2]);
       case "approvals" -> new OfApprovals(new EnvironmentId(parts[1]));
+      case "backups" -> new OfBackups(new EnvironmentId(parts[1]));
       default -> throw unknown(key, where);
     };
   }
@@ -72,6 +74,7 @@ public final class ScopeForm {
       case OfPair ignored -> Optional.empty();
       case OfChannel ignored -> Optional.empty();
       case OfApprovals ignored -> Optional.empty();
+      case OfBackups ignored -> Optional.empty();
     };
   }
 }

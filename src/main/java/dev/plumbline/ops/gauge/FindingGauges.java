@@ -34,7 +34,8 @@ public final class FindingGauges {
           FindingKind.VIOLATION,
           FindingKind.UNREADABLE,
           FindingKind.NOTIFICATION,
-          FindingKind.APPROVAL);
+          FindingKind.APPROVAL,
+          FindingKind.BACKUP);
     }
     for (Comparison comparison : settings.comparisons().values()) {
       none(

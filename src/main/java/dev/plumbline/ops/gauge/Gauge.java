@@ -93,7 +93,14 @@ public enum Gauge {
       "Hazards of the plans that wait or are approved; no series where there are none.",
       "target",
       "code"),
-  AUDIT_CHAIN_VALID("1 if the audit is as it was recorded, else 0.");
+  AUDIT_CHAIN_VALID("1 if the audit is as it was recorded, else 0."),
+  BACKUP_INTERVAL_SECONDS(
+      "The longest time between two backups by schedule; no series without one.", "environment"),
+  BACKUP_LAST_SUCCESS_TIMESTAMP_SECONDS(
+      "When the newest backup that is proven was begun; 0 if none is.", "environment"),
+  BACKUP_LAST_VERIFIED_TIMESTAMP_SECONDS(
+      "When that backup was last restored to prove it; 0 if none is.", "environment"),
+  BACKUP_SIZE_BYTES("Size of that backup; no series without one.", "environment");
 
   private final String help;
 

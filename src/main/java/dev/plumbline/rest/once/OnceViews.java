@@ -62,7 +62,8 @@ final class OnceViews {
         .filter(
             finding ->
                 switch (finding.observation().kind()) {
-                  case CHANGE, VIOLATION, IGNORE_RULE, UNREADABLE, NOTIFICATION, APPROVAL -> false;
+                  case CHANGE, VIOLATION, IGNORE_RULE, UNREADABLE, NOTIFICATION, APPROVAL, BACKUP ->
+                      false;
                   case MISMATCH ->
                       !(finding.observation().scope() instanceof Scope.OfCatalog)
                           || !scanned.containsKey(finding.observation().environment());

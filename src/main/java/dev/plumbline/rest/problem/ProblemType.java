@@ -17,6 +17,8 @@ public enum ProblemType {
   RESOLVED(409, "The finding is resolved"),
   NO_DATABASE(409, "The environment has no database configured"),
   PAUSED(409, "The environment is paused"),
+  BACKUP_RUNNING(409, "A backup of the environment is being made"),
+  BACKUP_WITHOUT_FILE(409, "The backup has no file"),
   PLAN_OPEN(409, "Another plan of the comparison is open"),
   PLAN_NOT_WAITING(409, "The plan cannot be decided about"),
   PLAN_NOT_SEALED(409, "The plan has no payload"),

@@ -43,6 +43,8 @@ final class ProblemTypes implements ProblemPostProcessor {
           RESOLVED,
           NO_DATABASE,
           PAUSED,
+          BACKUP_RUNNING,
+          BACKUP_WITHOUT_FILE,
           PLAN_OPEN,
           PLAN_NOT_WAITING,
           PLAN_NOT_SEALED,

@@ -29,7 +29,9 @@ public record FindingView(
               "loss",
               "identity",
               "ignore_rule",
-              "notification"
+              "notification",
+              "approval",
+              "backup"
             })
         String kind,
     @Schema(examples = "field_removed") String code,
@@ -138,6 +140,7 @@ public record FindingView(
       case Scope.OfPair ignored -> null;
       case Scope.OfChannel ignored -> null;
       case Scope.OfApprovals ignored -> null;
+      case Scope.OfBackups ignored -> null;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.lab.service;
 
 import dev.plumbline.embedded.StorePrograms;
 import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.postgres.PostgresClient;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.snapshot.Fingerprint;
 import java.nio.file.Path;
@@ -73,6 +74,22 @@ public final class ServiceConfiguration {
   public ServiceConfiguration store(Path directory) {
     StorePrograms.into(directory);
     keys.put("plumbline.store.directory", directory.toString());
+    return this;
+  }
+
+  /**
+   * Backups of an environment by a role that may read everything, proven by a server of the
+   * service's own.
+   *
+   * @param directory one that is not there yet
+   */
+  public ServiceConfiguration backups(String name, LabEnvironment environment, Path directory) {
+    String prefix = "plumbline.environments." + name + ".backup.";
+    StorePrograms.into(directory.resolve("scratch"));
+    keys.put("plumbline.backups.directory", directory.toString());
+    keys.put("plumbline.backups.client", PostgresClient.directory().toString());
+    keys.put(prefix + "username", environment.ownerUsername());
+    keys.put(prefix + "password", environment.ownerPassword());
     return this;
   }
 

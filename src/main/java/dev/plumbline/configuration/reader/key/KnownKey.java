@@ -203,7 +203,9 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "Who has the token. A person approves a plan once, however many tokens they have."));
 
   public static final List<KnownKey> ALL =
-      Stream.of(WATCHED, ChannelKeys.ALL, ServiceKeys.ALL).flatMap(List::stream).toList();
+      Stream.of(WATCHED, BackupKeys.ALL, ChannelKeys.ALL, ServiceKeys.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   /** As a name of an environment variable, with the names that the operator chooses filled in. */
   public String environmentVariable() {

@@ -1,0 +1,166 @@
+package dev.plumbline.backup;
+
+import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.DumpPrograms;
+import dev.plumbline.backup.port.DumpPrograms.Client;
+import dev.plumbline.backup.port.DumpSource;
+import dev.plumbline.backup.port.DumpSource.OpenSource;
+import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.Backup.Dump;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+
+/**
+ * Dumps a database into a file, and reads in the same state of the database what the file must
+ * have.
+ */
+final class BackupMaker {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final DumpSource sources;
+  private final DumpPrograms programs;
+  private final BackupPolicy.Means means;
+  private final Clock clock;
+
+  BackupMaker(DumpSource sources, DumpPrograms programs, BackupPolicy.Means means, Clock clock) {
+    this.sources = sources;
+    this.programs = programs;
+    this.means = means;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the file.
+   *
+   * @param written called each second with the size of the file
+   */
+  Dump make(Backup backup, BackupPolicy policy, LongConsumer written)
+      throws BackupException, InterruptedException {
+    String name = name(backup);
+    Path file = means.directory().resolve(name);
+    Path partial = partial(file);
+    String application = "plumbline-backup-" + backup.id().toString().substring(0, 8);
+    Instant begun = clock.instant();
+    try (OpenSource source = sources.open(policy.database(), application, means.deadline())) {
+      Client client = programs.fitting(source.major());
+      Files.createDirectories(partial.toAbsolutePath().getParent());
+      AtomicLong size = new AtomicLong();
+      AtomicReference<String> sha256 = new AtomicReference<>("");
+      LockBudget budget = new LockBudget(means.lockWait());
+      Steps.together(
+          "dumping the database",
+          means.deadline(),
+          () -> {
+            written.accept(size.get());
+            budget.check(source.waiting());
+          },
+          List.of(
+              () -> {
+                sha256.set(
+                    client.dump(
+                        policy.database(),
+                        source.snapshot(),
+                        application,
+                        partial,
+                        means.lockWait(),
+                        size::set));
+                return null;
+              },
+              () -> {
+                source.readRows();
+                return null;
+              }));
+      Dump dump =
+          new Dump(
+              name,
+              Files.size(partial),
+              sha256.get(),
+              begun,
+              clock.instant(),
+              client.version(),
+              source.server(),
+              source.content());
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+      return dump;
+    } catch (IOException e) {
+      throw BackupException.failed(
+          "the directory of backups %s cannot be written (%s)".formatted(means.directory(), e));
+    } finally {
+      delete(partial);
+    }
+  }
+
+  /**
+   * Deletes what a process that died has written of it; also a file that was complete but not
+   * recorded, because nobody knows what must be in it.
+   */
+  void deleteUnfinished(Backup backup) {
+    Path file = means.directory().resolve(name(backup));
+    delete(partial(file));
+    delete(file);
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It only takes space, and its name says that it is no backup.
+      System.getLogger(BackupMaker.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} cannot be deleted: {1}", file, e);
+    }
+  }
+
+  /** The same in each process, and in the order of time where names are sorted. */
+  private static String name(Backup backup) {
+    return "%s/%s-%s.dump"
+        .formatted(
+            backup.environment(),
+            NAME.format(backup.requestedAt()),
+            backup.id().toString().substring(0, 8));
+  }
+
+  private static Path partial(Path file) {
+    return file.resolveSibling(file.getFileName() + ".partial");
+  }
+
+  /**
+   * Ends a dump for which somebody has waited too long: a migration that waits for us makes
+   * everybody wait who comes after it.
+   */
+  private static final class LockBudget {
+    private final Duration limit;
+    private Optional<Long> since = Optional.empty();
+
+    LockBudget(Duration limit) {
+      this.limit = limit;
+    }
+
+    void check(Optional<String> waiting) throws BackupException {
+      if (waiting.isEmpty()) {
+        since = Optional.empty();
+        return;
+      }
+      long now = System.nanoTime();
+      since = since.or(() -> Optional.of(now));
+      if (now - since.get() >= limit.toNanos()) {
+        throw BackupException.failed(
+            "%s waited for this backup for %d s (plumbline.backups.lock-wait), so it gave way"
+                .formatted(waiting.get(), limit.toSeconds()));
+      }
+    }
+  }
+}

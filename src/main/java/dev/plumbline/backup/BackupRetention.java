@@ -1,0 +1,55 @@
+package dev.plumbline.backup;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which files are not needed any more. */
+final class BackupRetention {
+  private BackupRetention() {}
+
+  /** Deletes the files of an environment that are not needed. */
+  static void delete(
+      BackupStore store, Path directory, EnvironmentId environment, int keep, Instant now) {
+    for (Backup old : deletable(store.withFile(environment), keep)) {
+      try {
+        Files.deleteIfExists(directory.resolve(old.dump().orElseThrow().file()));
+        store.deleted(old.id(), now);
+      } catch (IOException e) {
+        System.getLogger(BackupRetention.class.getName())
+            .log(
+                System.Logger.Level.WARNING,
+                "the file of backup {0} cannot be deleted: {1}",
+                old.id(),
+                e);
+      }
+    }
+  }
+
+  /**
+   * Those to delete: all that are older than the newest proven ones that are kept. As long as fewer
+   * are proven, none is deleted, whatever its state, and never one that somebody works on.
+   *
+   * @param newestFirst those of one environment that have a file
+   * @param keep how many proven ones are kept; at least 1
+   */
+  static List<Backup> deletable(List<Backup> newestFirst, int keep) {
+    List<Backup> deletable = new ArrayList<>();
+    int proven = 0;
+    for (Backup backup : newestFirst) {
+      if (proven >= keep && backup.state().isEnded()) {
+        deletable.add(backup);
+      } else if (backup.state() == BackupState.PROVEN) {
+        proven++;
+      }
+    }
+    return deletable;
+  }
+}

@@ -1,0 +1,300 @@
+package dev.plumbline.backup;
+
+import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.DumpPrograms;
+import dev.plumbline.backup.port.DumpSource;
+import dev.plumbline.backup.port.ScratchServer;
+import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.StoreUnavailableException;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.Backup.Dump;
+import dev.plumbline.store.backup.Backup.Proof;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.store.backup.BackupStore.Lease;
+import dev.plumbline.store.backup.BackupStore.Taken;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/**
+ * Backups that somebody or the schedule asks for. What was dumped is proven in the same go.
+ * Whatever is to be known after a crash is in the store: another process ends or proves a backup
+ * whose process is silent.
+ */
+public final class Backups {
+  /** Many of the beats that a process at work gives, one a second. */
+  static final Duration SILENCE = Duration.ofSeconds(30);
+
+  /** A proof that more processes in a row did not survive would go on killing them. */
+  static final int MOST_TERMS = 5;
+
+  private static final System.Logger LOG = System.getLogger(Backups.class.getName());
+
+  private final Settings settings;
+  private final BackupStore store;
+  private final BackupMaker maker;
+  private final BackupProver prover;
+  private final BackupFindings findings;
+  private final BackupListener listener;
+  private final Executor executor;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  /**
+   * @param store on connections that no request can take away
+   * @param executor does each backup on a thread of its own
+   */
+  public Backups(
+      Settings settings,
+      BackupStore store,
+      MonitorStore findings,
+      Parts parts,
+      BackupListener listener,
+      Executor executor,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.settings = settings;
+    this.store = store;
+    BackupPolicy.Means means = settings.backups();
+    this.maker = new BackupMaker(parts.sources(), parts.programs(), means, clock);
+    this.prover =
+        new BackupProver(parts.sources(), parts.programs(), parts.scratch(), means, clock);
+    this.findings = new BackupFindings(store, findings);
+    this.listener = listener;
+    this.executor = executor;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** What backups are made with. */
+  public record Parts(DumpSource sources, DumpPrograms programs, ScratchServer scratch) {}
+
+  /** Thrown by the tick of a backup that another process has taken over. */
+  private static final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Records a backup and returns at once; it is made on a thread of its own.
+   *
+   * @param environment has a database
+   * @param by the name of the token; empty: the schedule
+   * @param key by which the client repeats the request safely: nothing is done if it was used
+   * @return the one that is stored: that of the key, or the one that is being made already
+   */
+  public Backup request(
+      EnvironmentId environment, Optional<String> by, Optional<String> note, Optional<String> key) {
+    Backup waiting = Backup.waiting(ids.get(), environment, clock.instant(), by, note);
+    Backup stored = store.begin(waiting, key);
+    if (stored.id().equals(waiting.id())) {
+      begin(stored, new Lease(stored.id(), 1));
+    }
+    return stored;
+  }
+
+  /**
+   * Proves a backup once more, on a thread of its own.
+   *
+   * @return false if it has no file, or one of its environment is being made
+   */
+  public boolean verify(Backup backup) {
+    Optional<Lease> lease = store.reopen(backup.id());
+    lease.ifPresent(taken -> begin(backup.in(BackupState.DUMPED), taken));
+    return lease.isPresent();
+  }
+
+  /** Asks for those that are due by their schedule. */
+  public void requestDue() {
+    for (WatchedEnvironment watched : settings.environments().values()) {
+      EnvironmentId id = watched.environment().id();
+      watched
+          .backup()
+          .flatMap(BackupPolicy::schedule)
+          .filter(
+              schedule ->
+                  store
+                      .last(id, EnumSet.allOf(BackupState.class))
+                      .map(Backup::requestedAt)
+                      .filter(last -> schedule.after(last).isAfter(clock.instant()))
+                      .isEmpty())
+          .ifPresent(due -> request(id, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+  }
+
+  /** Ends or goes on with what a process has left that died. */
+  public void takeOver() {
+    Optional<Taken> taken = next();
+    while (taken.isPresent()) {
+      Backup backup = taken.get().backup();
+      Lease lease = taken.get().lease();
+      if (backup.dump().isEmpty()) {
+        maker.deleteUnfinished(backup);
+        end(
+            lease,
+            backup.ended(
+                BackupState.FAILED,
+                "Plumbline ended while the database was being dumped",
+                clock.instant()));
+      } else if (lease.term() > MOST_TERMS) {
+        end(
+            lease,
+            backup.ended(
+                BackupState.UNPROVEN,
+                MOST_TERMS + " processes in a row ended while they proved it",
+                clock.instant()));
+      } else {
+        begin(backup, lease);
+      }
+      taken = next();
+    }
+  }
+
+  private Optional<Taken> next() {
+    return store.takeOver(SILENCE, settings.environments().keySet());
+  }
+
+  private void begin(Backup backup, Lease lease) {
+    executor.execute(
+        () -> {
+          try {
+            work(backup, lease);
+          } catch (LeaseLostException e) {
+            LOG.log(Level.WARNING, "another process goes on with backup {0}", backup.id());
+          } catch (StoreUnavailableException e) {
+            LOG.log(
+                Level.WARNING,
+                "backup {0} ended because Plumbline''s store is not available: {1}",
+                backup.id(),
+                e.getMessage());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "backup " + backup.id() + " ended in an internal error", e);
+            end(
+                lease,
+                backup.ended(
+                    backup.dump().isPresent() ? BackupState.UNPROVEN : BackupState.FAILED,
+                    "an internal error ended it; see Plumbline's log",
+                    clock.instant()));
+          }
+        });
+  }
+
+  private void work(Backup waiting, Lease lease) throws InterruptedException {
+    Optional<BackupPolicy> policy =
+        Optional.ofNullable(settings.environments().get(waiting.environment()))
+            .flatMap(WatchedEnvironment::backup);
+    Optional<Backup> dumped = Optional.of(waiting).filter(known -> known.dump().isPresent());
+    if (dumped.isEmpty() && policy.isPresent()) {
+      dumped = dump(waiting, policy.get(), lease);
+    }
+    if (dumped.isPresent()) {
+      Backup ended = prove(dumped.get(), lease);
+      if (end(lease, ended) && ended.state() == BackupState.PROVEN && policy.isPresent()) {
+        BackupRetention.delete(
+            store,
+            settings.backups().directory(),
+            ended.environment(),
+            policy.get().keep(),
+            clock.instant());
+      }
+    }
+  }
+
+  private Optional<Backup> dump(Backup waiting, BackupPolicy policy, Lease lease)
+      throws InterruptedException {
+    record(lease, waiting.in(BackupState.DUMPING));
+    try {
+      Dump dump = maker.make(waiting, policy, written -> beat(lease, written));
+      Backup dumped = waiting.dumped(dump);
+      record(lease, dumped);
+      return Optional.of(dumped);
+    } catch (BackupException e) {
+      end(lease, waiting.ended(BackupState.FAILED, e.getMessage(), clock.instant()));
+      return Optional.empty();
+    }
+  }
+
+  private Backup prove(Backup dumped, Lease lease) throws InterruptedException {
+    record(lease, dumped.in(BackupState.PROVING));
+    try {
+      Proof proof = prover.prove(dumped.dump().orElseThrow(), () -> beat(lease, dumped.bytes()));
+      listener.restored(dumped.environment(), proof.restore());
+      return proof.differences().isEmpty()
+          ? dumped.tried(
+              proof,
+              BackupState.PROVEN,
+              "restored on %s with the same schema and the same %d rows"
+                  .formatted(proof.server(), dumped.dump().orElseThrow().content().rows()))
+          : dumped.tried(
+              proof,
+              BackupState.DISPROVEN,
+              "restored on %s, it differs: %s"
+                  .formatted(proof.server(), proof.differences().getFirst()));
+    } catch (BackupException e) {
+      return dumped.ended(
+          e.isDamage() ? BackupState.DISPROVEN : BackupState.UNPROVEN,
+          e.getMessage(),
+          clock.instant());
+    }
+  }
+
+  /** While the store is away, nobody else can take the backup over. */
+  private void beat(Lease lease, long bytes) {
+    try {
+      if (!store.beat(lease, bytes)) {
+        throw new LeaseLostException();
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.DEBUG, "backup {0} goes on without store", lease.backup());
+    }
+  }
+
+  private void record(Lease lease, Backup backup) {
+    if (!store.record(lease, backup)) {
+      throw new LeaseLostException();
+    }
+  }
+
+  private boolean end(Lease lease, Backup ended) {
+    boolean recorded = store.record(lease, ended);
+    if (recorded) {
+      LOG.log(
+          ended.state() == BackupState.PROVEN ? Level.INFO : Level.WARNING,
+          "the backup of {0} is {1}: {2}",
+          ended.environment(),
+          ended.state().label(),
+          ended.message().orElse(""));
+      listener.ended(ended);
+      refreshFindings(ended.environment());
+    }
+    return recorded;
+  }
+
+  private void refreshFindings(EnvironmentId environment) {
+    Optional.ofNullable(settings.environments().get(environment))
+        .filter(watched -> watched.backup().isPresent())
+        .ifPresent(watched -> findings.refresh(watched, clock.instant()));
+  }
+
+  /** Of all environments: a backup may be overdue by now. */
+  public void refreshFindings() {
+    settings.environments().keySet().forEach(this::refreshFindings);
+  }
+
+  /** Deletes what is known of backups that have had no file for so long. */
+  public long prune(Instant before) {
+    return store.prune(before);
+  }
+}

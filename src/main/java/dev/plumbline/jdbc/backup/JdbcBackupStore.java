@@ -1,0 +1,277 @@
+package dev.plumbline.jdbc.backup;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.jdbc.sql.Cursor;
+import dev.plumbline.jdbc.sql.Pages;
+import dev.plumbline.jdbc.sql.Pruning;
+import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.store.Page;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Backups, in PostgreSQL. A transaction writes one row of {@code backup} and takes no other lock.
+ */
+public final class JdbcBackupStore implements BackupStore {
+  private final Transactions transactions;
+
+  private record Numbered(long number, Backup backup) {}
+
+  public JdbcBackupStore(DataSource dataSource, StoreAddress address) {
+    this.transactions = new Transactions(dataSource, address);
+  }
+
+  @Override
+  public Backup begin(Backup waiting, Optional<String> key) {
+    Sql insert =
+        Sql.of(
+            """
+            INSERT INTO backup (id, environment, requested_at, requested_by, note, idempotency_key, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            """,
+            waiting.id(),
+            waiting.environment().name(),
+            waiting.requestedAt(),
+            waiting.requestedBy(),
+            waiting.note(),
+            key,
+            waiting.state().label());
+    Sql stored =
+        Sql.of(
+            """
+            SELECT *, id = ? AS new, idempotency_key = ? AND requested_by = ? AS repeated FROM backup
+            WHERE id = ?
+              OR (environment = ? AND requested_by = ? AND idempotency_key = ?)
+              OR (environment = ? AND finished_at IS NULL)
+            ORDER BY new DESC, repeated DESC NULLS LAST LIMIT 1
+            """,
+            waiting.id(),
+            // No key equals no other.
+            key.orElse(""),
+            waiting.requestedBy().orElse(""),
+            waiting.id(),
+            waiting.environment().name(),
+            waiting.requestedBy().orElse(""),
+            key.orElse(""),
+            waiting.environment().name());
+    return transactions.write(
+        connection -> {
+          Optional<Backup> known = Optional.empty();
+          // The one in the way may end between the two statements.
+          while (known.isEmpty()) {
+            insert.update(connection);
+            known = stored.first(connection, BackupRow::backup);
+          }
+          return known.get();
+        });
+  }
+
+  @Override
+  public Optional<Backup> backup(UUID id) {
+    return transactions.read(
+        connection ->
+            Sql.of("SELECT * FROM backup WHERE id = ?", id).first(connection, BackupRow::backup));
+  }
+
+  @Override
+  public boolean hasKey(UUID id, String key) {
+    Sql sql = Sql.of("SELECT 1 FROM backup WHERE id = ? AND idempotency_key = ?", id, key);
+    return transactions.read(connection -> sql.first(connection, row -> true).isPresent());
+  }
+
+  @Override
+  public Page<Backup> backups(
+      Collection<EnvironmentId> environments, Optional<String> cursor, int limit) {
+    int most = Pages.limit(limit);
+    long before = cursor.map(Cursor::of).map(Cursor::number).orElse(Long.MAX_VALUE);
+    Sql sql =
+        Sql.of(
+            """
+            SELECT * FROM backup WHERE environment = ANY (?) AND number < ?
+            ORDER BY number DESC LIMIT ?
+            """,
+            Sql.names(environments),
+            before,
+            most + 1);
+    return transactions
+        .read(
+            connection ->
+                Pages.of(
+                    sql.list(
+                        connection,
+                        row -> new Numbered(row.getLong("number"), BackupRow.backup(row))),
+                    most,
+                    known -> Cursor.of(known.backup().requestedAt(), known.number())))
+        .map(Numbered::backup);
+  }
+
+  @Override
+  public Optional<Backup> last(EnvironmentId environment, Set<BackupState> states) {
+    Sql sql =
+        Sql.of(
+            """
+            SELECT * FROM backup WHERE environment = ? AND state = ANY (?)
+            ORDER BY number DESC LIMIT 1
+            """,
+            environment.name(),
+            states.stream().map(BackupState::label).toList());
+    return transactions.read(connection -> sql.first(connection, BackupRow::backup));
+  }
+
+  @Override
+  public Optional<Instant> first(EnvironmentId environment) {
+    Sql sql =
+        Sql.of(
+            "SELECT requested_at FROM backup WHERE environment = ? ORDER BY number LIMIT 1",
+            environment.name());
+    return transactions.read(
+        connection -> sql.first(connection, row -> Sql.time(row, "requested_at")));
+  }
+
+  @Override
+  public List<Backup> withFile(EnvironmentId environment) {
+    Sql sql =
+        Sql.of(
+            """
+            SELECT * FROM backup
+            WHERE environment = ? AND dump IS NOT NULL AND deleted_at IS NULL
+            ORDER BY number DESC
+            """,
+            environment.name());
+    return transactions.read(connection -> sql.list(connection, BackupRow::backup));
+  }
+
+  @Override
+  public List<Proven> proven(EnvironmentId environment, int most) {
+    Sql sql =
+        Sql.of(
+            """
+            SELECT environment, requested_at, proven_at, bytes FROM backup
+            WHERE environment = ? AND proven_at IS NOT NULL ORDER BY number DESC LIMIT ?
+            """,
+            environment.name(),
+            most);
+    return transactions.read(connection -> sql.list(connection, BackupRow::proven));
+  }
+
+  @Override
+  public List<Proven> lastProven() {
+    return transactions.read(
+        connection ->
+            Sql.of(
+                    """
+                    SELECT DISTINCT ON (environment) environment, requested_at, proven_at, bytes
+                    FROM backup WHERE proven_at IS NOT NULL ORDER BY environment, number DESC
+                    """)
+                .list(connection, BackupRow::proven));
+  }
+
+  @Override
+  public Optional<Lease> reopen(UUID id) {
+    Sql sql =
+        Sql.of(
+            """
+            UPDATE backup b SET state = ?, message = NULL, finished_at = NULL,
+              term = term + 1, beat_at = clock_timestamp()
+            WHERE id = ? AND finished_at IS NOT NULL AND dump IS NOT NULL AND deleted_at IS NULL
+              AND NOT EXISTS (SELECT FROM backup o
+                              WHERE o.environment = b.environment AND o.finished_at IS NULL)
+            RETURNING *
+            """,
+            BackupState.DUMPED.label(),
+            id);
+    return transactions.write(connection -> sql.first(connection, BackupRow::lease));
+  }
+
+  @Override
+  public boolean beat(Lease lease, long bytes) {
+    return isWritten(
+        Sql.of(
+            """
+            UPDATE backup SET bytes = ?, beat_at = clock_timestamp()
+            WHERE id = ? AND term = ? AND finished_at IS NULL
+            """,
+            bytes,
+            lease.backup(),
+            lease.term()));
+  }
+
+  @Override
+  public boolean record(Lease lease, Backup backup) {
+    return isWritten(
+        Sql.of(
+            """
+            UPDATE backup SET state = ?, bytes = ?, dump = ?::bytea, proof = ?::bytea, message = ?,
+              finished_at = ?::timestamptz, beat_at = clock_timestamp(),
+              proven_at = CASE ? WHEN 'proven' THEN ?::timestamptz WHEN 'disproven' THEN NULL
+                               ELSE proven_at END
+            WHERE id = ? AND term = ? AND finished_at IS NULL
+            """,
+            backup.state().label(),
+            backup.bytes(),
+            backup.dump().map(BackupForm::write),
+            backup.proof().map(BackupForm::write),
+            backup.message(),
+            backup.finishedAt(),
+            backup.state().label(),
+            backup.finishedAt(),
+            lease.backup(),
+            lease.term()));
+  }
+
+  private boolean isWritten(Sql sql) {
+    return transactions.write(connection -> sql.update(connection) == 1);
+  }
+
+  @Override
+  public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours) {
+    Sql sql =
+        Sql.of(
+            """
+            UPDATE backup SET term = term + 1, beat_at = clock_timestamp()
+            WHERE id = (
+              SELECT id FROM backup
+              WHERE finished_at IS NULL AND environment = ANY (?)
+                AND beat_at <= clock_timestamp() - ? * interval '1 millisecond'
+              ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """,
+            Sql.names(ours),
+            silence.toMillis());
+    return transactions.write(
+        connection ->
+            sql.first(connection, row -> new Taken(BackupRow.backup(row), BackupRow.lease(row))));
+  }
+
+  @Override
+  public void deleted(UUID id, Instant at) {
+    Sql sql = Sql.of("UPDATE backup SET deleted_at = ? WHERE id = ?", at, id);
+    transactions.write(sql::update);
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return Pruning.all(
+        transactions,
+        Sql.of(
+            """
+            DELETE FROM backup WHERE id IN (
+              SELECT id FROM backup
+              WHERE finished_at < ? AND (dump IS NULL OR deleted_at IS NOT NULL)
+              LIMIT ? FOR UPDATE SKIP LOCKED)
+            """,
+            before,
+            Pruning.BATCH));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.plumbline.store.backup;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.store.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The backups, and who works on each. Every method is one transaction and throws {@link
+ * dev.plumbline.store.StoreUnavailableException} when the store cannot be reached. Whether a
+ * process is alive is decided by the clock of the store.
+ */
+public interface BackupStore {
+  /**
+   * Records a backup, unless one of the environment is being made or the same token has asked for
+   * one of it with the same key.
+   *
+   * @return the one that is stored then, with that of the key first
+   */
+  Backup begin(Backup waiting, Optional<String> key);
+
+  Optional<Backup> backup(UUID id);
+
+  /** Whether a backup was asked for with this key. */
+  boolean hasKey(UUID id, String key);
+
+  /**
+   * Those of some environments, newest first.
+   *
+   * @throws IllegalArgumentException if the cursor or the limit is not valid
+   */
+  Page<Backup> backups(Collection<EnvironmentId> environments, Optional<String> cursor, int limit);
+
+  /** The newest of an environment in one of some states, by when it was requested. */
+  Optional<Backup> last(EnvironmentId environment, Set<BackupState> states);
+
+  /** When a backup of an environment was first requested, as far as that is kept. */
+  Optional<Instant> first(EnvironmentId environment);
+
+  /** Those of an environment that have a file, newest first. */
+  List<Backup> withFile(EnvironmentId environment);
+
+  /** The proven ones of an environment, newest first, whether or not their files are kept. */
+  List<Proven> proven(EnvironmentId environment, int most);
+
+  /** The newest proven one of each environment. */
+  List<Proven> lastProven();
+
+  /**
+   * Takes an ended backup to prove it once more.
+   *
+   * @return empty if somebody works on it or on another one of the environment
+   */
+  Optional<Lease> reopen(UUID id);
+
+  /**
+   * Records that the holder of the lease lives.
+   *
+   * @param bytes of the file as far as it is written
+   * @return false if another process works on it: the caller must stop
+   */
+  boolean beat(Lease lease, long bytes);
+
+  /**
+   * Records a new state.
+   *
+   * @return false as {@link #beat}: nothing is recorded
+   */
+  boolean record(Lease lease, Backup backup);
+
+  /**
+   * Takes over a backup that has not ended, but whose process has said nothing for so long.
+   *
+   * @param ours environments that the caller is configured with
+   */
+  Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours);
+
+  void deleted(UUID id, Instant at);
+
+  /** Deletes what is known of backups without file that ended before. */
+  long prune(Instant before);
+
+  /**
+   * Leave to write about a backup. Taking it over makes every earlier one void.
+   *
+   * @param term 1 for whoever recorded it, then one more with each taking over
+   */
+  record Lease(UUID backup, int term) {}
+
+  /**
+   * A backup that was proven.
+   *
+   * @param at when it was requested: it has what was committed before
+   * @param provenAt when it was last restored
+   * @param bytes size of the file
+   */
+  record Proven(EnvironmentId environment, Instant at, Instant provenAt, long bytes) {}
+
+  /** A backup that was taken over. */
+  record Taken(Backup backup, Lease lease) {}
+}

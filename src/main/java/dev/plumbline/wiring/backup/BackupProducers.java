@@ -1,0 +1,79 @@
+package dev.plumbline.wiring.backup;
+
+import dev.plumbline.backup.BackupListener;
+import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.embedded.EmbeddedProofServer;
+import dev.plumbline.jdbc.backup.JdbcBackupStore;
+import dev.plumbline.jdbc.sql.RequestConnections;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.pgdump.ClientFinder;
+import dev.plumbline.postgres.dump.PostgresDumpSource;
+import dev.plumbline.postgres.dump.ScratchDatabases;
+import dev.plumbline.rest.admission.AbandonedRequests;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.wiring.ForWork;
+import dev.plumbline.wiring.Pool;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+
+/** Backups, once for requests and once for what is done on schedule. */
+@Singleton
+class BackupProducers {
+  /** Beside the files, so that it has as much space as they need. */
+  private static final String SCRATCH = "scratch";
+
+  @Produces
+  @Singleton
+  @ForWork
+  BackupStore backupStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcBackupStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  BackupStore requestedBackupStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcBackupStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  Backups backups(
+      Settings settings,
+      @ForWork BackupStore store,
+      @ForWork MonitorStore findings,
+      BackupListener listener,
+      @VirtualThreads ExecutorService executor,
+      Clock clock) {
+    BackupPolicy.Means means = settings.backups();
+    ProofServer server =
+        means
+            .scratch()
+            .map(database -> ProofServer.of(database, "the server of plumbline.backups.scratch"))
+            .orElseGet(() -> new EmbeddedProofServer(means.directory().resolve(SCRATCH)));
+    return new Backups(
+        settings,
+        store,
+        findings,
+        new Backups.Parts(
+            new PostgresDumpSource(),
+            new ClientFinder(means.client(), Optional.ofNullable(System.getenv("PATH")).orElse("")),
+            new ScratchDatabases(server, means.deadline(), UUID::randomUUID)),
+        listener,
+        executor,
+        clock,
+        UUID::randomUUID);
+  }
+}

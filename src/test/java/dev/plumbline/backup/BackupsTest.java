@@ -1,0 +1,446 @@
+package dev.plumbline.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.approval.ApprovalRules;
+import dev.plumbline.approval.window.ChangeTimes;
+import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.DumpPrograms;
+import dev.plumbline.backup.port.DumpSource;
+import dev.plumbline.backup.port.DumpSource.OpenSource;
+import dev.plumbline.backup.port.ScratchServer;
+import dev.plumbline.backup.port.ScratchServer.ScratchDatabase;
+import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.ReportSchedule;
+import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.environment.Environment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.environment.Tier;
+import dev.plumbline.finding.Finding;
+import dev.plumbline.finding.FindingKind;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore.Lease;
+import dev.plumbline.store.backup.BackupStore.Taken;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.store.backup.DatabaseContent.Rows;
+import dev.plumbline.testkit.InMemoryBackupStore;
+import dev.plumbline.testkit.InMemoryFindingStore;
+import dev.plumbline.testkit.InMemoryMonitorStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of backups, with databases that are a text each. */
+class BackupsTest {
+  private static final EnvironmentId STAGING = new EnvironmentId("staging");
+  private static final Database DATABASE =
+      new Database("jdbc:postgresql://db/cms", "backup", new Secret.Literal("x"), "public");
+  private static final Database SCRATCH =
+      new Database("jdbc:postgresql://scratch/cms", "backup", new Secret.Literal("x"), "public");
+
+  @TempDir Path directory;
+
+  private final InMemoryFindingStore findings = new InMemoryFindingStore();
+  private final InMemoryBackupStore store = new InMemoryBackupStore();
+  private final List<BackupState> ended = new ArrayList<>();
+  private Instant now = Instant.parse("2026-11-30T03:00:00Z");
+  private String inDatabase = "content";
+  private String restored = "";
+  private Optional<String> noServer = Optional.empty();
+  private Optional<String> noDump = Optional.empty();
+  private long ids;
+
+  private final DumpSource sources =
+      (database, application, limit) ->
+          new OpenDatabase(database.equals(SCRATCH) ? restored : inDatabase);
+
+  private final DumpPrograms programs = major -> new TextClient();
+
+  private final ScratchServer scratch =
+      expected -> {
+        if (noServer.isPresent()) {
+          throw BackupException.failed(noServer.get());
+        }
+        return new TextScratch();
+      };
+
+  /** A database with one table that has the text as its hash. */
+  private record OpenDatabase(String text) implements OpenSource {
+    @Override
+    public String snapshot() {
+      return "1-1";
+    }
+
+    @Override
+    public String server() {
+      return "15.1";
+    }
+
+    @Override
+    public int major() {
+      return 15;
+    }
+
+    @Override
+    public void readRows() {}
+
+    @Override
+    public DatabaseContent content() {
+      return new DatabaseContent(
+          15,
+          new DatabaseContent.Locale("UTF8", "C", "C"),
+          new TreeSet<>(),
+          new Fingerprint("a".repeat(64)),
+          new TreeMap<>(),
+          new TreeMap<>(Map.of("public.t", new Rows(1, text))),
+          new TreeMap<>());
+    }
+
+    @Override
+    public Optional<String> waiting() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record TextScratch() implements ScratchDatabase {
+    @Override
+    public Database database() {
+      return SCRATCH;
+    }
+
+    @Override
+    public String server() {
+      return "a scratch server";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Writes the text into the file, and reads it again. */
+  private final class TextClient implements DumpPrograms.Client {
+    @Override
+    public String version() {
+      return "18.1";
+    }
+
+    @Override
+    public String dump(
+        Database database,
+        String snapshot,
+        String application,
+        Path file,
+        Duration lockWait,
+        LongConsumer written)
+        throws BackupException {
+      try {
+        Files.writeString(file, inDatabase);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      if (noDump.isPresent()) {
+        throw BackupException.failed(noDump.get());
+      }
+      return Fingerprint.sha256(inDatabase);
+    }
+
+    @Override
+    public void restore(Path file, Database into) {
+      try {
+        restored = Files.readString(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Backups backups(Executor executor, Optional<Schedule> schedule) {
+    InstantSource time = () -> now;
+    Settings settings =
+        new Settings(
+            new TreeMap<>(Map.of(STAGING, watched(schedule))),
+            new TreeMap<>(),
+            List.of(),
+            Settings.Notifications.NONE,
+            new Settings.Store(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                directory,
+                Duration.ofDays(90)),
+            ReportSchedule.DEFAULT,
+            ApprovalRules.DEFAULT,
+            new BackupPolicy.Means(
+                directory,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1)));
+    return new Backups(
+        settings,
+        store,
+        new InMemoryMonitorStore(findings),
+        new Backups.Parts(sources, programs, scratch),
+        new BackupListener() {
+          @Override
+          public void ended(Backup backup) {
+            ended.add(backup.state());
+          }
+
+          @Override
+          public void restored(EnvironmentId environment, Duration took) {}
+        },
+        executor,
+        time.withZone(ZoneOffset.UTC),
+        () -> new UUID(++ids << 32, 0));
+  }
+
+  private Backups backups() {
+    return backups(Runnable::run, Optional.empty());
+  }
+
+  private static WatchedEnvironment watched(Optional<Schedule> schedule) {
+    return new WatchedEnvironment(
+        new Environment(STAGING, Tier.STAGING, false),
+        Optional.empty(),
+        Optional.of(DATABASE),
+        new WatchedEnvironment.Polling(
+            new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, Duration.ofMinutes(1)),
+        WatchedEnvironment.Scanning.DEFAULT,
+        ChangeTimes.ALWAYS,
+        Optional.of(new BackupPolicy(DATABASE, schedule, 1)));
+  }
+
+  private Backup made(Backups backups) {
+    now = now.plusSeconds(60);
+    Backup requested =
+        backups.request(STAGING, Optional.of("ci"), Optional.empty(), Optional.empty());
+    return store.backup(requested.id()).orElseThrow();
+  }
+
+  private List<String> open() {
+    return findings.all(Filter.of(STAGING, FindingKind.BACKUP).unresolved()).stream()
+        .map(Finding::observation)
+        .map(seen -> seen.code() + ": " + seen.message())
+        .toList();
+  }
+
+  private Path file(Backup backup) {
+    return directory.resolve(backup.dump().orElseThrow().file());
+  }
+
+  @Test
+  void backupIsMadeAndProvenInOneGo() {
+    Backup backup = made(backups());
+
+    assertThat(backup.state()).isEqualTo(BackupState.PROVEN);
+    assertThat(backup.message())
+        .contains("restored on a scratch server with the same schema and the same 1 rows");
+    assertThat(file(backup)).hasContent("content");
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void dumpThatFailsLeavesNoFileAndAFindingUntilOneIsProven() throws IOException {
+    Backups backups = backups();
+    noDump = Optional.of("pg_dump failed: no space");
+
+    Backup failed = made(backups);
+
+    assertThat(failed.state()).isEqualTo(BackupState.FAILED);
+    assertThat(failed.message()).contains("pg_dump failed: no space");
+    try (var files = Files.list(directory.resolve("staging"))) {
+      assertThat(files).isEmpty();
+    }
+    assertThat(open())
+        .containsExactly(
+            "backup_failed: the last backup of staging failed: pg_dump failed: no space");
+    noDump = Optional.empty();
+    made(backups);
+    assertThat(open()).isEmpty();
+    assertThat(ended).containsExactly(BackupState.FAILED, BackupState.PROVEN);
+  }
+
+  @Test
+  void whatCouldNotBeRestoredIsProvenLater() {
+    Backups backups = backups();
+    noServer = Optional.of("there is no server");
+    Backup unproven = made(backups);
+    assertThat(unproven.state()).isEqualTo(BackupState.UNPROVEN);
+    assertThat(open())
+        .containsExactly(
+            "backup_failed: the last backup of staging could not be proven: there is no server");
+
+    noServer = Optional.empty();
+    assertThat(backups.verify(unproven)).isTrue();
+
+    assertThat(store.backup(unproven.id()).orElseThrow().state()).isEqualTo(BackupState.PROVEN);
+    assertThat(open()).isEmpty();
+  }
+
+  @Test
+  void damagedFileIsDisproven() throws IOException {
+    Backups backups = backups();
+    Backup backup = made(backups);
+    Files.writeString(file(backup), "c0ntent");
+
+    backups.verify(backup);
+
+    assertThat(store.backup(backup.id()).orElseThrow().state()).isEqualTo(BackupState.DISPROVEN);
+    assertThat(open()).singleElement().asString().startsWith("backup_disproven: ");
+  }
+
+  @Test
+  void olderFilesAreDeletedWhenANewerOneIsProven() {
+    Backups backups = backups();
+    Backup first = made(backups);
+    noServer = Optional.of("there is no server");
+    Backup second = made(backups);
+    assertThat(file(first)).exists();
+
+    noServer = Optional.empty();
+    Backup third = made(backups);
+
+    assertThat(file(first)).doesNotExist();
+    assertThat(file(second)).doesNotExist();
+    assertThat(file(third)).exists();
+    assertThat(store.backup(first.id()).orElseThrow().deletedAt()).isPresent();
+  }
+
+  @Test
+  void whatADeadProcessDumpedIsEnded() throws IOException {
+    Backup backup = made(backups(work -> {}, Optional.empty()));
+    store.record(new Lease(backup.id(), 1), backup.in(BackupState.DUMPING));
+    Path partial = directory.resolve("staging/20261130T030100Z-00000001.dump.partial");
+    Files.createDirectories(partial.getParent());
+    Files.writeString(partial, "half");
+    Path unrecorded = partial.resolveSibling("20261130T030100Z-00000001.dump");
+    Files.writeString(unrecorded, "whole");
+
+    takenOver(backup);
+
+    assertThat(store.backup(backup.id()).orElseThrow().state()).isEqualTo(BackupState.FAILED);
+    assertThat(partial).doesNotExist();
+    assertThat(unrecorded).doesNotExist();
+    assertThat(open()).singleElement().asString().contains("Plumbline ended while");
+  }
+
+  @Test
+  void whatADeadProcessLeftUnprovenIsProven() {
+    noServer = Optional.of("there is no server");
+    Backup backup = made(backups());
+    noServer = Optional.empty();
+    store.reopen(backup.id());
+
+    takenOver(backup);
+
+    assertThat(store.backup(backup.id()).orElseThrow().state()).isEqualTo(BackupState.PROVEN);
+  }
+
+  @Test
+  void proofThatKillsEveryProcessIsGivenUp() {
+    noServer = Optional.of("there is no server");
+    Backup backup = made(backups());
+    store.reopen(backup.id());
+    for (int term = 0; term < Backups.MOST_TERMS; term++) {
+      Optional<Taken> taken = store.takeOver(Duration.ZERO, Set.of(STAGING));
+      assertThat(taken).isPresent();
+    }
+
+    takenOver(backup);
+
+    Backup given = store.backup(backup.id()).orElseThrow();
+    assertThat(given.state()).isEqualTo(BackupState.UNPROVEN);
+    assertThat(given.message()).contains("5 processes in a row ended while they proved it");
+  }
+
+  /** Its process has been silent for long. */
+  private void takenOver(Backup backup) {
+    assertThat(store.backup(backup.id()).orElseThrow().finishedAt()).isEmpty();
+    store.silence();
+    backups().takeOver();
+  }
+
+  @Test
+  void scheduleAsksForTheFirstAtOnceAndForTheNextInTime() {
+    Backups backups = backups(Runnable::run, Optional.of(new Schedule.Every(Duration.ofDays(1))));
+    backups.requestDue();
+    backups.requestDue();
+    assertThat(store.withFile(STAGING)).hasSize(1);
+
+    now = now.plus(Duration.ofDays(1));
+    backups.requestDue();
+
+    assertThat(ended).containsExactly(BackupState.PROVEN, BackupState.PROVEN);
+  }
+
+  @Test
+  void overdueIsSaidAfterTwoIntervals() {
+    Backups backups = backups(Runnable::run, Optional.of(new Schedule.Every(Duration.ofDays(1))));
+    backups.requestDue();
+    now = now.plus(Duration.ofDays(2));
+    backups.refreshFindings();
+    assertThat(open()).isEmpty();
+
+    now = now.plusSeconds(1);
+    backups.refreshFindings();
+
+    assertThat(open())
+        .containsExactly(
+            "backup_overdue: the newest proven backup of staging is of 2026-11-30T03:00:00Z");
+  }
+
+  @Test
+  void muchSmallerBackupIsSaid() {
+    Backups backups = backups();
+    inDatabase = "a long content of a database";
+    made(backups);
+    made(backups);
+    inDatabase = "short";
+
+    made(backups);
+
+    assertThat(open())
+        .containsExactly(
+            "backup_smaller: the newest proven backup of staging has 5 bytes, less than half of"
+                + " the 2 before it (median 28)");
+  }
+
+  @Test
+  void backupsWithoutFileAreForgottenInTheEnd() {
+    Backups backups = backups();
+    noDump = Optional.of("no");
+    Backup failed = made(backups);
+
+    assertThat(backups.prune(now)).isZero();
+    assertThat(backups.prune(now.plusSeconds(1))).isEqualTo(1);
+    assertThat(store.backup(failed.id())).isEmpty();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.plumbline.backup;
+
+import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.DumpPrograms;
+import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.embedded.EmbeddedProofServer;
+import dev.plumbline.embedded.StorePrograms;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.postgres.PostgresClient;
+import dev.plumbline.pgdump.ClientFinder;
+import dev.plumbline.postgres.dump.PostgresDumpSource;
+import dev.plumbline.postgres.dump.ScratchDatabases;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.Backup.Dump;
+import dev.plumbline.store.backup.Backup.Proof;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Makes and proves backups of an environment of the laboratory, without a store. */
+record Lab(LabEnvironment environment, BackupPolicy.Means means, ProofServer server) {
+  static final EnvironmentId STAGING = new EnvironmentId("staging");
+
+  static Lab of(LabEnvironment environment, Path directory) {
+    Path scratch = directory.resolve("scratch");
+    StorePrograms.into(scratch);
+    return new Lab(
+        environment,
+        new BackupPolicy.Means(
+            directory,
+            Optional.of(PostgresClient.directory()),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(2)),
+        new EmbeddedProofServer(scratch));
+  }
+
+  Lab on(ProofServer another) {
+    return new Lab(environment, means, another);
+  }
+
+  Database database() {
+    return new Database(
+        environment.jdbcUrl(),
+        environment.ownerUsername(),
+        new Secret.Literal(environment.ownerPassword()),
+        "public");
+  }
+
+  Dump dump() throws BackupException, InterruptedException {
+    return dump(database());
+  }
+
+  Dump dump(Database database) throws BackupException, InterruptedException {
+    return dump(database, programs());
+  }
+
+  private DumpPrograms programs() {
+    return new ClientFinder(means.client(), "");
+  }
+
+  Dump dump(Database database, DumpPrograms programs) throws BackupException, InterruptedException {
+    Backup waiting =
+        Backup.waiting(
+            UUID.randomUUID(), STAGING, Instant.now(), Optional.empty(), Optional.empty());
+    return new BackupMaker(new PostgresDumpSource(), programs, means, Clock.systemUTC())
+        .make(waiting, new BackupPolicy(database, Optional.empty(), 1), written -> {});
+  }
+
+  Proof prove(Dump dump) throws BackupException, InterruptedException {
+    return new BackupProver(
+            new PostgresDumpSource(),
+            programs(),
+            new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
+            means,
+            Clock.systemUTC())
+        .prove(dump, () -> {});
+  }
+
+  Path file(Dump dump) {
+    return means.directory().resolve(dump.file());
+  }
+
+  /** What is in the folder of the environment. */
+  List<String> files() throws IOException {
+    Path folder = means.directory().resolve(STAGING.name());
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** PostgreSQL's client programs. */
+@NullMarked
+package dev.plumbline.pgdump;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Contents of databases. */
+@NullMarked
+package dev.plumbline.postgres.dump;
+
+import org.jspecify.annotations.NullMarked;
