@@ -29,6 +29,7 @@ class DashboardsTest {
             "plumbline-comparison",
             "plumbline-integrity",
             "plumbline-plans",
+            "plumbline-backups",
             "plumbline-service");
   }
 
