@@ -2,6 +2,7 @@ package dev.plumbline.catalogue;
 
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.Sql;
+import dev.plumbline.postgres.session.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -96,8 +97,9 @@ record Contents(SortedMap<String, Table> tables) {
     StringBuilder query =
         new StringBuilder("SELECT ")
             .append(keys.getOrDefault(table, "row_number() OVER (ORDER BY ctid)"));
-    columns.forEach(column -> query.append(", ").append(quoted(column)).append("::text"));
-    query.append(" FROM ").append(quoted(table));
+    columns.forEach(
+        column -> query.append(", ").append(new Identifier(column).sql()).append("::text"));
+    query.append(" FROM ").append(new Identifier(table).sql());
     Map<String, Map<String, String>> rows = new TreeMap<>();
     try (ResultSet result = statement.executeQuery(query.toString())) {
       while (result.next()) {
@@ -112,10 +114,6 @@ record Contents(SortedMap<String, Table> tables) {
       }
     }
     return rows;
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /**

@@ -61,6 +61,7 @@ class PredictionIT {
         }
       }
       assertThat(predictions.wrong()).isEmpty();
+      assertThat(predictions.carriedOut()).as("plans that were carried out").isPositive();
     }
   }
 
@@ -91,6 +92,7 @@ class PredictionIT {
       RandomDrift.undo(predictions.source(), predictions.target());
     }
     assertThat(predictions.wrong()).isEmpty();
+    assertThat(predictions.carriedOut()).as("plans that were carried out").isPositive();
   }
 
   /** Both tests of them use the same two: a Directus takes seconds to start. */

@@ -116,6 +116,12 @@ final class Predictions implements AutoCloseable {
     source = fresh.get();
   }
 
+  /** How many plans Directus has carried out. */
+  int carriedOut() {
+    return outcomes.getOrDefault(Outcome.CONVERGES, 0)
+        + outcomes.getOrDefault(Outcome.UNREACHABLE, 0);
+  }
+
   /** Each thing that was not as it was said. */
   List<String> wrong() {
     return wrong;
