@@ -68,8 +68,11 @@ public record Fingerprint(String hex) {
     }
   }
 
-  /** A copy: to look for the algorithm among all providers takes longer than a short text. */
-  private static MessageDigest sha256() {
+  /**
+   * A new digest. A copy: to look for the algorithm among all providers takes longer than a short
+   * text.
+   */
+  public static MessageDigest sha256() {
     try {
       return (MessageDigest) SHA_256.clone();
     } catch (CloneNotSupportedException e) {

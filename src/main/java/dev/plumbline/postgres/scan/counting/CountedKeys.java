@@ -1,10 +1,10 @@
 package dev.plumbline.postgres.scan.counting;
 
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.snapshot.Fingerprint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -111,16 +111,12 @@ public record CountedKeys(List<SortedSet<Long>> counted, List<Boolean> complete)
   }
 
   public static long hash(List<String> key) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String column : key) {
-        byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
-      }
-      return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    MessageDigest digest = Fingerprint.sha256();
+    for (String column : key) {
+      byte[] bytes = column.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+      digest.update(bytes);
     }
+    return ByteBuffer.wrap(digest.digest()).getLong();
   }
 }
