@@ -1,6 +1,7 @@
 package dev.plumbline.bench;
 
-import dev.plumbline.backup.BackupParts;
+import dev.plumbline.backup.LabBackups;
+import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
@@ -69,28 +70,22 @@ final class ProvenBackups {
   }
 
   private void run(LabEnvironment environment, Path directory, String size) throws Exception {
-    Database database =
-        new Database(
-            environment.jdbcUrl(),
-            environment.ownerUsername(),
-            new Secret.Literal(environment.ownerPassword()),
-            "public");
     Database scratch =
         new Database(
             laboratory.postgres().jdbcUrl("postgres"),
             "postgres",
             new Secret.Literal(""),
             "public");
-    BackupParts parts =
-        new BackupParts(
-            database,
+    LabBackups backups =
+        new LabBackups(
+            environment,
             new BackupPolicy.Means(
                 directory,
                 Optional.of(PostgresClient.directory()),
                 Optional.empty(),
                 Duration.ofMinutes(10),
                 Duration.ofHours(1)),
-            Optional.of(scratch));
+            ProofServer.of(scratch, "the scratch server"));
     List<Dump> dumps = new ArrayList<>();
     report.progress("dumping");
     Map<String, Samples> dumped =
@@ -100,17 +95,17 @@ final class ProvenBackups {
                 1,
                 () -> {
                   for (Dump earlier : dumps) {
-                    Files.delete(parts.file(earlier));
+                    Files.delete(backups.file(earlier));
                   }
                   dumps.clear();
-                  dumps.add(parts.dump());
+                  dumps.add(backups.dump());
                 })
             .add(PLAIN, 1, () -> dump(environment, directory.resolve("plain.dump")))
             .run(1, ROUNDS);
     report.progress("proving");
     Map<String, Samples> proven =
         new Race()
-            .add(PROOF, 1, () -> parts.prove(dumps.getFirst()))
+            .add(PROOF, 1, () -> prove(backups, dumps.getFirst()))
             .add(RESTORE, 1, () -> restore(environment, directory.resolve("plain.dump")))
             .run(1, ROUNDS);
     show("Backup of a database of " + size + ", in milliseconds", dumped, PLAIN);
@@ -121,6 +116,13 @@ final class ProvenBackups {
     report.require(
         "a proof takes at most 1.3 times as long as pg_restore and one read",
         ratio(proven, PROOF, RESTORE) <= MOST_OF_RESTORE);
+  }
+
+  private static void prove(LabBackups backups, Dump dump) throws Exception {
+    List<String> differences = backups.prove(dump).differences();
+    if (!differences.isEmpty()) {
+      throw new IllegalStateException(differences.toString());
+    }
   }
 
   private void show(String title, Map<String, Samples> samples, String plain) {

@@ -11,22 +11,16 @@ import dev.plumbline.finding.observation.FindingCode;
 import dev.plumbline.finding.observation.Observations;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.backup.Backup;
-import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.BackupStore.Proven;
+import dev.plumbline.store.backup.BackupStore.Requests;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What is wrong with the backups of an environment, from what is stored about them. */
 final class BackupFindings {
-  private static final Set<BackupState> ENDED =
-      EnumSet.of(
-          BackupState.PROVEN, BackupState.UNPROVEN, BackupState.DISPROVEN, BackupState.FAILED);
-
   /** As many intervals may pass from one proven backup to the next. */
   private static final int INTERVALS = 2;
 
@@ -44,7 +38,7 @@ final class BackupFindings {
   void refresh(WatchedEnvironment watched, Instant now) {
     EnvironmentId environment = watched.environment().id();
     List<Observation> seen = new ArrayList<>();
-    backups.last(environment, ENDED).flatMap(BackupFindings::failure).ifPresent(seen::add);
+    backups.lastEnded(environment).flatMap(BackupFindings::failure).ifPresent(seen::add);
     List<Proven> proven = backups.proven(environment, EARLIER + 1);
     watched
         .backup()
@@ -57,33 +51,29 @@ final class BackupFindings {
   }
 
   private static Optional<Observation> failure(Backup last) {
-    Optional<FindingCode> code =
-        switch (last.state()) {
-          case FAILED, UNPROVEN -> Optional.of(FindingCode.BACKUP_FAILED);
-          case DISPROVEN -> Optional.of(FindingCode.BACKUP_DISPROVEN);
-          case WAITING, DUMPING, DUMPED, PROVING, PROVEN -> Optional.empty();
-        };
-    return code.map(
-        known ->
-            Observations.backup(
-                last.environment(),
-                known,
-                "the last backup of %s %s: %s"
-                    .formatted(
-                        last.environment(),
-                        switch (last.state()) {
-                          case FAILED -> "failed";
-                          case UNPROVEN -> "could not be proven";
-                          default -> "is not what was in the database";
-                        },
-                        last.message().orElse(""))));
+    return switch (last.state()) {
+      case FAILED -> Optional.of(failure(last, FindingCode.BACKUP_FAILED, "failed"));
+      case UNPROVEN -> Optional.of(failure(last, FindingCode.BACKUP_FAILED, "could not be proven"));
+      case DISPROVEN ->
+          Optional.of(
+              failure(last, FindingCode.BACKUP_DISPROVEN, "is not what was in the database"));
+      case WAITING, DUMPING, DUMPED, PROVING, PROVEN -> Optional.empty();
+    };
+  }
+
+  private static Observation failure(Backup last, FindingCode code, String what) {
+    return Observations.backup(
+        last.environment(),
+        code,
+        "the last backup of %s %s: %s"
+            .formatted(last.environment(), what, last.message().orElse("")));
   }
 
   /** Never, before the first one had the time to be made. */
   private Optional<Observation> overdue(
       EnvironmentId environment, Schedule schedule, List<Proven> proven, Instant now) {
     Optional<Instant> last = proven.stream().findFirst().map(Proven::at);
-    Optional<Instant> since = last.or(() -> backups.first(environment));
+    Optional<Instant> since = last.or(() -> backups.requests(environment).map(Requests::first));
     return since
         .filter(at -> at.plus(schedule.longestGap().multipliedBy(INTERVALS)).isBefore(now))
         .map(

@@ -4,7 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.backup.Backup;
 import java.time.Duration;
 
-/** Hears what becomes of backups, for metrics and findings. Must not throw. */
+/** Hears what becomes of backups, for metrics. Must not throw. */
 public interface BackupListener {
   /** A backup has ended, in whatever state. */
   void ended(Backup backup);

@@ -118,7 +118,7 @@ final class BackupMaker {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // It only takes space, and its name says that it is no backup.
+      // It only takes space: no backup refers to it.
       System.getLogger(BackupMaker.class.getName())
           .log(System.Logger.Level.WARNING, "{0} cannot be deleted: {1}", file, e);
     }

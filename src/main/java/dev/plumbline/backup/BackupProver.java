@@ -7,6 +7,7 @@ import dev.plumbline.backup.port.DumpSource.OpenSource;
 import dev.plumbline.backup.port.ScratchServer;
 import dev.plumbline.backup.port.ScratchServer.ScratchDatabase;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.backup.Backup.Dump;
 import dev.plumbline.store.backup.Backup.Proof;
 import dev.plumbline.store.backup.DatabaseContent;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,12 +113,7 @@ final class BackupProver {
   }
 
   private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Fingerprint.sha256();
     byte[] buffer = new byte[BUFFER];
     try (DigestInputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
       while (stream.read(buffer) >= 0) {

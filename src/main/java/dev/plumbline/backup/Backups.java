@@ -21,7 +21,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -124,9 +123,8 @@ public final class Backups {
           .filter(
               schedule ->
                   store
-                      .last(id, EnumSet.allOf(BackupState.class))
-                      .map(Backup::requestedAt)
-                      .filter(last -> schedule.after(last).isAfter(clock.instant()))
+                      .requests(id)
+                      .filter(known -> schedule.after(known.last()).isAfter(clock.instant()))
                       .isEmpty())
           .ifPresent(due -> request(id, Optional.empty(), Optional.empty(), Optional.empty()));
     }

@@ -38,22 +38,7 @@ public final class EmbeddedProofServer implements ProofServer {
               Server.SUPERUSER,
               new Secret.Literal(server.password()),
               "public");
-      return new RunningServer() {
-        @Override
-        public Database maintenance() {
-          return maintenance;
-        }
-
-        @Override
-        public String name() {
-          return "a server of Plumbline's own";
-        }
-
-        @Override
-        public void close() {
-          server.close();
-        }
-      };
+      return new RunningServer(maintenance, "a server of Plumbline's own", server::close);
     } catch (EmbeddedStoreException e) {
       throw BackupException.failed(
           "no server to prove backups can be started in %s: %s; configure one in plumbline.backups.scratch.url"

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.snapshot.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -120,12 +120,7 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
   }
 
   private static String copy(InputStream from, Path file, LongConsumer written) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Fingerprint.sha256();
     long size = 0;
     byte[] buffer = new byte[BUFFER];
     try (FileChannel channel =
@@ -150,14 +145,15 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
 
   @Override
   public void restore(Path file, Database into) throws BackupException, InterruptedException {
+    Map<String, String> environment = ClientEnvironment.of(into, "plumbline-proof");
     Process process =
         start(
-            ClientEnvironment.of(into, "plumbline-proof"),
+            environment,
             "pg_restore",
             "--no-password",
             // It would connect to wherever the subscription does.
             "--no-subscriptions",
-            "--dbname=" + databaseName(into),
+            "--dbname=" + environment.get("PGDATABASE"),
             file.toAbsolutePath().toString());
     ErrorOutput errors = ErrorOutput.of(process);
     try {
@@ -170,10 +166,6 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
     } finally {
       process.destroyForcibly().waitFor();
     }
-  }
-
-  private static String databaseName(Database database) throws BackupException {
-    return ClientEnvironment.of(database, "").getOrDefault("PGDATABASE", "");
   }
 
   private Process start(Map<String, String> environment, String program, String... arguments)

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,7 +59,7 @@ class ProofIT {
   void whatWasRestoredIsWhatWasDumped(DirectusVersion version) throws Exception {
     try (LabEnvironment environment = model(version)) {
       environment.sql(Files.readString(ODD));
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       Dump dump = lab.dump();
 
       assertThat(lab.prove(dump).differences()).isEmpty();
@@ -86,7 +85,7 @@ class ProofIT {
   @Test
   void damagedFilesAreDisproven() throws Exception {
     try (LabEnvironment environment = model(DirectusVersion.V12)) {
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       Dump stale = lab.dump();
       environment.sql("UPDATE articles SET title = title || '!'");
       Dump dump = lab.dump();
@@ -123,7 +122,7 @@ class ProofIT {
   }
 
   /** Of a byte that was flipped, pg_restore may notice nothing; then the rows differ. */
-  private static void requireDifferences(Lab lab, Dump dump) throws Exception {
+  private static void requireDifferences(LabBackups lab, Dump dump) throws Exception {
     if (!lab.prove(dump).differences().isEmpty()) {
       throw BackupException.damaged("differences");
     }
@@ -131,11 +130,10 @@ class ProofIT {
 
   private static Dump withFile(Dump dump, Path file) throws Exception {
     byte[] bytes = Files.readAllBytes(file);
-    MessageDigest digest = MessageDigest.getInstance("SHA-256");
     return new Dump(
         dump.file(),
         bytes.length,
-        HexFormat.of().formatHex(digest.digest(bytes)),
+        HexFormat.of().formatHex(Fingerprint.sha256().digest(bytes)),
         dump.begunAt(),
         dump.endedAt(),
         dump.client(),
@@ -149,7 +147,7 @@ class ProofIT {
       environment.sql(
           "CREATE TABLE busy (id serial PRIMARY KEY, text text);"
               + " INSERT INTO busy (text) SELECT repeat('x', 200) FROM generate_series(1, 100000)");
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       AtomicBoolean enough = new AtomicBoolean();
       CountDownLatch writing = new CountDownLatch(20);
       FutureTask<Integer> writer =
@@ -188,7 +186,7 @@ class ProofIT {
   @Test
   void backupGivesWayToWhoeverWaitsForIt() throws Exception {
     try (LabEnvironment environment = model(DirectusVersion.V11)) {
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       CountDownLatch locked = new CountDownLatch(1);
       Thread migration =
           Thread.ofVirtual()
@@ -268,7 +266,7 @@ class ProofIT {
       migration.setAutoCommit(false);
       statement.execute("LOCK TABLE articles IN ACCESS EXCLUSIVE MODE");
 
-      assertThat(failure(Lab.of(environment, directory)::dump))
+      assertThat(failure(LabBackups.of(environment, directory)::dump))
           .hasMessageContaining("lock timeout");
     }
   }
@@ -276,7 +274,7 @@ class ProofIT {
   @Test
   void roleThatMayNotReadEverythingMakesNoBackup() throws Exception {
     try (LabEnvironment environment = model(DirectusVersion.V12)) {
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       Database reader =
           new Database(
               environment.jdbcUrl(),
@@ -300,7 +298,7 @@ class ProofIT {
               + " ALTER TABLE articles FORCE ROW LEVEL SECURITY;"
               + " CREATE POLICY none ON articles USING (false)");
 
-      assertThat(failure(Lab.of(environment, directory)::dump))
+      assertThat(failure(LabBackups.of(environment, directory)::dump))
           .hasMessageContaining("row-level security");
     }
   }
@@ -308,9 +306,9 @@ class ProofIT {
   @Test
   void directoryThatCannotBeWrittenIsSaid() throws Exception {
     try (LabEnvironment environment = model(DirectusVersion.V12)) {
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       Files.writeString(
-          directory.resolve(Lab.STAGING.name()), "a file", StandardOpenOption.CREATE_NEW);
+          directory.resolve(LabBackups.STAGING.name()), "a file", StandardOpenOption.CREATE_NEW);
 
       assertThat(failure(lab::dump))
           .hasMessageContaining("the directory of backups " + directory + " cannot be written");
@@ -321,7 +319,7 @@ class ProofIT {
   void clientThatIsOlderThanTheServerIsSaid() throws Exception {
     try (LabEnvironment environment =
         Laboratory.on(PostgresVersion.V18).stopped(DirectusVersion.V12, Template.MODEL)) {
-      assertThat(failure(Lab.of(environment, directory)::dump))
+      assertThat(failure(LabBackups.of(environment, directory)::dump))
           .hasMessageContaining("is older than the server, PostgreSQL 18");
     }
   }
@@ -329,7 +327,7 @@ class ProofIT {
   @Test
   void scratchServerOfAnotherVersionServesIfItIsNewer() throws Exception {
     try (LabEnvironment environment = model(DirectusVersion.V12)) {
-      Lab lab = Lab.of(environment, directory);
+      LabBackups lab = LabBackups.of(environment, directory);
       Dump dump = lab.dump();
 
       assertThat(lab.on(superuser(PostgresVersion.V18)).prove(dump).differences()).isEmpty();
@@ -344,7 +342,7 @@ class ProofIT {
   @Test
   void whatAKilledProofLeftIsDropped() throws Exception {
     try (LabEnvironment environment = model(DirectusVersion.V12)) {
-      Lab lab = Lab.of(environment, directory).on(superuser(PostgresVersion.V18));
+      LabBackups lab = LabBackups.of(environment, directory).on(superuser(PostgresVersion.V18));
       Dump dump = lab.dump();
       String left = "plumbline_proof_" + Fingerprint.sha256("left").substring(0, 32);
       Laboratory.on(PostgresVersion.V18).postgres().sql("postgres", "CREATE DATABASE " + left);

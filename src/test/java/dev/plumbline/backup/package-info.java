@@ -1,4 +1,4 @@
-/** Backups of real databases, and what is no backup. */
+/** Backups of real databases, and files that cannot be restored. */
 @NullMarked
 package dev.plumbline.backup;
 

@@ -16,9 +16,9 @@ import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.BackupStore.Lease;
 import dev.plumbline.store.backup.BackupStore.Proven;
+import dev.plumbline.store.backup.BackupStore.Requests;
 import dev.plumbline.testkit.SampleBackups;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,10 +149,6 @@ abstract class BackupStoreContract {
     assertThat(store().proven(STAGING, 5)).extracting(Proven::bytes).containsExactly(20L, 10L);
     assertThat(store().proven(STAGING, 1)).hasSize(1);
     assertThat(store().withFile(STAGING)).extracting(Backup::id).containsExactly(uuid(2), uuid(1));
-    assertThat(store().last(STAGING, EnumSet.of(BackupState.PROVEN)).orElseThrow().id())
-        .isEqualTo(uuid(2));
-    assertThat(store().last(PRODUCTION, EnumSet.allOf(BackupState.class))).isEmpty();
-    assertThat(store().first(STAGING)).contains(noonPlus(1));
 
     Page<Backup> page = store().backups(List.of(STAGING), Optional.empty(), 2);
     assertThat(page.items()).extracting(Backup::id).containsExactly(uuid(3), uuid(2));
@@ -162,6 +158,18 @@ abstract class BackupStoreContract {
     assertThat(store().backups(List.of(PRODUCTION), Optional.empty(), 2).items()).isEmpty();
     assertThatThrownBy(() -> store().backups(List.of(STAGING), Optional.of("x"), 2))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void lastOneIsFoundWhetherItHasEndedOrNot() {
+    proven(1, 10);
+    proven(2, 20);
+    store().begin(waiting(3), Optional.empty());
+
+    assertThat(store().lastEnded(STAGING).orElseThrow().id()).isEqualTo(uuid(2));
+    assertThat(store().lastEnded(PRODUCTION)).isEmpty();
+    assertThat(store().requests(STAGING)).contains(new Requests(noonPlus(1), noonPlus(3)));
+    assertThat(store().requests(PRODUCTION)).isEmpty();
   }
 
   @Test

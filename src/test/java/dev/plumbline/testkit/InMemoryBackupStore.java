@@ -91,17 +91,20 @@ public final class InMemoryBackupStore implements BackupStore {
   }
 
   @Override
-  public synchronized Optional<Backup> last(EnvironmentId environment, Set<BackupState> states) {
-    return newest(row -> row.isOf(environment) && states.contains(row.backup().state()))
-        .map(Row::backup);
+  public synchronized Optional<Backup> lastEnded(EnvironmentId environment) {
+    return newest(row -> row.isOf(environment) && row.isEnded()).map(Row::backup);
   }
 
   @Override
-  public synchronized Optional<Instant> first(EnvironmentId environment) {
-    return rows.stream()
-        .filter(row -> row.isOf(environment))
-        .findFirst()
-        .map(row -> row.backup().requestedAt());
+  public synchronized Optional<Requests> requests(EnvironmentId environment) {
+    List<Instant> times =
+        rows.stream()
+            .filter(row -> row.isOf(environment))
+            .map(row -> row.backup().requestedAt())
+            .toList();
+    return times.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Requests(times.getFirst(), times.getLast()));
   }
 
   @Override

@@ -11,36 +11,22 @@ public interface ProofServer {
    */
   RunningServer start() throws BackupException;
 
-  /** A running server; closing stops it if {@link #start} started it. */
-  interface RunningServer extends AutoCloseable {
-    /** For maintenance, as a role that may create databases and roles. */
-    Database maintenance();
-
-    /** Which one it is, for people. */
-    String name();
-
+  /**
+   * A running server.
+   *
+   * @param maintenance as a role that may create databases and roles
+   * @param name which one it is, for people
+   * @param stop what closing it does
+   */
+  record RunningServer(Database maintenance, String name, Runnable stop) implements AutoCloseable {
     @Override
-    void close();
+    public void close() {
+      stop.run();
+    }
   }
 
   /** One that somebody else runs. */
   static ProofServer of(Database maintenance, String name) {
-    return () ->
-        new RunningServer() {
-          @Override
-          public Database maintenance() {
-            return maintenance;
-          }
-
-          @Override
-          public String name() {
-            return name;
-          }
-
-          @Override
-          public void close() {
-            // It is not ours.
-          }
-        };
+    return () -> new RunningServer(maintenance, name, () -> {});
   }
 }

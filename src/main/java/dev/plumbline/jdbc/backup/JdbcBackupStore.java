@@ -117,26 +117,32 @@ public final class JdbcBackupStore implements BackupStore {
   }
 
   @Override
-  public Optional<Backup> last(EnvironmentId environment, Set<BackupState> states) {
+  public Optional<Backup> lastEnded(EnvironmentId environment) {
     Sql sql =
         Sql.of(
             """
-            SELECT * FROM backup WHERE environment = ? AND state = ANY (?)
+            SELECT * FROM backup WHERE environment = ? AND finished_at IS NOT NULL
             ORDER BY number DESC LIMIT 1
             """,
-            environment.name(),
-            states.stream().map(BackupState::label).toList());
+            environment.name());
     return transactions.read(connection -> sql.first(connection, BackupRow::backup));
   }
 
   @Override
-  public Optional<Instant> first(EnvironmentId environment) {
+  public Optional<Requests> requests(EnvironmentId environment) {
     Sql sql =
         Sql.of(
-            "SELECT requested_at FROM backup WHERE environment = ? ORDER BY number LIMIT 1",
+            """
+            SELECT o.requested_at AS first, n.requested_at AS last FROM
+              (SELECT requested_at FROM backup WHERE environment = ? ORDER BY number LIMIT 1) o,
+              (SELECT requested_at FROM backup WHERE environment = ? ORDER BY number DESC LIMIT 1) n
+            """,
+            environment.name(),
             environment.name());
     return transactions.read(
-        connection -> sql.first(connection, row -> Sql.time(row, "requested_at")));
+        connection ->
+            sql.first(
+                connection, row -> new Requests(Sql.time(row, "first"), Sql.time(row, "last"))));
   }
 
   @Override

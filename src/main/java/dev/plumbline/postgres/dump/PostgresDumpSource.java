@@ -9,9 +9,7 @@ import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.rules.Mismatches;
 import dev.plumbline.postgres.SchemaReading;
-import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
-import dev.plumbline.postgres.session.PostgresFailures;
 import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.watch.source.UnreadableException;
@@ -43,25 +41,8 @@ public final class PostgresDumpSource implements DumpSource {
   @Override
   public OpenSource open(Database database, String application, Duration limit)
       throws BackupException {
-    DatabaseTarget target = new DatabaseTarget(database);
-    boolean connected = false;
-    boolean opened = false;
-    Connection connection = null;
-    try {
-      connection = Connector.connect(target, limit);
-      connected = true;
-      OpenSource source = open(connection, target, application, limit);
-      opened = true;
-      return source;
-    } catch (SQLException e) {
-      throw BackupException.failed(PostgresFailures.of(e, target, connected).detail());
-    } catch (UnreadableException e) {
-      throw BackupException.failed(e.detail());
-    } finally {
-      if (!opened && connection != null) {
-        PostgresOpenSource.closeQuietly(connection);
-      }
-    }
+    return Opener.open(
+        database, limit, (connection, target) -> open(connection, target, application, limit));
   }
 
   /**

@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -115,10 +114,10 @@ final class PostgresOpenSource implements OpenSource {
     set("idle_in_transaction_session_timeout", limit.toMillis() + "ms");
     // How money is written.
     set("lc_monetary", "C");
-    this.snapshot = texts("SELECT pg_export_snapshot()").getFirst();
+    this.snapshot = Opener.texts(connection, "SELECT pg_export_snapshot()").getFirst();
     this.locale = locale();
-    this.roles = new TreeSet<>(texts(ROLES));
-    this.positions = positions(texts(SEQUENCES));
+    this.roles = new TreeSet<>(Opener.texts(connection, ROLES));
+    this.positions = positions(Opener.texts(connection, SEQUENCES));
   }
 
   private void set(String setting, String value) throws SQLException {
@@ -128,17 +127,6 @@ final class PostgresOpenSource implements OpenSource {
       statement.setString(2, value);
       statement.execute();
     }
-  }
-
-  private List<String> texts(String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(query);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
   }
 
   private Locale locale() throws SQLException {
@@ -168,7 +156,7 @@ final class PostgresOpenSource implements OpenSource {
   public void readRows() throws BackupException {
     reading = true;
     try {
-      for (String table : texts(TABLES)) {
+      for (String table : Opener.texts(connection, TABLES)) {
         tables.put(table, rows(table));
       }
     } catch (SQLException e) {
@@ -246,7 +234,7 @@ final class PostgresOpenSource implements OpenSource {
       }
     } catch (SQLException | UnreadableException e) {
       // Whoever cannot be seen is not known to wait; the next second it is tried again.
-      watching.ifPresent(PostgresOpenSource::closeQuietly);
+      watching.ifPresent(Opener::close);
       watching = Optional.empty();
       return Optional.empty();
     }
@@ -265,13 +253,13 @@ final class PostgresOpenSource implements OpenSource {
 
   @Override
   public synchronized void close() {
-    watching.ifPresent(PostgresOpenSource::closeQuietly);
+    watching.ifPresent(Opener::close);
     watching = Optional.empty();
     if (reading) {
       // An orderly end would wait for the statement.
       abort(connection);
     } else {
-      closeQuietly(connection);
+      Opener.close(connection);
     }
   }
 
@@ -280,14 +268,6 @@ final class PostgresOpenSource implements OpenSource {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
       // The server notices that we are away.
-    }
-  }
-
-  static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      // It is closed already.
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.plumbline.postgres.dump;
 
+import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The rows of a table, each as {@code COPY} writes it, in whatever order: the sum of their SHA-256.
@@ -12,20 +12,10 @@ import java.security.NoSuchAlgorithmException;
  */
 final class RowsHash {
   private static final int WORDS = 4;
-  private static final int HEX_DIGITS = 64;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Fingerprint.sha256();
   private final long[] sum = new long[WORDS];
-  private final byte[] bytes = new byte[WORDS * Long.BYTES];
   private long count;
-
-  RowsHash() {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   void add(byte[] row) {
     digest.update(row);
@@ -43,11 +33,10 @@ final class RowsHash {
   }
 
   Rows rows() {
-    ByteBuffer all = ByteBuffer.wrap(bytes);
-    for (int word = 0; word < WORDS; word++) {
-      all.putLong(word * Long.BYTES, sum[word]);
+    ByteBuffer all = ByteBuffer.allocate(WORDS * Long.BYTES);
+    for (long word : sum) {
+      all.putLong(word);
     }
-    String hex = new BigInteger(1, bytes).toString(16);
-    return new Rows(count, "0".repeat(HEX_DIGITS - hex.length()) + hex);
+    return new Rows(count, HexFormat.of().formatHex(all.array()));
   }
 }

@@ -5,21 +5,15 @@ import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.backup.port.ProofServer.RunningServer;
 import dev.plumbline.backup.port.ScratchServer;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
-import dev.plumbline.postgres.session.Connector;
-import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.session.PostgresFailures;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.backup.DatabaseContent.Locale;
-import dev.plumbline.watch.source.UnreadableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -56,25 +50,17 @@ public final class ScratchDatabases implements ScratchServer {
   @Override
   public ScratchDatabase create(DatabaseContent expected) throws BackupException {
     RunningServer running = server.start();
-    DatabaseTarget target = new DatabaseTarget(running.maintenance());
     boolean created = false;
-    Connection connection = null;
-    boolean connected = false;
     try {
-      connection = Connector.connect(target, limit);
-      connected = true;
-      ScratchDatabase database = create(connection, running, expected);
+      ScratchDatabase database =
+          Opener.open(
+              running.maintenance(),
+              limit,
+              (connection, target) -> create(connection, running, expected));
       created = true;
       return database;
-    } catch (SQLException e) {
-      throw BackupException.failed(PostgresFailures.of(e, target, connected).detail());
-    } catch (UnreadableException e) {
-      throw BackupException.failed(e.detail());
     } finally {
       if (!created) {
-        if (connection != null) {
-          PostgresOpenSource.closeQuietly(connection);
-        }
         running.close();
       }
     }
@@ -84,7 +70,8 @@ public final class ScratchDatabases implements ScratchServer {
       Connection connection, RunningServer running, DatabaseContent expected)
       throws SQLException, BackupException {
     connection.setAutoCommit(true);
-    int major = Integer.parseInt(texts(connection, "SHOW server_version_num").getFirst()) / 10000;
+    int major =
+        Integer.parseInt(Opener.texts(connection, "SHOW server_version_num").getFirst()) / 10000;
     if (major < expected.major()) {
       throw BackupException.failed(
           "%s is PostgreSQL %d, older than the dumped server, PostgreSQL %d; configure a newer one in plumbline.backups.scratch.url"
@@ -151,7 +138,7 @@ public final class ScratchDatabases implements ScratchServer {
 
   private static void dropAll(Connection connection) throws SQLException {
     for (String name :
-        texts(
+        Opener.texts(
             connection,
             "SELECT datname FROM pg_database WHERE datname ~ '^%s[0-9a-f]{32}$'"
                 .formatted(PREFIX))) {
@@ -160,7 +147,7 @@ public final class ScratchDatabases implements ScratchServer {
           "DROP DATABASE IF EXISTS %s WITH (FORCE)".formatted(new Identifier(name).sql()));
     }
     for (String role :
-        texts(
+        Opener.texts(
             connection,
             """
             SELECT rolname FROM pg_roles
@@ -169,17 +156,6 @@ public final class ScratchDatabases implements ScratchServer {
                 .formatted(MARK))) {
       run(connection, "DROP ROLE IF EXISTS %s".formatted(new Identifier(role).sql()));
     }
-  }
-
-  private static List<String> texts(Connection connection, String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
   }
 
   private static void run(Connection connection, String sql) throws SQLException {
@@ -204,7 +180,7 @@ public final class ScratchDatabases implements ScratchServer {
                 server,
                 e.getMessage());
       } finally {
-        PostgresOpenSource.closeQuietly(connection);
+        Opener.close(connection);
         running.close();
       }
     }

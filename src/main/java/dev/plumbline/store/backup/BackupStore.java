@@ -36,11 +36,11 @@ public interface BackupStore {
    */
   Page<Backup> backups(Collection<EnvironmentId> environments, Optional<String> cursor, int limit);
 
-  /** The newest of an environment in one of some states, by when it was requested. */
-  Optional<Backup> last(EnvironmentId environment, Set<BackupState> states);
+  /** The newest of an environment that nobody works on. */
+  Optional<Backup> lastEnded(EnvironmentId environment);
 
-  /** When a backup of an environment was first requested, as far as that is kept. */
-  Optional<Instant> first(EnvironmentId environment);
+  /** When the oldest and the newest backup of an environment were requested; empty if none was. */
+  Optional<Requests> requests(EnvironmentId environment);
 
   /** Those of an environment that have a file, newest first. */
   List<Backup> withFile(EnvironmentId environment);
@@ -100,6 +100,9 @@ public interface BackupStore {
    * @param bytes size of the file
    */
   record Proven(EnvironmentId environment, Instant at, Instant provenAt, long bytes) {}
+
+  /** When backups of an environment were requested, as far as that is kept. */
+  record Requests(Instant first, Instant last) {}
 
   /** A backup that was taken over. */
   record Taken(Backup backup, Lease lease) {}

@@ -19,7 +19,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +57,9 @@ class BackupsRestTest {
   /** One that is being made is in the way of the next test. */
   @AfterEach
   void endAll() {
-    store
-        .last(LOCAL, EnumSet.of(BackupState.WAITING, BackupState.DUMPED))
+    store.backups(List.of(LOCAL), Optional.empty(), 1).items().stream()
+        .filter(backup -> backup.finishedAt().isEmpty())
+        .findFirst()
         .ifPresent(
             backup -> {
               for (int term = 1; term < 5; term++) {

@@ -29,13 +29,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Makes and proves backups of an environment of the laboratory, without a store. */
-record Lab(LabEnvironment environment, BackupPolicy.Means means, ProofServer server) {
+public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, ProofServer server) {
   static final EnvironmentId STAGING = new EnvironmentId("staging");
 
-  static Lab of(LabEnvironment environment, Path directory) {
+  static LabBackups of(LabEnvironment environment, Path directory) {
     Path scratch = directory.resolve("scratch");
     StorePrograms.into(scratch);
-    return new Lab(
+    return new LabBackups(
         environment,
         new BackupPolicy.Means(
             directory,
@@ -46,8 +46,8 @@ record Lab(LabEnvironment environment, BackupPolicy.Means means, ProofServer ser
         new EmbeddedProofServer(scratch));
   }
 
-  Lab on(ProofServer another) {
-    return new Lab(environment, means, another);
+  LabBackups on(ProofServer another) {
+    return new LabBackups(environment, means, another);
   }
 
   Database database() {
@@ -58,7 +58,7 @@ record Lab(LabEnvironment environment, BackupPolicy.Means means, ProofServer ser
         "public");
   }
 
-  Dump dump() throws BackupException, InterruptedException {
+  public Dump dump() throws BackupException, InterruptedException {
     return dump(database());
   }
 
@@ -78,7 +78,7 @@ record Lab(LabEnvironment environment, BackupPolicy.Means means, ProofServer ser
         .make(waiting, new BackupPolicy(database, Optional.empty(), 1), written -> {});
   }
 
-  Proof prove(Dump dump) throws BackupException, InterruptedException {
+  public Proof prove(Dump dump) throws BackupException, InterruptedException {
     return new BackupProver(
             new PostgresDumpSource(),
             programs(),
@@ -88,7 +88,7 @@ record Lab(LabEnvironment environment, BackupPolicy.Means means, ProofServer ser
         .prove(dump, () -> {});
   }
 
-  Path file(Dump dump) {
+  public Path file(Dump dump) {
     return means.directory().resolve(dump.file());
   }
 
