@@ -24,11 +24,34 @@ public record Settings(
     Store store,
     ReportSchedule reports,
     ApprovalRules approvals,
-    BackupPolicy.Means backups) {
+    BackupPolicy.Means backups,
+    RunLimits runs) {
   public Settings {
     environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
     tokens = List.copyOf(tokens);
+  }
+
+  /** With the usual limits of runs. */
+  public Settings(
+      SortedMap<EnvironmentId, WatchedEnvironment> environments,
+      SortedMap<ComparisonName, Comparison> comparisons,
+      List<ApiToken> tokens,
+      Notifications notifications,
+      Store store,
+      ReportSchedule reports,
+      ApprovalRules approvals,
+      BackupPolicy.Means backups) {
+    this(
+        environments,
+        comparisons,
+        tokens,
+        notifications,
+        store,
+        reports,
+        approvals,
+        backups,
+        RunLimits.DEFAULT);
   }
 
   /** With the usual approvals and backups. */
@@ -94,10 +117,15 @@ public record Settings(
     for (WatchedEnvironment watched : environments.values()) {
       Optional<String> problem =
           Stream.concat(
-                  watched.directus().flatMap(WatchedEnvironment.Directus::token).stream(),
-                  Stream.concat(
-                          watched.database().stream(),
-                          watched.backup().map(BackupPolicy::database).stream())
+                  Stream.of(
+                          watched.directus().flatMap(WatchedEnvironment.Directus::token),
+                          watched.writer().token())
+                      .flatMap(Optional::stream),
+                  Stream.of(
+                          watched.database(),
+                          watched.backup().map(BackupPolicy::database),
+                          watched.writer().database())
+                      .flatMap(Optional::stream)
                       .map(WatchedEnvironment.Database::password))
               .flatMap(secret -> secret.problem().stream())
               .findFirst();

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param changes when plans may be carried out
  * @param backup empty if there is no database
+ * @param writer what a run writes with
  */
 public record WatchedEnvironment(
     Environment environment,
@@ -21,7 +22,20 @@ public record WatchedEnvironment(
     Polling polling,
     Scanning scanning,
     ChangeTimes changes,
-    Optional<BackupPolicy> backup) {
+    Optional<BackupPolicy> backup,
+    WriterPolicy writer) {
+
+  /** One that no plan can be carried out on. */
+  public WatchedEnvironment(
+      Environment environment,
+      Optional<Directus> directus,
+      Optional<Database> database,
+      Polling polling,
+      Scanning scanning,
+      ChangeTimes changes,
+      Optional<BackupPolicy> backup) {
+    this(environment, directus, database, polling, scanning, changes, backup, WriterPolicy.NONE);
+  }
 
   /** One that may be changed at any time, and is backed up only when somebody asks. */
   public WatchedEnvironment(

@@ -10,6 +10,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Directus;
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
+import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.configuration.text.Addresses;
 import dev.plumbline.configuration.text.Crons;
 import dev.plumbline.configuration.text.Durations;
@@ -64,6 +65,10 @@ final class EnvironmentConfigReader {
     ChangeTimes changes = ApprovalConfigReader.changes(section);
     Optional<BackupPolicy> backup =
         BackupConfigReader.policy(section.sub("backup"), database, section.has("database.url"));
+    WriterPolicy writer =
+        new WriterPolicy(
+            writerToken(section.sub("directus"), section.sub("directus.writer")),
+            writerDatabase(section.sub("database.writer"), database, section.has("database.url")));
     return tier.map(
         known ->
             new WatchedEnvironment(
@@ -73,7 +78,51 @@ final class EnvironmentConfigReader {
                 polling,
                 scanning,
                 changes,
-                backup));
+                backup,
+                writer));
+  }
+
+  private static Optional<Secret> writerToken(ConfigSection directus, ConfigSection section) {
+    Optional<Secret> token = section.secret("token");
+    if (!directus.has("url") && section.has("token", "token-file")) {
+      directus.problem("url", "is missing, but a token that writes is set for it.");
+    }
+    return token;
+  }
+
+  /**
+   * @param watched empty if the environment has no database, or a wrong one
+   */
+  private static Optional<Database> writerDatabase(
+      ConfigSection section, Optional<Database> watched, boolean hasDatabase) {
+    Optional<Secret> password = section.secret("password");
+    boolean hasPassword = section.has("password", "password-file");
+    if (!hasDatabase && (hasPassword || section.has("username"))) {
+      section
+          .values()
+          .problem(
+              section.prefix(),
+              "is set, but there is no database. Set database.url, or leave this out.");
+      return Optional.empty();
+    }
+    if (section.has("username") != hasPassword) {
+      section.problem(
+          hasPassword ? "username" : "password",
+          "is missing. Set both, or neither: then a run uses the role that watches.");
+    }
+    Optional<String> username = section.text("username");
+    if (watched.isEmpty() || username.isEmpty() || password.isEmpty()) {
+      return Optional.empty();
+    }
+    Database database = watched.get();
+    return Optional.of(
+        new Database(
+            database.url(),
+            username.get(),
+            password.get(),
+            database.schema(),
+            Optional.empty(),
+            database.directusRole()));
   }
 
   private static Optional<Directus> directus(ConfigSection section) {

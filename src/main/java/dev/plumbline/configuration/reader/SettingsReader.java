@@ -5,6 +5,7 @@ import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.NotificationChannel;
 import dev.plumbline.configuration.ReportSchedule;
+import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -96,6 +97,7 @@ public final class SettingsReader {
     ReportSchedule reports = ReportConfigReader.read(section(values, "report"));
     ApprovalRules approvals = ApprovalConfigReader.rules(section(values, "approvals"));
     BackupPolicy.Means backups = BackupConfigReader.means(section(values, "backups"));
+    RunLimits runs = runs(section(values, "runs"));
     Contradictions.find(config, values, names, tokens, channels);
     List<Problem> problems = values.problems();
     // With a shared store, other replicas may have the file: this one waits for it.
@@ -110,12 +112,19 @@ public final class SettingsReader {
                 store,
                 reports,
                 approvals,
-                backups))
+                backups,
+                runs))
         : new Invalid(problems);
   }
 
   private static ConfigSection section(ConfiguredValues values, String name) {
     return new ConfigSection("plumbline." + name, values);
+  }
+
+  private static RunLimits runs(ConfigSection section) {
+    return new RunLimits(
+        section.duration("lock-wait", RunLimits.DEFAULT.lockWait(), Duration.ofSeconds(1)),
+        section.duration("deadline", RunLimits.DEFAULT.deadline(), Duration.ofSeconds(10)));
   }
 
   private static Settings.Store store(ConfigSection section) {

@@ -9,6 +9,7 @@ import dev.plumbline.approval.window.ChangeWindow;
 import dev.plumbline.approval.window.Freeze;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.Configured;
+import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
@@ -16,6 +17,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
+import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.configuration.reader.key.KnownKey;
 import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.drift.change.IgnoreRule;
@@ -124,6 +126,38 @@ class SettingsReaderTest {
                 "a".repeat(64),
                 ApiToken.Role.OPERATOR,
                 Access.only(new EnvironmentId("local"), PRE_PROD)));
+  }
+
+  @Test
+  void aRunHasCredentialsOfItsOwn() {
+    Settings settings =
+        Configured.valid(
+            Configured.byYaml(
+                YAML,
+                Map.of(
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DIRECTUS_WRITER_TOKEN", "hunter2",
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DATABASE_WRITER_USERNAME", "w",
+                    "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DATABASE_WRITER_PASSWORD", "hunter3",
+                    "PLUMBLINE_RUNS_LOCK_WAIT", "2s")));
+
+    WatchedEnvironment environment = settings.environments().get(PRE_PROD);
+    assertThat(environment.writer())
+        .isEqualTo(
+            new WriterPolicy(
+                Optional.of(new Secret.Literal("hunter2")),
+                Optional.of(
+                    new WatchedEnvironment.Database(
+                        "jdbc:postgresql://db/directus",
+                        "w",
+                        new Secret.Literal("hunter3"),
+                        "public",
+                        Optional.empty(),
+                        Optional.of("cms")))));
+    assertThat(settings.runs())
+        .isEqualTo(new RunLimits(Duration.ofSeconds(2), Duration.ofMinutes(10)));
+    assertThat(settings.toString()).doesNotContain("hunter");
+    assertThat(settings.environments().get(new EnvironmentId("local")).writer())
+        .isEqualTo(WriterPolicy.NONE);
   }
 
   @Test

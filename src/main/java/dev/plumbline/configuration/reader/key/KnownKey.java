@@ -203,7 +203,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "Who has the token. A person approves a plan once, however many tokens they have."));
 
   public static final List<KnownKey> ALL =
-      Stream.of(WATCHED, BackupKeys.ALL, ChannelKeys.ALL, ServiceKeys.ALL)
+      Stream.of(WATCHED, RunKeys.ALL, BackupKeys.ALL, ChannelKeys.ALL, ServiceKeys.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -1,0 +1,15 @@
+package dev.plumbline.configuration;
+
+import java.time.Duration;
+
+/**
+ * How long parts of a run may take.
+ *
+ * @param lockWait how long Directus may wait for a lock while it applies a plan; then it is
+ *     cancelled, so that nobody else waits for longer
+ * @param deadline how long Directus may take to apply a plan
+ */
+public record RunLimits(Duration lockWait, Duration deadline) {
+  public static final RunLimits DEFAULT =
+      new RunLimits(Duration.ofSeconds(5), Duration.ofMinutes(10));
+}

@@ -1,0 +1,15 @@
+package dev.plumbline.configuration;
+
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import java.util.Optional;
+
+/**
+ * What a run writes to an environment with; used inside a run only.
+ *
+ * @param token of an administrator of its Directus; empty: no plan can be carried out there
+ * @param database the one that is watched, with a role that may cancel sessions of Directus; empty:
+ *     the role that watches
+ */
+public record WriterPolicy(Optional<Secret> token, Optional<Database> database) {
+  public static final WriterPolicy NONE = new WriterPolicy(Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,49 @@
+package dev.plumbline.configuration.reader.key;
+
+import static dev.plumbline.configuration.reader.key.KnownKey.key;
+
+import java.util.List;
+
+/** The keys of runs, which carry out plans. */
+final class RunKeys {
+  private static final String ENVIRONMENT = "plumbline.environments.<env>.";
+  private static final String DIRECTUS = ENVIRONMENT + "directus.writer.";
+  private static final String DATABASE = ENVIRONMENT + "database.writer.";
+  private static final String RUNS = "plumbline.runs.";
+
+  static final List<KnownKey> ALL =
+      List.of(
+          key(
+              DIRECTUS + "token",
+              "a-static-token",
+              "Static token of a Directus administrator that a run applies plans with; used for"
+                  + " nothing else. Without it, no plan can be carried out here. Secret."),
+          key(
+              DIRECTUS + "token-file",
+              "/run/secrets/staging-writer-token",
+              "File with that token, instead of it. Read again at each use."),
+          key(
+              DATABASE + "username",
+              "`database.username`",
+              "plumbline_writer",
+              "Role with which a run watches over Directus's session in the database, and cancels"
+                  + " it when others wait for it."),
+          key(DATABASE + "password", "a-password", "Its password. Secret."),
+          key(
+              DATABASE + "password-file",
+              "/run/secrets/staging-writer-password",
+              "File with that password, instead of it. Read again at each use."),
+          key(
+              RUNS + "lock-wait",
+              "5s",
+              "5s",
+              "How long Directus may wait for a lock while it applies a plan; then it is cancelled"
+                  + " and rolls back. At least `1s`."),
+          key(
+              RUNS + "deadline",
+              "10m",
+              "10m",
+              "How long Directus may take to apply a plan; at least `10s`."));
+
+  private RunKeys() {}
+}
