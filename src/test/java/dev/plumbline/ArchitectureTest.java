@@ -134,7 +134,8 @@ class ArchitectureTest {
           "deployment",
           "planning",
           "backup",
-          "auditing");
+          "auditing",
+          "sync");
   private static final List<String> ADAPTERS =
       List.of("directus", "postgres", "pgdump", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");
@@ -351,7 +352,6 @@ class ArchitectureTest {
             .resideInAPackage(in(WIRING)));
   }
 
-  /** The packages that will write to environments do not exist yet; see docs/architecture.md. */
   @Test
   void whatReadsAnEnvironmentNeverWritesToIt() {
     check(
@@ -369,7 +369,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                packages(List.of("directus.apply", "postgres.apply", "backup", "plan"))));
+                packages(List.of("sync", "directus.apply", "postgres.target", "backup", "plan"))));
+  }
+
+  /** They implement ports of the run, and only the wiring hands them to it. */
+  @Test
+  void onlyARunWritesToAnEnvironment() {
+    for (String writer : List.of("directus.apply", "postgres.target")) {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackages(in(writer), in("sync"), in(WIRING))
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(in(writer)));
+    }
   }
 
   @Test

@@ -145,6 +145,11 @@ public final class LabEnvironment implements AutoCloseable {
     process.stop();
   }
 
+  /** Ends Directus at once, as SIGKILL does; {@link #stop} waits for its end. */
+  public void kill() {
+    process.kill();
+  }
+
   /**
    * Another environment with the same content, not started. Connections to this database are closed
    * for it; Directus opens new ones.

@@ -1,0 +1,250 @@
+package dev.plumbline.postgres.target;
+
+import dev.plumbline.postgres.target.PostgresTargetSession.WatchedTables;
+import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.TargetException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Samples what sessions do, forty times a second, as long as it is open. */
+final class PostgresApplyWatch implements ApplyWatch {
+  private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(25);
+
+  /** After a sample that failed. */
+  private static final Duration BETWEEN_FAILURES = Duration.ofMillis(500);
+
+  /** After which a session that was cancelled, but still waits, is cancelled again. */
+  private static final Duration BETWEEN_CANCELS = Duration.ofSeconds(1);
+
+  /** For a session that was terminated. */
+  private static final Duration END = Duration.ofSeconds(5);
+
+  /** The session of an apply as one sample has it. */
+  private record Seen(
+      int pid, String started, Optional<Long> transaction, boolean waits, boolean works) {}
+
+  private final WatchedTables tables;
+  private final Duration lockWait;
+  private TargetConnection connection;
+  private @Nullable PreparedStatement sample;
+
+  private boolean closed;
+  private boolean terminates;
+  private long samples;
+  private Optional<Seen> current = Optional.empty();
+  private Optional<Long> transaction = Optional.empty();
+  private Optional<String> cancelled = Optional.empty();
+
+  /** Since when it waits for a lock, as {@link System#nanoTime} has it. */
+  private long waitsSince;
+
+  private long cancelledAt;
+
+  private PostgresApplyWatch(TargetConnection connection, WatchedTables tables, Duration lockWait) {
+    this.connection = connection;
+    this.tables = tables;
+    this.lockWait = lockWait;
+  }
+
+  static PostgresApplyWatch start(
+      TargetConnection connection, WatchedTables tables, Duration lockWait) {
+    PostgresApplyWatch watch = new PostgresApplyWatch(connection, tables, lockWait);
+    Thread.ofVirtual().name("apply-watch").start(watch::run);
+    return watch;
+  }
+
+  private void run() {
+    try {
+      while (!isClosed()) {
+        pause(sampleOnce() ? BETWEEN_SAMPLES : BETWEEN_FAILURES);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connection.close();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void pause(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+      wait(Math.max(1, left / 1_000_000));
+    }
+  }
+
+  /**
+   * @return whether there was an answer
+   */
+  private boolean sampleOnce() {
+    try {
+      PreparedStatement query = sample;
+      if (query == null) {
+        query = connection.often(ApplySessions.WATCHED);
+        sample = query;
+      }
+      Object role = tables.role().orElse(null);
+      List<Seen> seen =
+          connection.rows(
+              query,
+              PostgresApplyWatch::seen,
+              role,
+              role,
+              tables.began(),
+              tables.planned(),
+              tables.metadata(),
+              tables.planned());
+      Optional<Seen> apply = remember(seen);
+      if (apply.isPresent()) {
+        giveWay(apply.get());
+      }
+      return true;
+    } catch (TargetException e) {
+      reconnect();
+      return false;
+    }
+  }
+
+  private void reconnect() {
+    sample = null;
+    try {
+      TargetConnection again = connection.another();
+      connection.close();
+      connection = again;
+    } catch (TargetException e) {
+      // Tried again after the next sample, which fails.
+    }
+  }
+
+  private static Seen seen(ResultSet row) throws SQLException {
+    long id = row.getLong(3);
+    return new Seen(
+        row.getInt(1),
+        row.getString(2),
+        row.wasNull() ? Optional.empty() : Optional.of(id),
+        row.getBoolean(4),
+        row.getBoolean(5));
+  }
+
+  /** The one that was seen before, as long as it lasts. */
+  private synchronized Optional<Seen> remember(List<Seen> seen) {
+    Optional<Seen> before = current;
+    current =
+        seen.stream()
+            .filter(one -> before.filter(other -> isSame(one, other)).isPresent())
+            .findFirst()
+            .or(() -> seen.stream().findFirst());
+    current.flatMap(Seen::transaction).ifPresent(id -> transaction = Optional.of(id));
+    boolean waitedBefore =
+        before
+            .filter(Seen::waits)
+            .filter(one -> current.filter(now -> isSame(one, now)).isPresent())
+            .isPresent();
+    if (!waitedBefore) {
+      waitsSince = System.nanoTime();
+    }
+    samples++;
+    notifyAll();
+    return current;
+  }
+
+  private static boolean isSame(Seen one, Seen other) {
+    return one.pid() == other.pid() && one.started().equals(other.started());
+  }
+
+  private void giveWay(Seen apply) throws TargetException {
+    long now = System.nanoTime();
+    if (isTerminating() && (apply.waits() || !apply.works())) {
+      signal(ApplySessions.TERMINATE, apply);
+    } else if (apply.waits()
+        && now - waitsSince >= lockWait.toNanos()
+        && (cancelledAt == 0 || now - cancelledAt >= BETWEEN_CANCELS.toNanos())) {
+      cancelledAt = now;
+      // Who blocks it is not known any more once it was cancelled.
+      String why = why(apply);
+      if (signal(ApplySessions.CANCEL, apply)) {
+        cancelled(why);
+      }
+    }
+  }
+
+  private boolean signal(String statement, Seen apply) throws TargetException {
+    return connection
+        .rows(statement, row -> row.getBoolean(1), apply.pid(), apply.started())
+        .contains(true);
+  }
+
+  private String why(Seen apply) throws TargetException {
+    List<String> blocking =
+        connection.rows(
+            ApplySessions.BLOCKING,
+            row -> row.getString(6) + "\n" + SessionText.of(row),
+            apply.pid(),
+            apply.pid());
+    String table = blocking.stream().findFirst().map(text -> text.split("\n", 2)[0]).orElse("");
+    String sessions =
+        String.join(" and ", blocking.stream().map(text -> text.split("\n", 2)[1]).toList());
+    return "Directus waited for "
+        + lockWait.toMillis() / 1000.0
+        + " s for a lock"
+        + (table.isEmpty() ? "" : " on " + table)
+        + (sessions.isEmpty() ? "" : ", which " + sessions + " stood in the way of");
+  }
+
+  private synchronized boolean isTerminating() {
+    return terminates;
+  }
+
+  private synchronized void cancelled(String why) {
+    if (cancelled.isEmpty()) {
+      cancelled = Optional.of(why);
+    }
+  }
+
+  @Override
+  public synchronized Optional<Long> transaction() {
+    return transaction;
+  }
+
+  @Override
+  public synchronized Optional<String> cancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public synchronized boolean awaitEnd(Duration limit) throws InterruptedException {
+    // The one that runs now may have begun before this was asked.
+    long from = samples + 1;
+    if (awaitNone(from, limit)) {
+      return true;
+    }
+    terminates = true;
+    return awaitNone(samples + 1, END);
+  }
+
+  private synchronized boolean awaitNone(long from, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (samples <= from || current.isPresent()) {
+      long left = end - System.nanoTime();
+      if (left <= 0 || closed) {
+        return false;
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+}

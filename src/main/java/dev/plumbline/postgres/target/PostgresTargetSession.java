@@ -1,0 +1,209 @@
+package dev.plumbline.postgres.target;
+
+import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.TargetException;
+import dev.plumbline.sync.port.TargetSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@link TargetSession} over JDBC. */
+final class PostgresTargetSession implements TargetSession {
+  /** "Plumblin": one lock for all that Plumbline does; each database has its own. */
+  private static final long LOCK = 0x506C756D626C696EL;
+
+  private static final String HOLDS =
+      """
+      SELECT EXISTS (
+        SELECT FROM pg_locks
+         WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted AND objsubid = 1
+           AND classid = (? >> 32)::oid AND objid = (? & 4294967295)::oid)
+      """;
+
+  private static final long POLL_MILLIS = 100;
+
+  private final TargetConnection connection;
+
+  private PostgresTargetSession(TargetConnection connection) {
+    this.connection = connection;
+  }
+
+  static PostgresTargetSession on(TargetConnection connection) {
+    return new PostgresTargetSession(connection);
+  }
+
+  @Override
+  public boolean lock() throws TargetException {
+    return isTrue("SELECT pg_try_advisory_lock(?)", LOCK);
+  }
+
+  @Override
+  public boolean isLocked() {
+    try {
+      return isTrue(HOLDS, LOCK, LOCK);
+    } catch (TargetException e) {
+      return false;
+    }
+  }
+
+  private boolean isTrue(String query, Object... values) throws TargetException {
+    return connection.rows(query, row -> row.getBoolean(1), values).contains(true);
+  }
+
+  @Override
+  public List<String> longTransactions(Set<String> tables, Duration olderThan)
+      throws TargetException {
+    double seconds = olderThan.toMillis() / 1000.0;
+    return connection.rows(
+        ApplySessions.LONG,
+        PostgresTargetSession::longTransaction,
+        schema(),
+        array(tables),
+        seconds,
+        seconds);
+  }
+
+  private static String longTransaction(ResultSet row) throws SQLException {
+    String prepared = row.getString(7);
+    String age = SessionText.age(row);
+    String who =
+        prepared.isEmpty()
+            ? SessionText.of(row)
+            : "prepared transaction "
+                + new Identifier(prepared).readable()
+                + " (role "
+                + new Identifier(row.getString(2)).readable()
+                + age
+                + ")";
+    return who
+        + " holds a lock on "
+        + row.getString(6)
+        + (age.isEmpty()
+            ? "; since when is not visible to this role: grant it pg_read_all_stats"
+            : "");
+  }
+
+  @Override
+  public boolean maySignal() throws TargetException {
+    return role().maySignal();
+  }
+
+  @Override
+  public ApplyWatch watch(Set<String> tables, Duration lockWait) throws TargetException {
+    DirectusRole role = role();
+    if (!role.maySee()) {
+      String us = new Identifier(connection.target().database().username()).sql();
+      throw new TargetException(
+          "role %s cannot see what other sessions on %s do; to fix this: GRANT pg_read_all_stats TO %s"
+              .formatted(us, connection.target().place(), us));
+    }
+    String began =
+        connection.rows("SELECT clock_timestamp()::text", row -> row.getString(1)).getFirst();
+    WatchedTables watched =
+        new WatchedTables(
+            began,
+            role.oid().map(Object.class::cast),
+            oids(array(tables)),
+            oids("{directus_collections,directus_fields,directus_relations}"));
+    return PostgresApplyWatch.start(connection.another(), watched, lockWait);
+  }
+
+  /**
+   * What a watch finds the session of an apply by.
+   *
+   * @param began when it was begun, by the clock of the server
+   * @param role of Directus, if it is known
+   * @param planned an array of table ids
+   * @param metadata another one, of Directus's own tables
+   */
+  record WatchedTables(String began, Optional<Object> role, String planned, String metadata) {}
+
+  private String oids(String names) throws TargetException {
+    List<Long> oids = connection.rows(ApplySessions.TABLES, row -> row.getLong(1), schema(), names);
+    return "{" + String.join(",", oids.stream().map(String::valueOf).toList()) + "}";
+  }
+
+  @Override
+  public TransactionStatus status(long transaction) throws TargetException {
+    String status =
+        connection.rows(ApplySessions.STATUS, row -> row.getString(1), transaction).getFirst();
+    return switch (status) {
+      case "committed" -> TransactionStatus.COMMITTED;
+      case "aborted" -> TransactionStatus.ABORTED;
+      case "in progress" -> TransactionStatus.IN_PROGRESS;
+      default -> TransactionStatus.FORGOTTEN;
+    };
+  }
+
+  @Override
+  public boolean awaitNoApply(Duration limit) throws TargetException, InterruptedException {
+    long start = System.nanoTime();
+    Object role = role().oid().map(Object.class::cast).orElse(null);
+    while (true) {
+      if (connection
+          .rows(ApplySessions.ANY_CHANGE, row -> row.getInt(1), schema(), role, role)
+          .isEmpty()) {
+        return true;
+      }
+      if (System.nanoTime() - start > limit.toNanos()) {
+        return false;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /**
+   * @param oid empty if that role is unknown
+   */
+  private record DirectusRole(Optional<Long> oid, boolean maySignal, boolean maySee) {}
+
+  private DirectusRole role() throws TargetException {
+    String configured = connection.target().database().directusRole().orElse(null);
+    return connection
+        .rows(
+            ApplySessions.ROLE,
+            row -> {
+              long oid = row.getLong(1);
+              return new DirectusRole(
+                  row.wasNull() ? Optional.empty() : Optional.of(oid),
+                  row.getBoolean(3),
+                  row.getBoolean(4));
+            },
+            schema(),
+            configured,
+            configured)
+        .stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TargetException(
+                    "%s has no table directus_fields in schema %s"
+                        .formatted(connection.target().place(), schema())));
+  }
+
+  private String schema() {
+    return connection.target().database().schema();
+  }
+
+  /** An array as PostgreSQL writes it. */
+  private static String array(Set<String> names) {
+    return "{"
+        + String.join(
+            ",",
+            new TreeSet<>(names)
+                .stream()
+                    .map(name -> '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                    .toList())
+        + "}";
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

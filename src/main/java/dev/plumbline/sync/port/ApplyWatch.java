@@ -1,0 +1,29 @@
+package dev.plumbline.sync.port;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Watches the session with which Directus applies a plan. The apply is what gives way. */
+public interface ApplyWatch extends AutoCloseable {
+  /**
+   * Transaction id of the apply, as {@code xmin} of the rows that it wrote shows it (32 bits); the
+   * last one if Directus began again after a deadlock. Empty if it was never seen.
+   */
+  Optional<Long> transaction();
+
+  /** Why the apply was cancelled, in a sentence that names the blocking session; else empty. */
+  Optional<String> cancelled();
+
+  /**
+   * Waits until the session of the apply has ended its transaction. After the limit it is
+   * terminated if it waits, for a lock or for Directus; not while it works. If no such session was
+   * ever seen, true says only that there is none now.
+   *
+   * @return whether it has ended
+   */
+  boolean awaitEnd(Duration limit) throws InterruptedException;
+
+  /** Ends the watching; the apply goes on unwatched if it has not ended. */
+  @Override
+  void close();
+}
