@@ -104,6 +104,22 @@ class ArchitectureTest {
                       "environment",
                       "severity")),
               Map.entry(
+                  "run",
+                  List.of(
+                      "json",
+                      "snapshot",
+                      "model",
+                      "catalog",
+                      "inventory",
+                      "mismatch",
+                      "path",
+                      "drift",
+                      "payload",
+                      "hazard",
+                      "plan",
+                      "environment",
+                      "severity")),
+              Map.entry(
                   "finding",
                   List.of(
                       "reading",

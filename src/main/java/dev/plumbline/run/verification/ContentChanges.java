@@ -1,0 +1,82 @@
+package dev.plumbline.run.verification;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What happened to rows between two instants, and who did it.
+ *
+ * @param tables by name, of other schemas than Directus's with the schema
+ * @param sequencesBack sequences that are at an earlier value than before, one sentence each
+ */
+public record ContentChanges(SortedMap<String, TableContent> tables, List<String> sequencesBack) {
+  public static final ContentChanges NONE = new ContentChanges(new TreeMap<>(), List.of());
+
+  public ContentChanges {
+    tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+    sequencesBack = List.copyOf(sequencesBack);
+  }
+
+  /** What happened to the rows of one table that was there before. */
+  public sealed interface TableContent {
+    /** Each row has the values it had. */
+    record Unchanged(long rows) implements TableContent {}
+
+    /**
+     * Rows differ, and it is known who wrote them.
+     *
+     * @param byRun by the value of the column {@code collection}, which tables of Directus have;
+     *     else by an empty text. Without those of which nothing differs
+     */
+    record Changed(SortedMap<String, RowCounts> byRun, RowCounts byOthers) implements TableContent {
+      public Changed {
+        byRun = Collections.unmodifiableSortedMap(new TreeMap<>(byRun));
+      }
+    }
+
+    /** There is no such table any more. */
+    record Dropped() implements TableContent {}
+
+    /**
+     * PostgreSQL wrote the whole table anew, so that its former rows cannot be read.
+     *
+     * @param byRun whether the transaction of the run did that
+     */
+    record Rewritten(boolean byRun) implements TableContent {}
+
+    /**
+     * @param reason one clause: why nothing is known
+     */
+    record Unknown(String reason) implements TableContent {}
+  }
+
+  /** Rows by what was done to them. */
+  public record RowCounts(long inserted, long updated, long deleted) {
+    public static final RowCounts NONE = new RowCounts(0, 0, 0);
+
+    public RowCounts plus(RowCounts other) {
+      return new RowCounts(
+          inserted + other.inserted, updated + other.updated, deleted + other.deleted);
+    }
+
+    /** Such as {@code 2 rows inserted, 1 row deleted}. */
+    public String text() {
+      StringBuilder text = new StringBuilder();
+      add(text, inserted, "inserted");
+      add(text, updated, "updated");
+      add(text, deleted, "deleted");
+      return text.toString();
+    }
+
+    private static void add(StringBuilder text, long count, String what) {
+      if (count > 0) {
+        text.append(text.isEmpty() ? "" : ", ")
+            .append(count)
+            .append(count == 1 ? " row " : " rows ")
+            .append(what);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.plumbline.run.verification;
+
+import dev.plumbline.drift.Side;
+import dev.plumbline.hazard.Hazard;
+import dev.plumbline.plan.select.Unreachable;
+import dev.plumbline.plan.step.Step;
+import java.util.List;
+
+/**
+ * What a run is verified from.
+ *
+ * @param steps of the plan
+ * @param hazards of the plan
+ * @param unreachable of the plan: what stays different
+ * @param source as it was sealed
+ * @param before the target right before the plan was applied
+ * @param after the target afterwards
+ * @param content what happened to its rows meanwhile
+ */
+public record VerificationInputs(
+    List<Step> steps,
+    List<Hazard> hazards,
+    List<Unreachable> unreachable,
+    Side source,
+    Side before,
+    Side after,
+    ContentChanges content) {
+  public VerificationInputs {
+    steps = List.copyOf(steps);
+    hazards = List.copyOf(hazards);
+    unreachable = List.copyOf(unreachable);
+  }
+}

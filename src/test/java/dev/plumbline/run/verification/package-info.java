@@ -1,0 +1,3 @@
+/** Whether damage is found, and by which rule. */
+@org.jspecify.annotations.NullMarked
+package dev.plumbline.run.verification;
