@@ -10,14 +10,14 @@ import java.util.HexFormat;
  * The rows of a table, each as {@code COPY} writes it, in whatever order: the sum of their SHA-256.
  * A row that is missing, changed or there twice makes another sum.
  */
-final class RowsHash {
+public final class RowsHash {
   private static final int WORDS = 4;
 
   private final MessageDigest digest = Fingerprint.sha256();
   private final long[] sum = new long[WORDS];
   private long count;
 
-  void add(byte[] row) {
+  public void add(byte[] row) {
     digest.update(row);
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     boolean carry = false;
@@ -32,7 +32,7 @@ final class RowsHash {
     count++;
   }
 
-  Rows rows() {
+  public Rows rows() {
     ByteBuffer all = ByteBuffer.allocate(WORDS * Long.BYTES);
     for (long word : sum) {
       all.putLong(word);
