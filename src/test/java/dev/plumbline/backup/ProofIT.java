@@ -97,7 +97,8 @@ class ProofIT {
       assertThat(truncated).hasMessageEndingWith("bytes instead of " + whole.length);
 
       byte[] flipped = whole.clone();
-      flipped[whole.length / 2] ^= 4;
+      // Of the rows of the last table: what describes objects has parts that nobody reads.
+      flipped[whole.length - 8] ^= 4;
       Files.write(lab.file(dump), flipped);
       BackupException changed = failure(() -> lab.prove(dump));
       assertThat(changed.isDamage()).isTrue();
