@@ -46,8 +46,8 @@ final class ApplyAnswer {
     Optional<DirectusError> error = error(answer.body());
     String described = described(request, answer);
     boolean isRefused =
-        status / 100 == 4 && error.isPresent()
-            || status == 500 && error.filter(ApplyAnswer::isOfStatement).isPresent();
+        (status / 100 == 4 && error.isPresent())
+            || (status == 500 && error.filter(ApplyAnswer::isOfStatement).isPresent());
     return isRefused ? new Outcome.Refused(described) : new Outcome.Unknown(described);
   }
 

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /** A connection on which each statement is a transaction. For several threads. */
@@ -71,7 +72,8 @@ final class TargetConnection implements AutoCloseable {
   /**
    * @param values text, numbers, or null
    */
-  synchronized <T> List<T> rows(String query, Row<T> row, Object... values) throws TargetException {
+  synchronized <T> List<T> rows(String query, Row<T> row, @Nullable Object... values)
+      throws TargetException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       return read(statement, row, values);
     } catch (SQLException e) {
@@ -90,7 +92,7 @@ final class TargetConnection implements AutoCloseable {
     }
   }
 
-  synchronized <T> List<T> rows(PreparedStatement statement, Row<T> row, Object... values)
+  synchronized <T> List<T> rows(PreparedStatement statement, Row<T> row, @Nullable Object... values)
       throws TargetException {
     try {
       return read(statement, row, values);
@@ -99,8 +101,8 @@ final class TargetConnection implements AutoCloseable {
     }
   }
 
-  private static <T> List<T> read(PreparedStatement statement, Row<T> row, Object... values)
-      throws SQLException {
+  private static <T> List<T> read(
+      PreparedStatement statement, Row<T> row, @Nullable Object... values) throws SQLException {
     for (int i = 0; i < values.length; i++) {
       statement.setObject(i + 1, values[i]);
     }

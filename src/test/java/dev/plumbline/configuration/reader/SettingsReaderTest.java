@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -140,8 +141,7 @@ class SettingsReaderTest {
                     "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DATABASE_WRITER_PASSWORD", "hunter3",
                     "PLUMBLINE_RUNS_LOCK_WAIT", "2s")));
 
-    WatchedEnvironment environment = settings.environments().get(PRE_PROD);
-    assertThat(environment.writer())
+    assertThat(writer(settings, PRE_PROD))
         .isEqualTo(
             new WriterPolicy(
                 Optional.of(new Secret.Literal("hunter2")),
@@ -156,8 +156,11 @@ class SettingsReaderTest {
     assertThat(settings.runs())
         .isEqualTo(new RunLimits(Duration.ofSeconds(2), Duration.ofMinutes(10)));
     assertThat(settings.toString()).doesNotContain("hunter");
-    assertThat(settings.environments().get(new EnvironmentId("local")).writer())
-        .isEqualTo(WriterPolicy.NONE);
+    assertThat(writer(settings, new EnvironmentId("local"))).isEqualTo(WriterPolicy.NONE);
+  }
+
+  private static WriterPolicy writer(Settings settings, EnvironmentId environment) {
+    return Objects.requireNonNull(settings.environments().get(environment)).writer();
   }
 
   @Test

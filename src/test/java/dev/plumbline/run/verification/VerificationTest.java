@@ -291,10 +291,7 @@ class VerificationTest {
     return new TreeMap<>(
         Map.of(
             INDEX,
-            JsonValue.object(Map.of("columns", JsonValue.array(names.toArray(JsonValue[]::new))))
-                    instanceof JsonObject object
-                ? object
-                : JsonObject.EMPTY));
+            JsonObject.EMPTY.with("columns", JsonValue.array(names.toArray(JsonValue[]::new)))));
   }
 
   private static Snapshot snapshot(Field... fields) {
