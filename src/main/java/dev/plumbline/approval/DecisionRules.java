@@ -130,6 +130,12 @@ public final class DecisionRules {
           "This plan is void: " + String.join("; ", voided.moved()) + ". " + PROPOSE;
       case PlanState.Expired expired -> "This plan expired at " + expired.at() + ". " + PROPOSE;
       case PlanState.Failed(String reason) -> "This plan was not made: " + reason + ".";
+      case PlanState.Running(var run, String by) ->
+          "This plan is being carried out by run " + run + ", which '" + by + "' started.";
+      case PlanState.Applied(var run, var result) ->
+          "This plan was applied by run " + run + ". " + PROPOSE;
+      case PlanState.NotApplied(var run, var reason) ->
+          "Run " + run + " of this plan ended and changed nothing. " + PROPOSE;
     };
   }
 

@@ -23,7 +23,13 @@ public record PlanEvent(UUID plan, Kind kind, Instant at, Optional<String> by, S
     VOIDED,
     /** A quarter of its time is left. */
     EXPIRES_SOON,
-    EXPIRED;
+    EXPIRED,
+    /** Its run has begun. */
+    RUNNING,
+    /** Its run has changed the target; the message says whether that is verified. */
+    APPLIED,
+    /** Its run has ended, and the target is as it was. */
+    NOT_APPLIED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -82,6 +88,9 @@ public record PlanEvent(UUID plan, Kind kind, Instant at, Optional<String> by, S
       case WITHDRAWN -> Optional.of(Kind.WITHDRAWN);
       case VOIDED -> Optional.of(Kind.VOIDED);
       case EXPIRED -> Optional.of(Kind.EXPIRED);
+      case RUNNING -> Optional.of(Kind.RUNNING);
+      case APPLIED -> Optional.of(Kind.APPLIED);
+      case NOT_APPLIED -> Optional.of(Kind.NOT_APPLIED);
       case PLANNING, REFUSED, FAILED -> Optional.empty();
     };
   }

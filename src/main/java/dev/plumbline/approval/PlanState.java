@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Where a plan is in its life. What may happen next is a method of the state. */
 public sealed interface PlanState {
@@ -21,7 +22,10 @@ public sealed interface PlanState {
     WITHDRAWN,
     VOIDED,
     EXPIRED,
-    FAILED;
+    FAILED,
+    RUNNING,
+    APPLIED,
+    NOT_APPLIED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -32,7 +36,7 @@ public sealed interface PlanState {
 
     /** Whether another plan of the same comparison has to wait for its end. */
     public boolean isOpen() {
-      return this == PLANNING || this == WAITING || this == APPROVED;
+      return this == PLANNING || this == WAITING || this == APPROVED || this == RUNNING;
     }
   }
 
@@ -137,6 +141,11 @@ public sealed interface PlanState {
     public Kind kind() {
       return Kind.APPROVED;
     }
+
+    /** Nothing else may end it from now on but its run. */
+    public Running start(UUID run, String by) {
+      return new Running(run, by);
+    }
   }
 
   /** Somebody said no. */
@@ -184,6 +193,50 @@ public sealed interface PlanState {
     @Override
     public Kind kind() {
       return Kind.FAILED;
+    }
+  }
+
+  /**
+   * It is being carried out.
+   *
+   * @param by who asked for the run
+   */
+  record Running(UUID run, String by) implements PlanState {
+    @Override
+    public Kind kind() {
+      return Kind.RUNNING;
+    }
+
+    public Applied applied(String result) {
+      return new Applied(run, result);
+    }
+
+    public NotApplied notApplied(String reason) {
+      return new NotApplied(run, reason);
+    }
+  }
+
+  /**
+   * The target was changed by it.
+   *
+   * @param result of the run, in a sentence
+   */
+  record Applied(UUID run, String result) implements PlanState {
+    @Override
+    public Kind kind() {
+      return Kind.APPLIED;
+    }
+  }
+
+  /**
+   * Its run ended without a change of the target.
+   *
+   * @param reason in a sentence
+   */
+  record NotApplied(UUID run, String reason) implements PlanState {
+    @Override
+    public Kind kind() {
+      return Kind.NOT_APPLIED;
     }
   }
 }

@@ -20,6 +20,11 @@ public final class StateWords {
           "It is void: " + String.join("; ", voided.moved()) + ". Propose again.";
       case PlanState.Expired expired -> "It expired at " + expired.at() + ". Propose again.";
       case PlanState.Failed(String reason) -> "It was not made: " + reason + ".";
+      case PlanState.Running(var run, String by) ->
+          "It is being carried out by run " + run + ", which " + by + " started.";
+      case PlanState.Applied(var run, String result) -> "Run " + run + " applied it: " + result;
+      case PlanState.NotApplied(var run, String reason) ->
+          "Run " + run + " ended and changed nothing: " + reason;
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** The entries about a plan: derived from what is written, so that nothing is written without. */
 public final class PlanAudit {
@@ -88,6 +89,20 @@ public final class PlanAudit {
       case PlanState.Failed(String reason) -> {
         details.put("reason", reason);
         entries.add(entry(proposal, at, AuditAction.PLAN_FAILED, by, details));
+      }
+      case PlanState.Running(UUID run, String ignored) -> {
+        details.put("run", run.toString());
+        entries.add(entry(proposal, at, AuditAction.RUN_STARTED, by, details));
+      }
+      case PlanState.Applied(UUID run, String result) -> {
+        details.put("run", run.toString());
+        details.put("result", result);
+        entries.add(entry(proposal, at, AuditAction.RUN_APPLIED, by, details));
+      }
+      case PlanState.NotApplied(UUID run, String reason) -> {
+        details.put("run", run.toString());
+        details.put("reason", reason);
+        entries.add(entry(proposal, at, AuditAction.RUN_NOT_APPLIED, by, details));
       }
     }
     return entries;

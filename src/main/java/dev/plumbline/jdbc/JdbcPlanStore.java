@@ -82,7 +82,7 @@ public final class JdbcPlanStore implements PlanStore {
         ? repeated.map(Begun.Repeated::new)
         : listed(
                 connection,
-                "WHERE comparison = ? AND state IN ('planning', 'waiting', 'approved')",
+                "WHERE comparison = ? AND state IN ('planning', 'waiting', 'approved', 'running')",
                 proposal.comparison().name())
             .map(Begun.OtherIsOpen::new);
   }
@@ -251,7 +251,7 @@ public final class JdbcPlanStore implements PlanStore {
             """
             DELETE FROM plan WHERE id IN (
               SELECT id FROM plan
-              WHERE changed_at < ? AND state NOT IN ('planning', 'waiting', 'approved')
+              WHERE changed_at < ? AND state NOT IN ('planning', 'waiting', 'approved', 'running')
               LIMIT ? FOR UPDATE SKIP LOCKED)
             """,
             before,

@@ -28,6 +28,9 @@ final class PlanNotificationText {
       List.of(
           PlanEvent.Kind.EXPIRES_SOON,
           PlanEvent.Kind.WAITING,
+          PlanEvent.Kind.NOT_APPLIED,
+          PlanEvent.Kind.APPLIED,
+          PlanEvent.Kind.RUNNING,
           PlanEvent.Kind.APPROVED,
           PlanEvent.Kind.VOIDED,
           PlanEvent.Kind.REJECTED,
@@ -144,6 +147,9 @@ final class PlanNotificationText {
       case VOIDED -> "void";
       case EXPIRES_SOON -> isOne ? "expires soon" : "expire soon";
       case EXPIRED -> "expired";
+      case RUNNING -> isOne ? "is being applied" : "are being applied";
+      case APPLIED -> "applied";
+      case NOT_APPLIED -> "not applied";
     };
   }
 }

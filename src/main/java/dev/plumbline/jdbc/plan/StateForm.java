@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** The small parts of a plan, as JSON. */
 final class StateForm {
@@ -51,6 +52,11 @@ final class StateForm {
             List.of(),
             List.of(),
             Optional.empty());
+
+    /** Its id is the one sentence, so that what older versions stored has the same components. */
+    Detail of(UUID run) {
+      return saying(List.of(run.toString()), List.of());
+    }
 
     Detail because(String text) {
       return new Detail(form, requirement, by, Optional.of(text), sentences, hazards, at);
@@ -149,6 +155,9 @@ final class StateForm {
                   List.of(),
                   Optional.of(expired.at()));
           case PlanState.Failed(String reason) -> Detail.NONE.because(reason);
+          case PlanState.Running(UUID run, String by) -> Detail.NONE.of(run).doneBy(by);
+          case PlanState.Applied(UUID run, String result) -> Detail.NONE.of(run).because(result);
+          case PlanState.NotApplied(UUID run, String reason) -> Detail.NONE.of(run).because(reason);
         });
   }
 
@@ -168,7 +177,17 @@ final class StateForm {
       case EXPIRED ->
           new PlanState.Expired(detail.at().orElseThrow(() -> missing(where, "its end")));
       case FAILED -> new PlanState.Failed(detail.reason().orElse(""));
+      case RUNNING -> new PlanState.Running(run(detail, where), detail.by().orElse(""));
+      case APPLIED -> new PlanState.Applied(run(detail, where), detail.reason().orElse(""));
+      case NOT_APPLIED -> new PlanState.NotApplied(run(detail, where), detail.reason().orElse(""));
     };
+  }
+
+  private static UUID run(Detail detail, String where) {
+    return detail.sentences().stream()
+        .findFirst()
+        .map(UUID::fromString)
+        .orElseThrow(() -> missing(where, "its run"));
   }
 
   private static Requirement requirement(Detail detail, String where) {

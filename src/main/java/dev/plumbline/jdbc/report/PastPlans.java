@@ -28,7 +28,7 @@ public final class PastPlans {
                 PlanTable.LISTED
                     + """
                     WHERE proposed_at < ?
-                      AND (changed_at >= ? OR state IN ('planning', 'waiting', 'approved'))
+                      AND (changed_at >= ? OR state IN ('planning', 'waiting', 'approved', 'running'))
                     ORDER BY number
                     """,
                 span.to(),

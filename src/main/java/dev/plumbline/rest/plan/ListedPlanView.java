@@ -31,7 +31,10 @@ public record ListedPlanView(
               "withdrawn",
               "voided",
               "expired",
-              "failed"
+              "failed",
+              "running",
+              "applied",
+              "not_applied"
             })
         String state,
     @Schema(description = "Since when it has its state.") Instant changedAt,

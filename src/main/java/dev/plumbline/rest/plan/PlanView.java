@@ -44,7 +44,10 @@ public record PlanView(
               "withdrawn",
               "voided",
               "expired",
-              "failed"
+              "failed",
+              "running",
+              "applied",
+              "not_applied"
             })
         String state,
     @Schema(description = "The state in one sentence.") String message,

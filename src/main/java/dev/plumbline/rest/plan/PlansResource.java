@@ -82,7 +82,10 @@ class PlansResource {
                         "withdrawn",
                         "voided",
                         "expired",
-                        "failed"
+                        "failed",
+                        "running",
+                        "applied",
+                        "not_applied"
                       }))
           @QueryParam("state")
           @Nullable String state,

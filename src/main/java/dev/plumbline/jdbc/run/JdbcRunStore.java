@@ -1,0 +1,291 @@
+package dev.plumbline.jdbc.run;
+
+import dev.plumbline.approval.Approver;
+import dev.plumbline.approval.PlanState;
+import dev.plumbline.audit.RunAudit;
+import dev.plumbline.environment.Access;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.jdbc.audit.AuditTable;
+import dev.plumbline.jdbc.plan.PlanHistory;
+import dev.plumbline.jdbc.plan.PlanTable;
+import dev.plumbline.jdbc.sql.Cursor;
+import dev.plumbline.jdbc.sql.Pages;
+import dev.plumbline.jdbc.sql.Pruning;
+import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
+import dev.plumbline.run.RunRequest;
+import dev.plumbline.store.Page;
+import dev.plumbline.store.plan.PlanStore.PlanChange;
+import dev.plumbline.store.plan.StoredPlan;
+import dev.plumbline.store.run.RunStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Runs, in PostgreSQL. A transaction locks the row of {@code plan} if it changes it, then that of
+ * {@code run}, then the end of the audit, then the events of plans.
+ */
+public final class JdbcRunStore implements RunStore {
+  private static final String OF_LEASE = "WHERE id = ? AND term = ? AND finished_at IS NULL";
+
+  private final Transactions transactions;
+
+  private record Numbered(long number, Run run) {}
+
+  public JdbcRunStore(DataSource dataSource, StoreAddress address) {
+    this.transactions = new Transactions(dataSource, address);
+  }
+
+  @Override
+  public Begun begin(Run run, Approver by, Optional<String> key) {
+    return transactions.write(
+        connection -> {
+          StoredPlan plan =
+              PlanTable.read(connection, run.plan(), true)
+                  .orElseThrow(() -> new IllegalArgumentException("no plan " + run.plan()));
+          Optional<Begun> repeated = repeated(connection, run, by, key);
+          if (repeated.isPresent()) {
+            return repeated.get();
+          }
+          if (!(plan.state() instanceof PlanState.Approved approved)) {
+            return new Begun.NotApproved(plan.state());
+          }
+          if (!insert(connection, run, by, key)) {
+            return other(connection, run, by, key);
+          }
+          change(
+              connection,
+              plan,
+              new PlanChange(
+                  approved.start(run.id(), by.person()),
+                  Optional.empty(),
+                  Optional.of(by),
+                  Optional.empty(),
+                  run.startedAt()));
+          return new Begun.New(run, new Lease(run.id(), 1));
+        });
+  }
+
+  private static Optional<Begun> repeated(
+      Connection connection, Run run, Approver by, Optional<String> key) throws SQLException {
+    // No key equals no other.
+    return Sql.of(
+            "SELECT * FROM run WHERE token = ? AND idempotency_key = ?", by.token(), key.orElse(""))
+        .first(connection, RunRow::run)
+        .map(
+            known ->
+                known.plan().equals(run.plan())
+                    ? new Begun.Repeated(known)
+                    : new Begun.KeyReused());
+  }
+
+  private static boolean insert(Connection connection, Run run, Approver by, Optional<String> key)
+      throws SQLException {
+    return Sql.of(
+                """
+                INSERT INTO run (id, plan, comparison, source, target, started_at, started_by, token,
+                  idempotency_key, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """,
+                run.id(),
+                run.plan(),
+                run.comparison().name(),
+                run.source().name(),
+                run.target().name(),
+                run.startedAt(),
+                run.startedBy(),
+                by.token(),
+                key,
+                run.state().label())
+            .update(connection)
+        == 1;
+  }
+
+  /** What was in the way; the row of the plan does not keep other plans from being run. */
+  private static Begun other(Connection connection, Run run, Approver by, Optional<String> key)
+      throws SQLException {
+    Optional<Begun> repeated = repeated(connection, run, by, key);
+    return repeated.isPresent()
+        ? repeated.get()
+        : Sql.of(
+                "SELECT * FROM run WHERE target = ? ORDER BY finished_at IS NULL DESC, number DESC LIMIT 1",
+                run.target().name())
+            .first(connection, RunRow::run)
+            .map(Begun.TargetBusy::new)
+            .orElseThrow(() -> new IllegalStateException("no run is in the way of " + run.id()));
+  }
+
+  private static void change(Connection connection, StoredPlan before, PlanChange change)
+      throws SQLException {
+    PlanTable.change(
+        connection,
+        before.proposal().id(),
+        change.next(),
+        StoredPlan.approvals(before.decisions()).size(),
+        change.at());
+    PlanHistory.record(connection, before, change);
+  }
+
+  @Override
+  public Optional<Run> run(UUID id) {
+    return transactions.read(
+        connection -> Sql.of("SELECT * FROM run WHERE id = ?", id).first(connection, RunRow::run));
+  }
+
+  @Override
+  public Page<Run> runs(
+      Access visible, Optional<EnvironmentId> target, Optional<String> cursor, int limit) {
+    int most = Pages.limit(limit);
+    List<String> conditions = new ArrayList<>(List.of("number < ?"));
+    List<Object> values =
+        new ArrayList<>(List.of(cursor.map(Cursor::of).map(Cursor::number).orElse(Long.MAX_VALUE)));
+    if (visible instanceof Access.Only(var environments)) {
+      conditions.add("source = ANY (?) AND target = ANY (?)");
+      values.add(Sql.names(environments));
+      values.add(Sql.names(environments));
+    }
+    if (target.isPresent()) {
+      conditions.add("target = ?");
+      values.add(target.get().name());
+    }
+    values.add(most + 1);
+    Sql sql =
+        new Sql(
+            "SELECT * FROM run WHERE "
+                + String.join(" AND ", conditions)
+                + " ORDER BY number DESC LIMIT ?",
+            values);
+    return transactions
+        .read(
+            connection ->
+                Pages.of(
+                    sql.list(
+                        connection, row -> new Numbered(row.getLong("number"), RunRow.run(row))),
+                    most,
+                    known -> Cursor.of(known.run().startedAt(), known.number())))
+        .map(Numbered::run);
+  }
+
+  @Override
+  public List<RunEvent.Recorded> events(UUID run, long after) {
+    Sql sql = Sql.of("SELECT * FROM run_event WHERE run = ? AND id > ? ORDER BY id", run, after);
+    return transactions.read(connection -> sql.list(connection, RunRow::event));
+  }
+
+  @Override
+  public boolean ask(UUID id, Optional<RunRequest> request, Approver by, Instant at) {
+    Sql sql =
+        Sql.of(
+            """
+            UPDATE run SET asked = ?::text WHERE id = ? AND finished_at IS NULL
+              AND asked IS DISTINCT FROM ?::text
+            RETURNING *
+            """,
+            request.map(RunRequest::label),
+            id,
+            request.map(RunRequest::label));
+    Sql open = Sql.of("SELECT FROM run WHERE id = ? AND finished_at IS NULL", id);
+    return transactions.write(
+        connection -> {
+          Optional<Run> changed = sql.first(connection, RunRow::run);
+          if (changed.isPresent()) {
+            AuditTable.append(connection, List.of(RunAudit.asked(changed.get(), request, by, at)));
+          }
+          return changed.isPresent() || open.first(connection, row -> true).isPresent();
+        });
+  }
+
+  @Override
+  public Optional<Run> beat(Lease lease) {
+    Sql sql =
+        Sql.of(
+            "UPDATE run SET beat_at = clock_timestamp() " + OF_LEASE + " RETURNING *",
+            lease.run(),
+            lease.term());
+    return transactions.write(connection -> sql.first(connection, RunRow::run));
+  }
+
+  @Override
+  public boolean record(Lease lease, Run run, List<RunEvent> events) {
+    Sql sql =
+        Sql.of(
+            """
+            UPDATE run SET state = ?, phase = ?, backup = ?::uuid, message = ?,
+              finished_at = ?::timestamptz, beat_at = clock_timestamp()
+            """
+                + OF_LEASE,
+            run.state().label(),
+            run.phase().map(phase -> phase.label()),
+            run.backup().map(UUID::toString),
+            run.message(),
+            run.finishedAt(),
+            lease.run(),
+            lease.term());
+    return transactions.write(
+        connection -> {
+          Optional<StoredPlan> plan =
+              run.state().isEnded()
+                  ? PlanTable.read(connection, run.plan(), true)
+                  : Optional.empty();
+          if (sql.update(connection) == 0) {
+            return false;
+          }
+          RunRow.add(connection, run.id(), events);
+          if (plan.isPresent() && plan.get().state() instanceof PlanState.Running running) {
+            change(
+                connection,
+                plan.get(),
+                PlanChange.byItself(
+                    run.state().isApplied()
+                        ? running.applied(run.message().orElse(""))
+                        : running.notApplied(run.message().orElse("")),
+                    run.finishedAt().orElseThrow()));
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours) {
+    Sql sql =
+        Sql.of(
+            """
+            UPDATE run SET term = term + 1, beat_at = clock_timestamp()
+            WHERE id = (
+              SELECT id FROM run
+              WHERE finished_at IS NULL AND source = ANY (?) AND target = ANY (?)
+                AND beat_at <= clock_timestamp() - ? * interval '1 millisecond'
+              ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING *
+            """,
+            Sql.names(ours),
+            Sql.names(ours),
+            silence.toMillis());
+    return transactions.write(
+        connection -> sql.first(connection, row -> new Taken(RunRow.run(row), RunRow.lease(row))));
+  }
+
+  @Override
+  public long prune(Instant before) {
+    return Pruning.all(
+        transactions,
+        Sql.of(
+            """
+            DELETE FROM run WHERE id IN (
+              SELECT id FROM run WHERE finished_at < ? LIMIT ? FOR UPDATE SKIP LOCKED)
+            """,
+            before,
+            Pruning.BATCH));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.plumbline.run;
+
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.plan.Proposal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Carrying out one approved plan.
+ *
+ * @param startedBy the person
+ * @param phase the last one that was begun; empty before the first
+ * @param asked what a person wants of it
+ * @param backup the one that was made for it
+ * @param message the result in a sentence; empty while it goes on
+ */
+public record Run(
+    UUID id,
+    UUID plan,
+    ComparisonName comparison,
+    EnvironmentId source,
+    EnvironmentId target,
+    Instant startedAt,
+    String startedBy,
+    RunState state,
+    Optional<Phase> phase,
+    Optional<RunRequest> asked,
+    Optional<UUID> backup,
+    Optional<String> message,
+    Optional<Instant> finishedAt) {
+
+  /** One that has not begun its first phase. */
+  public static Run started(UUID id, Proposal proposal, String by, Instant at) {
+    return new Run(
+        id,
+        proposal.id(),
+        proposal.comparison(),
+        proposal.source(),
+        proposal.target(),
+        at,
+        by,
+        RunState.RUNNING,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public Run in(Phase next) {
+    return with(RunState.RUNNING, Optional.of(next), backup, message, finishedAt);
+  }
+
+  public Run held() {
+    return with(RunState.HELD, phase, backup, message, finishedAt);
+  }
+
+  public Run backedUpBy(UUID made) {
+    return with(state, phase, Optional.of(made), message, finishedAt);
+  }
+
+  /**
+   * @throws IllegalArgumentException if that is no end, or not one that its phase can have
+   */
+  public Run ended(RunState end, String result, Instant at) {
+    if (!end.isEnded() || (end.isApplied() && phase.filter(Phase::isBeforeApply).isPresent())) {
+      throw new IllegalArgumentException("a run in the phase " + phase + " cannot end as " + end);
+    }
+    return with(end, phase, backup, Optional.of(result), Optional.of(at));
+  }
+
+  public Run asked(Optional<RunRequest> request) {
+    return new Run(
+        id,
+        plan,
+        comparison,
+        source,
+        target,
+        startedAt,
+        startedBy,
+        state,
+        phase,
+        request,
+        backup,
+        message,
+        finishedAt);
+  }
+
+  private Run with(
+      RunState nextState,
+      Optional<Phase> nextPhase,
+      Optional<UUID> nextBackup,
+      Optional<String> result,
+      Optional<Instant> end) {
+    return new Run(
+        id,
+        plan,
+        comparison,
+        source,
+        target,
+        startedAt,
+        startedBy,
+        nextState,
+        nextPhase,
+        asked,
+        nextBackup,
+        result,
+        end);
+  }
+}

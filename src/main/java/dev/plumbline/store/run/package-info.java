@@ -1,0 +1,5 @@
+/** What is stored about runs. */
+@NullMarked
+package dev.plumbline.store.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,259 @@
+package dev.plumbline.jdbc;
+
+import static dev.plumbline.jdbc.Samples.PRODUCTION;
+import static dev.plumbline.jdbc.Samples.STAGING;
+import static dev.plumbline.jdbc.Samples.noonPlus;
+import static dev.plumbline.jdbc.Samples.uuid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.approval.Approver;
+import dev.plumbline.approval.PlanEvent;
+import dev.plumbline.approval.PlanState;
+import dev.plumbline.approval.Requirement;
+import dev.plumbline.audit.AuditAction;
+import dev.plumbline.auditing.AuditVerification;
+import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.plan.Proposal;
+import dev.plumbline.plan.select.Selection;
+import dev.plumbline.run.Phase;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
+import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.RunState;
+import dev.plumbline.store.audit.AuditStore;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.plan.PlanStore.Ending;
+import dev.plumbline.store.run.RunStore;
+import dev.plumbline.store.run.RunStore.Begun;
+import dev.plumbline.store.run.RunStore.Lease;
+import dev.plumbline.store.run.RunStore.Taken;
+import dev.plumbline.testkit.SamplePlans;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every store does with runs, and with the plans that they carry out. */
+abstract class RunStoreContract {
+  static final Approver ADA = new Approver("ada", "ada-laptop", false);
+  private static final Optional<String> KEY = Optional.of("key-1");
+
+  abstract RunStore store();
+
+  abstract PlanStore plans();
+
+  abstract AuditStore audit();
+
+  /** An approved plan; nobody has to approve it. */
+  Proposal approved(long number, String comparison, String target) {
+    Proposal proposal =
+        new Proposal(
+            uuid(number),
+            new ComparisonName(comparison),
+            STAGING,
+            new EnvironmentId(target),
+            Selection.ALL,
+            "ada",
+            noonPlus(number));
+    plans().begin(proposal, "ada-laptop", Optional.empty());
+    plans()
+        .end(
+            proposal.id(),
+            new Ending.Sealed(
+                SamplePlans.plan(proposal, noonPlus(number + 1)),
+                new Requirement(0, false, new TreeSet<>(), "nothing is lost")),
+            noonPlus(number + 1));
+    return proposal;
+  }
+
+  private Proposal approved() {
+    return approved(1, "staging-to-production", "production");
+  }
+
+  static Run run(long number, Proposal plan) {
+    return Run.started(uuid(number), plan, "ada", noonPlus(number));
+  }
+
+  private Lease begun(long number, Proposal plan) {
+    Begun begun = store().begin(run(number, plan), ADA, Optional.empty());
+    assertThat(begun).isInstanceOf(Begun.New.class);
+    return ((Begun.New) begun).lease();
+  }
+
+  private PlanState state(UUID plan) {
+    return plans().plan(plan).orElseThrow().state();
+  }
+
+  @Test
+  void approvedPlanIsRunOnce() {
+    Proposal plan = approved();
+    Run run = run(11, plan);
+
+    assertThat(store().begin(run, ADA, KEY)).isEqualTo(new Begun.New(run, new Lease(uuid(11), 1)));
+    assertThat(state(plan.id())).isEqualTo(new PlanState.Running(uuid(11), "ada"));
+    assertThat(store().run(uuid(11))).contains(run);
+    assertThat(store().begin(run(12, plan), ADA, KEY)).isEqualTo(new Begun.Repeated(run));
+    assertThat(store().begin(run(12, plan), ADA, Optional.empty()))
+        .isEqualTo(new Begun.NotApproved(new PlanState.Running(uuid(11), "ada")));
+    assertThat(store().begin(run(12, plan), ADA, Optional.of("key-2")))
+        .isInstanceOf(Begun.NotApproved.class);
+    assertThat(store().run(uuid(12))).isEmpty();
+  }
+
+  @Test
+  void keyOfAnotherPlanIsNotUsedAgain() {
+    store().begin(run(11, approved()), ADA, KEY);
+    Proposal other = approved(2, "staging-to-local", "local");
+
+    assertThat(store().begin(run(12, other), ADA, KEY)).isEqualTo(new Begun.KeyReused());
+    assertThat(state(other.id())).isInstanceOf(PlanState.Approved.class);
+    assertThat(store().begin(run(12, other), new Approver("eve", "eve-token", false), KEY))
+        .isInstanceOf(Begun.New.class);
+  }
+
+  @Test
+  void oneRunChangesATargetAtATime() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    Proposal other = approved(2, "other-to-production", "production");
+
+    assertThat(store().begin(run(12, other), ADA, Optional.empty()))
+        .isEqualTo(new Begun.TargetBusy(run(11, plan)));
+    assertThat(state(other.id())).isInstanceOf(PlanState.Approved.class);
+
+    store().record(lease, run(11, plan).ended(RunState.FAILED, "no", noonPlus(20)), List.of());
+    assertThat(store().begin(run(12, other), ADA, Optional.empty())).isInstanceOf(Begun.New.class);
+  }
+
+  @Test
+  void journalIsReadInTheOrderInWhichItWasWritten() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    RunEvent begun = new RunEvent(Phase.LOCK, RunEvent.Kind.BEGUN, noonPlus(12), "");
+    RunEvent ended = new RunEvent(Phase.LOCK, RunEvent.Kind.ENDED, noonPlus(13), SamplePlans.ODD);
+    Run locked = run(11, plan).in(Phase.LOCK).backedUpBy(uuid(77));
+
+    assertThat(store().record(lease, locked, List.of(begun))).isTrue();
+    assertThat(store().record(lease, locked, List.of(ended))).isTrue();
+
+    assertThat(store().run(uuid(11))).contains(locked);
+    List<RunEvent.Recorded> events = store().events(uuid(11), 0);
+    assertThat(events).extracting(RunEvent.Recorded::event).containsExactly(begun, ended);
+    assertThat(store().events(uuid(11), events.getFirst().id()))
+        .extracting(RunEvent.Recorded::event)
+        .containsExactly(ended);
+    assertThat(store().events(uuid(99), 0)).isEmpty();
+  }
+
+  @Test
+  void endOfARunIsTheEndOfItsPlan() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    Run applied = run(11, plan).in(Phase.APPLY);
+    store().record(lease, applied, List.of());
+    Run verified = applied.ended(RunState.VERIFIED, "the same", noonPlus(20));
+
+    assertThat(store().record(lease, verified, List.of())).isTrue();
+
+    assertThat(state(plan.id())).isEqualTo(new PlanState.Applied(uuid(11), "the same"));
+    assertThat(store().run(uuid(11))).contains(verified);
+    assertThat(plans().events(plan.id()))
+        .extracting(PlanEvent::kind)
+        .endsWith(PlanEvent.Kind.RUNNING, PlanEvent.Kind.APPLIED);
+    assertThat(audit().after(0, 10))
+        .extracting(entry -> entry.entry().action())
+        .endsWith(AuditAction.RUN_STARTED, AuditAction.RUN_APPLIED);
+    assertThat(new AuditVerification(audit()).verify().isValid()).isTrue();
+    assertThat(store().record(lease, verified, List.of())).as("it has ended").isFalse();
+    assertThat(store().beat(lease)).isEmpty();
+    // Its comparison is free again.
+    assertThat(approved(2, "staging-to-production", "production")).isNotNull();
+    assertThat(state(uuid(2))).isInstanceOf(PlanState.Approved.class);
+  }
+
+  @Test
+  void runThatChangedNothingEndsThePlanToo() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+
+    store().record(lease, run(11, plan).ended(RunState.CANCELLED, "no", noonPlus(20)), List.of());
+
+    assertThat(state(plan.id())).isEqualTo(new PlanState.NotApplied(uuid(11), "no"));
+  }
+
+  @Test
+  void whatAPersonAsksForOutlivesWhatTheRunRecords() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+
+    assertThat(store().ask(uuid(11), Optional.of(RunRequest.HOLD), ADA, noonPlus(12))).isTrue();
+    assertThat(store().ask(uuid(11), Optional.of(RunRequest.HOLD), ADA, noonPlus(13))).isTrue();
+    store().record(lease, run(11, plan).in(Phase.LOCK), List.of());
+    assertThat(store().beat(lease).orElseThrow().asked()).contains(RunRequest.HOLD);
+    assertThat(store().ask(uuid(11), Optional.empty(), ADA, noonPlus(14))).isTrue();
+    assertThat(store().beat(lease).orElseThrow().asked()).isEmpty();
+    assertThat(audit().after(0, 20))
+        .extracting(entry -> entry.entry().action())
+        .endsWith(AuditAction.RUN_HELD, AuditAction.RUN_RESUMED);
+
+    store().record(lease, run(11, plan).ended(RunState.FAILED, "no", noonPlus(20)), List.of());
+    assertThat(store().ask(uuid(11), Optional.of(RunRequest.CANCEL), ADA, noonPlus(21))).isFalse();
+  }
+
+  @Test
+  void silentRunIsTakenOverOnce() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    Set<EnvironmentId> ours = Set.of(STAGING, PRODUCTION);
+
+    assertThat(store().takeOver(Duration.ofHours(1), ours)).isEmpty();
+    assertThat(store().takeOver(Duration.ZERO, Set.of(PRODUCTION))).isEmpty();
+    Taken taken = store().takeOver(Duration.ZERO, ours).orElseThrow();
+
+    assertThat(taken).isEqualTo(new Taken(run(11, plan), new Lease(uuid(11), 2)));
+    assertThat(store().beat(lease)).isEmpty();
+    assertThat(store().record(lease, run(11, plan).in(Phase.LOCK), List.of())).isFalse();
+    assertThat(store().beat(taken.lease())).isPresent();
+  }
+
+  @Test
+  void listsAreOfWhatTheCallerSees() {
+    Lease lease = begun(11, approved());
+    store()
+        .record(
+            lease,
+            run(11, plans().plan(uuid(1)).orElseThrow().proposal())
+                .ended(RunState.FAILED, "no", noonPlus(20)),
+            List.of());
+    begun(12, approved(2, "staging-to-local", "local"));
+
+    assertThat(store().runs(Access.ALL, Optional.empty(), Optional.empty(), 10).items())
+        .extracting(Run::id)
+        .containsExactly(uuid(12), uuid(11));
+    assertThat(
+            store()
+                .runs(Access.only(STAGING, PRODUCTION), Optional.empty(), Optional.empty(), 10)
+                .items())
+        .extracting(Run::id)
+        .containsExactly(uuid(11));
+    assertThat(
+            store()
+                .runs(Access.ALL, Optional.of(new EnvironmentId("local")), Optional.empty(), 10)
+                .items())
+        .extracting(Run::id)
+        .containsExactly(uuid(12));
+    var first = store().runs(Access.ALL, Optional.empty(), Optional.empty(), 1);
+    assertThat(store().runs(Access.ALL, Optional.empty(), first.next(), 1).items())
+        .extracting(Run::id)
+        .containsExactly(uuid(11));
+    assertThat(store().prune(noonPlus(19))).isZero();
+    assertThat(store().prune(noonPlus(21))).isOne();
+    assertThat(store().run(uuid(11))).isEmpty();
+    assertThat(store().run(uuid(12))).isPresent();
+  }
+}
