@@ -1,0 +1,96 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.backup.Backups;
+import dev.plumbline.run.Phase;
+import dev.plumbline.run.Run;
+import dev.plumbline.store.StoreUnavailableException;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.sync.RunJournal.CancelledException;
+import dev.plumbline.watch.Waiting;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Backs the target up for one run, and waits until that backup is proven. */
+final class RunBackup {
+  private static final Duration STEP = Duration.ofMillis(500);
+  private static final Set<BackupState> WITHOUT_FILE =
+      EnumSet.of(BackupState.WAITING, BackupState.DUMPING);
+
+  private final Backups backups;
+  private final BackupStore store;
+  private final Waiting waiting;
+
+  RunBackup(Backups backups, BackupStore store, Waiting waiting) {
+    this.backups = backups;
+    this.store = store;
+    this.waiting = waiting;
+  }
+
+  /**
+   * @return the proven backup, which was begun after this call
+   * @throws RunStoppedException if there is none
+   */
+  Backup make(RunJournal journal)
+      throws RunStoppedException, CancelledException, InterruptedException {
+    journal.begin(Phase.BACKUP);
+    Backup backup = request(journal);
+    journal.backedUpBy(backup.id());
+    backup = await(backup, WITHOUT_FILE::contains);
+    if (backup.dump().isEmpty()) {
+      throw new RunStoppedException("the backup failed: " + backup.message().orElse("no reason"));
+    }
+    journal.end(Phase.BACKUP, "backup %s has %d bytes".formatted(backup.id(), backup.bytes()));
+    journal.begin(Phase.PROOF);
+    backup = await(backup, state -> !state.isEnded());
+    if (backup.state() != BackupState.PROVEN) {
+      throw new RunStoppedException(
+          "the backup is %s: %s"
+              .formatted(backup.state().label(), backup.message().orElse("no reason")));
+    }
+    journal.end(Phase.PROOF, backup.message().orElse(""));
+    return backup;
+  }
+
+  /** One of another request was begun too early: what was written since is not in it. */
+  private Backup request(RunJournal journal) throws InterruptedException {
+    Run run = journal.run();
+    String key = "run-" + run.id() + "-" + journal.term();
+    while (true) {
+      try {
+        Backup backup =
+            backups.request(
+                run.target(),
+                Optional.of(run.startedBy()),
+                Optional.of("before run " + run.id()),
+                Optional.of(key));
+        if (store.hasKey(backup.id(), key)) {
+          return backup;
+        }
+        await(backup, state -> !state.isEnded());
+      } catch (StoreUnavailableException e) {
+        waiting.await(STEP);
+      }
+    }
+  }
+
+  private interface Condition {
+    boolean test(BackupState state);
+  }
+
+  private Backup await(Backup begun, Condition goesOn) throws InterruptedException {
+    Backup backup = begun;
+    while (goesOn.test(backup.state())) {
+      waiting.await(STEP);
+      try {
+        backup = store.backup(begun.id()).orElse(backup);
+      } catch (StoreUnavailableException e) {
+        // It is asked again.
+      }
+    }
+    return backup;
+  }
+}

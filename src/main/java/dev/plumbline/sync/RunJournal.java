@@ -1,0 +1,144 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.run.Phase;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
+import dev.plumbline.run.RunEvent.Kind;
+import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.RunState;
+import dev.plumbline.store.StoreUnavailableException;
+import dev.plumbline.store.run.RunStore;
+import dev.plumbline.store.run.RunStore.Lease;
+import dev.plumbline.watch.Waiting;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Where one run is, written before and after each thing that it does. Nothing goes on while that
+ * cannot be written: it waits for the store, and stops if another process has taken the run over.
+ */
+final class RunJournal {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final System.Logger LOG = System.getLogger(RunJournal.class.getName());
+
+  private final RunStore store;
+  private final Lease lease;
+  private final Waiting waiting;
+  private final Clock clock;
+  private Run run;
+
+  RunJournal(RunStore store, Run run, Lease lease, Waiting waiting, Clock clock) {
+    this.store = store;
+    this.run = run;
+    this.lease = lease;
+    this.waiting = waiting;
+    this.clock = clock;
+  }
+
+  /** Another process has taken the run over. */
+  static final class LeaseLostException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** A person asked to cancel it. */
+  static final class CancelledException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  Run run() {
+    return run;
+  }
+
+  /** Different for each process that works on the run. */
+  int term() {
+    return lease.term();
+  }
+
+  /** Says that this process lives; from any thread. */
+  void beat() {
+    try {
+      store.beat(lease);
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.DEBUG, "run {0} goes on without store", lease.run());
+    }
+  }
+
+  /**
+   * Before a phase: does what a person asked for, and records that the phase begins.
+   *
+   * @throws CancelledException if it was cancelled
+   */
+  void begin(Phase phase) throws CancelledException, InterruptedException {
+    if (phase.compareTo(Phase.APPLY) <= 0) {
+      obey();
+    }
+    write(run.in(phase), List.of(event(phase, Kind.BEGUN, "")));
+  }
+
+  private void obey() throws CancelledException, InterruptedException {
+    Optional<RunRequest> asked = asked();
+    while (asked.isPresent()) {
+      if (asked.get() == RunRequest.CANCEL) {
+        throw new CancelledException();
+      }
+      if (run.state() != RunState.HELD) {
+        write(run.held(), List.of());
+      }
+      waiting.await(PAUSE);
+      asked = asked();
+    }
+  }
+
+  private Optional<RunRequest> asked() throws InterruptedException {
+    return stored(() -> store.beat(lease)).orElseThrow(LeaseLostException::new).asked();
+  }
+
+  void end(Phase phase, String message) throws InterruptedException {
+    write(run, List.of(event(phase, Kind.ENDED, message)));
+  }
+
+  void note(Phase phase, String message) throws InterruptedException {
+    write(run, List.of(event(phase, Kind.NOTE, message)));
+  }
+
+  void backedUpBy(UUID backup) throws InterruptedException {
+    write(run.backedUpBy(backup), List.of());
+  }
+
+  /** The end of the run. */
+  void finish(RunState end, String result) throws InterruptedException {
+    Phase phase = run.phase().orElse(Phase.LOCK);
+    write(
+        run.ended(end, result, clock.instant()),
+        List.of(event(phase, end == RunState.VERIFIED ? Kind.ENDED : Kind.FAILED, result)));
+  }
+
+  private RunEvent event(Phase phase, Kind kind, String message) {
+    return new RunEvent(phase, kind, clock.instant(), message);
+  }
+
+  private void write(Run next, List<RunEvent> events) throws InterruptedException {
+    if (!stored(() -> store.record(lease, next, events))) {
+      throw new LeaseLostException();
+    }
+    run = next;
+  }
+
+  /** While the store is away, nobody else can take the run over. */
+  private <T> T stored(Supplier<T> write) throws InterruptedException {
+    while (true) {
+      try {
+        return write.get();
+      } catch (StoreUnavailableException e) {
+        LOG.log(
+            Level.WARNING, "run {0} waits for Plumbline''s store: {1}", run.id(), e.getMessage());
+        waiting.await(PAUSE);
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.plumbline.sync;
+
+/** A run cannot go on, and the target is as it was; the message is a sentence without full stop. */
+final class RunStoppedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  RunStoppedException(String message) {
+    super(message);
+  }
+
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

@@ -1,0 +1,227 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.approval.Approver;
+import dev.plumbline.backup.Backups;
+import dev.plumbline.configuration.RunLimits;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.planning.decision.PlanMaking;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunState;
+import dev.plumbline.scan.Heartbeat;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.plan.StoredPlan;
+import dev.plumbline.store.run.RunStore;
+import dev.plumbline.store.run.RunStore.Begun;
+import dev.plumbline.store.run.RunStore.Lease;
+import dev.plumbline.store.run.RunStore.Taken;
+import dev.plumbline.sync.port.SchemaApply;
+import dev.plumbline.sync.port.TargetDatabase;
+import dev.plumbline.watch.Waiting;
+import dev.plumbline.watch.source.WatchedDatabase;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The runs of this process, a thread each. What another process has left when it died is gone on
+ * with.
+ */
+public final class Runs {
+  /** How often a process says that it lives. */
+  public static final Duration BEAT = Duration.ofSeconds(1);
+
+  /** Many beats. */
+  static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private static final System.Logger LOG = System.getLogger(Runs.class.getName());
+
+  private final Settings settings;
+  private final Stores stores;
+  private final Consumer<EnvironmentId> polling;
+  private final RunWorker.Parts parts;
+  private final Executor executor;
+  private final Heartbeat heartbeat;
+  private final Waiting waiting;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  /** What is recorded, on connections that no request can take away. */
+  public record Stores(RunStore runs, PlanStore plans, BackupStore backups) {}
+
+  /** What a run is carried out with. */
+  public record Means(
+      PlanMaking making,
+      WatchedDatabase watched,
+      Backups backups,
+      TargetDatabase databases,
+      SchemaApply directus,
+      TargetVerifier verifier,
+      RunLimits limits) {}
+
+  /**
+   * @param polling begins a poll
+   * @param executor a virtual thread for each run
+   */
+  public Runs(
+      Settings settings,
+      Stores stores,
+      Consumer<EnvironmentId> polling,
+      Means means,
+      Executor executor,
+      Heartbeat heartbeat,
+      Waiting waiting,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.settings = settings;
+    this.stores = stores;
+    this.polling = polling;
+    this.parts =
+        new RunWorker.Parts(
+            new SealCheck(means.making(), means.watched(), clock),
+            new RunBackup(means.backups(), stores.backups(), waiting),
+            means.databases(),
+            means.directus(),
+            means.verifier(),
+            means.limits());
+    this.executor = executor;
+    this.heartbeat = heartbeat;
+    this.waiting = waiting;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** What a request came to. */
+  public sealed interface Requested {
+    /** As the store has it. */
+    record Stored(Begun begun) implements Requested {}
+
+    /** The target may not be changed now, for a reason in one clause. */
+    record Closed(String reason) implements Requested {}
+
+    /** Something is not configured; a sentence that says what to set. */
+    record NotConfigured(String message) implements Requested {}
+  }
+
+  /**
+   * Records a run and returns at once; the plan is carried out on a thread of its own.
+   *
+   * @param key by which the client repeats the request safely
+   */
+  public Requested request(StoredPlan plan, Approver by, Optional<String> key) {
+    EnvironmentId target = plan.proposal().target();
+    WatchedEnvironment watched = settings.environments().get(target);
+    if (watched == null) {
+      return new Requested.NotConfigured("'" + target + "' is not configured any more.");
+    }
+    Optional<String> missing = missing(watched);
+    if (missing.isPresent()) {
+      return new Requested.NotConfigured(missing.get());
+    }
+    Optional<String> closed = watched.changes().closed(clock.instant());
+    if (closed.isPresent()) {
+      return new Requested.Closed(closed.get());
+    }
+    Run run = Run.started(ids.get(), plan.proposal(), by.person(), clock.instant());
+    Begun begun = stores.runs().begin(run, by, key);
+    if (begun instanceof Begun.New(Run recorded, Lease lease)) {
+      begin(recorded, lease);
+    }
+    return new Requested.Stored(begun);
+  }
+
+  private static Optional<String> missing(WatchedEnvironment watched) {
+    EnvironmentId target = watched.environment().id();
+    if (watched.backup().isEmpty()) {
+      return Optional.of(
+          "No run without a backup, and no backup without a database: set plumbline.environments."
+              + target
+              + ".database.url with .username and .password beside it.");
+    }
+    return watched.writer().token().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            "Plumbline may not write to Directus of '"
+                + target
+                + "': set plumbline.environments."
+                + target
+                + ".directus.writer.token or .token-file to an administrator's token.");
+  }
+
+  /** Goes on with what processes have left that died. */
+  public void takeOver() {
+    Optional<Taken> taken = next();
+    while (taken.isPresent()) {
+      begin(taken.get().run(), taken.get().lease());
+      taken = next();
+    }
+  }
+
+  private Optional<Taken> next() {
+    return stores.runs().takeOver(SILENCE, settings.environments().keySet());
+  }
+
+  private void begin(Run run, Lease lease) {
+    executor.execute(
+        () -> {
+          RunJournal journal = new RunJournal(stores.runs(), run, lease, waiting, clock);
+          Heartbeat.Beating beating = heartbeat.start(journal::beat);
+          try {
+            work(journal);
+          } catch (RunJournal.LeaseLostException e) {
+            LOG.log(Level.WARNING, "another process goes on with run {0}", run.id());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            beating.close();
+          }
+        });
+  }
+
+  private void work(RunJournal journal) throws InterruptedException {
+    try {
+      Run run = journal.run();
+      Plan plan = stores.plans().plan(run.plan()).flatMap(StoredPlan::plan).orElseThrow();
+      String payload = stores.plans().payload(run.plan()).orElseThrow();
+      Optional<Backup> backup = run.backup().flatMap(stores.backups()::backup);
+      new RunWorker(journal, plan, payload, parts, waiting).carryOut(backup);
+    } catch (RunJournal.LeaseLostException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "run " + journal.run().id() + " ended in an internal error", e);
+      journal.finish(
+          journal.run().phase().filter(phase -> !phase.isBeforeApply()).isPresent()
+              ? RunState.UNVERIFIED
+              : RunState.FAILED,
+          "an internal error ended it; see Plumbline's log");
+    }
+    ended(journal.run());
+  }
+
+  /** The target is polled, so that its comparisons say at once what came of it. */
+  private void ended(Run run) {
+    LOG.log(
+        run.state() == RunState.VERIFIED ? Level.INFO : Level.WARNING,
+        "run {0} on {1} is {2}: {3}",
+        run.id(),
+        run.target(),
+        run.state().label(),
+        run.message().orElse(""));
+    polling.accept(run.target());
+  }
+
+  /** Deletes what is known of runs that ended before. */
+  public long prune(Instant before) {
+    return stores.runs().prune(before);
+  }
+}

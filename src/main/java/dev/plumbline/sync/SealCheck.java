@@ -1,0 +1,141 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.Hazard;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.Proposal;
+import dev.plumbline.plan.Seal;
+import dev.plumbline.plan.Seal.Basis;
+import dev.plumbline.planning.Made;
+import dev.plumbline.planning.decision.PlanMaking;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.watch.source.WatchedDatabase;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether what was approved is what would be done now. */
+final class SealCheck {
+  private final PlanMaking making;
+  private final WatchedDatabase databases;
+  private final Clock clock;
+
+  SealCheck(PlanMaking making, WatchedDatabase databases, Clock clock) {
+    this.making = making;
+    this.databases = databases;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the plan once more, from fresh readings of both sides and Directus's own diff.
+   *
+   * @throws RunStoppedException if another one comes of it
+   */
+  void requireSame(Plan plan) throws RunStoppedException, InterruptedException {
+    requireValid(plan.seal());
+    Proposal proposal = plan.contents().proposal();
+    switch (making.make(proposal)) {
+      case Made.Refused(List<String> reasons, var hazards) ->
+          throw new RunStoppedException(
+              "made once more, this plan is refused: " + String.join("; ", reasons));
+      case Made.Sealed(Plan now) -> {
+        List<String> moved = moved(plan, now);
+        if (!moved.isEmpty()) {
+          throw new RunStoppedException(
+              "made once more, another plan comes of it: " + String.join("; ", moved));
+        }
+      }
+    }
+  }
+
+  private void requireValid(Seal seal) throws RunStoppedException {
+    if (!clock.instant().isBefore(seal.expiresAt())) {
+      throw new RunStoppedException("the plan expired at " + seal.expiresAt());
+    }
+  }
+
+  private static List<String> moved(Plan plan, Plan now) {
+    Seal sealed = plan.seal();
+    Seal seal = now.seal();
+    List<String> moved = new ArrayList<>();
+    basis(sealed.source(), seal.source()).ifPresent(moved::add);
+    basis(sealed.target(), seal.target()).ifPresent(moved::add);
+    if (!sealed.model().equals(seal.model())) {
+      moved.add("Plumbline was updated and may decide otherwise");
+    }
+    if (moved.isEmpty() && !sealed.directusHash().equals(seal.directusHash())) {
+      moved.add("Directus has another hash of the target's schema");
+    }
+    if (moved.isEmpty() && !sealed.payloadSha256().equals(seal.payloadSha256())) {
+      moved.add("Directus would do something else");
+    }
+    Set<String> approved = hazards(plan);
+    now.contents().hazards().stream()
+        .filter(hazard -> !approved.contains(identity(hazard)))
+        .forEach(hazard -> moved.add("a new hazard: " + hazard.message()));
+    return moved;
+  }
+
+  private static Set<String> hazards(Plan plan) {
+    return plan.contents().hazards().stream().map(SealCheck::identity).collect(Collectors.toSet());
+  }
+
+  /** Counts go with the rows that users write. */
+  private static String identity(Hazard hazard) {
+    return hazard.code().label() + ' ' + hazard.severity().label() + ' ' + hazard.subject();
+  }
+
+  private static Optional<String> basis(Basis sealed, Basis now) {
+    if (!sealed.snapshot().equals(now.snapshot())) {
+      return Optional.of("the schema of " + sealed.environment() + " has changed");
+    }
+    if (!sealed.inventory().equals(now.inventory())) {
+      return Optional.of("the catalog of the database of " + sealed.environment() + " has changed");
+    }
+    return sealed.directus().equals(now.directus())
+        ? Optional.empty()
+        : Optional.of(sealed.environment() + " runs another version of Directus");
+  }
+
+  /**
+   * Reads only the target's database.
+   *
+   * @return empty if it is as sealed; else what moved, or why it could not be read
+   */
+  Optional<String> moved(Seal seal) {
+    EnvironmentId target = seal.target().environment();
+    return switch (databases.read(target)) {
+      case Reading.Value<DatabaseReading>(DatabaseReading read, var at) ->
+          isAsSealed(seal, read)
+              ? Optional.empty()
+              : Optional.of("the database of " + target + " has changed");
+      case Reading.Failure<DatabaseReading>(var reason, String detail, var at) ->
+          Optional.of("the database of " + target + " could not be read: " + detail);
+    };
+  }
+
+  /**
+   * @throws RunStoppedException if the target is not as sealed right now, or the plan has expired
+   */
+  void requireUnmoved(Seal seal) throws RunStoppedException {
+    requireValid(seal);
+    Optional<String> moved = moved(seal);
+    if (moved.isPresent()) {
+      throw new RunStoppedException(moved.get() + " since the plan was made");
+    }
+  }
+
+  private static boolean isAsSealed(Seal seal, DatabaseReading read) {
+    Basis target = seal.target();
+    return target.snapshot().equals(Fingerprint.of(read.snapshot()))
+        && target
+            .inventory()
+            .filter(address -> !address.equals(read.catalog().fingerprint()))
+            .isEmpty();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.plan.Plan;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.port.TargetException;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares a target with what was planned, independently of Directus. */
+public interface TargetVerifier {
+  /** Remembers the target as it is right before the payload is sent; it must be as sealed. */
+  Before before(Plan plan) throws TargetException;
+
+  /**
+   * Of a run whose process died: how the rows were is only known from the backup.
+   *
+   * @param backup what was dumped
+   */
+  Result verifyAgainst(Plan plan, DatabaseContent backup)
+      throws TargetException, InterruptedException;
+
+  /** The target as it was. */
+  interface Before extends AutoCloseable {
+    /**
+     * To be called once, when the transaction of the apply has ended.
+     *
+     * @param transaction of the apply, if it was seen
+     */
+    Result verify(Optional<Long> transaction) throws TargetException, InterruptedException;
+
+    @Override
+    void close();
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param failures what is not as planned, a sentence each; empty: all is
+   * @param notes what others changed meanwhile, and what is not certain, a sentence each
+   */
+  record Result(List<String> failures, List<String> notes) {
+    public Result {
+      failures = List.copyOf(failures);
+      notes = List.copyOf(notes);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.model.ContentModel;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.reading.Reading;
+import dev.plumbline.reading.Reason;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.SchemaApply;
+import dev.plumbline.sync.port.TargetDatabase;
+import dev.plumbline.sync.port.TargetException;
+import dev.plumbline.sync.port.TargetSession;
+import dev.plumbline.watch.source.DatabaseIdentity;
+import dev.plumbline.watch.source.WatchedDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A target whose every answer a test decides, and that remembers what was done to it. */
+final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, WatchedDatabase {
+  /** What was done, in order. */
+  final List<String> done = new ArrayList<>();
+
+  /** What Directus answers; it may throw, as if this process were killed. */
+  Answer answer = () -> new Outcome.Applied();
+
+  Optional<DatabaseReading> reading = Optional.empty();
+  Optional<Long> transaction = Optional.empty();
+  TargetSession.TransactionStatus status = TargetSession.TransactionStatus.COMMITTED;
+  Optional<String> cancelled = Optional.empty();
+  Optional<String> cannotOpen = Optional.empty();
+  List<String> longTransactions = List.of();
+  Result result = new Result(List.of(), List.of());
+  boolean isLockFree = true;
+  boolean endsApply = true;
+
+  /** What happens while a payload is sent. */
+  interface Answer {
+    Outcome get();
+  }
+
+  @Override
+  public TargetSession open(EnvironmentId target) throws TargetException {
+    if (cannotOpen.isPresent()) {
+      throw new TargetException(cannotOpen.get());
+    }
+    done.add("open");
+    return new Session();
+  }
+
+  @Override
+  public Outcome apply(EnvironmentId target, String payload, Duration deadline) {
+    done.add("apply " + payload);
+    return answer.get();
+  }
+
+  @Override
+  public Optional<String> clearCaches(EnvironmentId target) {
+    done.add("clear");
+    return Optional.empty();
+  }
+
+  @Override
+  public Before before(Plan plan) {
+    done.add("before");
+    return new Before() {
+      @Override
+      public Result verify(Optional<Long> seen) {
+        done.add("verify " + seen.map(String::valueOf).orElse("unseen"));
+        return result;
+      }
+
+      @Override
+      public void close() {
+        done.add("forget");
+      }
+    };
+  }
+
+  @Override
+  public Result verifyAgainst(Plan plan, DatabaseContent backup) {
+    done.add("verify against the backup");
+    return result;
+  }
+
+  private final class Session implements TargetSession {
+    @Override
+    public boolean lock() {
+      return isLockFree;
+    }
+
+    @Override
+    public boolean isLocked() {
+      return isLockFree;
+    }
+
+    @Override
+    public List<String> longTransactions(Set<String> tables, Duration olderThan) {
+      return longTransactions;
+    }
+
+    @Override
+    public boolean maySignal() {
+      return true;
+    }
+
+    @Override
+    public ApplyWatch watch(Set<String> tables, Duration lockWait) {
+      done.add("watch " + tables);
+      return new Watch();
+    }
+
+    @Override
+    public TransactionStatus status(long id) {
+      return status;
+    }
+
+    @Override
+    public boolean awaitNoApply(Duration limit) {
+      return endsApply;
+    }
+
+    @Override
+    public void close() {
+      done.add("close");
+    }
+  }
+
+  private final class Watch implements ApplyWatch {
+    @Override
+    public Optional<Long> transaction() {
+      return transaction;
+    }
+
+    @Override
+    public Optional<String> cancelled() {
+      return cancelled;
+    }
+
+    @Override
+    public boolean awaitEnd(Duration limit) {
+      return endsApply;
+    }
+
+    @Override
+    public void close() {
+      done.add("unwatch");
+    }
+  }
+
+  @Override
+  public Reading<String> fingerprint(EnvironmentId environment) {
+    return unread();
+  }
+
+  @Override
+  public Reading<DatabaseReading> read(EnvironmentId environment) {
+    return reading
+        .<Reading<DatabaseReading>>map(read -> new Reading.Value<>(read, Instant.EPOCH))
+        .orElseGet(FakeTarget::unread);
+  }
+
+  @Override
+  public Reading<ContentModel> model(EnvironmentId environment) {
+    return unread();
+  }
+
+  @Override
+  public Reading<DatabaseIdentity> identity(
+      EnvironmentId environment, DatabaseIdentity.Question question) {
+    return unread();
+  }
+
+  private static <T> Reading<T> unread() {
+    return new Reading.Failure<>(Reason.UNREACHABLE, "it is away", Instant.EPOCH);
+  }
+}
