@@ -134,7 +134,14 @@ class ArchitectureTest {
               Map.entry(
                   "audit",
                   List.of(
-                      "json", "snapshot", "drift", "finding", "plan", "approval", "environment"))));
+                      "json",
+                      "snapshot",
+                      "drift",
+                      "finding",
+                      "plan",
+                      "run",
+                      "approval",
+                      "environment"))));
 
   private static final List<String> APPLICATION =
       List.of(

@@ -99,6 +99,11 @@ final class Advice {
       case SELF_APPROVAL -> "Let another person approve the plan.";
       case ALREADY_DECIDED -> "Let another person approve the plan.";
       case CONFIRMATION_MISSING -> "Send `targetName` and `consents` as the detail says.";
+      case PLAN_NOT_APPROVED -> "Approve the plan first, or propose again if it has ended.";
+      case RUN_IN_PROGRESS -> "Wait until the other run has ended.";
+      case RUN_ENDED -> "Read the run: its message says how it ended.";
+      case RUN_NOT_CONFIGURED -> "Set the key that the detail names.";
+      case CHANGES_CLOSED -> "Wait for the change window, or for the end of the freeze.";
       case REQUEST_TIMEOUT -> "Send headers and body faster.";
       case TOO_LARGE -> "Send a shorter body.";
       case URI_TOO_LONG -> "Send a shorter URI.";

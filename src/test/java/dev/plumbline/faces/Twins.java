@@ -9,10 +9,12 @@ import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.NotificationChannel;
+import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.deployment.Deployments;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
@@ -29,6 +31,7 @@ import dev.plumbline.planning.decision.PlanListener;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.planning.decision.PlanThreads;
 import dev.plumbline.planning.decision.Plans;
+import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.report.Reports;
 import dev.plumbline.severity.Severity;
@@ -38,6 +41,7 @@ import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.sync.Runs;
 import dev.plumbline.testkit.InMemoryAuditStore;
 import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
@@ -45,6 +49,7 @@ import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryReportStore;
+import dev.plumbline.testkit.InMemoryRunStore;
 import dev.plumbline.testkit.SampleBackups;
 import dev.plumbline.testkit.SamplePlans;
 import io.quarkus.test.Mock;
@@ -57,6 +62,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -289,6 +295,42 @@ public class Twins {
 
   @Produces
   @Singleton
+  InMemoryRunStore inMemoryRunStore(InMemoryPlanStore plans, InMemoryAuditStore audit) {
+    return new InMemoryRunStore(plans, audit);
+  }
+
+  /** A run is recorded, and nobody carries it out. */
+  @Produces
+  @Singleton
+  Runs runs(
+      Settings settings,
+      InMemoryRunStore runs,
+      InMemoryPlanStore plans,
+      InMemoryBackupStore backupStore,
+      Backups backups,
+      FakeMonitoring monitoring,
+      Clock clock) {
+    return new Runs(
+        settings,
+        new Runs.Stores(runs, plans, backupStore),
+        monitoring::requestPoll,
+        new Runs.Means(
+            proposal -> new Made.Refused("nothing is made in this test"),
+            new PostgresDatabase(Map.of(), clock),
+            backups,
+            new NoTargets(),
+            new NoTargets(),
+            new NoTargets(),
+            RunLimits.DEFAULT),
+        run -> {},
+        beat -> () -> {},
+        duration -> {},
+        clock,
+        () -> new UUID(9, reported.incrementAndGet()));
+  }
+
+  @Produces
+  @Singleton
   InMemoryReportStore inMemoryReportStore() {
     return new InMemoryReportStore();
   }
@@ -353,6 +395,10 @@ public class Twins {
         ChangeTimes.ALWAYS,
         database.map(
             known ->
-                new BackupPolicy(known, Optional.of(new Schedule.Every(Duration.ofDays(1))), 7)));
+                new BackupPolicy(known, Optional.of(new Schedule.Every(Duration.ofDays(1))), 7)),
+        // Production is the one that may be written to.
+        tier == Tier.PRODUCTION
+            ? new WriterPolicy(Optional.of(new Secret.Literal("writes")), Optional.empty())
+            : WriterPolicy.NONE);
   }
 }

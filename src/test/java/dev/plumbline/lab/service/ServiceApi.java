@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The HTTP faces of the service, as curl would use them. */
 public final class ServiceApi {
@@ -65,12 +66,19 @@ public final class ServiceApi {
 
   /** Any request, whatever the answer. */
   public HttpResponse<String> send(String method, String path, String body) {
+    return send(method, path, body, Map.of());
+  }
+
+  /** Any request with further headers, whatever the answer. */
+  public HttpResponse<String> send(
+      String method, String path, String body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(DEADLINE)
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

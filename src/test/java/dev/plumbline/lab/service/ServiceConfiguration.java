@@ -93,6 +93,15 @@ public final class ServiceConfiguration {
     return this;
   }
 
+  /** What a run writes with. */
+  public ServiceConfiguration writer(String name, LabEnvironment environment) {
+    String prefix = "plumbline.environments." + name + ".";
+    keys.put(prefix + "directus.writer.token", environment.adminToken());
+    keys.put(prefix + "database.writer.username", environment.ownerUsername());
+    keys.put(prefix + "database.writer.password", environment.ownerPassword());
+    return this;
+  }
+
   public ServiceConfiguration with(String key, String value) {
     keys.put(key, value);
     return this;

@@ -1,0 +1,144 @@
+package dev.plumbline.rest.run;
+
+import dev.plumbline.approval.DecisionRules;
+import dev.plumbline.approval.PlanState;
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.planning.decision.Plans;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.IdempotencyKeys;
+import dev.plumbline.rest.request.Ids;
+import dev.plumbline.run.Run;
+import dev.plumbline.store.plan.StoredPlan;
+import dev.plumbline.store.run.RunStore.Begun;
+import dev.plumbline.sync.Runs;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/plans/{id}/runs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Runs", description = "Carrying out approved plans.")
+class PlanRunsResource {
+  private final Plans plans;
+  private final Runs runs;
+  private final Caller caller;
+
+  PlanRunsResource(Plans plans, Runs runs, Caller caller) {
+    this.plans = plans;
+    this.runs = runs;
+    this.caller = caller;
+  }
+
+  @POST
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "runPlan",
+      summary = "Carry out an approved plan",
+      description =
+          "Answers at once. Follow Location until finishedAt is not null: the target is backed up,"
+              + " the backup is proven, the plan is applied once, and the target is verified. A plan"
+              + " is run once.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It begins, or it was begun before with the same key.",
+      headers = @Header(name = "Location", description = "The run."),
+      content = @Content(schema = @Schema(implementation = RunView.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "The plan is not approved, another run changes the target, or the target may not be"
+              + " changed now; the type of the problem says which.",
+      content = @Content(mediaType = "application/problem+json"))
+  @APIResponse(
+      responseCode = "422",
+      description = "The Idempotency-Key was used with another plan.",
+      content = @Content(mediaType = "application/problem+json"))
+  public RestResponse<RunView> run(
+      String id,
+      @Parameter(
+              required = true,
+              description =
+                  "1 to 255 printable ASCII characters. A repeated request with the same key"
+                      + " returns the first run and does nothing else.")
+          @HeaderParam("Idempotency-Key")
+          @Nullable String idempotencyKey) {
+    StoredPlan plan =
+        Ids.uuid(id)
+            .flatMap(plans::plan)
+            .filter(
+                known ->
+                    caller.sees(known.proposal().source())
+                        && caller.sees(known.proposal().target()))
+            .orElseThrow(() -> Problems.notFound("plan", id));
+    String key =
+        IdempotencyKeys.read(idempotencyKey)
+            .orElseThrow(
+                () ->
+                    Problems.of(
+                        ProblemType.INVALID_REQUEST,
+                        "A run needs the header Idempotency-Key, so that it is never begun twice."
+                            + " Send any text that is new for each run, such as a UUID."));
+    return switch (runs.request(plan, caller.approver(), Optional.of(key))) {
+      case Runs.Requested.Closed(String reason) ->
+          throw Problems.of(
+              ProblemType.CHANGES_CLOSED,
+              "'" + plan.proposal().target() + "' may not be changed now: " + reason + ".");
+      case Runs.Requested.NotConfigured(String message) ->
+          throw Problems.of(ProblemType.RUN_NOT_CONFIGURED, message);
+      case Runs.Requested.Stored(Begun begun) -> answer(begun);
+    };
+  }
+
+  private static RestResponse<RunView> answer(Begun begun) {
+    return switch (begun) {
+      case Begun.New(Run run, var lease) -> accepted(run);
+      case Begun.Repeated(Run run) -> accepted(run);
+      case Begun.KeyReused ignored -> throw IdempotencyKeys.reused("run");
+      case Begun.TargetBusy(Run other) ->
+          throw Problems.of(
+              ProblemType.RUN_IN_PROGRESS,
+              "Run "
+                  + other.id()
+                  + ", which '"
+                  + other.startedBy()
+                  + "' started, changes '"
+                  + other.target()
+                  + "'. Send this request again when it has ended.");
+      case Begun.NotApproved(PlanState state) ->
+          throw Problems.of(
+              ProblemType.PLAN_NOT_APPROVED,
+              state instanceof PlanState.Waiting
+                  ? "This plan waits for approval. Approve it with POST /api/v1/plans/{id}/approvals."
+                  : DecisionRules.notOpen(state).message());
+    };
+  }
+
+  private static RestResponse<RunView> accepted(Run run) {
+    return ResponseBuilder.create(Status.ACCEPTED, RunView.whole(run, List.of()))
+        // Relative, so that it is right behind any proxy.
+        .header("Location", URI.create("/api/v1/runs/" + run.id()))
+        .header("Retry-After", 2)
+        .build();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.plumbline.rest.run;
+
+import dev.plumbline.run.Phase;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
+import dev.plumbline.run.RunRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One run. */
+@Schema(name = "Run", description = "Carrying out one approved plan.")
+public record RunView(
+    UUID id,
+    UUID plan,
+    String comparison,
+    String source,
+    String target,
+    Instant startedAt,
+    @Schema(description = "The person who asked for it.") String startedBy,
+    @Schema(
+            enumeration = {"running", "held", "verified", "unverified", "failed", "cancelled"},
+            description =
+                "verified: the target is what was planned, as its own database says. unverified:"
+                    + " the target was changed, and something is not as planned or not known."
+                    + " failed, cancelled: the target is as it was.")
+        String state,
+    @Schema(
+            enumeration = {
+              "lock",
+              "recheck",
+              "transactions",
+              "backup",
+              "proof",
+              "apply",
+              "cache",
+              "verify"
+            },
+            description = "The last one that was begun.")
+        @Nullable String phase,
+    @Schema(
+            enumeration = {"hold", "cancel"},
+            description = "What a person asked for; it is done before the next phase.")
+        @Nullable String asked,
+    @Schema(description = "The proven backup of the target, from before anything was changed.")
+        @Nullable UUID backup,
+    @Schema(description = "The result in one sentence; null while it goes on.")
+        @Nullable String message,
+    @Nullable Instant finishedAt,
+    @Schema(description = "The phases that were begun, in their order; null in lists.")
+        @Nullable List<PhaseView> phases) {
+
+  static RunView listed(Run run) {
+    return of(run, null);
+  }
+
+  static RunView whole(Run run, List<RunEvent.Recorded> events) {
+    return of(run, PhaseView.of(events));
+  }
+
+  private static RunView of(Run run, @Nullable List<PhaseView> phases) {
+    return new RunView(
+        run.id(),
+        run.plan(),
+        run.comparison().name(),
+        run.source().name(),
+        run.target().name(),
+        run.startedAt(),
+        run.startedBy(),
+        run.state().label(),
+        run.phase().map(Phase::label).orElse(null),
+        run.asked().map(RunRequest::label).orElse(null),
+        run.backup().orElse(null),
+        run.message().orElse(null),
+        run.finishedAt().orElse(null),
+        phases);
+  }
+
+  /** One phase, as its journal has it. */
+  @Schema(name = "RunPhase")
+  public record PhaseView(
+      String phase,
+      Instant begunAt,
+      @Nullable Instant endedAt,
+      @Schema(
+              enumeration = {"running", "done", "failed", "interrupted"},
+              description = "interrupted: its process died, and it was begun again.")
+          String state,
+      @Schema(description = "What came of it, and what is worth knowing.") List<String> messages) {
+
+    static List<PhaseView> of(List<RunEvent.Recorded> events) {
+      List<PhaseView> phases = new ArrayList<>();
+      for (RunEvent.Recorded recorded : events) {
+        RunEvent event = recorded.event();
+        if (event.kind() == RunEvent.Kind.BEGUN) {
+          if (!phases.isEmpty() && phases.getLast().endedAt() == null) {
+            phases.add(phases.removeLast().with(event.at(), "interrupted", ""));
+          }
+          phases.add(new PhaseView(event.phase().label(), event.at(), null, "running", List.of()));
+        } else if (!phases.isEmpty()) {
+          PhaseView last = phases.removeLast();
+          phases.add(
+              switch (event.kind()) {
+                case ENDED -> last.with(event.at(), "done", event.message());
+                case FAILED -> last.with(event.at(), "failed", event.message());
+                case NOTE, BEGUN -> last.with(last.endedAt(), last.state(), event.message());
+              });
+        }
+      }
+      return phases;
+    }
+
+    private PhaseView with(@Nullable Instant end, String now, String message) {
+      List<String> all = new ArrayList<>(messages);
+      if (!message.isEmpty()) {
+        all.add(message);
+      }
+      return new PhaseView(phase, begunAt, end, now, all);
+    }
+  }
+
+  /** An entry of the journal, as a server-sent event. */
+  @Schema(name = "RunEvent")
+  public record EventView(String phase, String kind, Instant at, String message) {
+    static EventView of(RunEvent event) {
+      return new EventView(
+          event.phase().label(), event.kind().label(), event.at(), event.message());
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.plumbline.rest.run;
+
+import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.rest.auth.Caller;
+import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.rest.request.Ids;
+import dev.plumbline.rest.request.Paging;
+import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.rest.wire.PageView;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
+import dev.plumbline.run.RunRequest;
+import dev.plumbline.store.run.RunStore;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/runs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Runs")
+class RunsResource {
+  private static final long STEP_MILLIS = 500;
+
+  private final RunStore store;
+  private final Visibility visible;
+  private final Caller caller;
+  private final Clock clock;
+
+  RunsResource(RunStore store, Visibility visible, Caller caller, Clock clock) {
+    this.store = store;
+    this.visible = visible;
+    this.caller = caller;
+    this.clock = clock;
+  }
+
+  @GET
+  @RoleNeeded(Role.VIEWER)
+  @Operation(operationId = "listRuns", summary = "The runs, newest first")
+  public RestResponse<PageView<RunView>> runs(
+      @Parameter(description = "Only runs that change this environment.", example = "production")
+          @QueryParam("target")
+          @Nullable String target,
+      @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
+      @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
+      UriInfo uri) {
+    RequestParameters checked = new RequestParameters();
+    Optional<EnvironmentId> of = checked.read("target", target, visible::environmentFilter);
+    int most = checked.limit(limit);
+    checked.orThrow();
+    return Paging.answer(
+        Paging.read(cursor, most, (from, size) -> store.runs(caller.access(), of, from, size)),
+        RunView::listed,
+        uri);
+  }
+
+  @GET
+  @Path("/{id}")
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "getRun",
+      summary = "One run, with its phases",
+      description = "Ask again while finishedAt is null, or read its events.")
+  public RunView run(String id) {
+    return whole(known(id));
+  }
+
+  @GET
+  @Path("/{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RoleNeeded(Role.VIEWER)
+  @Operation(
+      operationId = "followRun",
+      summary = "The journal of a run, as it is written",
+      description = "Ends with the run. After Last-Event-ID if that is sent.")
+  @APIResponse(
+      responseCode = "200",
+      description = "One event for each entry; its id is that of the entry.",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = RunView.EventView.class)))
+  public void events(
+      String id,
+      @Parameter(description = "The id of the last event that was received.", example = "17")
+          @HeaderParam("Last-Event-ID")
+          @Nullable String lastEventId,
+      @Context HttpServerResponse response,
+      @Context SseEventSink sink,
+      @Context Sse sse)
+      throws InterruptedException {
+    // No filter of the framework sees the answer of a stream.
+    response.putHeader("Cache-Control", "no-store");
+    Run run = known(id);
+    long last = Optional.ofNullable(lastEventId).map(RunsResource::number).orElse(0L);
+    try (sink) {
+      while (!sink.isClosed()) {
+        // Read before its events, so that none is left out at its end.
+        boolean isEnded = store.run(run.id()).filter(now -> !now.state().isEnded()).isEmpty();
+        for (RunEvent.Recorded recorded : store.events(run.id(), last)) {
+          last = recorded.id();
+          sink.send(
+                  sse.newEventBuilder()
+                      .id(Long.toString(last))
+                      .name(recorded.event().kind().label())
+                      .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                      .data(RunView.EventView.class, RunView.EventView.of(recorded.event()))
+                      .build())
+              .toCompletableFuture()
+              .join();
+        }
+        if (isEnded) {
+          return;
+        }
+        Thread.sleep(STEP_MILLIS);
+      }
+    }
+  }
+
+  private static Long number(String text) {
+    if (!text.matches("[0-9]{1,18}")) {
+      throw Problems.of(
+          ProblemType.INVALID_REQUEST,
+          "Last-Event-ID: '" + text + "' is not the id of an event, which is a whole number.");
+    }
+    return Long.valueOf(text);
+  }
+
+  @POST
+  @Path("/{id}/hold")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "holdRun",
+      summary = "Let a run wait before its next phase",
+      description = "Before the plan is applied; from then on it is not stopped any more.")
+  public RunView hold(String id) {
+    return ask(id, Optional.of(RunRequest.HOLD));
+  }
+
+  @POST
+  @Path("/{id}/resume")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(operationId = "resumeRun", summary = "Let a held run go on")
+  public RunView resume(String id) {
+    return ask(id, Optional.empty());
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @RoleNeeded(Role.OPERATOR)
+  @Operation(
+      operationId = "cancelRun",
+      summary = "End a run before its next phase",
+      description =
+          "Before the plan is applied; from then on it goes on to its end, so that what was"
+              + " changed is verified.")
+  public RunView cancel(String id) {
+    return ask(id, Optional.of(RunRequest.CANCEL));
+  }
+
+  private RunView ask(String id, Optional<RunRequest> request) {
+    Run run = known(id);
+    if (!store.ask(run.id(), request, caller.approver(), clock.instant())) {
+      throw Problems.of(
+          ProblemType.RUN_ENDED,
+          "Run " + id + " has ended: " + known(id).message().orElse("no reason") + ".");
+    }
+    return whole(known(id));
+  }
+
+  private RunView whole(Run run) {
+    return RunView.whole(run, store.events(run.id(), 0));
+  }
+
+  private Run known(String id) {
+    return Ids.uuid(id)
+        .flatMap(store::run)
+        .filter(run -> caller.sees(run.source()) && caller.sees(run.target()))
+        .orElseThrow(() -> Problems.notFound("run", id));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.plumbline.wiring.run;
+
+import dev.plumbline.backup.Backups;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.directus.apply.DirectusApply;
+import dev.plumbline.jdbc.run.JdbcRunStore;
+import dev.plumbline.jdbc.sql.RequestConnections;
+import dev.plumbline.jdbc.sql.StoreAddress;
+import dev.plumbline.monitor.overview.Monitoring;
+import dev.plumbline.planning.decision.PlanMaking;
+import dev.plumbline.postgres.target.PostgresTargets;
+import dev.plumbline.postgres.target.content.PostgresContentWatch;
+import dev.plumbline.rest.admission.AbandonedRequests;
+import dev.plumbline.scan.Heartbeat;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.run.RunStore;
+import dev.plumbline.sync.PlannedTarget;
+import dev.plumbline.sync.Runs;
+import dev.plumbline.watch.source.WatchedDatabase;
+import dev.plumbline.wiring.ForWork;
+import dev.plumbline.wiring.Pool;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Runs, once for requests and once for what is done on threads of their own. */
+@Singleton
+class RunProducers {
+  @Produces
+  @Singleton
+  RunStore requestedRunStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcRunStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  @ForWork
+  RunStore runStore(javax.sql.DataSource work, StoreAddress address) {
+    return new JdbcRunStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  Runs runs(
+      Settings settings,
+      @ForWork RunStore runs,
+      @ForWork PlanStore plans,
+      @ForWork BackupStore backupStore,
+      @ForWork MonitorStore store,
+      Monitoring monitoring,
+      PlanMaking making,
+      Backups backups,
+      WatchedDatabase watched,
+      @VirtualThreads ExecutorService executor,
+      Clock clock,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new Runs(
+        settings,
+        new Runs.Stores(runs, plans, backupStore),
+        monitoring::requestPoll,
+        new Runs.Means(
+            making,
+            watched,
+            backups,
+            new PostgresTargets(settings.environments()),
+            new DirectusApply(settings.environments(), version),
+            new PlannedTarget(
+                store,
+                watched,
+                new PostgresContentWatch(settings.environments(), settings.backups().deadline())),
+            settings.runs()),
+        executor,
+        Heartbeat.every(Runs.BEAT, Thread::sleep),
+        Thread::sleep,
+        clock,
+        UUID::randomUUID);
+  }
+}
