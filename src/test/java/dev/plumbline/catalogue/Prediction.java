@@ -27,9 +27,13 @@ import dev.plumbline.payload.SchemaDiffJson;
 import dev.plumbline.payload.gate.PayloadGate;
 import dev.plumbline.plan.select.Chooser;
 import dev.plumbline.plan.select.Chosen;
+import dev.plumbline.plan.select.ObjectsThatStay;
 import dev.plumbline.plan.select.Selection;
 import dev.plumbline.plan.select.Unreachable;
+import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.postgres.Watching;
+import dev.plumbline.run.verification.Verification;
+import dev.plumbline.run.verification.VerificationInputs;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.SnapshotJson;
 import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
@@ -51,6 +55,7 @@ import java.util.stream.Stream;
  *     is refused because Directus would fail is sent all the same: it must fail
  * @param after what differs afterwards
  * @param losses of rows and values, as {@link Contents#losses} has them
+ * @param unverified what a run would say that is not as planned; of what was carried out
  * @param equal whether nothing at all differs in the two snapshots afterwards
  */
 record Prediction(
@@ -61,6 +66,7 @@ record Prediction(
     Optional<String> answer,
     SortedMap<ItemKey, PlannedItem> after,
     SortedMap<String, Long> losses,
+    List<String> unverified,
     boolean equal) {
 
   static Prediction of(LabEnvironment from, LabEnvironment to, Selection selection) {
@@ -109,6 +115,16 @@ record Prediction(
         Stream.concat(
                 otherwise.stream(), hazards.stream().filter(Hazard::refuses).map(Hazard::message))
             .toList();
+    List<Unreachable> unreachable =
+        Stream.concat(
+                chosen.unreachable().stream(),
+                ObjectsThatStay.of(
+                    Drift.of(difference, List.of(), Instant.EPOCH),
+                    source.inventory(),
+                    target.inventory(),
+                    selection)
+                    .stream())
+            .toList();
     if (refused.isEmpty() || (otherwise.isEmpty() && hazards.stream().anyMatch(Said::isFailure))) {
       PayloadGate.refusals(payload, target.snapshot(), directus)
           .forEach(
@@ -116,9 +132,13 @@ record Prediction(
                 throw new AssertionError("the gate refuses what was chosen: " + refusal);
               });
       Contents rows = Contents.of(to);
-      HttpResponse<String> applied =
-          admin.send("POST", "/schema/apply", CanonicalJson.write(payload));
-      Snapshot now = watching.read().snapshot();
+      List<dev.plumbline.plan.step.Step> steps = StepMaker.steps(chosen.items());
+      VerifiedApply.Sent<HttpResponse<String>> sent =
+          VerifiedApply.send(
+              to, steps, () -> admin.send("POST", "/schema/apply", CanonicalJson.write(payload)));
+      HttpResponse<String> applied = sent.answer();
+      DatabaseReading after = watching.read();
+      Snapshot now = after.snapshot();
       return new Prediction(
           planned,
           chosen,
@@ -128,6 +148,19 @@ record Prediction(
           PlannedItems.between(
               source.snapshot(), ReservedSubjects.leftOut(side(directus, before, now)).snapshot()),
           rows.losses(Contents.of(to)),
+          Verification.of(
+                  new VerificationInputs(
+                      steps,
+                      hazards,
+                      unreachable,
+                      side(directus, read),
+                      side(directus, before),
+                      side(directus, after),
+                      sent.content()))
+              .failures()
+              .stream()
+              .map(failure -> failure.rule() + " " + failure.sentence())
+              .toList(),
           PlannedItems.between(read.snapshot(), now).isEmpty());
     }
     return new Prediction(
@@ -138,6 +171,7 @@ record Prediction(
         Optional.empty(),
         planned,
         new TreeMap<>(),
+        List.of(),
         PlannedItems.between(read.snapshot(), before.snapshot()).isEmpty());
   }
 
@@ -173,6 +207,7 @@ record Prediction(
     if (!isCarriedOut()) {
       return wrong;
     }
+    unverified.forEach(failure -> wrong.add(name + ": a run would not be verified: " + failure));
     after.forEach(
         (key, item) -> {
           for (String path : paths(item)) {
