@@ -203,6 +203,11 @@ final class HazardCases {
                     .column("articles", "title", "character varying", 54),
             s -> s.unique("articles", "title", "articles_title_unique")),
         HazardCase.ofRows(
+            "a column becomes shorter and is not unique any more",
+            HazardCode.DUPLICATES_FORBIDDEN,
+            s -> s.column("articles", "title", "character varying", 54),
+            s -> s.unique("articles", "title", "articles_title_unique")),
+        HazardCase.ofRows(
             "a new field is unique and has a default",
             HazardCode.DUPLICATES_FORBIDDEN,
             s ->

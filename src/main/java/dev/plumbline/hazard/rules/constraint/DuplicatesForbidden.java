@@ -10,6 +10,7 @@ import dev.plumbline.hazard.RemedySql;
 import dev.plumbline.hazard.RowQuestion.DuplicateValues;
 import dev.plumbline.hazard.SuspicionCollector;
 import dev.plumbline.json.JsonValue.JsonBoolean;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.payload.PlannedItem.Alter;
 import dev.plumbline.payload.Section;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * the collation of the database: {@code citext} and a collation of the column are lost then, so
  * that values that differ in case are no duplicates. Directus answers 400 {@code RECORD_NOT_UNIQUE}
  * and rolls everything back.
+ *
+ * <p>Directus converts a column before it drops its unique constraint, so that one that goes
+ * forbids duplicates for the last time.
  */
 public final class DuplicatesForbidden implements HazardRule {
   @Override
@@ -27,20 +31,20 @@ public final class DuplicatesForbidden implements HazardRule {
     inputs
         .altered(Section.FIELDS)
         .filter(HazardInputs::altersColumn)
-        .filter(
-            alter ->
-                HazardInputs.result(alter)
-                    .object("schema")
-                    .get("is_unique")
-                    .equals(JsonBoolean.TRUE))
+        .filter(alter -> isUnique(HazardInputs.result(alter)) || isUnique(alter.before()))
         .forEach(alter -> check(alter, inputs, collector));
+  }
+
+  private static boolean isUnique(JsonObject field) {
+    return field.object("schema").get("is_unique").equals(JsonBoolean.TRUE);
   }
 
   private static void check(Alter alter, HazardInputs inputs, SuspicionCollector collector) {
     String table = alter.key().collection();
     String column = alter.key().field();
     boolean isKey = alter.before().object("schema").get("is_primary_key").equals(JsonBoolean.TRUE);
-    boolean isNew = HazardInputs.property(alter, "schema.is_unique").isPresent();
+    boolean stays = isUnique(HazardInputs.result(alter));
+    boolean isNew = stays && !isUnique(alter.before());
     Optional<ColumnForm> made = ColumnForm.of(HazardInputs.result(alter));
     Optional<Column> known = inputs.column(table, column);
     Optional<ColumnForm> converted =
@@ -53,10 +57,13 @@ public final class DuplicatesForbidden implements HazardRule {
         alter.key().text(),
         new DuplicateValues(table, column, false, made),
         amounts ->
-            "%s is to be unique%s, but %s share %s, so the whole plan would fail"
+            "%s is %s, but %s share %s, so the whole plan would fail"
                 .formatted(
                     Words.name(alter.key().text()),
-                    converted.map(form -> " as " + form.sql()).orElse(""),
+                    stays
+                        ? "to be unique" + converted.map(form -> " as " + form.sql()).orElse("")
+                        : "still unique when its values become "
+                            + converted.map(ColumnForm::sql).orElse(""),
                     amounts.of(0, 1, "row"),
                     amounts.of(0, "value")),
         Optional.of(
