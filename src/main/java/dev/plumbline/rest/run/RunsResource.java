@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Runs")
 class RunsResource {
   private static final long STEP_MILLIS = 500;
+
+  /** A stream takes the place of a request; who wants more connects again, as browsers do. */
+  private static final Duration LONGEST_STREAM = Duration.ofMinutes(5);
 
   private final RunStore store;
   private final Visibility visible;
@@ -96,7 +100,9 @@ class RunsResource {
   @Operation(
       operationId = "followRun",
       summary = "The journal of a run, as it is written",
-      description = "Ends with the run. After Last-Event-ID if that is sent.")
+      description =
+          "Ends with the run, or after 5 minutes: connect again with Last-Event-ID, and it goes on"
+              + " after that event.")
   @APIResponse(
       responseCode = "200",
       description = "One event for each entry; its id is that of the entry.",
@@ -117,8 +123,9 @@ class RunsResource {
     response.putHeader("Cache-Control", "no-store");
     Run run = known(id);
     long last = Optional.ofNullable(lastEventId).map(RunsResource::number).orElse(0L);
+    long start = System.nanoTime();
     try (sink) {
-      while (!sink.isClosed()) {
+      while (!sink.isClosed() && System.nanoTime() - start < LONGEST_STREAM.toNanos()) {
         // Read before its events, so that none is left out at its end.
         boolean isEnded = store.run(run.id()).filter(now -> !now.state().isEnded()).isEmpty();
         for (RunEvent.Recorded recorded : store.events(run.id(), last)) {
