@@ -7,6 +7,7 @@ import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.RunJournal.CancelledException;
 import dev.plumbline.watch.Waiting;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class RunBackup {
    */
   Backup make(RunJournal journal)
       throws RunStoppedException, CancelledException, InterruptedException {
+    journal.obey();
     journal.begin(Phase.BACKUP);
     Backup backup = request(journal);
     journal.backedUpBy(backup.id());
@@ -44,6 +46,7 @@ final class RunBackup {
       throw new RunStoppedException("the backup failed: " + backup.message().orElse("no reason"));
     }
     journal.end(Phase.BACKUP, "backup %s has %d bytes".formatted(backup.id(), backup.bytes()));
+    journal.obey();
     journal.begin(Phase.PROOF);
     backup = await(backup, state -> !state.isEnded());
     if (backup.state() != BackupState.PROVEN) {
@@ -75,6 +78,11 @@ final class RunBackup {
         waiting.await(STEP);
       }
     }
+  }
+
+  /** What the backup of a run has in it; empty if that is not known any more. */
+  Optional<DatabaseContent> content(Run run) {
+    return run.backup().flatMap(store::backup).flatMap(Backup::dump).map(Backup.Dump::content);
   }
 
   private interface Condition {

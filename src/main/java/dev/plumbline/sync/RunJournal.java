@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Where one run is, written before and after each thing that it does. Nothing goes on while that
+ * Where one run is, written before and after each thing that it does. Nothing continues while that
  * cannot be written: it waits for the store, and stops if another process has taken the run over.
  */
 final class RunJournal {
@@ -64,23 +64,21 @@ final class RunJournal {
     try {
       store.beat(lease);
     } catch (StoreUnavailableException e) {
-      LOG.log(Level.DEBUG, "run {0} goes on without store", lease.run());
+      LOG.log(Level.DEBUG, "run {0} continues without store", lease.run());
     }
   }
 
-  /**
-   * Before a phase: does what a person asked for, and records that the phase begins.
-   *
-   * @throws CancelledException if it was cancelled
-   */
-  void begin(Phase phase) throws CancelledException, InterruptedException {
-    if (phase.compareTo(Phase.APPLY) <= 0) {
-      obey();
-    }
+  /** Records that a phase begins. */
+  void begin(Phase phase) throws InterruptedException {
     write(run.in(phase), List.of(event(phase, Kind.BEGUN, "")));
   }
 
-  private void obey() throws CancelledException, InterruptedException {
+  /**
+   * Between two phases: waits while a person holds the run.
+   *
+   * @throws CancelledException if it was cancelled
+   */
+  void obey() throws CancelledException, InterruptedException {
     Optional<RunRequest> asked = asked();
     while (asked.isPresent()) {
       if (asked.get() == RunRequest.CANCEL) {

@@ -4,21 +4,18 @@ import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.step.Step;
 import dev.plumbline.run.Phase;
-import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
-import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.RunJournal.CancelledException;
 import dev.plumbline.sync.TargetVerifier.Before;
 import dev.plumbline.sync.TargetVerifier.Result;
 import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.SchemaApply;
-import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetDatabase;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
-import dev.plumbline.sync.port.TargetSession.TransactionStatus;
 import dev.plumbline.watch.Waiting;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Carries out one plan, phase by phase, or goes on where a process has died. It decides nothing
+ * Carries out one plan, phase by phase, or continues a run whose process died. It decides nothing
  * about what is done: that was sealed.
  */
 final class RunWorker {
@@ -36,12 +33,14 @@ final class RunWorker {
   private static final Duration LONG = Duration.ofSeconds(5);
 
   private static final int TRANSACTION_TRIES = 30;
-  private static final int UNSEEN_TRIES = 30;
+
+  private static final System.Logger LOG = System.getLogger(RunWorker.class.getName());
 
   private final RunJournal journal;
   private final Plan plan;
   private final String payload;
   private final Parts parts;
+  private final PayloadSender sender;
   private final Waiting waiting;
 
   /** What a run is carried out with. */
@@ -58,43 +57,83 @@ final class RunWorker {
     this.plan = plan;
     this.payload = payload;
     this.parts = parts;
+    this.sender = new PayloadSender(plan.seal(), parts, waiting);
     this.waiting = waiting;
   }
 
-  /**
-   * Returns when the run has ended.
-   *
-   * @param backup of the run, if it has one that is proven
-   */
-  void carryOut(Optional<Backup> backup) throws InterruptedException {
-    boolean mayBeApplied =
-        journal.run().phase().filter(phase -> !phase.isBeforeApply()).isPresent();
-    try (TargetSession session = parts.databases().open(journal.run().target())) {
-      if (mayBeApplied) {
-        goOn(session, backup);
-      } else {
-        start(session);
+  /** Returns when the run has ended. */
+  void carryOut() throws InterruptedException {
+    if (mayBeApplied()) {
+      note("another process continues: the previous one stopped without notice");
+    }
+    try {
+      long tries = parts.limits().deadline().toSeconds();
+      while (!isDone(tries <= 0)) {
+        tries--;
+        waiting.await(STEP);
       }
     } catch (CancelledException e) {
       journal.finish(RunState.CANCELLED, "it was cancelled, and nothing was changed");
     } catch (RunStoppedException e) {
       journal.finish(RunState.FAILED, e.getMessage());
+    } catch (RunUnclearException e) {
+      journal.finish(RunState.UNVERIFIED, e.getMessage());
+    }
+  }
+
+  private boolean mayBeApplied() {
+    return journal.run().phase().filter(phase -> !phase.isBeforeApply()).isPresent();
+  }
+
+  private void note(String message) throws InterruptedException {
+    journal.note(journal.run().phase().orElse(Phase.LOCK), message);
+  }
+
+  /**
+   * Once the payload may have been sent, a database that restarts is waited for: only it knows what
+   * happened.
+   *
+   * @return false if it is to be tried again
+   */
+  private boolean isDone(boolean isLast)
+      throws CancelledException, RunStoppedException, RunUnclearException, InterruptedException {
+    try (TargetSession session = parts.databases().open(journal.run().target())) {
+      if (mayBeApplied()) {
+        resume(session);
+      } else {
+        start(session);
+      }
+      return true;
     } catch (TargetException e) {
-      boolean isApplied = journal.run().phase().filter(phase -> !phase.isBeforeApply()).isPresent();
-      journal.finish(isApplied ? RunState.UNVERIFIED : RunState.FAILED, e.getMessage());
+      if (!mayBeApplied()) {
+        throw new RunStoppedException(e.getMessage());
+      }
+      if (isLast) {
+        throw new RunUnclearException(e.getMessage());
+      }
+      LOG.log(
+          Level.WARNING, "run {0} waits for its target: {1}", journal.run().id(), e.getMessage());
+      return false;
     }
   }
 
   private void start(TargetSession session)
-      throws CancelledException, RunStoppedException, TargetException, InterruptedException {
+      throws CancelledException,
+          RunStoppedException,
+          RunUnclearException,
+          TargetException,
+          InterruptedException {
+    journal.obey();
     journal.begin(Phase.LOCK);
     if (!session.lock()) {
       throw new RunStoppedException("another process of Plumbline changes this database");
     }
     journal.end(Phase.LOCK, "");
+    journal.obey();
     journal.begin(Phase.RECHECK);
     parts.seals().requireSame(plan);
-    journal.end(Phase.RECHECK, "made once more, the same plan comes of it");
+    journal.end(Phase.RECHECK, "the plan was made again and is the same");
+    journal.obey();
     journal.begin(Phase.TRANSACTIONS);
     awaitTransactions(session);
     journal.end(Phase.TRANSACTIONS, "");
@@ -126,8 +165,13 @@ final class RunWorker {
   }
 
   private void apply(TargetSession session)
-      throws CancelledException, RunStoppedException, TargetException, InterruptedException {
-    Run run = journal.run();
+      throws CancelledException,
+          RunStoppedException,
+          RunUnclearException,
+          TargetException,
+          InterruptedException {
+    // Not later: whatever was checked or is open would have to wait, too.
+    journal.obey();
     parts.seals().requireUnmoved(plan.seal());
     try (Before before = parts.verifier().before(plan);
         ApplyWatch watch = session.watch(tables(), parts.limits().lockWait())) {
@@ -135,12 +179,7 @@ final class RunWorker {
         throw new RunStoppedException("the connection that holds the lock was closed");
       }
       journal.begin(Phase.APPLY);
-      Outcome outcome = parts.directus().apply(run.target(), payload, parts.limits().deadline());
-      if (outcome instanceof Outcome.Unknown) {
-        awaitTransaction(watch);
-      }
-      requireEnded(watch);
-      requireApplied(outcome, session, watch);
+      sender.send(payload, session, watch);
       journal.end(Phase.APPLY, watch.transaction().map(id -> "transaction " + id).orElse(""));
       clearCaches();
       journal.begin(Phase.VERIFY);
@@ -148,49 +187,7 @@ final class RunWorker {
     }
   }
 
-  /** A Directus that is slow may not have begun what it was sent. */
-  private void awaitTransaction(ApplyWatch watch) throws InterruptedException {
-    for (int tries = 0; tries < UNSEEN_TRIES && watch.transaction().isEmpty(); tries++) {
-      waiting.await(STEP);
-    }
-  }
-
-  private void requireEnded(ApplyWatch watch) throws TargetException, InterruptedException {
-    if (!watch.awaitEnd(parts.limits().deadline())) {
-      throw new TargetException("Directus still applies the plan");
-    }
-  }
-
-  /** What the answer leaves open, the transaction says, and else the target itself. */
-  private void requireApplied(Outcome outcome, TargetSession session, ApplyWatch watch)
-      throws RunStoppedException, TargetException {
-    String reason =
-        switch (outcome) {
-          case Outcome.Applied ignored -> "";
-          case Outcome.NotSent(String why) -> throw new RunStoppedException(why);
-          case Outcome.Refused(String message) -> message;
-          case Outcome.Unknown(String why) -> why;
-        };
-    if (!reason.isEmpty() && !isCommitted(session, watch)) {
-      throw new RunStoppedException(
-          watch.cancelled().map(why -> why + "; Directus answered: ").orElse("") + reason);
-    }
-  }
-
-  private boolean isCommitted(TargetSession session, ApplyWatch watch) throws TargetException {
-    Optional<TransactionStatus> status =
-        watch.transaction().isPresent()
-            ? Optional.of(session.status(watch.transaction().get()))
-            : Optional.empty();
-    return switch (status.orElse(TransactionStatus.FORGOTTEN)) {
-      case COMMITTED -> true;
-      case ABORTED -> false;
-      case IN_PROGRESS -> throw new TargetException("Directus still applies the plan");
-      case FORGOTTEN -> parts.seals().moved(plan.seal()).isPresent();
-    };
-  }
-
-  private void clearCaches() throws CancelledException, InterruptedException {
+  private void clearCaches() throws InterruptedException {
     journal.begin(Phase.CACHE);
     Optional<String> uncleared = parts.directus().clearCaches(journal.run().target());
     journal.end(Phase.CACHE, uncleared.orElse(""));
@@ -217,34 +214,34 @@ final class RunWorker {
     }
   }
 
-  /** A process has died after it had recorded that the payload would be sent. */
-  private void goOn(TargetSession session, Optional<Backup> backup)
-      throws CancelledException, RunStoppedException, TargetException, InterruptedException {
-    Phase phase = journal.run().phase().orElseThrow();
-    journal.note(phase, "another process goes on: the one before ended without a word");
+  /** The payload may have been sent; by a process that died, or before the target was away. */
+  private void resume(TargetSession session)
+      throws RunStoppedException, RunUnclearException, TargetException, InterruptedException {
     awaitLock(session);
-    if (phase == Phase.APPLY) {
+    if (journal.run().phase().equals(Optional.of(Phase.APPLY))) {
       if (!session.awaitNoApply(parts.limits().deadline())) {
-        throw new TargetException("Directus still applies the plan");
+        throw new RunUnclearException(PayloadSender.STILL);
       }
-      if (parts.seals().moved(plan.seal()).isEmpty()) {
+      if (parts.seals().isUnmoved(plan.seal())) {
         throw new RunStoppedException(
-            "Plumbline ended while the plan was being applied; the target is as it was");
+            "the answer of Directus was lost while the plan was being applied; the target is as it was");
       }
       journal.end(Phase.APPLY, "the target has changed");
     }
     DatabaseContent content =
-        backup
-            .flatMap(Backup::dump)
-            .map(Backup.Dump::content)
-            .orElseThrow(() -> new TargetException("the backup of this run is not known any more"));
+        parts
+            .backups()
+            .content(journal.run())
+            .orElseThrow(
+                () -> new RunUnclearException("the backup of this run is not known any more"));
     clearCaches();
     journal.begin(Phase.VERIFY);
     finish(parts.verifier().verifyAgainst(plan, content));
   }
 
   /** The session of the process that died may take a while to end. */
-  private void awaitLock(TargetSession session) throws TargetException, InterruptedException {
+  private void awaitLock(TargetSession session)
+      throws RunUnclearException, TargetException, InterruptedException {
     long tries = parts.limits().deadline().toSeconds();
     for (long i = 0; i < tries; i++) {
       if (session.lock()) {
@@ -252,6 +249,6 @@ final class RunWorker {
       }
       waiting.await(STEP);
     }
-    throw new TargetException("another process of Plumbline holds the lock of this database");
+    throw new RunUnclearException("another process of Plumbline holds the lock of this database");
   }
 }

@@ -11,7 +11,6 @@ import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.scan.Heartbeat;
-import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.plan.StoredPlan;
@@ -33,10 +32,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * The runs of this process, a thread each. What another process has left when it died is gone on
- * with.
- */
+/** The runs of this process, a thread each. If a process dies, another one continues its runs. */
 public final class Runs {
   /** How often a process says that it lives. */
   public static final Duration BEAT = Duration.ofSeconds(1);
@@ -158,7 +154,7 @@ public final class Runs {
                 + ".directus.writer.token or .token-file to an administrator's token.");
   }
 
-  /** Goes on with what processes have left that died. */
+  /** Continues runs whose process died. */
   public void takeOver() {
     Optional<Taken> taken = next();
     while (taken.isPresent()) {
@@ -179,7 +175,7 @@ public final class Runs {
           try {
             work(journal);
           } catch (RunJournal.LeaseLostException e) {
-            LOG.log(Level.WARNING, "another process goes on with run {0}", run.id());
+            LOG.log(Level.WARNING, "another process continues run {0}", run.id());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
@@ -193,8 +189,7 @@ public final class Runs {
       Run run = journal.run();
       Plan plan = stores.plans().plan(run.plan()).flatMap(StoredPlan::plan).orElseThrow();
       String payload = stores.plans().payload(run.plan()).orElseThrow();
-      Optional<Backup> backup = run.backup().flatMap(stores.backups()::backup);
-      new RunWorker(journal, plan, payload, parts, waiting).carryOut(backup);
+      new RunWorker(journal, plan, payload, parts, waiting).carryOut();
     } catch (RunJournal.LeaseLostException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -208,7 +203,7 @@ public final class Runs {
     ended(journal.run());
   }
 
-  /** The target is polled, so that its comparisons say at once what came of it. */
+  /** The target is polled, so that its comparisons show the result at once. */
   private void ended(Run run) {
     LOG.log(
         run.state() == RunState.VERIFIED ? Level.INFO : Level.WARNING,

@@ -10,6 +10,7 @@ import dev.plumbline.planning.Made;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.watch.source.WatchedDatabase;
 import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.time.Clock;
@@ -34,7 +35,7 @@ final class SealCheck {
   /**
    * Makes the plan once more, from fresh readings of both sides and Directus's own diff.
    *
-   * @throws RunStoppedException if another one comes of it
+   * @throws RunStoppedException if it is another one now
    */
   void requireSame(Plan plan) throws RunStoppedException, InterruptedException {
     requireValid(plan.seal());
@@ -42,12 +43,12 @@ final class SealCheck {
     switch (making.make(proposal)) {
       case Made.Refused(List<String> reasons, var hazards) ->
           throw new RunStoppedException(
-              "made once more, this plan is refused: " + String.join("; ", reasons));
+              "the plan was made again and is refused: " + String.join("; ", reasons));
       case Made.Sealed(Plan now) -> {
         List<String> moved = moved(plan, now);
         if (!moved.isEmpty()) {
           throw new RunStoppedException(
-              "made once more, another plan comes of it: " + String.join("; ", moved));
+              "the plan was made again and differs: " + String.join("; ", moved));
         }
       }
     }
@@ -103,30 +104,29 @@ final class SealCheck {
   }
 
   /**
-   * Reads only the target's database.
+   * Reads only the target's database: whether it is as sealed right now.
    *
-   * @return empty if it is as sealed; else what moved, or why it could not be read
+   * @throws TargetException if it cannot be read
    */
-  Optional<String> moved(Seal seal) {
+  boolean isUnmoved(Seal seal) throws TargetException {
     EnvironmentId target = seal.target().environment();
     return switch (databases.read(target)) {
-      case Reading.Value<DatabaseReading>(DatabaseReading read, var at) ->
-          isAsSealed(seal, read)
-              ? Optional.empty()
-              : Optional.of("the database of " + target + " has changed");
+      case Reading.Value<DatabaseReading>(DatabaseReading read, var at) -> isAsSealed(seal, read);
       case Reading.Failure<DatabaseReading>(var reason, String detail, var at) ->
-          Optional.of("the database of " + target + " could not be read: " + detail);
+          throw new TargetException("the database of " + target + " could not be read: " + detail);
     };
   }
 
   /**
    * @throws RunStoppedException if the target is not as sealed right now, or the plan has expired
    */
-  void requireUnmoved(Seal seal) throws RunStoppedException {
+  void requireUnmoved(Seal seal) throws RunStoppedException, TargetException {
     requireValid(seal);
-    Optional<String> moved = moved(seal);
-    if (moved.isPresent()) {
-      throw new RunStoppedException(moved.get() + " since the plan was made");
+    if (!isUnmoved(seal)) {
+      throw new RunStoppedException(
+          "the database of "
+              + seal.target().environment()
+              + " has changed since the plan was made");
     }
   }
 

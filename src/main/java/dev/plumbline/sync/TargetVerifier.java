@@ -33,7 +33,7 @@ public interface TargetVerifier {
   }
 
   /**
-   * What came of it.
+   * The result of the comparison.
    *
    * @param failures what is not as planned, a sentence each; empty: all is
    * @param notes what others changed meanwhile, and what is not certain, a sentence each

@@ -33,6 +33,7 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   TargetSession.TransactionStatus status = TargetSession.TransactionStatus.COMMITTED;
   Optional<String> cancelled = Optional.empty();
   Optional<String> cannotOpen = Optional.empty();
+  Optional<String> statusFails = Optional.empty();
   List<String> longTransactions = List.of();
   Result result = new Result(List.of(), List.of());
   boolean isLockFree = true;
@@ -115,7 +116,10 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
     }
 
     @Override
-    public TransactionStatus status(long id) {
+    public TransactionStatus status(long id) throws TargetException {
+      if (statusFails.isPresent()) {
+        throw new TargetException(statusFails.get());
+      }
       return status;
     }
 

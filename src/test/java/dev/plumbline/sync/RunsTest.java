@@ -114,7 +114,7 @@ class RunsTest {
 
   @BeforeEach
   void approve() {
-    target.reading = Optional.of(new DatabaseReading("f", EMPTY, CATALOG, "18.1", List.of()));
+    target.reading = Optional.of(reading(EMPTY));
     plans.begin(proposal, "ada-laptop", Optional.empty());
     Plan plan = plan(NOON);
     made = new Made.Sealed(plan);
@@ -122,6 +122,10 @@ class RunsTest {
         proposal.id(),
         new Ending.Sealed(plan, new Requirement(0, false, new TreeSet<>(), "nothing is lost")),
         NOON);
+  }
+
+  private static DatabaseReading reading(Snapshot snapshot) {
+    return new DatabaseReading("f", snapshot, CATALOG, "18.1", List.of());
   }
 
   private Plan plan(Instant at) {
@@ -296,7 +300,7 @@ class RunsTest {
   void planFromWhichAnotherComesIsNotApplied() {
     made = new Made.Refused("the comparison is unknown");
     run();
-    assertUnchanged("made once more, this plan is refused: the comparison is unknown");
+    assertUnchanged("the plan was made again and is refused: the comparison is unknown");
     assertThat(journal())
         .containsExactly("lock begun", "lock ended", "recheck begun", "recheck failed");
   }
@@ -401,14 +405,36 @@ class RunsTest {
   }
 
   @Test
+  void databaseThatRestartsWhileThePlanIsAppliedIsWaitedFor() {
+    target.answer =
+        () -> {
+          target.statusFails = Optional.of("the connection broke");
+          target.cannotOpen = Optional.of("the database is starting");
+          target.reading = Optional.of(reading(CHANGED));
+          rounds = 0;
+          eachRound =
+              () -> {
+                if (rounds > 50) {
+                  target.cannotOpen = Optional.empty();
+                }
+              };
+          return new Outcome.Unknown("the connection broke");
+        };
+    target.transaction = Optional.of(5L);
+    assertThat(run().state()).isEqualTo(RunState.VERIFIED);
+    assertThat(target.done).endsWith("open", "clear", "verify against the backup", "close");
+    assertThat(target.done).filteredOn(step -> step.startsWith("apply")).hasSize(1);
+  }
+
+  @Test
   void lostAnswerOfATargetThatCannotBeReadIsNotCalledUnchanged() {
     target.answer =
         () -> {
           target.reading = Optional.empty();
           return new Outcome.Unknown("the connection broke");
         };
-    target.result = new Result(List.of("it could not be read"), List.of());
     assertThat(run().state()).isEqualTo(RunState.UNVERIFIED);
+    assertThat(stored().message().orElseThrow()).contains("could not be read");
     assertThat(planState()).isEqualTo(PlanState.Kind.APPLIED);
   }
 
@@ -479,8 +505,7 @@ class RunsTest {
     target.answer =
         () -> {
           // Applied, and nobody heard it.
-          target.reading =
-              Optional.of(new DatabaseReading("g", CHANGED, CATALOG, "18.1", List.of()));
+          target.reading = Optional.of(reading(CHANGED));
           throw new KilledError();
         };
     killedAt(() -> {});
