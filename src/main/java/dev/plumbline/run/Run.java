@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param phase the last one that was begun; empty before the first
  * @param asked what a person wants of it
  * @param backup the one that was made for it
- * @param message the result in a sentence; empty while it goes on
+ * @param message the result in a sentence; empty until it ends
  */
 public record Run(
     UUID id,

@@ -17,7 +17,7 @@ public record RunEvent(Phase phase, Kind kind, Instant at, String message) {
     ENDED,
     /** The run ends with it. */
     FAILED,
-    /** Worth knowing; the run goes on. */
+    /** Worth knowing; the run continues. */
     NOTE;
 
     private final String label = name().toLowerCase(Locale.ROOT);

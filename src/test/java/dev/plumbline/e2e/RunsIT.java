@@ -128,7 +128,7 @@ class RunsIT {
 
   /** Killed while it backs up, and while Directus applies; both times the next process ends it. */
   @Test
-  void killedServiceIsGoneOnWith() throws SQLException {
+  void runOfAKilledServiceIsContinued() throws SQLException {
     try (LabEnvironment staging = environment();
         LabEnvironment production = environment();
         ServiceProcess service =

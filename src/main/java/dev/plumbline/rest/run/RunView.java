@@ -47,7 +47,7 @@ public record RunView(
         @Nullable String asked,
     @Schema(description = "The proven backup of the target, from before anything was changed.")
         @Nullable UUID backup,
-    @Schema(description = "The result in one sentence; null while it goes on.")
+    @Schema(description = "The result in one sentence; null until it ends.")
         @Nullable String message,
     @Nullable Instant finishedAt,
     @Schema(description = "The phases that were begun, in their order; null in lists.")
@@ -89,7 +89,7 @@ public record RunView(
               enumeration = {"running", "done", "failed", "interrupted"},
               description = "interrupted: its process died, and it was begun again.")
           String state,
-      @Schema(description = "What came of it, and what is worth knowing.") List<String> messages) {
+      @Schema(description = "The result, and what is worth knowing.") List<String> messages) {
 
     static List<PhaseView> of(List<RunEvent.Recorded> events) {
       List<PhaseView> phases = new ArrayList<>();

@@ -101,8 +101,8 @@ class RunsResource {
       operationId = "followRun",
       summary = "The journal of a run, as it is written",
       description =
-          "Ends with the run, or after 5 minutes: connect again with Last-Event-ID, and it goes on"
-              + " after that event.")
+          "Ends with the run, or after 5 minutes: connect again with Last-Event-ID to"
+              + " continue after that event.")
   @APIResponse(
       responseCode = "200",
       description = "One event for each entry; its id is that of the entry.",
@@ -183,7 +183,7 @@ class RunsResource {
       operationId = "cancelRun",
       summary = "End a run before its next phase",
       description =
-          "Before the plan is applied; from then on it goes on to its end, so that what was"
+          "Before the plan is applied; from then on it continues to its end, so that what was"
               + " changed is verified.")
   public RunView cancel(String id) {
     return ask(id, Optional.of(RunRequest.CANCEL));

@@ -62,9 +62,9 @@ public interface RunStore {
   List<RunEvent.Recorded> events(UUID run, long after);
 
   /**
-   * Records what a person wants of a run; empty: that it goes on.
+   * Records what a person wants of a run; empty: that it continues.
    *
-   * @return false if there is none that goes on
+   * @return false if there is no such run, or it has ended
    */
   boolean ask(UUID run, Optional<RunRequest> request, Approver by, Instant at);
 

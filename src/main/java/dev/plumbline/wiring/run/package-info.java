@@ -1,4 +1,4 @@
-/** Puts the parts of runs together, and goes on with those whose process has died. */
+/** Puts the parts of runs together, and continues those whose process died. */
 @NullMarked
 package dev.plumbline.wiring.run;
 
