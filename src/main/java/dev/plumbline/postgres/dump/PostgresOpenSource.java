@@ -24,8 +24,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /** An open transaction that has exported its snapshot. */
 final class PostgresOpenSource implements OpenSource {
@@ -168,16 +166,7 @@ final class PostgresOpenSource implements OpenSource {
 
   /** Generated columns, too, which {@code COPY} of a table leaves out. */
   private Rows rows(String table) throws SQLException {
-    RowsHash hash = new RowsHash();
-    CopyOut copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut("COPY (SELECT * FROM ONLY " + table + ") TO STDOUT");
-    for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-      hash.add(row);
-    }
-    return hash.rows();
+    return RowsHash.of(connection, "SELECT * FROM ONLY " + table);
   }
 
   @Override

@@ -4,7 +4,11 @@ import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HexFormat;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /**
  * The rows of a table, each as {@code COPY} writes it, in whatever order: the sum of their SHA-256.
@@ -17,7 +21,21 @@ public final class RowsHash {
   private final long[] sum = new long[WORDS];
   private long count;
 
-  public void add(byte[] row) {
+  /** The rows of a query, streamed. */
+  public static Rows of(Connection connection, String query) throws SQLException {
+    RowsHash hash = new RowsHash();
+    CopyOut copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("COPY (" + query + ") TO STDOUT");
+    for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
+      hash.add(row);
+    }
+    return hash.rows();
+  }
+
+  void add(byte[] row) {
     digest.update(row);
     ByteBuffer hash = ByteBuffer.wrap(digest.digest());
     boolean carry = false;
@@ -32,7 +50,7 @@ public final class RowsHash {
     count++;
   }
 
-  public Rows rows() {
+  Rows rows() {
     ByteBuffer all = ByteBuffer.allocate(WORDS * Long.BYTES);
     for (long word : sum) {
       all.putLong(word);

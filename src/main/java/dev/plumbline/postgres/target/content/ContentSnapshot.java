@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
 
 /**
  * An open transaction that sees one state of a database. It has read nothing but the catalog, so it
@@ -194,21 +192,10 @@ final class ContentSnapshot implements AutoCloseable {
    * @param columns to be compared; empty: all of them
    */
   Answer<Rows> rows(TableRecord table, List<String> columns) throws TargetException {
+    String selected = columns.isEmpty() ? "*" : sql(columns);
     return read(
-        connected -> {
-          RowsHash hash = new RowsHash();
-          CopyOut copy =
-              connected
-                  .unwrap(PGConnection.class)
-                  .getCopyAPI()
-                  .copyOut(
-                      "COPY (SELECT %s FROM ONLY %s) TO STDOUT"
-                          .formatted(columns.isEmpty() ? "*" : sql(columns), table.sql()));
-          for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            hash.add(row);
-          }
-          return hash.rows();
-        });
+        connected ->
+            RowsHash.of(connected, "SELECT %s FROM ONLY %s".formatted(selected, table.sql())));
   }
 
   static String sql(List<String> columns) {
