@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Backs the target up for one run, and waits until that backup is proven. */
 final class RunBackup {
@@ -32,10 +33,11 @@ final class RunBackup {
   }
 
   /**
-   * @return the proven backup, which was begun after this call
+   * Returns when a backup that was begun after this call is proven.
+   *
    * @throws RunStoppedException if there is none
    */
-  Backup make(RunJournal journal)
+  void make(RunJournal journal)
       throws RunStoppedException, CancelledException, InterruptedException {
     journal.obey();
     journal.begin(Phase.BACKUP);
@@ -55,7 +57,6 @@ final class RunBackup {
               .formatted(backup.state().label(), backup.message().orElse("no reason")));
     }
     journal.end(Phase.PROOF, backup.message().orElse(""));
-    return backup;
   }
 
   /** One of another request was begun too early: what was written since is not in it. */
@@ -85,11 +86,7 @@ final class RunBackup {
     return run.backup().flatMap(store::backup).flatMap(Backup::dump).map(Backup.Dump::content);
   }
 
-  private interface Condition {
-    boolean test(BackupState state);
-  }
-
-  private Backup await(Backup begun, Condition goesOn) throws InterruptedException {
+  private Backup await(Backup begun, Predicate<BackupState> goesOn) throws InterruptedException {
     Backup backup = begun;
     while (goesOn.test(backup.state())) {
       waiting.await(STEP);

@@ -2,9 +2,9 @@ package dev.plumbline.sync;
 
 import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.plan.Plan;
-import dev.plumbline.plan.step.Step;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.RunJournal.CancelledException;
 import dev.plumbline.sync.TargetVerifier.Before;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Carries out one plan, phase by phase, or continues a run whose process died. It decides nothing
@@ -157,11 +156,7 @@ final class RunWorker {
 
   /** Those that the plan changes; it does not matter if one does not exist yet. */
   private Set<String> tables() {
-    return plan.contents().steps().stream()
-        .map(Step::subject)
-        .map(
-            subject -> subject.contains(".") ? subject.substring(0, subject.indexOf('.')) : subject)
-        .collect(Collectors.toSet());
+    return PlanScope.touched(plan.contents().steps()).keySet();
   }
 
   private void apply(TargetSession session)
