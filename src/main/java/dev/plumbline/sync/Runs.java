@@ -11,6 +11,7 @@ import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.scan.Heartbeat;
+import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.plan.StoredPlan;
@@ -176,6 +177,13 @@ public final class Runs {
             work(journal);
           } catch (RunJournal.LeaseLostException e) {
             LOG.log(Level.WARNING, "another process continues run {0}", run.id());
+          } catch (StoreUnavailableException e) {
+            // It is silent from now on, so that it is taken over once the store is there again.
+            LOG.log(
+                Level.WARNING,
+                "run {0} waits for Plumbline''s store: {1}",
+                run.id(),
+                e.getMessage());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
@@ -190,7 +198,7 @@ public final class Runs {
       Plan plan = stores.plans().plan(run.plan()).flatMap(StoredPlan::plan).orElseThrow();
       String payload = stores.plans().payload(run.plan()).orElseThrow();
       new RunWorker(journal, plan, payload, parts, waiting).carryOut();
-    } catch (RunJournal.LeaseLostException e) {
+    } catch (RunJournal.LeaseLostException | StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "run " + journal.run().id() + " ended in an internal error", e);

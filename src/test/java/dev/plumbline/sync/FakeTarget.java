@@ -36,6 +36,7 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   Optional<String> statusFails = Optional.empty();
   List<String> longTransactions = List.of();
   Result result = new Result(List.of(), List.of());
+  Runnable whileVerifying = () -> {};
   boolean isLockFree = true;
   boolean endsApply = true;
 
@@ -71,6 +72,7 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
     return new Before() {
       @Override
       public Result verify(Optional<Long> seen) {
+        whileVerifying.run();
         done.add("verify " + seen.map(String::valueOf).orElse("unseen"));
         return result;
       }

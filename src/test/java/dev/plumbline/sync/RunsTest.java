@@ -38,6 +38,7 @@ import dev.plumbline.run.RunState;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
@@ -523,6 +524,20 @@ class RunsTest {
     assertThat(stored().state()).isEqualTo(RunState.FAILED);
     assertThat(stored().message().orElseThrow()).contains("the target is as it was");
     assertThat(target.done).containsExactly("open", "close");
+  }
+
+  @Test
+  void storeThatIsAwayWhileTheTargetIsVerifiedIsWaitedFor() {
+    target.whileVerifying =
+        () -> {
+          throw new StoreUnavailableException("it is away", new IllegalStateException());
+        };
+    assertThat(run().state()).isEqualTo(RunState.RUNNING);
+    target.whileVerifying = () -> {};
+    store.silence(stored().id());
+    runs().takeOver();
+    assertThat(stored().state()).isEqualTo(RunState.VERIFIED);
+    assertThat(target.done).filteredOn(step -> step.startsWith("apply")).hasSize(1);
   }
 
   @Test
