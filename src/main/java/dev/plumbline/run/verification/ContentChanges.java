@@ -2,6 +2,7 @@ package dev.plumbline.run.verification;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,14 +11,33 @@ import java.util.TreeMap;
  *
  * @param tables by name, of other schemas than Directus's with the schema
  * @param sequencesBack sequences that are at an earlier value than before, one sentence each
+ * @param rows how many rows each table had and has, by the same names; also of those that are new
  */
-public record ContentChanges(SortedMap<String, TableContent> tables, List<String> sequencesBack) {
+public record ContentChanges(
+    SortedMap<String, TableContent> tables,
+    List<String> sequencesBack,
+    SortedMap<String, RowTotals> rows) {
   public static final ContentChanges NONE = new ContentChanges(new TreeMap<>(), List.of());
 
   public ContentChanges {
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
     sequencesBack = List.copyOf(sequencesBack);
+    rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
   }
+
+  /** Of which nobody counted the rows. */
+  public ContentChanges(SortedMap<String, TableContent> tables, List<String> sequencesBack) {
+    this(tables, sequencesBack, new TreeMap<>());
+  }
+
+  /**
+   * How many rows a table had and has.
+   *
+   * @param sql its name with schema, as SQL writes it
+   * @param before empty if it was not there, or could not be read any more
+   * @param after empty if it is not there any more, or cannot be read
+   */
+  public record RowTotals(String sql, Optional<Long> before, Optional<Long> after) {}
 
   /** What happened to the rows of one table that was there before. */
   public sealed interface TableContent {

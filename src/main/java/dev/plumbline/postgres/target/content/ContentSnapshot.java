@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -196,6 +197,23 @@ final class ContentSnapshot implements AutoCloseable {
     return read(
         connected ->
             RowsHash.of(connected, "SELECT %s FROM ONLY %s".formatted(selected, table.sql())));
+  }
+
+  /** How many rows a table has; empty if it may not be read. */
+  Optional<Long> count(TableRecord table) throws TargetException {
+    if (!table.readable()) {
+      return Optional.empty();
+    }
+    Answer<Long> answer = read(connected -> count(connected, table.sql()));
+    return answer instanceof Known<Long>(Long rows) ? Optional.of(rows) : Optional.empty();
+  }
+
+  private static long count(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM ONLY " + table)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   static String sql(List<String> columns) {

@@ -6,6 +6,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.run.verification.ContentChanges;
+import dev.plumbline.run.verification.ContentChanges.RowTotals;
 import dev.plumbline.run.verification.ContentChanges.TableContent;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
@@ -56,6 +57,7 @@ public final class PostgresContentWatch implements ContentWatch {
   public ContentChanges since(EnvironmentId target, DatabaseContent before, Set<String> touched)
       throws TargetException, InterruptedException {
     SortedMap<String, TableContent> tables = new TreeMap<>();
+    SortedMap<String, RowTotals> totals = new TreeMap<>();
     try (ContentSnapshot after = ContentSnapshot.open(database(target), limit)) {
       for (Map.Entry<String, Rows> table : before.tables().entrySet()) {
         TableRecord record = after.tables().get(table.getKey());
@@ -63,6 +65,8 @@ public final class PostgresContentWatch implements ContentWatch {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
+        Optional<Long> rows = record == null ? Optional.empty() : after.count(record);
+        totals.put(name, new RowTotals(table.getKey(), Optional.empty(), rows));
         if (record == null) {
           tables.put(name, new TableContent.Dropped());
         } else if (touched.contains(name)) {
@@ -74,8 +78,14 @@ public final class PostgresContentWatch implements ContentWatch {
           tables.put(name, since(table.getValue(), after, record));
         }
       }
+      for (TableRecord table : after.tables().values()) {
+        if (!before.tables().containsKey(table.sql())) {
+          totals.put(
+              table.name(), new RowTotals(table.sql(), Optional.empty(), after.count(table)));
+        }
+      }
     }
-    return new ContentChanges(tables, List.of());
+    return new ContentChanges(tables, List.of(), totals);
   }
 
   private static TableContent since(Rows before, ContentSnapshot after, TableRecord record)

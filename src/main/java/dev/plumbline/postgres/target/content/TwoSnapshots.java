@@ -4,6 +4,7 @@ import dev.plumbline.postgres.target.content.ContentSnapshot.Answer;
 import dev.plumbline.postgres.target.content.ContentSnapshot.Known;
 import dev.plumbline.postgres.target.content.ContentSnapshot.Refused;
 import dev.plumbline.run.verification.ContentChanges;
+import dev.plumbline.run.verification.ContentChanges.RowTotals;
 import dev.plumbline.run.verification.ContentChanges.TableContent;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
 import dev.plumbline.sync.port.TargetException;
@@ -21,6 +22,7 @@ final class TwoSnapshots {
   private final ContentSnapshot after;
   private final Optional<Long> transaction;
   private final Map<String, Set<String>> touched;
+  private final SortedMap<String, RowTotals> rows = new TreeMap<>();
 
   TwoSnapshots(
       ContentSnapshot before,
@@ -41,46 +43,64 @@ final class TwoSnapshots {
       }
       tables.put(table.name(), content(table));
     }
-    return new ContentChanges(tables, sequencesBack());
+    for (TableRecord table : after.tables().values()) {
+      if (!before.tables().containsKey(table.sql())) {
+        totals(table, Optional.empty(), after.count(table));
+      }
+    }
+    return new ContentChanges(tables, sequencesBack(), rows);
+  }
+
+  private void totals(TableRecord table, Optional<Long> had, Optional<Long> has) {
+    rows.put(table.name(), new RowTotals(table.sql(), had, has));
   }
 
   private TableContent content(TableRecord was) throws TargetException {
     TableRecord is = after.tables().get(was.sql());
     if (is == null) {
+      totals(was, Optional.empty(), Optional.empty());
       return new TableContent.Dropped();
     }
     if (is.oid() != was.oid() || is.file() != was.file()) {
+      totals(was, Optional.empty(), after.count(is));
       return transaction.isEmpty()
           ? new TableContent.Unknown(
               "it was rewritten or emptied, and the transaction of the run is unknown, so nobody knows who did that")
           : new TableContent.Rewritten(transaction.get() == is.writer());
     }
     if (!is.readable() || !was.readable()) {
+      totals(was, Optional.empty(), after.count(is));
       return new TableContent.Unknown(TableRecord.NOT_READABLE);
     }
     List<String> columns = columns(was, is);
     if (columns.isEmpty()) {
+      totals(was, before.count(was), after.count(is));
       return new TableContent.Unknown("each of its columns is changed by a step");
     }
     Answer<Rows> old = before.rows(was, columns);
     Answer<Rows> current = after.rows(is, columns);
+    totals(was, number(old), number(current));
     if (old instanceof Refused<Rows>(String reason)) {
       return new TableContent.Unknown(reason);
     }
     if (current instanceof Refused<Rows>(String reason)) {
       return new TableContent.Unknown(reason);
     }
-    if (old instanceof Known<Rows>(Rows oldRows) && current instanceof Known<Rows>(Rows rows)) {
-      if (oldRows.equals(rows)) {
-        return new TableContent.Unchanged(rows.count());
+    if (old instanceof Known<Rows>(Rows oldRows) && current instanceof Known<Rows>(Rows newRows)) {
+      if (oldRows.equals(newRows)) {
+        return new TableContent.Unchanged(newRows.count());
       }
       if (transaction.isEmpty()) {
         return new TableContent.Unknown(
             "it has %d rows and had %d, with other values; the transaction of the run is unknown, so nobody knows who wrote them"
-                .formatted(rows.count(), oldRows.count()));
+                .formatted(newRows.count(), oldRows.count()));
       }
     }
     return new RowVersions(before, after, was, columns, transaction.orElseThrow()).content();
+  }
+
+  private static Optional<Long> number(Answer<Rows> answer) {
+    return answer instanceof Known<Rows>(Rows read) ? Optional.of(read.count()) : Optional.empty();
   }
 
   /** Those that both have, with the same type, without those whose values a step changes. */
