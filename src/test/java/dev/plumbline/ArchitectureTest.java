@@ -117,6 +117,7 @@ class ArchitectureTest {
                       "payload",
                       "hazard",
                       "plan",
+                      "approval",
                       "environment",
                       "severity")),
               Map.entry(

@@ -7,6 +7,7 @@ import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.Seal.Basis;
 import dev.plumbline.reading.Reading;
+import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.run.verification.Verification;
@@ -88,8 +89,8 @@ public final class PlannedTarget implements TargetVerifier {
                 changes));
     return new Result(
         verification.failures().stream().map(Verification.Failure::sentence).toList(),
-        Stream.concat(verification.byOthers().stream(), verification.uncertain().stream())
-            .toList());
+        Stream.concat(verification.byOthers().stream(), verification.uncertain().stream()).toList(),
+        Optional.of(new VerifiedTarget(verification, changes)));
   }
 
   private Side read(Basis target) throws TargetException {

@@ -6,6 +6,7 @@ import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunEvent.Kind;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Lease;
@@ -30,10 +31,14 @@ final class RunJournal {
   private final Lease lease;
   private final Waiting waiting;
   private final Clock clock;
+  private final RunReports reports;
   private Run run;
+  private Optional<VerifiedTarget> verified = Optional.empty();
 
-  RunJournal(RunStore store, Run run, Lease lease, Waiting waiting, Clock clock) {
+  RunJournal(
+      RunStore store, RunReports reports, Run run, Lease lease, Waiting waiting, Clock clock) {
     this.store = store;
+    this.reports = reports;
     this.run = run;
     this.lease = lease;
     this.waiting = waiting;
@@ -108,12 +113,22 @@ final class RunJournal {
     write(run.backedUpBy(backup), List.of());
   }
 
-  /** The end of the run. */
+  /** How the target was verified; for the report. */
+  void verified(VerifiedTarget target) {
+    verified = Optional.of(target);
+  }
+
+  /** The end of the run, with its report. */
   void finish(RunState end, String result) throws InterruptedException {
     Phase phase = run.phase().orElse(Phase.LOCK);
-    write(
-        run.ended(end, result, clock.instant()),
-        List.of(event(phase, end == RunState.VERIFIED ? Kind.ENDED : Kind.FAILED, result)));
+    Run ended = run.ended(end, result, clock.instant());
+    List<RunEvent> last =
+        List.of(event(phase, end == RunState.VERIFIED ? Kind.ENDED : Kind.FAILED, result));
+    String report = stored(() -> reports.of(ended, last, verified));
+    if (!stored(() -> store.end(lease, ended, last, report))) {
+      throw new LeaseLostException();
+    }
+    run = ended;
   }
 
   private RunEvent event(Phase phase, Kind kind, String message) {

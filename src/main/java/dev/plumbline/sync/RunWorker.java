@@ -189,6 +189,7 @@ final class RunWorker {
   }
 
   private void finish(Result result) throws InterruptedException {
+    result.details().ifPresent(journal::verified);
     for (String note : result.notes()) {
       journal.note(Phase.VERIFY, note);
     }

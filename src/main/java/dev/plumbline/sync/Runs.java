@@ -47,6 +47,7 @@ public final class Runs {
   private final Stores stores;
   private final Consumer<EnvironmentId> polling;
   private final RunWorker.Parts parts;
+  private final RunReports reports;
   private final Executor executor;
   private final Heartbeat heartbeat;
   private final Waiting waiting;
@@ -83,6 +84,7 @@ public final class Runs {
     this.settings = settings;
     this.stores = stores;
     this.polling = polling;
+    this.reports = new RunReports(stores);
     this.parts =
         new RunWorker.Parts(
             new SealCheck(means.making(), means.watched(), clock),
@@ -171,7 +173,7 @@ public final class Runs {
   private void begin(Run run, Lease lease) {
     executor.execute(
         () -> {
-          RunJournal journal = new RunJournal(stores.runs(), run, lease, waiting, clock);
+          RunJournal journal = new RunJournal(stores.runs(), reports, run, lease, waiting, clock);
           Heartbeat.Beating beating = heartbeat.start(journal::beat);
           try {
             work(journal);

@@ -1,6 +1,7 @@
 package dev.plumbline.sync;
 
 import dev.plumbline.plan.Plan;
+import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.TargetException;
 import java.util.List;
@@ -37,11 +38,17 @@ public interface TargetVerifier {
    *
    * @param failures what is not as planned, a sentence each; empty: all is
    * @param notes what others changed meanwhile, and what is not certain, a sentence each
+   * @param details for the report of the run; empty if there are none
    */
-  record Result(List<String> failures, List<String> notes) {
+  record Result(List<String> failures, List<String> notes, Optional<VerifiedTarget> details) {
     public Result {
       failures = List.copyOf(failures);
       notes = List.copyOf(notes);
+    }
+
+    /** Without details. */
+    public Result(List<String> failures, List<String> notes) {
+      this(failures, notes, Optional.empty());
     }
   }
 }

@@ -102,6 +102,7 @@ final class Advice {
       case PLAN_NOT_APPROVED -> "Approve the plan first, or propose again if it has ended.";
       case RUN_IN_PROGRESS -> "Wait until the other run has ended.";
       case RUN_ENDED -> "Read the run: its message says how it ended.";
+      case RUN_NOT_ENDED -> "Wait until the run has ended: `finishedAt` is not null then.";
       case RUN_NOT_CONFIGURED -> "Set the key that the detail names.";
       case CHANGES_CLOSED -> "Wait for the change window, or for the end of the freeze.";
       case REQUEST_TIMEOUT -> "Send headers and body faster.";

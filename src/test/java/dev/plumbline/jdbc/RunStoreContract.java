@@ -11,6 +11,7 @@ import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.approval.Requirement;
 import dev.plumbline.audit.AuditAction;
+import dev.plumbline.audit.AuditEntry;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
@@ -22,6 +23,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.audit.AuditStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.plan.PlanStore.Ending;
@@ -174,6 +176,37 @@ abstract class RunStoreContract {
     // Its comparison is free again.
     assertThat(approved(2, "staging-to-production", "production")).isNotNull();
     assertThat(state(uuid(2))).isInstanceOf(PlanState.Approved.class);
+  }
+
+  @Test
+  void reportIsStoredWithTheEndAndItsHashInTheAudit() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    Run failed = run(11, plan).in(Phase.LOCK).ended(RunState.FAILED, "no", noonPlus(20));
+    RunEvent event = new RunEvent(Phase.LOCK, RunEvent.Kind.FAILED, noonPlus(20), "no");
+    String report = "{\"odd\":\"" + "日本 | <b> ".repeat(1000) + "\"}";
+
+    assertThat(store().report(uuid(11))).isEmpty();
+    assertThat(store().end(new Lease(uuid(11), 7), failed, List.of(event), report)).isFalse();
+    assertThat(store().report(uuid(11))).isEmpty();
+    assertThat(store().end(lease, failed, List.of(event), report)).isTrue();
+
+    assertThat(store().report(uuid(11))).contains(report);
+    assertThat(store().run(uuid(11))).contains(failed);
+    assertThat(store().events(uuid(11), 0))
+        .extracting(RunEvent.Recorded::event)
+        .containsExactly(event);
+    assertThat(state(plan.id())).isEqualTo(new PlanState.NotApplied(uuid(11), "no"));
+    AuditEntry entry = audit().after(0, 20).getLast().entry();
+    assertThat(entry.action()).isEqualTo(AuditAction.RUN_ENDED);
+    assertThat(entry.details())
+        .containsEntry("run", uuid(11).toString())
+        .containsEntry("result", "failed")
+        .containsEntry("reportSha256", Fingerprint.sha256(report));
+    assertThat(new AuditVerification(audit()).verify().isValid()).isTrue();
+    assertThat(store().end(lease, failed, List.of(), "{}")).as("it has ended").isFalse();
+    assertThat(store().prune(noonPlus(21))).isOne();
+    assertThat(store().report(uuid(11))).isEmpty();
   }
 
   @Test

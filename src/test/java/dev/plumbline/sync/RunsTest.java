@@ -23,6 +23,7 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.inventory.Inventory;
+import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.plan.Plan;
@@ -35,6 +36,15 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.evidence.RunReport;
+import dev.plumbline.run.evidence.RunReport.PhaseResult;
+import dev.plumbline.run.evidence.RunReport.TableRows;
+import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.verification.ContentChanges;
+import dev.plumbline.run.verification.ContentChanges.RowCounts;
+import dev.plumbline.run.verification.ContentChanges.RowTotals;
+import dev.plumbline.run.verification.ContentChanges.TableContent;
+import dev.plumbline.run.verification.Verification;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
@@ -64,6 +74,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -295,6 +306,73 @@ class RunsTest {
             "close");
     assertThat(polled).containsExactly(PRODUCTION);
     assertThat(run.backup()).isPresent();
+  }
+
+  private RunReport report() {
+    String text = store.report(stored().id()).orElseThrow();
+    assertThat(audit.after(0, 100).getLast().entry().details())
+        .containsEntry("reportSha256", Fingerprint.sha256(text))
+        .containsEntry("run", stored().id().toString());
+    return RecordJson.read(text, RunReport.class);
+  }
+
+  @Test
+  void reportHasWhatWasDoneAndHowItWasVerified() {
+    TreeMap<String, RowTotals> rows = new TreeMap<>();
+    rows.put("Artikel", new RowTotals("public.\"Artikel\"", Optional.of(3L), Optional.of(2L)));
+    target.result =
+        new Result(
+            List.of(),
+            List.of("others wrote 1 row"),
+            Optional.of(
+                new VerifiedTarget(
+                    new Verification(List.of(), List.of("others wrote 1 row"), List.of()),
+                    new ContentChanges(
+                        new TreeMap<>(
+                            Map.of(
+                                "Artikel",
+                                new TableContent.Changed(new TreeMap<>(), RowCounts.NONE))),
+                        List.of(),
+                        rows))));
+
+    run();
+
+    RunReport report = report();
+    assertThat(report.run().result()).isEqualTo("verified");
+    assertThat(report.phases()).extracting(PhaseResult::result).containsOnly("done");
+    assertThat(report.plan().orElseThrow().hash()).isEqualTo(plan(NOON).seal().hash());
+    assertThat(report.backup().orElseThrow().restoreSeconds()).contains(1.5);
+    assertThat(report.rows().tables().items())
+        .containsExactly(
+            new TableRows(
+                "public.\"Artikel\"",
+                false,
+                "changed",
+                Optional.of(3L),
+                Optional.of(3L),
+                Optional.of(2L)));
+    assertThat(report.verification().orElseThrow().byOthers().items())
+        .containsExactly("others wrote 1 row");
+    assertThat(report.notKnown()).isEmpty();
+  }
+
+  @Test
+  void internalErrorIsReported() {
+    target.answer =
+        () -> {
+          throw new IllegalStateException("never");
+        };
+
+    run();
+
+    RunReport report = report();
+    assertThat(report.run().result()).isEqualTo("unverified");
+    assertThat(report.run().message()).contains("an internal error ended it");
+    assertThat(report.phases())
+        .extracting(PhaseResult::result)
+        .endsWith("done", "failed", "not_reached", "not_reached");
+    assertThat(report.verification()).isEmpty();
+    assertThat(report.plan()).isPresent();
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class InMemoryRunStore implements RunStore {
     private final String token;
     private final Optional<String> key;
     private final List<RunEvent.Recorded> events = new ArrayList<>();
+    private Optional<String> report = Optional.empty();
     private Run run;
     private int term = 1;
     private Instant beatAt = Instant.now();
@@ -178,6 +179,21 @@ public final class InMemoryRunStore implements RunStore {
           }
         });
     return row.isPresent();
+  }
+
+  @Override
+  public synchronized boolean end(Lease lease, Run run, List<RunEvent> events, String report) {
+    Optional<Row> row = leased(lease);
+    if (record(lease, run, events)) {
+      row.orElseThrow().report = Optional.of(report);
+      audit.append(List.of(RunAudit.ended(run, report)));
+    }
+    return row.isPresent();
+  }
+
+  @Override
+  public synchronized Optional<String> report(UUID run) {
+    return row(run).flatMap(row -> row.report);
   }
 
   private void end(Run run) {

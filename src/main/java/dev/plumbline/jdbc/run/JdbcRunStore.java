@@ -8,8 +8,6 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.plan.PlanHistory;
 import dev.plumbline.jdbc.plan.PlanTable;
-import dev.plumbline.jdbc.sql.Cursor;
-import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.sql.StoreAddress;
@@ -25,7 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,8 +37,6 @@ public final class JdbcRunStore implements RunStore {
   private static final String OF_LEASE = "WHERE id = ? AND term = ? AND finished_at IS NULL";
 
   private final Transactions transactions;
-
-  private record Numbered(long number, Run run) {}
 
   public JdbcRunStore(DataSource dataSource, StoreAddress address) {
     this.transactions = new Transactions(dataSource, address);
@@ -146,35 +141,8 @@ public final class JdbcRunStore implements RunStore {
   @Override
   public Page<Run> runs(
       Access visible, Optional<EnvironmentId> target, Optional<String> cursor, int limit) {
-    int most = Pages.limit(limit);
-    List<String> conditions = new ArrayList<>(List.of("number < ?"));
-    List<Object> values =
-        new ArrayList<>(List.of(cursor.map(Cursor::of).map(Cursor::number).orElse(Long.MAX_VALUE)));
-    if (visible instanceof Access.Only(var environments)) {
-      conditions.add("source = ANY (?) AND target = ANY (?)");
-      values.add(Sql.names(environments));
-      values.add(Sql.names(environments));
-    }
-    if (target.isPresent()) {
-      conditions.add("target = ?");
-      values.add(target.get().name());
-    }
-    values.add(most + 1);
-    Sql sql =
-        new Sql(
-            "SELECT * FROM run WHERE "
-                + String.join(" AND ", conditions)
-                + " ORDER BY number DESC LIMIT ?",
-            values);
-    return transactions
-        .read(
-            connection ->
-                Pages.of(
-                    sql.list(
-                        connection, row -> new Numbered(row.getLong("number"), RunRow.run(row))),
-                    most,
-                    known -> Cursor.of(known.run().startedAt(), known.number())))
-        .map(Numbered::run);
+    RunList list = RunList.of(visible, target, cursor, limit);
+    return transactions.read(list::read);
   }
 
   @Override
@@ -218,6 +186,20 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public boolean record(Lease lease, Run run, List<RunEvent> events) {
+    return record(lease, run, events, Optional.empty());
+  }
+
+  @Override
+  public boolean end(Lease lease, Run run, List<RunEvent> events, String report) {
+    return record(lease, run, events, Optional.of(report));
+  }
+
+  @Override
+  public Optional<String> report(UUID run) {
+    return transactions.read(connection -> RunReportTable.read(connection, run));
+  }
+
+  private boolean record(Lease lease, Run run, List<RunEvent> events, Optional<String> report) {
     Sql sql =
         Sql.of(
             """
@@ -251,6 +233,9 @@ public final class JdbcRunStore implements RunStore {
                         ? running.applied(run.message().orElse(""))
                         : running.notApplied(run.message().orElse("")),
                     run.finishedAt().orElseThrow()));
+          }
+          if (report.isPresent()) {
+            RunReportTable.add(connection, run, report.get());
           }
           return true;
         });

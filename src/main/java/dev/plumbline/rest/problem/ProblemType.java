@@ -29,6 +29,7 @@ public enum ProblemType {
   PLAN_NOT_APPROVED(409, "The plan is not approved"),
   RUN_IN_PROGRESS(409, "Another run changes the environment"),
   RUN_ENDED(409, "The run has ended"),
+  RUN_NOT_ENDED(409, "The run has not ended"),
   RUN_NOT_CONFIGURED(409, "Something that a run needs is not configured"),
   CHANGES_CLOSED(409, "The environment may not be changed now"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),

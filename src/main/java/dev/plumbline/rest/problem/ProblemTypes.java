@@ -55,6 +55,7 @@ final class ProblemTypes implements ProblemPostProcessor {
           PLAN_NOT_APPROVED,
           RUN_IN_PROGRESS,
           RUN_ENDED,
+          RUN_NOT_ENDED,
           RUN_NOT_CONFIGURED,
           CHANGES_CLOSED,
           REQUEST_TIMEOUT,

@@ -83,6 +83,17 @@ public interface RunStore {
   boolean record(Lease lease, Run run, List<RunEvent> events);
 
   /**
+   * Records the end of a run as {@link #record}, and its report, whose SHA-256 is in the audit.
+   *
+   * @param report JSON; it is returned as it is, byte by byte
+   * @return false if another process works on it: nothing is recorded
+   */
+  boolean end(Lease lease, Run run, List<RunEvent> events, String report);
+
+  /** The report of a run that has ended; empty if it has none. */
+  Optional<String> report(UUID run);
+
+  /**
    * Takes over a run that has not ended, but whose process has said nothing for so long.
    *
    * @param ours environments that the caller is configured with

@@ -1,0 +1,54 @@
+package dev.plumbline.run.evidence;
+
+import dev.plumbline.approval.Decision;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a report is made of.
+ *
+ * @param run as it ended
+ * @param events its whole journal, with its end, oldest first
+ * @param plan without its payload; empty if it could not be read
+ * @param decisions about the plan, oldest first
+ * @param backup of the run; empty if there is none, or it could not be read
+ * @param backupRows how many rows the backup has, by table with schema, as SQL writes it; empty
+ *     without a backup
+ * @param verified empty if the target was not verified
+ * @param notKnown what could not be read and why, a sentence each
+ */
+public record EvidenceInputs(
+    Run run,
+    List<RunEvent> events,
+    Optional<Plan> plan,
+    List<Decision> decisions,
+    Optional<RunReport.BackupFacts> backup,
+    SortedMap<String, Long> backupRows,
+    Optional<VerifiedTarget> verified,
+    List<String> notKnown) {
+  public EvidenceInputs {
+    events = List.copyOf(events);
+    decisions = List.copyOf(decisions);
+    backupRows = Collections.unmodifiableSortedMap(new TreeMap<>(backupRows));
+    notKnown = List.copyOf(notKnown);
+  }
+
+  /** Of which nothing but the run itself could be read, for a reason in a sentence. */
+  public static EvidenceInputs ofRun(Run run, List<RunEvent> events, String reason) {
+    return new EvidenceInputs(
+        run,
+        events,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        new TreeMap<>(),
+        Optional.empty(),
+        List.of(reason));
+  }
+}

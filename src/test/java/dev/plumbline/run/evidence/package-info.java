@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.run.evidence;
+
+import org.jspecify.annotations.NullMarked;
