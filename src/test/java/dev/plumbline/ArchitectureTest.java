@@ -190,7 +190,7 @@ class ArchitectureTest {
           Map.entry("monitor", List.of("monitor.verdict")),
           Map.entry("report", List.of("report.make")),
           Map.entry("postgres", List.of("postgres.catalog.setting", "postgres.scan.sql")),
-          Map.entry("ops", List.of("ops.gauge")),
+          Map.entry("ops", List.of("ops.gauge", "ops.gauge.change", "ops.meter")),
           Map.entry(
               "hazard.rules",
               List.of(

@@ -2,7 +2,6 @@ package dev.plumbline.ops;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.ops.SharedState.State;
-import dev.plumbline.ops.gauge.BackupGauges;
 import dev.plumbline.ops.gauge.ChannelGauges;
 import dev.plumbline.ops.gauge.ComparisonGauges;
 import dev.plumbline.ops.gauge.EnvironmentGauges;
@@ -11,8 +10,9 @@ import dev.plumbline.ops.gauge.Gauge;
 import dev.plumbline.ops.gauge.GaugeFamily;
 import dev.plumbline.ops.gauge.GaugeSeries;
 import dev.plumbline.ops.gauge.IntegrityGauges;
-import dev.plumbline.ops.gauge.PlanGauges;
 import dev.plumbline.ops.gauge.ReportGauges;
+import dev.plumbline.ops.gauge.change.BackupGauges;
+import dev.plumbline.ops.gauge.change.PlanGauges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;

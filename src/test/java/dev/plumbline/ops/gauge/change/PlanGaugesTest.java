@@ -1,4 +1,4 @@
-package dev.plumbline.ops.gauge;
+package dev.plumbline.ops.gauge.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.plumbline.approval.PlanState.Kind;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.faces.Twins;
 import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.ops.gauge.GaugeFamily;
 import dev.plumbline.store.plan.PlanStore.Counts;
 import dev.plumbline.store.plan.PlanStore.HazardCount;
 import dev.plumbline.store.plan.PlanStore.StateCount;

@@ -1,8 +1,10 @@
-package dev.plumbline.ops.gauge;
+package dev.plumbline.ops.gauge.change;
 
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.ops.gauge.Gauge;
+import dev.plumbline.ops.gauge.GaugeFamily;
 import dev.plumbline.store.backup.BackupStore.Proven;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

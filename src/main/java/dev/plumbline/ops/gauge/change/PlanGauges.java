@@ -1,9 +1,11 @@
-package dev.plumbline.ops.gauge;
+package dev.plumbline.ops.gauge.change;
 
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.ops.gauge.Gauge;
+import dev.plumbline.ops.gauge.GaugeFamily;
 import dev.plumbline.store.plan.PlanStore.Counts;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.meter;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;

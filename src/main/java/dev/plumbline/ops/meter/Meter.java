@@ -1,4 +1,4 @@
-package dev.plumbline.ops;
+package dev.plumbline.ops.meter;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

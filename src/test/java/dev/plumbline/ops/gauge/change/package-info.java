@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ops.gauge.change;
+
+import org.jspecify.annotations.NullMarked;

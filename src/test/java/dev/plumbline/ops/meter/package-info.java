@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ops.meter;
+
+import org.jspecify.annotations.NullMarked;
