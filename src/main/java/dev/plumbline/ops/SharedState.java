@@ -9,6 +9,7 @@ import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.plan.PlanStore.Counts;
+import dev.plumbline.store.run.TargetRuns;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class SharedState {
       List<ChannelStatus> channels,
       Reports.Times reports,
       Counts plans,
+      List<TargetRuns> runs,
       List<Proven> backups) {}
 
   SharedState(StoreReads reads, Clock clock) {
@@ -90,6 +92,7 @@ public final class SharedState {
         reads.channels().get(),
         reads.reports().get(),
         reads.plans().get(),
+        reads.runs().get(),
         reads.backups().get());
   }
 }

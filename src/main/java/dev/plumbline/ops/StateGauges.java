@@ -13,6 +13,7 @@ import dev.plumbline.ops.gauge.IntegrityGauges;
 import dev.plumbline.ops.gauge.ReportGauges;
 import dev.plumbline.ops.gauge.change.BackupGauges;
 import dev.plumbline.ops.gauge.change.PlanGauges;
+import dev.plumbline.ops.gauge.change.RunGauges;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -66,6 +67,7 @@ final class StateGauges {
           families.addAll(ReportGauges.of(known.reports()));
           families.addAll(BackupGauges.of(settings.environments().values(), known.backups()));
           families.addAll(PlanGauges.of(settings.comparisons().values(), known.plans()));
+          families.addAll(RunGauges.of(settings.comparisons().values(), known.runs()));
         },
         () -> families.addAll(ComparisonGauges.unknown(settings.comparisons().values())));
     shared.audit().map(PlanGauges::audit).ifPresent(families::add);

@@ -8,6 +8,7 @@ import dev.plumbline.store.FindingStore.Count;
 import dev.plumbline.store.StoreHealth;
 import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.plan.PlanStore.Counts;
+import dev.plumbline.store.run.TargetRuns;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param channels how it stands with sending notifications
  * @param reports when they were due and made
  * @param plans how many there are
+ * @param runs how it stands with each target of them
  * @param audit whether it is as it was recorded
  * @param backups the newest proven one of each environment
  */
@@ -30,5 +32,6 @@ public record StoreReads(
     StoreHealth health,
     Supplier<Reports.Times> reports,
     Supplier<Counts> plans,
+    Supplier<List<TargetRuns>> runs,
     Supplier<Boolean> audit,
     Supplier<List<Proven>> backups) {}

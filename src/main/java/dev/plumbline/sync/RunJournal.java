@@ -10,10 +10,12 @@ import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Lease;
+import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.watch.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,13 +34,25 @@ final class RunJournal {
   private final Waiting waiting;
   private final Clock clock;
   private final RunReports reports;
+  private final RunListener listener;
   private Run run;
+
+  /** Of a phase that this process began and has not ended. */
+  private Optional<Instant> begunAt = Optional.empty();
+
   private Optional<VerifiedTarget> verified = Optional.empty();
 
   RunJournal(
-      RunStore store, RunReports reports, Run run, Lease lease, Waiting waiting, Clock clock) {
+      RunStore store,
+      RunReports reports,
+      RunListener listener,
+      Run run,
+      Lease lease,
+      Waiting waiting,
+      Clock clock) {
     this.store = store;
     this.reports = reports;
+    this.listener = listener;
     this.run = run;
     this.lease = lease;
     this.waiting = waiting;
@@ -75,7 +89,9 @@ final class RunJournal {
 
   /** Records that a phase begins. */
   void begin(Phase phase) throws InterruptedException {
-    write(run.in(phase), List.of(event(phase, Kind.BEGUN, "")));
+    RunEvent begun = event(phase, Kind.BEGUN, "");
+    write(run.in(phase), List.of(begun));
+    begunAt = Optional.of(begun.at());
   }
 
   /**
@@ -102,7 +118,9 @@ final class RunJournal {
   }
 
   void end(Phase phase, String message) throws InterruptedException {
-    write(run, List.of(event(phase, Kind.ENDED, message)));
+    RunEvent ended = event(phase, Kind.ENDED, message);
+    write(run, List.of(ended));
+    measure(phase, ended.at());
   }
 
   void note(Phase phase, String message) throws InterruptedException {
@@ -129,6 +147,13 @@ final class RunJournal {
       throw new LeaseLostException();
     }
     run = ended;
+    measure(phase, last.getFirst().at());
+    listener.ended(run.target(), end);
+  }
+
+  private void measure(Phase phase, Instant endedAt) {
+    begunAt.ifPresent(at -> listener.phaseEnded(phase, Duration.between(at, endedAt)));
+    begunAt = Optional.empty();
   }
 
   private RunEvent event(Phase phase, Kind kind, String message) {

@@ -19,6 +19,7 @@ import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.store.run.RunStore.Lease;
 import dev.plumbline.store.run.RunStore.Taken;
+import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetDatabase;
 import dev.plumbline.watch.Waiting;
@@ -48,6 +49,7 @@ public final class Runs {
   private final Consumer<EnvironmentId> polling;
   private final RunWorker.Parts parts;
   private final RunReports reports;
+  private final RunListener listener;
   private final Executor executor;
   private final Heartbeat heartbeat;
   private final Waiting waiting;
@@ -65,7 +67,8 @@ public final class Runs {
       TargetDatabase databases,
       SchemaApply directus,
       TargetVerifier verifier,
-      RunLimits limits) {}
+      RunLimits limits,
+      RunListener listener) {}
 
   /**
    * @param polling begins a poll
@@ -85,6 +88,7 @@ public final class Runs {
     this.stores = stores;
     this.polling = polling;
     this.reports = new RunReports(stores);
+    this.listener = means.listener();
     this.parts =
         new RunWorker.Parts(
             new SealCheck(means.making(), means.watched(), clock),
@@ -173,7 +177,8 @@ public final class Runs {
   private void begin(Run run, Lease lease) {
     executor.execute(
         () -> {
-          RunJournal journal = new RunJournal(stores.runs(), reports, run, lease, waiting, clock);
+          RunJournal journal =
+              new RunJournal(stores.runs(), reports, listener, run, lease, waiting, clock);
           Heartbeat.Beating beating = heartbeat.start(journal::beat);
           try {
             work(journal);

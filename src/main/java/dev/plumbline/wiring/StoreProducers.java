@@ -13,6 +13,7 @@ import dev.plumbline.jdbc.JdbcScanStore;
 import dev.plumbline.jdbc.JdbcStoreHealth;
 import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.jdbc.outbox.JdbcEventOutbox;
+import dev.plumbline.jdbc.run.JdbcRunStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.monitor.Monitor;
@@ -142,6 +143,7 @@ class StoreProducers {
         new JdbcStoreHealth(probes, address),
         new Reports(settings, reports, reports, clock)::times,
         new JdbcPlanStore(probes, address)::counts,
+        new JdbcRunStore(probes, address)::targets,
         () -> audit.verifyAdded().isValid(),
         new JdbcBackupStore(probes, address)::lastProven);
   }

@@ -34,6 +34,8 @@ import dev.plumbline.planning.decision.Plans;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.report.Reports;
+import dev.plumbline.run.Phase;
+import dev.plumbline.run.RunState;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.MonitorStore;
@@ -41,7 +43,10 @@ import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.run.TargetRuns;
+import dev.plumbline.store.run.TargetRuns.CurrentPhase;
 import dev.plumbline.sync.Runs;
+import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.testkit.InMemoryAuditStore;
 import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
@@ -309,6 +314,7 @@ public class Twins {
       InMemoryBackupStore backupStore,
       Backups backups,
       FakeMonitoring monitoring,
+      RunListener listener,
       Clock clock) {
     return new Runs(
         settings,
@@ -321,7 +327,8 @@ public class Twins {
             new NoTargets(),
             new NoTargets(),
             new NoTargets(),
-            RunLimits.DEFAULT),
+            RunLimits.DEFAULT,
+            listener),
         run -> {},
         beat -> () -> {},
         duration -> {},
@@ -356,6 +363,13 @@ public class Twins {
             new PlanStore.Counts(
                 List.of(),
                 List.of(new PlanStore.HazardCount(PRODUCTION, HazardCode.DROPS_TABLE, 1))),
+        () ->
+            List.of(
+                new TargetRuns(
+                    PRODUCTION,
+                    RunState.RUNNING,
+                    Optional.of(new CurrentPhase(Phase.BACKUP, Instant.EPOCH.plusSeconds(77))),
+                    new TreeMap<>(Map.of(RunState.FAILED, Instant.EPOCH.plusSeconds(7))))),
         () -> true,
         backups::lastProven);
   }

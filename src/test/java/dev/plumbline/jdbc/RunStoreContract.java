@@ -31,11 +31,15 @@ import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.store.run.RunStore.Lease;
 import dev.plumbline.store.run.RunStore.Taken;
+import dev.plumbline.store.run.TargetRuns;
+import dev.plumbline.store.run.TargetRuns.CurrentPhase;
 import dev.plumbline.testkit.SamplePlans;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -252,6 +256,51 @@ abstract class RunStoreContract {
     assertThat(store().beat(lease)).isEmpty();
     assertThat(store().record(lease, run(11, plan).in(Phase.LOCK), List.of())).isFalse();
     assertThat(store().beat(taken.lease())).isPresent();
+  }
+
+  @Test
+  void targetsAreSummedUpWithTheirNewestRun() {
+    Proposal first = approved();
+    Lease lease = begun(11, first);
+    Run failed = run(11, first).ended(RunState.FAILED, "no", noonPlus(20));
+    store().record(lease, failed, List.of());
+    assertThat(store().targets())
+        .containsExactly(
+            new TargetRuns(
+                PRODUCTION,
+                RunState.FAILED,
+                Optional.empty(),
+                new TreeMap<>(Map.of(RunState.FAILED, noonPlus(20)))));
+
+    begun(12, approved(2, "staging-to-local", "local"));
+    Proposal second = approved(3, "staging-to-production", "production");
+    Lease current = begun(13, second);
+    store()
+        .record(
+            current,
+            run(13, second).in(Phase.LOCK),
+            List.of(new RunEvent(Phase.LOCK, RunEvent.Kind.BEGUN, noonPlus(30), "")));
+    Run recheck = run(13, second).in(Phase.RECHECK);
+    store()
+        .record(
+            current,
+            recheck,
+            List.of(new RunEvent(Phase.RECHECK, RunEvent.Kind.BEGUN, noonPlus(31), "")));
+    store()
+        .record(
+            current,
+            recheck.held(),
+            List.of(new RunEvent(Phase.RECHECK, RunEvent.Kind.ENDED, noonPlus(32), "")));
+
+    assertThat(store().targets())
+        .containsExactly(
+            new TargetRuns(
+                new EnvironmentId("local"), RunState.RUNNING, Optional.empty(), new TreeMap<>()),
+            new TargetRuns(
+                PRODUCTION,
+                RunState.HELD,
+                Optional.of(new CurrentPhase(Phase.RECHECK, noonPlus(31))),
+                new TreeMap<>(Map.of(RunState.FAILED, noonPlus(20)))));
   }
 
   @Test

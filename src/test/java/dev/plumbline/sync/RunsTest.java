@@ -55,6 +55,7 @@ import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore.Ending;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.sync.TargetVerifier.Result;
+import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
 import dev.plumbline.testkit.InMemoryAuditStore;
@@ -109,6 +110,7 @@ class RunsTest {
   private final FakeTarget target = new FakeTarget();
   private final List<EnvironmentId> polled = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
+  private final Measured measured = new Measured();
   private final Proposal proposal = SamplePlans.proposal(new UUID(1, 0), "ada", NOON);
   private BackupState backupEnds = BackupState.PROVEN;
   private ChangeTimes changes = ChangeTimes.ALWAYS;
@@ -118,6 +120,20 @@ class RunsTest {
   private Made made = new Made.Refused("not set");
   private int rounds;
   private Runnable eachRound = () -> {};
+
+  private static final class Measured implements RunListener {
+    private final List<String> done = new ArrayList<>();
+
+    @Override
+    public void ended(EnvironmentId target, RunState result) {
+      done.add(target + " " + result.label());
+    }
+
+    @Override
+    public void phaseEnded(Phase phase, Duration took) {
+      done.add(phase.label());
+    }
+  }
 
   /** As SIGKILL: nothing is recorded any more. */
   private static final class KilledError extends Error {
@@ -216,7 +232,8 @@ class RunsTest {
             target,
             target,
             target,
-            RunLimits.DEFAULT),
+            RunLimits.DEFAULT,
+            measured),
         Runnable::run,
         beat -> () -> {},
         this::await,
@@ -305,6 +322,17 @@ class RunsTest {
             "forget",
             "close");
     assertThat(polled).containsExactly(PRODUCTION);
+    assertThat(measured.done)
+        .containsExactly(
+            "lock",
+            "recheck",
+            "transactions",
+            "backup",
+            "proof",
+            "apply",
+            "cache",
+            "verify",
+            "production verified");
     assertThat(run.backup()).isPresent();
   }
 

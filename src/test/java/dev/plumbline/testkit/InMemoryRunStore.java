@@ -7,19 +7,25 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
+import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.RunState;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.Changed;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
 import dev.plumbline.store.run.RunStore;
+import dev.plumbline.store.run.TargetRuns;
+import dev.plumbline.store.run.TargetRuns.CurrentPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -137,6 +143,39 @@ public final class InMemoryRunStore implements RunStore {
             most,
             row -> Cursor.of(row.run.startedAt(), row.number))
         .map(row -> row.run);
+  }
+
+  @Override
+  public synchronized List<TargetRuns> targets() {
+    return rows.stream().map(row -> row.run.target()).distinct().sorted().map(this::of).toList();
+  }
+
+  private TargetRuns of(EnvironmentId target) {
+    List<Row> own = rows.stream().filter(row -> row.run.target().equals(target)).toList();
+    Row newest = own.getLast();
+    TreeMap<RunState, Instant> ended = new TreeMap<>();
+    own.stream()
+        .filter(row -> !row.isOpen())
+        .forEach(
+            row ->
+                ended.merge(
+                    row.run.state(),
+                    row.run.finishedAt().orElseThrow(),
+                    (one, other) -> one.isAfter(other) ? one : other));
+    return new TargetRuns(
+        target,
+        newest.run.state(),
+        newest.run.phase().filter(phase -> newest.isOpen()).flatMap(phase -> begun(newest, phase)),
+        ended);
+  }
+
+  private static Optional<CurrentPhase> begun(Row row, Phase phase) {
+    return row.events.stream()
+        .map(RunEvent.Recorded::event)
+        .filter(event -> event.kind() == RunEvent.Kind.BEGUN)
+        .map(RunEvent::at)
+        .max(Comparator.naturalOrder())
+        .map(at -> new CurrentPhase(phase, at));
   }
 
   @Override

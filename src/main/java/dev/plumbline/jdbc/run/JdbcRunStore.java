@@ -19,6 +19,7 @@ import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
 import dev.plumbline.store.plan.StoredPlan;
 import dev.plumbline.store.run.RunStore;
+import dev.plumbline.store.run.TargetRuns;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -143,6 +144,11 @@ public final class JdbcRunStore implements RunStore {
       Access visible, Optional<EnvironmentId> target, Optional<String> cursor, int limit) {
     RunList list = RunList.of(visible, target, cursor, limit);
     return transactions.read(list::read);
+  }
+
+  @Override
+  public List<TargetRuns> targets() {
+    return transactions.read(RunsOfTargets::read);
   }
 
   @Override

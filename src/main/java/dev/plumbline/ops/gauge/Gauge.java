@@ -93,6 +93,14 @@ public enum Gauge {
       "Hazards of the plans that wait or are approved; no series where there are none.",
       "target",
       "code"),
+  RUN_STATE(
+      "1 for the state of the newest run that changes the environment, 0 for the others.",
+      "environment",
+      "state"),
+  RUN_PHASE_STARTED_TIMESTAMP_SECONDS(
+      "When the run in progress began its phase; no series without one.", "environment", "phase"),
+  RUN_LAST_FINISHED_TIMESTAMP_SECONDS(
+      "When the newest run with this result ended; 0 if none did.", "environment", "result"),
   AUDIT_CHAIN_VALID("1 if the audit is as it was recorded, else 0."),
   BACKUP_INTERVAL_SECONDS(
       "The longest time between two backups by schedule; no series without one.", "environment"),

@@ -23,6 +23,9 @@ enum Meter {
   APPROVALS("plumbline.approvals", "Decisions about plans, by decision."),
   APPROVAL_WAIT("plumbline.approval.wait", "How long plans waited for all their approvals."),
   BREAK_GLASS("plumbline.break.glass", "Plans that one administrator approved alone."),
+  RUNS("plumbline.runs", "Runs that ended, by result."),
+  RUN_PHASE_DURATION("plumbline.run.phase.duration", "Duration of phases of runs."),
+  ROLLBACKS("plumbline.rollbacks", "Rollbacks that ended, by what asked for them and by result."),
   BACKUPS("plumbline.backups", "Backups that were made or restored once more, by how they ended."),
   BACKUP_RESTORE_DURATION(
       "plumbline.backup.restore.duration", "Duration of restoring backups to prove them.");

@@ -58,6 +58,9 @@ public interface RunStore {
   Page<Run> runs(
       Access visible, Optional<EnvironmentId> target, Optional<String> cursor, int limit);
 
+  /** How it stands with each target of stored runs, sorted by its name. */
+  List<TargetRuns> targets();
+
   /** The journal of a run behind an entry, oldest first. */
   List<RunEvent.Recorded> events(UUID run, long after);
 

@@ -18,6 +18,7 @@ import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.sync.PlannedTarget;
 import dev.plumbline.sync.Runs;
+import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.watch.source.WatchedDatabase;
 import dev.plumbline.wiring.ForWork;
 import dev.plumbline.wiring.Pool;
@@ -61,6 +62,7 @@ class RunProducers {
       PlanMaking making,
       Backups backups,
       WatchedDatabase watched,
+      RunListener listener,
       @VirtualThreads ExecutorService executor,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -78,7 +80,8 @@ class RunProducers {
                 store,
                 watched,
                 new PostgresContentWatch(settings.environments(), settings.backups().deadline())),
-            settings.runs()),
+            settings.runs(),
+            listener),
         executor,
         Heartbeat.every(Runs.BEAT, Thread::sleep),
         Thread::sleep,
