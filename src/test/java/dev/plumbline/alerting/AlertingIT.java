@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,21 +85,45 @@ class AlertingIT {
       service.api().send("POST", "/api/v1/environments/" + environment + "/scans", "");
     }
     service.api().send("POST", "/api/v1/environments/production/backups", "");
-    approvePlanWithHazard(production, service);
+    String plan = approvePlanWithHazard(production, service);
     List<Query> empty = new ArrayList<>();
     for (JsonObject dashboard : Dashboards.all()) {
       empty.addAll(Dashboards.queries(dashboard));
     }
     assertThat(empty).hasSizeGreaterThan(30);
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (!empty.isEmpty() && System.nanoTime() < deadline) {
-      empty.removeIf(query -> prometheus.results(query.ofEverything()) > 0);
-    }
+    // A plan that is being carried out is not open any more.
+    awaitData(prometheus, empty, query -> !query.expression().contains("plumbline_run_"));
+    holdRun(service, plan);
+    awaitData(prometheus, empty, query -> true);
     assertThat(empty).as("queries without data").isEmpty();
   }
 
-  /** One that drops a field of production, approved in the way that has a metric of its own. */
-  private static void approvePlanWithHazard(LabEnvironment production, ServiceProcess service) {
+  private static void awaitData(
+      MonitoringProcess prometheus, List<Query> empty, Predicate<Query> expected) throws Exception {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (empty.stream().anyMatch(expected) && System.nanoTime() < deadline) {
+      empty.removeIf(query -> prometheus.results(query.ofEverything()) > 0);
+    }
+  }
+
+  /** It has begun a phase, and waits before the next one. */
+  private static void holdRun(ServiceProcess service, String plan) {
+    HttpResponse<String> begun =
+        service.api().send("POST", plan + "/runs", "", Map.of("Idempotency-Key", "panels"));
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+    String run = begun.headers().firstValue("Location").orElseThrow();
+    service.await(
+        "the first phase", LIMIT, () -> !service.api().get(run).get("phase").textOr("").isEmpty());
+    HttpResponse<String> held = service.api().send("POST", run + "/hold", "");
+    assertThat(held.statusCode()).as(held.body()).isEqualTo(200);
+  }
+
+  /**
+   * One that drops a field of production, approved in the way that has a metric of its own.
+   *
+   * @return its path
+   */
+  private static String approvePlanWithHazard(LabEnvironment production, ServiceProcess service) {
     String collection =
         production
             .database()
@@ -137,6 +163,7 @@ class AlertingIT {
                         CanonicalJson.write(
                             ((JsonObject) plan.get("requiredApprovals")).get("consents"))));
     assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+    return path;
   }
 
   private static String member(JsonObject alert, String part, String name) {
@@ -159,6 +186,7 @@ class AlertingIT {
             .with("plumbline.notifications.panels.internal-host", "127.0.0.1")
             .store(folder.resolve("data"))
             .backups("production", production, folder.resolve("backups"))
+            .writer("production", production)
             .keys(),
         TOKEN,
         List.of());
