@@ -75,6 +75,7 @@ class RunsIT {
       assertThat(text(service.api().get(plan), "state")).isEqualTo("applied");
       assertThat(text(service.api().get("/api/v1/backups/" + text(ended, "backup")), "state"))
           .isEqualTo("proven");
+      assertReported(service, run);
       assertThat(service.api().text(run + "/events"))
           .contains("event:begun", "\"phase\":\"apply\"", "id:");
       service.await(
@@ -87,6 +88,18 @@ class RunsIT {
           .isEmpty();
       assertThat(production.database().owner().value(LOCKS)).isEqualTo("0");
     }
+  }
+
+  private static void assertReported(ServiceProcess service, String run) {
+    String text = service.api().text(run + "/report");
+    JsonObject report = (JsonObject) JsonText.read(text);
+    JsonObject rows = (JsonObject) report.get("rows");
+    assertThat(List.of(rows.get("inBackup"), rows.get("after")))
+        .as(text)
+        .allMatch(JsonValue.JsonNumber.class::isInstance);
+    assertThat(((JsonArray) report.get("notKnown")).items()).as(text).isEmpty();
+    assertThat(service.api().text("/api/v1/audit?action=run_ended"))
+        .contains("\"reportSha256\":\"" + Fingerprint.sha256(text) + "\"");
   }
 
   @Test
