@@ -7,12 +7,14 @@ import dev.plumbline.jdbc.report.PastPlans;
 import dev.plumbline.jdbc.report.PastPolls;
 import dev.plumbline.jdbc.report.ReportTable;
 import dev.plumbline.jdbc.report.StateTable;
+import dev.plumbline.jdbc.run.EndedRuns;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.run.Run;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
@@ -125,6 +127,11 @@ public final class JdbcReportStore implements ReportStore, HistoryStore {
   @Override
   public List<PastPlan> plans(Span span) {
     return transactions.read(connection -> PastPlans.of(connection, span));
+  }
+
+  @Override
+  public List<Run> runs(Span span) {
+    return transactions.read(connection -> EndedRuns.of(connection, span));
   }
 
   @Override

@@ -43,6 +43,9 @@ public final class Reports {
   /** The form that reports had before they had plans. */
   private static final int WITHOUT_PLANS = 1;
 
+  /** The form that they had before they had runs. */
+  private static final int WITHOUT_RUNS = 2;
+
   private final Settings settings;
   private final HistoryStore history;
   private final ReportStore store;
@@ -147,7 +150,9 @@ public final class Reports {
 
   private static PeriodReport read(Stored stored) {
     return switch (stored.form()) {
-      case WITHOUT_PLANS -> RecordJson.read(withPlans(stored.body()), PeriodReport.class);
+      case WITHOUT_PLANS ->
+          RecordJson.read(with(stored.body(), "plans", "runs"), PeriodReport.class);
+      case WITHOUT_RUNS -> RecordJson.read(with(stored.body(), "runs"), PeriodReport.class);
       case PeriodReport.SCHEMA_VERSION -> RecordJson.read(stored.body(), PeriodReport.class);
       default ->
           throw new JsonTextException(
@@ -161,14 +166,16 @@ public final class Reports {
     };
   }
 
-  /** What was made before reports had plans says nothing of them. */
-  private static String withPlans(String body) {
+  /** What was made before reports had these parts says nothing of them. */
+  private static String with(String body, String... parts) {
     JsonValue read = JsonText.read(body);
     if (!(read instanceof JsonObject report)) {
       throw new JsonTextException("it is not an object");
     }
     Map<String, JsonValue> members = new TreeMap<>(report.members());
-    members.put("plans", JsonValue.array());
+    for (String part : parts) {
+      members.put(part, JsonValue.array());
+    }
     return CanonicalJson.write(JsonValue.object(members));
   }
 }

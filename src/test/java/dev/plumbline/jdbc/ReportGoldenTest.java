@@ -19,6 +19,7 @@ import dev.plumbline.report.layout.PageHtml;
 import dev.plumbline.report.layout.PageMarkdown;
 import dev.plumbline.report.page.ReportDocument;
 import dev.plumbline.report.page.ReportPage;
+import dev.plumbline.report.part.PeriodReport;
 import dev.plumbline.store.history.ReportStore.Listed;
 import dev.plumbline.store.history.ReportStore.Made;
 import dev.plumbline.store.history.ReportStore.Stored;
@@ -106,24 +107,30 @@ class ReportGoldenTest {
         .hasSize(2);
   }
 
-  /** Made by a version whose reports had no plans: nobody knows whether there were any. */
+  /** Made by versions whose reports had no plans or runs: nobody knows whether there were any. */
   @Test
-  void reportOfTheFirstFormIsRead() {
+  void reportsOfEarlierFormsAreRead() {
     Stored stored = STORE.report(made().id()).orElseThrow();
     TreeMap<String, JsonValue> members =
         new TreeMap<>(((JsonObject) JsonText.read(stored.body())).members());
+    members.remove("runs");
+    long second = add(2, CanonicalJson.write(JsonValue.object(members)));
     members.remove("plans");
     long old = add(1, CanonicalJson.write(JsonValue.object(members)));
-    long newer = add(3, stored.body());
+    long newer = add(4, stored.body());
 
     Served served = REPORTS.report(old, Access.ALL).orElseThrow();
 
     assertThat(served.report().plans()).isEmpty();
+    assertThat(served.report().runs()).isEmpty();
     assertThat(served.report().comparisons()).hasSize(2);
-    assertThat(PageMarkdown.write(ReportPage.of(served))).doesNotContain("## Plans");
+    PeriodReport ofSecond = REPORTS.report(second, Access.ALL).orElseThrow().report();
+    assertThat(ofSecond.runs()).isEmpty();
+    assertThat(ofSecond.plans()).isNotEmpty();
+    assertThat(PageMarkdown.write(ReportPage.of(served))).doesNotContain("## Plans", "## Runs");
     assertThatThrownBy(() -> REPORTS.report(newer, Access.ALL))
         .hasMessageContaining(
-            "is stored in form 3, but this version of Plumbline reads forms up to 2");
+            "is stored in form 4, but this version of Plumbline reads forms up to 3");
   }
 
   private static long add(int form, String body) {

@@ -112,6 +112,25 @@ final class SeededMonth {
         ('production', 'file_without_binary', '2026-09-14T00:00Z', 1, 0, 1, 0);
       """;
 
+  /** Before the span, in it with each result, still in progress at its end, and after it. */
+  private static final String RUNS =
+      """
+      INSERT INTO run (id, plan, comparison, source, target, started_at, started_by, token, state, message, finished_at)
+      SELECT ('00000000-0000-0000-0009-' || lpad(number::text, 12, '0'))::uuid, gen_random_uuid(), comparison,
+        split_part(comparison, '-to-', 1), split_part(comparison, '-to-', 2), began::timestamptz, who, who, state, message,
+        ended::timestamptz
+      FROM (VALUES
+        (1, 'staging-to-production', '2026-09-20T12:00Z', 'ada', 'verified', 'too early', '2026-09-20T12:03Z'),
+        (2, 'staging-to-production', '2026-10-07T10:00Z', 'ada', 'verified',
+          'the target is what was planned, as its own database says', '2026-10-07T10:03:20Z'),
+        (3, 'local-to-staging', '2026-10-09T10:00Z', 'bob', 'failed', 'the backup failed: the disk is full | <b>', '2026-10-09T10:00:41Z'),
+        (4, 'staging-to-production', '2026-10-21T10:00Z', 'eve', 'unverified',
+          'table `authors`: the transaction of the run changed rows that no step is about: 2 rows deleted', '2026-10-21T11:30Z'),
+        (5, 'local-to-staging', '2026-10-22T10:00Z', 'bob', 'cancelled', 'it was cancelled, and nothing was changed', '2026-10-22T10:00:05Z'),
+        (6, 'staging-to-production', '2026-10-31T22:00Z', 'ada', 'failed', 'too late', '2026-11-02T00:00Z'))
+        AS runs (number, comparison, began, who, state, message, ended);
+      """;
+
   private final StoreDatabase database;
 
   private SeededMonth(StoreDatabase database) {
@@ -125,6 +144,7 @@ final class SeededMonth {
     month.incidents();
     month.records();
     month.plans();
+    database.sql().run(RUNS);
   }
 
   private void plans() {

@@ -2,6 +2,7 @@ package dev.plumbline.testkit;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.run.Run;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.history.CheckChange;
@@ -99,6 +100,11 @@ public final class InMemoryReportStore implements ReportStore, HistoryStore {
     return reports.stream()
         .filter(stored -> stored.listed().trigger() == Trigger.SCHEDULE)
         .toList();
+  }
+
+  @Override
+  public List<Run> runs(Span span) {
+    return List.of();
   }
 
   @Override

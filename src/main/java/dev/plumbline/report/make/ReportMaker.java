@@ -11,6 +11,7 @@ import dev.plumbline.report.part.EnvironmentPart;
 import dev.plumbline.report.part.PeriodReport;
 import dev.plumbline.report.part.PeriodReport.Previous;
 import dev.plumbline.report.part.PlansPart;
+import dev.plumbline.report.part.RunsPart;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
@@ -70,6 +71,7 @@ public final class ReportMaker {
         environments,
         comparisons,
         plans(span),
+        runs(span),
         Incidents.of(
             span,
             history.episodes(span, settings.comparisons().values()).stream()
@@ -129,6 +131,11 @@ public final class ReportMaker {
 
   private List<PlansPart> plans(Span span) {
     PlanParts parts = new PlanParts(span, history.plans(span));
+    return settings.comparisons().values().stream().map(parts::of).toList();
+  }
+
+  private List<RunsPart> runs(Span span) {
+    RunParts parts = new RunParts(history.runs(span));
     return settings.comparisons().values().stream().map(parts::of).toList();
   }
 

@@ -8,6 +8,8 @@ import dev.plumbline.report.part.IncidentsPart;
 import dev.plumbline.report.part.PeriodReport;
 import dev.plumbline.report.part.PlansPart;
 import dev.plumbline.report.part.PlansPart.WaitingPlan;
+import dev.plumbline.report.part.RunsPart;
+import dev.plumbline.report.part.RunsPart.EndedRun;
 import dev.plumbline.store.history.Span;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -55,6 +57,7 @@ final class NextSteps {
                   : "")
               + ".");
     }
+    report.runs().forEach(part -> part.ended().forEach(run -> unverified(part, run)));
     report.environments().forEach(this::unreadable);
     report.comparisons().forEach(this::unknown);
     report.environments().forEach(this::records);
@@ -64,6 +67,17 @@ final class NextSteps {
     report.incidents().forEach(this::others);
     report.comparisons().forEach(part -> part.rules().forEach(rule -> rule(part, rule)));
     return steps;
+  }
+
+  private void unverified(RunsPart part, EndedRun run) {
+    if (run.result().equals("unverified")) {
+      steps.add(
+          "Read the report of run `"
+              + run.run()
+              + "`, which changed `"
+              + part.target()
+              + "` and is not verified, and correct what it names.");
+    }
   }
 
   private void unreadable(EnvironmentPart part) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param comparisons sorted by name
  * @param plans of each comparison, sorted by its name; empty in one that was made before reports
  *     had plans
+ * @param runs of each comparison, sorted by its name; empty in one that was made before reports had
+ *     runs
  * @param incidents sorted by comparison and environment; those without any finding are left out
  */
 public record PeriodReport(
@@ -30,15 +32,17 @@ public record PeriodReport(
     List<EnvironmentPart> environments,
     List<ComparisonPart> comparisons,
     List<PlansPart> plans,
+    List<RunsPart> runs,
     List<IncidentsPart> incidents) {
   /** Number of the form in which it is stored and served; another form gets another number. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   public PeriodReport {
     silent = List.copyOf(silent);
     environments = List.copyOf(environments);
     comparisons = List.copyOf(comparisons);
     plans = List.copyOf(plans);
+    runs = List.copyOf(runs);
     incidents = List.copyOf(incidents);
   }
 
@@ -76,6 +80,9 @@ public record PeriodReport(
         environments.stream().filter(part -> sees(access, part.name())).toList(),
         seen,
         plans.stream()
+            .filter(part -> sees(access, part.source()) && sees(access, part.target()))
+            .toList(),
+        runs.stream()
             .filter(part -> sees(access, part.source()) && sees(access, part.target()))
             .toList(),
         incidents.stream()

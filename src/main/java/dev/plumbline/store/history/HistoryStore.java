@@ -2,6 +2,7 @@ package dev.plumbline.store.history;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.run.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -79,4 +80,7 @@ public interface HistoryStore {
    * open at its end, or at any time since; in the order in which they were proposed.
    */
   List<PastPlan> plans(Span span);
+
+  /** The runs that ended in the span, in the order in which they ended. */
+  List<Run> runs(Span span);
 }
