@@ -77,7 +77,7 @@ public final class SampleRuns {
     TreeMap<String, TableContent> contents = new TreeMap<>();
     TreeMap<String, RowTotals> totals = new TreeMap<>();
     for (String line : document.tables()) {
-      String[] table = line.split(" ");
+      String[] table = line.split(" ", -1);
       number(table[3]).ifPresent(rows -> backupRows.put(table[0], rows));
       content(table[2]).ifPresent(content -> contents.put(table[1], content));
       totals.put(table[1], new RowTotals(table[0], number(table[4]), number(table[5])));
