@@ -1,0 +1,70 @@
+package dev.plumbline.sync.port;
+
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.run.rollback.RollbackScope;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** Puts back what a run changed, with the credentials that write to the target's database. */
+public interface RollbackDatabase {
+  /**
+   * Makes everything in the scope as it is in the former database, in one transaction: all of it is
+   * done, or nothing.
+   *
+   * @param former the proven backup of the run, restored: every table with all its rows
+   * @param saved where rows and values go that the rollback drops: those written since the run into
+   *     tables and columns that the run created
+   * @param limits how long it may wait for a lock, and take as a whole
+   * @param begun called with the id of the transaction (32 bits) before anything is changed
+   */
+  Outcome rollBack(
+      EnvironmentId target,
+      RollbackScope scope,
+      Database former,
+      SavedRows saved,
+      Limits limits,
+      LongConsumer begun)
+      throws InterruptedException;
+
+  /**
+   * @param lockWait after which the rollback gives way to whoever holds a lock
+   * @param whole of the transaction
+   */
+  record Limits(Duration lockWait, Duration whole) {}
+
+  /** Where rows are kept that are dropped. */
+  interface SavedRows {
+    /**
+     * A file on disk; closing it makes it durable.
+     *
+     * @param table of which rows are written to it, as {@code COPY … WITH (FORMAT csv, HEADER)}
+     *     writes them
+     */
+    OutputStream open(String table) throws IOException;
+  }
+
+  /** How it ended. */
+  sealed interface Outcome {
+    /**
+     * It was committed.
+     *
+     * @param notes what was kept because somebody wrote it since, what was saved to a file, and
+     *     what could not be put back; a sentence each, without full stop
+     */
+    record Committed(List<String> notes) implements Outcome {
+      public Committed {
+        notes = List.copyOf(notes);
+      }
+    }
+
+    /** Nothing was changed, for a reason in a sentence. */
+    record Undone(String reason) implements Outcome {}
+
+    /** The connection was lost while it was committed; {@link TargetSession#status} decides. */
+    record Unknown(String reason) implements Outcome {}
+  }
+}
