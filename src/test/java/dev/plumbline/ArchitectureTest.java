@@ -190,6 +190,13 @@ class ArchitectureTest {
           Map.entry("monitor", List.of("monitor.verdict")),
           Map.entry("report", List.of("report.make")),
           Map.entry("postgres", List.of("postgres.catalog.setting", "postgres.scan.sql")),
+          Map.entry(
+              "postgres.target.rollback",
+              List.of(
+                  "postgres.target.rollback.statement",
+                  "postgres.target.rollback.fact",
+                  "postgres.target.rollback.row",
+                  "postgres.target.rollback.directus")),
           Map.entry("ops", List.of("ops.gauge", "ops.gauge.change", "ops.meter")),
           Map.entry(
               "hazard.rules",

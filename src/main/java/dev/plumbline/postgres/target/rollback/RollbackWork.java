@@ -1,0 +1,239 @@
+package dev.plumbline.postgres.target.rollback;
+
+import dev.plumbline.postgres.target.rollback.directus.DirectusTables;
+import dev.plumbline.postgres.target.rollback.fact.CatalogFact;
+import dev.plumbline.postgres.target.rollback.fact.CatalogFacts;
+import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
+import dev.plumbline.postgres.target.rollback.fact.FactKind;
+import dev.plumbline.postgres.target.rollback.fact.SequencePositions;
+import dev.plumbline.postgres.target.rollback.fact.TableShape;
+import dev.plumbline.postgres.target.rollback.fact.TableShapes;
+import dev.plumbline.postgres.target.rollback.fact.WriteGuard;
+import dev.plumbline.postgres.target.rollback.row.ColumnChanges;
+import dev.plumbline.postgres.target.rollback.row.ColumnRestore;
+import dev.plumbline.postgres.target.rollback.row.NewTable;
+import dev.plumbline.postgres.target.rollback.row.RowNotes;
+import dev.plumbline.postgres.target.rollback.row.SavedColumns;
+import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
+import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.run.rollback.RollbackScope;
+import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The order of a rollback: drop what is in the way, restore tables and columns with their values,
+ * then Directus's rows, then everything that hangs on tables; and compare in the end.
+ */
+final class RollbackWork {
+  private final RollbackSession from;
+  private final RollbackSession to;
+  private final String schema;
+  private final RollbackScope scope;
+  private final SavedRows saved;
+  private final RowNotes notes = new RowNotes();
+
+  /**
+   * @param from the transaction in the former database
+   * @param to the one in the target
+   */
+  RollbackWork(RollbackSession from, RollbackSession to, RollbackScope scope, SavedRows saved) {
+    this.from = from;
+    this.to = to;
+    this.schema = to.target().schema().name();
+    this.scope = scope;
+    this.saved = saved;
+  }
+
+  /**
+   * Everything but the commit.
+   *
+   * @return notes
+   */
+  List<String> run() throws RollbackFailedException {
+    lock();
+    SortedMap<String, TableShape> former = TableShapes.read(from, schema, scope.tables());
+    SortedMap<String, TableShape> current = TableShapes.read(to, schema, scope.tables());
+    Set<String> sequences = SequencePositions.names(to, schema, scope.tables());
+    FinalFacts facts = FinalFacts.read(from, to, schema, scope.tables(), notes);
+    List<ColumnChanges> changes =
+        former.values().stream()
+            .flatMap(
+                table ->
+                    Optional.ofNullable(current.get(table.name())).stream()
+                        .map(now -> ColumnChanges.of(table, now)))
+            .toList();
+
+    WriteGuard.of(to, schema, scope.tables());
+    Set<CatalogFact> obsolete = dropStructure(former, changes, facts);
+    restoreTables(former, current, facts.former(), obsolete, changes);
+    facts.restoreOwners();
+    restoreRows();
+    facts.restoreUnforced(restored(former, current, changes));
+    SequencePositions.restore(from, to, schema, scope.tables(), sequences);
+    facts.restore();
+    compare(former);
+    facts.compare();
+    return notes.all();
+  }
+
+  private static Map<String, Set<String>> restored(
+      SortedMap<String, TableShape> former,
+      SortedMap<String, TableShape> current,
+      List<ColumnChanges> changes) {
+    Map<String, Set<String>> restored = new HashMap<>();
+    for (TableShape table : former.values()) {
+      if (!current.containsKey(table.name())) {
+        restored.put(table.name(), names(table.columns()));
+      }
+    }
+    changes.forEach(change -> restored.put(change.former().name(), names(change.missing())));
+    return restored;
+  }
+
+  private static Set<String> names(List<ColumnShape> columns) {
+    return columns.stream().map(ColumnShape::name).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Nobody writes between the comparison and the change. */
+  private void lock() throws RollbackFailedException {
+    for (TableShape table : TableShapes.read(to, schema, scope.tables()).values()) {
+      to.execute(
+          "the lock on `" + table.name() + "`",
+          "LOCK TABLE ONLY " + table.sql() + " IN ACCESS EXCLUSIVE MODE");
+    }
+  }
+
+  /**
+   * @return sequences that the former database lacks, which columns may still need
+   */
+  private Set<CatalogFact> dropStructure(
+      SortedMap<String, TableShape> former, List<ColumnChanges> changes, FinalFacts facts)
+      throws RollbackFailedException {
+    Set<CatalogFact> unwanted = facts.initial().minus(facts.former());
+    List<CatalogFact> drops = new ArrayList<>();
+    for (CatalogFact fact : facts.initial().all()) {
+      // Of a table that is dropped, the rest goes with it.
+      boolean stays = former.containsKey(fact.table()) || fact.kind() == FactKind.FOREIGN_KEY;
+      boolean isUnwanted = fact.kind().isStructural() && unwanted.contains(fact);
+      if (stays && (isUnwanted || isDefaultOfOtherType(fact, changes))) {
+        drops.add(fact);
+      }
+    }
+    dropReferences(changes);
+    Set<CatalogFact> sequences = new TreeSet<>();
+    for (CatalogFact fact : drops.reversed()) {
+      if (fact.kind() == FactKind.SEQUENCE) {
+        sequences.add(fact);
+      } else {
+        to.execute(fact.text(), fact.drop().orElseThrow());
+      }
+    }
+    return sequences;
+  }
+
+  /** It would have to be cast, too. */
+  private static boolean isDefaultOfOtherType(CatalogFact fact, List<ColumnChanges> changes) {
+    return fact.kind() == FactKind.DEFAULT
+        && changes.stream()
+            .anyMatch(
+                change ->
+                    change.former().name().equals(fact.table())
+                        && change.hasOtherType(fact.name()));
+  }
+
+  /** Both ends of a foreign key change their type, one after the other. */
+  private void dropReferences(List<ColumnChanges> changes) throws RollbackFailedException {
+    String[] tables =
+        changes.stream()
+            .filter(ColumnChanges::hasOtherTypes)
+            .map(change -> change.current().sql())
+            .toArray(String[]::new);
+    List<String> drops =
+        to.rows(
+            "the foreign keys",
+            """
+            SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', k.conrelid::regclass, k.conname)
+              FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+             WHERE k.contype = 'f' AND c.relnamespace = quote_ident(?)::regnamespace
+               AND c.relname = ANY (?::text[])
+               AND (k.conrelid = ANY (?::regclass[]) OR k.confrelid = ANY (?::regclass[]))
+             ORDER BY 1
+            """,
+            row -> row.getString(1),
+            schema,
+            scope.tables().toArray(String[]::new),
+            tables,
+            tables);
+    for (String drop : drops) {
+      to.execute("a foreign key", drop);
+    }
+  }
+
+  private void restoreTables(
+      SortedMap<String, TableShape> former,
+      SortedMap<String, TableShape> current,
+      CatalogFacts wanted,
+      Set<CatalogFact> obsolete,
+      List<ColumnChanges> changes)
+      throws RollbackFailedException {
+    SavedColumns columns = new SavedColumns(to, saved, notes);
+    for (TableShape table : current.values()) {
+      if (!former.containsKey(table.name())) {
+        columns.saveTable(table);
+        to.execute("table `" + table.name() + "`", "DROP TABLE " + table.sql());
+      }
+    }
+    // A default that numbers rows needs its sequence.
+    for (CatalogFact fact : wanted.missingIn(CatalogFacts.read(to, schema, scope.tables()))) {
+      if (fact.kind() == FactKind.SEQUENCE) {
+        to.execute(fact.text(), fact.create());
+      }
+    }
+    ColumnRestore restore = new ColumnRestore(from, to, wanted, saved, notes);
+    for (ColumnChanges change : changes) {
+      restore.restore(change);
+    }
+    for (TableShape table : former.values()) {
+      if (!current.containsKey(table.name())) {
+        NewTable.create(from, to, table);
+      }
+    }
+    for (CatalogFact sequence : obsolete) {
+      to.execute(sequence.text(), sequence.drop().orElseThrow());
+    }
+  }
+
+  private void restoreRows() throws RollbackFailedException {
+    DirectusTables directus = new DirectusTables(from, to, schema, notes);
+    Set<String> others = new HashSet<>(directus.written(scope));
+    others.removeAll(scope.tables());
+    WriteGuard guard = WriteGuard.of(to, schema, others);
+    directus.restore(scope);
+    guard.restore();
+  }
+
+  private void compare(SortedMap<String, TableShape> former) throws RollbackFailedException {
+    SortedMap<String, TableShape> now = TableShapes.read(to, schema, scope.tables());
+    for (String name : scope.tables()) {
+      TableShape was = former.get(name);
+      TableShape is = now.get(name);
+      boolean equal =
+          was == null
+              ? is == null
+              : is != null && new HashSet<>(was.columns()).equals(new HashSet<>(is.columns()));
+      if (!equal) {
+        throw new RollbackFailedException(
+            "the columns of `%s` could not be made as they were".formatted(name));
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.postgres.target.rollback.directus;
+
+import dev.plumbline.postgres.target.rollback.fact.TableShape;
+import dev.plumbline.postgres.target.rollback.fact.TableShapes;
+import dev.plumbline.postgres.target.rollback.row.RowNotes;
+import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
+import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.run.rollback.RollbackScope;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Directus's tables that a rollback writes rows of, as both databases have them. */
+public final class DirectusTables {
+  static final String COLLECTION = "collection";
+  static final String COLLECTIONS = "directus_collections";
+  static final String FIELDS = "directus_fields";
+  static final String RELATIONS = "directus_relations";
+  static final String PERMISSIONS = "directus_permissions";
+
+  private static final String WITH_COLLECTION =
+      """
+      SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+       WHERE n.nspname = ? AND c.relkind = 'r' AND a.attname = 'collection'
+         AND starts_with(c.relname::text, 'directus_')
+      """;
+
+  private final RollbackSession from;
+  private final RollbackSession to;
+  private final String schema;
+  private final RowNotes notes;
+
+  /**
+   * @param schema of Directus, the same in both
+   */
+  public DirectusTables(RollbackSession from, RollbackSession to, String schema, RowNotes notes) {
+    this.from = from;
+    this.to = to;
+    this.schema = schema;
+    this.notes = notes;
+  }
+
+  /** Those of which rows may be written. */
+  public Set<String> written(RollbackScope scope) throws RollbackFailedException {
+    SortedSet<String> names = new TreeSet<>();
+    if (!scope.items().isEmpty()) {
+      names.addAll(List.of(COLLECTIONS, FIELDS, RELATIONS));
+    }
+    if (!scope.droppedFields().isEmpty()) {
+      names.add(PERMISSIONS);
+    }
+    if (!scope.droppedCollections().isEmpty()) {
+      names.addAll(withCollection());
+    }
+    return names;
+  }
+
+  private Set<String> withCollection() throws RollbackFailedException {
+    SortedSet<String> names =
+        new TreeSet<>(
+            from.rows(
+                "Directus's tables of the backup",
+                WITH_COLLECTION,
+                row -> row.getString(1),
+                schema));
+    names.removeAll(Set.of(COLLECTIONS, FIELDS, RELATIONS));
+    return names;
+  }
+
+  /** Makes the rows as they were; the tables of the scope have their columns and rows. */
+  public void restore(RollbackScope scope) throws RollbackFailedException {
+    Set<String> written = written(scope);
+    SortedMap<String, TableShape> former = TableShapes.read(from, schema, written);
+    SortedMap<String, TableShape> current = TableShapes.read(to, schema, written);
+    if (!scope.items().isEmpty()) {
+      new DirectusItems(from, to, former, current, notes).restore(scope.items());
+    }
+    if (!scope.droppedCollections().isEmpty()) {
+      new DependentRows(from, to, former, current, notes)
+          .restore(withCollection(), scope.droppedCollections());
+    }
+    if (!scope.droppedFields().isEmpty()) {
+      new PermissionFields(from, to, former, current, notes).restore(scope.droppedFields());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.plumbline.postgres.target.rollback.statement;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Something cannot be put back; the message is a sentence without values of rows. */
+public final class RollbackFailedException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public RollbackFailedException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param object what it is about
+   */
+  static RollbackFailedException of(String object, SQLException error) {
+    return new RollbackFailedException(object + ": " + reason(error));
+  }
+
+  /** PostgreSQL's message, unless it might quote a value. */
+  private static String reason(SQLException error) {
+    String state = Optional.ofNullable(error.getSQLState()).orElse("");
+    // Those of data exceptions quote what does not fit, and those that functions raise anything.
+    if (state.startsWith("22") || state.startsWith("P0")) {
+      return "PostgreSQL refused a value (SQLSTATE " + state + ")";
+    }
+    String message =
+        Optional.ofNullable(error.getMessage()).orElse("").lines().findFirst().orElse("");
+    return message + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+  }
+
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.plumbline.postgres.target.rollback.statement;
+
+import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/** Rows, streamed as {@code COPY} writes them; never more than one of them is in memory. */
+public final class RowStream {
+  private RowStream() {}
+
+  /**
+   * From one database into the other.
+   *
+   * @param query what is read
+   * @param into a table, with its columns
+   * @return the number of rows
+   */
+  public static long copy(
+      String object, RollbackSession from, String query, RollbackSession to, String into)
+      throws RollbackFailedException {
+    return from.with(
+        object + " of the backup",
+        source -> {
+          CopyOut out =
+              source
+                  .unwrap(PGConnection.class)
+                  .getCopyAPI()
+                  .copyOut("COPY (" + query + ") TO STDOUT");
+          try {
+            return to.with(
+                object,
+                sink -> {
+                  CopyIn in =
+                      sink.unwrap(PGConnection.class)
+                          .getCopyAPI()
+                          .copyIn("COPY " + into + " FROM STDIN");
+                  return pump(object, out, in);
+                });
+          } finally {
+            if (out.isActive()) {
+              out.cancelCopy();
+            }
+          }
+        });
+  }
+
+  private static long pump(String object, CopyOut out, CopyIn in)
+      throws SQLException, RollbackFailedException {
+    try {
+      for (byte[] row = read(object, out); row != null; row = read(object, out)) {
+        in.writeToCopy(row, 0, row.length);
+      }
+      return in.endCopy();
+    } finally {
+      if (in.isActive()) {
+        in.cancelCopy();
+      }
+    }
+  }
+
+  /** What fails here is the other side. */
+  private static byte @Nullable [] read(String object, CopyOut out) throws RollbackFailedException {
+    try {
+      return out.readFromCopy();
+    } catch (SQLException e) {
+      throw RollbackFailedException.of(object + " of the backup", e);
+    }
+  }
+
+  /**
+   * Into a file.
+   *
+   * @param table whose rows they are
+   * @return the number of rows
+   */
+  public static long save(RollbackSession from, String table, String query, SavedRows saved)
+      throws RollbackFailedException {
+    return from.with(
+        "rows of `" + table + "`",
+        connected -> {
+          try (OutputStream file = saved.open(table)) {
+            return connected
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (" + query + ") TO STDOUT WITH (FORMAT csv, HEADER)", file);
+          } catch (IOException e) {
+            throw new RollbackFailedException(
+                "the rows of `%s` that the rollback drops cannot be saved: %s"
+                    .formatted(table, e.getMessage()));
+          }
+        });
+  }
+}
