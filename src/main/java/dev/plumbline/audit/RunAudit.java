@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The entries about runs; their beginnings are entries of their plans. */
+/** The entries about runs; the beginning of one that carries a plan out is an entry of its plan. */
 public final class RunAudit {
   private RunAudit() {}
 
@@ -28,14 +28,29 @@ public final class RunAudit {
                       case CANCEL -> AuditAction.RUN_CANCEL_REQUESTED;
                     })
             .orElse(AuditAction.RUN_RESUMED);
+    return entry(run, action, Optional.of(by), at, Map.of("run", run.id().toString()));
+  }
+
+  public static AuditEntry rollbackStarted(Run rollback, Approver by) {
+    return entry(
+        rollback,
+        AuditAction.ROLLBACK_STARTED,
+        Optional.of(by),
+        rollback.startedAt(),
+        Map.of(
+            "run", rollback.id().toString(), "undoes", rollback.undoes().orElseThrow().toString()));
+  }
+
+  private static AuditEntry entry(
+      Run run, AuditAction action, Optional<Approver> by, Instant at, Map<String, String> details) {
     return new AuditEntry(
         at,
         action,
-        Optional.of(by.token()),
-        Optional.of(by.person()),
+        by.map(Approver::token),
+        by.map(Approver::person),
         run.plan().toString(),
         new TreeSet<>(List.of(run.source(), run.target())),
-        new TreeMap<>(Map.of("run", run.id().toString())));
+        new TreeMap<>(details));
   }
 
   /**
@@ -44,20 +59,17 @@ public final class RunAudit {
    * @param report its exact text
    */
   public static AuditEntry ended(Run run, String report) {
-    return new AuditEntry(
-        run.finishedAt().orElseThrow(),
+    return entry(
+        run,
         AuditAction.RUN_ENDED,
         Optional.empty(),
-        Optional.empty(),
-        run.plan().toString(),
-        new TreeSet<>(List.of(run.source(), run.target())),
-        new TreeMap<>(
-            Map.of(
-                "run",
-                run.id().toString(),
-                "result",
-                run.state().label(),
-                "reportSha256",
-                Fingerprint.sha256(report))));
+        run.finishedAt().orElseThrow(),
+        Map.of(
+            "run",
+            run.id().toString(),
+            "result",
+            run.state().label(),
+            "reportSha256",
+            Fingerprint.sha256(report)));
   }
 }

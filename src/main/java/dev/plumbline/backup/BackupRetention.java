@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 
 /** Which files are not needed any more. */
 final class BackupRetention {
@@ -17,8 +19,13 @@ final class BackupRetention {
 
   /** Deletes the files of an environment that are not needed. */
   static void delete(
-      BackupStore store, Path directory, EnvironmentId environment, int keep, Instant now) {
-    for (Backup old : deletable(store.withFile(environment), keep)) {
+      BackupStore store,
+      Path directory,
+      EnvironmentId environment,
+      int keep,
+      Set<UUID> needed,
+      Instant now) {
+    for (Backup old : deletable(store.withFile(environment), keep, needed)) {
       try {
         Files.deleteIfExists(directory.resolve(old.dump().orElseThrow().file()));
         store.deleted(old.id(), now);
@@ -39,13 +46,16 @@ final class BackupRetention {
    *
    * @param newestFirst those of one environment that have a file
    * @param keep how many proven ones are kept; at least 1
+   * @param needed those that are kept, however old
    */
-  static List<Backup> deletable(List<Backup> newestFirst, int keep) {
+  static List<Backup> deletable(List<Backup> newestFirst, int keep, Set<UUID> needed) {
     List<Backup> deletable = new ArrayList<>();
     int proven = 0;
     for (Backup backup : newestFirst) {
       if (proven >= keep && backup.state().isEnded()) {
-        deletable.add(backup);
+        if (!needed.contains(backup.id())) {
+          deletable.add(backup);
+        }
       } else if (backup.state() == BackupState.PROVEN) {
         proven++;
       }

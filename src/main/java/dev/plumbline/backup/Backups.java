@@ -1,9 +1,7 @@
 package dev.plumbline.backup;
 
 import dev.plumbline.backup.port.BackupException;
-import dev.plumbline.backup.port.DumpPrograms;
-import dev.plumbline.backup.port.DumpSource;
-import dev.plumbline.backup.port.ScratchServer;
+import dev.plumbline.backup.port.NeededBackups;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -44,6 +42,7 @@ public final class Backups {
   private final BackupStore store;
   private final BackupMaker maker;
   private final BackupProver prover;
+  private final NeededBackups needed;
   private final BackupFindings findings;
   private final BackupListener listener;
   private final Executor executor;
@@ -58,7 +57,7 @@ public final class Backups {
       Settings settings,
       BackupStore store,
       MonitorStore findings,
-      Parts parts,
+      BackupParts parts,
       BackupListener listener,
       Executor executor,
       Clock clock,
@@ -67,17 +66,14 @@ public final class Backups {
     this.store = store;
     BackupPolicy.Means means = settings.backups();
     this.maker = new BackupMaker(parts.sources(), parts.programs(), means, clock);
-    this.prover =
-        new BackupProver(parts.sources(), parts.programs(), parts.scratch(), means, clock);
+    this.prover = new BackupProver(parts.sources(), parts.restorer(), means, clock);
+    this.needed = parts.needed();
     this.findings = new BackupFindings(store, findings);
     this.listener = listener;
     this.executor = executor;
     this.clock = clock;
     this.ids = ids;
   }
-
-  /** What backups are made with. */
-  public record Parts(DumpSource sources, DumpPrograms programs, ScratchServer scratch) {}
 
   /** Thrown by the tick of a backup that another process has taken over. */
   private static final class LeaseLostException extends RuntimeException {
@@ -205,6 +201,7 @@ public final class Backups {
             settings.backups().directory(),
             ended.environment(),
             policy.get().keep(),
+            needed.of(ended.environment()),
             clock.instant());
       }
     }

@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param lockWait how long Directus may wait for a lock while it applies a plan; then it is
  *     cancelled, so that nobody else waits for longer
- * @param deadline how long Directus may take to apply a plan
+ * @param deadline how long Directus may take to apply a plan, and a rollback to put it back
+ * @param rollbackWithin how long the backup of a run is kept for a rollback
  */
-public record RunLimits(Duration lockWait, Duration deadline) {
+public record RunLimits(Duration lockWait, Duration deadline, Duration rollbackWithin) {
   public static final RunLimits DEFAULT =
-      new RunLimits(Duration.ofSeconds(5), Duration.ofMinutes(10));
+      new RunLimits(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofDays(7));
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Phase {
   /** An advisory lock in the target's database, so that no other run changes it. */
   LOCK,
-  /** Both environments are read again, and the same plan must come of it. */
+  /**
+   * Both environments are read again, and the same plan must come of it; of a rollback, nobody may
+   * have changed what it puts back.
+   */
   RECHECK,
   /** Long transactions on the tables concerned must end. */
   TRANSACTIONS,
@@ -14,11 +17,16 @@ public enum Phase {
   BACKUP,
   /** The dump is restored elsewhere and compared. */
   PROOF,
-  /** The payload is sent to Directus, once. From here on the target may be another one. */
+  /** Of a rollback: the backup of the run that it undoes is restored elsewhere. */
+  RESTORE,
+  /**
+   * The payload is sent to Directus, once; of a rollback, what the run changed is put back in one
+   * transaction. From here on the target may be another one.
+   */
   APPLY,
   /** Directus's cache is cleared. */
   CACHE,
-  /** The target's database is compared with what was planned. */
+  /** The target's database is compared with what was planned, or with what it was before. */
   VERIFY;
 
   private final String label = name().toLowerCase(Locale.ROOT);

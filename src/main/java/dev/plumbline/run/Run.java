@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Carrying out one approved plan.
+ * Carrying out one approved plan, or rolling such a run back.
  *
  * @param startedBy the person
+ * @param undoes the run that this one rolls back; empty: it carries its plan out
  * @param phase the last one that was begun; empty before the first
  * @param asked what a person wants of it
  * @param backup the one that was made for it
@@ -24,6 +25,7 @@ public record Run(
     EnvironmentId target,
     Instant startedAt,
     String startedBy,
+    Optional<UUID> undoes,
     RunState state,
     Optional<Phase> phase,
     Optional<RunRequest> asked,
@@ -41,12 +43,46 @@ public record Run(
         proposal.target(),
         at,
         by,
+        Optional.empty(),
         RunState.RUNNING,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** A rollback of this one, which has not begun its first phase. */
+  public Run rollback(UUID rollback, String by, Instant at) {
+    return new Run(
+        rollback,
+        plan,
+        comparison,
+        source,
+        target,
+        at,
+        by,
+        Optional.of(id),
+        RunState.RUNNING,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Whether it can be rolled back now.
+   *
+   * @param last the newest rollback of it
+   */
+  public boolean isUndoable(Optional<Run> last) {
+    return undoes.isEmpty()
+        && state.isEnded()
+        && state.isApplied()
+        && last.filter(
+                rollback -> !rollback.state().isEnded() || rollback.state() == RunState.VERIFIED)
+            .isEmpty();
   }
 
   public Run in(Phase next) {
@@ -80,6 +116,7 @@ public record Run(
         target,
         startedAt,
         startedBy,
+        undoes,
         state,
         phase,
         request,
@@ -102,6 +139,7 @@ public record Run(
         target,
         startedAt,
         startedBy,
+        undoes,
         nextState,
         nextPhase,
         asked,

@@ -1,29 +1,24 @@
 package dev.plumbline.sync;
 
 import dev.plumbline.approval.Approver;
-import dev.plumbline.backup.Backups;
-import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.plan.Plan;
-import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.scan.Heartbeat;
 import dev.plumbline.store.StoreUnavailableException;
-import dev.plumbline.store.backup.BackupStore;
-import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.plan.StoredPlan;
-import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.store.run.RunStore.Lease;
 import dev.plumbline.store.run.RunStore.Taken;
+import dev.plumbline.sync.journal.RunJournal;
+import dev.plumbline.sync.journal.RunReports;
+import dev.plumbline.sync.journal.RunStores;
 import dev.plumbline.sync.port.RunListener;
-import dev.plumbline.sync.port.SchemaApply;
-import dev.plumbline.sync.port.TargetDatabase;
+import dev.plumbline.sync.work.RunMeans;
+import dev.plumbline.sync.work.RunWorkers;
 import dev.plumbline.watch.Waiting;
-import dev.plumbline.watch.source.WatchedDatabase;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,9 +40,9 @@ public final class Runs {
   private static final System.Logger LOG = System.getLogger(Runs.class.getName());
 
   private final Settings settings;
-  private final Stores stores;
+  private final RunStores stores;
   private final Consumer<EnvironmentId> polling;
-  private final RunWorker.Parts parts;
+  private final RunWorkers workers;
   private final RunReports reports;
   private final RunListener listener;
   private final Executor executor;
@@ -56,29 +51,15 @@ public final class Runs {
   private final Clock clock;
   private final Supplier<UUID> ids;
 
-  /** What is recorded, on connections that no request can take away. */
-  public record Stores(RunStore runs, PlanStore plans, BackupStore backups) {}
-
-  /** What a run is carried out with. */
-  public record Means(
-      PlanMaking making,
-      WatchedDatabase watched,
-      Backups backups,
-      TargetDatabase databases,
-      SchemaApply directus,
-      TargetVerifier verifier,
-      RunLimits limits,
-      RunListener listener) {}
-
   /**
    * @param polling begins a poll
    * @param executor a virtual thread for each run
    */
   public Runs(
       Settings settings,
-      Stores stores,
+      RunStores stores,
       Consumer<EnvironmentId> polling,
-      Means means,
+      RunMeans means,
       Executor executor,
       Heartbeat heartbeat,
       Waiting waiting,
@@ -87,16 +68,9 @@ public final class Runs {
     this.settings = settings;
     this.stores = stores;
     this.polling = polling;
+    this.workers = new RunWorkers(stores, means, waiting);
     this.reports = new RunReports(stores);
     this.listener = means.listener();
-    this.parts =
-        new RunWorker.Parts(
-            new SealCheck(means.making(), means.watched(), clock),
-            new RunBackup(means.backups(), stores.backups(), waiting),
-            means.databases(),
-            means.directus(),
-            means.verifier(),
-            means.limits());
     this.executor = executor;
     this.heartbeat = heartbeat;
     this.waiting = waiting;
@@ -136,11 +110,16 @@ public final class Runs {
       return new Requested.Closed(closed.get());
     }
     Run run = Run.started(ids.get(), plan.proposal(), by.person(), clock.instant());
+    return new Requested.Stored(record(run, by, key));
+  }
+
+  /** Records a run or a rollback; if it is new, it begins on a thread of its own. */
+  Begun record(Run run, Approver by, Optional<String> key) {
     Begun begun = stores.runs().begin(run, by, key);
     if (begun instanceof Begun.New(Run recorded, Lease lease)) {
       begin(recorded, lease);
     }
-    return new Requested.Stored(begun);
+    return begun;
   }
 
   private static Optional<String> missing(WatchedEnvironment watched) {
@@ -181,7 +160,7 @@ public final class Runs {
               new RunJournal(stores.runs(), reports, listener, run, lease, waiting, clock);
           Heartbeat.Beating beating = heartbeat.start(journal::beat);
           try {
-            work(journal);
+            carryOut(journal);
           } catch (RunJournal.LeaseLostException e) {
             LOG.log(Level.WARNING, "another process continues run {0}", run.id());
           } catch (StoreUnavailableException e) {
@@ -199,12 +178,9 @@ public final class Runs {
         });
   }
 
-  private void work(RunJournal journal) throws InterruptedException {
+  private void carryOut(RunJournal journal) throws InterruptedException {
     try {
-      Run run = journal.run();
-      Plan plan = stores.plans().plan(run.plan()).flatMap(StoredPlan::plan).orElseThrow();
-      String payload = stores.plans().payload(run.plan()).orElseThrow();
-      new RunWorker(journal, plan, payload, parts, waiting).carryOut();
+      workers.carryOut(journal);
     } catch (RunJournal.LeaseLostException | StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {

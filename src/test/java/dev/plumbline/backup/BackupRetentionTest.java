@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,10 @@ class BackupRetentionTest {
 
   /** The places of those that are deleted, 0 for the newest. */
   private static List<Long> deletable(int keep, BackupState... newestFirst) {
+    return deletable(keep, Set.of(), newestFirst);
+  }
+
+  private static List<Long> deletable(int keep, Set<UUID> needed, BackupState... newestFirst) {
     List<Backup> backups = new ArrayList<>();
     for (BackupState state : newestFirst) {
       backups.add(
@@ -32,7 +37,7 @@ class BackupRetentionTest {
                   Optional.empty())
               .in(state));
     }
-    return BackupRetention.deletable(backups, keep).stream()
+    return BackupRetention.deletable(backups, keep, needed).stream()
         .map(backup -> backup.id().getLeastSignificantBits())
         .toList();
   }
@@ -43,6 +48,12 @@ class BackupRetentionTest {
     assertThat(deletable(1, UNPROVEN, DISPROVEN, UNPROVEN)).isEmpty();
     assertThat(deletable(2, PROVEN, UNPROVEN, DISPROVEN)).isEmpty();
     assertThat(deletable(2, DUMPED, PROVEN, UNPROVEN)).isEmpty();
+  }
+
+  @Test
+  void whatARollbackMayNeedIsKept() {
+    assertThat(deletable(1, Set.of(new UUID(0, 2)), PROVEN, PROVEN, PROVEN, PROVEN))
+        .containsExactly(1L, 3L);
   }
 
   @Test

@@ -207,7 +207,12 @@ class BackupsTest {
         settings,
         store,
         new InMemoryMonitorStore(findings),
-        new Backups.Parts(sources, programs, scratch),
+        new BackupParts(
+            sources,
+            programs,
+            new BackupRestorer(
+                programs, scratch, settings.backups().directory(), time.withZone(ZoneOffset.UTC)),
+            environment -> Set.of()),
         new BackupListener() {
           @Override
           public void ended(Backup backup) {

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, ProofServer server) {
   static final EnvironmentId STAGING = new EnvironmentId("staging");
 
-  static LabBackups of(LabEnvironment environment, Path directory) {
+  public static LabBackups of(LabEnvironment environment, Path directory) {
     Path scratch = directory.resolve("scratch");
     StorePrograms.into(scratch);
     return new LabBackups(
@@ -46,7 +46,7 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
         new EmbeddedProofServer(scratch));
   }
 
-  LabBackups on(ProofServer another) {
+  public LabBackups on(ProofServer another) {
     return new LabBackups(environment, means, another);
   }
 
@@ -79,13 +79,21 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
   }
 
   public Proof prove(Dump dump) throws BackupException, InterruptedException {
-    return new BackupProver(
-            new PostgresDumpSource(),
-            programs(),
-            new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
-            means,
-            Clock.systemUTC())
+    return new BackupProver(new PostgresDumpSource(), restorer(), means, Clock.systemUTC())
         .prove(dump, () -> {});
+  }
+
+  private BackupRestorer restorer() {
+    return new BackupRestorer(
+        programs(),
+        new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
+        means.directory(),
+        Clock.systemUTC());
+  }
+
+  /** To be closed by the caller. */
+  public RestoredBackup restore(Dump dump) throws BackupException, InterruptedException {
+    return restorer().restore(dump);
   }
 
   public Path file(Dump dump) {

@@ -104,6 +104,8 @@ final class Advice {
       case RUN_ENDED -> "Read the run: its message says how it ended.";
       case RUN_NOT_ENDED -> "Wait until the run has ended: `finishedAt` is not null then.";
       case RUN_NOT_CONFIGURED -> "Set the key that the detail names.";
+      case ROLLBACK_BLOCKED -> "Do what the detail says, or restore the backup by hand.";
+      case ROLLBACK_CHANGED -> "Read the preview again, and confirm its hash.";
       case CHANGES_CLOSED -> "Wait for the change window, or for the end of the freeze.";
       case REQUEST_TIMEOUT -> "Send headers and body faster.";
       case TOO_LARGE -> "Send a shorter body.";

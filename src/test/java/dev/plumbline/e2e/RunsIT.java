@@ -11,38 +11,18 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
-import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
-import dev.plumbline.postgres.Watching;
 import dev.plumbline.snapshot.Fingerprint;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From an approved plan to a target that is verified, or as it was; whatever dies meanwhile. */
-class RunsIT {
-  private static final String ADA = "runs-it-ada";
-  private static final String BOB = "runs-it-bob";
-  private static final String EVE = "runs-it-eve";
-  private static final Duration LIMIT = Duration.ofMinutes(4);
-  private static final String LOCKS =
-      "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-          + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-
-  private static final String WAITING =
-      "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-          + " AND datname = current_database()";
-
-  @TempDir Path folder;
+class RunsIT extends RunScenario {
 
   @ParameterizedTest
   @EnumSource(DirectusVersion.class)
@@ -179,135 +159,5 @@ class RunsIT {
       assertThat(service.api().get("/api/v1/audit/verification").get("valid"))
           .isEqualTo(JsonValue.of(true));
     }
-  }
-
-  private static LabEnvironment environment() {
-    return Laboratory.shared().environment(DirectusVersion.V12, Template.MODEL);
-  }
-
-  private ServiceProcess service(LabEnvironment staging, LabEnvironment production) {
-    return new ServiceProcess(folder, configuration(staging, production).keys(), ADA, List.of());
-  }
-
-  private ServiceConfiguration configuration(LabEnvironment staging, LabEnvironment production) {
-    return new ServiceConfiguration()
-        .environment("staging", "staging", staging)
-        .environment("production", "production", production)
-        .polling("staging", "1h", "PT0.1S")
-        .polling("production", "1h", "PT0.1S")
-        .comparison("promotion", "staging", "production")
-        .token("ada", "admin", ADA)
-        .token("bob", "approver", BOB)
-        .token("eve", "approver", EVE)
-        .store(folder.resolve("data"))
-        .backups("production", production, folder.resolve("backups"))
-        .writer("production", production);
-  }
-
-  /** A new collection, a field that goes, and one that becomes shorter than no value. */
-  private static void drift(LabEnvironment staging) {
-    staging
-        .directus()
-        .post(
-            "/collections",
-            """
-            {"collection": "events", "meta": {}, "schema": {}, "fields": [
-              {"field": "id", "type": "integer", "meta": {"hidden": true},
-               "schema": {"is_primary_key": true, "has_auto_increment": true}},
-              {"field": "title", "type": "string", "meta": {}, "schema": {}}]}
-            """);
-    staging.directus().delete("/fields/articles/embargo");
-    staging
-        .directus()
-        .patch("/fields/authors/name", "{\"type\": \"string\", \"schema\": {\"max_length\": 200}}");
-  }
-
-  /** The path of a plan that two others approved. */
-  private static String approved(ServiceProcess service) {
-    String path = proposed(service);
-    String decision =
-        """
-        {"decision": "approve", "hash": "%s", "targetName": "production", "consents": ["articles.embargo"]}
-        """
-            .formatted(text(service.api().get(path), "hash"));
-    for (String person : List.of(BOB, EVE)) {
-      HttpResponse<String> answer =
-          service.apiAs(person).send("POST", path + "/approvals", decision);
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    }
-    assertThat(text(service.api().get(path), "state")).isEqualTo("approved");
-    return path;
-  }
-
-  private static String proposed(ServiceProcess service) {
-    HttpResponse<String> answer =
-        service.api().send("POST", "/api/v1/plans", "{\"comparison\": \"promotion\"}");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    String path = location(answer);
-    service.await(
-        "making the plan", LIMIT, () -> !text(service.api().get(path), "state").equals("planning"));
-    return path;
-  }
-
-  private static HttpResponse<String> request(ServiceProcess service, String plan, String key) {
-    return service.api().send("POST", plan + "/runs", "", Map.of("Idempotency-Key", key));
-  }
-
-  private static String started(ServiceProcess service, String plan, String key) {
-    HttpResponse<String> answer = request(service, plan, key);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    return location(answer);
-  }
-
-  private static String location(HttpResponse<String> answer) {
-    String location = answer.headers().firstValue("Location").orElseThrow();
-    return location.substring(location.indexOf("/api/"));
-  }
-
-  private static String problem(HttpResponse<String> answer) {
-    JsonObject problem = (JsonObject) JsonText.read(answer.body());
-    return answer.statusCode() + " " + text(problem, "type").replaceAll(".*:", "");
-  }
-
-  private static void awaitPhase(ServiceProcess service, String run, String phase) {
-    awaitPhase(service, run, phase, 0);
-  }
-
-  /**
-   * @param before how many phases are not meant, because another process began them
-   */
-  private static void awaitPhase(ServiceProcess service, String run, String phase, int before) {
-    service.await(
-        phase,
-        LIMIT,
-        () ->
-            phases(service.api().get(run)).stream()
-                .skip(before)
-                .anyMatch(one -> one.startsWith(phase)));
-  }
-
-  private static JsonObject ended(ServiceProcess service, String run) {
-    service.await(
-        "the end of the run", LIMIT, () -> !service.api().get(run).get("finishedAt").isNull());
-    return service.api().get(run);
-  }
-
-  private static List<String> phases(JsonObject run) {
-    return ((JsonArray) run.get("phases"))
-        .items().stream()
-            .map(JsonObject.class::cast)
-            .map(phase -> text(phase, "phase") + " " + text(phase, "state"))
-            .toList();
-  }
-
-  private static String fingerprint(LabEnvironment environment) {
-    return Fingerprint.of(
-            Watching.of(
-                    environment.jdbcUrl(),
-                    environment.readerUsername(),
-                    environment.readerPassword())
-                .read()
-                .snapshot())
-        .hex();
   }
 }

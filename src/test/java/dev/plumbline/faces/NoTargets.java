@@ -3,11 +3,11 @@ package dev.plumbline.faces;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.store.backup.DatabaseContent;
-import dev.plumbline.sync.TargetVerifier;
 import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetDatabase;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
+import dev.plumbline.sync.verify.TargetVerifier;
 import java.time.Duration;
 import java.util.Optional;
 

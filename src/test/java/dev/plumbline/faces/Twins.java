@@ -3,6 +3,8 @@ package dev.plumbline.faces;
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.backup.BackupListener;
+import dev.plumbline.backup.BackupParts;
+import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.configuration.ApiToken;
@@ -45,8 +47,13 @@ import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.run.TargetRuns;
 import dev.plumbline.store.run.TargetRuns.CurrentPhase;
+import dev.plumbline.sync.Rollbacks;
 import dev.plumbline.sync.Runs;
+import dev.plumbline.sync.journal.RunStores;
 import dev.plumbline.sync.port.RunListener;
+import dev.plumbline.sync.verify.SealCheck;
+import dev.plumbline.sync.verify.TargetSides;
+import dev.plumbline.sync.work.RunMeans;
 import dev.plumbline.testkit.InMemoryAuditStore;
 import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
@@ -69,6 +76,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -145,25 +153,42 @@ public class Twins {
     return store;
   }
 
+  @Produces
+  @Singleton
+  BackupRestorer backupRestorer(Settings settings, Clock clock) {
+    return new BackupRestorer(
+        major -> {
+          throw BackupException.failed("there are no programs in this test");
+        },
+        expected -> {
+          throw BackupException.failed("there is no server in this test");
+        },
+        settings.backups().directory(),
+        clock);
+  }
+
   /** A backup is recorded, and nobody makes it. */
   @Produces
   @Singleton
   Backups backups(
-      Settings settings, InMemoryBackupStore store, BackupListener listener, Clock clock) {
+      Settings settings,
+      InMemoryBackupStore store,
+      BackupRestorer restorer,
+      BackupListener listener,
+      Clock clock) {
     return new Backups(
         settings,
         store,
         this.store,
-        new Backups.Parts(
+        new BackupParts(
             (database, application, limit) -> {
               throw BackupException.failed("nothing is dumped in this test");
             },
             major -> {
               throw BackupException.failed("there are no programs in this test");
             },
-            expected -> {
-              throw BackupException.failed("there is no server in this test");
-            }),
+            restorer,
+            environment -> Set.of()),
         listener,
         backup -> {},
         clock,
@@ -304,6 +329,31 @@ public class Twins {
     return new InMemoryRunStore(plans, audit);
   }
 
+  @Produces
+  @Singleton
+  TargetSides targetSides(Clock clock) {
+    return new TargetSides(store, new PostgresDatabase(Map.of(), clock));
+  }
+
+  @Produces
+  @Singleton
+  Rollbacks rollbacks(
+      Settings settings,
+      InMemoryRunStore runStore,
+      InMemoryPlanStore plans,
+      InMemoryBackupStore backups,
+      TargetSides sides,
+      Runs runs,
+      Clock clock) {
+    return new Rollbacks(
+        settings,
+        new RunStores(runStore, plans, backups),
+        sides,
+        runs,
+        clock,
+        () -> new UUID(9, reported.incrementAndGet()));
+  }
+
   /** A run is recorded, and nobody carries it out. */
   @Produces
   @Singleton
@@ -313,20 +363,29 @@ public class Twins {
       InMemoryPlanStore plans,
       InMemoryBackupStore backupStore,
       Backups backups,
+      BackupRestorer restorer,
       FakeMonitoring monitoring,
       RunListener listener,
+      TargetSides sides,
       Clock clock) {
     return new Runs(
         settings,
-        new Runs.Stores(runs, plans, backupStore),
+        new RunStores(runs, plans, backupStore),
         monitoring::requestPoll,
-        new Runs.Means(
-            proposal -> new Made.Refused("nothing is made in this test"),
-            new PostgresDatabase(Map.of(), clock),
+        new RunMeans(
+            new SealCheck(
+                proposal -> new Made.Refused("nothing is made in this test"),
+                new PostgresDatabase(Map.of(), clock),
+                clock),
             backups,
+            restorer,
+            settings.backups().directory(),
             new NoTargets(),
             new NoTargets(),
             new NoTargets(),
+            sides,
+            new NoRollbacks(),
+            new NoRollbacks(),
             RunLimits.DEFAULT,
             listener),
         run -> {},

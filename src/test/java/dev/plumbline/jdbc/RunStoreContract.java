@@ -16,6 +16,7 @@ import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.payload.ItemKey;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.select.Selection;
 import dev.plumbline.run.Phase;
@@ -23,6 +24,8 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.audit.AuditStore;
 import dev.plumbline.store.plan.PlanStore;
@@ -337,5 +340,113 @@ abstract class RunStoreContract {
     assertThat(store().prune(noonPlus(21))).isOne();
     assertThat(store().run(uuid(11))).isEmpty();
     assertThat(store().run(uuid(12))).isPresent();
+  }
+
+  /** A run that has changed its target. */
+  private Run applied(long number, Proposal plan) {
+    Lease lease = begun(number, plan);
+    Run ended =
+        run(number, plan)
+            .in(Phase.APPLY)
+            .ended(RunState.UNVERIFIED, "not the same", noonPlus(number + 1));
+    store().record(lease, run(number, plan).in(Phase.APPLY), List.of());
+    store().record(lease, ended, List.of());
+    return ended;
+  }
+
+  @Test
+  void runIsRolledBackByOneRunAtATimeUntilThatIsVerified() {
+    Proposal plan = approved();
+    Run undone = applied(11, plan);
+    Run first = undone.rollback(uuid(21), "ada", noonPlus(30));
+
+    assertThat(store().begin(first, ADA, KEY))
+        .isEqualTo(new Begun.New(first, new Lease(uuid(21), 1)));
+    assertThat(store().rollback(uuid(11))).contains(first);
+    assertThat(store().begin(undone.rollback(uuid(22), "ada", noonPlus(31)), ADA, KEY))
+        .isEqualTo(new Begun.Repeated(first));
+    assertThat(store().begin(undone.rollback(uuid(22), "ada", noonPlus(31)), ADA, Optional.empty()))
+        .isEqualTo(new Begun.NotUndoable(undone, Optional.of(first)));
+    assertThat(state(plan.id())).isInstanceOf(PlanState.Applied.class);
+
+    Run failed = first.ended(RunState.FAILED, "a lock", noonPlus(32));
+    store().record(new Lease(uuid(21), 1), failed, List.of());
+    Run second = undone.rollback(uuid(22), "ada", noonPlus(33));
+    assertThat(store().begin(second, ADA, Optional.empty())).isInstanceOf(Begun.New.class);
+    Run verified = second.in(Phase.APPLY).ended(RunState.VERIFIED, "as before", noonPlus(34));
+    store().record(new Lease(uuid(22), 1), verified, List.of());
+
+    assertThat(store().begin(undone.rollback(uuid(23), "ada", noonPlus(35)), ADA, Optional.empty()))
+        .isEqualTo(new Begun.NotUndoable(undone, Optional.of(verified)));
+    assertThat(
+            store().begin(verified.rollback(uuid(23), "ada", noonPlus(35)), ADA, Optional.empty()))
+        .isInstanceOf(Begun.NotUndoable.class);
+    assertThat(state(plan.id())).isInstanceOf(PlanState.Applied.class);
+    assertThat(audit().after(0, 20))
+        .extracting(entry -> entry.entry().action())
+        .endsWith(AuditAction.ROLLBACK_STARTED, AuditAction.ROLLBACK_STARTED);
+    assertThat(new AuditVerification(audit()).verify().isValid()).isTrue();
+  }
+
+  @Test
+  void rollbackWaitsForARunThatChangesTheTarget() {
+    Run undone = applied(11, approved());
+    Lease other = begun(12, approved(2, "staging-to-production", "production"));
+
+    assertThat(store().begin(undone.rollback(uuid(21), "ada", noonPlus(30)), ADA, Optional.empty()))
+        .isInstanceOf(Begun.TargetBusy.class);
+    store()
+        .record(
+            other,
+            store().run(uuid(12)).orElseThrow().ended(RunState.FAILED, "no", noonPlus(31)),
+            List.of());
+    assertThat(store().begin(undone.rollback(uuid(21), "ada", noonPlus(32)), ADA, Optional.empty()))
+        .isInstanceOf(Begun.New.class);
+  }
+
+  @Test
+  void runThatChangedNothingIsNotRolledBack() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    Run failed = run(11, plan).ended(RunState.FAILED, "no", noonPlus(20));
+    store().record(lease, failed, List.of());
+
+    assertThat(store().begin(failed.rollback(uuid(21), "ada", noonPlus(30)), ADA, Optional.empty()))
+        .isEqualTo(new Begun.NotUndoable(failed, Optional.empty()));
+    assertThat(store().rollback(uuid(11))).isEmpty();
+  }
+
+  @Test
+  void whatARunChangedIsKept() {
+    Lease lease = begun(11, approved());
+    Footprint footprint =
+        new Footprint(
+            new RollbackScope(
+                new TreeSet<>(Set.of("articles", SamplePlans.ODD)),
+                new TreeSet<>(
+                    Set.of(
+                        ItemKey.ofCollection(SamplePlans.ODD),
+                        ItemKey.ofField("articles", "title"),
+                        ItemKey.ofRelation("articles", "author"))),
+                new TreeSet<>(Set.of("old")),
+                new TreeMap<>(Map.of("articles", new TreeSet<>(Set.of("a", "b"))))),
+            new TreeMap<>(Map.of(SamplePlans.ODD, "01", "dropped", "")));
+
+    assertThat(store().footprint(uuid(11))).isEmpty();
+    assertThat(store().record(lease, footprint)).isTrue();
+    assertThat(store().record(lease, footprint)).as("again").isTrue();
+    assertThat(store().footprint(uuid(11))).contains(footprint);
+    assertThat(store().record(new Lease(uuid(11), 2), footprint)).isFalse();
+  }
+
+  @Test
+  void backupsOfRunsAreFoundByTheirTarget() {
+    Proposal plan = approved();
+    Lease lease = begun(11, plan);
+    store().record(lease, run(11, plan).in(Phase.BACKUP).backedUpBy(uuid(31)), List.of());
+
+    assertThat(store().backups(PRODUCTION, noonPlus(11))).containsExactly(uuid(31));
+    assertThat(store().backups(PRODUCTION, noonPlus(12))).isEmpty();
+    assertThat(store().backups(STAGING, noonPlus(0))).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetDatabase;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
+import dev.plumbline.sync.verify.TargetVerifier;
 import dev.plumbline.watch.source.DatabaseIdentity;
 import dev.plumbline.watch.source.WatchedDatabase;
 import java.time.Duration;

@@ -3,37 +3,17 @@ package dev.plumbline.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.approval.Approver;
 import dev.plumbline.approval.PlanState;
-import dev.plumbline.approval.Requirement;
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.approval.window.Freeze;
-import dev.plumbline.backup.BackupListener;
-import dev.plumbline.backup.Backups;
-import dev.plumbline.backup.port.BackupException;
-import dev.plumbline.configuration.BackupPolicy;
-import dev.plumbline.configuration.RunLimits;
-import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
-import dev.plumbline.configuration.Settings;
-import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WriterPolicy;
-import dev.plumbline.environment.Access;
-import dev.plumbline.environment.Environment;
-import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.environment.Tier;
-import dev.plumbline.inventory.Inventory;
 import dev.plumbline.jackson.form.RecordJson;
-import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlanSealer;
-import dev.plumbline.plan.Proposal;
-import dev.plumbline.plan.Seal.Basis;
 import dev.plumbline.planning.Made;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.evidence.RunReport;
@@ -47,254 +27,28 @@ import dev.plumbline.run.verification.ContentChanges.TableContent;
 import dev.plumbline.run.verification.Verification;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
-import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
-import dev.plumbline.store.backup.BackupStore;
-import dev.plumbline.store.plan.PlanStore.Ending;
 import dev.plumbline.store.run.RunStore.Begun;
-import dev.plumbline.sync.TargetVerifier.Result;
-import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
-import dev.plumbline.testkit.InMemoryAuditStore;
-import dev.plumbline.testkit.InMemoryBackupStore;
-import dev.plumbline.testkit.InMemoryFindingStore;
-import dev.plumbline.testkit.InMemoryMonitorStore;
-import dev.plumbline.testkit.InMemoryPlanStore;
-import dev.plumbline.testkit.InMemoryRunStore;
-import dev.plumbline.testkit.SampleBackups;
+import dev.plumbline.sync.verify.TargetVerifier.Result;
 import dev.plumbline.testkit.SamplePlans;
-import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs on a target that a test decides about; to its end, or killed in between. */
-class RunsTest {
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-  private static final EnvironmentId PRODUCTION = new EnvironmentId("production");
-  private static final Approver ADA = new Approver("ada", "ada-laptop", false);
-  private static final Snapshot EMPTY = new Snapshot(List.of(), List.of(), List.of(), List.of());
-  private static final Snapshot CHANGED =
-      new Snapshot(
-          List.of(new Snapshot.Collection("events", JsonObject.EMPTY, Optional.empty())),
-          List.of(),
-          List.of(),
-          List.of());
-  private static final CatalogReading CATALOG =
-      new CatalogReading(new Inventory(new TreeMap<>()), List.of(), List.of());
-
-  private final InMemoryAuditStore audit = new InMemoryAuditStore();
-  private final InMemoryMonitorStore monitor = new InMemoryMonitorStore(new InMemoryFindingStore());
-  private final InMemoryPlanStore plans = new InMemoryPlanStore(audit, monitor);
-  private final InMemoryRunStore store = new InMemoryRunStore(plans, audit);
-  private final InMemoryBackupStore backups = new InMemoryBackupStore();
-  private final FakeTarget target = new FakeTarget();
-  private final List<EnvironmentId> polled = new ArrayList<>();
-  private final AtomicLong ids = new AtomicLong();
-  private final Measured measured = new Measured();
-  private final Proposal proposal = SamplePlans.proposal(new UUID(1, 0), "ada", NOON);
-  private BackupState backupEnds = BackupState.PROVEN;
-  private ChangeTimes changes = ChangeTimes.ALWAYS;
-  private WriterPolicy writer =
-      new WriterPolicy(Optional.of(new Secret.Literal("w")), Optional.empty());
-  private Instant now = NOON;
-  private Made made = new Made.Refused("not set");
-  private int rounds;
-  private Runnable eachRound = () -> {};
-
-  private static final class Measured implements RunListener {
-    private final List<String> done = new ArrayList<>();
-
-    @Override
-    public void ended(EnvironmentId target, RunState result) {
-      done.add(target + " " + result.label());
-    }
-
-    @Override
-    public void phaseEnded(Phase phase, Duration took) {
-      done.add(phase.label());
-    }
-  }
-
-  /** As SIGKILL: nothing is recorded any more. */
-  private static final class KilledError extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
-  @BeforeEach
-  void approve() {
-    target.reading = Optional.of(reading(EMPTY));
-    plans.begin(proposal, "ada-laptop", Optional.empty());
-    Plan plan = plan(NOON);
-    made = new Made.Sealed(plan);
-    plans.end(
-        proposal.id(),
-        new Ending.Sealed(plan, new Requirement(0, false, new TreeSet<>(), "nothing is lost")),
-        NOON);
-  }
-
-  private static DatabaseReading reading(Snapshot snapshot) {
-    return new DatabaseReading("f", snapshot, CATALOG, "18.1", List.of());
-  }
-
-  private Plan plan(Instant at) {
-    Plan plan = SamplePlans.plan(proposal, at);
-    return PlanSealer.seal(
-        plan.contents(),
-        new Basis(proposal.source(), Fingerprint.of(EMPTY), Optional.empty(), "12.4.0"),
-        new Basis(PRODUCTION, Fingerprint.of(EMPTY), Optional.of(CATALOG.fingerprint()), "12.4.0"),
-        "0a1b",
-        SamplePlans.MODEL,
-        at);
-  }
-
-  private Runs runs() {
-    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-    WatchedEnvironment.Database database =
-        new WatchedEnvironment.Database(
-            "jdbc:postgresql://127.0.0.1/x", "u", new Secret.Literal("p"), "public");
-    TreeMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
-    for (EnvironmentId id : List.of(proposal.source(), PRODUCTION)) {
-      environments.put(
-          id,
-          new WatchedEnvironment(
-              new Environment(id, Tier.PRODUCTION, true),
-              Optional.of(
-                  new WatchedEnvironment.Directus(
-                      URI.create("https://example.com"), Optional.empty())),
-              Optional.of(database),
-              new WatchedEnvironment.Polling(
-                  new Schedule.Every(Duration.ofMinutes(5)),
-                  Duration.ofSeconds(5),
-                  Duration.ofMinutes(2)),
-              WatchedEnvironment.Scanning.DEFAULT,
-              changes,
-              Optional.of(new BackupPolicy(database, Optional.empty(), 7)),
-              writer));
-    }
-    Settings settings =
-        new Settings(
-            environments,
-            new TreeMap<>(),
-            List.of(),
-            Settings.Notifications.NONE,
-            store(Path.of("unused")));
-    return new Runs(
-        settings,
-        new Runs.Stores(store, plans, backups),
-        polled::add,
-        new Runs.Means(
-            asked -> made,
-            target,
-            new Backups(
-                settings,
-                backups,
-                monitor,
-                new Backups.Parts(
-                    (dumped, application, limit) -> {
-                      throw BackupException.failed("nothing is dumped");
-                    },
-                    major -> {
-                      throw BackupException.failed("no programs");
-                    },
-                    expected -> {
-                      throw BackupException.failed("no server");
-                    }),
-                new BackupListener() {
-                  @Override
-                  public void ended(Backup backup) {}
-
-                  @Override
-                  public void restored(EnvironmentId environment, Duration took) {}
-                },
-                backup -> {},
-                clock,
-                () -> new UUID(8, ids.incrementAndGet())),
-            target,
-            target,
-            target,
-            RunLimits.DEFAULT,
-            measured),
-        Runnable::run,
-        beat -> () -> {},
-        this::await,
-        clock,
-        () -> new UUID(9, ids.incrementAndGet()));
-  }
-
-  private static Settings.Store store(Path directory) {
-    return new Settings.Store(
-        Optional.empty(), Optional.empty(), Optional.empty(), directory, Duration.ofDays(90));
-  }
-
-  /** Whoever waits, waits for a backup, which then ends, or for a person. */
-  private void await(Duration duration) {
-    assertThat(++rounds).as("somebody waits for ever").isLessThan(1000);
-    eachRound.run();
-    backups.backups(Set.of(PRODUCTION), Optional.empty(), 1).items().stream()
-        .filter(backup -> backup.finishedAt().isEmpty())
-        .forEach(
-            backup -> {
-              Backup dumped = backup.dumped(SampleBackups.dump(NOON, 77));
-              backups.record(
-                  new BackupStore.Lease(backup.id(), 1),
-                  switch (backupEnds) {
-                    case PROVEN ->
-                        dumped.tried(SampleBackups.proof(NOON), BackupState.PROVEN, "the same");
-                    case FAILED -> backup.ended(BackupState.FAILED, "the disk is full", NOON);
-                    default -> dumped.ended(backupEnds, "it is stale", NOON);
-                  });
-            });
-  }
-
-  private Run run() {
-    Runs.Requested requested =
-        runs().request(plans.plan(proposal.id()).orElseThrow(), ADA, Optional.of("key"));
-    assertThat(requested).isInstanceOf(Runs.Requested.Stored.class);
-    return stored();
-  }
-
-  private Run stored() {
-    return store.runs(Access.ALL, Optional.empty(), Optional.empty(), 1).items().getFirst();
-  }
-
-  private List<String> journal() {
-    return store.events(stored().id(), 0).stream()
-        .map(RunEvent.Recorded::event)
-        .map(event -> event.phase().label() + " " + event.kind().label())
-        .toList();
-  }
-
-  private PlanState.Kind planState() {
-    return plans.plan(proposal.id()).orElseThrow().state().kind();
-  }
-
-  private void assertUnchanged(String message) {
-    assertThat(stored().state()).isEqualTo(RunState.FAILED);
-    assertThat(stored().message().orElseThrow()).contains(message);
-    assertThat(target.done).noneMatch(step -> step.startsWith("apply"));
-    assertThat(planState()).isEqualTo(PlanState.Kind.NOT_APPLIED);
-  }
-
+class RunsTest extends RunsFixture {
   @Test
   void eachPhaseIsRecordedBeforeItIsDone() {
     target.transaction = Optional.of(77L);
@@ -304,7 +58,7 @@ class RunsTest {
     assertThat(run.state()).isEqualTo(RunState.VERIFIED);
     assertThat(planState()).isEqualTo(PlanState.Kind.APPLIED);
     List<String> expected = new ArrayList<>();
-    for (Phase phase : Phase.values()) {
+    for (Phase phase : EnumSet.complementOf(EnumSet.of(Phase.RESTORE))) {
       expected.add(phase.label() + " begun");
       expected.add(phase.label() + " ended");
     }
@@ -361,7 +115,8 @@ class RunsTest {
                                 "Artikel",
                                 new TableContent.Changed(new TreeMap<>(), RowCounts.NONE))),
                         List.of(),
-                        rows))));
+                        rows))),
+            Optional.empty());
 
     run();
 

@@ -15,6 +15,7 @@ import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
@@ -137,6 +138,13 @@ public final class InMemoryMonitorStore implements MonitorStore {
           polls.put(poll.id(), new Numbered(poll, number));
           return latest;
         });
+  }
+
+  /** As if a poll had read it some time ago. */
+  public synchronized void remember(Snapshot snapshot, CatalogReading catalog, Instant at) {
+    Fingerprint fingerprint = Fingerprint.of(snapshot);
+    snapshots.put(fingerprint, new StoredSnapshot(fingerprint, snapshot, Optional.empty(), at));
+    catalogs.put(catalog.fingerprint(), catalog);
   }
 
   private void replace(

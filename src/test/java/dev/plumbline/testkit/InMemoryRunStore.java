@@ -12,6 +12,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.Changed;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Passes the same contract test as the store in PostgreSQL. */
 public final class InMemoryRunStore implements RunStore {
@@ -42,6 +44,7 @@ public final class InMemoryRunStore implements RunStore {
     private final Optional<String> key;
     private final List<RunEvent.Recorded> events = new ArrayList<>();
     private Optional<String> report = Optional.empty();
+    private Optional<Footprint> footprint = Optional.empty();
     private Run run;
     private int term = 1;
     private Instant beatAt = Instant.now();
@@ -81,8 +84,12 @@ public final class InMemoryRunStore implements RunStore {
               if (repeated.isPresent()) {
                 return Changed.<Begun>nothing(
                     repeated.get().run.plan().equals(run.plan())
+                            && repeated.get().run.undoes().equals(run.undoes())
                         ? new Begun.Repeated(repeated.get().run)
                         : new Begun.KeyReused());
+              }
+              if (run.undoes().isPresent()) {
+                return Changed.nothing(beginRollback(run, by, key));
               }
               if (!(plan.state() instanceof PlanState.Approved approved)) {
                 return Changed.<Begun>nothing(new Begun.NotApproved(plan.state()));
@@ -104,6 +111,21 @@ public final class InMemoryRunStore implements RunStore {
                           run.startedAt())));
             })
         .orElseThrow(() -> new IllegalArgumentException("no plan " + run.plan()));
+  }
+
+  private Begun beginRollback(Run rollback, Approver by, Optional<String> key) {
+    Run undone = row(rollback.undoes().orElseThrow()).orElseThrow().run;
+    Optional<Run> last = rollback(undone.id());
+    if (!undone.isUndoable(last)) {
+      return new Begun.NotUndoable(undone, last);
+    }
+    Optional<Row> other = find(row -> row.isOpen() && row.run.target().equals(rollback.target()));
+    if (other.isPresent()) {
+      return new Begun.TargetBusy(other.get().run);
+    }
+    rows.add(new Row(rows.size() + 1L, rollback, by.token(), key));
+    audit.append(List.of(RunAudit.rollbackStarted(rollback, by)));
+    return new Begun.New(rollback, new Lease(rollback.id(), 1));
   }
 
   private Optional<Row> find(Predicate<Row> condition) {
@@ -249,6 +271,35 @@ public final class InMemoryRunStore implements RunStore {
                                 : running.notApplied(run.message().orElse("")),
                             run.finishedAt().orElseThrow())))
                 : Changed.nothing(false));
+  }
+
+  @Override
+  public synchronized boolean record(Lease lease, Footprint footprint) {
+    Optional<Row> row = leased(lease);
+    row.ifPresent(known -> known.footprint = Optional.of(footprint));
+    return row.isPresent();
+  }
+
+  @Override
+  public synchronized Optional<Footprint> footprint(UUID run) {
+    return row(run).flatMap(row -> row.footprint);
+  }
+
+  @Override
+  public synchronized Optional<Run> rollback(UUID undone) {
+    return rows.reversed().stream()
+        .map(row -> row.run)
+        .filter(run -> run.undoes().filter(undone::equals).isPresent())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized Set<UUID> backups(EnvironmentId target, Instant since) {
+    return rows.stream()
+        .map(row -> row.run)
+        .filter(run -> run.target().equals(target) && !run.startedAt().isBefore(since))
+        .flatMap(run -> run.backup().stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

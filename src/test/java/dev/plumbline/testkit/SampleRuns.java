@@ -91,6 +91,7 @@ public final class SampleRuns {
             new EnvironmentId("production"),
             NOON,
             "ada",
+            Optional.empty(),
             state,
             events.isEmpty() ? Optional.empty() : Optional.of(events.getLast().phase()),
             Optional.empty(),

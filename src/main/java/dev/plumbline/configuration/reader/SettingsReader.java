@@ -124,7 +124,9 @@ public final class SettingsReader {
   private static RunLimits runs(ConfigSection section) {
     return new RunLimits(
         section.duration("lock-wait", RunLimits.DEFAULT.lockWait(), Duration.ofSeconds(1)),
-        section.duration("deadline", RunLimits.DEFAULT.deadline(), Duration.ofSeconds(10)));
+        section.duration("deadline", RunLimits.DEFAULT.deadline(), Duration.ofSeconds(10)),
+        section.duration(
+            "rollback-within", RunLimits.DEFAULT.rollbackWithin(), Duration.ofHours(1)));
   }
 
   private static Settings.Store store(ConfigSection section) {

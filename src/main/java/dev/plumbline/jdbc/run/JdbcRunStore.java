@@ -15,6 +15,7 @@ import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
 import dev.plumbline.store.plan.StoredPlan;
@@ -50,15 +51,18 @@ public final class JdbcRunStore implements RunStore {
           StoredPlan plan =
               PlanTable.read(connection, run.plan(), true)
                   .orElseThrow(() -> new IllegalArgumentException("no plan " + run.plan()));
-          Optional<Begun> repeated = repeated(connection, run, by, key);
+          Optional<Begun> repeated = RunTable.repeated(connection, run, by, key);
           if (repeated.isPresent()) {
             return repeated.get();
+          }
+          if (run.undoes().isPresent()) {
+            return RunTable.beginRollback(connection, run, by, key);
           }
           if (!(plan.state() instanceof PlanState.Approved approved)) {
             return new Begun.NotApproved(plan.state());
           }
-          if (!insert(connection, run, by, key)) {
-            return other(connection, run, by, key);
+          if (!RunTable.insert(connection, run, by, key)) {
+            return RunTable.other(connection, run, by, key);
           }
           change(
               connection,
@@ -71,55 +75,6 @@ public final class JdbcRunStore implements RunStore {
                   run.startedAt()));
           return new Begun.New(run, new Lease(run.id(), 1));
         });
-  }
-
-  private static Optional<Begun> repeated(
-      Connection connection, Run run, Approver by, Optional<String> key) throws SQLException {
-    // No key equals no other.
-    return Sql.of(
-            "SELECT * FROM run WHERE token = ? AND idempotency_key = ?", by.token(), key.orElse(""))
-        .first(connection, RunRow::run)
-        .map(
-            known ->
-                known.plan().equals(run.plan())
-                    ? new Begun.Repeated(known)
-                    : new Begun.KeyReused());
-  }
-
-  private static boolean insert(Connection connection, Run run, Approver by, Optional<String> key)
-      throws SQLException {
-    return Sql.of(
-                """
-                INSERT INTO run (id, plan, comparison, source, target, started_at, started_by, token,
-                  idempotency_key, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-                """,
-                run.id(),
-                run.plan(),
-                run.comparison().name(),
-                run.source().name(),
-                run.target().name(),
-                run.startedAt(),
-                run.startedBy(),
-                by.token(),
-                key,
-                run.state().label())
-            .update(connection)
-        == 1;
-  }
-
-  /** What was in the way; the row of the plan does not keep other plans from being run. */
-  private static Begun other(Connection connection, Run run, Approver by, Optional<String> key)
-      throws SQLException {
-    Optional<Begun> repeated = repeated(connection, run, by, key);
-    return repeated.isPresent()
-        ? repeated.get()
-        : Sql.of(
-                "SELECT * FROM run WHERE target = ? ORDER BY finished_at IS NULL DESC, number DESC LIMIT 1",
-                run.target().name())
-            .first(connection, RunRow::run)
-            .map(Begun.TargetBusy::new)
-            .orElseThrow(() -> new IllegalStateException("no run is in the way of " + run.id()));
   }
 
   private static void change(Connection connection, StoredPlan before, PlanChange change)
@@ -245,6 +200,45 @@ public final class JdbcRunStore implements RunStore {
           }
           return true;
         });
+  }
+
+  @Override
+  public boolean record(Lease lease, Footprint footprint) {
+    Sql sql =
+        Sql.of(
+            """
+            INSERT INTO run_footprint (run, body) SELECT id, ? FROM run
+            """
+                + OF_LEASE
+                + " ON CONFLICT (run) DO UPDATE SET body = excluded.body",
+            FootprintForm.write(footprint),
+            lease.run(),
+            lease.term());
+    return transactions.write(connection -> sql.update(connection) == 1);
+  }
+
+  @Override
+  public Optional<Footprint> footprint(UUID run) {
+    return transactions.read(
+        connection ->
+            Sql.of("SELECT body FROM run_footprint WHERE run = ?", run)
+                .first(connection, row -> FootprintForm.read(row.getBytes("body"), run)));
+  }
+
+  @Override
+  public Optional<Run> rollback(UUID undone) {
+    return transactions.read(connection -> RunTable.rollback(connection, undone));
+  }
+
+  @Override
+  public Set<UUID> backups(EnvironmentId target, Instant since) {
+    Sql sql =
+        Sql.of(
+            "SELECT backup FROM run WHERE target = ? AND started_at >= ? AND backup IS NOT NULL",
+            target.name(),
+            since);
+    return transactions.read(
+        connection -> Set.copyOf(sql.list(connection, row -> row.getObject("backup", UUID.class))));
   }
 
   @Override

@@ -33,6 +33,7 @@ final class RunRow {
         new EnvironmentId(Sql.text(row, "target")),
         Sql.time(row, "started_at"),
         Sql.text(row, "started_by"),
+        Optional.ofNullable(row.getObject("undoes", UUID.class)),
         labelled(where, "state", Sql.text(row, "state"), RunState.values(), RunState::label),
         Sql.optionalText(row, "phase")
             .map(label -> labelled(where, "phase", label, Phase.values(), Phase::label)),

@@ -4,6 +4,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.Phase;
+import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.sync.port.RunListener;
 import io.micrometer.core.instrument.Counter;
@@ -60,8 +61,11 @@ final class RunMeters implements RunListener {
   }
 
   @Override
-  public void ended(EnvironmentId target, RunState result) {
-    runs(target, result).increment();
+  public void ended(Run run) {
+    runs(run.target(), run.state()).increment();
+    if (run.undoes().isPresent()) {
+      rollbacks(run.target(), run.state()).increment();
+    }
   }
 
   @Override

@@ -31,6 +31,8 @@ public enum ProblemType {
   RUN_ENDED(409, "The run has ended"),
   RUN_NOT_ENDED(409, "The run has not ended"),
   RUN_NOT_CONFIGURED(409, "Something that a run needs is not configured"),
+  ROLLBACK_BLOCKED(409, "The run cannot be rolled back"),
+  ROLLBACK_CHANGED(409, "The rollback would do something else now"),
   CHANGES_CLOSED(409, "The environment may not be changed now"),
   REQUEST_TIMEOUT(408, "The request took too long to arrive"),
   TOO_LARGE(413, "The body is too large"),

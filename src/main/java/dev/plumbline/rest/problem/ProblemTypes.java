@@ -57,6 +57,8 @@ final class ProblemTypes implements ProblemPostProcessor {
           RUN_ENDED,
           RUN_NOT_ENDED,
           RUN_NOT_CONFIGURED,
+          ROLLBACK_BLOCKED,
+          ROLLBACK_CHANGED,
           CHANGES_CLOSED,
           REQUEST_TIMEOUT,
           TOO_LARGE,

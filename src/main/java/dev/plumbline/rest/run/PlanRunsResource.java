@@ -1,16 +1,12 @@
 package dev.plumbline.rest.run;
 
-import dev.plumbline.approval.DecisionRules;
-import dev.plumbline.approval.PlanState;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.planning.decision.Plans;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.IdempotencyKeys;
 import dev.plumbline.rest.request.Ids;
-import dev.plumbline.run.Run;
 import dev.plumbline.store.plan.StoredPlan;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.sync.Runs;
@@ -20,8 +16,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -31,8 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/plans/{id}/runs")
@@ -91,14 +83,7 @@ class PlanRunsResource {
                     caller.sees(known.proposal().source())
                         && caller.sees(known.proposal().target()))
             .orElseThrow(() -> Problems.notFound("plan", id));
-    String key =
-        IdempotencyKeys.read(idempotencyKey)
-            .orElseThrow(
-                () ->
-                    Problems.of(
-                        ProblemType.INVALID_REQUEST,
-                        "A run needs the header Idempotency-Key, so that it is never begun twice."
-                            + " Send any text that is new for each run, such as a UUID."));
+    String key = RunAnswers.requiredKey(idempotencyKey);
     return switch (runs.request(plan, caller.approver(), Optional.of(key))) {
       case Runs.Requested.Closed(String reason) ->
           throw Problems.of(
@@ -106,39 +91,7 @@ class PlanRunsResource {
               "'" + plan.proposal().target() + "' may not be changed now: " + reason + ".");
       case Runs.Requested.NotConfigured(String message) ->
           throw Problems.of(ProblemType.RUN_NOT_CONFIGURED, message);
-      case Runs.Requested.Stored(Begun begun) -> answer(begun);
+      case Runs.Requested.Stored(Begun begun) -> RunAnswers.of(begun);
     };
-  }
-
-  private static RestResponse<RunView> answer(Begun begun) {
-    return switch (begun) {
-      case Begun.New(Run run, var lease) -> accepted(run);
-      case Begun.Repeated(Run run) -> accepted(run);
-      case Begun.KeyReused ignored -> throw IdempotencyKeys.reused("run");
-      case Begun.TargetBusy(Run other) ->
-          throw Problems.of(
-              ProblemType.RUN_IN_PROGRESS,
-              "Run "
-                  + other.id()
-                  + ", which '"
-                  + other.startedBy()
-                  + "' started, changes '"
-                  + other.target()
-                  + "'. Send this request again when it has ended.");
-      case Begun.NotApproved(PlanState state) ->
-          throw Problems.of(
-              ProblemType.PLAN_NOT_APPROVED,
-              state instanceof PlanState.Waiting
-                  ? "This plan waits for approval. Approve it with POST /api/v1/plans/{id}/approvals."
-                  : DecisionRules.notOpen(state).message());
-    };
-  }
-
-  private static RestResponse<RunView> accepted(Run run) {
-    return ResponseBuilder.create(Status.ACCEPTED, RunView.whole(run, List.of()))
-        // Relative, so that it is right behind any proxy.
-        .header("Location", URI.create("/api/v1/runs/" + run.id()))
-        .header("Retry-After", 2)
-        .build();
   }
 }

@@ -33,8 +33,11 @@ final class RunReportPage {
     page.write();
     Summary run = report.run();
     return new PageOutline(
-        "Run on " + run.target(),
-        "A plan to make "
+        (run.undoes().isPresent() ? "Rollback on " : "Run on ") + run.target(),
+        run.undoes()
+                .map(undone -> "A rollback of run " + undone + ", which carried out a plan")
+                .orElse("A plan")
+            + " to make "
             + run.target()
             + " like "
             + run.source()

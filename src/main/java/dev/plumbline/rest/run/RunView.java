@@ -21,10 +21,13 @@ public record RunView(
     String target,
     Instant startedAt,
     @Schema(description = "The person who asked for it.") String startedBy,
+    @Schema(description = "Of a rollback: the run that it undoes; else null.")
+        @Nullable UUID undoes,
     @Schema(
             enumeration = {"running", "held", "verified", "unverified", "failed", "cancelled"},
             description =
-                "verified: the target is what was planned, as its own database says. unverified:"
+                "verified: the target is what was planned, or what it was before the run that is"
+                    + " undone, as its own database says. unverified:"
                     + " the target was changed, and something is not as planned or not known."
                     + " failed, cancelled: the target is as it was.")
         String state,
@@ -35,6 +38,7 @@ public record RunView(
               "transactions",
               "backup",
               "proof",
+              "restore",
               "apply",
               "cache",
               "verify"
@@ -70,6 +74,7 @@ public record RunView(
         run.target().name(),
         run.startedAt(),
         run.startedBy(),
+        run.undoes().orElse(null),
         run.state().label(),
         run.phase().map(Phase::label).orElse(null),
         run.asked().map(RunRequest::label).orElse(null),

@@ -6,7 +6,6 @@ import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Ids;
 import dev.plumbline.rest.request.Paging;
 import dev.plumbline.rest.request.RequestParameters;
 import dev.plumbline.rest.request.Visibility;
@@ -204,9 +203,6 @@ class RunsResource {
   }
 
   private Run known(String id) {
-    return Ids.uuid(id)
-        .flatMap(store::run)
-        .filter(run -> caller.sees(run.source()) && caller.sees(run.target()))
-        .orElseThrow(() -> Problems.notFound("run", id));
+    return RunAnswers.known(store, caller, id);
   }
 }

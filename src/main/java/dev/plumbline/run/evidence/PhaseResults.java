@@ -16,13 +16,19 @@ final class PhaseResults {
 
   private PhaseResults() {}
 
-  static List<PhaseResult> of(List<RunEvent> events) {
+  static List<PhaseResult> of(List<RunEvent> events, boolean isRollback) {
     return Arrays.stream(Phase.values())
-        .map(phase -> of(phase, events.stream().filter(event -> event.phase() == phase).toList()))
+        .filter(phase -> isRollback || phase != Phase.RESTORE)
+        .map(
+            phase ->
+                of(
+                    phase,
+                    isRollback ? ofRollback(phase) : criterion(phase),
+                    events.stream().filter(event -> event.phase() == phase).toList()))
         .toList();
   }
 
-  private static PhaseResult of(Phase phase, List<RunEvent> events) {
+  private static PhaseResult of(Phase phase, String criterion, List<RunEvent> events) {
     int attempts = 0;
     Optional<Instant> begun = Optional.empty();
     Optional<Instant> ended = Optional.empty();
@@ -53,7 +59,7 @@ final class PhaseResults {
     Instant end = ended.orElse(Instant.MAX);
     return new PhaseResult(
         phase.label(),
-        criterion(phase),
+        criterion,
         result,
         attempts,
         begun,
@@ -70,9 +76,21 @@ final class PhaseResults {
       case TRANSACTIONS -> "No long transaction holds a lock on a table of the plan.";
       case BACKUP -> "A backup of the target is complete, made after the run began.";
       case PROOF -> "The backup was restored, with the same schema and the same rows.";
+      case RESTORE -> "The backup of the run was restored into a database of its own.";
       case APPLY -> "The payload was sent to Directus once, and its transaction was committed.";
       case CACHE -> "Directus was asked to clear its cache.";
       case VERIFY -> "The target is what was planned and nothing else, as its own database says.";
+    };
+  }
+
+  private static String ofRollback(Phase phase) {
+    return switch (phase) {
+      case RECHECK -> "Nobody has changed since what the run changed.";
+      case APPLY -> "What the run changed was put back in one transaction, which was committed.";
+      case VERIFY ->
+          "What the run changed is as it was before, and nothing else was changed, as the target's"
+              + " own database says.";
+      case LOCK, TRANSACTIONS, BACKUP, PROOF, RESTORE, CACHE -> criterion(phase);
     };
   }
 

@@ -49,6 +49,7 @@ public record RunReport(
    * The run itself.
    *
    * @param startedBy the person
+   * @param undoes of a rollback: the id of the run that it undoes
    * @param result {@code verified}, {@code unverified}, {@code failed} or {@code cancelled}
    * @param message why, in a sentence
    */
@@ -58,6 +59,7 @@ public record RunReport(
       String source,
       String target,
       String startedBy,
+      Optional<String> undoes,
       Instant startedAt,
       Instant finishedAt,
       double durationSeconds,

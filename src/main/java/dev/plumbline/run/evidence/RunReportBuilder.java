@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Makes the report of a run that has ended; the same inputs give the same report. */
 public final class RunReportBuilder {
@@ -50,7 +51,7 @@ public final class RunReportBuilder {
         inputs.plan().map(plan -> plan(plan, touched)),
         inputs.decisions().stream().map(RunReportBuilder::approval).toList(),
         inputs.backup(),
-        PhaseResults.of(inputs.events()),
+        PhaseResults.of(inputs.events(), run.undoes().isPresent()),
         TableCounts.of(
             inputs.backupRows(), touched, inputs.verified().map(VerifiedTarget::content)),
         inputs.verified().map(VerifiedTarget::verification).map(RunReportBuilder::verification),
@@ -68,6 +69,7 @@ public final class RunReportBuilder {
         run.source().name(),
         run.target().name(),
         run.startedBy(),
+        run.undoes().map(UUID::toString),
         micros(run.startedAt()),
         micros(end),
         PhaseResults.seconds(micros(run.startedAt()), micros(end)),
@@ -141,6 +143,13 @@ public final class RunReportBuilder {
 
   private static RollbackFacts rollback(EvidenceInputs inputs) {
     List<String> restore = RestoreCommands.of(inputs.backup());
+    if (inputs.run().undoes().isPresent()) {
+      return new RollbackFacts(
+          "This run is a rollback: to bring the changes in again, propose a plan.",
+          Sample.of(List.of()),
+          Sample.of(List.of()),
+          restore);
+    }
     if (!inputs.run().state().isApplied()) {
       return new RollbackFacts(
           "The target was not changed: there is nothing to roll back.",

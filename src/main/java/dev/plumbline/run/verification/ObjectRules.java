@@ -8,11 +8,8 @@ import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
-import dev.plumbline.json.JsonValue;
-import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.run.verification.Verification.Rule;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,10 +18,12 @@ import java.util.stream.Collectors;
 /** What PostgreSQL has beside the schema: no plan of Directus carries any of it. */
 final class ObjectRules {
   private final PlanScope scope;
+  private final ObjectScope objects;
   private final VerificationCollector collector;
 
   ObjectRules(PlanScope scope, VerificationCollector collector) {
     this.scope = scope;
+    this.objects = new ObjectScope(scope);
     this.collector = collector;
   }
 
@@ -39,7 +38,7 @@ final class ObjectRules {
           && id.kind() != ObjectKind.FLOW
           && !had.contains(identity(change))
           && !scope.staysDifferent(change.subject().text(), id.kind().label())) {
-        String table = table(id);
+        String table = ObjectScope.table(id);
         if (scope.isTouched(table)) {
           collector.uncertain(
               change.message() + "; no plan of Directus carries it, and it came with a step");
@@ -82,45 +81,11 @@ final class ObjectRules {
     if (id.kind() == ObjectKind.FLOW) {
       // Its rows are verified with all others.
       collector.byOthers(sentence);
-    } else if (!isOfStep(id, was, is)) {
+    } else if (!objects.isOfStep(id, was, is)) {
       collector.fail(
           Rule.OBJECTS,
           sentence + ", and no step of the plan is about it; somebody else may have done it");
     }
-  }
-
-  private boolean isOfStep(ObjectId id, Optional<JsonObject> was, Optional<JsonObject> is) {
-    String table = table(id);
-    if (scope.isDropped(table) || scope.isCreated(table)) {
-      return true;
-    }
-    if (id.kind() == ObjectKind.FOREIGN_KEY
-        && is.isEmpty()
-        && was.filter(scope::isOfDropped).isPresent()) {
-      return true;
-    }
-    if (id.kind() == ObjectKind.COLUMN) {
-      return scope.isOfColumn(table, id.name());
-    }
-    return was.or(() -> is).stream()
-        .flatMap(definition -> columns(definition).stream())
-        .anyMatch(column -> scope.isOfColumn(table, column));
-  }
-
-  private static List<String> columns(JsonObject definition) {
-    return definition.get("columns") instanceof JsonArray(List<JsonValue> items)
-        ? items.stream()
-            .map(
-                item ->
-                    item instanceof JsonObject object
-                        ? object.get("name").textOr("")
-                        : item.textOr(""))
-            .toList()
-        : List.of();
-  }
-
-  private static String table(ObjectId id) {
-    return id.table().isEmpty() && id.kind().isTable() ? id.name() : id.table();
   }
 
   private static String name(ObjectId id) {

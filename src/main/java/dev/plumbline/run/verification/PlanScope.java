@@ -5,6 +5,7 @@ import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.payload.ItemKey;
+import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.select.Unreachable;
 import dev.plumbline.plan.step.Step;
 import dev.plumbline.plan.step.Step.Action;
@@ -53,6 +54,11 @@ public final class PlanScope {
     PlanScope scope = new PlanScope(unreachable, hazards);
     steps.forEach(scope::add);
     return scope;
+  }
+
+  /** All that a plan is about. */
+  public static PlanScope of(Plan.Contents plan) {
+    return of(plan.steps(), plan.unreachable(), plan.hazards());
   }
 
   /**
@@ -117,7 +123,7 @@ public final class PlanScope {
     return !columns.getOrDefault(table, Set.of()).isEmpty();
   }
 
-  boolean isDropped(String collection) {
+  public boolean isDropped(String collection) {
     return droppedCollections.contains(collection);
   }
 
@@ -140,6 +146,16 @@ public final class PlanScope {
   boolean isPlanned(ItemKey key, String path) {
     Set<String> planned = paths.getOrDefault(key, Set.of());
     return planned.contains("") || planned.contains(path) || wholeFields.contains(key);
+  }
+
+  /**
+   * Whether carrying the plan out explains that a value is another one now.
+   *
+   * @param path empty for the entity as a whole
+   * @param before what it was; JSON null if the entity did not exist
+   */
+  public boolean explains(ItemKey key, String path, Optional<String> related, JsonValue before) {
+    return isPlanned(key, path) || goesAlong(key, path, related, before);
   }
 
   /** Whether a plan says of it that it stays different. */

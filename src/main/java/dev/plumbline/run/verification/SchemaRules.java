@@ -129,8 +129,7 @@ final class SchemaRules {
                       Optional<String> related =
                           Optional.ofNullable(entities.get(key))
                               .map(entity -> entity.get("related_collection").textOr(""));
-                      if (!scope.isPlanned(key, path)
-                          && !scope.goesAlong(key, path, related, was)
+                      if (!scope.explains(key, path, related, was)
                           && !scope.staysDifferent(key.text(), path)) {
                         collector.fail(
                             Rule.UNPLANNED,

@@ -7,6 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,8 @@ import java.util.UUID;
  */
 public interface RunStore {
   /**
-   * Records a run of an approved plan, which then is running.
+   * Records a run of an approved plan, which then is running; or a rollback of a run, which leaves
+   * the plan as it is.
    *
    * @param key by which the client repeats the request safely
    */
@@ -37,7 +39,7 @@ public interface RunStore {
     /** It was recorded before, with the same key. */
     record Repeated(Run run) implements Begun {}
 
-    /** Nothing is recorded: another plan was run with the key. */
+    /** Nothing is recorded: another plan was run, or another run rolled back, with the key. */
     record KeyReused() implements Begun {}
 
     /** Nothing is recorded: this one changes the same environment. */
@@ -45,6 +47,9 @@ public interface RunStore {
 
     /** Nothing is recorded: the plan is not approved. */
     record NotApproved(PlanState state) implements Begun {}
+
+    /** Nothing is recorded: the run has not ended, changed nothing, or is rolled back already. */
+    record NotUndoable(Run undone, Optional<Run> rollback) implements Begun {}
   }
 
   Optional<Run> run(UUID id);
@@ -95,6 +100,22 @@ public interface RunStore {
 
   /** The report of a run that has ended; empty if it has none. */
   Optional<String> report(UUID run);
+
+  /**
+   * Records what a run changed; again: replaces it.
+   *
+   * @return false if another process works on the run: nothing is recorded
+   */
+  boolean record(Lease lease, Footprint footprint);
+
+  /** What a run changed; empty if that was never recorded. */
+  Optional<Footprint> footprint(UUID run);
+
+  /** The newest rollback of a run, in progress or ended; empty if nobody asked for one. */
+  Optional<Run> rollback(UUID undone);
+
+  /** The backups of runs on a target that were started since. */
+  Set<UUID> backups(EnvironmentId target, Instant since);
 
   /**
    * Takes over a run that has not ended, but whose process has said nothing for so long.

@@ -31,6 +31,14 @@ public interface RollbackDatabase {
       throws InterruptedException;
 
   /**
+   * After a crash: waits until no transaction of a rollback is open in the target.
+   *
+   * @return false if one is still open after the limit
+   */
+  boolean awaitEnd(EnvironmentId target, Duration limit)
+      throws TargetException, InterruptedException;
+
+  /**
    * @param lockWait after which the rollback gives way to whoever holds a lock
    * @param whole of the transaction
    */

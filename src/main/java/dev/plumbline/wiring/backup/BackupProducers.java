@@ -1,7 +1,10 @@
 package dev.plumbline.wiring.backup;
 
 import dev.plumbline.backup.BackupListener;
+import dev.plumbline.backup.BackupParts;
+import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Settings;
@@ -15,6 +18,7 @@ import dev.plumbline.postgres.dump.ScratchDatabases;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.store.run.RunStore;
 import dev.plumbline.wiring.ForWork;
 import dev.plumbline.wiring.Pool;
 import io.quarkus.agroal.DataSource;
@@ -50,27 +54,49 @@ class BackupProducers {
 
   @Produces
   @Singleton
-  Backups backups(
-      Settings settings,
-      @ForWork BackupStore store,
-      @ForWork MonitorStore findings,
-      BackupListener listener,
-      @VirtualThreads ExecutorService executor,
-      Clock clock) {
+  DumpPrograms dumpPrograms(Settings settings) {
+    return new ClientFinder(
+        settings.backups().client(), Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  }
+
+  @Produces
+  @Singleton
+  BackupRestorer backupRestorer(Settings settings, DumpPrograms programs, Clock clock) {
     BackupPolicy.Means means = settings.backups();
     ProofServer server =
         means
             .scratch()
             .map(database -> ProofServer.of(database, "the server of plumbline.backups.scratch"))
             .orElseGet(() -> new EmbeddedProofServer(means.directory().resolve(SCRATCH)));
+    return new BackupRestorer(
+        programs,
+        new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
+        means.directory(),
+        clock);
+  }
+
+  @Produces
+  @Singleton
+  Backups backups(
+      Settings settings,
+      @ForWork BackupStore store,
+      @ForWork MonitorStore findings,
+      @ForWork RunStore runs,
+      DumpPrograms programs,
+      BackupRestorer restorer,
+      BackupListener listener,
+      @VirtualThreads ExecutorService executor,
+      Clock clock) {
     return new Backups(
         settings,
         store,
         findings,
-        new Backups.Parts(
+        new BackupParts(
             new PostgresDumpSource(),
-            new ClientFinder(means.client(), Optional.ofNullable(System.getenv("PATH")).orElse("")),
-            new ScratchDatabases(server, means.deadline(), UUID::randomUUID)),
+            programs,
+            restorer,
+            environment ->
+                runs.backups(environment, clock.instant().minus(settings.runs().rollbackWithin()))),
         listener,
         executor,
         clock,

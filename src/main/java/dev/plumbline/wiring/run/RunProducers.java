@@ -1,5 +1,6 @@
 package dev.plumbline.wiring.run;
 
+import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.directus.apply.DirectusApply;
@@ -10,15 +11,22 @@ import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.postgres.target.PostgresTargets;
 import dev.plumbline.postgres.target.content.PostgresContentWatch;
+import dev.plumbline.postgres.target.rollback.PostgresRollback;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.Heartbeat;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.run.RunStore;
-import dev.plumbline.sync.PlannedTarget;
+import dev.plumbline.sync.Rollbacks;
 import dev.plumbline.sync.Runs;
+import dev.plumbline.sync.journal.RunStores;
+import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RunListener;
+import dev.plumbline.sync.verify.PlannedTarget;
+import dev.plumbline.sync.verify.SealCheck;
+import dev.plumbline.sync.verify.TargetSides;
+import dev.plumbline.sync.work.RunMeans;
 import dev.plumbline.watch.source.WatchedDatabase;
 import dev.plumbline.wiring.ForWork;
 import dev.plumbline.wiring.Pool;
@@ -52,34 +60,58 @@ class RunProducers {
 
   @Produces
   @Singleton
+  TargetSides targetSides(@ForWork MonitorStore store, WatchedDatabase watched) {
+    return new TargetSides(store, watched);
+  }
+
+  @Produces
+  @Singleton
+  Rollbacks rollbacks(
+      Settings settings,
+      RunStore runStore,
+      PlanStore plans,
+      BackupStore backups,
+      TargetSides sides,
+      Runs runs,
+      Clock clock) {
+    return new Rollbacks(
+        settings, new RunStores(runStore, plans, backups), sides, runs, clock, UUID::randomUUID);
+  }
+
+  @Produces
+  @Singleton
   Runs runs(
       Settings settings,
       @ForWork RunStore runs,
       @ForWork PlanStore plans,
       @ForWork BackupStore backupStore,
-      @ForWork MonitorStore store,
+      TargetSides sides,
       Monitoring monitoring,
       PlanMaking making,
       Backups backups,
+      BackupRestorer restorer,
       WatchedDatabase watched,
       RunListener listener,
       @VirtualThreads ExecutorService executor,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
+    ContentWatch contents =
+        new PostgresContentWatch(settings.environments(), settings.backups().deadline());
     return new Runs(
         settings,
-        new Runs.Stores(runs, plans, backupStore),
+        new RunStores(runs, plans, backupStore),
         monitoring::requestPoll,
-        new Runs.Means(
-            making,
-            watched,
+        new RunMeans(
+            new SealCheck(making, watched, clock),
             backups,
+            restorer,
+            settings.backups().directory(),
             new PostgresTargets(settings.environments()),
             new DirectusApply(settings.environments(), version),
-            new PlannedTarget(
-                store,
-                watched,
-                new PostgresContentWatch(settings.environments(), settings.backups().deadline())),
+            new PlannedTarget(sides, contents),
+            sides,
+            contents,
+            new PostgresRollback(settings.environments()),
             settings.runs(),
             listener),
         executor,

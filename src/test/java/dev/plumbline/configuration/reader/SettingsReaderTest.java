@@ -154,7 +154,8 @@ class SettingsReaderTest {
                         Optional.empty(),
                         Optional.of("cms")))));
     assertThat(settings.runs())
-        .isEqualTo(new RunLimits(Duration.ofSeconds(2), Duration.ofMinutes(10)));
+        .isEqualTo(
+            new RunLimits(Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofDays(7)));
     assertThat(settings.toString()).doesNotContain("hunter");
     assertThat(writer(settings, new EnvironmentId("local"))).isEqualTo(WriterPolicy.NONE);
   }

@@ -204,4 +204,40 @@ class RunsRestTest {
         400,
         "invalid-request");
   }
+
+  private Answer rollBack(String run, String key, String body) {
+    return as("approver").with("Idempotency-Key", key).send("POST", run + "/rollback", body);
+  }
+
+  @Test
+  void rollbackIsConfirmedByAnApprover() {
+    Answer accepted = run(approved(), "one");
+    UUID id = UUID.fromString(accepted.text("id"));
+    String run = "/runs/" + id;
+    String confirmed = "{\"hash\": \"" + "0".repeat(64) + "\"}";
+
+    Answer running = as("viewer").get(run + "/rollback");
+    assertThat(running.body()).contains("\"possible\":false", "it has not ended");
+    end(id, RunState.VERIFIED);
+
+    Answer preview = as("viewer").get(run + "/rollback");
+    assertThat(preview.status()).isEqualTo(200);
+    assertThat(preview.body())
+        .contains(
+            "\"possible\":false",
+            "plumbline.environments.production.database.writer.username",
+            "the backup of the run is not proven");
+    Answer blocked = rollBack(run, "two", confirmed);
+    assertProblem(blocked, 409, "rollback-blocked");
+    assertProblem(rollBack(run, "two", "{}"), 400, "invalid-request");
+    assertProblem(rollBack(run, "two", "{\"hash\": \"x\"}"), 400, "invalid-request");
+    assertProblem(
+        as("approver").send("POST", run + "/rollback", confirmed), 400, "invalid-request");
+    assertProblem(
+        as("operator").with("Idempotency-Key", "k").send("POST", run + "/rollback", confirmed),
+        403,
+        "forbidden");
+    assertProblem(as("production-only").get(run + "/rollback"), 404, "not-found");
+    assertProblem(as("viewer").get("/runs/nonsense/rollback"), 404, "not-found");
+  }
 }

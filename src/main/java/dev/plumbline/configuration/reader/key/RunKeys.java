@@ -27,7 +27,7 @@ final class RunKeys {
               "`database.username`",
               "plumbline_writer",
               "Role with which a run watches over Directus's session in the database, and cancels"
-                  + " it when others wait for it."),
+                  + " it when others wait for it; a rollback writes with it."),
           key(DATABASE + "password", "a-password", "Its password. Secret."),
           key(
               DATABASE + "password-file",
@@ -43,7 +43,14 @@ final class RunKeys {
               RUNS + "deadline",
               "10m",
               "10m",
-              "How long Directus may take to apply a plan; at least `10s`."));
+              "How long Directus may take to apply a plan, and a rollback to put it back; at least"
+                  + " `10s`."),
+          key(
+              RUNS + "rollback-within",
+              "7d",
+              "7d",
+              "How long the backup of a run is kept for a rollback, however many newer ones there"
+                  + " are. At least `1h`."));
 
   private RunKeys() {}
 }

@@ -8,6 +8,8 @@ import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
 import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.sync.port.RollbackDatabase;
+import dev.plumbline.sync.port.TargetException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -18,6 +20,9 @@ import java.util.function.LongConsumer;
  * both databases.
  */
 public final class PostgresRollback implements RollbackDatabase {
+  /** Held by the transaction of a rollback; any number that nobody else uses. */
+  private static final long LOCK = 0x506C756D626C6272L;
+
   private final Map<EnvironmentId, WatchedEnvironment> environments;
 
   public PostgresRollback(Map<EnvironmentId, WatchedEnvironment> environments) {
@@ -33,14 +38,13 @@ public final class PostgresRollback implements RollbackDatabase {
       Limits limits,
       LongConsumer begun)
       throws InterruptedException {
-    Optional<Database> database =
-        Optional.ofNullable(environments.get(target))
-            .flatMap(watched -> watched.writer().database().or(watched::database));
+    Optional<Database> database = database(target);
     if (database.isEmpty()) {
       return new Outcome.Undone("'" + target + "' has no database configured");
     }
     try (RollbackSession from = begin(former, limits);
         RollbackSession to = begin(database.get(), limits)) {
+      to.execute("the lock of rollbacks", "SELECT pg_advisory_xact_lock(" + LOCK + ")");
       begun.accept(to.transaction());
       return new RollbackThread(from, to, limits.whole())
           .outcome(new RollbackWork(from, to, scope, saved));
@@ -50,6 +54,25 @@ public final class PostgresRollback implements RollbackDatabase {
         throw new InterruptedException();
       }
       return new Outcome.Undone(e.getMessage());
+    }
+  }
+
+  private Optional<Database> database(EnvironmentId target) {
+    return Optional.ofNullable(environments.get(target))
+        .flatMap(watched -> watched.writer().database().or(watched::database));
+  }
+
+  @Override
+  public boolean awaitEnd(EnvironmentId target, Duration limit) throws TargetException {
+    Database database =
+        database(target)
+            .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
+    try (RollbackSession session = begin(database, new Limits(limit, limit))) {
+      return session
+          .attempt("the lock of rollbacks", "SELECT pg_advisory_xact_lock(" + LOCK + ")")
+          .isEmpty();
+    } catch (RollbackFailedException e) {
+      throw new TargetException(e.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.journal;
 
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.jackson.form.RecordJson;
@@ -24,13 +24,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes the report of a run when it ends. */
-final class RunReports {
+public final class RunReports {
   private static final double MILLIS = 1000.0;
   private static final System.Logger LOG = System.getLogger(RunReports.class.getName());
 
-  private final Runs.Stores stores;
+  private final RunStores stores;
 
-  RunReports(Runs.Stores stores) {
+  public RunReports(RunStores stores) {
     this.stores = stores;
   }
 

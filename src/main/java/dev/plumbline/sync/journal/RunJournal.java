@@ -1,4 +1,4 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.journal;
 
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
@@ -7,6 +7,7 @@ import dev.plumbline.run.RunEvent.Kind;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Lease;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  * Where one run is, written before and after each thing that it does. Nothing continues while that
  * cannot be written: it waits for the store, and stops if another process has taken the run over.
  */
-final class RunJournal {
+public final class RunJournal {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final System.Logger LOG = System.getLogger(RunJournal.class.getName());
 
@@ -42,7 +43,7 @@ final class RunJournal {
 
   private Optional<VerifiedTarget> verified = Optional.empty();
 
-  RunJournal(
+  public RunJournal(
       RunStore store,
       RunReports reports,
       RunListener listener,
@@ -60,26 +61,26 @@ final class RunJournal {
   }
 
   /** Another process has taken the run over. */
-  static final class LeaseLostException extends RuntimeException {
+  public static final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
   /** A person asked to cancel it. */
-  static final class CancelledException extends Exception {
+  public static final class CancelledException extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
-  Run run() {
+  public Run run() {
     return run;
   }
 
   /** Different for each process that works on the run. */
-  int term() {
+  public int term() {
     return lease.term();
   }
 
   /** Says that this process lives; from any thread. */
-  void beat() {
+  public void beat() {
     try {
       store.beat(lease);
     } catch (StoreUnavailableException e) {
@@ -88,7 +89,7 @@ final class RunJournal {
   }
 
   /** Records that a phase begins. */
-  void begin(Phase phase) throws InterruptedException {
+  public void begin(Phase phase) throws InterruptedException {
     RunEvent begun = event(phase, Kind.BEGUN, "");
     write(run.in(phase), List.of(begun));
     begunAt = Optional.of(begun.at());
@@ -99,7 +100,7 @@ final class RunJournal {
    *
    * @throws CancelledException if it was cancelled
    */
-  void obey() throws CancelledException, InterruptedException {
+  public void obey() throws CancelledException, InterruptedException {
     Optional<RunRequest> asked = asked();
     while (asked.isPresent()) {
       if (asked.get() == RunRequest.CANCEL) {
@@ -117,27 +118,34 @@ final class RunJournal {
     return stored(() -> store.beat(lease)).orElseThrow(LeaseLostException::new).asked();
   }
 
-  void end(Phase phase, String message) throws InterruptedException {
+  public void end(Phase phase, String message) throws InterruptedException {
     RunEvent ended = event(phase, Kind.ENDED, message);
     write(run, List.of(ended));
     measure(phase, ended.at());
   }
 
-  void note(Phase phase, String message) throws InterruptedException {
+  public void note(Phase phase, String message) throws InterruptedException {
     write(run, List.of(event(phase, Kind.NOTE, message)));
   }
 
-  void backedUpBy(UUID backup) throws InterruptedException {
+  public void backedUpBy(UUID backup) throws InterruptedException {
     write(run.backedUpBy(backup), List.of());
   }
 
   /** How the target was verified; for the report. */
-  void verified(VerifiedTarget target) {
+  public void verified(VerifiedTarget target) {
     verified = Optional.of(target);
   }
 
+  /** Records what the run changed, for a rollback. */
+  public void changed(Footprint footprint) throws InterruptedException {
+    if (!stored(() -> store.record(lease, footprint))) {
+      throw new LeaseLostException();
+    }
+  }
+
   /** The end of the run, with its report. */
-  void finish(RunState end, String result) throws InterruptedException {
+  public void finish(RunState end, String result) throws InterruptedException {
     Phase phase = run.phase().orElse(Phase.LOCK);
     Run ended = run.ended(end, result, clock.instant());
     List<RunEvent> last =
@@ -148,7 +156,7 @@ final class RunJournal {
     }
     run = ended;
     measure(phase, last.getFirst().at());
-    listener.ended(run.target(), end);
+    listener.ended(run);
   }
 
   private void measure(Phase phase, Instant endedAt) {

@@ -1,6 +1,9 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.work;
 
+import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.RestoredBackup;
+import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.store.StoreUnavailableException;
@@ -8,7 +11,9 @@ import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.DatabaseContent;
-import dev.plumbline.sync.RunJournal.CancelledException;
+import dev.plumbline.sync.journal.RunJournal;
+import dev.plumbline.sync.journal.RunJournal.CancelledException;
+import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.watch.Waiting;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -23,11 +28,13 @@ final class RunBackup {
       EnumSet.of(BackupState.WAITING, BackupState.DUMPING);
 
   private final Backups backups;
+  private final BackupRestorer restorer;
   private final BackupStore store;
   private final Waiting waiting;
 
-  RunBackup(Backups backups, BackupStore store, Waiting waiting) {
+  RunBackup(Backups backups, BackupRestorer restorer, BackupStore store, Waiting waiting) {
     this.backups = backups;
+    this.restorer = restorer;
     this.store = store;
     this.waiting = waiting;
   }
@@ -84,6 +91,26 @@ final class RunBackup {
   /** What the backup of a run has in it; empty if that is not known any more. */
   Optional<DatabaseContent> content(Run run) {
     return run.backup().flatMap(store::backup).flatMap(Backup::dump).map(Backup.Dump::content);
+  }
+
+  /**
+   * Restores the backup of a run into a database of its own.
+   *
+   * @throws RunStoppedException if that cannot be
+   */
+  RestoredBackup restore(Run run) throws RunStoppedException, InterruptedException {
+    Backup.Dump dump =
+        run.backup()
+            .flatMap(store::backup)
+            .filter(Backup::hasFile)
+            .flatMap(Backup::dump)
+            .orElseThrow(
+                () -> new RunStoppedException("the backup of run " + run.id() + " has no file"));
+    try {
+      return restorer.restore(dump);
+    } catch (BackupException e) {
+      throw new RunStoppedException("the backup could not be restored: " + e.getMessage());
+    }
   }
 
   private Backup await(Backup begun, Predicate<BackupState> goesOn) throws InterruptedException {

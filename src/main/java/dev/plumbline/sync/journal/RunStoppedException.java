@@ -1,10 +1,10 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.journal;
 
 /** A run cannot go on, and the target is as it was; the message is a sentence without full stop. */
-final class RunStoppedException extends Exception {
+public final class RunStoppedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RunStoppedException(String message) {
+  public RunStoppedException(String message) {
     super(message);
   }
 

@@ -1,4 +1,4 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.verify;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.Hazard;
@@ -10,6 +10,7 @@ import dev.plumbline.planning.Made;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.watch.source.WatchedDatabase;
 import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
@@ -21,12 +22,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether what was approved is what would be done now. */
-final class SealCheck {
+public final class SealCheck {
   private final PlanMaking making;
   private final WatchedDatabase databases;
   private final Clock clock;
 
-  SealCheck(PlanMaking making, WatchedDatabase databases, Clock clock) {
+  public SealCheck(PlanMaking making, WatchedDatabase databases, Clock clock) {
     this.making = making;
     this.databases = databases;
     this.clock = clock;
@@ -37,7 +38,7 @@ final class SealCheck {
    *
    * @throws RunStoppedException if it is another one now
    */
-  void requireSame(Plan plan) throws RunStoppedException, InterruptedException {
+  public void requireSame(Plan plan) throws RunStoppedException, InterruptedException {
     requireValid(plan.seal());
     Proposal proposal = plan.contents().proposal();
     switch (making.make(proposal)) {
@@ -108,7 +109,7 @@ final class SealCheck {
    *
    * @throws TargetException if it cannot be read
    */
-  boolean isUnmoved(Seal seal) throws TargetException {
+  public boolean isUnmoved(Seal seal) throws TargetException {
     EnvironmentId target = seal.target().environment();
     return switch (databases.read(target)) {
       case Reading.Value<DatabaseReading>(DatabaseReading read, var at) -> isAsSealed(seal, read);
@@ -120,7 +121,7 @@ final class SealCheck {
   /**
    * @throws RunStoppedException if the target is not as sealed right now, or the plan has expired
    */
-  void requireUnmoved(Seal seal) throws RunStoppedException, TargetException {
+  public void requireUnmoved(Seal seal) throws RunStoppedException, TargetException {
     requireValid(seal);
     if (!isUnmoved(seal)) {
       throw new RunStoppedException(

@@ -1,13 +1,13 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.journal;
 
 /**
  * Whether the target was changed, or as planned, is not known, and will not be by waiting; the
  * message is a sentence without full stop.
  */
-final class RunUnclearException extends Exception {
+public final class RunUnclearException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  RunUnclearException(String message) {
+  public RunUnclearException(String message) {
     super(message);
   }
 

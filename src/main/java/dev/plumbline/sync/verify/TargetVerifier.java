@@ -1,7 +1,8 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.verify;
 
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.TargetException;
 import java.util.List;
@@ -39,16 +40,21 @@ public interface TargetVerifier {
    * @param failures what is not as planned, a sentence each; empty: all is
    * @param notes what others changed meanwhile, and what is not certain, a sentence each
    * @param details for the report of the run; empty if there are none
+   * @param footprint what the run changed, for a rollback; empty if that is not known
    */
-  record Result(List<String> failures, List<String> notes, Optional<VerifiedTarget> details) {
+  record Result(
+      List<String> failures,
+      List<String> notes,
+      Optional<VerifiedTarget> details,
+      Optional<Footprint> footprint) {
+    /** One of which nothing else is known. */
+    public Result(List<String> failures, List<String> notes) {
+      this(failures, notes, Optional.empty(), Optional.empty());
+    }
+
     public Result {
       failures = List.copyOf(failures);
       notes = List.copyOf(notes);
-    }
-
-    /** Without details. */
-    public Result(List<String> failures, List<String> notes) {
-      this(failures, notes, Optional.empty());
     }
   }
 }

@@ -1,6 +1,8 @@
-package dev.plumbline.sync;
+package dev.plumbline.sync.work;
 
 import dev.plumbline.plan.Seal;
+import dev.plumbline.sync.journal.RunStoppedException;
+import dev.plumbline.sync.journal.RunUnclearException;
 import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetException;
@@ -18,12 +20,12 @@ final class PayloadSender {
   private static final int UNSEEN_TRIES = 30;
 
   private final Seal seal;
-  private final RunWorker.Parts parts;
+  private final RunMeans means;
   private final Waiting waiting;
 
-  PayloadSender(Seal seal, RunWorker.Parts parts, Waiting waiting) {
+  PayloadSender(Seal seal, RunMeans means, Waiting waiting) {
     this.seal = seal;
-    this.parts = parts;
+    this.means = means;
     this.waiting = waiting;
   }
 
@@ -36,7 +38,7 @@ final class PayloadSender {
   void send(String payload, TargetSession session, ApplyWatch watch)
       throws RunStoppedException, RunUnclearException, TargetException, InterruptedException {
     Outcome outcome =
-        parts.directus().apply(seal.target().environment(), payload, parts.limits().deadline());
+        means.directus().apply(seal.target().environment(), payload, means.limits().deadline());
     if (outcome instanceof Outcome.Unknown) {
       awaitTransaction(watch);
     }
@@ -52,7 +54,7 @@ final class PayloadSender {
   }
 
   private void requireEnded(ApplyWatch watch) throws RunUnclearException, InterruptedException {
-    if (!watch.awaitEnd(parts.limits().deadline())) {
+    if (!watch.awaitEnd(means.limits().deadline())) {
       throw new RunUnclearException(STILL);
     }
   }
@@ -83,7 +85,7 @@ final class PayloadSender {
       case COMMITTED -> true;
       case ABORTED -> false;
       case IN_PROGRESS -> throw new RunUnclearException(STILL);
-      case FORGOTTEN -> !parts.seals().isUnmoved(seal);
+      case FORGOTTEN -> !means.seals().isUnmoved(seal);
     };
   }
 }

@@ -1,0 +1,9 @@
+package dev.plumbline.backup;
+
+import dev.plumbline.backup.port.DumpPrograms;
+import dev.plumbline.backup.port.DumpSource;
+import dev.plumbline.backup.port.NeededBackups;
+
+/** What backups are made with, and which of them are kept. */
+public record BackupParts(
+    DumpSource sources, DumpPrograms programs, BackupRestorer restorer, NeededBackups needed) {}

@@ -1,0 +1,192 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.approval.Approver;
+import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.drift.Side;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.run.Run;
+import dev.plumbline.run.RunState;
+import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.run.rollback.RollbackPreview;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.store.plan.StoredPlan;
+import dev.plumbline.store.run.RunStore.Begun;
+import dev.plumbline.sync.journal.RunStores;
+import dev.plumbline.sync.port.TargetException;
+import dev.plumbline.sync.verify.TargetSides;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What a rollback of a run would do, and asking for it. */
+public final class Rollbacks {
+  private final Settings settings;
+  private final RunStores stores;
+  private final TargetSides sides;
+  private final Runs runs;
+  private final Clock clock;
+  private final Supplier<UUID> ids;
+
+  /**
+   * @param runs which carry a rollback out
+   */
+  public Rollbacks(
+      Settings settings,
+      RunStores stores,
+      TargetSides sides,
+      Runs runs,
+      Clock clock,
+      Supplier<UUID> ids) {
+    this.settings = settings;
+    this.stores = stores;
+    this.sides = sides;
+    this.runs = runs;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** What a request came to. */
+  public sealed interface Requested {
+    /** As the store has it. */
+    record Stored(Begun begun) implements Requested {}
+
+    /** What it would do is not what was confirmed. */
+    record OtherHash(String hash) implements Requested {}
+
+    /** It cannot be done. */
+    record Blocked(List<String> reasons) implements Requested {}
+  }
+
+  /**
+   * Reads the target, and says what a rollback of a run would do to it now. One that cannot be done
+   * says why.
+   */
+  public RollbackPreview preview(Run run) {
+    List<String> reasons = new ArrayList<>(missing(run));
+    Optional<Plan> plan = stores.plans().plan(run.plan()).flatMap(StoredPlan::plan);
+    Optional<Footprint> footprint = stores.runs().footprint(run.id());
+    Optional<DatabaseContent> content = backup(run).flatMap(Backup::dump).map(Backup.Dump::content);
+    if (!run.isUndoable(stores.runs().rollback(run.id()))) {
+      return nothing(List.of(notUndoable(run, stores.runs().rollback(run.id()))));
+    }
+    if (plan.isEmpty() || footprint.isEmpty() || content.isEmpty()) {
+      reasons.add(
+          "it is not known what the run changed; restore its backup as docs/backups.md describes");
+      return nothing(reasons);
+    }
+    try {
+      Side before = sides.sealed(plan.get().seal().target());
+      Side now = sides.now(plan.get().seal().target());
+      return RollbackPreview.of(
+              footprint.get(), before, now, table -> count(run.target(), table, content.get()))
+          .blockedBy(reasons);
+    } catch (TargetException e) {
+      reasons.add(e.getMessage());
+      return nothing(reasons);
+    }
+  }
+
+  private static RollbackPreview nothing(List<String> reasons) {
+    return new RollbackPreview(List.of(), List.of(), List.of(), List.of(), reasons);
+  }
+
+  /** Why a run cannot be rolled back, whatever the target is like. */
+  public static String notUndoable(Run run, Optional<Run> rollback) {
+    if (run.undoes().isPresent()) {
+      return "it is a rollback itself; propose a plan to bring the changes in again";
+    }
+    if (!run.state().isEnded()) {
+      return "it has not ended";
+    }
+    if (!run.state().isApplied()) {
+      return "it changed nothing";
+    }
+    return rollback
+        .map(
+            other ->
+                other.state() == RunState.VERIFIED
+                    ? "run " + other.id() + " rolled it back"
+                    : "run " + other.id() + " rolls it back now")
+        .orElse("nothing is in the way");
+  }
+
+  private List<String> missing(Run run) {
+    List<String> missing = new ArrayList<>();
+    EnvironmentId target = run.target();
+    WatchedEnvironment watched = settings.environments().get(target);
+    if (watched == null) {
+      missing.add("'" + target + "' is not configured any more");
+    } else {
+      if (watched.writer().database().isEmpty()) {
+        missing.add(
+            "Plumbline may not write to the database of '"
+                + target
+                + "': set plumbline.environments."
+                + target
+                + ".database.writer.username and .password beside it");
+      }
+      if (watched.writer().token().isEmpty()) {
+        missing.add(
+            "Plumbline may not clear the cache of Directus of '"
+                + target
+                + "': set plumbline.environments."
+                + target
+                + ".directus.writer.token or .token-file");
+      }
+    }
+    if (backup(run).filter(known -> known.state() == BackupState.PROVEN).isEmpty()) {
+      missing.add("the backup of the run is not proven, or has no file any more");
+    }
+    return missing;
+  }
+
+  private Optional<Backup> backup(Run run) {
+    return run.backup().flatMap(stores.backups()::backup).filter(Backup::hasFile);
+  }
+
+  /** Names with schema are as SQL writes them. */
+  private Optional<Long> count(EnvironmentId target, String table, DatabaseContent content) {
+    String schema =
+        Optional.ofNullable(settings.environments().get(target))
+            .flatMap(WatchedEnvironment::database)
+            .map(WatchedEnvironment.Database::schema)
+            .orElse("public");
+    return content.tables().entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey().replace("\"", "").equals((schema + "." + table).replace("\"", "")))
+        .map(Map.Entry::getValue)
+        .map(DatabaseContent.Rows::count)
+        .findFirst();
+  }
+
+  /**
+   * Records a rollback and returns at once; it is carried out on a thread of its own.
+   *
+   * @param hash of the preview that the person confirms
+   * @param key by which the client repeats the request safely
+   */
+  public Requested request(Run run, String hash, Approver by, Optional<String> key) {
+    Run rollback = run.rollback(ids.get(), by.person(), clock.instant());
+    // A repeated request is answered as the first one, whatever has become of the target since.
+    Optional<Run> last = stores.runs().rollback(run.id());
+    if (last.isEmpty() || run.isUndoable(last)) {
+      RollbackPreview preview = preview(run);
+      if (!preview.blocked().isEmpty()) {
+        return new Requested.Blocked(preview.blocked());
+      }
+      if (!preview.hash().equals(hash)) {
+        return new Requested.OtherHash(preview.hash());
+      }
+    }
+    return new Requested.Stored(runs.record(rollback, by, key));
+  }
+}

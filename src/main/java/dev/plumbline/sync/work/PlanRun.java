@@ -1,0 +1,113 @@
+package dev.plumbline.sync.work;
+
+import dev.plumbline.plan.Plan;
+import dev.plumbline.run.Phase;
+import dev.plumbline.run.verification.PlanScope;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.journal.RunJournal;
+import dev.plumbline.sync.journal.RunJournal.CancelledException;
+import dev.plumbline.sync.journal.RunStoppedException;
+import dev.plumbline.sync.journal.RunUnclearException;
+import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.TargetException;
+import dev.plumbline.sync.port.TargetSession;
+import dev.plumbline.sync.verify.TargetVerifier.Before;
+import dev.plumbline.watch.Waiting;
+import java.util.Optional;
+import java.util.Set;
+
+/** Carries a plan out. It decides nothing about what is done: that was sealed. */
+final class PlanRun implements RunWork {
+  private static final String VERIFIED = "the target is what was planned, as its own database says";
+
+  private final RunJournal journal;
+  private final Plan plan;
+  private final String payload;
+  private final RunMeans means;
+  private final RunBackup backups;
+  private final RunPhases phases;
+  private final PayloadSender sender;
+
+  PlanRun(
+      RunJournal journal,
+      Plan plan,
+      String payload,
+      RunMeans means,
+      RunBackup backups,
+      RunPhases phases,
+      Waiting waiting) {
+    this.journal = journal;
+    this.plan = plan;
+    this.payload = payload;
+    this.means = means;
+    this.backups = backups;
+    this.phases = phases;
+    this.sender = new PayloadSender(plan.seal(), means, waiting);
+  }
+
+  @Override
+  public void start(TargetSession session)
+      throws CancelledException,
+          RunStoppedException,
+          RunUnclearException,
+          TargetException,
+          InterruptedException {
+    phases.lock(session);
+    journal.obey();
+    journal.begin(Phase.RECHECK);
+    means.seals().requireSame(plan);
+    journal.end(Phase.RECHECK, "the plan was made again and is the same");
+    phases.awaitTransactions(session, tables());
+    backups.make(journal);
+    apply(session);
+  }
+
+  private Set<String> tables() {
+    return PlanScope.touched(plan.contents().steps()).keySet();
+  }
+
+  private void apply(TargetSession session)
+      throws CancelledException,
+          RunStoppedException,
+          RunUnclearException,
+          TargetException,
+          InterruptedException {
+    // Not later: whatever was checked or is open would have to wait, too.
+    journal.obey();
+    means.seals().requireUnmoved(plan.seal());
+    try (Before before = means.verifier().before(plan);
+        ApplyWatch watch = session.watch(tables(), means.limits().lockWait())) {
+      phases.requireLocked(session);
+      journal.begin(Phase.APPLY);
+      sender.send(payload, session, watch);
+      journal.end(Phase.APPLY, watch.transaction().map(id -> "transaction " + id).orElse(""));
+      phases.clearCaches();
+      journal.begin(Phase.VERIFY);
+      phases.finish(before.verify(watch.transaction()), VERIFIED);
+    }
+  }
+
+  @Override
+  public void resume(TargetSession session)
+      throws RunStoppedException, RunUnclearException, TargetException, InterruptedException {
+    phases.awaitLock(session);
+    if (journal.run().phase().equals(Optional.of(Phase.APPLY))) {
+      if (!session.awaitNoApply(means.limits().deadline())) {
+        throw new RunUnclearException(PayloadSender.STILL);
+      }
+      if (means.seals().isUnmoved(plan.seal())) {
+        throw new RunStoppedException(
+            "the answer of Directus was lost while the plan was being applied; the target is as it was");
+      }
+      journal.end(Phase.APPLY, "the target has changed");
+    }
+    DatabaseContent content =
+        backups
+            .content(journal.run())
+            .orElseThrow(
+                () -> new RunUnclearException("the backup of this run is not known any more"));
+    phases.clearCaches();
+    journal.begin(Phase.VERIFY);
+    phases.finish(means.verifier().verifyAgainst(plan, content), VERIFIED);
+  }
+}

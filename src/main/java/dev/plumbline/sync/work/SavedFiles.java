@@ -1,0 +1,53 @@
+package dev.plumbline.sync.work;
+
+import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.UUID;
+
+/** Files beside the backups, with the rows that a rollback drops. */
+final class SavedFiles implements SavedRows {
+  private final Path directory;
+  private final UUID rollback;
+  private int files;
+
+  SavedFiles(Path directory, UUID rollback) {
+    this.directory = directory;
+    this.rollback = rollback;
+  }
+
+  /** The name of the table is in the first line of the notes, not in that of the file. */
+  @Override
+  public OutputStream open(String table) throws IOException {
+    files++;
+    Files.createDirectories(directory);
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("rollback-%s-%d.csv".formatted(rollback, files)),
+            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return new FilterOutputStream(Channels.newOutputStream(channel)) {
+      @Override
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        out.write(bytes, offset, length);
+      }
+
+      @Override
+      public void close() throws IOException {
+        if (channel.isOpen()) {
+          // What is dropped from the database must survive the machine.
+          channel.force(true);
+        }
+        super.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.plumbline.e2e;
+
+import static dev.plumbline.lab.service.ServiceApi.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.jackson.JsonText;
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonArray;
+import dev.plumbline.json.JsonValue.JsonObject;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.postgres.TableRows;
+import dev.plumbline.lab.service.ServiceProcess;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From a plan that was carried out back to the target as it was, with every row. */
+class RollbackIT extends RunScenario {
+  /** Directus records there what a run does; a rollback leaves that. */
+  private static final List<String> RECORDS = List.of("directus_activity", "directus_revisions");
+
+  @ParameterizedTest
+  @EnumSource(DirectusVersion.class)
+  void everythingIsAsItWas(DirectusVersion version) {
+    try (LabEnvironment staging = Laboratory.shared().environment(version, Template.MODEL);
+        LabEnvironment production = Laboratory.shared().environment(version, Template.MODEL);
+        ServiceProcess service = service(staging, production)) {
+      production.sql(
+          """
+          COMMENT ON COLUMN articles.embargo IS 'not before';
+          CREATE INDEX articles_embargo_desc ON articles (embargo DESC NULLS LAST);
+          UPDATE articles SET embargo = '2026-01-02 03:04:05.678901';
+          """);
+      service.start();
+      drift(staging);
+      production.directus().clearCache();
+      String before = fingerprint(production);
+      SortedMap<String, String> rows = TableRows.of(production.database().owner());
+
+      String run = started(service, approved(service), "run");
+      assertThat(text(ended(service, run), "state")).isEqualTo("verified");
+      assertThat(fingerprint(production)).isNotEqualTo(before);
+
+      JsonObject preview = service.api().get(run + "/rollback");
+      assertThat(preview.get("possible")).as(preview.toString()).isEqualTo(JsonValue.of(true));
+      String rollback = rolledBack(service, run, text(preview, "hash"));
+      JsonObject ended = ended(service, rollback);
+      assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("verified");
+      assertThat(fingerprint(production)).isEqualTo(before);
+      SortedMap<String, String> now = TableRows.of(production.database().owner());
+      rows.keySet().removeAll(RECORDS);
+      now.keySet().removeAll(RECORDS);
+      assertThat(now).isEqualTo(rows);
+      assertThat(production.database().owner().value(LOCKS)).isEqualTo("0");
+      assertThat(((JsonArray) service.api().get(proposed(service)).get("steps")).items())
+          .as("the same plan can be proposed again")
+          .isNotEmpty();
+    }
+  }
+
+  private static String rolledBack(ServiceProcess service, String run, String hash) {
+    HttpResponse<String> answer =
+        service
+            .api()
+            .send(
+                "POST",
+                run + "/rollback",
+                "{\"hash\": \"" + hash + "\"}",
+                Map.of("Idempotency-Key", "undo"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(text((JsonObject) JsonText.read(answer.body()), "undoes"))
+        .isEqualTo(run.substring(run.lastIndexOf('/') + 1));
+    return location(answer);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.plumbline.faces;
+
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.run.rollback.RollbackScope;
+import dev.plumbline.run.verification.ContentChanges;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.sync.port.RollbackDatabase;
+import dev.plumbline.sync.port.TargetException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** Nothing can be rolled back in a test of the faces. */
+final class NoRollbacks implements RollbackDatabase, ContentWatch {
+  private static final String WHY = "nothing is rolled back in this test";
+
+  @Override
+  public Outcome rollBack(
+      EnvironmentId target,
+      RollbackScope scope,
+      Database former,
+      SavedRows saved,
+      Limits limits,
+      LongConsumer begun) {
+    return new Outcome.Undone(WHY);
+  }
+
+  @Override
+  public boolean awaitEnd(EnvironmentId target, Duration limit) {
+    return true;
+  }
+
+  @Override
+  public Opened open(EnvironmentId target) throws TargetException {
+    throw new TargetException(WHY);
+  }
+
+  @Override
+  public ContentChanges since(EnvironmentId target, DatabaseContent before, Set<String> touched)
+      throws TargetException {
+    throw new TargetException(WHY);
+  }
+}

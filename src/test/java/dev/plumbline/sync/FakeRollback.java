@@ -1,0 +1,61 @@
+package dev.plumbline.sync;
+
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.run.rollback.RollbackScope;
+import dev.plumbline.run.verification.ContentChanges;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.sync.port.RollbackDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** A database in which a test decides how a rollback ends, and that remembers what was asked. */
+final class FakeRollback implements RollbackDatabase, ContentWatch {
+  final List<RollbackScope> scopes = new ArrayList<>();
+  Supplier<Outcome> outcome = () -> new Outcome.Committed(List.of());
+  boolean ends = true;
+  ContentChanges changes = ContentChanges.NONE;
+
+  @Override
+  public Outcome rollBack(
+      EnvironmentId target,
+      RollbackScope scope,
+      Database former,
+      SavedRows saved,
+      Limits limits,
+      LongConsumer begun) {
+    begun.accept(88);
+    scopes.add(scope);
+    return outcome.get();
+  }
+
+  @Override
+  public boolean awaitEnd(EnvironmentId target, Duration limit) {
+    return ends;
+  }
+
+  @Override
+  public Opened open(EnvironmentId target) {
+    return new Opened() {
+      @Override
+      public ContentChanges changes(Optional<Long> transaction, Map<String, Set<String>> touched) {
+        return changes;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public ContentChanges since(EnvironmentId target, DatabaseContent before, Set<String> touched) {
+    return changes;
+  }
+}
