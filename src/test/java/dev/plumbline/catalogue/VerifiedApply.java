@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 
 /** Sends a payload as a run does: watched, and with the rows remembered as they were. */
 final class VerifiedApply {
-  private static final EnvironmentId TARGET = new EnvironmentId("target");
+  static final EnvironmentId TARGET = new EnvironmentId("target");
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private VerifiedApply() {}
@@ -40,7 +40,7 @@ final class VerifiedApply {
   record Sent<T>(T answer, ContentChanges content) {}
 
   static <T> Sent<T> send(LabEnvironment target, List<Step> steps, Supplier<T> send) {
-    Map<EnvironmentId, WatchedEnvironment> environments = Map.of(TARGET, watched(target));
+    Map<EnvironmentId, WatchedEnvironment> environments = environments(target);
     Map<String, Set<String>> touched = PlanScope.touched(steps);
     try (TargetSession session = new PostgresTargets(environments).open(TARGET);
         ContentWatch.Opened before = new PostgresContentWatch(environments, LIMIT).open(TARGET);
@@ -56,6 +56,10 @@ final class VerifiedApply {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  static Map<EnvironmentId, WatchedEnvironment> environments(LabEnvironment target) {
+    return Map.of(TARGET, watched(target));
   }
 
   private static WatchedEnvironment watched(LabEnvironment target) {

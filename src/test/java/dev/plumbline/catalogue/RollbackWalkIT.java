@@ -1,0 +1,203 @@
+package dev.plumbline.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.backup.LabBackups;
+import dev.plumbline.backup.RestoredBackup;
+import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.catalogue.random.RandomDrift;
+import dev.plumbline.configuration.Secret;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.drift.Side;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.Laboratory;
+import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.postgres.TableRows;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.select.Selection;
+import dev.plumbline.plan.step.StepMaker;
+import dev.plumbline.postgres.Watching;
+import dev.plumbline.postgres.target.rollback.PostgresRollback;
+import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.store.backup.Backup.Dump;
+import dev.plumbline.sync.port.RollbackDatabase;
+import dev.plumbline.sync.port.RollbackDatabase.Outcome;
+import dev.plumbline.testkit.SamplePlans;
+import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Random walks: two environments drift apart, a real Directus carries the plan out, and a rollback
+ * brings every row back. {@code -Dwalk.seed=<number>} begins with that seed, {@code
+ * -Dwalk.seeds=<number>} takes so many.
+ */
+class RollbackWalkIT {
+  private static final Logger LOG = Logger.getLogger(RollbackWalkIT.class.getName());
+  private static final long SEED = Long.getLong("walk.seed", 31);
+  private static final long SEEDS = Long.getLong("walk.seeds", 5);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** Directus records there what a run does; a rollback leaves that. */
+  private static final List<String> RECORDS = List.of("directus_activity", "directus_revisions");
+
+  @TempDir Path directory;
+
+  static List<DirectusVersion> versions() {
+    return PredictionIT.versions();
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void everyRowComesBack(DirectusVersion version) throws Exception {
+    List<String> wrong = new ArrayList<>();
+    int rolledBack = 0;
+    try (LabEnvironment source = Laboratory.shared().environment(version, Template.BOOTSTRAPPED);
+        LabEnvironment target = Laboratory.shared().environment(version, Template.BOOTSTRAPPED)) {
+      LabBackups backups = backups(target);
+      for (long seed = SEED; seed < SEED + SEEDS; seed++) {
+        RandomDrift drift = RandomDrift.of(seed);
+        drift.apply(source, target);
+        Filling.fill(target);
+        Optional<List<String>> walked = walk(source, target, backups);
+        if (walked.isPresent()) {
+          rolledBack++;
+          String name = version + " seed " + seed;
+          walked.get().forEach(one -> wrong.add(name + ": " + one));
+          LOG.info(() -> name + ": " + walked.get());
+        }
+        RandomDrift.undo(source, target);
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(rolledBack).as("runs that were rolled back").isPositive();
+  }
+
+  /** What is not as it was; empty if Directus carried nothing out. */
+  private Optional<List<String>> walk(
+      LabEnvironment source, LabEnvironment target, LabBackups backups)
+      throws BackupException, InterruptedException {
+    target.directus().clearCache();
+    DatabaseReading before = watching(target).read();
+    SortedMap<String, String> rows = TableRows.of(target.database().owner());
+    Dump dump = backups.dump();
+    Prediction prediction = Prediction.of(source, target, Selection.ALL);
+    if (!prediction.isCarriedOut() && !prediction.failing().isEmpty()) {
+      prediction = Prediction.of(source, target, new Selection(List.of(), prediction.failing()));
+    }
+    if (!prediction.isCarriedOut()) {
+      return Optional.empty();
+    }
+    Footprint footprint =
+        Footprint.of(
+            contents(prediction), side(target, before), side(target, watching(target).read()));
+    List<String> wrong = new ArrayList<>();
+    try (RestoredBackup former = backups.restore(dump)) {
+      Outcome outcome = rollBack(target, footprint, former);
+      if (!(outcome instanceof Outcome.Committed(List<String> notes))) {
+        return Optional.of(List.of(outcome.toString()));
+      }
+      // A column that the run created has its default in every row.
+      notes.stream()
+          .filter(note -> !note.endsWith("saved to a file"))
+          .forEach(note -> wrong.add("nobody wrote since, and yet: " + note));
+    }
+    target.directus().clearCache();
+    DatabaseReading now = watching(target).read();
+    wrong.addAll(footprint.notUndone(side(target, before), side(target, now)));
+    if (!now.snapshot().equals(before.snapshot())) {
+      wrong.add("the snapshot is another one");
+    }
+    if (!now.catalog().fingerprint().equals(before.catalog().fingerprint())) {
+      wrong.add("the catalog is another one: " + differences(before, now));
+    }
+    SortedMap<String, String> after = TableRows.of(target.database().owner());
+    rows.keySet().removeAll(RECORDS);
+    after.keySet().removeAll(RECORDS);
+    rows.forEach(
+        (table, was) -> {
+          if (!was.equals(after.remove(table))) {
+            wrong.add("rows of " + table + " are not as they were: " + was);
+          }
+        });
+    after.keySet().forEach(table -> wrong.add("table " + table + " was not there before"));
+    return Optional.of(wrong);
+  }
+
+  private static String differences(DatabaseReading before, DatabaseReading now) {
+    var was = before.catalog().inventory().objects();
+    var is = now.catalog().inventory().objects();
+    List<String> found = new ArrayList<>();
+    was.forEach(
+        (id, definition) -> {
+          if (!definition.equals(is.get(id))) {
+            found.add(id + " was " + definition + " and is " + is.get(id));
+          }
+        });
+    is.forEach(
+        (id, definition) -> {
+          if (!was.containsKey(id)) {
+            found.add(id + " is new: " + definition);
+          }
+        });
+    return found.toString();
+  }
+
+  private static Outcome rollBack(LabEnvironment target, Footprint footprint, RestoredBackup former)
+      throws InterruptedException {
+    return new PostgresRollback(VerifiedApply.environments(target))
+        .rollBack(
+            VerifiedApply.TARGET,
+            footprint.scope(),
+            former.database(),
+            table -> OutputStream.nullOutputStream(),
+            new RollbackDatabase.Limits(Duration.ofSeconds(20), LIMIT),
+            transaction -> {});
+  }
+
+  private static Plan.Contents contents(Prediction prediction) {
+    return new Plan.Contents(
+        SamplePlans.proposal(new UUID(1, 0), "ada", Instant.EPOCH),
+        "",
+        StepMaker.steps(prediction.chosen().items()),
+        prediction.hazards(),
+        List.of(),
+        prediction.chosen().unreachable(),
+        new Plan.Reverse(List.of(), List.of()));
+  }
+
+  private static Side side(LabEnvironment target, DatabaseReading read) {
+    return new Side(
+        read.snapshot(),
+        new Versions(Optional.of(target.version().number()), Optional.empty(), List.of()),
+        Optional.of(read.catalog().inventory()));
+  }
+
+  private static Watching watching(LabEnvironment target) {
+    return Watching.of(target.jdbcUrl(), target.ownerUsername(), target.ownerPassword());
+  }
+
+  private LabBackups backups(LabEnvironment target) {
+    var postgres = target.database().postgres();
+    return LabBackups.of(target, directory)
+        .on(
+            ProofServer.of(
+                new Database(
+                    postgres.jdbcUrl("postgres"), "postgres", new Secret.Literal(""), "public"),
+                "the server of the laboratory"));
+  }
+}
