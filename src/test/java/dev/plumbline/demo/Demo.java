@@ -59,21 +59,12 @@ public final class Demo {
 
   private static ServiceConfiguration configuration(
       DriftedEnvironments environments, Path folder, String token, String approver) {
-    ServiceConfiguration configuration = new ServiceConfiguration();
+    ServiceConfiguration configuration =
+        DemoConfiguration.of(environments, folder, token, approver);
     for (String name : DriftedEnvironments.NAMES) {
-      configuration
-          .environment(name, name, environments.get(name))
-          .polling(name, "5s", "1s")
-          .scanning(name, "1m");
+      configuration.polling(name, "5s", "1s").scanning(name, "1m");
     }
-    return configuration
-        .comparison("local-to-staging", "local", "staging")
-        .comparison("staging-to-production", "staging", "production")
-        .token("demo", "admin", token)
-        .token("second", "approver", approver)
-        // A demo has one other person; production is protected, and asks for two otherwise.
-        .with("plumbline.approvals.protected", "1")
-        .store(folder.resolve("data"));
+    return configuration;
   }
 
   private static String introduction(
@@ -98,8 +89,9 @@ public final class Demo {
               curl -H 'Authorization: Bearer %3$s' -X POST %1$s/api/v1/environments/staging/scans
               curl -s %2$s/q/metrics | grep -E '^plumbline_(comparison_state|integrity_violations)'
 
-            A plan would make production like staging: each step, and what it could hurt. Whoever proposes it never approves it;
-            a second person does, with another token. Nothing is changed. If it is still being made, repeat the second line.
+            A plan makes staging like local: each step, and what it could hurt. Whoever proposes it never approves it; a second
+            person does, with another token. Then it is carried out, with a proven backup, and rolled back. Paste one line after
+            the other; if the plan is still being made, repeat the second line.
               %4$s
 
             Type 'stop staging' or 'start staging' to see what becomes of its comparisons. Ctrl-C ends everything.
@@ -110,7 +102,8 @@ public final class Demo {
                     token,
                     String.join(
                         "\n  ",
-                        PlanLines.of(service.api().url(), "staging-to-production", token, approver)
+                        PlanLines.of(
+                                service.api().url(), DemoConfiguration.COMPARISON, token, approver)
                             .inOrder())))
         .toString();
   }

@@ -4,6 +4,7 @@ import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.plumbline.demo.DemoConfiguration;
 import dev.plumbline.demo.DriftedEnvironments;
 import dev.plumbline.demo.PlanLines;
 import dev.plumbline.json.JsonValue.JsonObject;
@@ -40,18 +41,11 @@ class WatchIT {
 
   WatchIT(@TempDir Path folder) {
     environments = new DriftedEnvironments(DirectusVersion.V12);
-    ServiceConfiguration configuration = new ServiceConfiguration();
+    ServiceConfiguration configuration = DemoConfiguration.of(environments, folder, TOKEN, SECOND);
     for (String name : DriftedEnvironments.NAMES) {
       // Polls are asked for, so that each test knows what was seen; the schedule stays out of it.
-      configuration.environment(name, name, environments.get(name)).polling(name, "1h", "PT0.1S");
+      configuration.polling(name, "1h", "PT0.1S");
     }
-    configuration
-        .comparison(LOCAL_TO_STAGING, "local", "staging")
-        .comparison(STAGING_TO_PRODUCTION, "staging", "production")
-        .token("tests", "admin", TOKEN)
-        .token("second", "approver", SECOND)
-        .with("plumbline.approvals.protected", "1")
-        .store(folder.resolve("data"));
     service = new ServiceProcess(folder, configuration.keys(), TOKEN, List.of());
     watch = new Watch(service);
   }
@@ -143,10 +137,10 @@ class WatchIT {
         () -> text(service.api().get(finding), "state").equals("open"));
   }
 
-  /** The lines that the demo prints, in the shell into which they are pasted. */
+  /** The lines that the demo prints, in the shell into which they are pasted: there and back. */
   @Test
-  void printedLinesLeadToAnApprovedPlan() throws Exception {
-    PlanLines lines = PlanLines.of(service.api().url(), STAGING_TO_PRODUCTION, TOKEN, SECOND);
+  void printedLinesLeadToAPlanThatIsCarriedOutAndRolledBack() throws Exception {
+    PlanLines lines = PlanLines.of(service.api().url(), LOCAL_TO_STAGING, TOKEN, SECOND);
 
     String id = shell(lines.propose(), "echo $plan").strip();
     String plan = "/api/v1/plans/" + id;
@@ -154,20 +148,41 @@ class WatchIT {
         "done with the plan",
         Duration.ofMinutes(2),
         () -> !text(service.api().get(plan), "state").equals("planning"));
-    String printed = shell("plan=" + id, lines.read(), lines.hash(), lines.approve());
-
-    assertThat(printed).startsWith("# Plan for production\n").endsWith("\napproved\n");
+    String printed =
+        shell(
+            "plan=" + id,
+            lines.read(),
+            lines.hash(),
+            lines.approve(),
+            lines.run(),
+            lines.follow(),
+            "echo $run");
+    String run = "/api/v1/runs/" + printed.strip().replaceAll("(?s).*\n", "");
+    assertThat(printed).startsWith("# Plan for staging\n").contains("\napproved\n");
+    assertThat(text(service.api().get(run), "state")).as(printed).isEqualTo("verified");
+    watch.poll("staging");
+    String back =
+        shell(
+            "run=" + run.substring(run.lastIndexOf('/') + 1),
+            lines.state(),
+            lines.preview(),
+            lines.rollBack(),
+            lines.follow(),
+            "echo $run");
+    String rollback = "/api/v1/runs/" + back.strip().replaceAll("(?s).*\n", "");
+    assertThat(back).startsWith("in_sync\n");
+    assertThat(text(service.api().get(rollback), "state")).as(back).isEqualTo("verified");
     assertThat(shownInReadme())
-        .hasSizeGreaterThan(5)
-        .allSatisfy(shown -> assertThat(printed).contains(shown));
-    assertThat(text(service.api().get(plan), "state")).as(printed).isEqualTo("approved");
-    service.api().send("POST", plan + "/withdrawal", "");
+        .hasSizeGreaterThan(10)
+        .allSatisfy(shown -> assertThat(printed + back).contains(shown));
+    watch.poll("staging");
+    exactlyThePreparedChangesAreFound();
   }
 
   /** The output below the lines in the README; what it leaves out is an ellipsis there. */
   private static List<String> shownInReadme() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    String block = readme.substring(readme.indexOf("\n# Plan for production\n"));
+    String block = readme.substring(readme.indexOf("\n# Plan for staging\n"));
     return block
         .substring(0, block.indexOf("\n```"))
         .lines()
