@@ -9,7 +9,13 @@ import java.util.Optional;
  * @param token of an administrator of its Directus; empty: no plan can be carried out there
  * @param database the one that is watched, with a role that may cancel sessions of Directus; empty:
  *     the role that watches
+ * @param rollsBack whether a run whose verification fails is rolled back without asking anybody
  */
-public record WriterPolicy(Optional<Secret> token, Optional<Database> database) {
+public record WriterPolicy(Optional<Secret> token, Optional<Database> database, boolean rollsBack) {
   public static final WriterPolicy NONE = new WriterPolicy(Optional.empty(), Optional.empty());
+
+  /** One where a person decides about rollbacks. */
+  public WriterPolicy(Optional<Secret> token, Optional<Database> database) {
+    this(token, database, false);
+  }
 }

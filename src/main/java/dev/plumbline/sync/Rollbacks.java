@@ -4,6 +4,7 @@ import dev.plumbline.approval.Approver;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Side;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Run;
@@ -18,7 +19,9 @@ import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.sync.journal.RunStores;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.verify.TargetSides;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,14 @@ import java.util.function.Supplier;
 
 /** What a rollback of a run would do, and asking for it. */
 public final class Rollbacks {
+  /** Who asks where the configuration says so. */
+  public static final String ITSELF = "plumbline";
+
+  /** An older run is left to people. */
+  private static final Duration SOON = Duration.ofMinutes(10);
+
+  private static final System.Logger LOG = System.getLogger(Rollbacks.class.getName());
+
   private final Settings settings;
   private final RunStores stores;
   private final TargetSides sides;
@@ -166,6 +177,46 @@ public final class Rollbacks {
         .map(Map.Entry::getValue)
         .map(DatabaseContent.Rows::count)
         .findFirst();
+  }
+
+  /**
+   * Where the configuration says so: asks once for the rollback of a run whose verification failed.
+   * To be called again and again; whichever process does it, it is asked for once.
+   */
+  public void requestDue() {
+    settings.environments().values().stream()
+        .filter(watched -> watched.writer().rollsBack())
+        .forEach(
+            watched ->
+                stores
+                    .runs()
+                    .runs(Access.ALL, Optional.of(watched.environment().id()), Optional.empty(), 1)
+                    .items()
+                    .stream()
+                    .filter(this::isDue)
+                    .forEach(this::requestItself));
+  }
+
+  private boolean isDue(Run last) {
+    return last.state() == RunState.UNVERIFIED
+        && last.undoes().isEmpty()
+        && last.finishedAt().filter(end -> end.plus(SOON).isAfter(clock.instant())).isPresent();
+  }
+
+  private void requestItself(Run run) {
+    Requested requested =
+        request(
+            run,
+            preview(run).hash(),
+            new Approver(ITSELF, ITSELF, false),
+            Optional.of("rollback-of-" + run.id()));
+    if (requested instanceof Requested.Blocked(List<String> reasons)) {
+      LOG.log(
+          Level.WARNING,
+          "run {0} is not verified and cannot be rolled back: {1}",
+          run.id(),
+          String.join("; ", reasons));
+    }
   }
 
   /**

@@ -344,4 +344,67 @@ class RollbacksTest extends RunsFixture {
 
     assertThat(stored().state()).isEqualTo(RunState.FAILED);
   }
+
+  /** A run that created the collection, and something else is not as planned. */
+  private Run unverified() {
+    target.result =
+        new Result(
+            List.of("table `authors` has other rows"),
+            List.of(),
+            Optional.empty(),
+            Optional.of(Footprint.of(created(), BEFORE, AFTER)));
+    Run run = run();
+    assertThat(run.state()).isEqualTo(RunState.UNVERIFIED);
+    target.reading = Optional.of(reading(CHANGED));
+    return run;
+  }
+
+  private void rollBackWithoutAsking() {
+    writer = new WriterPolicy(writer.token(), writer.database(), true);
+    rollback.outcome = this::committed;
+  }
+
+  @Test
+  void whereItIsConfiguredAnUnverifiedRunIsRolledBackOnce() {
+    Run run = unverified();
+    rollbacks().requestDue();
+    assertThat(store.rollback(run.id())).as("a person decides").isEmpty();
+
+    rollBackWithoutAsking();
+    rollbacks().requestDue();
+    rollbacks().requestDue();
+
+    Run rolledBack = store.rollback(run.id()).orElseThrow();
+    assertThat(rolledBack.state()).isEqualTo(RunState.VERIFIED);
+    assertThat(rolledBack.startedBy()).isEqualTo(Rollbacks.ITSELF);
+    assertThat(rollback.scopes).hasSize(1);
+  }
+
+  @Test
+  void verifiedOrOldRunsAreLeftToPeople() {
+    rollBackWithoutAsking();
+    Run verified = applied();
+    rollbacks().requestDue();
+    assertThat(store.rollback(verified.id())).isEmpty();
+  }
+
+  @Test
+  void unverifiedRunOfAnHourAgoIsLeftToPeople() {
+    Run run = unverified();
+    rollBackWithoutAsking();
+    now = NOON.plusSeconds(3600);
+    rollbacks().requestDue();
+    assertThat(store.rollback(run.id())).isEmpty();
+  }
+
+  @Test
+  void rollbackThatFailedIsNotAskedForAgain() {
+    unverified();
+    rollBackWithoutAsking();
+    rollback.outcome = () -> new Outcome.Undone("somebody holds a lock");
+    rollbacks().requestDue();
+    rollbacks().requestDue();
+    assertThat(rollback.scopes).hasSize(1);
+    assertThat(stored().state()).isEqualTo(RunState.FAILED);
+  }
 }

@@ -68,7 +68,8 @@ final class EnvironmentConfigReader {
     WriterPolicy writer =
         new WriterPolicy(
             writerToken(section.sub("directus"), section.sub("directus.writer")),
-            writerDatabase(section.sub("database.writer"), database, section.has("database.url")));
+            writerDatabase(section.sub("database.writer"), database, section.has("database.url")),
+            section.flag("rollback-unverified").orElse(false));
     return tier.map(
         known ->
             new WatchedEnvironment(

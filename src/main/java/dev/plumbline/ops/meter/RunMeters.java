@@ -6,6 +6,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
+import dev.plumbline.sync.Rollbacks;
 import dev.plumbline.sync.port.RunListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,9 @@ import java.util.Arrays;
 final class RunMeters implements RunListener {
   /** Why a run was rolled back: a person asked for it. */
   private static final String REQUEST = "request";
+
+  /** Or its verification failed, and the configuration says so. */
+  private static final String VERIFICATION = "verification";
 
   private static final Duration[] BUCKETS = {
     Duration.ofSeconds(1),
@@ -56,7 +60,8 @@ final class RunMeters implements RunListener {
                     .forEach(
                         result -> {
                           runs(target, result);
-                          rollbacks(target, result);
+                          rollbacks(target, REQUEST, result);
+                          rollbacks(target, VERIFICATION, result);
                         }));
   }
 
@@ -64,7 +69,11 @@ final class RunMeters implements RunListener {
   public void ended(Run run) {
     runs(run.target(), run.state()).increment();
     if (run.undoes().isPresent()) {
-      rollbacks(run.target(), run.state()).increment();
+      rollbacks(
+              run.target(),
+              run.startedBy().equals(Rollbacks.ITSELF) ? VERIFICATION : REQUEST,
+              run.state())
+          .increment();
     }
   }
 
@@ -77,9 +86,9 @@ final class RunMeters implements RunListener {
     return Meter.RUNS.counter(registry, "environment", target.name(), "result", result.label());
   }
 
-  private Counter rollbacks(EnvironmentId target, RunState result) {
+  private Counter rollbacks(EnvironmentId target, String trigger, RunState result) {
     return Meter.ROLLBACKS.counter(
-        registry, "environment", target.name(), "trigger", REQUEST, "result", result.label());
+        registry, "environment", target.name(), "trigger", trigger, "result", result.label());
   }
 
   private Timer duration(Phase phase) {

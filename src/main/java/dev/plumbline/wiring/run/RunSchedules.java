@@ -1,21 +1,27 @@
 package dev.plumbline.wiring.run;
 
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.sync.Rollbacks;
 import dev.plumbline.sync.Runs;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Takes over what was left; on one replica, because the job store is clustered. */
+/**
+ * Takes over what was left, and asks for rollbacks that are due; on one replica, because the job
+ * store is clustered.
+ */
 @ApplicationScoped
 public class RunSchedules {
   private final Runs runs;
+  private final Rollbacks rollbacks;
   private final Settings settings;
   private final Clock clock;
 
-  RunSchedules(Runs runs, Settings settings, Clock clock) {
+  RunSchedules(Runs runs, Rollbacks rollbacks, Settings settings, Clock clock) {
     this.runs = runs;
+    this.rollbacks = rollbacks;
     this.settings = settings;
     this.clock = clock;
   }
@@ -27,6 +33,7 @@ public class RunSchedules {
   @RunOnVirtualThread
   void takeOver() {
     runs.takeOver();
+    rollbacks.requestDue();
   }
 
   @Scheduled(identity = "run-retention", every = "1h", delayed = "8m")

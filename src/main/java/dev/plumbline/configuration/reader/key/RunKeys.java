@@ -34,6 +34,12 @@ final class RunKeys {
               "/run/secrets/staging-writer-password",
               "File with that password, instead of it. Read again at each use."),
           key(
+              ENVIRONMENT + "rollback-unverified",
+              "false",
+              "true",
+              "Whether a run whose verification fails is rolled back at once, without asking"
+                  + " anybody. By default an approver decides."),
+          key(
               RUNS + "lock-wait",
               "5s",
               "5s",
