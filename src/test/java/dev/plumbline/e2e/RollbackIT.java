@@ -14,9 +14,13 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.postgres.TableRows;
 import dev.plumbline.lab.service.ServiceProcess;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,7 +53,7 @@ class RollbackIT extends RunScenario {
 
       JsonObject preview = service.api().get(run + "/rollback");
       assertThat(preview.get("possible")).as(preview.toString()).isEqualTo(JsonValue.of(true));
-      String rollback = rolledBack(service, run, text(preview, "hash"));
+      String rollback = rolledBack(service, run, text(preview, "hash"), "undo");
       JsonObject ended = ended(service, rollback);
       assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("verified");
       assertThat(fingerprint(production)).isEqualTo(before);
@@ -64,7 +68,81 @@ class RollbackIT extends RunScenario {
     }
   }
 
-  private static String rolledBack(ServiceProcess service, String run, String hash) {
+  /** Killed while its transaction waits for a lock: nothing was changed, and it can be repeated. */
+  @Test
+  void rollbackOfAKilledServiceCanBeRepeated() throws SQLException {
+    try (LabEnvironment staging = environment();
+        LabEnvironment production = environment();
+        ServiceProcess service =
+            new ServiceProcess(
+                folder,
+                configuration(staging, production).with("plumbline.runs.lock-wait", "2m").keys(),
+                ADA,
+                List.of())) {
+      service.start();
+      drift(staging);
+      String before = fingerprint(production);
+      String run = started(service, approved(service), "run");
+      assertThat(text(ended(service, run), "state")).isEqualTo("verified");
+      String changed = fingerprint(production);
+      String rollback =
+          rolledBack(service, run, text(service.api().get(run + "/rollback"), "hash"), "first");
+      awaitPhase(service, rollback, "proof");
+      try (Connection reader = production.database().owner().connect();
+          Statement statement = reader.createStatement()) {
+        reader.setAutoCommit(false);
+        statement.executeQuery("SELECT count(*) FROM authors").close();
+        awaitPhase(service, rollback, "apply");
+        service.await(
+            "the rollback waits for the reader",
+            LIMIT,
+            () -> !production.database().owner().value(WAITING).equals("0"));
+        service.kill();
+        reader.rollback();
+      }
+      service.start();
+
+      JsonObject failed = ended(service, rollback);
+      assertThat(text(failed, "state")).as(failed.toString()).isEqualTo("failed");
+      assertThat(text(failed, "message")).contains("nothing was changed");
+      assertThat(fingerprint(production)).isEqualTo(changed);
+
+      String again =
+          rolledBack(service, run, text(service.api().get(run + "/rollback"), "hash"), "second");
+      JsonObject ended = ended(service, again);
+      assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("verified");
+      assertThat(fingerprint(production)).isEqualTo(before);
+      assertThat(production.database().owner().value(LOCKS)).isEqualTo("0");
+    }
+  }
+
+  /** Fifty statements a second, from before the run until after its rollback. */
+  @Test
+  void whatUsersWriteMeanwhileIsNeverLost() throws Exception {
+    try (LabEnvironment staging = environment();
+        LabEnvironment production = environment();
+        ServiceProcess service = service(staging, production)) {
+      service.start();
+      drift(staging);
+      String before = fingerprint(production);
+      String plan = approved(service);
+      try (UserWrites users = UserWrites.begin(production)) {
+        String run = started(service, plan, "run");
+        JsonObject applied = ended(service, run);
+        assertThat(text(applied, "state")).as(applied.toString()).isEqualTo("verified");
+        String rollback =
+            rolledBack(service, run, text(service.api().get(run + "/rollback"), "hash"), "undo");
+        JsonObject ended = ended(service, rollback);
+        assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("verified");
+        users.end();
+        assertThat(users.committed()).hasSizeGreaterThan(100);
+        assertThat(users.found()).isEqualTo(users.committed());
+      }
+      assertThat(fingerprint(production)).isEqualTo(before);
+    }
+  }
+
+  private static String rolledBack(ServiceProcess service, String run, String hash, String key) {
     HttpResponse<String> answer =
         service
             .api()
@@ -72,7 +150,7 @@ class RollbackIT extends RunScenario {
                 "POST",
                 run + "/rollback",
                 "{\"hash\": \"" + hash + "\"}",
-                Map.of("Idempotency-Key", "undo"));
+                Map.of("Idempotency-Key", key));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     assertThat(text((JsonObject) JsonText.read(answer.body()), "undoes"))
         .isEqualTo(run.substring(run.lastIndexOf('/') + 1));

@@ -179,6 +179,33 @@ class WatchIT {
     exactlyThePreparedChangesAreFound();
   }
 
+  @Test
+  void oneCommandLeadsToTheSameAndSaysSoByItsExitCode() throws Exception {
+    String command =
+        "PLUMBLINE_URL=%s PLUMBLINE_TOKEN=%s %%s docker/bin/schema-apply %s; echo \"exit $?\""
+            .formatted(service.api().url(), TOKEN, LOCAL_TO_STAGING);
+
+    String waiting = shell(command.formatted(""));
+    assertThat(waiting).contains("waits for approval").endsWith("exit 3\n");
+    String plan = waiting.replaceAll("(?s).*plan ([0-9a-f-]{36}) waits.*", "$1");
+    String again = command.replace("; echo", " " + plan + "; echo");
+    String applied = shell(again.formatted("PLUMBLINE_APPROVER_TOKEN=" + SECOND));
+
+    assertThat(applied).contains("\nproof\n", "\nverify\n", "is verified").endsWith("exit 0\n");
+    watch.poll("staging");
+    assertThat(watch.state(LOCAL_TO_STAGING)).isEqualTo("in_sync");
+    assertThat(shell(command.formatted(""))).contains("nothing to do").endsWith("exit 0\n");
+    assertThat(shell("docker/bin/schema-apply; echo \"exit $?\""))
+        .contains("usage:")
+        .endsWith("exit 1\n");
+
+    PlanLines lines = PlanLines.of(service.api().url(), LOCAL_TO_STAGING, TOKEN, SECOND);
+    String run = applied.replaceAll("(?s).*run ([0-9a-f-]{36}) is verified.*", "$1");
+    shell("run=" + run, lines.preview(), lines.rollBack(), lines.follow());
+    watch.poll("staging");
+    exactlyThePreparedChangesAreFound();
+  }
+
   /** The output below the lines in the README; what it leaves out is an ellipsis there. */
   private static List<String> shownInReadme() throws IOException {
     String readme = Files.readString(Path.of("README.md"));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Our workflow and the recipes of {@code docs/ci} are valid and run nothing that can change. */
 class WorkflowsTest {
   private static final Path RECIPES = Path.of("docs/ci");
+  private static final String APPLY = "schema-apply.yaml";
 
   /** A commit, and the version that people read. */
   private static final Pattern PINNED =
@@ -72,7 +73,22 @@ class WorkflowsTest {
   }
 
   static List<Path> recipes() throws IOException {
-    return workflows().stream().filter(file -> file.startsWith(RECIPES)).toList();
+    return workflows().stream()
+        .filter(file -> file.startsWith(RECIPES) && !file.endsWith(APPLY))
+        .toList();
+  }
+
+  /** It reads what went wrong, and says so by its exit code. */
+  @Test
+  void recipeThatAppliesASchemaLeavesTheRequestsToTheScript() throws IOException {
+    assertThat(Files.readString(RECIPES.resolve(APPLY)))
+        .doesNotContain("curl")
+        .contains("run: ./schema-apply ");
+    assertThat(
+            Files.readAllLines(Path.of("docker/bin/schema-apply")).stream()
+                .filter(line -> line.matches(".*\\bcurl --.*")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).contains("--max-time "));
   }
 
   @Test
