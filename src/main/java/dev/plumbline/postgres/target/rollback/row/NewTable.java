@@ -9,18 +9,21 @@ import dev.plumbline.postgres.target.rollback.statement.RowStream;
 public final class NewTable {
   private NewTable() {}
 
+  /**
+   * @throws RollbackFailedException also if the rows are not those of the backup afterwards
+   */
   public static void create(RollbackSession from, RollbackSession to, TableShape former)
       throws RollbackFailedException {
     String object = "table `" + former.name() + "`";
     to.execute(object, former.create());
     String columns = former.storedColumns();
     if (!columns.isEmpty()) {
-      RowStream.copy(
-          "the rows of `" + former.name() + "`",
-          from,
-          "SELECT %s FROM ONLY %s".formatted(columns, former.sql()),
-          to,
-          former.sql() + " (" + columns + ")");
+      String rows = "the rows of `" + former.name() + "`";
+      String query = "SELECT %s FROM ONLY %s".formatted(columns, former.sql());
+      RowStream.copy(rows, from, query, to, former.sql() + " (" + columns + ")");
+      if (!RowStream.hash(rows, to, query).equals(RowStream.hash(rows, from, query))) {
+        throw new RollbackFailedException(rows + " were not restored as they were");
+      }
     }
   }
 }

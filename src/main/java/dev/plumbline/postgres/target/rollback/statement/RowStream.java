@@ -1,5 +1,7 @@
 package dev.plumbline.postgres.target.rollback.statement;
 
+import dev.plumbline.postgres.dump.RowsHash;
+import dev.plumbline.store.backup.DatabaseContent.Rows;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -70,6 +72,12 @@ public final class RowStream {
     } catch (SQLException e) {
       throw RollbackFailedException.of(object + " of the backup", e);
     }
+  }
+
+  /** The rows of a query: how many, and a hash over all of them. */
+  public static Rows hash(String object, RollbackSession from, String query)
+      throws RollbackFailedException {
+    return from.with(object, connected -> RowsHash.of(connected, query));
   }
 
   /**
