@@ -1,7 +1,6 @@
 package dev.plumbline.run.rollback;
 
 import dev.plumbline.drift.Side;
-import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.json.CanonicalJson;
@@ -10,9 +9,9 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.payload.Entities;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.run.verification.ObjectScope;
+import dev.plumbline.run.verification.ThingNames;
 import dev.plumbline.snapshot.Fingerprint;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -59,20 +58,16 @@ record TargetState(
         Comparator.comparing(Thing::name).thenComparing(Thing::text);
 
     static Thing of(ItemKey key) {
-      String section = key.section().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      String kind = section.substring(0, section.length() - 1);
       return new Thing(
-          text(kind, key.collection(), key.field()),
-          kind + " " + Words.name(key.text()),
+          text(ThingNames.kind(key), key.collection(), key.field()),
+          ThingNames.of(key),
           key.collection());
     }
 
     static Thing of(ObjectId id) {
-      String kind = id.kind().label().replace('_', ' ');
-      boolean isOfItself = id.table().isEmpty() || id.table().equals(id.name());
       return new Thing(
-          text("object " + kind, id.table(), id.name()),
-          kind + " " + Words.name(id.name()) + (isOfItself ? "" : " of " + Words.name(id.table())),
+          text("object " + ThingNames.kind(id), id.table(), id.name()),
+          ThingNames.of(id),
           ObjectScope.table(id));
     }
 

@@ -4,7 +4,6 @@ import dev.plumbline.drift.Side;
 import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.change.Subject.OfObject;
 import dev.plumbline.drift.differ.Differ;
-import dev.plumbline.drift.words.Words;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
@@ -74,7 +73,7 @@ final class ObjectRules {
 
   private void changed(ObjectId id, Optional<JsonObject> was, Optional<JsonObject> is) {
     String sentence =
-        name(id)
+        ThingNames.of(id)
             + (was.isEmpty()
                 ? " was created during the run"
                 : is.isEmpty() ? " was dropped during the run" : " was changed during the run");
@@ -86,12 +85,5 @@ final class ObjectRules {
           Rule.OBJECTS,
           sentence + ", and no step of the plan is about it; somebody else may have done it");
     }
-  }
-
-  private static String name(ObjectId id) {
-    boolean isOfItself = id.table().isEmpty() || id.table().equals(id.name());
-    return id.kind().label().replace('_', ' ')
-        + (id.name().isEmpty() ? "" : " " + Words.name(id.name()))
-        + (isOfItself ? "" : " of " + Words.name(id.table()));
   }
 }

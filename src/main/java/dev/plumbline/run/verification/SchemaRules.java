@@ -141,14 +141,7 @@ final class SchemaRules {
   }
 
   private static String of(ItemKey key, String path) {
-    String kind =
-        switch (key.section()) {
-          case COLLECTIONS -> "collection ";
-          case FIELDS -> "field ";
-          case SYSTEM_FIELDS -> "system field ";
-          case RELATIONS -> "relation ";
-        };
-    String name = kind + Words.name(key.text());
+    String name = ThingNames.of(key);
     return path.isEmpty() ? name : Words.name(path) + " of " + name;
   }
 
