@@ -1,6 +1,7 @@
 package dev.plumbline.sync;
 
 import dev.plumbline.approval.Approver;
+import dev.plumbline.catalog.SqlName;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Side;
@@ -170,10 +171,10 @@ public final class Rollbacks {
             .flatMap(WatchedEnvironment::database)
             .map(WatchedEnvironment.Database::schema)
             .orElse("public");
+    String prefix = SqlName.quoted(schema) + ".";
     return content.tables().entrySet().stream()
-        .filter(
-            entry ->
-                entry.getKey().replace("\"", "").equals((schema + "." + table).replace("\"", "")))
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .filter(entry -> SqlName.unquoted(entry.getKey().substring(prefix.length())).equals(table))
         .map(Map.Entry::getValue)
         .map(DatabaseContent.Rows::count)
         .findFirst();
@@ -204,18 +205,15 @@ public final class Rollbacks {
   }
 
   private void requestItself(Run run) {
-    Requested requested =
-        request(
-            run,
-            preview(run).hash(),
-            new Approver(ITSELF, ITSELF, false),
-            Optional.of("rollback-of-" + run.id()));
-    if (requested instanceof Requested.Blocked(List<String> reasons)) {
+    List<String> blocked = preview(run).blocked();
+    if (blocked.isEmpty()) {
+      record(run, new Approver(ITSELF, ITSELF, false), Optional.of("rollback-of-" + run.id()));
+    } else {
       LOG.log(
           Level.WARNING,
           "run {0} is not verified and cannot be rolled back: {1}",
           run.id(),
-          String.join("; ", reasons));
+          String.join("; ", blocked));
     }
   }
 
@@ -226,7 +224,6 @@ public final class Rollbacks {
    * @param key by which the client repeats the request safely
    */
   public Requested request(Run run, String hash, Approver by, Optional<String> key) {
-    Run rollback = run.rollback(ids.get(), by.person(), clock.instant());
     // A repeated request is answered as the first one, whatever has become of the target since.
     Optional<Run> last = stores.runs().rollback(run.id());
     if (last.isEmpty() || run.isUndoable(last)) {
@@ -238,6 +235,10 @@ public final class Rollbacks {
         return new Requested.OtherHash(preview.hash());
       }
     }
-    return new Requested.Stored(runs.record(rollback, by, key));
+    return new Requested.Stored(record(run, by, key));
+  }
+
+  private Begun record(Run run, Approver by, Optional<String> key) {
+    return runs.record(run.rollback(ids.get(), by.person(), clock.instant()), by, key);
   }
 }

@@ -13,7 +13,6 @@ import dev.plumbline.rest.auth.RoleNeeded;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.ReportHtml;
-import dev.plumbline.rest.request.Ids;
 import dev.plumbline.rest.request.Negotiated;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.evidence.RunReport;
@@ -96,11 +95,7 @@ class RunReportResource {
   }
 
   private String json(String id) {
-    Run run =
-        Ids.uuid(id)
-            .flatMap(store::run)
-            .filter(known -> caller.sees(known.source()) && caller.sees(known.target()))
-            .orElseThrow(() -> Problems.notFound("run", id));
+    Run run = RunAnswers.known(store, caller, id);
     if (!run.state().isEnded()) {
       throw Problems.of(
           ProblemType.RUN_NOT_ENDED,
