@@ -24,7 +24,7 @@ final class SavedFiles implements SavedRows {
     this.rollback = rollback;
   }
 
-  /** The name of the table is in the first line of the notes, not in that of the file. */
+  /** The notes of the rollback name the tables; the first line of each file has its columns. */
   @Override
   public OutputStream open(String table) throws IOException {
     files++;
