@@ -191,9 +191,10 @@ class ArchitectureTest {
           Map.entry("report", List.of("report.make")),
           Map.entry("postgres", List.of("postgres.catalog.setting", "postgres.scan.sql")),
           Map.entry(
+              "postgres.target", List.of("postgres.target.statement", "postgres.target.shape")),
+          Map.entry(
               "postgres.target.rollback",
               List.of(
-                  "postgres.target.rollback.statement",
                   "postgres.target.rollback.fact",
                   "postgres.target.rollback.row",
                   "postgres.target.rollback.directus")),

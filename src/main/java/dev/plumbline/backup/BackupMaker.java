@@ -93,6 +93,7 @@ final class BackupMaker {
               clock.instant(),
               client.version(),
               source.server(),
+              Optional.of(source.horizon()),
               source.content());
       Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
       return dump;

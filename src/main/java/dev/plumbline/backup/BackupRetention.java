@@ -27,7 +27,9 @@ final class BackupRetention {
       Instant now) {
     for (Backup old : deletable(store.withFile(environment), keep, needed)) {
       try {
-        Files.deleteIfExists(directory.resolve(old.dump().orElseThrow().file()));
+        Path file = directory.resolve(old.dump().orElseThrow().file());
+        LateFiles.delete(file);
+        Files.deleteIfExists(file);
         store.deleted(old.id(), now);
       } catch (IOException e) {
         System.getLogger(BackupRetention.class.getName())

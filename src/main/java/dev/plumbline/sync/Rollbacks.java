@@ -1,6 +1,7 @@
 package dev.plumbline.sync;
 
 import dev.plumbline.approval.Approver;
+import dev.plumbline.backup.LateFiles;
 import dev.plumbline.catalog.SqlName;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -12,6 +13,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.rollback.RollbackPreview;
+import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.DatabaseContent;
@@ -21,6 +23,7 @@ import dev.plumbline.sync.journal.RunStores;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.verify.TargetSides;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +101,11 @@ public final class Rollbacks {
       Side before = sides.sealed(plan.get().seal().target());
       Side now = sides.now(plan.get().seal().target());
       return RollbackPreview.of(
-              footprint.get(), before, now, table -> count(run.target(), table, content.get()))
+              footprint.get(),
+              before,
+              now,
+              table -> count(run.target(), table, content.get()),
+              missing(run, plan.get()))
           .blockedBy(reasons);
     } catch (TargetException e) {
       reasons.add(e.getMessage());
@@ -158,6 +165,20 @@ public final class Rollbacks {
       missing.add("the backup of the run is not proven, or has no file any more");
     }
     return missing;
+  }
+
+  private List<String> missing(Run run, Plan plan) {
+    return backup(run).flatMap(Backup::dump).stream()
+        .flatMap(
+            dump ->
+                LateFiles.of(
+                    settings.backups().directory().resolve(dump.file()),
+                    PlanScope.of(plan.contents()).losing())
+                    .entrySet()
+                    .stream())
+        .filter(table -> !Files.exists(table.getValue()))
+        .map(table -> LateFiles.missing(table.getKey()))
+        .toList();
   }
 
   private Optional<Backup> backup(Run run) {

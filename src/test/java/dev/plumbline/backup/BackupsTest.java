@@ -96,6 +96,11 @@ class BackupsTest {
     }
 
     @Override
+    public long horizon() {
+      return 1000;
+    }
+
+    @Override
     public String server() {
       return "15.1";
     }

@@ -139,6 +139,7 @@ class ProofIT {
         dump.endedAt(),
         dump.client(),
         dump.server(),
+        dump.horizon(),
         dump.content());
   }
 

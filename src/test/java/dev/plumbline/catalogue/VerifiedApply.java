@@ -16,6 +16,7 @@ import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class VerifiedApply {
     Map<String, Set<String>> touched = PlanScope.touched(steps);
     try (TargetSession session = new PostgresTargets(environments).open(TARGET);
         ContentWatch.Opened before = new PostgresContentWatch(environments, LIMIT).open(TARGET);
-        ApplyWatch watch = session.watch(touched.keySet(), LIMIT)) {
+        ApplyWatch watch = session.watch(touched.keySet(), LIMIT, LateRows.NONE)) {
       T answer = send.get();
       if (!watch.awaitEnd(LIMIT)) {
         throw new AssertionError("Directus still applies a plan that it has answered");

@@ -11,6 +11,7 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.postgres.TableRows;
 import dev.plumbline.lab.service.ServiceProcess;
 import java.net.http.HttpResponse;
@@ -124,8 +125,19 @@ class RollbackIT extends RunScenario {
         ServiceProcess service = service(staging, production)) {
       service.start();
       drift(staging);
+      production
+          .directus()
+          .post(
+              "/collections",
+              """
+              {"collection": "notes", "meta": {}, "schema": {}, "fields": [
+                {"field": "id", "type": "integer", "meta": {"hidden": true},
+                 "schema": {"is_primary_key": true, "has_auto_increment": true}},
+                {"field": "text", "type": "text", "meta": {}, "schema": {}}]}
+              """);
+      production.sql("INSERT INTO notes (text) VALUES ('first')");
       String before = fingerprint(production);
-      String plan = approved(service);
+      String plan = approved(service, "articles.embargo", "notes");
       try (UserWrites users = UserWrites.begin(production)) {
         String run = started(service, plan, "run");
         JsonObject applied = ended(service, run);
@@ -137,6 +149,15 @@ class RollbackIT extends RunScenario {
         users.end();
         assertThat(users.committed()).hasSizeGreaterThan(100);
         assertThat(users.found()).isEqualTo(users.committed());
+        Sql database = production.database().owner();
+        assertThat(users.refused()).as("writes to what was dropped").isPositive();
+        assertThat(database.rows("SELECT text FROM notes WHERE text <> 'first' ORDER BY id"))
+            .containsExactlyElementsOf(users.notes());
+        assertThat(
+                database.value(
+                    "SELECT embargo = '%s' FROM articles WHERE sort = 1"
+                        .formatted(users.embargo())))
+            .isEqualTo("t");
       }
       assertThat(fingerprint(production)).isEqualTo(before);
     }

@@ -80,12 +80,19 @@ abstract class RunScenario {
 
   /** The path of a plan that two others approved. */
   static String approved(ServiceProcess service) {
+    return approved(service, "articles.embargo");
+  }
+
+  /**
+   * @param consents to what is destroyed
+   */
+  static String approved(ServiceProcess service, String... consents) {
     String path = proposed(service);
     String decision =
         """
-        {"decision": "approve", "hash": "%s", "targetName": "production", "consents": ["articles.embargo"]}
+        {"decision": "approve", "hash": "%s", "targetName": "production", "consents": ["%s"]}
         """
-            .formatted(text(service.api().get(path), "hash"));
+            .formatted(text(service.api().get(path), "hash"), String.join("\", \"", consents));
     for (String person : List.of(BOB, EVE)) {
       HttpResponse<String> answer =
           service.apiAs(person).send("POST", path + "/approvals", decision);

@@ -8,8 +8,11 @@ import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.TargetException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
 
 /** Nothing can be rolled back in a test of the faces. */
@@ -25,6 +28,11 @@ final class NoRollbacks implements RollbackDatabase, ContentWatch {
       Limits limits,
       LongConsumer begun) {
     return new Outcome.Undone(WHY);
+  }
+
+  @Override
+  public List<String> addLateRows(Database database, SortedMap<String, Path> files, Limits limits) {
+    return List.of();
   }
 
   @Override

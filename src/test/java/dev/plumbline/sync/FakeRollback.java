@@ -7,18 +7,21 @@ import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RollbackDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** A database in which a test decides how a rollback ends, and that remembers what was asked. */
 final class FakeRollback implements RollbackDatabase, ContentWatch {
   final List<RollbackScope> scopes = new ArrayList<>();
+  final List<SortedMap<String, Path>> added = new ArrayList<>();
   Supplier<Outcome> outcome = () -> new Outcome.Committed(List.of());
   boolean ends = true;
   ContentChanges changes = ContentChanges.NONE;
@@ -34,6 +37,12 @@ final class FakeRollback implements RollbackDatabase, ContentWatch {
     begun.accept(88);
     scopes.add(scope);
     return outcome.get();
+  }
+
+  @Override
+  public List<String> addLateRows(Database database, SortedMap<String, Path> files, Limits limits) {
+    added.add(files);
+    return List.of();
   }
 
   @Override

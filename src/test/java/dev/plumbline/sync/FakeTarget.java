@@ -7,6 +7,7 @@ import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetDatabase;
 import dev.plumbline.sync.port.TargetException;
@@ -113,7 +114,7 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
     }
 
     @Override
-    public ApplyWatch watch(Set<String> tables, Duration lockWait) {
+    public ApplyWatch watch(Set<String> tables, Duration lockWait, LateRows late) {
       done.add("watch " + tables);
       return new Watch();
     }
@@ -138,6 +139,11 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   }
 
   private final class Watch implements ApplyWatch {
+    @Override
+    public List<String> saved() {
+      return List.of();
+    }
+
     @Override
     public Optional<Long> transaction() {
       return transaction;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.audit.AuditAction;
+import dev.plumbline.backup.LateFiles;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WriterPolicy;
@@ -30,12 +31,16 @@ import dev.plumbline.sync.port.RollbackDatabase.Outcome;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
 import dev.plumbline.sync.verify.TargetSides;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +159,24 @@ class RollbacksTest extends RunsFixture {
     assertThat(store.rollback(run.id())).contains(rollbackRun);
     assertThat(audit.rows().stream().map(row -> row.entry().action()))
         .endsWith(AuditAction.ROLLBACK_STARTED, AuditAction.RUN_ENDED);
+  }
+
+  /** The plan makes `articles.title` shorter. */
+  @Test
+  void previewSaysWhatWasWrittenAfterTheBackupAndIsNotSaved() throws Exception {
+    Run run = applied();
+    String missing = LateFiles.missing("articles");
+    assertThat(rollbacks().preview(run).stays()).contains(missing);
+
+    Path file = LateFiles.of(dumpFile(), new TreeSet<>(Set.of("articles"))).firstEntry().getValue();
+    Files.createFile(LateFiles.incomplete(file));
+    assertThat(rollbacks().preview(run).stays()).contains(missing);
+
+    Files.createFile(file);
+    assertThat(rollbacks().preview(run).stays()).doesNotContain(missing);
+    rollback.outcome = this::committed;
+    rolledBack(run);
+    assertThat(rollback.added).containsExactly(new TreeMap<>(Map.of("articles", file)));
   }
 
   @Test

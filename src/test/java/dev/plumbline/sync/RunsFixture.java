@@ -259,11 +259,16 @@ abstract class RunsFixture {
         Optional.empty(), Optional.empty(), Optional.empty(), directory, Duration.ofDays(90));
   }
 
+  /** Of the backup of each run. */
+  final Path dumpFile() {
+    return directory.resolve(SampleBackups.dump(NOON, 77).file());
+  }
+
   /** A file that is there. */
   private Backup.Dump dump() {
     Backup.Dump sample = SampleBackups.dump(NOON, 77);
     try {
-      Path file = directory.resolve(sample.file());
+      Path file = dumpFile();
       Files.createDirectories(file.getParent());
       Files.writeString(file, "dumped");
     } catch (IOException e) {
@@ -277,6 +282,7 @@ abstract class RunsFixture {
         sample.endedAt(),
         sample.client(),
         sample.server(),
+        sample.horizon(),
         sample.content());
   }
 

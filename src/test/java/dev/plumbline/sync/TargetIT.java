@@ -9,6 +9,7 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
@@ -103,7 +104,7 @@ class TargetIT {
     try (TargetSession session = target.session()) {
       assertThat(session.lock()).isTrue();
       assertThat(session.longTransactions(TABLES, NOW)).isEmpty();
-      try (ApplyWatch watch = session.watch(TABLES, DEADLINE)) {
+      try (ApplyWatch watch = session.watch(TABLES, DEADLINE, LateRows.NONE)) {
         assertThat(target.api().apply(LabTarget.TARGET, payload, DEADLINE))
             .isEqualTo(new Outcome.Applied());
         assertThat(watch.awaitEnd(DEADLINE)).isTrue();
@@ -191,7 +192,7 @@ class TargetIT {
           .contains("application laboratory", "holds a lock on pages")
           .doesNotContain("not visible");
       assertThat(session.longTransactions(TABLES, Duration.ofHours(1))).isEmpty();
-      try (ApplyWatch watch = session.watch(TABLES, lockWait)) {
+      try (ApplyWatch watch = session.watch(TABLES, lockWait, LateRows.NONE)) {
         FutureTask<Outcome> apply = applying(target, payload);
         await(target.environment().database().owner(), SESSION_THAT_WAITS);
         long waits = System.nanoTime();
@@ -230,7 +231,7 @@ class TargetIT {
     List<String> before = target.state();
     try (TargetSession session = target.session();
         TargetSession unprivileged = target.readerSession();
-        ApplyWatch watch = session.watch(TABLES, Duration.ofMinutes(5));
+        ApplyWatch watch = session.watch(TABLES, Duration.ofMinutes(5), LateRows.NONE);
         Connection reader = reading(target, "pages")) {
       FutureTask<Outcome> apply = applying(target, payload);
       await(target.environment().database().owner(), SESSION_THAT_WAITS);
@@ -258,7 +259,7 @@ class TargetIT {
     List<String> before = target.state();
     String payload = target.payload("ended", "", "articles.teaser", "pages.content");
     try (TargetSession session = target.session();
-        ApplyWatch watch = session.watch(TABLES, Duration.ofMinutes(5));
+        ApplyWatch watch = session.watch(TABLES, Duration.ofMinutes(5), LateRows.NONE);
         Connection reader = reading(target, "pages")) {
       FutureTask<Outcome> apply = applying(target, payload);
       await(target.environment().database().owner(), SESSION_THAT_WAITS);
@@ -307,7 +308,7 @@ class TargetIT {
         statement.execute("SELECT count(*) FROM pages");
       }
       assertThat(session.maySignal()).isFalse();
-      assertThatThrownBy(() -> session.watch(TABLES, DEADLINE))
+      assertThatThrownBy(() -> session.watch(TABLES, DEADLINE, LateRows.NONE))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("GRANT pg_read_all_stats TO");
       assertThat(session.longTransactions(TABLES, Duration.ofHours(1)))

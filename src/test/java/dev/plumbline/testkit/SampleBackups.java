@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ public final class SampleBackups {
         at,
         "18.1",
         "15.15",
+        Optional.of(4_294_968_000L),
         new DatabaseContent(
             15,
             new DatabaseContent.Locale("UTF8", "C", "de_DE.UTF-8"),

@@ -25,6 +25,12 @@ public interface DumpSource {
      */
     String snapshot();
 
+    /**
+     * The oldest transaction, in 64 bits, that it may not see ({@code pg_snapshot_xmin}): a row
+     * that was written since has a {@code xmin} that is not older.
+     */
+    long horizon();
+
     /** {@code server_version}. */
     String server();
 

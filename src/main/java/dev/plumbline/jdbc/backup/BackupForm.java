@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ import java.util.function.Function;
 
 /** What is known of a backup's file. */
 final class BackupForm {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
 
   private BackupForm() {}
 
@@ -36,6 +37,7 @@ final class BackupForm {
             .with("ended", time(dump.endedAt()))
             .with("client", JsonValue.of(dump.client()))
             .with("server", JsonValue.of(dump.server()))
+            .with("horizon", StoredObject.optional(dump.horizon().map(String::valueOf)))
             .with("content", content(dump.content())));
   }
 
@@ -104,6 +106,7 @@ final class BackupForm {
         instant(root, "ended"),
         root.text("client"),
         root.text("server"),
+        root.isOfForm(FORM) ? root.optional("horizon").map(Long::valueOf) : Optional.empty(),
         new DatabaseContent(
             (int) content.whole("major"),
             new DatabaseContent.Locale(

@@ -85,6 +85,7 @@ final class PostgresOpenSource implements OpenSource {
   private final String version;
   private final int major;
   private final String snapshot;
+  private final long horizon;
   private final Locale locale;
   private final SortedSet<String> roles;
   private final SortedMap<String, Long> positions;
@@ -113,6 +114,10 @@ final class PostgresOpenSource implements OpenSource {
     // How money is written.
     set("lc_monetary", "C");
     this.snapshot = Opener.texts(connection, "SELECT pg_export_snapshot()").getFirst();
+    this.horizon =
+        Long.parseLong(
+            Opener.texts(connection, "SELECT txid_snapshot_xmin(txid_current_snapshot())")
+                .getFirst());
     this.locale = locale();
     this.roles = new TreeSet<>(Opener.texts(connection, ROLES));
     this.positions = positions(Opener.texts(connection, SEQUENCES));
@@ -138,6 +143,11 @@ final class PostgresOpenSource implements OpenSource {
   @Override
   public String snapshot() {
     return snapshot;
+  }
+
+  @Override
+  public long horizon() {
+    return horizon;
   }
 
   @Override

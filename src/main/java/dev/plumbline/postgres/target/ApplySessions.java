@@ -96,7 +96,22 @@ final class ApplySessions {
        ORDER BY 1, 7
       """;
 
-  /** Parameter: a session that waits. */
+  /**
+   * Who waits for an exclusive lock on a table that is held for {@link
+   * dev.plumbline.postgres.target.late.TableGuard}, and for nothing else. Parameters: ids of
+   * tables, process ids of our sessions, twice.
+   */
+  static final String WAITING =
+      """
+      SELECT l.pid, l.relation::bigint
+        FROM pg_locks l
+       WHERE l.locktype = 'relation' AND NOT l.granted AND l.mode = 'AccessExclusiveLock'
+         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+         AND l.relation = ANY (?::oid[])
+         AND pg_blocking_pids(l.pid) && ?::int[] AND pg_blocking_pids(l.pid) <@ ?::int[]
+      """;
+
+  /** Parameters: a session that waits, twice, and process ids of our sessions. */
   static final String BLOCKING =
       """
       SELECT b.pid, coalesce(b.usename, '?'), coalesce(b.application_name, ''),
@@ -104,7 +119,8 @@ final class ApplySessions {
              coalesce((SELECT string_agg(DISTINCT c.relname, ', ') FROM pg_locks w
                          JOIN pg_class c ON c.oid = w.relation
                         WHERE w.pid = ? AND NOT w.granted), '')
-        FROM pg_stat_activity b WHERE b.pid = ANY (pg_blocking_pids(?)) ORDER BY b.pid
+        FROM pg_stat_activity b
+       WHERE b.pid = ANY (pg_blocking_pids(?)) AND b.pid <> ALL (?::int[]) ORDER BY b.pid
       """;
 
   /** Only if it still is the same transaction and still waits. Parameters: pid, xact_start. */

@@ -1,6 +1,8 @@
 package dev.plumbline.postgres.target;
 
 import dev.plumbline.postgres.target.PostgresTargetSession.WatchedTables;
+import dev.plumbline.postgres.target.late.TableGuard;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.TargetException;
 import java.sql.PreparedStatement;
@@ -21,6 +23,9 @@ final class PostgresApplyWatch implements ApplyWatch {
   /** After which a session that was cancelled, but still waits, is cancelled again. */
   private static final Duration BETWEEN_CANCELS = Duration.ofSeconds(1);
 
+  /** For saving rows, however long others have waited. */
+  private static final Duration LEAST = Duration.ofMillis(200);
+
   /** For a session that was terminated. */
   private static final Duration END = Duration.ofSeconds(5);
 
@@ -30,6 +35,7 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   private final WatchedTables tables;
   private final Duration lockWait;
+  private final TableGuard guard;
   private TargetConnection connection;
   private @Nullable PreparedStatement sample;
 
@@ -37,6 +43,10 @@ final class PostgresApplyWatch implements ApplyWatch {
   private boolean terminates;
   private long samples;
   private Optional<Seen> current = Optional.empty();
+
+  /** Process id of the last one. */
+  private int last;
+
   private Optional<Long> transaction = Optional.empty();
   private Optional<String> cancelled = Optional.empty();
 
@@ -45,15 +55,17 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   private long cancelledAt;
 
-  private PostgresApplyWatch(TargetConnection connection, WatchedTables tables, Duration lockWait) {
+  private PostgresApplyWatch(
+      TargetConnection connection, WatchedTables tables, Duration lockWait, TableGuard guard) {
     this.connection = connection;
     this.tables = tables;
     this.lockWait = lockWait;
+    this.guard = guard;
   }
 
   static PostgresApplyWatch start(
-      TargetConnection connection, WatchedTables tables, Duration lockWait) {
-    PostgresApplyWatch watch = new PostgresApplyWatch(connection, tables, lockWait);
+      TargetConnection connection, WatchedTables tables, Duration lockWait, TableGuard guard) {
+    PostgresApplyWatch watch = new PostgresApplyWatch(connection, tables, lockWait, guard);
     Thread.ofVirtual().name("apply-watch").start(watch::run);
     return watch;
   }
@@ -66,6 +78,7 @@ final class PostgresApplyWatch implements ApplyWatch {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      guard.close();
       connection.close();
     }
   }
@@ -103,7 +116,7 @@ final class PostgresApplyWatch implements ApplyWatch {
               tables.metadata(),
               tables.planned());
       Optional<Seen> apply = remember(seen);
-      if (apply.isPresent()) {
+      if (!handOver(apply) && apply.isPresent()) {
         giveWay(apply.get());
       }
       return true;
@@ -142,6 +155,7 @@ final class PostgresApplyWatch implements ApplyWatch {
             .filter(one -> before.filter(other -> isSame(one, other)).isPresent())
             .findFirst()
             .or(() -> seen.stream().findFirst());
+    current.ifPresent(now -> last = now.pid());
     current.flatMap(Seen::transaction).ifPresent(id -> transaction = Optional.of(id));
     boolean waitedBefore =
         before
@@ -158,6 +172,35 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   private static boolean isSame(Seen one, Seen other) {
     return one.pid() == other.pid() && one.started().equals(other.started());
+  }
+
+  /**
+   * @return whether a table was handed over to the apply, so that it waits no more
+   */
+  private boolean handOver(Optional<Seen> apply) throws TargetException {
+    try {
+      boolean handedOver = TableHandover.to(connection, guard, apply.map(Seen::pid), this::left);
+      if (handedOver) {
+        waitsSince = System.nanoTime();
+      }
+      return handedOver;
+    } catch (StatementFailedException e) {
+      cancelled(TableGuard.notSaved(lockWait, e));
+      if (apply.isPresent()) {
+        signal(ApplySessions.CANCEL, apply.get());
+      }
+      return false;
+    }
+  }
+
+  private synchronized int lastPid() {
+    return last;
+  }
+
+  /** Of the time that others may have to wait because of the apply. */
+  private Duration left() {
+    return Duration.ofNanos(
+        Math.max(LEAST.toNanos(), lockWait.toNanos() - (System.nanoTime() - waitsSince)));
   }
 
   private void giveWay(Seen apply) throws TargetException {
@@ -188,7 +231,8 @@ final class PostgresApplyWatch implements ApplyWatch {
             ApplySessions.BLOCKING,
             row -> row.getString(6) + "\n" + SessionText.of(row),
             apply.pid(),
-            apply.pid());
+            apply.pid(),
+            guard.sessions());
     String table = blocking.stream().findFirst().map(text -> text.split("\n", 2)[0]).orElse("");
     String sessions =
         String.join(" and ", blocking.stream().map(text -> text.split("\n", 2)[1]).toList());
@@ -217,6 +261,11 @@ final class PostgresApplyWatch implements ApplyWatch {
   @Override
   public synchronized Optional<String> cancelled() {
     return cancelled;
+  }
+
+  @Override
+  public List<String> saved() {
+    return guard.finish(lastPid());
   }
 
   @Override

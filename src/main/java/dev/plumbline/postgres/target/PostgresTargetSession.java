@@ -1,7 +1,11 @@
 package dev.plumbline.postgres.target;
 
+import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
+import dev.plumbline.postgres.target.late.TableGuard;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import java.sql.ResultSet;
@@ -29,12 +33,18 @@ final class PostgresTargetSession implements TargetSession {
 
   private final TargetConnection connection;
 
-  private PostgresTargetSession(TargetConnection connection) {
+  private final DatabaseTarget reader;
+
+  private PostgresTargetSession(TargetConnection connection, DatabaseTarget reader) {
     this.connection = connection;
+    this.reader = reader;
   }
 
-  static PostgresTargetSession on(TargetConnection connection) {
-    return new PostgresTargetSession(connection);
+  /**
+   * @param reader the same database with a role that may read everything
+   */
+  static PostgresTargetSession on(TargetConnection connection, DatabaseTarget reader) {
+    return new PostgresTargetSession(connection, reader);
   }
 
   @Override
@@ -94,7 +104,8 @@ final class PostgresTargetSession implements TargetSession {
   }
 
   @Override
-  public ApplyWatch watch(Set<String> tables, Duration lockWait) throws TargetException {
+  public ApplyWatch watch(Set<String> tables, Duration lockWait, LateRows late)
+      throws TargetException {
     DirectusRole role = role();
     if (!role.maySee()) {
       String us = new Identifier(connection.target().database().username()).sql();
@@ -110,7 +121,14 @@ final class PostgresTargetSession implements TargetSession {
             role.oid().map(Object.class::cast),
             oids(array(tables)),
             oids("{directus_collections,directus_fields,directus_relations}"));
-    return PostgresApplyWatch.start(connection.another(), watched, lockWait);
+    TargetConnection watching = connection.another();
+    try {
+      return PostgresApplyWatch.start(
+          watching, watched, lockWait, TableGuard.begin(reader, late, lockWait));
+    } catch (StatementFailedException e) {
+      watching.close();
+      throw new TargetException(TableGuard.notSaved(lockWait, e));
+    }
   }
 
   /**

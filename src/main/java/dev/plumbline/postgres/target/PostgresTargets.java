@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.target;
 
+import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
@@ -28,7 +29,11 @@ public final class PostgresTargets implements TargetDatabase {
     if (database.isEmpty()) {
       throw new TargetException("'" + target + "' has no database configured");
     }
+    Database reader =
+        Optional.ofNullable(environments.get(target))
+            .flatMap(watched -> watched.backup().map(BackupPolicy::database).or(watched::database))
+            .orElse(database.get());
     TargetConnection connection = TargetConnection.open(new DatabaseTarget(database.get()));
-    return PostgresTargetSession.on(connection);
+    return PostgresTargetSession.on(connection, new DatabaseTarget(reader));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a rollback would do; what a person reads before they ask for it. All are sentences without
@@ -44,9 +45,14 @@ public record RollbackPreview(
    * @param before the target as it was before the run
    * @param counts the number of rows of a table in the backup, by its name without schema; empty if
    *     it has no such table
+   * @param missing which rows of the run's time are not saved; a sentence each
    */
   public static RollbackPreview of(
-      Footprint footprint, Side before, Side now, Function<String, Optional<Long>> counts) {
+      Footprint footprint,
+      Side before,
+      Side now,
+      Function<String, Optional<Long>> counts,
+      List<String> missing) {
     SortedMap<ItemKey, PlannedItem> items =
         new TreeMap<>(PlannedItems.between(before.snapshot(), now.snapshot()));
     items.keySet().removeIf(key -> !footprint.has(key));
@@ -89,11 +95,12 @@ public record RollbackPreview(
         StepMaker.steps(items).stream().map(Step::sentence).toList(),
         rows,
         losses,
-        List.of(
-            "what Directus recorded about the run in `directus_activity` and `directus_revisions` stays",
-            "rows that somebody deleted since the run stay deleted",
-            "rows that were written after the backup of the run and before it was applied are not in"
-                + " the backup"),
+        Stream.concat(
+                Stream.of(
+                    "what Directus recorded about the run in `directus_activity` and `directus_revisions` stays",
+                    "rows that somebody deleted since the run stay deleted"),
+                missing.stream())
+            .toList(),
         footprint.conflicts(before, now));
   }
 

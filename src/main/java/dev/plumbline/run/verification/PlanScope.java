@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,6 +38,9 @@ public final class PlanScope {
   private final Set<String> droppedCollections = new TreeSet<>();
   private final Set<String> createdCollections = new TreeSet<>();
   private final Set<ItemKey> droppedFields = new TreeSet<>();
+
+  /** Fields whose values are lost: dropped, made anew, or of another type. */
+  private final Set<ItemKey> converted = new TreeSet<>();
 
   /** Fields that come, or become another kind of field: with all that belongs to them. */
   private final Set<ItemKey> wholeFields = new TreeSet<>();
@@ -105,6 +109,9 @@ public final class PlanScope {
           if (step.action() == Action.DROP) {
             droppedFields.add(key);
           }
+          if (losesValues(step.action(), proof.path())) {
+            converted.add(key);
+          }
           if (!proof.path().startsWith("meta.")) {
             ofTable.add(key.field());
           }
@@ -114,6 +121,16 @@ public final class PlanScope {
     }
   }
 
+  private static boolean losesValues(Action action, String path) {
+    return switch (action) {
+      case DROP, RECREATE -> true;
+      case CREATE, CHANGE ->
+          path.equals("schema.data_type")
+              || path.equals("schema.max_length")
+              || path.startsWith("schema.numeric_");
+    };
+  }
+
   boolean isTouched(String table) {
     return columns.containsKey(table);
   }
@@ -121,6 +138,31 @@ public final class PlanScope {
   /** Whether a step may make PostgreSQL write the whole table anew. */
   boolean changesColumns(String table) {
     return !columns.getOrDefault(table, Set.of()).isEmpty();
+  }
+
+  /**
+   * The tables in which values are lost: those that are dropped, and those of which a column is
+   * dropped or gets another type.
+   */
+  public SortedSet<String> losing() {
+    TreeSet<String> losing = new TreeSet<>(droppedCollections);
+    converted.stream().map(ItemKey::collection).forEach(losing::add);
+    columns.forEach(
+        (table, ofTable) -> {
+          if (ofTable.stream().anyMatch(column -> isConvertedUnseen(table, column))) {
+            losing.add(table);
+          }
+        });
+    return Collections.unmodifiableSortedSet(losing);
+  }
+
+  private boolean isConvertedUnseen(String table, String column) {
+    String subject = ItemKey.ofField(table, column).text();
+    return hazards.stream()
+        .anyMatch(
+            hazard ->
+                hazard.code() == HazardCode.TYPE_CHANGES_UNSEEN
+                    && hazard.subject().equals(subject));
   }
 
   public boolean isDropped(String collection) {

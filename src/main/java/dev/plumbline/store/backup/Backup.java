@@ -103,6 +103,8 @@ public record Backup(
    * @param sha256 of the whole file, in hexadecimal digits
    * @param client version of {@code pg_dump}
    * @param server version of the dumped server
+   * @param horizon the oldest transaction, in 64 bits, of which the dump may lack rows; empty if an
+   *     older version of Plumbline made it
    * @param content what the transaction saw that was dumped
    */
   public record Dump(
@@ -113,6 +115,7 @@ public record Backup(
       Instant endedAt,
       String client,
       String server,
+      Optional<Long> horizon,
       DatabaseContent content) {}
 
   /**

@@ -1,6 +1,7 @@
 package dev.plumbline.sync.port;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Watches the session with which Directus applies a plan. The apply is what gives way. */
@@ -22,6 +23,14 @@ public interface ApplyWatch extends AutoCloseable {
    * @return whether it has ended
    */
   boolean awaitEnd(Duration limit) throws InterruptedException;
+
+  /**
+   * To be called once the apply was committed.
+   *
+   * @return which rows were saved that the backup lacks, and which were not; a sentence each,
+   *     without full stop
+   */
+  List<String> saved();
 
   /** Ends the watching; the apply goes on unwatched if it has not ended. */
   @Override

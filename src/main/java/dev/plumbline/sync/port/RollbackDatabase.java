@@ -5,8 +5,10 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.rollback.RollbackScope;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
 
 /** Puts back what a run changed, with the credentials that write to the target's database. */
@@ -29,6 +31,17 @@ public interface RollbackDatabase {
       Limits limits,
       LongConsumer begun)
       throws InterruptedException;
+
+  /**
+   * Adds the rows that were saved after the backup of the run ({@link LateRows}) to the former
+   * database, all of them or none.
+   *
+   * @param files by table; of those that do not exist, nothing is added
+   * @return the tables of which there is no file, or not a complete one
+   * @throws TargetException if a file is damaged, or its rows are refused
+   */
+  List<String> addLateRows(Database former, SortedMap<String, Path> files, Limits limits)
+      throws TargetException;
 
   /**
    * After a crash: waits until no transaction of a rollback is open in the target.

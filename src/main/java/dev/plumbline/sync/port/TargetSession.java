@@ -39,9 +39,11 @@ public interface TargetSession extends AutoCloseable {
    *
    * @param tables that the plan changes
    * @param lockWait how long that session may wait for a lock before it is cancelled
-   * @throws TargetException if this role cannot see what the sessions of others do
+   * @param late what is saved before that session gets the lock of a table
+   * @throws TargetException if this role cannot see what the sessions of others do, or rows cannot
+   *     be saved
    */
-  ApplyWatch watch(Set<String> tables, Duration lockWait) throws TargetException;
+  ApplyWatch watch(Set<String> tables, Duration lockWait, LateRows late) throws TargetException;
 
   /**
    * What became of a transaction: the one answer that is certain when that of Directus is not.

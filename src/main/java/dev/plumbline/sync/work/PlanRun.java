@@ -76,10 +76,17 @@ final class PlanRun implements RunWork {
     journal.obey();
     means.seals().requireUnmoved(plan.seal());
     try (Before before = means.verifier().before(plan);
-        ApplyWatch watch = session.watch(tables(), means.limits().lockWait())) {
+        ApplyWatch watch =
+            session.watch(
+                tables(),
+                means.limits().lockWait(),
+                backups.late(journal.run(), plan.contents()))) {
       phases.requireLocked(session);
       journal.begin(Phase.APPLY);
       sender.send(payload, session, watch);
+      for (String note : watch.saved()) {
+        journal.note(Phase.APPLY, note);
+      }
       journal.end(Phase.APPLY, watch.transaction().map(id -> "transaction " + id).orElse(""));
       phases.clearCaches();
       journal.begin(Phase.VERIFY);

@@ -1,5 +1,6 @@
 package dev.plumbline.sync.work;
 
+import dev.plumbline.backup.LateFiles;
 import dev.plumbline.backup.RestoredBackup;
 import dev.plumbline.drift.Side;
 import dev.plumbline.environment.EnvironmentId;
@@ -81,12 +82,32 @@ final class RollbackRun implements RunWork {
     journal.obey();
     journal.begin(Phase.RESTORE);
     try (RestoredBackup former = backups.restore(undone.run())) {
+      addLateRows(former);
       journal.end(
           Phase.RESTORE,
           "backup %s was restored on %s"
               .formatted(undone.run().backup().orElseThrow(), former.server()));
       apply(session, before, former);
     }
+  }
+
+  /** The backup and they together are what the run found. */
+  private void addLateRows(RestoredBackup former)
+      throws RunStoppedException, TargetException, InterruptedException {
+    List<String> incomplete =
+        means
+            .rollbacks()
+            .addLateRows(
+                former.database(),
+                backups.late(undone.run(), undone.plan().contents()).files(),
+                limits());
+    for (String table : incomplete) {
+      journal.note(Phase.RESTORE, LateFiles.missing(table));
+    }
+  }
+
+  private RollbackDatabase.Limits limits() {
+    return new RollbackDatabase.Limits(means.limits().lockWait(), means.limits().deadline());
   }
 
   private void requireNoConflict(Side before) throws RunStoppedException, TargetException {
@@ -122,7 +143,7 @@ final class RollbackRun implements RunWork {
                   undone.footprint().scope(),
                   former.database(),
                   saved,
-                  new RollbackDatabase.Limits(means.limits().lockWait(), means.limits().deadline()),
+                  limits(),
                   id -> transaction.set(Optional.of(id)));
       for (String note : notes(outcome, session, transaction.get())) {
         journal.note(Phase.APPLY, note);

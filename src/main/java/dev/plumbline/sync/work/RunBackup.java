@@ -2,10 +2,13 @@ package dev.plumbline.sync.work;
 
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.LateFiles;
 import dev.plumbline.backup.RestoredBackup;
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
@@ -14,12 +17,16 @@ import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.journal.RunJournal.CancelledException;
 import dev.plumbline.sync.journal.RunStoppedException;
+import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.watch.Waiting;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Backs the target up for one run, and waits until that backup is proven. */
 final class RunBackup {
@@ -30,12 +37,22 @@ final class RunBackup {
   private final Backups backups;
   private final BackupRestorer restorer;
   private final BackupStore store;
+  private final Path directory;
   private final Waiting waiting;
 
-  RunBackup(Backups backups, BackupRestorer restorer, BackupStore store, Waiting waiting) {
+  /**
+   * @param directory of the backups
+   */
+  RunBackup(
+      Backups backups,
+      BackupRestorer restorer,
+      BackupStore store,
+      Path directory,
+      Waiting waiting) {
     this.backups = backups;
     this.restorer = restorer;
     this.store = store;
+    this.directory = directory;
     this.waiting = waiting;
   }
 
@@ -93,21 +110,34 @@ final class RunBackup {
     return run.backup().flatMap(store::backup).flatMap(Backup::dump).map(Backup.Dump::content);
   }
 
+  /** Where the rows are saved that the backup of a run lacks, because they are written after it. */
+  LateRows late(Run run, Plan.Contents plan) throws RunStoppedException {
+    Backup.Dump dump = dump(run);
+    PlanScope scope = PlanScope.of(plan);
+    SortedSet<String> tables = scope.losing();
+    return new LateRows(
+        LateFiles.of(directory.resolve(dump.file()), tables),
+        tables.stream().filter(scope::isDropped).collect(Collectors.toUnmodifiableSet()),
+        dump.horizon());
+  }
+
+  private Backup.Dump dump(Run run) throws RunStoppedException {
+    return run.backup()
+        .flatMap(store::backup)
+        .filter(Backup::hasFile)
+        .flatMap(Backup::dump)
+        .orElseThrow(
+            () -> new RunStoppedException("the backup of run " + run.id() + " has no file"));
+  }
+
   /**
    * Restores the backup of a run into a database of its own.
    *
    * @throws RunStoppedException if that cannot be
    */
   RestoredBackup restore(Run run) throws RunStoppedException, InterruptedException {
-    Backup.Dump dump =
-        run.backup()
-            .flatMap(store::backup)
-            .filter(Backup::hasFile)
-            .flatMap(Backup::dump)
-            .orElseThrow(
-                () -> new RunStoppedException("the backup of run " + run.id() + " has no file"));
     try {
-      return restorer.restore(dump);
+      return restorer.restore(dump(run));
     } catch (BackupException e) {
       throw new RunStoppedException("the backup could not be restored: " + e.getMessage());
     }

@@ -18,7 +18,9 @@ public final class RunWorkers {
   public RunWorkers(RunStores stores, RunMeans means, Waiting waiting) {
     this.stores = stores;
     this.means = means;
-    this.backups = new RunBackup(means.backups(), means.restorer(), stores.backups(), waiting);
+    this.backups =
+        new RunBackup(
+            means.backups(), means.restorer(), stores.backups(), means.directory(), waiting);
     this.waiting = waiting;
   }
 

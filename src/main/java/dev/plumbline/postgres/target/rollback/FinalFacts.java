@@ -5,8 +5,8 @@ import dev.plumbline.postgres.target.rollback.fact.CatalogFacts;
 import dev.plumbline.postgres.target.rollback.fact.FactKind;
 import dev.plumbline.postgres.target.rollback.row.DeletedParents;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class FinalFacts {
   private static final int MAJOR = 10000;
   private static final String NO_SUCH_ROLE = "(SQLSTATE 42704)";
 
-  private final RollbackSession to;
+  private final TargetTransaction to;
   private final String schema;
   private final Set<String> tables;
   private final CatalogFacts initial;
@@ -40,7 +40,7 @@ final class FinalFacts {
   private final Set<CatalogFact> refused = new HashSet<>();
 
   private FinalFacts(
-      RollbackSession to,
+      TargetTransaction to,
       String schema,
       Set<String> tables,
       CatalogFacts initial,
@@ -59,8 +59,12 @@ final class FinalFacts {
   }
 
   static FinalFacts read(
-      RollbackSession from, RollbackSession to, String schema, Set<String> tables, RowNotes notes)
-      throws RollbackFailedException {
+      TargetTransaction from,
+      TargetTransaction to,
+      String schema,
+      Set<String> tables,
+      RowNotes notes)
+      throws StatementFailedException {
     CatalogFacts former =
         CatalogFacts.read(from, schema, tables)
             .without(fact -> to.version() < WITH_MAINTAIN && fact.create().startsWith(MAINTAIN));
@@ -86,7 +90,7 @@ final class FinalFacts {
   }
 
   /** The owner of what was made is that of before, and so are its default privileges. */
-  void restoreOwners() throws RollbackFailedException {
+  void restoreOwners() throws StatementFailedException {
     for (CatalogFact fact : former.minus(CatalogFacts.read(to, schema, tables))) {
       if (OWNERS.contains(fact.kind())) {
         to.execute(fact.text(), fact.create());
@@ -99,17 +103,17 @@ final class FinalFacts {
    *
    * @param restored columns that come from the backup, by table
    */
-  void restoreUnforced(Map<String, Set<String>> restored) throws RollbackFailedException {
+  void restoreUnforced(Map<String, Set<String>> restored) throws StatementFailedException {
     restore(fact -> fact.kind() == FactKind.FORCE_ROW_SECURITY, restored);
   }
 
   /** Once more, because sequences of identity columns have privileges only now. */
-  void restore() throws RollbackFailedException {
+  void restore() throws StatementFailedException {
     restore(fact -> refused.contains(fact) || fact.kind() == FactKind.STATISTICS, Map.of());
   }
 
   private void restore(Predicate<CatalogFact> left, Map<String, Set<String>> restored)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     CatalogFacts now = CatalogFacts.read(to, schema, tables);
     List<CatalogFact> drops = new ArrayList<>(now.minus(former));
     for (CatalogFact fact : drops.reversed()) {
@@ -138,11 +142,11 @@ final class FinalFacts {
   }
 
   /** A role that was dropped since needs no rights, and who publishes is not who owns. */
-  private void attempt(CatalogFact fact) throws RollbackFailedException {
+  private void attempt(CatalogFact fact) throws StatementFailedException {
     Optional<String> failure = to.attempt(fact.text(), fact.create());
     if (failure.isPresent()) {
       if (fact.kind() == FactKind.GRANT && !failure.get().endsWith(NO_SUCH_ROLE)) {
-        throw new RollbackFailedException(failure.get());
+        throw new StatementFailedException(failure.get());
       }
       refused.add(fact);
       notes.add("not restored: " + failure.get());
@@ -154,7 +158,7 @@ final class FinalFacts {
    * statistics with expressions are printed in the order of columns, of which those that came back
    * are the last.
    */
-  void compare() throws RollbackFailedException {
+  void compare() throws StatementFailedException {
     CatalogFacts now = CatalogFacts.read(to, schema, tables).without(FinalFacts::isPublication);
     CatalogFacts wanted = former.without(fact -> refused.contains(fact) || isPublication(fact));
     Set<CatalogFact> different = new TreeSet<>(wanted.missingIn(now));
@@ -165,7 +169,7 @@ final class FinalFacts {
           .forEach(different::add);
     }
     if (!different.isEmpty()) {
-      throw new RollbackFailedException(
+      throw new StatementFailedException(
           "could not be made as it was: " + different.iterator().next().text());
     }
   }

@@ -1,17 +1,25 @@
 package dev.plumbline.postgres.target.rollback;
 
+import dev.plumbline.backup.LateFiles;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.postgres.session.DatabaseTarget;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.late.LateRowsReader;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.TargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,6 +28,8 @@ import java.util.function.LongConsumer;
  * both databases.
  */
 public final class PostgresRollback implements RollbackDatabase {
+  private static final String APPLICATION = "plumbline-rollback";
+
   /** Held by the transaction of a rollback; any number that nobody else uses. */
   private static final long LOCK = 0x506C756D626C6272L;
 
@@ -42,18 +52,42 @@ public final class PostgresRollback implements RollbackDatabase {
     if (database.isEmpty()) {
       return new Outcome.Undone("'" + target + "' has no database configured");
     }
-    try (RollbackSession from = begin(former, limits);
-        RollbackSession to = begin(database.get(), limits)) {
+    try (TargetTransaction from = begin(former, limits);
+        TargetTransaction to = begin(database.get(), limits)) {
       to.execute("the lock of rollbacks", "SELECT pg_advisory_xact_lock(" + LOCK + ")");
       begun.accept(to.transaction());
       return new RollbackThread(from, to, limits.whole())
           .outcome(new RollbackWork(from, to, scope, saved));
-    } catch (RollbackFailedException e) {
+    } catch (StatementFailedException e) {
       // A thread that is interrupted may have lost its connection by that.
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       return new Outcome.Undone(e.getMessage());
+    }
+  }
+
+  @Override
+  public List<String> addLateRows(Database former, SortedMap<String, Path> files, Limits limits)
+      throws TargetException {
+    List<String> incomplete = new ArrayList<>();
+    try (TargetTransaction session = begin(former, limits)) {
+      for (Map.Entry<String, Path> table : files.entrySet()) {
+        Path file = table.getValue();
+        if (!Files.exists(file)) {
+          incomplete.add(table.getKey());
+          file = LateFiles.incomplete(file);
+        }
+        if (Files.exists(file)) {
+          LateRowsReader.add(session, file);
+        }
+      }
+      session.commit();
+      return incomplete;
+    } catch (StatementFailedException e) {
+      throw new TargetException(e.getMessage());
+    } catch (SQLException e) {
+      throw new TargetException("the rows that were saved after the backup: " + e.getMessage());
     }
   }
 
@@ -67,17 +101,18 @@ public final class PostgresRollback implements RollbackDatabase {
     Database database =
         database(target)
             .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
-    try (RollbackSession session = begin(database, new Limits(limit, limit))) {
+    try (TargetTransaction session = begin(database, new Limits(limit, limit))) {
       return session
           .attempt("the lock of rollbacks", "SELECT pg_advisory_xact_lock(" + LOCK + ")")
           .isEmpty();
-    } catch (RollbackFailedException e) {
+    } catch (StatementFailedException e) {
       throw new TargetException(e.getMessage());
     }
   }
 
-  private static RollbackSession begin(Database database, Limits limits)
-      throws RollbackFailedException {
-    return RollbackSession.begin(new DatabaseTarget(database), limits.lockWait(), limits.whole());
+  private static TargetTransaction begin(Database database, Limits limits)
+      throws StatementFailedException {
+    return TargetTransaction.begin(
+        new DatabaseTarget(database), APPLICATION, limits.lockWait(), limits.whole());
   }
 }

@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.target.rollback;
 
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.sync.port.RollbackDatabase.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,12 +30,12 @@ final class RollbackThread {
     COMMITTING
   }
 
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final Duration limit;
   private final AtomicReference<State> state = new AtomicReference<>(State.WORKING);
 
-  RollbackThread(RollbackSession from, RollbackSession to, Duration limit) {
+  RollbackThread(TargetTransaction from, TargetTransaction to, Duration limit) {
     this.from = from;
     this.to = to;
     this.limit = limit;
@@ -71,7 +71,7 @@ final class RollbackThread {
     List<String> notes;
     try {
       notes = work.run();
-    } catch (RollbackFailedException e) {
+    } catch (StatementFailedException e) {
       return new Outcome.Undone(e.getMessage());
     }
     if (!state.compareAndSet(State.WORKING, State.COMMITTING)) {

@@ -3,19 +3,19 @@ package dev.plumbline.postgres.target.rollback;
 import dev.plumbline.postgres.target.rollback.directus.DirectusTables;
 import dev.plumbline.postgres.target.rollback.fact.CatalogFact;
 import dev.plumbline.postgres.target.rollback.fact.CatalogFacts;
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
 import dev.plumbline.postgres.target.rollback.fact.FactKind;
 import dev.plumbline.postgres.target.rollback.fact.SequencePositions;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShapes;
-import dev.plumbline.postgres.target.rollback.fact.WriteGuard;
 import dev.plumbline.postgres.target.rollback.row.ColumnChanges;
 import dev.plumbline.postgres.target.rollback.row.ColumnRestore;
 import dev.plumbline.postgres.target.rollback.row.NewTable;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
 import dev.plumbline.postgres.target.rollback.row.SavedColumns;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.shape.TableShapes;
+import dev.plumbline.postgres.target.shape.WriteGuard;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
  * then Directus's rows, then everything that hangs on tables; and compare in the end.
  */
 final class RollbackWork {
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final String schema;
   private final RollbackScope scope;
   private final SavedRows saved;
@@ -45,7 +45,7 @@ final class RollbackWork {
    * @param from the transaction in the former database
    * @param to the one in the target
    */
-  RollbackWork(RollbackSession from, RollbackSession to, RollbackScope scope, SavedRows saved) {
+  RollbackWork(TargetTransaction from, TargetTransaction to, RollbackScope scope, SavedRows saved) {
     this.from = from;
     this.to = to;
     this.schema = to.target().schema().name();
@@ -58,7 +58,7 @@ final class RollbackWork {
    *
    * @return notes
    */
-  List<String> run() throws RollbackFailedException {
+  List<String> run() throws StatementFailedException {
     lock();
     SortedMap<String, TableShape> former = TableShapes.read(from, schema, scope.tables());
     SortedMap<String, TableShape> current = TableShapes.read(to, schema, scope.tables());
@@ -104,7 +104,7 @@ final class RollbackWork {
   }
 
   /** Nobody writes between the comparison and the change. */
-  private void lock() throws RollbackFailedException {
+  private void lock() throws StatementFailedException {
     for (TableShape table : TableShapes.read(to, schema, scope.tables()).values()) {
       to.execute(
           "the lock on `" + table.name() + "`",
@@ -117,7 +117,7 @@ final class RollbackWork {
    */
   private Set<CatalogFact> dropStructure(
       SortedMap<String, TableShape> former, List<ColumnChanges> changes, FinalFacts facts)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     Set<CatalogFact> unwanted = facts.initial().minus(facts.former());
     List<CatalogFact> drops = new ArrayList<>();
     for (CatalogFact fact : facts.initial().all()) {
@@ -151,7 +151,7 @@ final class RollbackWork {
   }
 
   /** Both ends of a foreign key change their type, one after the other. */
-  private void dropReferences(List<ColumnChanges> changes) throws RollbackFailedException {
+  private void dropReferences(List<ColumnChanges> changes) throws StatementFailedException {
     String[] tables =
         changes.stream()
             .filter(ColumnChanges::hasOtherTypes)
@@ -184,7 +184,7 @@ final class RollbackWork {
       CatalogFacts wanted,
       Set<CatalogFact> obsolete,
       List<ColumnChanges> changes)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     SavedColumns columns = new SavedColumns(to, saved, notes);
     for (TableShape table : current.values()) {
       if (!former.containsKey(table.name())) {
@@ -212,7 +212,7 @@ final class RollbackWork {
     }
   }
 
-  private void restoreRows() throws RollbackFailedException {
+  private void restoreRows() throws StatementFailedException {
     DirectusTables directus = new DirectusTables(from, to, schema, notes);
     Set<String> others = new HashSet<>(directus.written(scope));
     others.removeAll(scope.tables());
@@ -221,7 +221,7 @@ final class RollbackWork {
     guard.restore();
   }
 
-  private void compare(SortedMap<String, TableShape> former) throws RollbackFailedException {
+  private void compare(SortedMap<String, TableShape> former) throws StatementFailedException {
     SortedMap<String, TableShape> now = TableShapes.read(to, schema, scope.tables());
     for (String name : scope.tables()) {
       TableShape was = former.get(name);
@@ -231,7 +231,7 @@ final class RollbackWork {
               ? is == null
               : is != null && new HashSet<>(was.columns()).equals(new HashSet<>(is.columns()));
       if (!equal) {
-        throw new RollbackFailedException(
+        throw new StatementFailedException(
             "the columns of `%s` could not be made as they were".formatted(name));
       }
     }

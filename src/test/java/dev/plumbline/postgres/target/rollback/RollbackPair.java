@@ -23,9 +23,9 @@ import dev.plumbline.postgres.dump.RowsHash;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.target.rollback.fact.CatalogFacts;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShapes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.shape.TableShapes;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
 import dev.plumbline.sync.port.RollbackDatabase.Limits;
@@ -282,9 +282,12 @@ final class RollbackPair implements AutoCloseable {
   private State state(String database, Set<String> tables) throws Exception {
     SortedMap<String, Set<Object>> columns = new TreeMap<>();
     SortedMap<String, Rows> rows = new TreeMap<>();
-    try (RollbackSession session =
-            RollbackSession.begin(
-                new DatabaseTarget(database(database)), Duration.ofSeconds(5), LIMITS.whole());
+    try (TargetTransaction session =
+            TargetTransaction.begin(
+                new DatabaseTarget(database(database)),
+                "laboratory",
+                Duration.ofSeconds(5),
+                LIMITS.whole());
         Connection connection = superuser(database).connect()) {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SET extra_float_digits = 3; SET TimeZone = 'UTC'");

@@ -1,9 +1,9 @@
 package dev.plumbline.postgres.target.rollback.directus;
 
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +23,15 @@ final class DependentRows {
          AND k.conrelid = ANY (?::regclass[]) AND k.confrelid = ANY (?::regclass[])
       """;
 
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final SortedMap<String, TableShape> former;
   private final SortedMap<String, TableShape> current;
   private final RowNotes notes;
 
   DependentRows(
-      RollbackSession from,
-      RollbackSession to,
+      TargetTransaction from,
+      TargetTransaction to,
       SortedMap<String, TableShape> former,
       SortedMap<String, TableShape> current,
       RowNotes notes) {
@@ -46,7 +46,7 @@ final class DependentRows {
    * @param tables that have rows of collections
    * @param collections whose rows are put back
    */
-  void restore(Set<String> tables, SortedSet<String> collections) throws RollbackFailedException {
+  void restore(Set<String> tables, SortedSet<String> collections) throws StatementFailedException {
     String condition =
         from.one(
             "the dropped collections",
@@ -71,7 +71,7 @@ final class DependentRows {
   }
 
   /** Referenced tables first; of tables that refer to each other, by name. */
-  private List<String> ordered(Set<String> tables) throws RollbackFailedException {
+  private List<String> ordered(Set<String> tables) throws StatementFailedException {
     Map<String, Set<String>> parents = new TreeMap<>();
     tables.forEach(table -> parents.put(table, new TreeSet<>()));
     String[] names =

@@ -2,10 +2,10 @@ package dev.plumbline.postgres.target.rollback.directus;
 
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.Section;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /** Rows of collections, fields and relations: for each key exactly those of the backup. */
 final class DirectusItems {
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final SortedMap<String, TableShape> former;
   private final SortedMap<String, TableShape> current;
   private final RowNotes notes;
@@ -32,8 +32,8 @@ final class DirectusItems {
   }
 
   DirectusItems(
-      RollbackSession from,
-      RollbackSession to,
+      TargetTransaction from,
+      TargetTransaction to,
       SortedMap<String, TableShape> former,
       SortedMap<String, TableShape> current,
       RowNotes notes) {
@@ -44,7 +44,7 @@ final class DirectusItems {
     this.notes = notes;
   }
 
-  void restore(SortedSet<ItemKey> items) throws RollbackFailedException {
+  void restore(SortedSet<ItemKey> items) throws StatementFailedException {
     Items collections =
         new Items(
             DirectusTables.COLLECTIONS,
@@ -72,11 +72,11 @@ final class DirectusItems {
     return items.stream().filter(item -> sections.contains(item.section())).toList();
   }
 
-  private void restore(Items items) throws RollbackFailedException {
+  private void restore(Items items) throws StatementFailedException {
     TableShape was = former.get(items.table());
     TableShape is = current.get(items.table());
     if (was == null || is == null) {
-      throw new RollbackFailedException(
+      throw new StatementFailedException(
           "the table `%s` does not exist in %s"
               .formatted(items.table(), was == null ? "the backup" : "the target"));
     }
@@ -99,8 +99,8 @@ final class DirectusItems {
   }
 
   /** With the names as literals, written by PostgreSQL: COPY takes no parameters. */
-  private static String condition(RollbackSession session, Items items)
-      throws RollbackFailedException {
+  private static String condition(TargetTransaction session, Items items)
+      throws StatementFailedException {
     String row = items.key().stream().collect(Collectors.joining("::text, ", "(", "::text)"));
     if (items.key().size() == 1) {
       return row
@@ -120,7 +120,7 @@ final class DirectusItems {
   }
 
   private boolean differ(Items items, TableShape is, StagedRows staged, String ours)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     String mine = "SELECT ROW(%s)::text FROM %s WHERE %s".formatted(staged.list(), is.sql(), ours);
     String theirs = "SELECT ROW(%s)::text FROM %s".formatted(staged.list(), StagedRows.TABLE);
     return to.count(
@@ -132,7 +132,7 @@ final class DirectusItems {
 
   /** Rows that stay are not deleted: other tables refer to them, and would lose theirs. */
   private void update(Items items, TableShape is, StagedRows staged, String ours)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     String match = StagedRows.matches("s", "t", items.key(), items.key());
     to.execute(
         object(items),

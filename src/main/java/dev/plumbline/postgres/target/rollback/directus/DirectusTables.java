@@ -1,10 +1,10 @@
 package dev.plumbline.postgres.target.rollback.directus;
 
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShapes;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.shape.TableShapes;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
 import java.util.List;
 import java.util.Set;
@@ -28,15 +28,16 @@ public final class DirectusTables {
          AND starts_with(c.relname::text, 'directus_')
       """;
 
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final String schema;
   private final RowNotes notes;
 
   /**
    * @param schema of Directus, the same in both
    */
-  public DirectusTables(RollbackSession from, RollbackSession to, String schema, RowNotes notes) {
+  public DirectusTables(
+      TargetTransaction from, TargetTransaction to, String schema, RowNotes notes) {
     this.from = from;
     this.to = to;
     this.schema = schema;
@@ -44,7 +45,7 @@ public final class DirectusTables {
   }
 
   /** Those of which rows may be written. */
-  public Set<String> written(RollbackScope scope) throws RollbackFailedException {
+  public Set<String> written(RollbackScope scope) throws StatementFailedException {
     SortedSet<String> names = new TreeSet<>();
     if (!scope.items().isEmpty()) {
       names.addAll(List.of(COLLECTIONS, FIELDS, RELATIONS));
@@ -58,7 +59,7 @@ public final class DirectusTables {
     return names;
   }
 
-  private Set<String> withCollection() throws RollbackFailedException {
+  private Set<String> withCollection() throws StatementFailedException {
     SortedSet<String> names =
         new TreeSet<>(
             from.rows(
@@ -71,7 +72,7 @@ public final class DirectusTables {
   }
 
   /** Makes the rows as they were; the tables of the scope have their columns and rows. */
-  public void restore(RollbackScope scope) throws RollbackFailedException {
+  public void restore(RollbackScope scope) throws StatementFailedException {
     Set<String> written = written(scope);
     SortedMap<String, TableShape> former = TableShapes.read(from, schema, written);
     SortedMap<String, TableShape> current = TableShapes.read(to, schema, written);

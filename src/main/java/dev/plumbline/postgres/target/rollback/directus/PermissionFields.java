@@ -1,9 +1,9 @@
 package dev.plumbline.postgres.target.rollback.directus;
 
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,8 +20,8 @@ final class PermissionFields {
   private static final String ALL = "*";
   private static final String OBJECT = "the fields of `directus_permissions`";
 
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final SortedMap<String, TableShape> former;
   private final SortedMap<String, TableShape> current;
   private final RowNotes notes;
@@ -36,8 +36,8 @@ final class PermissionFields {
   }
 
   PermissionFields(
-      RollbackSession from,
-      RollbackSession to,
+      TargetTransaction from,
+      TargetTransaction to,
       SortedMap<String, TableShape> former,
       SortedMap<String, TableShape> current,
       RowNotes notes) {
@@ -51,7 +51,7 @@ final class PermissionFields {
   /**
    * @param dropped names of fields by collection
    */
-  void restore(SortedMap<String, SortedSet<String>> dropped) throws RollbackFailedException {
+  void restore(SortedMap<String, SortedSet<String>> dropped) throws StatementFailedException {
     TableShape was = former.get(DirectusTables.PERMISSIONS);
     TableShape is = current.get(DirectusTables.PERMISSIONS);
     if (was == null || is == null || !isText(was) || !isText(is)) {
@@ -94,8 +94,8 @@ final class PermissionFields {
   }
 
   private static List<Permission> read(
-      RollbackSession session, TableShape table, String locked, String[] collections)
-      throws RollbackFailedException {
+      TargetTransaction session, TableShape table, String locked, String[] collections)
+      throws StatementFailedException {
     return session.rows(
         OBJECT,
         "SELECT id::text, collection, fields FROM ONLY %s WHERE collection::text = ANY (?::text[]) ORDER BY 1%s"

@@ -1,12 +1,12 @@
 package dev.plumbline.postgres.target.rollback.directus;
 
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
-import dev.plumbline.postgres.target.rollback.statement.RowStream;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.RowStream;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -34,11 +34,11 @@ final class StagedRows {
        ORDER BY k.conname
       """;
 
-  private final RollbackSession to;
+  private final TargetTransaction to;
   private final TableShape table;
   private final List<String> columns;
 
-  private StagedRows(RollbackSession to, TableShape table, List<String> columns) {
+  private StagedRows(TargetTransaction to, TableShape table, List<String> columns) {
     this.to = to;
     this.table = table;
     this.columns = List.copyOf(columns);
@@ -66,12 +66,12 @@ final class StagedRows {
    * @param condition which rows; made by PostgreSQL
    */
   static StagedRows load(
-      RollbackSession from,
-      RollbackSession to,
+      TargetTransaction from,
+      TargetTransaction to,
       TableShape former,
       TableShape current,
       String condition)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     List<String> columns =
         current.columns().stream()
             .filter(column -> !column.isGenerated())
@@ -110,7 +110,7 @@ final class StagedRows {
   }
 
   /** Leaves out rows whose key the target has. */
-  void removeExisting() throws RollbackFailedException {
+  void removeExisting() throws StatementFailedException {
     List<String> key = table.key().stream().map(name -> new Identifier(name).sql()).toList();
     to.execute(
         object(),
@@ -134,7 +134,7 @@ final class StagedRows {
    * @param keep whether a reference becomes null wherever that is possible; else only where its
    *     constraint says so
    */
-  void removeOrphans(boolean keep, RowNotes notes) throws RollbackFailedException {
+  void removeOrphans(boolean keep, RowNotes notes) throws StatementFailedException {
     List<Reference> references =
         to.rows(
             object(),
@@ -166,7 +166,7 @@ final class StagedRows {
   }
 
   private boolean removeOrphans(Reference reference, boolean keep, RowNotes notes)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     String orphan =
         reference.child().stream()
                 .map(column -> "s." + column + " IS NOT NULL AND ")
@@ -208,7 +208,7 @@ final class StagedRows {
   }
 
   /** All that are left; in one statement, so that they may refer to each other. */
-  void insert() throws RollbackFailedException {
+  void insert() throws StatementFailedException {
     to.execute(
         object(),
         "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s"
@@ -216,7 +216,7 @@ final class StagedRows {
   }
 
   /** So that the next table can have its own. */
-  void drop() throws RollbackFailedException {
+  void drop() throws StatementFailedException {
     to.execute("temporary tables", "DROP TABLE " + TABLE);
   }
 }

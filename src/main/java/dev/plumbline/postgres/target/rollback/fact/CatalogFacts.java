@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.target.rollback.fact;
 
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,8 +18,8 @@ public record CatalogFacts(SortedSet<CatalogFact> all) {
   }
 
   /** Of the tables that exist. */
-  public static CatalogFacts read(RollbackSession session, String schema, Set<String> tables)
-      throws RollbackFailedException {
+  public static CatalogFacts read(TargetTransaction session, String schema, Set<String> tables)
+      throws StatementFailedException {
     String[] names = tables.toArray(String[]::new);
     SortedSet<CatalogFact> facts = new TreeSet<>();
     for (String query : queries(session.version())) {

@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.target.rollback.fact;
 
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +32,8 @@ public final class SequencePositions {
   private record Position(long value, boolean called) {}
 
   private static List<OwnedSequence> read(
-      RollbackSession session, String schema, Set<String> tables) throws RollbackFailedException {
+      TargetTransaction session, String schema, Set<String> tables)
+      throws StatementFailedException {
     return session.rows(
         "the sequences",
         SEQUENCES,
@@ -50,8 +51,8 @@ public final class SequencePositions {
   }
 
   /** Names of those that exist, with schema. */
-  public static Set<String> names(RollbackSession session, String schema, Set<String> tables)
-      throws RollbackFailedException {
+  public static Set<String> names(TargetTransaction session, String schema, Set<String> tables)
+      throws StatementFailedException {
     return read(session, schema, tables).stream()
         .map(OwnedSequence::sql)
         .collect(Collectors.toUnmodifiableSet());
@@ -61,12 +62,12 @@ public final class SequencePositions {
    * @param existed those that the rollback did not make
    */
   public static void restore(
-      RollbackSession from,
-      RollbackSession to,
+      TargetTransaction from,
+      TargetTransaction to,
       String schema,
       Set<String> tables,
       Set<String> existed)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     for (OwnedSequence sequence : read(from, schema, tables)) {
       if (!existed.contains(sequence.sql())) {
         String object = "the position of sequence " + sequence.sql();
@@ -89,8 +90,8 @@ public final class SequencePositions {
 
   /** The rows may have greater numbers than the sequence had come to. */
   private static Position needed(
-      RollbackSession to, String schema, OwnedSequence sequence, Position former, String object)
-      throws RollbackFailedException {
+      TargetTransaction to, String schema, OwnedSequence sequence, Position former, String object)
+      throws StatementFailedException {
     if (!sequence.counts()) {
       return former;
     }
@@ -114,8 +115,8 @@ public final class SequencePositions {
     return (beyond || used) && possible ? new Position(farthest, true) : former;
   }
 
-  private static boolean isUsed(RollbackSession to, String query, String object)
-      throws RollbackFailedException {
+  private static boolean isUsed(TargetTransaction to, String query, String object)
+      throws StatementFailedException {
     return to.one(object, query, row -> row.getString(1) != null);
   }
 }

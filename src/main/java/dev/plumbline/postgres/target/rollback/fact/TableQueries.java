@@ -1,17 +1,11 @@
 package dev.plumbline.postgres.target.rollback.fact;
 
+import dev.plumbline.postgres.target.shape.SelectedTables;
 import java.util.List;
 
 /** Facts of tables themselves and of their sequences. */
 final class TableQueries {
-  /** Takes a schema and names of tables. */
-  static final String TABLES =
-      """
-      WITH t AS (
-        SELECT c.*, c.relname::text AS name, format('%I.%I', n.nspname, c.relname) AS sql
-          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-         WHERE n.nspname = ? AND c.relname = ANY (?::text[]) AND c.relkind = 'r')
-      """;
+  static final String TABLES = SelectedTables.SQL;
 
   /** And those sequences that belong to one of their columns. */
   static final String SEQUENCES =

@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.target.rollback.row;
 
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.plumbline.postgres.target.rollback.row;
 
 import dev.plumbline.postgres.target.rollback.fact.CatalogFact;
 import dev.plumbline.postgres.target.rollback.fact.CatalogFacts;
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
 import dev.plumbline.postgres.target.rollback.fact.FactKind;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * dropped or changed has been dropped before.
  */
 public final class ColumnRestore {
-  private final RollbackSession from;
-  private final RollbackSession to;
+  private final TargetTransaction from;
+  private final TargetTransaction to;
   private final CatalogFacts former;
   private final SavedRows saved;
   private final RowNotes notes;
@@ -31,8 +31,8 @@ public final class ColumnRestore {
    * @param former of the former database
    */
   public ColumnRestore(
-      RollbackSession from,
-      RollbackSession to,
+      TargetTransaction from,
+      TargetTransaction to,
       CatalogFacts former,
       SavedRows saved,
       RowNotes notes) {
@@ -43,7 +43,7 @@ public final class ColumnRestore {
     this.notes = notes;
   }
 
-  public void restore(ColumnChanges changes) throws RollbackFailedException {
+  public void restore(ColumnChanges changes) throws StatementFailedException {
     if (changes.isEmpty()) {
       return;
     }
@@ -69,9 +69,9 @@ public final class ColumnRestore {
   }
 
   private void withValues(ColumnChanges changes, List<ColumnShape> missing)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     if (!changes.hasFormerKey()) {
-      throw new RollbackFailedException(
+      throw new StatementFailedException(
           "`%s` has rows, but not the primary key that it had in the backup, so its former values cannot be matched with them"
               .formatted(changes.table()));
     }
@@ -107,7 +107,7 @@ public final class ColumnRestore {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private boolean hasRows(TableShape table) throws RollbackFailedException {
+  private boolean hasRows(TableShape table) throws StatementFailedException {
     return !to.rows(
             "`" + table.name() + "`",
             "SELECT 1 FROM ONLY %s LIMIT 1".formatted(table.sql()),
@@ -115,7 +115,7 @@ public final class ColumnRestore {
         .isEmpty();
   }
 
-  private void alter(ColumnChanges changes, List<String> actions) throws RollbackFailedException {
+  private void alter(ColumnChanges changes, List<String> actions) throws StatementFailedException {
     if (!actions.isEmpty()) {
       to.execute(
           "the columns of `" + changes.table() + "`",
@@ -146,7 +146,7 @@ public final class ColumnRestore {
   }
 
   private void fill(ColumnChanges changes, List<ColumnShape> missing)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     String assignments =
         IntStream.range(0, missing.size())
             .mapToObj(i -> "%s = s.f%d".formatted(missing.get(i).sql(), i))
@@ -163,7 +163,7 @@ public final class ColumnRestore {
 
   /** Rows that were added since the run have no former value. */
   private void since(ColumnChanges changes, List<ColumnShape> missing)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     String table = changes.table();
     String object = "the rows of `" + table + "`";
     String since =
@@ -196,7 +196,7 @@ public final class ColumnRestore {
             "was added since the run: its `%s` has its default".formatted(column.name()),
             "were added since the run: their `%s` has its default".formatted(column.name()));
       } else if (required.contains(column.name())) {
-        throw new RollbackFailedException(
+        throw new StatementFailedException(
             "column `%s` of `%s` is required and has no default, but %s %s added since the run"
                 .formatted(
                     column.name(),

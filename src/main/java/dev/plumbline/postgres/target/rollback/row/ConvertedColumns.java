@@ -1,10 +1,10 @@
 package dev.plumbline.postgres.target.rollback.row;
 
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class ConvertedColumns {
   static final String TABLE = "pg_temp.plumbline_converted";
 
-  private final RollbackSession to;
+  private final TargetTransaction to;
   private final ColumnChanges changes;
   private final Set<String> required;
   private final int offset;
@@ -29,7 +29,7 @@ final class ConvertedColumns {
    * @param required names of columns that may not be null
    * @param offset of the first of the changed columns among the former values
    */
-  ConvertedColumns(RollbackSession to, ColumnChanges changes, Set<String> required, int offset) {
+  ConvertedColumns(TargetTransaction to, ColumnChanges changes, Set<String> required, int offset) {
     this.to = to;
     this.changes = changes;
     this.required = Set.copyOf(required);
@@ -37,7 +37,7 @@ final class ConvertedColumns {
   }
 
   /** Compares, and makes the functions that {@link #alterations} uses. */
-  void compute(RowNotes notes) throws RollbackFailedException {
+  void compute(RowNotes notes) throws StatementFailedException {
     for (int i = 0; i < changes.changed().size(); i++) {
       ColumnShape was = changes.changed().get(i);
       ColumnShape now = changes.current().column(was.name()).orElseThrow();
@@ -67,7 +67,7 @@ final class ConvertedColumns {
    * PostgreSQL reads any value.
    */
   private void conversion(String name, String source, String result)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     to.execute(
         object(),
         """
@@ -144,13 +144,13 @@ final class ConvertedColumns {
             String.join(" ", laterals));
   }
 
-  private void check(int i, RowNotes notes) throws RollbackFailedException {
+  private void check(int i, RowNotes notes) throws StatementFailedException {
     String column = changes.changed().get(i).name();
     if (required.contains(column)) {
       long impossible =
           to.count(object(), "SELECT count(*) FROM %s WHERE r%d IS NULL".formatted(TABLE, i));
       if (impossible > 0) {
-        throw new RollbackFailedException(
+        throw new StatementFailedException(
             "column `%s` of `%s` is required again, but %s, written since the run, would have no value in it"
                 .formatted(column, changes.table(), RowNotes.text(impossible, changes.table())));
       }
@@ -179,7 +179,7 @@ final class ConvertedColumns {
   }
 
   /** The expression of {@code USING} may not contain a query, but a function may. */
-  private void lookup(int i) throws RollbackFailedException {
+  private void lookup(int i) throws StatementFailedException {
     TableShape former = changes.former();
     String types =
         former.key().stream()
@@ -214,7 +214,7 @@ final class ConvertedColumns {
   }
 
   /** So that the next table can have its own. */
-  void drop() throws RollbackFailedException {
+  void drop() throws StatementFailedException {
     for (int i = 0; i < changes.changed().size(); i++) {
       to.execute(
           "temporary functions",

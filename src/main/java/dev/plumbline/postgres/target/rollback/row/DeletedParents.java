@@ -1,7 +1,7 @@
 package dev.plumbline.postgres.target.rollback.row;
 
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public final class DeletedParents {
          AND n.nspname = ? AND c.relname = ANY (?::text[])
       """;
 
-  private final RollbackSession to;
+  private final TargetTransaction to;
   private final List<NullingReference> references;
   private final RowNotes notes;
 
@@ -54,7 +54,7 @@ public final class DeletedParents {
       List<String> names,
       boolean setsNull) {}
 
-  private DeletedParents(RollbackSession to, List<NullingReference> references, RowNotes notes) {
+  private DeletedParents(TargetTransaction to, List<NullingReference> references, RowNotes notes) {
     this.to = to;
     this.references = List.copyOf(references);
     this.notes = notes;
@@ -62,8 +62,12 @@ public final class DeletedParents {
 
   /** Of the former database. */
   public static DeletedParents read(
-      RollbackSession from, RollbackSession to, String schema, Set<String> tables, RowNotes notes)
-      throws RollbackFailedException {
+      TargetTransaction from,
+      TargetTransaction to,
+      String schema,
+      Set<String> tables,
+      RowNotes notes)
+      throws StatementFailedException {
     return new DeletedParents(
         to,
         from.rows(
@@ -94,7 +98,7 @@ public final class DeletedParents {
    * @param restored columns of the table that come from the backup
    */
   public void forget(String table, String constraint, Set<String> restored)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     for (NullingReference reference : references) {
       if (reference.table().equals(table)
           && reference.constraint().equals(constraint)
@@ -104,7 +108,7 @@ public final class DeletedParents {
     }
   }
 
-  private void forget(NullingReference reference) throws RollbackFailedException {
+  private void forget(NullingReference reference) throws StatementFailedException {
     StringBuilder matches = new StringBuilder();
     for (int i = 0; i < reference.columns().size(); i++) {
       matches.append(i == 0 ? "" : " AND ");

@@ -1,11 +1,11 @@
 package dev.plumbline.postgres.target.rollback.row;
 
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
-import dev.plumbline.postgres.target.rollback.statement.RowStream;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.RowStream;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,8 +22,8 @@ final class FormerValues {
   private FormerValues() {}
 
   static void load(
-      RollbackSession from, RollbackSession to, TableShape former, List<ColumnShape> columns)
-      throws RollbackFailedException {
+      TargetTransaction from, TargetTransaction to, TableShape former, List<ColumnShape> columns)
+      throws StatementFailedException {
     String object = "the former values of `" + former.name() + "`";
     List<ColumnShape> key =
         former.key().stream().map(name -> former.column(name).orElseThrow()).toList();
@@ -58,7 +58,7 @@ final class FormerValues {
     to.execute(object, "ANALYZE " + TABLE);
   }
 
-  static void drop(RollbackSession to) throws RollbackFailedException {
+  static void drop(TargetTransaction to) throws StatementFailedException {
     to.execute("temporary tables", "DROP TABLE IF EXISTS " + TABLE);
   }
 

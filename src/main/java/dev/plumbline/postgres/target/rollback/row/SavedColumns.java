@@ -1,11 +1,11 @@
 package dev.plumbline.postgres.target.rollback.row;
 
 import dev.plumbline.postgres.session.Identifier;
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
-import dev.plumbline.postgres.target.rollback.fact.TableShape;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
-import dev.plumbline.postgres.target.rollback.statement.RowStream;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.shape.TableShape;
+import dev.plumbline.postgres.target.statement.RowStream;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 
 /** Writes to a file what the rollback is about to drop. */
 public final class SavedColumns {
-  private final RollbackSession to;
+  private final TargetTransaction to;
   private final SavedRows saved;
   private final RowNotes notes;
 
-  public SavedColumns(RollbackSession to, SavedRows saved, RowNotes notes) {
+  public SavedColumns(TargetTransaction to, SavedRows saved, RowNotes notes) {
     this.to = to;
     this.saved = saved;
     this.notes = notes;
   }
 
   /** All rows of a table that the run created. */
-  public void saveTable(TableShape table) throws RollbackFailedException {
+  public void saveTable(TableShape table) throws StatementFailedException {
     String rows = "FROM ONLY " + table.sql() + " t";
     long count = to.count("`" + table.name() + "`", "SELECT count(*) " + rows);
     if (count > 0) {
@@ -43,7 +43,7 @@ public final class SavedColumns {
    *
    * @param converts whether there are {@link ConvertedColumns}
    */
-  void save(ColumnChanges changes, boolean converts) throws RollbackFailedException {
+  void save(ColumnChanges changes, boolean converts) throws StatementFailedException {
     TableShape table = changes.current();
     List<String> selected = new ArrayList<>();
     List<String> any = new ArrayList<>();
@@ -99,13 +99,13 @@ public final class SavedColumns {
   }
 
   private long count(ColumnChanges changes, boolean converts, String condition)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     return to.count(
         "`" + changes.table() + "`",
         "SELECT count(*) FROM %s WHERE %s".formatted(rows(changes, converts), condition));
   }
 
-  private void save(TableShape table, String query) throws RollbackFailedException {
+  private void save(TableShape table, String query) throws StatementFailedException {
     String order =
         table.key().stream()
             .map(key -> "t." + new Identifier(key).sql())

@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.target.rollback.row;
 
-import dev.plumbline.postgres.target.rollback.fact.ColumnShape;
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.shape.ColumnShape;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.List;
 
 /**
@@ -31,8 +31,8 @@ final class TimeZones {
   /**
    * @param count a query for the number of values that are what the run made of them
    */
-  static void choose(RollbackSession session, ColumnChanges changes, String count)
-      throws RollbackFailedException {
+  static void choose(TargetTransaction session, ColumnChanges changes, String count)
+      throws StatementFailedException {
     if (changes.changed().stream().noneMatch(column -> depends(changes, column))) {
       return;
     }
@@ -51,7 +51,7 @@ final class TimeZones {
     session.set(SETTING, best);
   }
 
-  static void reset(RollbackSession session) throws RollbackFailedException {
+  static void reset(TargetTransaction session) throws StatementFailedException {
     session.set(SETTING, USUAL);
   }
 

@@ -1,9 +1,10 @@
-package dev.plumbline.postgres.target.rollback.statement;
+package dev.plumbline.postgres.target.statement;
 
 import dev.plumbline.postgres.dump.RowsHash;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public final class RowStream {
    * @return the number of rows
    */
   public static long copy(
-      String object, RollbackSession from, String query, RollbackSession to, String into)
-      throws RollbackFailedException {
+      String object, TargetTransaction from, String query, TargetTransaction to, String into)
+      throws StatementFailedException {
     return from.with(
         object + " of the backup",
         source -> {
@@ -52,7 +53,7 @@ public final class RowStream {
   }
 
   private static long pump(String object, CopyOut out, CopyIn in)
-      throws SQLException, RollbackFailedException {
+      throws SQLException, StatementFailedException {
     try {
       for (byte[] row = read(object, out); row != null; row = read(object, out)) {
         in.writeToCopy(row, 0, row.length);
@@ -66,18 +67,62 @@ public final class RowStream {
   }
 
   /** What fails here is the other side. */
-  private static byte @Nullable [] read(String object, CopyOut out) throws RollbackFailedException {
+  private static byte @Nullable [] read(String object, CopyOut out)
+      throws StatementFailedException {
     try {
       return out.readFromCopy();
     } catch (SQLException e) {
-      throw RollbackFailedException.of(object + " of the backup", e);
+      throw StatementFailedException.of(object + " of the backup", e);
     }
   }
 
   /** The rows of a query: how many, and a hash over all of them. */
-  public static Rows hash(String object, RollbackSession from, String query)
-      throws RollbackFailedException {
+  public static Rows hash(String object, TargetTransaction from, String query)
+      throws StatementFailedException {
     return from.with(object, connected -> RowsHash.of(connected, query));
+  }
+
+  /**
+   * As {@code COPY} writes it.
+   *
+   * @return the number of rows
+   */
+  public static long write(String object, TargetTransaction from, String query, OutputStream to)
+      throws StatementFailedException {
+    return from.with(
+        object,
+        connected -> {
+          try {
+            return connected
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut("COPY (" + query + ") TO STDOUT", to);
+          } catch (IOException e) {
+            throw new StatementFailedException(object + " cannot be written: " + e.getMessage());
+          }
+        });
+  }
+
+  /**
+   * What {@link #write} has written.
+   *
+   * @param into a table, with its columns
+   * @return the number of rows
+   */
+  public static long read(String object, InputStream from, TargetTransaction to, String into)
+      throws StatementFailedException {
+    return to.with(
+        object,
+        connected -> {
+          try {
+            return connected
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + into + " FROM STDIN", from);
+          } catch (IOException e) {
+            throw new StatementFailedException(object + " cannot be read: " + e.getMessage());
+          }
+        });
   }
 
   /**
@@ -86,8 +131,8 @@ public final class RowStream {
    * @param table whose rows they are
    * @return the number of rows
    */
-  public static long save(RollbackSession from, String table, String query, SavedRows saved)
-      throws RollbackFailedException {
+  public static long save(TargetTransaction from, String table, String query, SavedRows saved)
+      throws StatementFailedException {
     return from.with(
         "rows of `" + table + "`",
         connected -> {
@@ -97,7 +142,7 @@ public final class RowStream {
                 .getCopyAPI()
                 .copyOut("COPY (" + query + ") TO STDOUT WITH (FORMAT csv, HEADER)", file);
           } catch (IOException e) {
-            throw new RollbackFailedException(
+            throw new StatementFailedException(
                 "the rows of `%s` that the rollback drops cannot be saved: %s"
                     .formatted(table, e.getMessage()));
           }

@@ -1,4 +1,4 @@
-package dev.plumbline.postgres.target.rollback.fact;
+package dev.plumbline.postgres.target.shape;
 
 import dev.plumbline.postgres.session.Identifier;
 

@@ -1,21 +1,21 @@
-package dev.plumbline.postgres.target.rollback.statement;
+package dev.plumbline.postgres.target.statement;
 
 import java.sql.SQLException;
 import java.util.Optional;
 
 /** Something cannot be put back; the message is a sentence without values of rows. */
-public final class RollbackFailedException extends Exception {
+public final class StatementFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  public RollbackFailedException(String message) {
+  public StatementFailedException(String message) {
     super(message);
   }
 
   /**
    * @param object what it is about
    */
-  static RollbackFailedException of(String object, SQLException error) {
-    return new RollbackFailedException(object + ": " + reason(error));
+  static StatementFailedException of(String object, SQLException error) {
+    return new StatementFailedException(object + ": " + reason(error));
   }
 
   /** PostgreSQL's message, unless it might quote a value. */

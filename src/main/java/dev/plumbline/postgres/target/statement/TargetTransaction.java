@@ -1,4 +1,4 @@
-package dev.plumbline.postgres.target.rollback.statement;
+package dev.plumbline.postgres.target.statement;
 
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
@@ -12,7 +12,6 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +19,15 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** One transaction on one of the two databases. */
-public final class RollbackSession implements AutoCloseable {
+/** One transaction, which writes to a target or to a copy of it. */
+public final class TargetTransaction implements AutoCloseable {
   private static final long IDS = 1L << 32;
 
   private final DatabaseTarget target;
   private final Connection connection;
   private final int version;
 
-  private RollbackSession(DatabaseTarget target, Connection connection, int version) {
+  private TargetTransaction(DatabaseTarget target, Connection connection, int version) {
     this.target = target;
     this.connection = connection;
     this.version = version;
@@ -41,22 +40,24 @@ public final class RollbackSession implements AutoCloseable {
 
   /** Work with the driver's connection. */
   interface Work<T> {
-    T with(Connection connection) throws SQLException, RollbackFailedException;
+    T with(Connection connection) throws SQLException, StatementFailedException;
   }
 
   /**
+   * @param application name of its session, by which others see whose it is
    * @param lockWait how long a statement may wait for a lock
    * @param whole how long a statement may take
    */
-  public static RollbackSession begin(DatabaseTarget target, Duration lockWait, Duration whole)
-      throws RollbackFailedException {
+  public static TargetTransaction begin(
+      DatabaseTarget target, String application, Duration lockWait, Duration whole)
+      throws StatementFailedException {
     Connection connection;
     try {
       connection = Connector.connect(target, whole);
     } catch (SQLException e) {
-      throw new RollbackFailedException(PostgresFailures.of(e, target, false).detail());
+      throw new StatementFailedException(PostgresFailures.of(e, target, false).detail());
     } catch (UnreadableException e) {
-      throw new RollbackFailedException(e.detail());
+      throw new StatementFailedException(e.detail());
     }
     boolean begun = false;
     try {
@@ -71,57 +72,14 @@ public final class RollbackSession implements AutoCloseable {
         // A deferred one would be pending when its table is altered.
         statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
       }
-      set(connection, settings(lockWait, whole));
+      TransactionSettings.set(connection, TransactionSettings.of(application, lockWait, whole));
       begun = true;
-      return new RollbackSession(target, connection, version);
+      return new TargetTransaction(target, connection, version);
     } catch (SQLException e) {
-      throw new RollbackFailedException(PostgresFailures.of(e, target, true).detail());
+      throw new StatementFailedException(PostgresFailures.of(e, target, true).detail());
     } finally {
       if (!begun) {
         close(connection);
-      }
-    }
-  }
-
-  /** Of the transaction only, as behind a pooler. */
-  private static Map<String, String> settings(Duration lockWait, Duration whole) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("application_name", "plumbline-rollback");
-    settings.put("lock_timeout", lockWait.toMillis() + "ms");
-    settings.put("statement_timeout", whole.toMillis() + "ms");
-    // One side waits while the other works.
-    settings.put("idle_in_transaction_session_timeout", "0");
-    settings.put("transaction_timeout", "0");
-    // So that definitions are printed with their schemas.
-    settings.put("search_path", "pg_catalog");
-    // A policy must make it fail, never hide rows.
-    settings.put("row_security", "off");
-    // How values and definitions are written, on both sides alike.
-    settings.put("client_encoding", "UTF8");
-    settings.put("TimeZone", "UTC");
-    settings.put("DateStyle", "ISO, MDY");
-    settings.put("IntervalStyle", "postgres");
-    settings.put("extra_float_digits", "3");
-    settings.put("bytea_output", "hex");
-    settings.put("lc_monetary", "C");
-    settings.put("xmloption", "content");
-    settings.put("quote_all_identifiers", "off");
-    settings.put("standard_conforming_strings", "on");
-    settings.put("transform_null_equals", "off");
-    settings.put("default_tablespace", "");
-    settings.put("jit", "off");
-    return settings;
-  }
-
-  /** Settings that a version lacks are left out. */
-  private static void set(Connection connection, Map<String, String> settings) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT set_config(name, ?, true) FROM pg_catalog.pg_settings WHERE name = ?")) {
-      for (Map.Entry<String, String> setting : settings.entrySet()) {
-        statement.setString(1, setting.getValue());
-        statement.setString(2, setting.getKey());
-        statement.execute();
       }
     }
   }
@@ -136,16 +94,16 @@ public final class RollbackSession implements AutoCloseable {
   }
 
   /** The id of this transaction, in 32 bits. */
-  public long transaction() throws RollbackFailedException {
+  public long transaction() throws StatementFailedException {
     return one("its transaction", "SELECT txid_current()", row -> row.getLong(1)) % IDS;
   }
 
   /** Until the transaction ends. */
-  public void set(String setting, String value) throws RollbackFailedException {
+  public void set(String setting, String value) throws StatementFailedException {
     with(
         "setting " + setting,
         connected -> {
-          set(connected, Map.of(setting, value));
+          TransactionSettings.set(connected, Map.of(setting, value));
           return true;
         });
   }
@@ -154,7 +112,7 @@ public final class RollbackSession implements AutoCloseable {
    * @param object what the statement is about, for the message if it fails
    * @param sql without parameters
    */
-  public void execute(String object, String sql) throws RollbackFailedException {
+  public void execute(String object, String sql) throws StatementFailedException {
     with(
         object,
         connected -> {
@@ -167,7 +125,7 @@ public final class RollbackSession implements AutoCloseable {
   }
 
   /** Likewise; if it is refused, the transaction goes on and PostgreSQL's reason is returned. */
-  public Optional<String> attempt(String object, String sql) throws RollbackFailedException {
+  public Optional<String> attempt(String object, String sql) throws StatementFailedException {
     return with(
         object,
         connected -> {
@@ -180,7 +138,29 @@ public final class RollbackSession implements AutoCloseable {
           } catch (SQLException e) {
             // Fails if the connection is lost, and then all of it does.
             connected.rollback(before);
-            return Optional.of(RollbackFailedException.of(object, e).getMessage());
+            return Optional.of(StatementFailedException.of(object, e).getMessage());
+          }
+        });
+  }
+
+  /** What is done in a savepoint. */
+  public interface Part<T> {
+    T get() throws StatementFailedException;
+  }
+
+  /**
+   * What fails in it leaves the transaction with the locks that it had: PostgreSQL releases all
+   * locks when a statement fails outside a savepoint. Locks that are taken in it are released.
+   */
+  public <T> T inSavepoint(String object, Part<T> part) throws StatementFailedException {
+    return with(
+        object,
+        connected -> {
+          Savepoint before = connected.setSavepoint();
+          try {
+            return part.get();
+          } finally {
+            connected.rollback(before);
           }
         });
   }
@@ -190,7 +170,7 @@ public final class RollbackSession implements AutoCloseable {
    * @return the number of rows
    */
   public long update(String object, String sql, @Nullable Object... values)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     return with(
         object,
         connected -> {
@@ -202,7 +182,7 @@ public final class RollbackSession implements AutoCloseable {
   }
 
   public <T> List<T> rows(String object, String query, Row<T> row, @Nullable Object... values)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     return with(
         object,
         connected -> {
@@ -221,11 +201,11 @@ public final class RollbackSession implements AutoCloseable {
 
   /** The first row; there must be one. */
   public <T> T one(String object, String query, Row<T> row, @Nullable Object... values)
-      throws RollbackFailedException {
+      throws StatementFailedException {
     return rows(object, query, row, values).getFirst();
   }
 
-  public long count(String object, String query) throws RollbackFailedException {
+  public long count(String object, String query) throws StatementFailedException {
     return one(object, query, row -> row.getLong(1));
   }
 
@@ -241,11 +221,11 @@ public final class RollbackSession implements AutoCloseable {
     }
   }
 
-  <T> T with(String object, Work<T> work) throws RollbackFailedException {
+  <T> T with(String object, Work<T> work) throws StatementFailedException {
     try {
       return work.with(connection);
     } catch (SQLException e) {
-      throw RollbackFailedException.of(object, e);
+      throw StatementFailedException.of(object, e);
     }
   }
 

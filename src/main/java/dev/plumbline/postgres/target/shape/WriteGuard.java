@@ -1,15 +1,15 @@
-package dev.plumbline.postgres.target.rollback.fact;
+package dev.plumbline.postgres.target.shape;
 
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps triggers, rules and forced policies away from the rows that a rollback writes. */
+/** Keeps triggers, rules and forced policies away from the rows that Plumbline writes. */
 public final class WriteGuard {
   private static final String GUARDS =
-      TableQueries.TABLES
+      SelectedTables.SQL
           + """
           SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', t.sql, tgname),
                  format('ALTER TABLE %s %s TRIGGER %I', t.sql,
@@ -28,7 +28,7 @@ public final class WriteGuard {
             FROM t WHERE relforcerowsecurity
           """;
 
-  private final RollbackSession session;
+  private final TargetTransaction session;
   private final List<Guard> guards;
 
   /**
@@ -37,14 +37,14 @@ public final class WriteGuard {
    */
   private record Guard(String off, String on, String table) {}
 
-  private WriteGuard(RollbackSession session, List<Guard> guards) {
+  private WriteGuard(TargetTransaction session, List<Guard> guards) {
     this.session = session;
     this.guards = List.copyOf(guards);
   }
 
   /** Disables them, one by one. */
-  public static WriteGuard of(RollbackSession session, String schema, Set<String> tables)
-      throws RollbackFailedException {
+  public static WriteGuard of(TargetTransaction session, String schema, Set<String> tables)
+      throws StatementFailedException {
     List<Guard> guards =
         new ArrayList<>(
             session.rows(
@@ -60,7 +60,7 @@ public final class WriteGuard {
   }
 
   /** Makes the state of each what it was. */
-  public void restore() throws RollbackFailedException {
+  public void restore() throws StatementFailedException {
     for (Guard guard : guards) {
       session.execute("a trigger of `" + guard.table() + "`", guard.on());
     }

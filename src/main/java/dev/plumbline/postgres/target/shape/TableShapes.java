@@ -1,7 +1,7 @@
-package dev.plumbline.postgres.target.rollback.fact;
+package dev.plumbline.postgres.target.shape;
 
-import dev.plumbline.postgres.target.rollback.statement.RollbackFailedException;
-import dev.plumbline.postgres.target.rollback.statement.RollbackSession;
+import dev.plumbline.postgres.target.statement.StatementFailedException;
+import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +51,8 @@ public final class TableShapes {
 
   /** Those of the tables that exist, by name. */
   public static SortedMap<String, TableShape> read(
-      RollbackSession session, String schema, Set<String> tables) throws RollbackFailedException {
+      TargetTransaction session, String schema, Set<String> tables)
+      throws StatementFailedException {
     String[] names = tables.toArray(String[]::new);
     Map<String, List<ColumnShape>> columns = new TreeMap<>();
     session.rows(
@@ -88,7 +89,7 @@ public final class TableShapes {
         schema,
         names);
     if (!odd.isEmpty()) {
-      throw new RollbackFailedException(
+      throw new StatementFailedException(
           "`%s` is a view, a foreign, partitioned, inherited or typed table, which cannot be rolled back"
               .formatted(odd.getFirst()));
     }
