@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * ends, however it ends.
  */
 public final class DirectoryLock implements AutoCloseable {
+  private static final String FILE = "lock";
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
   private final FileChannel channel;
 
   private DirectoryLock(FileChannel channel) {
@@ -27,7 +32,43 @@ public final class DirectoryLock implements AutoCloseable {
    * @throws EmbeddedStoreException if the directory is in use or cannot be written
    */
   public static DirectoryLock take(Path directory) {
-    Path file = directory.resolve("lock");
+    return take(directory, Duration.ZERO);
+  }
+
+  /**
+   * Waits while another process has it, but not longer than this. Not for two threads of one
+   * process: the one that tries would release the lock of the other.
+   */
+  static DirectoryLock take(Path directory, Duration longest) {
+    long end = System.nanoTime() + longest.toNanos();
+    Optional<DirectoryLock> taken = tryTake(directory);
+    while (taken.isEmpty() && System.nanoTime() < end) {
+      pause();
+      taken = tryTake(directory);
+    }
+    return taken.orElseThrow(() -> inUse(directory));
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_TRIES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EmbeddedStoreException("interrupted while a directory was in use", e);
+    }
+  }
+
+  private static EmbeddedStoreException inUse(Path directory) {
+    return new EmbeddedStoreException(
+        "the directory of the store, "
+            + directory
+            + ", is in use by another Plumbline (process "
+            + owner(directory)
+            + "): stop that one, or set another plumbline.store.directory");
+  }
+
+  private static Optional<DirectoryLock> tryTake(Path directory) {
+    Path file = directory.resolve(FILE);
     try {
       // For the owner only, if it is made here.
       Files.createDirectories(
@@ -37,17 +78,12 @@ public final class DirectoryLock implements AutoCloseable {
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new EmbeddedStoreException(
-            "the directory of the store, "
-                + directory
-                + ", is in use by another Plumbline (process "
-                + owner(file)
-                + "): stop that one, or set another plumbline.store.directory");
+        return Optional.empty();
       }
       channel.truncate(0);
       byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
       channel.write(ByteBuffer.wrap(pid));
-      return new DirectoryLock(channel);
+      return Optional.of(new DirectoryLock(channel));
     } catch (IOException e) {
       throw DiskSpace.unusable(directory, e);
     }
@@ -62,9 +98,13 @@ public final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  private static String owner(Path file) throws IOException {
-    String pid = Files.readString(file).strip();
-    return pid.isEmpty() ? "unknown" : pid;
+  private static String owner(Path directory) {
+    try {
+      String pid = Files.readString(directory.resolve(FILE)).strip();
+      return pid.isEmpty() ? "unknown" : pid;
+    } catch (IOException e) {
+      throw DiskSpace.unusable(directory, e);
+    }
   }
 
   @Override

@@ -41,17 +41,18 @@ public final class Server implements AutoCloseable {
    * @throws EmbeddedStoreException if that cannot be; nothing runs then
    */
   public static Server start(Path directory) {
-    return start(directory, List.of());
+    return start(directory, List.of(), Duration.ZERO);
   }
 
   /**
    * Likewise.
    *
    * @param settings that override ours, as {@code -c name=value}
+   * @param longest waits so long while another process uses the directory
    */
-  static Server start(Path directory, List<String> settings) {
+  static Server start(Path directory, List<String> settings, Duration longest) {
     Path absolute = directory.toAbsolutePath().normalize();
-    DirectoryLock lock = DirectoryLock.take(absolute);
+    DirectoryLock lock = DirectoryLock.take(absolute, longest);
     try {
       DiskSpace.require(absolute);
       Commands commands = Commands.in(absolute);

@@ -43,7 +43,7 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
             Optional.empty(),
             Duration.ofSeconds(1),
             Duration.ofMinutes(2)),
-        new EmbeddedProofServer(scratch));
+        new EmbeddedProofServer(scratch, Duration.ofMinutes(2)));
   }
 
   public LabBackups on(ProofServer another) {

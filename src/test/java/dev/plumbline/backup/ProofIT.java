@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -352,6 +354,32 @@ class ProofIT {
       assertThat(lab.prove(dump).differences()).isEmpty();
 
       assertNothingIsLeft(PostgresVersion.V18);
+    }
+  }
+
+  /** By default there is one server, and several environments may be backed up at a time. */
+  @Test
+  void restoresOnTheServerOfPlumblineWaitForOneAnother() throws Exception {
+    try (LabEnvironment environment = model(DirectusVersion.V12)) {
+      LabBackups lab = LabBackups.of(environment, directory);
+      Dump dump = lab.dump();
+      FutureTask<RestoredBackup> second = new FutureTask<>(() -> lab.restore(dump));
+      Thread waiting = Thread.ofPlatform().unstarted(second);
+      try (RestoredBackup first = lab.restore(dump)) {
+        waiting.start();
+        await(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+        assertThat(second.isDone()).isFalse();
+        assertThat(first.server()).contains("a server of Plumbline's own");
+      }
+      second.get(1, TimeUnit.MINUTES).close();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
   }
 

@@ -9,7 +9,7 @@ public interface ProofServer {
    *
    * @throws BackupException if that cannot be, saying what to configure
    */
-  RunningServer start() throws BackupException;
+  RunningServer start() throws BackupException, InterruptedException;
 
   /**
    * A running server.

@@ -48,7 +48,8 @@ public final class ScratchDatabases implements ScratchServer {
   }
 
   @Override
-  public ScratchDatabase create(DatabaseContent expected) throws BackupException {
+  public ScratchDatabase create(DatabaseContent expected)
+      throws BackupException, InterruptedException {
     RunningServer running = server.start();
     boolean created = false;
     try {

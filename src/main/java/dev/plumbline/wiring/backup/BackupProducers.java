@@ -67,7 +67,9 @@ class BackupProducers {
         means
             .scratch()
             .map(database -> ProofServer.of(database, "the server of plumbline.backups.scratch"))
-            .orElseGet(() -> new EmbeddedProofServer(means.directory().resolve(SCRATCH)));
+            .orElseGet(
+                () ->
+                    new EmbeddedProofServer(means.directory().resolve(SCRATCH), means.deadline()));
     return new BackupRestorer(
         programs,
         new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
