@@ -56,6 +56,24 @@ public final class BackupRestorer {
     }
   }
 
+  /**
+   * Deletes what a process restored that died: all rows of a target are in it. To be called when
+   * work was taken over. What cannot be deleted now is deleted by the next proof.
+   */
+  public void deleteLeft() {
+    try {
+      scratch.deleteLeft();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (BackupException e) {
+      System.getLogger(BackupRestorer.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "what a killed process restored is deleted by the next proof: {0}",
+              e.getMessage());
+    }
+  }
+
   /** Cheaper than restoring, and it finds even what restoring would not show. */
   private static void requireSame(Path file, Dump dump) throws BackupException {
     try {

@@ -42,6 +42,7 @@ public final class Backups {
   private final BackupStore store;
   private final BackupMaker maker;
   private final BackupProver prover;
+  private final BackupRestorer restorer;
   private final NeededBackups needed;
   private final BackupFindings findings;
   private final BackupListener listener;
@@ -67,6 +68,7 @@ public final class Backups {
     BackupPolicy.Means means = settings.backups();
     this.maker = new BackupMaker(parts.sources(), parts.programs(), means, clock);
     this.prover = new BackupProver(parts.sources(), parts.restorer(), means, clock);
+    this.restorer = parts.restorer();
     this.needed = parts.needed();
     this.findings = new BackupFindings(store, findings);
     this.listener = listener;
@@ -147,6 +149,7 @@ public final class Backups {
                 BackupState.UNPROVEN,
                 MOST_TERMS + " processes in a row ended while they proved it",
                 clock.instant()));
+        executor.execute(restorer::deleteLeft);
       } else {
         begin(backup, lease);
       }

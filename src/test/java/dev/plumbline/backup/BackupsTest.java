@@ -81,12 +81,22 @@ class BackupsTest {
   private final DumpPrograms programs = major -> new TextClient();
 
   private final ScratchServer scratch =
-      expected -> {
-        if (noServer.isPresent()) {
-          throw BackupException.failed(noServer.get());
+      new ScratchServer() {
+        @Override
+        public ScratchDatabase create(DatabaseContent expected) throws BackupException {
+          if (noServer.isPresent()) {
+            throw BackupException.failed(noServer.get());
+          }
+          return new TextScratch();
         }
-        return new TextScratch();
+
+        @Override
+        public void deleteLeft() {
+          deletedLeft = true;
+        }
       };
+
+  private boolean deletedLeft;
 
   /** A database with one table that has the text as its hash. */
   private record OpenDatabase(String text) implements OpenSource {
@@ -389,6 +399,7 @@ class BackupsTest {
     Backup given = store.backup(backup.id()).orElseThrow();
     assertThat(given.state()).isEqualTo(BackupState.UNPROVEN);
     assertThat(given.message()).contains("5 processes in a row ended while they proved it");
+    assertThat(deletedLeft).isTrue();
   }
 
   /** Its process has been silent for long. */

@@ -96,6 +96,10 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
     return restorer().restore(dump);
   }
 
+  void deleteLeft() {
+    restorer().deleteLeft();
+  }
+
   public Path file(Dump dump) {
     return means.directory().resolve(dump.file());
   }

@@ -383,6 +383,32 @@ class ProofIT {
     }
   }
 
+  @Test
+  void whatAKilledProcessLeftIsDeletedUnlessAnotherOneIsAtWork() throws Exception {
+    try (LabEnvironment environment = model(DirectusVersion.V12)) {
+      LabBackups lab = LabBackups.of(environment, directory).on(superuser(PostgresVersion.V18));
+      Dump dump = lab.dump();
+      String left = "plumbline_proof_" + Fingerprint.sha256("killed").substring(0, 32);
+      Laboratory.on(PostgresVersion.V18).postgres().sql("postgres", "CREATE DATABASE " + left);
+
+      lab.deleteLeft();
+
+      assertNothingIsLeft(PostgresVersion.V18);
+      try (RestoredBackup restored = lab.restore(dump)) {
+        lab.deleteLeft();
+        assertThat(restored.database().url()).contains("plumbline_proof_");
+        assertThat(
+                Laboratory.on(PostgresVersion.V18)
+                    .postgres()
+                    .superuser("postgres")
+                    .value(
+                        "SELECT count(*) FROM pg_database WHERE datname LIKE 'plumbline_proof_%'"))
+            .isEqualTo("1");
+      }
+      assertNothingIsLeft(PostgresVersion.V18);
+    }
+  }
+
   private static ProofServer superuser(PostgresVersion version) {
     return ProofServer.of(
         new Database(

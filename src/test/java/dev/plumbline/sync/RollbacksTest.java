@@ -332,6 +332,7 @@ class RollbacksTest extends RunsFixture {
 
     assertThat(stored().state()).isEqualTo(RunState.FAILED);
     assertThat(stored().message().orElseThrow()).contains("nothing was changed");
+    assertThat(deletedLeft).as("the backup that was restored").isEqualTo(1);
   }
 
   @Test

@@ -43,6 +43,7 @@ import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
+import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.plan.PlanStore.Ending;
 import dev.plumbline.sync.journal.RunStores;
 import dev.plumbline.sync.port.RunListener;
@@ -114,6 +115,10 @@ abstract class RunsFixture {
   Instant now = NOON;
   Made made = new Made.Refused("not set");
   int rounds;
+
+  /** How often what a killed process restored was deleted. */
+  int deletedLeft;
+
   Runnable eachRound = () -> {};
 
   static final class Measured implements RunListener {
@@ -209,7 +214,7 @@ abstract class RunsFixture {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Settings settings = settings();
     BackupRestorer restorer =
-        new BackupRestorer(major -> new NoPrograms(), expected -> new NoServer(), directory, clock);
+        new BackupRestorer(major -> new NoPrograms(), new NoServers(), directory, clock);
     return new Runs(
         settings,
         stores(),
@@ -306,6 +311,18 @@ abstract class RunsFixture {
 
     @Override
     public void restore(Path file, WatchedEnvironment.Database into) {}
+  }
+
+  private final class NoServers implements ScratchServer {
+    @Override
+    public ScratchDatabase create(DatabaseContent expected) {
+      return new NoServer();
+    }
+
+    @Override
+    public void deleteLeft() {
+      deletedLeft++;
+    }
   }
 
   private static final class NoServer implements ScratchServer.ScratchDatabase {

@@ -360,6 +360,13 @@ class RunsTest extends RunsFixture {
     assertThat(stored().state()).isEqualTo(RunState.VERIFIED);
     assertThat(target.done).filteredOn(step -> step.startsWith("apply")).hasSize(1);
     assertThat(journal()).filteredOn("apply begun"::equals).hasSize(1);
+    assertThat(store.events(stored().id(), 0))
+        .extracting(recorded -> recorded.event().message())
+        .filteredOn(message -> message.contains("another process continues"))
+        .singleElement()
+        .asString()
+        .contains("begins again");
+    assertThat(deletedLeft).isEqualTo(1);
   }
 
   @Test

@@ -13,6 +13,12 @@ public interface ScratchServer {
    */
   ScratchDatabase create(DatabaseContent expected) throws BackupException, InterruptedException;
 
+  /**
+   * Deletes what processes left that died, or leaves it to whoever is at work there: that deletes
+   * it in the end.
+   */
+  default void deleteLeft() throws BackupException, InterruptedException {}
+
   /** An empty database; closing deletes it. */
   interface ScratchDatabase extends AutoCloseable {
     Database database();

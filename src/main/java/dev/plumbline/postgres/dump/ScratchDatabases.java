@@ -96,6 +96,30 @@ public final class ScratchDatabases implements ScratchServer {
         running.name() + ", PostgreSQL " + major);
   }
 
+  @Override
+  public void deleteLeft() throws BackupException, InterruptedException {
+    try (RunningServer running = server.start()) {
+      Opener.open(running.maintenance(), limit, (connection, target) -> deletedLeft(connection))
+          .close();
+    }
+  }
+
+  /** The connection that was used, and has the lock if it was free. */
+  private static OpenLock deletedLeft(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    if (Opener.texts(connection, "SELECT pg_try_advisory_lock(" + LOCK + ")").contains("t")) {
+      dropAll(connection);
+    }
+    return new OpenLock(connection);
+  }
+
+  private record OpenLock(Connection connection) implements AutoCloseable {
+    @Override
+    public void close() {
+      Opener.close(connection);
+    }
+  }
+
   private static void createRole(Connection connection, String role) throws SQLException {
     Identifier name = new Identifier(role);
     try (PreparedStatement exists =

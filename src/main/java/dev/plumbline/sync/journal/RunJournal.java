@@ -79,6 +79,11 @@ public final class RunJournal {
     return lease.term();
   }
 
+  /** Whether another process began it, and died. */
+  public boolean isTakenOver() {
+    return lease.term() > 1;
+  }
+
   /** Says that this process lives; from any thread. */
   public void beat() {
     try {

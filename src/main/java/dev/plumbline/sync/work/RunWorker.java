@@ -36,8 +36,10 @@ final class RunWorker {
 
   /** Returns when the run has ended. */
   void carryOut() throws InterruptedException {
-    if (mayBeApplied()) {
-      note("another process continues: the previous one stopped without notice");
+    if (journal.isTakenOver()) {
+      note(
+          "another process continues: the previous one stopped without notice"
+              + (mayBeApplied() ? "" : ", before anything was changed; the run begins again"));
     }
     try {
       long tries = limits.deadline().toSeconds();

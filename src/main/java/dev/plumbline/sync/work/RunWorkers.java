@@ -27,6 +27,9 @@ public final class RunWorkers {
   /** Begins a run, or continues it if its process died. Returns when it has ended. */
   public void carryOut(RunJournal journal) throws InterruptedException {
     new RunWorker(journal, work(journal, journal.run()), means, waiting).carryOut();
+    if (journal.isTakenOver()) {
+      means.restorer().deleteLeft();
+    }
   }
 
   private RunWork work(RunJournal journal, Run run) {
