@@ -22,7 +22,7 @@ public class BackupSchedules {
 
   @Scheduled(
       identity = "backups",
-      every = "15s",
+      every = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void requestDue() {

@@ -28,7 +28,7 @@ public class RunSchedules {
 
   @Scheduled(
       identity = "runs",
-      every = "15s",
+      every = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void takeOver() {
