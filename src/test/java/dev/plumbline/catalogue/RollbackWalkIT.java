@@ -22,6 +22,7 @@ import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.postgres.Watching;
 import dev.plumbline.postgres.target.rollback.PostgresRollback;
 import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.Backup.Dump;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.RollbackDatabase.Outcome;
@@ -43,8 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random walks: two environments drift apart, a real Directus carries the plan out, and a rollback
- * brings every row back. {@code -Dwalk.seed=<number>} begins with that seed, {@code
- * -Dwalk.seeds=<number>} takes so many.
+ * brings every row back. Where the seed is odd, a user writes to the target from before the backup
+ * until after the rollback, and nothing of that is lost. {@code -Dwalk.seed=<number>} begins with
+ * that seed, {@code -Dwalk.seeds=<number>} takes so many.
  */
 class RollbackWalkIT {
   private static final Logger LOG = Logger.getLogger(RollbackWalkIT.class.getName());
@@ -73,7 +75,7 @@ class RollbackWalkIT {
         RandomDrift drift = RandomDrift.of(seed);
         drift.apply(source, target);
         Filling.fill(target);
-        Optional<List<String>> walked = walk(source, target, backups);
+        Optional<List<String>> walked = walk(source, target, backups, seed % 2 == 1);
         if (walked.isPresent()) {
           rolledBack++;
           String name = version + " seed " + seed;
@@ -89,11 +91,35 @@ class RollbackWalkIT {
 
   /** What is not as it was; empty if Directus carried nothing out. */
   private Optional<List<String>> walk(
-      LabEnvironment source, LabEnvironment target, LabBackups backups)
+      LabEnvironment source, LabEnvironment target, LabBackups backups, boolean hasUser)
       throws BackupException, InterruptedException {
     target.directus().clearCache();
     DatabaseReading before = watching(target).read();
     SortedMap<String, String> rows = TableRows.of(target.database().owner());
+    if (!hasUser) {
+      return walk(source, target, backups, new Before(before, rows, Optional.empty()));
+    }
+    UserRows user = UserRows.begin(source, target);
+    try {
+      return walk(source, target, backups, new Before(before, rows, Optional.of(user)));
+    } finally {
+      user.end();
+    }
+  }
+
+  /**
+   * How the target was.
+   *
+   * @param user who has begun to write since
+   */
+  private record Before(
+      DatabaseReading reading, SortedMap<String, String> rows, Optional<UserRows> user) {}
+
+  private static Optional<List<String>> walk(
+      LabEnvironment source, LabEnvironment target, LabBackups backups, Before was)
+      throws BackupException, InterruptedException {
+    DatabaseReading before = was.reading();
+    SortedMap<String, String> rows = was.rows();
     Dump dump = backups.dump();
     Prediction prediction = Prediction.of(source, target, Selection.ALL);
     if (!prediction.isCarriedOut() && !prediction.failing().isEmpty()) {
@@ -113,8 +139,15 @@ class RollbackWalkIT {
       }
       // A column that the run created has its default in every row.
       notes.stream()
-          .filter(note -> !note.endsWith("saved to a file"))
+          .filter(note -> was.user().isEmpty() && !note.endsWith("saved to a file"))
           .forEach(note -> wrong.add("nobody wrote since, and yet: " + note));
+    }
+    if (was.user().isPresent()) {
+      UserRows user = was.user().get();
+      int statements = user.end();
+      LOG.info(() -> "a user's statements: " + statements);
+      wrong.addAll(user.lost(PlanScope.touched(StepMaker.steps(prediction.chosen().items()))));
+      user.delete();
     }
     target.directus().clearCache();
     DatabaseReading now = watching(target).read();
@@ -129,9 +162,9 @@ class RollbackWalkIT {
     rows.keySet().removeAll(RECORDS);
     after.keySet().removeAll(RECORDS);
     rows.forEach(
-        (table, was) -> {
-          if (!was.equals(after.remove(table))) {
-            wrong.add("rows of " + table + " are not as they were: " + was);
+        (table, former) -> {
+          if (!former.equals(after.remove(table))) {
+            wrong.add("rows of " + table + " are not as they were: " + former);
           }
         });
     after.keySet().forEach(table -> wrong.add("table " + table + " was not there before"));
