@@ -3,7 +3,6 @@ package dev.plumbline.e2e;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
@@ -14,12 +13,6 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.postgres.TableRows;
 import dev.plumbline.lab.service.ServiceProcess;
-import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a plan that was carried out back to the target as it was, with every row. */
 class RollbackIT extends RunScenario {
-  /** Directus records there what a run does; a rollback leaves that. */
-  private static final List<String> RECORDS = List.of("directus_activity", "directus_revisions");
-
   @ParameterizedTest
   @EnumSource(DirectusVersion.class)
   void everythingIsAsItWas(DirectusVersion version) {
@@ -66,54 +56,6 @@ class RollbackIT extends RunScenario {
       assertThat(((JsonArray) service.api().get(proposed(service)).get("steps")).items())
           .as("the same plan can be proposed again")
           .isNotEmpty();
-    }
-  }
-
-  /** Killed while its transaction waits for a lock: nothing was changed, and it can be repeated. */
-  @Test
-  void rollbackOfAKilledServiceCanBeRepeated() throws SQLException {
-    try (LabEnvironment staging = environment();
-        LabEnvironment production = environment();
-        ServiceProcess service =
-            new ServiceProcess(
-                folder,
-                configuration(staging, production).with("plumbline.runs.lock-wait", "2m").keys(),
-                ADA,
-                List.of())) {
-      service.start();
-      drift(staging);
-      String before = fingerprint(production);
-      String run = started(service, approved(service), "run");
-      assertThat(text(ended(service, run), "state")).isEqualTo("verified");
-      String changed = fingerprint(production);
-      String rollback =
-          rolledBack(service, run, text(service.api().get(run + "/rollback"), "hash"), "first");
-      awaitPhase(service, rollback, "proof");
-      try (Connection reader = production.database().owner().connect();
-          Statement statement = reader.createStatement()) {
-        reader.setAutoCommit(false);
-        statement.executeQuery("SELECT count(*) FROM authors").close();
-        awaitPhase(service, rollback, "apply");
-        service.await(
-            "the rollback waits for the reader",
-            LIMIT,
-            () -> !production.database().owner().value(WAITING).equals("0"));
-        service.kill();
-        reader.rollback();
-      }
-      service.start();
-
-      JsonObject failed = ended(service, rollback);
-      assertThat(text(failed, "state")).as(failed.toString()).isEqualTo("failed");
-      assertThat(text(failed, "message")).contains("nothing was changed");
-      assertThat(fingerprint(production)).isEqualTo(changed);
-
-      String again =
-          rolledBack(service, run, text(service.api().get(run + "/rollback"), "hash"), "second");
-      JsonObject ended = ended(service, again);
-      assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("verified");
-      assertThat(fingerprint(production)).isEqualTo(before);
-      assertThat(production.database().owner().value(LOCKS)).isEqualTo("0");
     }
   }
 
@@ -161,20 +103,5 @@ class RollbackIT extends RunScenario {
       }
       assertThat(fingerprint(production)).isEqualTo(before);
     }
-  }
-
-  private static String rolledBack(ServiceProcess service, String run, String hash, String key) {
-    HttpResponse<String> answer =
-        service
-            .api()
-            .send(
-                "POST",
-                run + "/rollback",
-                "{\"hash\": \"" + hash + "\"}",
-                Map.of("Idempotency-Key", key));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    assertThat(text((JsonObject) JsonText.read(answer.body()), "undoes"))
-        .isEqualTo(run.substring(run.lastIndexOf('/') + 1));
-    return location(answer);
   }
 }

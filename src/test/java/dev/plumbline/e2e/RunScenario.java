@@ -35,6 +35,9 @@ abstract class RunScenario {
       "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
           + " AND datname = current_database()";
 
+  /** Directus records there what a run does; a rollback leaves that. */
+  static final List<String> RECORDS = List.of("directus_activity", "directus_revisions");
+
   @TempDir Path folder;
 
   static LabEnvironment environment() {
@@ -119,6 +122,21 @@ abstract class RunScenario {
   static String started(ServiceProcess service, String plan, String key) {
     HttpResponse<String> answer = request(service, plan, key);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    return location(answer);
+  }
+
+  static String rolledBack(ServiceProcess service, String run, String hash, String key) {
+    HttpResponse<String> answer =
+        service
+            .api()
+            .send(
+                "POST",
+                run + "/rollback",
+                "{\"hash\": \"" + hash + "\"}",
+                Map.of("Idempotency-Key", key));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    assertThat(text((JsonObject) JsonText.read(answer.body()), "undoes"))
+        .isEqualTo(run.substring(run.lastIndexOf('/') + 1));
     return location(answer);
   }
 

@@ -118,46 +118,4 @@ class RunsIT extends RunScenario {
       assertThat(fingerprint(production)).isEqualTo(fingerprint(staging));
     }
   }
-
-  /** Killed while it backs up, and while Directus applies; both times the next process ends it. */
-  @Test
-  void runOfAKilledServiceIsContinued() throws SQLException {
-    try (LabEnvironment staging = environment();
-        LabEnvironment production = environment();
-        ServiceProcess service =
-            new ServiceProcess(
-                folder,
-                configuration(staging, production).with("plumbline.runs.lock-wait", "2m").keys(),
-                ADA,
-                List.of())) {
-      service.start();
-      drift(staging);
-      String run = started(service, approved(service), "key");
-      awaitPhase(service, run, "backup");
-      service.kill();
-      service.start();
-      int before = phases(service.api().get(run)).size();
-      awaitPhase(service, run, "proof", before);
-      try (Connection reader = production.database().owner().connect();
-          Statement statement = reader.createStatement()) {
-        reader.setAutoCommit(false);
-        statement.executeQuery("SELECT count(*) FROM authors").close();
-        awaitPhase(service, run, "apply");
-        service.await(
-            "Directus waits for the reader",
-            LIMIT,
-            () -> !production.database().owner().value(WAITING).equals("0"));
-        service.kill();
-        reader.rollback();
-      }
-      service.start();
-
-      JsonObject ended = ended(service, run);
-      assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("verified");
-      assertThat(fingerprint(production)).isEqualTo(fingerprint(staging));
-      assertThat(production.database().owner().value(LOCKS)).isEqualTo("0");
-      assertThat(service.api().get("/api/v1/audit/verification").get("valid"))
-          .isEqualTo(JsonValue.of(true));
-    }
-  }
 }
