@@ -6,7 +6,9 @@ import static dev.plumbline.severity.Severity.LOW;
 import static dev.plumbline.severity.Severity.MEDIUM;
 
 import dev.plumbline.severity.Severity;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What kind of harm it is. Codes are part of the public contract; they are added, never renamed.
@@ -123,7 +125,31 @@ public enum HazardCode {
   SESSIONS_POOLED(
       MEDIUM, false, "A pooler or proxy is in between, so the settings of sessions are unknown."),
   SHARED_DATABASE(
-      LOW, false, "The database of the target also has the tables of another Directus.");
+      LOW, false, "The database of the target also has the tables of another Directus."),
+
+  WRITER_TOKEN_MISSING(LOW, false, "No token that may write to Directus is configured."),
+  WRITER_ROLE_MISSING(
+      MEDIUM,
+      false,
+      "No role that may write to the database is configured, so a run is not undone."),
+  SESSIONS_NOT_VISIBLE(
+      HIGH, false, "A run cannot see what the sessions of others in the target do."),
+  SESSIONS_NOT_CANCELLED(
+      MEDIUM, false, "A run may not cancel the session of Directus while it waits for a lock."),
+  BACKUP_CLIENT_UNFIT(
+      HIGH, false, "pg_dump is missing or older than the server, so there is no backup."),
+  BACKUP_ROLE_UNFIT(
+      HIGH, false, "The role that makes backups may not read everything, so there is no backup."),
+  PROOF_SERVER_UNFIT(HIGH, false, "The backup of a run cannot be restored, so it is not proven.");
+
+  /** What a run cannot do without. */
+  private static final Set<HazardCode> STOPPING =
+      EnumSet.of(
+          WRITER_TOKEN_MISSING,
+          SESSIONS_NOT_VISIBLE,
+          BACKUP_CLIENT_UNFIT,
+          BACKUP_ROLE_UNFIT,
+          PROOF_SERVER_UNFIT);
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity gravest;
@@ -148,6 +174,14 @@ public enum HazardCode {
    */
   public boolean refuses() {
     return refuses;
+  }
+
+  /**
+   * Whether no run can carry a plan out while a hazard of this code is certain. The plan may be
+   * read and approved all the same: what is missing can be mended until then.
+   */
+  public boolean stopsRun() {
+    return STOPPING.contains(this);
   }
 
   /** One sentence. */

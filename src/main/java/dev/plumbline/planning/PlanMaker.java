@@ -3,6 +3,7 @@ package dev.plumbline.planning;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.objects.ReservedSubjects;
 import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.rules.Hazards;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.CatalogReading;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 public final class PlanMaker {
   private final PlanReader reader;
   private final CountedHazards hazards;
+  private final RunHazardSource readiness;
   private final Clock clock;
   private final String model;
 
@@ -46,13 +48,15 @@ public final class PlanMaker {
    * @param directus what the target's Directus would do
    * @param databases of the target, for what hangs on a table
    * @param rows of the target
+   * @param readiness what a run of the plan would lack
    */
   public record Sources(
       Monitoring monitoring,
       MonitorStore store,
       SchemaDiffApi directus,
       WatchedDatabase databases,
-      RowCounter rows) {}
+      RowCounter rows,
+      RunHazardSource readiness) {}
 
   /**
    * @param model of this version of Plumbline: of all that decides about plans
@@ -62,6 +66,7 @@ public final class PlanMaker {
         new PlanReader(
             settings, sources.monitoring(), sources.store(), sources.directus(), waiting, clock);
     this.hazards = new CountedHazards(sources.databases(), sources.rows());
+    this.readiness = sources.readiness();
     this.clock = clock;
     this.model = model;
   }
@@ -102,7 +107,7 @@ public final class PlanMaker {
             : PayloadGate.refusals(payload, target, directus).stream()
                 .map(Refusal::message)
                 .toList();
-    List<Hazard> found = hazards.of(inputs, chosen);
+    List<Hazard> found = hazards(inputs, chosen);
     List<String> reasons =
         Stream.of(
                 disagreements.stream(),
@@ -114,6 +119,14 @@ public final class PlanMaker {
     return reasons.isEmpty()
         ? sealed(proposal, inputs, chosen, CanonicalJson.write(payload), found)
         : new Made.Refused(reasons, found);
+  }
+
+  /** A plan that changes nothing needs no run. */
+  private List<Hazard> hazards(PlanInputs inputs, Chosen chosen) {
+    List<Hazard> found = hazards.of(inputs, chosen);
+    return chosen.items().isEmpty()
+        ? found
+        : Hazards.together(found, readiness.of(inputs.comparison().target()));
   }
 
   private Made sealed(

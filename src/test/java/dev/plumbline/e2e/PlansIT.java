@@ -54,7 +54,9 @@ class PlansIT {
               "create collection `events` (2 fields)",
               "drop field `articles.embargo`",
               "shorten `authors.name` from 120 to 3 characters");
-      assertThat(sentences(plan, "hazards", "code")).contains("drops_column", "values_cut");
+      assertThat(sentences(plan, "hazards", "code"))
+          .contains("drops_column", "values_cut", "writer_token_missing");
+      assertThat(text(plan, "proofServer")).endsWith("PostgreSQL 15");
       assertThat(fingerprint(production)).as("nothing is written").isEqualTo(before);
 
       String path = "/api/v1/plans/" + text(plan, "id");

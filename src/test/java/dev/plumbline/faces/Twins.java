@@ -20,6 +20,7 @@ import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.deployment.Deployments;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.embedded.EmbeddedProofServer;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
@@ -33,6 +34,7 @@ import dev.plumbline.planning.decision.PlanListener;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.planning.decision.PlanThreads;
 import dev.plumbline.planning.decision.Plans;
+import dev.plumbline.planning.readiness.ProofServerReader;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.report.Reports;
@@ -151,6 +153,12 @@ public class Twins {
             .dumped(SampleBackups.dump(at, 77))
             .tried(SampleBackups.proof(at), BackupState.PROVEN, "the same"));
     return store;
+  }
+
+  @Produces
+  @Singleton
+  ProofServerReader proofServerReader() {
+    return new EmbeddedProofServer(Path.of("nowhere"), Duration.ofMinutes(1));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.plumbline.hazard;
 
 import dev.plumbline.hazard.HazardCase.Rows;
+import dev.plumbline.hazard.means.SampleFacts;
 import dev.plumbline.hazard.rules.Hazards;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class HazardExamples {
             List.of(),
             List.of());
     Hazards.judge(Hazards.suspicions(unknown), Map.of()).forEach(hazard -> add(hazard, examples));
+    SampleFacts.hazards().forEach(hazard -> add(hazard, examples));
     return examples;
   }
 

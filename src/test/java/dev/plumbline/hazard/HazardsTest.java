@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.hazard.HazardCase.Rows;
 import dev.plumbline.hazard.HazardEvidence.NotCounted;
+import dev.plumbline.hazard.means.SampleFacts;
 import dev.plumbline.hazard.rules.Hazards;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
@@ -88,8 +89,24 @@ class HazardsTest {
     Set<HazardCode> codes = EnumSet.allOf(HazardCode.class);
     HazardCases.all().forEach(one -> codes.remove(one.code()));
 
+    SampleFacts.hazards().forEach(hazard -> codes.remove(hazard.code()));
+
     // Not one of two sides with databases.
     assertThat(codes).containsExactly(HazardCode.CATALOG_UNKNOWN);
+  }
+
+  @Test
+  void hazardsOfTheRunAreSortedIn() {
+    HazardCase drop = HazardCases.all().getFirst();
+    List<Hazard> plan = drop.hazards(Rows.MANY);
+
+    assertThat(Hazards.together(plan, SampleFacts.hazards()))
+        .containsAll(plan)
+        .containsAll(SampleFacts.hazards())
+        .isSortedAccordingTo(
+            Comparator.comparing(Hazard::severity)
+                .thenComparing(Hazard::code)
+                .thenComparing(Hazard::subject));
   }
 
   @Test

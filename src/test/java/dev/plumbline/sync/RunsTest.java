@@ -1,6 +1,7 @@
 package dev.plumbline.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.approval.PlanState;
@@ -8,6 +9,9 @@ import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.approval.window.Freeze;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WriterPolicy;
+import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.hazard.means.SampleFacts;
 import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlanSealer;
@@ -31,11 +35,15 @@ import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.run.RunStore.Begun;
+import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
+import dev.plumbline.sync.verify.SealCheck;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
 import dev.plumbline.testkit.SamplePlans;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,6 +96,38 @@ class RunsTest extends RunsFixture {
             "verify",
             "production verified");
     assertThat(run.backup()).isPresent();
+  }
+
+  /** People may approve a plan and mend later what a run cannot do without. */
+  @Test
+  void whatWasApprovedAndIsStillLackingStopsTheRun() {
+    Plan plan = plan(NOON);
+    Plan.Contents contents = plan.contents();
+    List<Hazard> lacking =
+        SampleFacts.hazards().stream()
+            .filter(hazard -> hazard.code() == HazardCode.BACKUP_CLIENT_UNFIT)
+            .toList();
+    Plan approved =
+        new Plan(
+            new Plan.Contents(
+                contents.proposal(),
+                contents.payload(),
+                contents.steps(),
+                lacking,
+                contents.additions(),
+                contents.unreachable(),
+                contents.reverse()),
+            plan.seal());
+    SealCheck still =
+        new SealCheck(
+            ignored -> new Made.Sealed(approved), target, Clock.fixed(NOON, ZoneOffset.UTC));
+    SealCheck mended =
+        new SealCheck(ignored -> new Made.Sealed(plan), target, Clock.fixed(NOON, ZoneOffset.UTC));
+
+    assertThatThrownBy(() -> still.requireSame(approved))
+        .isInstanceOf(RunStoppedException.class)
+        .hasMessage(lacking.getFirst().message());
+    assertThatCode(() -> mended.requireSame(approved)).doesNotThrowAnyException();
   }
 
   private RunReport report() {

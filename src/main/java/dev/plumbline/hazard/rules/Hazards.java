@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All rules about what a plan could hurt. Pure: equal inputs and answers, equal hazards. */
 public final class Hazards {
@@ -120,5 +121,10 @@ public final class Hazards {
         .sorted(GRAVEST_FIRST)
         .distinct()
         .toList();
+  }
+
+  /** Of two lists the hazards of both, the gravest first, then by code and subject. */
+  public static List<Hazard> together(List<Hazard> some, List<Hazard> others) {
+    return Stream.concat(some.stream(), others.stream()).sorted(GRAVEST_FIRST).distinct().toList();
   }
 }

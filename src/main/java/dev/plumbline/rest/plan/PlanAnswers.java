@@ -6,6 +6,7 @@ import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.planning.decision.Decided;
 import dev.plumbline.planning.decision.Plans;
+import dev.plumbline.planning.readiness.ProofServerReader;
 import dev.plumbline.rest.auth.Caller;
 import dev.plumbline.rest.problem.ProblemType;
 import dev.plumbline.rest.problem.Problems;
@@ -24,12 +25,14 @@ final class PlanAnswers {
   private final Plans plans;
   private final Settings settings;
   private final Caller caller;
+  private final ProofServerReader proof;
   private final Clock clock;
 
-  PlanAnswers(Plans plans, Settings settings, Caller caller, Clock clock) {
+  PlanAnswers(Plans plans, Settings settings, Caller caller, ProofServerReader proof, Clock clock) {
     this.plans = plans;
     this.settings = settings;
     this.caller = caller;
+    this.proof = proof;
     this.clock = clock;
   }
 
@@ -43,7 +46,7 @@ final class PlanAnswers {
 
   PlanView view(String id) {
     StoredPlan plan = plan(id);
-    return PlanView.of(plan, closed(plan.proposal().target()));
+    return PlanView.of(plan, closed(plan.proposal().target()), proof.name());
   }
 
   PlanView decided(UUID id, Optional<Decided> decided) {
@@ -61,6 +64,11 @@ final class PlanAnswers {
     return Optional.ofNullable(settings.environments().get(target))
         .map(WatchedEnvironment::changes)
         .flatMap(changes -> changes.closed(clock.instant()));
+  }
+
+  /** Where a run would prove its backup. */
+  String proofServer() {
+    return proof.name();
   }
 
   private static HttpProblem problem(Objection objection) {

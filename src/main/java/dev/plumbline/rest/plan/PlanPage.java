@@ -41,10 +41,11 @@ final class PlanPage {
 
   /**
    * @param closed why the target may not be changed now
+   * @param proof where a run would prove its backup
    */
-  static PageOutline of(StoredPlan stored, Optional<String> closed, Instant now) {
+  static PageOutline of(StoredPlan stored, Optional<String> closed, String proof, Instant now) {
     PlanPage page = new PlanPage(stored, now);
-    page.write(closed);
+    page.write(closed, proof);
     Proposal proposal = stored.proposal();
     return new PageOutline(
         "Plan for " + proposal.target(),
@@ -62,7 +63,7 @@ final class PlanPage {
         page.blocks);
   }
 
-  private void write(Optional<String> closed) {
+  private void write(Optional<String> closed, String proof) {
     String state = stored.state().kind().label() + ": " + StateWords.sentence(stored.state());
     boolean isOpen = stored.state().kind().isOpen();
     blocks.add(isOpen ? new Block.Paragraph(state) : new Block.Warning(state));
@@ -81,6 +82,11 @@ final class PlanPage {
     hazards(PlanView.hazards(stored));
     contents.ifPresent(
         known -> {
+          if (isOpen) {
+            blocks.add(
+                new Block.Paragraph(
+                    "A run would restore its backup to prove it on " + proof + "."));
+          }
           additions(known);
           unreachable(known.unreachable());
           reverse(known);

@@ -96,12 +96,14 @@ class PlanResource {
                   MediaType.TEXT_HTML + ";charset=UTF-8")
               .header("Content-Security-Policy", ReportHtml.POLICY)
               .build();
-      default -> Response.ok(PlanView.of(plan, closed), MediaType.APPLICATION_JSON).build();
+      default ->
+          Response.ok(PlanView.of(plan, closed, answers.proofServer()), MediaType.APPLICATION_JSON)
+              .build();
     };
   }
 
   private PageOutline page(StoredPlan plan, Optional<String> closed) {
-    return PlanPage.of(plan, closed, clock.instant());
+    return PlanPage.of(plan, closed, answers.proofServer(), clock.instant());
   }
 
   @GET

@@ -66,6 +66,8 @@ public record PlanView(
     @Schema(description = "Oldest first.") List<DecisionView> decisions,
     @Schema(description = "Why the target may not be changed now; null if it may.")
         @Nullable String changeWindow,
+    @Schema(description = "Where a run would prove its backup, as it is configured now.")
+        String proofServer,
     @Schema(description = "From what it was made; null until it is sealed.")
         @Nullable SealView seal) {
 
@@ -145,8 +147,9 @@ public record PlanView(
 
   /**
    * @param closed why the target may not be changed now
+   * @param proof where a run would prove its backup
    */
-  static PlanView of(StoredPlan stored, Optional<String> closed) {
+  static PlanView of(StoredPlan stored, Optional<String> closed, String proof) {
     Optional<Contents> contents = stored.plan().map(Plan::contents);
     List<Hazard> hazards = hazards(stored);
     return new PlanView(
@@ -191,6 +194,7 @@ public record PlanView(
             .map(PlanView::decision)
             .toList(),
         closed.orElse(null),
+        proof,
         stored.plan().map(plan -> seal(plan.seal())).orElse(null));
   }
 

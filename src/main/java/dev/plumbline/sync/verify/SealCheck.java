@@ -2,6 +2,7 @@ package dev.plumbline.sync.verify;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.means.RunHazards;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.Seal;
@@ -51,7 +52,17 @@ public final class SealCheck {
           throw new RunStoppedException(
               "the plan was made again and differs: " + String.join("; ", moved));
         }
+        requireMeans(now.contents().hazards());
       }
+    }
+  }
+
+  /** What people approved may lack something that a run cannot do without. */
+  private static void requireMeans(List<Hazard> hazards) throws RunStoppedException {
+    List<String> lacking =
+        hazards.stream().filter(RunHazards::stopsRun).map(Hazard::message).toList();
+    if (!lacking.isEmpty()) {
+      throw new RunStoppedException(String.join("; ", lacking));
     }
   }
 

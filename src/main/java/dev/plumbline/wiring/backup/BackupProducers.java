@@ -13,8 +13,10 @@ import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.pgdump.ClientFinder;
+import dev.plumbline.planning.readiness.ProofServerReader;
 import dev.plumbline.postgres.dump.PostgresDumpSource;
 import dev.plumbline.postgres.dump.ScratchDatabases;
+import dev.plumbline.postgres.dump.ScratchServerFacts;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.backup.BackupStore;
@@ -35,6 +37,8 @@ import java.util.concurrent.ExecutorService;
 class BackupProducers {
   /** Beside the files, so that it has as much space as they need. */
   private static final String SCRATCH = "scratch";
+
+  private static final String CONFIGURED = "the server of plumbline.backups.scratch";
 
   @Produces
   @Singleton
@@ -61,15 +65,28 @@ class BackupProducers {
 
   @Produces
   @Singleton
+  ProofServerReader proofServerReader(Settings settings) {
+    return settings
+        .backups()
+        .scratch()
+        .<ProofServerReader>map(database -> new ScratchServerFacts(database, CONFIGURED))
+        .orElseGet(() -> embedded(settings));
+  }
+
+  private static EmbeddedProofServer embedded(Settings settings) {
+    BackupPolicy.Means means = settings.backups();
+    return new EmbeddedProofServer(means.directory().resolve(SCRATCH), means.deadline());
+  }
+
+  @Produces
+  @Singleton
   BackupRestorer backupRestorer(Settings settings, DumpPrograms programs, Clock clock) {
     BackupPolicy.Means means = settings.backups();
     ProofServer server =
         means
             .scratch()
-            .map(database -> ProofServer.of(database, "the server of plumbline.backups.scratch"))
-            .orElseGet(
-                () ->
-                    new EmbeddedProofServer(means.directory().resolve(SCRATCH), means.deadline()));
+            .map(database -> ProofServer.of(database, CONFIGURED))
+            .orElseGet(() -> embedded(settings));
     return new BackupRestorer(
         programs,
         new ScratchDatabases(server, means.deadline(), UUID::randomUUID),

@@ -2,12 +2,14 @@ package dev.plumbline.wiring.plan;
 
 import dev.plumbline.approval.DecisionRules;
 import dev.plumbline.auditing.AuditVerification;
+import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.directus.DirectusDiff;
 import dev.plumbline.directus.DirectusHttp;
 import dev.plumbline.directus.answer.Limits;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.differ.Differ;
+import dev.plumbline.hazard.means.RunHazards;
 import dev.plumbline.hazard.rules.Hazards;
 import dev.plumbline.jdbc.JdbcAuditStore;
 import dev.plumbline.jdbc.JdbcPlanStore;
@@ -29,8 +31,11 @@ import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.planning.decision.PlanThreads;
 import dev.plumbline.planning.decision.Plans;
 import dev.plumbline.planning.decision.ReviewedFindings;
+import dev.plumbline.planning.readiness.ProofServerReader;
+import dev.plumbline.planning.readiness.RunReadiness;
 import dev.plumbline.postgres.PostgresDatabase;
 import dev.plumbline.postgres.hazard.PostgresRowCounter;
+import dev.plumbline.postgres.hazard.PostgresTargetFacts;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.Heartbeat;
 import dev.plumbline.store.FindingStore;
@@ -111,8 +116,17 @@ class PlanProducers {
             PayloadGate.class,
             Hazards.class,
             PostgresRowCounter.class,
+            RunHazards.class,
+            PostgresTargetFacts.class,
             DecisionRules.class)
         .digest();
+  }
+
+  @Produces
+  @Singleton
+  RunReadiness readiness(Settings settings, DumpPrograms programs, ProofServerReader proof) {
+    return new RunReadiness(
+        settings.environments(), new PostgresTargetFacts(settings.environments()), programs, proof);
   }
 
   @Produces
@@ -122,6 +136,7 @@ class PlanProducers {
       Monitoring monitoring,
       @ForWork MonitorStore store,
       WatchedDatabase databases,
+      RunReadiness readiness,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     PlanMaker.Sources sources =
@@ -130,7 +145,8 @@ class PlanProducers {
             store,
             new DirectusDiff(settings.environments(), clock, Limits.DEFAULT, version),
             databases,
-            new PostgresRowCounter(settings.environments()));
+            new PostgresRowCounter(settings.environments()),
+            readiness);
     return new PlanMaker(settings, sources, Thread::sleep, clock, model)::make;
   }
 

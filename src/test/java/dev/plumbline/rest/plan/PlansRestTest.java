@@ -135,6 +135,7 @@ class PlansRestTest {
     assertThat(waiting.in("requiredApprovals", "targetName")).isEqualTo(JsonNull.NULL);
     assertThat(waiting.texts("steps", "sentence"))
         .containsExactly("shorten `articles.title` from 255 to 100 characters");
+    assertThat(waiting.text("proofServer")).isEqualTo("a server of Plumbline's own, PostgreSQL 15");
     assertThat(waiting.in("hazardCounts", "high")).isEqualTo(JsonValue.of(1));
     assertThat(waiting.texts("hazards", "notCounted")).containsExactly("the role may not read it");
     assertThat(waiting.texts("unreachable", "sql")).singleElement().asString().contains("ALTER");
@@ -173,6 +174,7 @@ class PlansRestTest {
             "3 steps; 1 critical, 1 medium hazards; 1 difference stays.",
             "## Steps",
             "## Hazards",
+            "prove it on a server of Plumbline's own, PostgreSQL 15",
             "## What stays different",
             "## Seal",
             "(0 seconds ago)");

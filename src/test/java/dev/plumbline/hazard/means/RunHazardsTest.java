@@ -1,0 +1,161 @@
+package dev.plumbline.hazard.means;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.hazard.HazardEvidence;
+import dev.plumbline.hazard.means.RunFacts.TargetFacts;
+import dev.plumbline.hazard.means.RunFacts.WriterRole;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a run lacks, one by one. */
+class RunHazardsTest {
+  /** Those after {@code shared_database} are about runs. */
+  private static final Set<HazardCode> CODES =
+      EnumSet.range(HazardCode.WRITER_TOKEN_MISSING, HazardCode.PROOF_SERVER_UNFIT);
+
+  @Test
+  void eachCodeIsAloneWhereOnlyThatIsLacking() {
+    var lacking = SampleFacts.lacking();
+
+    assertThat(lacking.keySet()).isEqualTo(CODES);
+    lacking.forEach(
+        (code, facts) ->
+            assertThat(RunHazards.of(facts)).extracting(Hazard::code).containsExactly(code));
+  }
+
+  @Test
+  void nothingIsLacking() {
+    assertThat(RunHazards.of(SampleFacts.facts(true, SampleFacts.TARGET, SampleFacts.PROOF)))
+        .isEmpty();
+  }
+
+  @Test
+  void noPlanIsRefusedAndWhatARunNeedsStopsIt() {
+    assertThat(SampleFacts.hazards())
+        .noneMatch(Hazard::refuses)
+        .allMatch(hazard -> RunHazards.stopsRun(hazard) == hazard.code().stopsRun())
+        .allMatch(hazard -> hazard.remedy().isPresent());
+    assertThat(CODES)
+        .filteredOn(code -> !code.stopsRun())
+        .containsExactly(HazardCode.WRITER_ROLE_MISSING, HazardCode.SESSIONS_NOT_CANCELLED);
+  }
+
+  @Test
+  void sameVersionAndMoreExtensionsAreFit() {
+    assertThat(
+            RunHazards.of(
+                SampleFacts.facts(
+                    true, SampleFacts.TARGET, SampleFacts.proof(17, "plpgsql", "postgis"))))
+        .isEmpty();
+  }
+
+  @Test
+  void extensionThatTheProofLacksIsNamed() {
+    assertThat(
+            RunHazards.of(
+                SampleFacts.facts(
+                    true,
+                    SampleFacts.target(
+                        SampleFacts.WRITER, SampleFacts.BACKUP, "plpgsql", "postgis"),
+                    SampleFacts.PROOF)))
+        .singleElement()
+        .extracting(Hazard::message)
+        .isEqualTo(
+            "the backup of a run cannot be proven on a server of Plumbline's own, PostgreSQL 17:"
+                + " the target has `postgis`, which that server cannot install; so no run can"
+                + " carry the plan out");
+  }
+
+  @Test
+  void superuserIsOnlyCancelledByAnother() {
+    assertThat(
+            RunHazards.of(
+                SampleFacts.facts(
+                    true,
+                    SampleFacts.target(
+                        new WriterRole("w", true, false, true), SampleFacts.BACKUP, "plpgsql"),
+                    SampleFacts.PROOF)))
+        .singleElement()
+        .satisfies(
+            hazard -> {
+              assertThat(hazard.message()).contains("which is a superuser there");
+              assertThat(hazard.remedy())
+                  .contains("let Directus connect as a role that is not a superuser");
+            });
+  }
+
+  /** Never guessed, and never a reason to stop a run. */
+  @Test
+  void whatCannotBeReadIsSaidAsSuch() {
+    List<Hazard> hazards =
+        RunHazards.of(
+            new RunFacts(
+                SampleFacts.PRODUCTION,
+                true,
+                true,
+                Optional.of(new Fact.Unknown<>("it was away")),
+                new Fact.Unknown<>("it was away"),
+                SampleFacts.PROOF));
+
+    assertThat(hazards)
+        .extracting(Hazard::code)
+        .containsExactlyInAnyOrder(
+            HazardCode.SESSIONS_NOT_VISIBLE,
+            HazardCode.SESSIONS_NOT_CANCELLED,
+            HazardCode.BACKUP_CLIENT_UNFIT,
+            HazardCode.BACKUP_ROLE_UNFIT,
+            HazardCode.PROOF_SERVER_UNFIT);
+    assertThat(hazards)
+        .allMatch(hazard -> hazard.message().startsWith("it is unknown whether "))
+        .allMatch(hazard -> hazard.severity() == hazard.code().gravest())
+        .allMatch(hazard -> hazard.evidence().equals(new HazardEvidence.NotCounted("it was away")))
+        .noneMatch(RunHazards::stopsRun);
+  }
+
+  @Test
+  void onePartMayBeUnknown() {
+    TargetFacts target =
+        new TargetFacts(
+            17,
+            new Fact.Unknown<>("no role of that name"),
+            new Fact.Known<>(SampleFacts.BACKUP),
+            SampleFacts.TARGET.extensions());
+
+    assertThat(RunHazards.of(SampleFacts.facts(true, target, SampleFacts.PROOF)))
+        .extracting(Hazard::code)
+        .containsExactly(HazardCode.SESSIONS_NOT_VISIBLE, HazardCode.SESSIONS_NOT_CANCELLED);
+  }
+
+  @Test
+  void withoutADatabaseThereIsNoBackup() {
+    assertThat(
+            RunHazards.of(
+                new RunFacts(
+                    SampleFacts.PRODUCTION,
+                    true,
+                    true,
+                    Optional.empty(),
+                    new Fact.Known<>(Optional.empty()),
+                    SampleFacts.PROOF)))
+        .singleElement()
+        .satisfies(
+            hazard -> {
+              assertThat(hazard.code()).isEqualTo(HazardCode.BACKUP_ROLE_UNFIT);
+              assertThat(hazard.message()).startsWith("no database of the target is configured");
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource(HazardCode.class)
+  void onlyWhatIsAboutRunsStopsOne(HazardCode code) {
+    assertThat(!code.stopsRun() || CODES.contains(code)).isTrue();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.plumbline.hazard.means;
+
+import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.hazard.means.RunFacts.BackupRole;
+import dev.plumbline.hazard.means.RunFacts.Proof;
+import dev.plumbline.hazard.means.RunFacts.ProofFacts;
+import dev.plumbline.hazard.means.RunFacts.TargetFacts;
+import dev.plumbline.hazard.means.RunFacts.WriterRole;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Facts that lack nothing, and such that lack one thing each. */
+public final class SampleFacts {
+  public static final EnvironmentId PRODUCTION = new EnvironmentId("production");
+  static final WriterRole WRITER = new WriterRole("plumbline_writer", true, true, false);
+  static final BackupRole BACKUP = new BackupRole("plumbline_backup", List.of(), 0);
+  static final TargetFacts TARGET = target(WRITER, BACKUP, "plpgsql");
+  static final Proof PROOF = proof(17, "plpgsql");
+
+  private SampleFacts() {}
+
+  public static TargetFacts complete() {
+    return TARGET;
+  }
+
+  static TargetFacts target(WriterRole writer, BackupRole backup, String... extensions) {
+    return new TargetFacts(
+        17, new Fact.Known<>(writer), new Fact.Known<>(backup), new TreeSet<>(List.of(extensions)));
+  }
+
+  static Proof proof(int major, String... extensions) {
+    return new Proof(
+        "a server of Plumbline's own, PostgreSQL " + major,
+        new Fact.Known<>(new ProofFacts(major, Set.of(extensions))));
+  }
+
+  static RunFacts facts(boolean writer, TargetFacts target, Proof proof) {
+    return new RunFacts(
+        PRODUCTION,
+        true,
+        writer,
+        Optional.of(new Fact.Known<>(target)),
+        new Fact.Known<>(Optional.empty()),
+        proof);
+  }
+
+  /** By code, facts in which only it is a hazard. */
+  static Map<HazardCode, RunFacts> lacking() {
+    Map<HazardCode, RunFacts> lacking = new EnumMap<>(HazardCode.class);
+    lacking.put(HazardCode.WRITER_TOKEN_MISSING, RunFacts.withoutToken(PRODUCTION));
+    lacking.put(HazardCode.WRITER_ROLE_MISSING, facts(false, TARGET, PROOF));
+    lacking.put(
+        HazardCode.SESSIONS_NOT_VISIBLE,
+        facts(
+            true,
+            target(new WriterRole("plumbline_writer", false, true, false), BACKUP, "plpgsql"),
+            PROOF));
+    lacking.put(
+        HazardCode.SESSIONS_NOT_CANCELLED,
+        facts(
+            true,
+            target(new WriterRole("plumbline_writer", true, false, false), BACKUP, "plpgsql"),
+            PROOF));
+    lacking.put(
+        HazardCode.BACKUP_CLIENT_UNFIT,
+        new RunFacts(
+            PRODUCTION,
+            true,
+            true,
+            Optional.of(new Fact.Known<>(TARGET)),
+            new Fact.Known<>(Optional.of("there is no pg_dump on this machine")),
+            PROOF));
+    lacking.put(
+        HazardCode.BACKUP_ROLE_UNFIT,
+        facts(
+            true,
+            target(
+                WRITER,
+                new BackupRole("plumbline", List.of("public.directus_users"), 4),
+                "plpgsql"),
+            PROOF));
+    lacking.put(HazardCode.PROOF_SERVER_UNFIT, facts(true, TARGET, proof(15, "plpgsql")));
+    return lacking;
+  }
+
+  /** Each hazard that they are. */
+  public static List<Hazard> hazards() {
+    return lacking().values().stream().map(RunHazards::of).flatMap(List::stream).toList();
+  }
+}
