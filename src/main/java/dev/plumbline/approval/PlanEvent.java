@@ -29,7 +29,9 @@ public record PlanEvent(UUID plan, Kind kind, Instant at, Optional<String> by, S
     /** Its run has changed the target; the message says whether that is verified. */
     APPLIED,
     /** Its run has ended, and the target is as it was. */
-    NOT_APPLIED;
+    NOT_APPLIED,
+    /** Its target was verified again some time after its run, and is not as the run left it. */
+    FOLLOW_UP_FAILED;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 

@@ -26,6 +26,7 @@ final class PlanNotificationText {
   /** What a person must act on comes first. */
   private static final List<PlanEvent.Kind> ORDER =
       List.of(
+          PlanEvent.Kind.FOLLOW_UP_FAILED,
           PlanEvent.Kind.EXPIRES_SOON,
           PlanEvent.Kind.WAITING,
           PlanEvent.Kind.NOT_APPLIED,
@@ -150,6 +151,7 @@ final class PlanNotificationText {
       case RUNNING -> isOne ? "is being applied" : "are being applied";
       case APPLIED -> "applied";
       case NOT_APPLIED -> "not applied";
+      case FOLLOW_UP_FAILED -> "not as its run left it";
     };
   }
 }

@@ -157,7 +157,8 @@ public final class Runs {
     executor.execute(
         () -> {
           RunJournal journal =
-              new RunJournal(stores.runs(), reports, listener, run, lease, waiting, clock);
+              new RunJournal(
+                  stores.runs(), reports, listener, settings.runs(), run, lease, waiting, clock);
           Heartbeat.Beating beating = heartbeat.start(journal::beat);
           try {
             carryOut(journal);

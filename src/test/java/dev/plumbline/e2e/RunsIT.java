@@ -56,6 +56,9 @@ class RunsIT extends RunScenario {
       assertThat(text(service.api().get("/api/v1/backups/" + text(ended, "backup")), "state"))
           .isEqualTo("proven");
       assertReported(service, run);
+      assertThat(((JsonArray) ended.get("followUps")).items())
+          .hasSize(2)
+          .allMatch(one -> ((JsonObject) one).get("state").equals(JsonValue.of("waiting")));
       assertThat(service.api().text(run + "/events"))
           .contains("event:begun", "\"phase\":\"apply\"", "id:");
       service.await(

@@ -2,10 +2,12 @@ package dev.plumbline.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.jdbc.run.JdbcFollowUpStore;
 import dev.plumbline.jdbc.run.JdbcRunStore;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.store.audit.AuditStore;
 import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.run.FollowUpStore;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;
 import java.util.ArrayList;
@@ -31,6 +33,11 @@ final class JdbcRunStoreTest extends RunStoreContract {
   @Override
   RunStore store() {
     return store;
+  }
+
+  @Override
+  FollowUpStore followUps() {
+    return new JdbcFollowUpStore(database.dataSource(), database.address());
   }
 
   @Override

@@ -24,12 +24,16 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.followup.FollowUp;
+import dev.plumbline.run.followup.FollowUpState;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.audit.AuditStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.plan.PlanStore.Ending;
+import dev.plumbline.store.run.FollowUpStore;
+import dev.plumbline.store.run.FollowUpStore.DueFollowUp;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.store.run.RunStore.Lease;
@@ -53,6 +57,8 @@ abstract class RunStoreContract {
   private static final Optional<String> KEY = Optional.of("key-1");
 
   abstract RunStore store();
+
+  abstract FollowUpStore followUps();
 
   abstract PlanStore plans();
 
@@ -194,9 +200,10 @@ abstract class RunStoreContract {
     String report = "{\"odd\":\"" + "日本 | <b> ".repeat(1000) + "\"}";
 
     assertThat(store().report(uuid(11))).isEmpty();
-    assertThat(store().end(new Lease(uuid(11), 7), failed, List.of(event), report)).isFalse();
+    assertThat(store().end(new Lease(uuid(11), 7), failed, List.of(event), report, List.of()))
+        .isFalse();
     assertThat(store().report(uuid(11))).isEmpty();
-    assertThat(store().end(lease, failed, List.of(event), report)).isTrue();
+    assertThat(store().end(lease, failed, List.of(event), report, List.of())).isTrue();
 
     assertThat(store().report(uuid(11))).contains(report);
     assertThat(store().run(uuid(11))).contains(failed);
@@ -211,7 +218,7 @@ abstract class RunStoreContract {
         .containsEntry("result", "failed")
         .containsEntry("reportSha256", Fingerprint.sha256(report));
     assertThat(new AuditVerification(audit()).verify().isValid()).isTrue();
-    assertThat(store().end(lease, failed, List.of(), "{}")).as("it has ended").isFalse();
+    assertThat(store().end(lease, failed, List.of(), "{}", List.of())).as("it has ended").isFalse();
     assertThat(store().prune(noonPlus(21))).isOne();
     assertThat(store().report(uuid(11))).isEmpty();
   }
@@ -414,6 +421,82 @@ abstract class RunStoreContract {
     assertThat(store().begin(failed.rollback(uuid(21), "ada", noonPlus(30)), ADA, Optional.empty()))
         .isEqualTo(new Begun.NotUndoable(failed, Optional.empty()));
     assertThat(store().rollback(uuid(11))).isEmpty();
+  }
+
+  /** A verified run, whose target is verified again after one minute and after one hour. */
+  private Run followedUp(long number, Proposal plan) {
+    Lease lease = begun(number, plan);
+    Run applied = run(number, plan).in(Phase.APPLY);
+    store().record(lease, applied, List.of());
+    Run verified = applied.ended(RunState.VERIFIED, "the same", noonPlus(100));
+    List<FollowUp> later =
+        FollowUp.of(verified, List.of(Duration.ofHours(1), Duration.ofMinutes(1)));
+    assertThat(store().end(new Lease(uuid(number), 9), verified, List.of(), "{}", later)).isFalse();
+    assertThat(followUps().followUps(uuid(number))).isEmpty();
+    assertThat(store().end(lease, verified, List.of(), "{}", later)).isTrue();
+    assertThat(followUps().followUps(uuid(number))).isEqualTo(later);
+    return verified;
+  }
+
+  @Test
+  void dueFollowUpIsTakenOnceAndAgainAfterSilence() {
+    Run run = followedUp(11, approved());
+    Set<EnvironmentId> ours = Set.of(run.target());
+
+    assertThat(followUps().take(noonPlus(159), Duration.ofHours(1), ours)).isEmpty();
+    assertThat(followUps().take(noonPlus(160), Duration.ofHours(1), Set.of(run.source())))
+        .isEmpty();
+    DueFollowUp first = followUps().take(noonPlus(160), Duration.ofHours(1), ours).orElseThrow();
+    assertThat(first.followUp()).isEqualTo(followUps().followUps(uuid(11)).getFirst());
+    assertThat(first.term()).isEqualTo(1);
+    assertThat(followUps().take(noonPlus(160), Duration.ofHours(1), ours))
+        .as("somebody does it")
+        .isEmpty();
+    DueFollowUp again = followUps().take(noonPlus(160), Duration.ZERO, ours).orElseThrow();
+    assertThat(again.term()).isEqualTo(2);
+
+    FollowUp checked =
+        first.followUp().checked(FollowUpState.AS_PLANNED, SamplePlans.ODD, noonPlus(161));
+    assertThat(followUps().record(first, checked, Optional.empty())).as("taken since").isFalse();
+    assertThat(followUps().record(again, checked, Optional.empty())).isTrue();
+    assertThat(followUps().record(again, checked, Optional.empty())).as("recorded").isFalse();
+    assertThat(followUps().followUps(uuid(11)).getFirst()).isEqualTo(checked);
+    assertThat(followUps().take(noonPlus(3699), Duration.ZERO, ours)).isEmpty();
+    assertThat(followUps().take(noonPlus(3700), Duration.ZERO, ours).map(DueFollowUp::followUp))
+        .contains(followUps().followUps(uuid(11)).getLast());
+  }
+
+  @Test
+  void resultOfAFollowUpIsWrittenWithItsEvent() {
+    Proposal plan = approved();
+    Run run = followedUp(11, plan);
+    DueFollowUp due =
+        followUps().take(noonPlus(160), Duration.ZERO, Set.of(run.target())).orElseThrow();
+    FollowUp checked =
+        due.followUp().checked(FollowUpState.NOT_AS_PLANNED, "it moved", noonPlus(161));
+    PlanEvent event =
+        new PlanEvent(
+            plan.id(),
+            PlanEvent.Kind.FOLLOW_UP_FAILED,
+            noonPlus(161),
+            Optional.empty(),
+            "It moved.");
+
+    assertThat(followUps().record(new DueFollowUp(due.followUp(), 7), checked, Optional.of(event)))
+        .isFalse();
+    assertThat(plans().events(plan.id())).doesNotContain(event);
+    assertThat(followUps().record(due, checked, Optional.of(event))).isTrue();
+    assertThat(plans().events(plan.id())).endsWith(event);
+  }
+
+  @Test
+  void followUpsAreDeletedWithTheirRun() {
+    Run run = followedUp(11, approved());
+
+    store().prune(noonPlus(101));
+
+    assertThat(followUps().followUps(run.id())).isEmpty();
+    assertThat(followUps().take(noonPlus(9999), Duration.ZERO, Set.of(run.target()))).isEmpty();
   }
 
   @Test

@@ -96,7 +96,8 @@ abstract class RunsFixture {
       new CatalogReading(new Inventory(new TreeMap<>()), List.of(), List.of());
 
   final InMemoryAuditStore audit = new InMemoryAuditStore();
-  final InMemoryMonitorStore monitor = new InMemoryMonitorStore(new InMemoryFindingStore());
+  final InMemoryFindingStore findings = new InMemoryFindingStore();
+  final InMemoryMonitorStore monitor = new InMemoryMonitorStore(findings);
   final InMemoryPlanStore plans = new InMemoryPlanStore(audit, monitor);
   final InMemoryRunStore store = new InMemoryRunStore(plans, audit);
   final InMemoryBackupStore backups = new InMemoryBackupStore();

@@ -290,6 +290,13 @@ public final class InMemoryPlanStore implements PlanStore {
     return event.isPresent();
   }
 
+  /** If there is such a plan. */
+  synchronized void add(PlanEvent event) {
+    if (row(event.plan()).isPresent()) {
+      events.add(event);
+    }
+  }
+
   @Override
   public synchronized List<PlanEvent> events(UUID id) {
     return events.stream().filter(event -> event.plan().equals(id)).toList();

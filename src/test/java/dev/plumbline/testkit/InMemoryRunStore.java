@@ -1,6 +1,7 @@
 package dev.plumbline.testkit;
 
 import dev.plumbline.approval.Approver;
+import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.audit.RunAudit;
 import dev.plumbline.environment.Access;
@@ -12,10 +13,13 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.followup.FollowUp;
+import dev.plumbline.run.followup.FollowUpState;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.Changed;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
+import dev.plumbline.store.run.FollowUpStore;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.TargetRuns;
 import dev.plumbline.store.run.TargetRuns.CurrentPhase;
@@ -32,11 +36,21 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Passes the same contract test as the store in PostgreSQL. */
-public final class InMemoryRunStore implements RunStore {
+public final class InMemoryRunStore implements RunStore, FollowUpStore {
   private final InMemoryPlanStore plans;
   private final InMemoryAuditStore audit;
   private final List<Row> rows = new ArrayList<>();
   private long lastEvent;
+
+  private static final class Due {
+    private FollowUp followUp;
+    private int term;
+    private Instant takenAt = Instant.EPOCH;
+
+    Due(FollowUp followUp) {
+      this.followUp = followUp;
+    }
+  }
 
   private static final class Row {
     private final long number;
@@ -45,6 +59,7 @@ public final class InMemoryRunStore implements RunStore {
     private final List<RunEvent.Recorded> events = new ArrayList<>();
     private Optional<String> report = Optional.empty();
     private Optional<Footprint> footprint = Optional.empty();
+    private final List<Due> followUps = new ArrayList<>();
     private Run run;
     private int term = 1;
     private Instant beatAt = Instant.now();
@@ -243,10 +258,12 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized boolean end(Lease lease, Run run, List<RunEvent> events, String report) {
+  public synchronized boolean end(
+      Lease lease, Run run, List<RunEvent> events, String report, List<FollowUp> followUps) {
     Optional<Row> row = leased(lease);
     if (record(lease, run, events)) {
       row.orElseThrow().report = Optional.of(report);
+      followUps.forEach(one -> row.orElseThrow().followUps.add(new Due(one)));
       audit.append(List.of(RunAudit.ended(run, report)));
     }
     return row.isPresent();
@@ -317,6 +334,55 @@ public final class InMemoryRunStore implements RunStore {
           row.beatAt = Instant.now();
           return new Taken(row.run, new Lease(row.run.id(), row.term));
         });
+  }
+
+  /** As if whoever took one had said nothing for long. */
+  public synchronized void forgetTaken() {
+    rows.forEach(row -> row.followUps.forEach(due -> due.takenAt = Instant.EPOCH));
+  }
+
+  @Override
+  public synchronized List<FollowUp> followUps(UUID run) {
+    return row(run).stream()
+        .flatMap(row -> row.followUps.stream())
+        .map(due -> due.followUp)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<DueFollowUp> take(
+      Instant now, Duration silence, Set<EnvironmentId> ours) {
+    return rows.stream()
+        .filter(row -> ours.contains(row.run.target()))
+        .flatMap(row -> row.followUps.stream())
+        .filter(due -> due.followUp.state() == FollowUpState.WAITING)
+        .filter(due -> !due.followUp.dueAt().isAfter(now))
+        .filter(due -> !due.takenAt.plus(silence).isAfter(Instant.now()))
+        .min(Comparator.comparing(due -> due.followUp.dueAt()))
+        .map(
+            due -> {
+              due.term++;
+              due.takenAt = Instant.now();
+              return new DueFollowUp(due.followUp, due.term);
+            });
+  }
+
+  @Override
+  public synchronized boolean record(
+      DueFollowUp taken, FollowUp checked, Optional<PlanEvent> event) {
+    Optional<Due> open =
+        row(checked.run()).stream()
+            .flatMap(row -> row.followUps.stream())
+            .filter(due -> due.followUp.after().equals(checked.after()))
+            .filter(due -> due.term == taken.term())
+            .filter(due -> due.followUp.state() == FollowUpState.WAITING)
+            .findFirst();
+    open.ifPresent(
+        due -> {
+          due.followUp = checked;
+          event.ifPresent(plans::add);
+        });
+    return open.isPresent();
   }
 
   @Override

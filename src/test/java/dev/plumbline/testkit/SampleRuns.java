@@ -122,6 +122,11 @@ public final class SampleRuns {
                             document.byOthers(),
                             document.uncertain()),
                         new ContentChanges(contents, List.of(), totals))),
+        state == RunState.VERIFIED
+            ? List.of(
+                NOON.plusSeconds(document.seconds() + 3600),
+                NOON.plusSeconds(document.seconds() + 86_400))
+            : List.of(),
         document.notKnown());
   }
 

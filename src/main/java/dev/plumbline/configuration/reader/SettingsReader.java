@@ -10,6 +10,7 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.text.Addresses;
+import dev.plumbline.configuration.text.Durations;
 import dev.plumbline.configuration.text.JdbcUrl;
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.drift.ComparisonName;
@@ -20,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -126,7 +128,20 @@ public final class SettingsReader {
         section.duration("lock-wait", RunLimits.DEFAULT.lockWait(), Duration.ofSeconds(1)),
         section.duration("deadline", RunLimits.DEFAULT.deadline(), Duration.ofSeconds(10)),
         section.duration(
-            "rollback-within", RunLimits.DEFAULT.rollbackWithin(), Duration.ofHours(1)));
+            "rollback-within", RunLimits.DEFAULT.rollbackWithin(), Duration.ofHours(1)),
+        section
+            .parsed("follow-up", section.textOrOff("follow-up"), SettingsReader::followUps)
+            .orElse(RunLimits.DEFAULT.followUp()));
+  }
+
+  private static List<Duration> followUps(String text) {
+    return text.equals(ConfigSection.OFF)
+        ? List.of()
+        : Arrays.stream(text.split(",", -1))
+            .map(one -> Durations.parse(one.strip(), Duration.ofMinutes(1)))
+            .sorted()
+            .distinct()
+            .toList();
   }
 
   private static Settings.Store store(ConfigSection section) {

@@ -15,6 +15,7 @@ import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
@@ -147,12 +148,13 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public boolean record(Lease lease, Run run, List<RunEvent> events) {
-    return record(lease, run, events, Optional.empty());
+    return record(lease, run, events, Optional.empty(), List.of());
   }
 
   @Override
-  public boolean end(Lease lease, Run run, List<RunEvent> events, String report) {
-    return record(lease, run, events, Optional.of(report));
+  public boolean end(
+      Lease lease, Run run, List<RunEvent> events, String report, List<FollowUp> followUps) {
+    return record(lease, run, events, Optional.of(report), followUps);
   }
 
   @Override
@@ -160,7 +162,12 @@ public final class JdbcRunStore implements RunStore {
     return transactions.read(connection -> RunReportTable.read(connection, run));
   }
 
-  private boolean record(Lease lease, Run run, List<RunEvent> events, Optional<String> report) {
+  private boolean record(
+      Lease lease,
+      Run run,
+      List<RunEvent> events,
+      Optional<String> report,
+      List<FollowUp> followUps) {
     Sql sql =
         Sql.of(
             """
@@ -185,6 +192,7 @@ public final class JdbcRunStore implements RunStore {
             return false;
           }
           RunRow.add(connection, run.id(), events);
+          RunFollowUpTable.add(connection, followUps);
           if (plan.isPresent() && plan.get().state() instanceof PlanState.Running running) {
             change(
                 connection,

@@ -75,7 +75,7 @@ final class RunAnswers {
   }
 
   private static RestResponse<RunView> accepted(Run run) {
-    return ResponseBuilder.create(Status.ACCEPTED, RunView.whole(run, List.of()))
+    return ResponseBuilder.create(Status.ACCEPTED, RunView.whole(run, List.of(), List.of()))
         // Relative, so that it is right behind any proxy.
         .header("Location", URI.create("/api/v1/runs/" + run.id()))
         .header("Retry-After", 2)

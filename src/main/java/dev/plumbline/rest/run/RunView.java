@@ -4,6 +4,7 @@ import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.followup.FollowUp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,17 +56,23 @@ public record RunView(
         @Nullable String message,
     @Nullable Instant finishedAt,
     @Schema(description = "The phases that were begun, in their order; null in lists.")
-        @Nullable List<PhaseView> phases) {
+        @Nullable List<PhaseView> phases,
+    @Schema(
+            description =
+                "When the target is verified again, and what came of it; empty until the run is"
+                    + " verified, null in lists.")
+        @Nullable List<FollowUpView> followUps) {
 
   static RunView listed(Run run) {
-    return of(run, null);
+    return of(run, null, null);
   }
 
-  static RunView whole(Run run, List<RunEvent.Recorded> events) {
-    return of(run, PhaseView.of(events));
+  static RunView whole(Run run, List<RunEvent.Recorded> events, List<FollowUp> followUps) {
+    return of(run, PhaseView.of(events), followUps.stream().map(FollowUpView::of).toList());
   }
 
-  private static RunView of(Run run, @Nullable List<PhaseView> phases) {
+  private static RunView of(
+      Run run, @Nullable List<PhaseView> phases, @Nullable List<FollowUpView> followUps) {
     return new RunView(
         run.id(),
         run.plan(),
@@ -81,7 +88,8 @@ public record RunView(
         run.backup().orElse(null),
         run.message().orElse(null),
         run.finishedAt().orElse(null),
-        phases);
+        phases,
+        followUps);
   }
 
   /** One phase, as its journal has it. */
@@ -124,6 +132,25 @@ public record RunView(
         all.add(message);
       }
       return new PhaseView(phase, begunAt, end, now, all);
+    }
+  }
+
+  /** Verifying the target again. */
+  @Schema(name = "RunFollowUp")
+  public record FollowUpView(
+      Instant dueAt,
+      @Schema(
+              enumeration = {"waiting", "as_planned", "not_as_planned", "superseded", "unknown"},
+              description = "superseded: a later run changed the same things.")
+          String state,
+      @Nullable Instant checkedAt,
+      @Schema(description = "The result in one sentence.") @Nullable String message) {
+    static FollowUpView of(FollowUp followUp) {
+      return new FollowUpView(
+          followUp.dueAt(),
+          followUp.state().label(),
+          followUp.checkedAt().orElse(null),
+          followUp.checkedAt().isPresent() ? followUp.message() : null);
     }
   }
 

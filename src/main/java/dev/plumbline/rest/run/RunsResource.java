@@ -13,6 +13,7 @@ import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.store.run.FollowUpStore;
 import dev.plumbline.store.run.RunStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
@@ -50,12 +51,15 @@ class RunsResource {
   private static final Duration LONGEST_STREAM = Duration.ofMinutes(5);
 
   private final RunStore store;
+  private final FollowUpStore followUps;
   private final Visibility visible;
   private final Caller caller;
   private final Clock clock;
 
-  RunsResource(RunStore store, Visibility visible, Caller caller, Clock clock) {
+  RunsResource(
+      RunStore store, FollowUpStore followUps, Visibility visible, Caller caller, Clock clock) {
     this.store = store;
+    this.followUps = followUps;
     this.visible = visible;
     this.caller = caller;
     this.clock = clock;
@@ -199,7 +203,7 @@ class RunsResource {
   }
 
   private RunView whole(Run run) {
-    return RunView.whole(run, store.events(run.id(), 0));
+    return RunView.whole(run, store.events(run.id(), 0), followUps.followUps(run.id()));
   }
 
   private Run known(String id) {

@@ -4,6 +4,7 @@ import dev.plumbline.approval.Decision;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param backupRows how many rows the backup has, by table with schema, as SQL writes it; empty
  *     without a backup
  * @param verified empty if the target was not verified
+ * @param verifiedAgainAt when Plumbline verifies the target again, in this order
  * @param notKnown what could not be read and why, a sentence each
  */
 public record EvidenceInputs(
@@ -31,11 +33,13 @@ public record EvidenceInputs(
     Optional<RunReport.BackupFacts> backup,
     SortedMap<String, Long> backupRows,
     Optional<VerifiedTarget> verified,
+    List<Instant> verifiedAgainAt,
     List<String> notKnown) {
   public EvidenceInputs {
     events = List.copyOf(events);
     decisions = List.copyOf(decisions);
     backupRows = Collections.unmodifiableSortedMap(new TreeMap<>(backupRows));
+    verifiedAgainAt = List.copyOf(verifiedAgainAt);
     notKnown = List.copyOf(notKnown);
   }
 
@@ -49,6 +53,7 @@ public record EvidenceInputs(
         Optional.empty(),
         new TreeMap<>(),
         Optional.empty(),
+        List.of(),
         List.of(reason));
   }
 }

@@ -8,20 +8,24 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.verification.Verification;
 import dev.plumbline.severity.Severity;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What to do after a run, and what to watch. */
 final class FollowUps {
   private final Run run;
   private final Optional<Plan> plan;
   private final Optional<Verification> verification;
+  private final List<Instant> again;
 
   FollowUps(EvidenceInputs inputs) {
     this.run = inputs.run();
     this.plan = inputs.plan();
     this.verification = inputs.verified().map(VerifiedTarget::verification);
+    this.again = inputs.verifiedAgainAt();
   }
 
   /** Most urgent first. */
@@ -77,6 +81,16 @@ final class FollowUps {
     }
     List<String> sentences = new ArrayList<>();
     String target = run.target().name();
+    if (!again.isEmpty()) {
+      sentences.add(
+          "Plumbline verifies "
+              + Words.name(target)
+              + " again at "
+              + again.stream().map(Instant::toString).collect(Collectors.joining(" and at "))
+              + "; `GET /api/v1/runs/"
+              + run.id()
+              + "` has the results.");
+    }
     sentences.add(
         "Comparison "
             + Words.name(run.comparison().name())

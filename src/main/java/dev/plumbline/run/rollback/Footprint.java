@@ -4,6 +4,7 @@ import dev.plumbline.drift.Side;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.Section;
 import dev.plumbline.plan.Plan;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,64 @@ public record Footprint(RollbackScope scope, SortedMap<String, String> left) {
             left.containsKey(thing.text()) && !digests.now().equals(digests.before())
                 ? Optional.of("is not as it was before the run")
                 : Optional.empty());
+  }
+
+  /**
+   * What is not as the run left it, a sentence each, without full stop.
+   *
+   * @param before the target as it was before the run
+   */
+  public List<String> movedSince(Side before, Side now) {
+    TargetState is = TargetState.of(now);
+    List<String> moved =
+        new ArrayList<>(
+            sentences(
+                TargetState.of(before),
+                is,
+                (thing, digests) -> {
+                  String leftAs = left.getOrDefault(thing.text(), digests.now());
+                  return digests.now().equals(leftAs)
+                      ? Optional.empty()
+                      : Optional.of(
+                          digests.now().isEmpty()
+                              ? "was dropped since the run"
+                              : leftAs.isEmpty()
+                                  ? "was created again since the run"
+                                  : "was changed since the run");
+                }));
+    moved.addAll(droppedAgain(TargetState.of(before), is));
+    return moved;
+  }
+
+  /** What the run created and neither state has: of an object, only its number is known. */
+  private List<String> droppedAgain(TargetState was, TargetState is) {
+    Set<String> missing = new TreeSet<>();
+    left.forEach(
+        (text, leftAs) -> {
+          if (!leftAs.isEmpty()) {
+            missing.add(text);
+          }
+        });
+    was.things().keySet().forEach(thing -> missing.remove(thing.text()));
+    is.things().keySet().forEach(thing -> missing.remove(thing.text()));
+    List<String> sentences = new ArrayList<>();
+    for (ItemKey key : scope.items()) {
+      TargetState.Thing thing = TargetState.Thing.of(key);
+      if (missing.remove(thing.text())) {
+        sentences.add(thing.name() + " was dropped since the run");
+      }
+    }
+    if (!missing.isEmpty()) {
+      sentences.add(
+          "%d objects of PostgreSQL that the run created were dropped since"
+              .formatted(missing.size()));
+    }
+    return sentences;
+  }
+
+  /** Whether another run changed something that this one changed, too. */
+  public boolean overlaps(Footprint other) {
+    return left.keySet().stream().anyMatch(thing -> other.left.containsKey(thing));
   }
 
   private record Digests(String before, String now) {}

@@ -7,6 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
+import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.Page;
 import java.time.Duration;
@@ -94,9 +95,10 @@ public interface RunStore {
    * Records the end of a run as {@link #record}, and its report, whose SHA-256 is in the audit.
    *
    * @param report JSON; it is returned as it is, byte by byte
+   * @param followUps when its target is verified again ({@link FollowUpStore})
    * @return false if another process works on it: nothing is recorded
    */
-  boolean end(Lease lease, Run run, List<RunEvent> events, String report);
+  boolean end(Lease lease, Run run, List<RunEvent> events, String report, List<FollowUp> followUps);
 
   /** The report of a run that has ended; empty if it has none. */
   Optional<String> report(UUID run);

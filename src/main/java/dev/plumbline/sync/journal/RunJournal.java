@@ -1,5 +1,6 @@
 package dev.plumbline.sync.journal;
 
+import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
@@ -7,6 +8,7 @@ import dev.plumbline.run.RunEvent.Kind;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.run.RunStore;
@@ -36,6 +38,7 @@ public final class RunJournal {
   private final Clock clock;
   private final RunReports reports;
   private final RunListener listener;
+  private final RunLimits limits;
   private Run run;
 
   /** Of a phase that this process began and has not ended. */
@@ -47,6 +50,7 @@ public final class RunJournal {
       RunStore store,
       RunReports reports,
       RunListener listener,
+      RunLimits limits,
       Run run,
       Lease lease,
       Waiting waiting,
@@ -54,6 +58,7 @@ public final class RunJournal {
     this.store = store;
     this.reports = reports;
     this.listener = listener;
+    this.limits = limits;
     this.run = run;
     this.lease = lease;
     this.waiting = waiting;
@@ -155,8 +160,10 @@ public final class RunJournal {
     Run ended = run.ended(end, result, clock.instant());
     List<RunEvent> last =
         List.of(event(phase, end == RunState.VERIFIED ? Kind.ENDED : Kind.FAILED, result));
-    String report = stored(() -> reports.of(ended, last, verified));
-    if (!stored(() -> store.end(lease, ended, last, report))) {
+    List<FollowUp> followUps =
+        end == RunState.VERIFIED ? FollowUp.of(ended, limits.followUp()) : List.of();
+    String report = stored(() -> reports.of(ended, last, verified, followUps));
+    if (!stored(() -> store.end(lease, ended, last, report, followUps))) {
       throw new LeaseLostException();
     }
     run = ended;

@@ -10,6 +10,7 @@ import dev.plumbline.run.evidence.RunReport;
 import dev.plumbline.run.evidence.RunReport.BackupFacts;
 import dev.plumbline.run.evidence.RunReportBuilder;
 import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.Backup.Dump;
@@ -39,11 +40,13 @@ public final class RunReports {
    *
    * @param ended the run as it ends
    * @param last events that are recorded with its end
+   * @param followUps when its target is verified again
    * @throws StoreUnavailableException if the store is away: it is to be tried again
    */
-  String of(Run ended, List<RunEvent> last, Optional<VerifiedTarget> verified) {
+  String of(
+      Run ended, List<RunEvent> last, Optional<VerifiedTarget> verified, List<FollowUp> followUps) {
     try {
-      return text(RunReportBuilder.of(inputs(ended, journal(ended, last), verified)));
+      return text(RunReportBuilder.of(inputs(ended, journal(ended, last), verified, followUps)));
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -70,7 +73,10 @@ public final class RunReports {
   }
 
   private EvidenceInputs inputs(
-      Run ended, List<RunEvent> events, Optional<VerifiedTarget> verified) {
+      Run ended,
+      List<RunEvent> events,
+      Optional<VerifiedTarget> verified,
+      List<FollowUp> followUps) {
     List<String> notKnown = new ArrayList<>();
     Optional<StoredPlan> plan = stores.plans().plan(ended.plan());
     if (plan.flatMap(StoredPlan::plan).isEmpty()) {
@@ -91,6 +97,7 @@ public final class RunReports {
         backup.map(RunReports::facts),
         backup.flatMap(Backup::dump).map(RunReports::rows).orElseGet(TreeMap::new),
         verified,
+        followUps.stream().map(FollowUp::dueAt).toList(),
         notKnown);
   }
 

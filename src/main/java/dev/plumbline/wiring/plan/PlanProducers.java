@@ -25,6 +25,7 @@ import dev.plumbline.plan.select.Chooser;
 import dev.plumbline.plan.select.ObjectsThatStay;
 import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.planning.PlanMaker;
+import dev.plumbline.planning.PlanModel;
 import dev.plumbline.planning.decision.PlanCurrency;
 import dev.plumbline.planning.decision.PlanListener;
 import dev.plumbline.planning.decision.PlanMaking;
@@ -97,6 +98,12 @@ class PlanProducers {
   @ForWork
   AuditVerification scheduledVerification(javax.sql.DataSource work, StoreAddress address) {
     return new AuditVerification(new JdbcAuditStore(work, address));
+  }
+
+  @Produces
+  @Singleton
+  PlanModel planModel() {
+    return new PlanModel(model);
   }
 
   /** Of everything that decides what a plan is. */

@@ -4,22 +4,29 @@ import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.directus.apply.DirectusApply;
+import dev.plumbline.jdbc.run.JdbcFollowUpStore;
 import dev.plumbline.jdbc.run.JdbcRunStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.monitor.overview.Monitoring;
+import dev.plumbline.planning.PlanModel;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.postgres.target.PostgresTargets;
 import dev.plumbline.postgres.target.content.PostgresContentWatch;
 import dev.plumbline.postgres.target.rollback.PostgresRollback;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.Heartbeat;
+import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.ScanStore;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
+import dev.plumbline.store.run.FollowUpStore;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.sync.Rollbacks;
 import dev.plumbline.sync.Runs;
+import dev.plumbline.sync.followup.FollowUpCheck;
+import dev.plumbline.sync.followup.FollowUpRunner;
 import dev.plumbline.sync.journal.RunStores;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RunListener;
@@ -56,6 +63,39 @@ class RunProducers {
   @ForWork
   RunStore runStore(javax.sql.DataSource work, StoreAddress address) {
     return new JdbcRunStore(work, address);
+  }
+
+  @Produces
+  @Singleton
+  FollowUpStore requestedFollowUpStore(
+      @DataSource(Pool.REQUESTS) javax.sql.DataSource requests,
+      AbandonedRequests abandoned,
+      StoreAddress address) {
+    return new JdbcFollowUpStore(
+        new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  FollowUpRunner followUpRunner(
+      Settings settings,
+      @ForWork RunStore runs,
+      @ForWork PlanStore plans,
+      @ForWork BackupStore backups,
+      @ForWork FindingStore findings,
+      @ForWork ScanStore scans,
+      TargetSides sides,
+      PlanModel model,
+      javax.sql.DataSource work,
+      StoreAddress address,
+      Clock clock) {
+    RunStores stores = new RunStores(runs, plans, backups);
+    return new FollowUpRunner(
+        stores,
+        new JdbcFollowUpStore(work, address),
+        new FollowUpCheck(stores, sides, findings, scans, model.digest()),
+        settings.environments().keySet(),
+        clock);
   }
 
   @Produces

@@ -139,7 +139,8 @@ class SettingsReaderTest {
                     "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DIRECTUS_WRITER_TOKEN", "hunter2",
                     "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DATABASE_WRITER_USERNAME", "w",
                     "PLUMBLINE_ENVIRONMENTS_PRE_PROD_DATABASE_WRITER_PASSWORD", "hunter3",
-                    "PLUMBLINE_RUNS_LOCK_WAIT", "2s")));
+                    "PLUMBLINE_RUNS_LOCK_WAIT", "2s",
+                    "PLUMBLINE_RUNS_FOLLOW_UP", "24h, 30m,24h")));
 
     assertThat(writer(settings, PRE_PROD))
         .isEqualTo(
@@ -155,9 +156,34 @@ class SettingsReaderTest {
                         Optional.of("cms")))));
     assertThat(settings.runs())
         .isEqualTo(
-            new RunLimits(Duration.ofSeconds(2), Duration.ofMinutes(10), Duration.ofDays(7)));
+            new RunLimits(
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                Duration.ofDays(7),
+                List.of(Duration.ofMinutes(30), Duration.ofHours(24))));
     assertThat(settings.toString()).doesNotContain("hunter");
     assertThat(writer(settings, new EnvironmentId("local"))).isEqualTo(WriterPolicy.NONE);
+  }
+
+  @Test
+  void targetsAreVerifiedAgainOnlyIfThatIsNotSwitchedOff() {
+    assertThat(
+            Configured.valid(Configured.byYaml(YAML, Map.of("PLUMBLINE_RUNS_FOLLOW_UP", "off")))
+                .runs()
+                .followUp())
+        .isEmpty();
+    assertThat(Configured.valid(Configured.byYaml(YAML, Map.of())).runs().followUp())
+        .containsExactly(Duration.ofHours(1), Duration.ofHours(24));
+    assertThat(
+            SettingsReader.read(
+                Configured.byYaml(YAML, Map.of("PLUMBLINE_RUNS_FOLLOW_UP", "1h,10s"))))
+        .isInstanceOfSatisfying(
+            SettingsReader.Invalid.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("plumbline.runs.follow-up", "'10s' is too short"));
   }
 
   private static WriterPolicy writer(Settings settings, EnvironmentId environment) {

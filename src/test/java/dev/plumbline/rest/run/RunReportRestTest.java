@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.approval.Approver;
 import dev.plumbline.approval.Requirement;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.faces.Api;
 import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
@@ -13,6 +14,8 @@ import dev.plumbline.plan.Proposal;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
+import dev.plumbline.run.followup.FollowUp;
+import dev.plumbline.run.followup.FollowUpState;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.plan.PlanStore.Ending;
 import dev.plumbline.store.run.RunStore.Lease;
@@ -27,8 +30,11 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -89,11 +95,37 @@ class RunReportRestTest {
 
   private void end(String report) {
     Run run = runs.run(RUN).orElseThrow().in(Phase.VERIFY);
+    Run ended = run.ended(RunState.VERIFIED, "the same", clock.instant());
     runs.end(
         new Lease(RUN, 1),
-        run.ended(RunState.VERIFIED, "the same", clock.instant()),
+        ended,
         List.of(),
-        report);
+        report,
+        FollowUp.of(ended, List.of(Duration.ofHours(1))));
+  }
+
+  @Test
+  void followUpsAreShownWithTheRun() throws IOException {
+    end(file("report.json").strip());
+    Instant end = clock.instant();
+    FollowUp waiting = runs.followUps(RUN).getFirst();
+
+    Answer before = as("viewer").get("/runs/" + RUN);
+    runs.record(
+        runs.take(end.plusSeconds(3600), Duration.ZERO, Set.of(waiting(waiting))).orElseThrow(),
+        waiting.checked(FollowUpState.NOT_AS_PLANNED, "field `a.b` was dropped", end),
+        Optional.empty());
+    Answer after = as("viewer").get("/runs/" + RUN);
+
+    assertThat(before.texts("followUps", "state")).containsExactly("waiting");
+    assertThat(before.texts("followUps", "dueAt"))
+        .containsExactly(end.plusSeconds(3600).toString());
+    assertThat(after.texts("followUps", "state")).containsExactly("not_as_planned");
+    assertThat(after.texts("followUps", "message")).containsExactly("field `a.b` was dropped");
+  }
+
+  private EnvironmentId waiting(FollowUp followUp) {
+    return runs.run(followUp.run()).orElseThrow().target();
   }
 
   @Test

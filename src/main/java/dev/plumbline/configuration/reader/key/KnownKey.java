@@ -246,6 +246,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   public boolean isList() {
     return pattern.endsWith(".environments")
         || pattern.endsWith(".kinds")
+        || pattern.endsWith(".follow-up")
         || pattern.equals(ChannelKeys.PREFIX + "to");
   }
 

@@ -56,7 +56,13 @@ final class RunKeys {
               "7d",
               "7d",
               "How long the backup of a run is kept for a rollback, however many newer ones there"
-                  + " are. At least `1h`."));
+                  + " are. At least `1h`."),
+          key(
+              RUNS + "follow-up",
+              "1h,24h",
+              "1h,24h",
+              "How long after a verified run or rollback its target is verified again, separated by"
+                  + " commas, at least `1m` each; `off`: never."));
 
   private RunKeys() {}
 }
