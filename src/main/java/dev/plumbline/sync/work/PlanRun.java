@@ -74,13 +74,14 @@ final class PlanRun implements RunWork {
           InterruptedException {
     // Not later: whatever was checked or is open would have to wait, too.
     journal.obey();
-    means.seals().requireUnmoved(plan.seal());
     try (Before before = means.verifier().before(plan);
         ApplyWatch watch =
             session.watch(
                 tables(),
                 means.limits().lockWait(),
                 backups.late(journal.run(), plan.contents()))) {
+      // What is remembered of the target takes a while, in which somebody may change it.
+      means.seals().requireUnmoved(plan.seal());
       phases.requireLocked(session);
       journal.begin(Phase.APPLY);
       sender.send(payload, session, watch);
