@@ -38,7 +38,9 @@ public record Verification(List<Failure> failures, List<String> byOthers, List<S
     /** Rows of tables that a step is about, without the columns concerned. */
     COLUMNS,
     /** Sequences do not go back. */
-    SEQUENCES;
+    SEQUENCES,
+    /** No check of the touched tables counts more rows than before. */
+    RECORDS;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -70,6 +72,7 @@ public record Verification(List<Failure> failures, List<String> byOthers, List<S
     objects.sameAsSource(inputs.source(), inputs.before(), inputs.after());
     objects.unchanged(inputs.before().inventory(), inputs.after().inventory());
     new ContentRules(scope, collector).check(inputs.content());
+    new RecordRules(collector).check(inputs.records(), inputs.content().tables());
     return new Verification(collector.failures(), collector.byOthers(), collector.uncertain());
   }
 

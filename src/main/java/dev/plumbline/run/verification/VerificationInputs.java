@@ -16,6 +16,7 @@ import java.util.List;
  * @param before the target right before the plan was applied
  * @param after the target afterwards
  * @param content what happened to its rows meanwhile
+ * @param records how many rows broke the checks of the touched tables before and after
  */
 public record VerificationInputs(
     List<Step> steps,
@@ -24,10 +25,23 @@ public record VerificationInputs(
     Side source,
     Side before,
     Side after,
-    ContentChanges content) {
+    ContentChanges content,
+    RecordChecks records) {
   public VerificationInputs {
     steps = List.copyOf(steps);
     hazards = List.copyOf(hazards);
     unreachable = List.copyOf(unreachable);
+  }
+
+  /** Of which no check of records was counted. */
+  public VerificationInputs(
+      List<Step> steps,
+      List<Hazard> hazards,
+      List<Unreachable> unreachable,
+      Side source,
+      Side before,
+      Side after,
+      ContentChanges content) {
+    this(steps, hazards, unreachable, source, before, after, content, RecordChecks.NONE);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Compares a target with what was planned, independently of Directus. */
 public interface TargetVerifier {
   /** Remembers the target as it is right before the payload is sent; it must be as sealed. */
-  Before before(Plan plan) throws TargetException;
+  Before before(Plan plan) throws TargetException, InterruptedException;
 
   /**
    * Of a run whose process died: how the rows were is only known from the backup.

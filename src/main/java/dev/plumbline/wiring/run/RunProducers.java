@@ -11,6 +11,7 @@ import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.planning.PlanModel;
 import dev.plumbline.planning.decision.PlanMaking;
+import dev.plumbline.postgres.scan.PostgresScan;
 import dev.plumbline.postgres.target.PostgresTargets;
 import dev.plumbline.postgres.target.content.PostgresContentWatch;
 import dev.plumbline.postgres.target.rollback.PostgresRollback;
@@ -33,6 +34,7 @@ import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.sync.verify.PlannedTarget;
 import dev.plumbline.sync.verify.SealCheck;
 import dev.plumbline.sync.verify.TargetSides;
+import dev.plumbline.sync.verify.TouchedRecords;
 import dev.plumbline.sync.work.RunMeans;
 import dev.plumbline.watch.source.WatchedDatabase;
 import dev.plumbline.wiring.ForWork;
@@ -42,6 +44,7 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,6 +52,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Runs, once for requests and once for what is done on threads of their own. */
 @Singleton
 class RunProducers {
+  /** For the checks of the touched tables, before the payload is sent and again afterwards. */
+  private static final Duration RECORDS_LIMIT = Duration.ofSeconds(20);
+
+  private static final Duration RECORDS_STATEMENT = Duration.ofSeconds(5);
+
   @Produces
   @Singleton
   RunStore requestedRunStore(
@@ -148,7 +156,12 @@ class RunProducers {
             settings.backups().directory(),
             new PostgresTargets(settings.environments()),
             new DirectusApply(settings.environments(), version),
-            new PlannedTarget(sides, contents),
+            new PlannedTarget(
+                sides,
+                contents,
+                new TouchedRecords(
+                    PostgresScan.ofPrimaries(settings.environments(), RECORDS_STATEMENT),
+                    RECORDS_LIMIT)),
             sides,
             contents,
             new PostgresRollback(settings.environments()),

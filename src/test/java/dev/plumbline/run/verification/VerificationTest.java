@@ -16,6 +16,7 @@ import dev.plumbline.plan.step.Step;
 import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.run.verification.ContentChanges.RowCounts;
 import dev.plumbline.run.verification.ContentChanges.TableContent;
+import dev.plumbline.run.verification.RecordChecks.Compared;
 import dev.plumbline.run.verification.Verification.Failure;
 import dev.plumbline.run.verification.Verification.Rule;
 import dev.plumbline.snapshot.Snapshot;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of damage is found, by the one rule that is for it. */
@@ -50,6 +52,7 @@ class VerificationTest {
   private SortedMap<ObjectId, JsonObject> objects = index("name", "city");
   private final SortedMap<String, TableContent> content = new TreeMap<>();
   private List<String> sequencesBack = List.of();
+  private RecordChecks records = RecordChecks.NONE;
 
   @Test
   void aPlanThatWasCarriedOutPasses() {
@@ -231,6 +234,81 @@ class VerificationTest {
                 + " run");
   }
 
+  /** The values of a column that a step changes are nobody else's business. */
+  @Test
+  void recordsMustNotBeWorseThanBefore() {
+    content.put("articles", new TableContent.Unchanged(9));
+    records = worse("articles", "authors");
+
+    assertOnly(
+        Rule.RECORDS,
+        "check `orphaned_reference/articles.author`: 2 rows broke it before the run and 5 do now");
+  }
+
+  @Test
+  void recordsMayBeAsBadAsBefore() {
+    records =
+        new RecordChecks(
+            List.of(
+                new Compared("a/articles", new TreeSet<>(Set.of("articles")), 5, 5),
+                new Compared("b/articles", new TreeSet<>(Set.of("articles")), 5, 2)),
+            List.of());
+
+    assertThat(verified()).isEqualTo(new Verification(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void recordsThatUsersMadeWorseAreTheirs() {
+    content.put("articles", new TableContent.Unchanged(9));
+    content.put("authors", new TableContent.Changed(new TreeMap<>(), new RowCounts(0, 0, 3)));
+    records = worse("articles", "authors");
+
+    assertThat(verified().failures()).isEmpty();
+    assertThat(verified().byOthers())
+        .contains(
+            "check `orphaned_reference/articles.author`: 2 rows broke it before the run and 5 do"
+                + " now; others wrote to table `authors` during the run");
+  }
+
+  @Test
+  void recordsOfWhichNobodyKnowsWhoWroteThemAreUncertain() {
+    content.put("authors", new TableContent.Unknown("the role may not read it"));
+    records = worse("articles", "authors");
+
+    assertThat(verified().failures()).isEmpty();
+    assertThat(verified().uncertain())
+        .contains(
+            "check `orphaned_reference/articles.author`: 2 rows broke it before the run and 5 do"
+                + " now; who wrote to its tables is not known");
+  }
+
+  /** The transaction of the run rewrote the table, and kept everybody else out meanwhile. */
+  @Test
+  void recordsOfATableThatTheRunRewroteAreItsOwn() {
+    content.put("articles", new TableContent.Rewritten(true));
+    records = worse("articles");
+
+    assertThat(verified().failures()).extracting(Failure::rule).containsExactly(Rule.RECORDS);
+  }
+
+  @Test
+  void recordsThatWereNotCountedAreNamed() {
+    records = new RecordChecks(List.of(), List.of("2 checks of records could not be counted"));
+
+    assertThat(verified())
+        .isEqualTo(
+            new Verification(
+                List.of(), List.of(), List.of("2 checks of records could not be counted")));
+  }
+
+  private static RecordChecks worse(String... tables) {
+    return new RecordChecks(
+        List.of(
+            new Compared(
+                "orphaned_reference/articles.author", new TreeSet<>(Set.of(tables)), 2, 5)),
+        List.of());
+  }
+
   @Test
   void whatCouldNotBeReadIsSaid() {
     content.put("authors", new TableContent.Unknown("the role may not read it"));
@@ -272,7 +350,8 @@ class VerificationTest {
             side(source, objects),
             side(before, objects),
             side(after, objects),
-            new ContentChanges(content, sequencesBack)));
+            new ContentChanges(content, sequencesBack),
+            records));
   }
 
   private static TableContent byRun(String collection, RowCounts counts) {
