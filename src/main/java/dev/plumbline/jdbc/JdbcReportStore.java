@@ -2,6 +2,7 @@ package dev.plumbline.jdbc;
 
 import dev.plumbline.drift.Comparison;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.jdbc.backup.BackupsOfSpan;
 import dev.plumbline.jdbc.report.PastFindings;
 import dev.plumbline.jdbc.report.PastPlans;
 import dev.plumbline.jdbc.report.PastPolls;
@@ -19,6 +20,7 @@ import dev.plumbline.store.Page;
 import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
 import dev.plumbline.store.history.HistoryStore;
+import dev.plumbline.store.history.PastBackups;
 import dev.plumbline.store.history.PastFinding;
 import dev.plumbline.store.history.PastPlan;
 import dev.plumbline.store.history.PollRun;
@@ -127,6 +129,11 @@ public final class JdbcReportStore implements ReportStore, HistoryStore {
   @Override
   public List<PastPlan> plans(Span span) {
     return transactions.read(connection -> PastPlans.of(connection, span));
+  }
+
+  @Override
+  public List<PastBackups> backups(Span span) {
+    return transactions.read(connection -> BackupsOfSpan.of(connection, span));
   }
 
   @Override

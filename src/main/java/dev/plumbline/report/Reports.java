@@ -46,6 +46,9 @@ public final class Reports {
   /** The form that they had before they had runs. */
   private static final int WITHOUT_RUNS = 2;
 
+  /** And before they had backups. */
+  private static final int WITHOUT_BACKUPS = 3;
+
   private final Settings settings;
   private final HistoryStore history;
   private final ReportStore store;
@@ -151,8 +154,10 @@ public final class Reports {
   private static PeriodReport read(Stored stored) {
     return switch (stored.form()) {
       case WITHOUT_PLANS ->
-          RecordJson.read(with(stored.body(), "plans", "runs"), PeriodReport.class);
-      case WITHOUT_RUNS -> RecordJson.read(with(stored.body(), "runs"), PeriodReport.class);
+          RecordJson.read(with(stored.body(), "plans", "runs", "backups"), PeriodReport.class);
+      case WITHOUT_RUNS ->
+          RecordJson.read(with(stored.body(), "runs", "backups"), PeriodReport.class);
+      case WITHOUT_BACKUPS -> RecordJson.read(with(stored.body(), "backups"), PeriodReport.class);
       case PeriodReport.SCHEMA_VERSION -> RecordJson.read(stored.body(), PeriodReport.class);
       default ->
           throw new JsonTextException(

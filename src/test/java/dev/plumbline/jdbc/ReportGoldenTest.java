@@ -107,17 +107,22 @@ class ReportGoldenTest {
         .hasSize(2);
   }
 
-  /** Made by versions whose reports had no plans or runs: nobody knows whether there were any. */
+  /**
+   * Made by versions whose reports had no plans, runs or backups: nobody knows whether there were
+   * any.
+   */
   @Test
   void reportsOfEarlierFormsAreRead() {
     Stored stored = STORE.report(made().id()).orElseThrow();
     TreeMap<String, JsonValue> members =
         new TreeMap<>(((JsonObject) JsonText.read(stored.body())).members());
+    members.remove("backups");
+    long third = add(3, CanonicalJson.write(JsonValue.object(members)));
     members.remove("runs");
     long second = add(2, CanonicalJson.write(JsonValue.object(members)));
     members.remove("plans");
     long old = add(1, CanonicalJson.write(JsonValue.object(members)));
-    long newer = add(4, stored.body());
+    long newer = add(5, stored.body());
 
     Served served = REPORTS.report(old, Access.ALL).orElseThrow();
 
@@ -126,11 +131,15 @@ class ReportGoldenTest {
     assertThat(served.report().comparisons()).hasSize(2);
     PeriodReport ofSecond = REPORTS.report(second, Access.ALL).orElseThrow().report();
     assertThat(ofSecond.runs()).isEmpty();
+    PeriodReport ofThird = REPORTS.report(third, Access.ALL).orElseThrow().report();
+    assertThat(ofThird.backups()).isEmpty();
+    assertThat(ofThird.runs()).isNotEmpty();
     assertThat(ofSecond.plans()).isNotEmpty();
-    assertThat(PageMarkdown.write(ReportPage.of(served))).doesNotContain("## Plans", "## Runs");
+    assertThat(PageMarkdown.write(ReportPage.of(served)))
+        .doesNotContain("## Plans", "## Runs", "## Backups");
     assertThatThrownBy(() -> REPORTS.report(newer, Access.ALL))
         .hasMessageContaining(
-            "is stored in form 4, but this version of Plumbline reads forms up to 3");
+            "is stored in form 5, but this version of Plumbline reads forms up to 4");
   }
 
   private static long add(int form, String body) {

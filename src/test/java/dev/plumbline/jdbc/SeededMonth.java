@@ -21,13 +21,18 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.select.Selection;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.store.backup.BackupState;
+import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.plan.PlanStore.Changed;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
 import dev.plumbline.store.plan.RecordedDecision;
+import dev.plumbline.testkit.SampleBackups;
 import dev.plumbline.testkit.SamplePlans;
 import java.net.URI;
 import java.nio.file.Path;
@@ -145,6 +150,37 @@ final class SeededMonth {
     month.records();
     month.plans();
     database.sql().run(RUNS);
+    month.backups();
+  }
+
+  /** Two proven ones and one that failed in the span, and one that was asked for after it. */
+  private void backups() {
+    BackupStore store = new JdbcBackupStore(database.dataSource(), database.address());
+    proven(store, 1, "2026-10-20T01:00:00Z", 1_200);
+    proven(store, 2, "2026-10-30T01:00:00Z", 12_345_678);
+    Instant failed = Instant.parse("2026-10-31T01:00:00Z");
+    Backup third = backup(store, 3, failed);
+    store.record(
+        new BackupStore.Lease(third.id(), 1),
+        third.ended(BackupState.FAILED, "the disk is full", failed.plusSeconds(5)));
+    proven(store, 4, "2026-11-01T01:00:00Z", 9);
+  }
+
+  private static void proven(BackupStore store, long number, String at, long bytes) {
+    Instant time = Instant.parse(at);
+    Backup backup = backup(store, number, time);
+    store.record(
+        new BackupStore.Lease(backup.id(), 1),
+        backup
+            .dumped(SampleBackups.dump(time.plusSeconds(60), bytes))
+            .tried(SampleBackups.proof(time.plusSeconds(120)), BackupState.PROVEN, "the same"));
+  }
+
+  private static Backup backup(BackupStore store, long number, Instant at) {
+    Backup backup =
+        Backup.waiting(Samples.uuid(800 + number), STAGING, at, Optional.empty(), Optional.empty());
+    store.begin(backup, Optional.empty());
+    return backup;
   }
 
   private void plans() {

@@ -8,6 +8,7 @@ import dev.plumbline.store.Part;
 import dev.plumbline.store.history.CheckChange;
 import dev.plumbline.store.history.EpisodeCount;
 import dev.plumbline.store.history.HistoryStore;
+import dev.plumbline.store.history.PastBackups;
 import dev.plumbline.store.history.PastFinding;
 import dev.plumbline.store.history.PastPlan;
 import dev.plumbline.store.history.PollRun;
@@ -100,6 +101,11 @@ public final class InMemoryReportStore implements ReportStore, HistoryStore {
     return reports.stream()
         .filter(stored -> stored.listed().trigger() == Trigger.SCHEDULE)
         .toList();
+  }
+
+  @Override
+  public List<PastBackups> backups(Span span) {
+    return List.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.report.part.BackupsPart;
 import dev.plumbline.report.part.ComparisonPart;
 import dev.plumbline.report.part.EnvironmentPart;
 import dev.plumbline.report.part.PeriodReport;
@@ -72,6 +73,7 @@ public final class ReportMaker {
         comparisons,
         plans(span),
         runs(span),
+        backups(span),
         Incidents.of(
             span,
             history.episodes(span, settings.comparisons().values()).stream()
@@ -137,6 +139,14 @@ public final class ReportMaker {
   private List<RunsPart> runs(Span span) {
     RunParts parts = new RunParts(history.runs(span));
     return settings.comparisons().values().stream().map(parts::of).toList();
+  }
+
+  private List<BackupsPart> backups(Span span) {
+    EnvironmentBackups parts = new EnvironmentBackups(span, history.backups(span));
+    return settings.environments().values().stream()
+        .map(parts::of)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Map<Part, List<StateChange>> states(Span span) {

@@ -33,6 +33,7 @@ public final class ReportPage {
     blocks.addAll(IncidentsSection.of(report, words));
     blocks.addAll(PlansSection.of(report, words));
     blocks.addAll(RunsSection.of(report, words));
+    blocks.addAll(RunsSection.backups(report, words));
     blocks.addAll(RecordsSection.of(report, words));
     blocks.addAll(AvailabilitySection.of(report, words));
     blocks.addAll(RulesSection.of(report, words));

@@ -21,6 +21,8 @@ import java.util.Optional;
  *     had plans
  * @param runs of each comparison, sorted by its name; empty in one that was made before reports had
  *     runs
+ * @param backups of each environment with a database, sorted by its name; empty in one that was
+ *     made before reports had backups
  * @param incidents sorted by comparison and environment; those without any finding are left out
  */
 public record PeriodReport(
@@ -33,9 +35,10 @@ public record PeriodReport(
     List<ComparisonPart> comparisons,
     List<PlansPart> plans,
     List<RunsPart> runs,
+    List<BackupsPart> backups,
     List<IncidentsPart> incidents) {
   /** Number of the form in which it is stored and served; another form gets another number. */
-  public static final int SCHEMA_VERSION = 3;
+  public static final int SCHEMA_VERSION = 4;
 
   public PeriodReport {
     silent = List.copyOf(silent);
@@ -43,6 +46,7 @@ public record PeriodReport(
     comparisons = List.copyOf(comparisons);
     plans = List.copyOf(plans);
     runs = List.copyOf(runs);
+    backups = List.copyOf(backups);
     incidents = List.copyOf(incidents);
   }
 
@@ -85,6 +89,7 @@ public record PeriodReport(
         runs.stream()
             .filter(part -> sees(access, part.source()) && sees(access, part.target()))
             .toList(),
+        backups.stream().filter(part -> sees(access, part.environment())).toList(),
         incidents.stream()
             .filter(
                 part ->

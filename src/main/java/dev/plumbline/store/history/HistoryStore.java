@@ -83,4 +83,7 @@ public interface HistoryStore {
 
   /** The runs that ended in the span, in the order in which they ended. */
   List<Run> runs(Span span);
+
+  /** Of each environment that had any before the end of the span, sorted by its name. */
+  List<PastBackups> backups(Span span);
 }
