@@ -43,6 +43,19 @@ class DockerfileTest {
     assertThat(images.getLast()).isEqualTo(images.getFirst().replace("-jdk-", "-jre-"));
   }
 
+  /** It must be found by what looks for it, and on glibc that is old enough for the base image. */
+  @Test
+  void clientIsPinnedAndOfADebianThatIsOlderThanTheBaseImage() throws IOException {
+    assertThat(lines(Pattern.compile("ARG CLIENT_IMAGE=(.+)")))
+        .singleElement()
+        .asString()
+        .matches(".+/postgres:18\\.\\d+-bookworm");
+    assertThat(lines(Pattern.compile("COPY --from=programs /client (.+)")))
+        .containsExactly("/opt/postgresql");
+    assertThat(lines(Pattern.compile("ENV PATH=\"([^:]+):.+")))
+        .containsExactly("/opt/postgresql/bin");
+  }
+
   private static Stream<String> lines(Pattern pattern) throws IOException {
     return Files.readAllLines(Path.of("docker/Dockerfile")).stream()
         .map(pattern::matcher)

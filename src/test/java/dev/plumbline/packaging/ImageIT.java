@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ImageIT {
   private static final String BASE = "localhost/base";
+  private static final String CLIENT = "localhost/client";
   private static final String IMAGE = "localhost/plumbline";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -31,10 +32,24 @@ class ImageIT {
       DebianPackage.root(
           "image-base", "bash", "coreutils", "dash", "findutils", "grep", "libstdc++6", "sed");
 
+  /** What the image has that {@code pg_dump} is taken from. */
+  private static final DebianPackage CLIENT_ROOT =
+      DebianPackage.root(
+          "image-client",
+          "bash",
+          "coreutils",
+          "dash",
+          "findutils",
+          "grep",
+          "libc-bin",
+          "postgresql-client-15",
+          "sed");
+
   @Test
   void imageRunsWithoutRightsAndEndsInTime(@TempDir Path folder) throws Exception {
     try (Buildah buildah = new Buildah(folder)) {
       makeBase(buildah, folder);
+      makeClient(buildah, folder);
       build(buildah);
       JsonNode image = inspect(buildah);
       JsonNode config = image.at("/OCIv1/config");
@@ -84,6 +99,10 @@ class ImageIT {
       }
 
       assertThat(container.exec(check.toArray(String[]::new))).as(container.log()).isZero();
+      for (String program : List.of("pg_dump", "pg_restore")) {
+        assertThat(container.exec(program, "--version")).as(container.log()).isZero();
+        assertThat(container.log()).contains(program + " (PostgreSQL) 15.");
+      }
       assertThat(container.exec("touch", "/plumbline/data/file", "/tmp/file"))
           .as(container.log())
           .isZero();
@@ -125,12 +144,31 @@ class ImageIT {
         folder.toString());
   }
 
+  private static void makeClient(Buildah buildah, Path folder) throws Exception {
+    Path file = folder.resolve("Dockerfile.client");
+    Files.writeString(
+        file,
+        """
+        FROM scratch
+        COPY --from=root . /
+        ENV PATH=/usr/local/bin:/usr/bin:/bin
+        """);
+    buildah.run(
+        "build",
+        "--build-context=root=" + CLIENT_ROOT.folder(),
+        "--file=" + file,
+        "--tag=" + CLIENT,
+        folder.toString());
+  }
+
   private static void build(Buildah buildah) throws IOException, InterruptedException {
     buildah.run(
         "build",
         "--format=docker",
         "--build-arg=JDK_IMAGE=" + BASE,
         "--build-arg=JRE_IMAGE=" + BASE,
+        "--build-arg=CLIENT_IMAGE=" + CLIENT,
+        "--build-arg=CLIENT=client",
         "--build-arg=APPLICATION=prebuilt",
         "--file=docker/Dockerfile",
         "--tag=" + IMAGE,
