@@ -15,6 +15,8 @@ import java.util.UUID;
 
 /** Files beside the backups, with the rows that a rollback drops. */
 final class SavedFiles implements SavedRows {
+  private static final int LONGEST = 63;
+
   private final Path directory;
   private final UUID rollback;
   private int files;
@@ -24,14 +26,14 @@ final class SavedFiles implements SavedRows {
     this.rollback = rollback;
   }
 
-  /** The notes of the rollback name the tables; the first line of each file has its columns. */
+  /** The first line of each file has its columns. */
   @Override
   public OutputStream open(String table) throws IOException {
     files++;
     Files.createDirectories(directory);
     FileChannel channel =
         FileChannel.open(
-            directory.resolve("rollback-%s-%d.csv".formatted(rollback, files)),
+            directory.resolve("rollback-%s-%d-%s.csv".formatted(rollback, files, readable(table))),
             EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     return new FilterOutputStream(Channels.newOutputStream(channel)) {
@@ -49,5 +51,11 @@ final class SavedFiles implements SavedRows {
         super.close();
       }
     };
+  }
+
+  /** A table may have a name that no file can have. */
+  private static String readable(String table) {
+    String name = table.replaceAll("[^A-Za-z0-9_-]+", "_");
+    return name.substring(0, Math.min(name.length(), LONGEST));
   }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.postgres.target.rollback.row.DeletedParents;
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
+import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -63,6 +64,7 @@ final class FinalFacts {
       TargetTransaction to,
       String schema,
       Set<String> tables,
+      SavedRows saved,
       RowNotes notes)
       throws StatementFailedException {
     CatalogFacts former =
@@ -75,7 +77,7 @@ final class FinalFacts {
         CatalogFacts.read(to, schema, tables),
         former,
         from.version() / MAJOR == to.version() / MAJOR,
-        DeletedParents.read(from, to, schema, tables, notes),
+        DeletedParents.read(from, to, schema, tables, saved, notes),
         notes);
   }
 

@@ -63,7 +63,7 @@ final class RollbackWork {
     SortedMap<String, TableShape> former = TableShapes.read(from, schema, scope.tables());
     SortedMap<String, TableShape> current = TableShapes.read(to, schema, scope.tables());
     Set<String> sequences = SequencePositions.names(to, schema, scope.tables());
-    FinalFacts facts = FinalFacts.read(from, to, schema, scope.tables(), notes);
+    FinalFacts facts = FinalFacts.read(from, to, schema, scope.tables(), saved, notes);
     List<ColumnChanges> changes =
         former.values().stream()
             .flatMap(

@@ -75,8 +75,10 @@ class RollbackDirectusIT {
           .containsExactlyInAnyOrder(
               "1 row of `later` was saved to a file, because the run created that table",
               "1 row of `authors` was added since the run: its `bio` is empty",
-              "2 rows of `articles` referred by the foreign key `articles_user_created_foreign` to what was deleted since the run: the reference is empty now",
+              "2 rows of `articles` referred by the foreign key `articles_user_created_foreign` to what does not exist: the reference is empty now, and was saved to a file",
               "1 row of `directus_presets` was left out, because what its `user` refers to no longer exists");
+
+      assertThat(pair.saved().get("articles")).contains("user_created", USER);
 
       assertEqual(pair);
       directus.clearCache();

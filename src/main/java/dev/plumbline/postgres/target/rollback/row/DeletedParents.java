@@ -1,7 +1,9 @@
 package dev.plumbline.postgres.target.rollback.row;
 
+import dev.plumbline.postgres.target.statement.RowStream;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
+import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ public final class DeletedParents {
 
   private final TargetTransaction to;
   private final List<NullingReference> references;
+  private final SavedRows saved;
   private final RowNotes notes;
 
   /**
@@ -54,9 +57,11 @@ public final class DeletedParents {
       List<String> names,
       boolean setsNull) {}
 
-  private DeletedParents(TargetTransaction to, List<NullingReference> references, RowNotes notes) {
+  private DeletedParents(
+      TargetTransaction to, List<NullingReference> references, SavedRows saved, RowNotes notes) {
     this.to = to;
     this.references = List.copyOf(references);
+    this.saved = saved;
     this.notes = notes;
   }
 
@@ -66,6 +71,7 @@ public final class DeletedParents {
       TargetTransaction to,
       String schema,
       Set<String> tables,
+      SavedRows saved,
       RowNotes notes)
       throws StatementFailedException {
     return new DeletedParents(
@@ -85,6 +91,7 @@ public final class DeletedParents {
                     row.getBoolean(8)),
             schema,
             tables.toArray(String[]::new)),
+        saved,
         notes);
   }
 
@@ -114,28 +121,33 @@ public final class DeletedParents {
       matches.append(i == 0 ? "" : " AND ");
       matches.append("p.%s = t.%s".formatted(reference.keys().get(i), reference.columns().get(i)));
     }
+    String which =
+        "%s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
+            .formatted(
+                reference.columns().stream()
+                    .map(column -> "t." + column + " IS NOT NULL")
+                    .collect(Collectors.joining(" AND ")),
+                reference.parent(),
+                matches);
+    String rows = "FROM ONLY %s t WHERE %s".formatted(reference.child(), which);
+    if (to.count("`" + reference.table() + "`", "SELECT count(*) " + rows) == 0) {
+      return;
+    }
+    // A user may have written such a value, as long as there was no foreign key.
+    RowStream.save(to, reference.table(), "SELECT t.* " + rows, saved);
     long count =
         to.update(
             "the rows of `" + reference.table() + "`",
-            "UPDATE ONLY %s t SET %s WHERE %s AND NOT EXISTS (SELECT FROM %s p WHERE %s)"
+            "UPDATE ONLY %s t SET %s WHERE %s"
                 .formatted(
                     reference.child(),
                     reference.columns().stream()
                         .map(column -> column + " = NULL")
                         .collect(Collectors.joining(", ")),
-                    reference.columns().stream()
-                        .map(column -> "t." + column + " IS NOT NULL")
-                        .collect(Collectors.joining(" AND ")),
-                    reference.parent(),
-                    matches));
-    if (count > 0) {
-      notes.rows(
-          count,
-          reference.table(),
-          "referred by the foreign key `%s` to what was deleted since the run: the reference is empty now"
-              .formatted(reference.constraint()),
-          "referred by the foreign key `%s` to what was deleted since the run: the reference is empty now"
-              .formatted(reference.constraint()));
-    }
+                    which));
+    String what =
+        "referred by the foreign key `%s` to what does not exist: the reference is empty now, and was saved to a file"
+            .formatted(reference.constraint());
+    notes.rows(count, reference.table(), what, what);
   }
 }
