@@ -14,7 +14,6 @@ import dev.plumbline.scan.ScannedDatabase.State;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.watch.source.UnreadableException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ public final class TouchedRecords {
       checks.uncheckable().stream()
           .filter(one -> tables.contains(one.id().collection()))
           .forEach(one -> unknown.put(one.id(), one.detail()));
-      for (List<Check> together : groups(checks.checks(), tables)) {
+      for (List<Check> together : together(checks.checks(), tables)) {
         count(session, together, end, counted, unknown);
       }
       return new RecordCounts(counted, unknown, Optional.empty());
@@ -120,26 +119,9 @@ public final class TouchedRecords {
     }
   }
 
-  /** Those of one group together, as many at once as that pays. */
-  private static List<List<Check>> groups(List<Check> checks, Set<String> tables) {
-    List<List<Check>> groups = new ArrayList<>();
-    Map<Check.Group, List<Check>> open = new HashMap<>();
-    for (Check check : checks) {
-      if (!isOf(check, tables)) {
-        continue;
-      }
-      Optional<Check.Group> group = check.group();
-      List<Check> members =
-          group
-              .map(of -> open.computeIfAbsent(of, ignored -> new ArrayList<>()))
-              .orElseGet(ArrayList::new);
-      if (members.isEmpty()) {
-        groups.add(members);
-      }
-      members.add(check);
-      group.filter(full -> members.size() == full.most()).ifPresent(open::remove);
-    }
-    return groups;
+  private static List<List<Check>> together(List<Check> checks, Set<String> tables) {
+    return CheckList.together(
+        checks.stream().filter(check -> isOf(check, tables)).toList(), check -> false);
   }
 
   /**

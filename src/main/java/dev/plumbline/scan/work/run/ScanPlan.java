@@ -19,7 +19,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,25 +162,14 @@ public record ScanPlan(
         .filter(all -> CheckBatch.definition(all).equals(place.definition()));
   }
 
+  /** One that failed last time would only make the others fail with it, and begin again. */
   private static List<List<Check>> together(List<Check> checks, Map<CheckId, CheckStatus> known) {
-    List<List<Check>> groups = new ArrayList<>();
-    Map<Check.Group, List<Check>> open = new HashMap<>();
-    for (Check check : checks) {
-      CheckStatus last = known.get(check.id());
-      // One that failed last time would only make the others fail with it, and begin again.
-      boolean failed = last != null && last.outcome() instanceof Outcome.Unknown;
-      Optional<Check.Group> group = failed ? Optional.empty() : check.group();
-      List<Check> members =
-          group
-              .map(of -> open.computeIfAbsent(of, ignored -> new ArrayList<>()))
-              .orElseGet(ArrayList::new);
-      if (members.isEmpty()) {
-        groups.add(members);
-      }
-      members.add(check);
-      group.filter(full -> members.size() == full.most()).ifPresent(open::remove);
-    }
-    return groups;
+    return CheckList.together(
+        checks,
+        check -> {
+          CheckStatus last = known.get(check.id());
+          return last != null && last.outcome() instanceof Outcome.Unknown;
+        });
   }
 
   private static Instant oldest(List<Check> checks, Map<CheckId, CheckStatus> known) {
