@@ -82,18 +82,11 @@ public final class TableGuard implements AutoCloseable {
   }
 
   private Map<Long, GuardedTable> tables() throws StatementFailedException {
-    Map<Long, GuardedTable> tables = new TreeMap<>();
     try (TargetTransaction transaction = held.begin()) {
-      for (String name : late.files().keySet()) {
-        try {
-          GuardedTable.read(transaction, name, late.dropped().contains(name))
-              .ifPresent(table -> tables.put(table.oid(), table));
-        } catch (StatementFailedException e) {
-          notes.add(unsaved(name) + e.getMessage());
-        }
-      }
+      GuardedTables.Found found = GuardedTables.read(transaction, late);
+      found.unsaved().forEach((table, why) -> notes.add(unsaved(table) + why));
+      return found.byOid();
     }
-    return tables;
   }
 
   public synchronized boolean isEmpty() {
@@ -221,7 +214,7 @@ public final class TableGuard implements AutoCloseable {
 
   /** The sentence for people. */
   public static String notSaved(Duration limit, StatementFailedException reason) {
-    return "rows that were written since the backup could not be saved within %s s: %s"
+    return "rows that were written since the backup could not be saved within %s s (plumbline.runs.lock-wait): %s"
         .formatted(limit.toMillis() / 1000.0, reason.getMessage());
   }
 

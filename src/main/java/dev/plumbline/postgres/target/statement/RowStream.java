@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 
 /** Rows, streamed as {@code COPY} writes them; never more than one of them is in memory. */
@@ -89,18 +90,7 @@ public final class RowStream {
    */
   public static long write(String object, TargetTransaction from, String query, OutputStream to)
       throws StatementFailedException {
-    return from.with(
-        object,
-        connected -> {
-          try {
-            return connected
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyOut("COPY (" + query + ") TO STDOUT", to);
-          } catch (IOException e) {
-            throw new StatementFailedException(object + " cannot be written: " + e.getMessage());
-          }
-        });
+    return copy(object, from, copying -> copying.copyOut("COPY (" + query + ") TO STDOUT", to));
   }
 
   /**
@@ -111,16 +101,22 @@ public final class RowStream {
    */
   public static long read(String object, InputStream from, TargetTransaction to, String into)
       throws StatementFailedException {
-    return to.with(
+    return copy(object, to, copying -> copying.copyIn("COPY " + into + " FROM STDIN", from));
+  }
+
+  private interface Copying {
+    long with(CopyManager copying) throws SQLException, IOException;
+  }
+
+  private static long copy(String object, TargetTransaction transaction, Copying copying)
+      throws StatementFailedException {
+    return transaction.with(
         object,
         connected -> {
           try {
-            return connected
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY " + into + " FROM STDIN", from);
+            return copying.with(connected.unwrap(PGConnection.class).getCopyAPI());
           } catch (IOException e) {
-            throw new StatementFailedException(object + " cannot be read: " + e.getMessage());
+            throw new StatementFailedException(object + ": " + e.getMessage());
           }
         });
   }

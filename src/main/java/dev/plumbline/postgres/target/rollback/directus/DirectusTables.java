@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.target.rollback.directus;
 
 import dev.plumbline.postgres.target.rollback.row.RowNotes;
+import dev.plumbline.postgres.target.shape.CollectionTables;
 import dev.plumbline.postgres.target.shape.TableShape;
 import dev.plumbline.postgres.target.shape.TableShapes;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
@@ -19,14 +20,6 @@ public final class DirectusTables {
   static final String FIELDS = "directus_fields";
   static final String RELATIONS = "directus_relations";
   static final String PERMISSIONS = "directus_permissions";
-
-  private static final String WITH_COLLECTION =
-      """
-      SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
-       WHERE n.nspname = ? AND c.relkind = 'r' AND a.attname = 'collection'
-         AND starts_with(c.relname::text, 'directus_')
-      """;
 
   private final TargetTransaction from;
   private final TargetTransaction to;
@@ -54,20 +47,8 @@ public final class DirectusTables {
       names.add(PERMISSIONS);
     }
     if (!scope.droppedCollections().isEmpty()) {
-      names.addAll(withCollection());
+      names.addAll(CollectionTables.read(from, schema));
     }
-    return names;
-  }
-
-  private Set<String> withCollection() throws StatementFailedException {
-    SortedSet<String> names =
-        new TreeSet<>(
-            from.rows(
-                "Directus's tables of the backup",
-                WITH_COLLECTION,
-                row -> row.getString(1),
-                schema));
-    names.removeAll(Set.of(COLLECTIONS, FIELDS, RELATIONS));
     return names;
   }
 
@@ -81,7 +62,7 @@ public final class DirectusTables {
     }
     if (!scope.droppedCollections().isEmpty()) {
       new DependentRows(from, to, former, current, notes)
-          .restore(withCollection(), scope.droppedCollections());
+          .restore(CollectionTables.read(from, schema), scope.droppedCollections());
     }
     if (!scope.droppedFields().isEmpty()) {
       new PermissionFields(from, to, former, current, notes).restore(scope.droppedFields());
