@@ -338,6 +338,10 @@ class RollbacksTest extends RunsFixture {
   @Test
   void killedAfterTheCommitItIsVerifiedByTheNextProcess() {
     Run run = applied();
+    rollback.changes =
+        new ContentChanges(
+            new TreeMap<>(Map.of("authors", new TableContent.Unknown("it has other values"))),
+            List.of());
     rollback.outcome =
         () -> {
           committed();
@@ -350,6 +354,7 @@ class RollbacksTest extends RunsFixture {
 
     assertThat(stored().state()).isEqualTo(RunState.VERIFIED);
     assertThat(stored().phase()).contains(Phase.VERIFY);
+    assertThat(journal()).filteredOn("verify note"::equals).hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.rollback.RollbackVerification;
 import dev.plumbline.run.verification.ContentChanges;
+import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.journal.RunJournal.CancelledException;
 import dev.plumbline.sync.journal.RunStoppedException;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
@@ -207,9 +207,20 @@ final class RollbackRun implements RunWork {
     }
     phases.clearCaches();
     journal.begin(Phase.VERIFY);
-    journal.note(
-        Phase.VERIFY,
-        "rows that the rollback did not write were not compared, because its process ended");
-    finish(before, new ContentChanges(new TreeMap<>(), List.of()));
+    finish(before, sinceItsBackup());
+  }
+
+  /** Nobody remembers how the rows were right before the commit: only its backup is left. */
+  private ContentChanges sinceItsBackup() throws TargetException, InterruptedException {
+    Optional<DatabaseContent> backup = backups.content(journal.run());
+    if (backup.isEmpty()) {
+      journal.note(
+          Phase.VERIFY,
+          "rows were not compared, because the backup of this rollback is not known any more");
+      return ContentChanges.NONE;
+    }
+    return means
+        .contents()
+        .since(undone.run().target(), backup.get(), undone.footprint().scope().tables());
   }
 }
