@@ -29,13 +29,14 @@ public final class Benchmarks {
         case "gaps" -> new ScannedOrphans(laboratory.postgres(), report).indexed();
         case "any" -> new ScannedOrphans(laboratory.postgres(), report).any();
         case "plan" -> new MadePlans(laboratory, report).run();
+        case "run" -> new CarriedOutPlans(laboratory, report).run();
         case "backups" -> new ProvenBackups(laboratory, report).run();
         case "rescan" -> new Rescan(laboratory, report).run();
         default ->
             throw new IllegalArgumentException(
                 "'"
                     + part
-                    + "' is no part: snapshots, polls, heap, load, orphans, gaps, any, rescan, plan or backups, parted by commas");
+                    + "' is no part: snapshots, polls, heap, load, orphans, gaps, any, rescan, plan, run or backups, parted by commas");
       }
       report.say("\nLoad of the machine after " + part + ": " + Machine.load());
     }
