@@ -140,7 +140,8 @@ final class CarriedOutPlans {
         service.apiAs(approver).send("POST", plan + "/approvals", decision);
       }
     }
-    String run = location(service.api().send("POST", plan + "/runs", ""));
+    String run =
+        location(service.api().send("POST", plan + "/runs", "", Map.of("Idempotency-Key", plan)));
     service.await(
         "carrying the plan out",
         PATIENCE,
