@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import static dev.plumbline.lab.service.ServiceApi.location;
 import static dev.plumbline.lab.service.ServiceApi.text;
 
 import dev.plumbline.json.JsonValue.JsonArray;
@@ -12,7 +13,6 @@ import dev.plumbline.lab.machine.Folders;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.lab.service.Watch;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,12 +126,7 @@ final class CarriedOutPlans {
   }
 
   private static JsonObject carriedOut(ServiceProcess service) {
-    String plan =
-        location(service.api().send("POST", "/api/v1/plans", "{\"comparison\": \"promotion\"}"));
-    service.await(
-        "making the plan",
-        PATIENCE,
-        () -> !text(service.api().get(plan), "state").equals("planning"));
+    String plan = MadePlans.made(service, () -> {});
     String decision =
         "{\"decision\": \"approve\", \"hash\": \"%s\", \"targetName\": \"target\", \"consents\": []}"
             .formatted(text(service.api().get(plan), "hash"));
@@ -151,15 +146,6 @@ final class CarriedOutPlans {
       throw new IllegalStateException("the run is " + ended);
     }
     return ended;
-  }
-
-  private static String location(HttpResponse<String> answer) {
-    String location =
-        answer
-            .headers()
-            .firstValue("Location")
-            .orElseThrow(() -> new IllegalStateException(answer.body()));
-    return location.substring(location.indexOf("/api/"));
   }
 
   /** By phase; and of the run without those of Directus and of the backup. */

@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import static dev.plumbline.lab.service.ServiceApi.location;
 import static dev.plumbline.lab.service.ServiceApi.text;
 
 import dev.plumbline.json.CanonicalJson;
@@ -216,7 +217,7 @@ final class MadePlans {
   }
 
   /** Done again and again while a plan is made. */
-  private interface Meanwhile {
+  interface Meanwhile {
     void run() throws Exception;
   }
 
@@ -224,13 +225,17 @@ final class MadePlans {
 
   private static Made plan(ServiceProcess service, Meanwhile meanwhile) throws Exception {
     long start = System.nanoTime();
+    String path = made(service, meanwhile);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    JsonObject plan = service.api().get(path);
+    service.api().send("POST", path + "/withdrawal", "{}");
+    return new Made(plan, time);
+  }
+
+  /** The path of a plan that is made. */
+  static String made(ServiceProcess service, Meanwhile meanwhile) {
     String path =
-        service
-            .api()
-            .send("POST", "/api/v1/plans", "{\"comparison\": \"promotion\"}")
-            .headers()
-            .firstValue("Location")
-            .orElseThrow();
+        location(service.api().send("POST", "/api/v1/plans", "{\"comparison\": \"promotion\"}"));
     service.await(
         "making the plan",
         PATIENCE,
@@ -242,10 +247,7 @@ final class MadePlans {
           }
           return !text(service.api().get(path), "state").equals("planning");
         });
-    Duration time = Duration.ofNanos(System.nanoTime() - start);
-    JsonObject plan = service.api().get(path);
-    service.api().send("POST", path + "/withdrawal", "{}");
-    return new Made(plan, time);
+    return path;
   }
 
   private static int steps(JsonObject plan) {

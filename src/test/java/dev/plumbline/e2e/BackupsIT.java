@@ -1,5 +1,6 @@
 package dev.plumbline.e2e;
 
+import static dev.plumbline.lab.service.ServiceApi.location;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,8 +117,7 @@ class BackupsIT {
     HttpResponse<String> answer =
         service.api().send("POST", "/api/v1/environments/production/backups", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-    String location = answer.headers().firstValue("Location").orElseThrow();
-    return location.substring(location.indexOf("/api/"));
+    return location(answer);
   }
 
   private static JsonObject ended(ServiceProcess service, String path) {

@@ -1,5 +1,6 @@
 package dev.plumbline.e2e;
 
+import static dev.plumbline.lab.service.ServiceApi.location;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,7 +130,7 @@ class RunKillsIT {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<HttpResponse<String>> answer : threads.invokeAll(requests)) {
         assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(202);
-        runs.add(RunScenario.location(answer.get()));
+        runs.add(location(answer.get()));
       }
     }
     assertThat(runs).hasSize(50).containsOnly(runs.getFirst());
@@ -221,7 +222,7 @@ class RunKillsIT {
     assertThat(interrupted(pair)).containsExactly("apply", "cache", "verify");
   }
 
-  /** By SIGKILL; returns when it is gone. */
+  /** By SIGKILL; returns when its process has ended. */
   private static void endDirectus(RunPair pair) {
     pair.production().kill();
     pair.production().stop();

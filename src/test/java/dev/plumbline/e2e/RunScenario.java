@@ -1,5 +1,6 @@
 package dev.plumbline.e2e;
 
+import static dev.plumbline.lab.service.ServiceApi.location;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,11 +139,6 @@ abstract class RunScenario {
     assertThat(text((JsonObject) JsonText.read(answer.body()), "undoes"))
         .isEqualTo(run.substring(run.lastIndexOf('/') + 1));
     return location(answer);
-  }
-
-  static String location(HttpResponse<String> answer) {
-    String location = answer.headers().firstValue("Location").orElseThrow();
-    return location.substring(location.indexOf("/api/"));
   }
 
   static String problem(HttpResponse<String> answer) {

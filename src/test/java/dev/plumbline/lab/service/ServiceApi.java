@@ -92,6 +92,22 @@ public final class ServiceApi {
     }
   }
 
+  /** The path of what a request has begun. */
+  public static String location(HttpResponse<String> answer) {
+    String location =
+        answer
+            .headers()
+            .firstValue("Location")
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the answer "
+                            + answer.statusCode()
+                            + " has no Location: "
+                            + answer.body()));
+    return location.substring(location.indexOf("/api/"));
+  }
+
   /** The text of a member that must be a string. */
   public static String text(JsonObject object, String key) {
     JsonValue value = object.get(key);
