@@ -63,6 +63,16 @@ public record WatchedEnvironment(
     this(environment, directus, database, polling, Scanning.DEFAULT);
   }
 
+  /** The database as the role that makes backups, which may read everything. */
+  public Optional<Database> databaseForBackups() {
+    return backup.map(BackupPolicy::database).or(() -> database);
+  }
+
+  /** The database as the role that writes in a run, or as the one that watches without it. */
+  public Optional<Database> databaseForRuns() {
+    return writer.database().or(() -> database);
+  }
+
   /**
    * The Directus API.
    *

@@ -3,6 +3,7 @@ package dev.plumbline.pgdump;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFile;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.snapshot.Fingerprint;
@@ -12,11 +13,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -130,11 +128,7 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
     MessageDigest digest = Fingerprint.sha256();
     long size = 0;
     byte[] buffer = new byte[BUFFER];
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+    try (FileChannel channel = BackupFile.create(file)) {
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
         digest.update(buffer, 0, read);
         ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);

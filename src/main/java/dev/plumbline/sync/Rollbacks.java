@@ -13,13 +13,13 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.rollback.RollbackPreview;
-import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.plan.StoredPlan;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.sync.journal.RunStores;
+import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.verify.TargetSides;
 import java.lang.System.Logger.Level;
@@ -169,13 +169,8 @@ public final class Rollbacks {
 
   private List<String> missing(Run run, Plan plan) {
     return backup(run).flatMap(Backup::dump).stream()
-        .flatMap(
-            dump ->
-                LateFiles.of(
-                    settings.backups().directory().resolve(dump.file()),
-                    PlanScope.of(plan.contents()).losing())
-                    .entrySet()
-                    .stream())
+        .map(dump -> LateRows.of(settings.backups().directory(), dump, plan.contents()).files())
+        .flatMap(files -> files.entrySet().stream())
         .filter(table -> !Files.exists(table.getValue()))
         .map(table -> LateFiles.missing(table.getKey()))
         .toList();

@@ -1,6 +1,5 @@
 package dev.plumbline.postgres.target;
 
-import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
@@ -23,17 +22,13 @@ public final class PostgresTargets implements TargetDatabase {
 
   @Override
   public TargetSession open(EnvironmentId target) throws TargetException {
-    Optional<Database> database =
-        Optional.ofNullable(environments.get(target))
-            .flatMap(watched -> watched.writer().database().or(watched::database));
-    if (database.isEmpty()) {
-      throw new TargetException("'" + target + "' has no database configured");
-    }
-    Database reader =
-        Optional.ofNullable(environments.get(target))
-            .flatMap(watched -> watched.backup().map(BackupPolicy::database).or(watched::database))
-            .orElse(database.get());
-    TargetConnection connection = TargetConnection.open(new DatabaseTarget(database.get()));
+    Optional<WatchedEnvironment> watched = Optional.ofNullable(environments.get(target));
+    Database database =
+        watched
+            .flatMap(WatchedEnvironment::databaseForRuns)
+            .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
+    Database reader = watched.flatMap(WatchedEnvironment::databaseForBackups).orElse(database);
+    TargetConnection connection = TargetConnection.open(new DatabaseTarget(database));
     return PostgresTargetSession.on(connection, new DatabaseTarget(reader));
   }
 }

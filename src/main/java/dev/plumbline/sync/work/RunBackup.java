@@ -2,13 +2,11 @@ package dev.plumbline.sync.work;
 
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
-import dev.plumbline.backup.LateFiles;
 import dev.plumbline.backup.RestoredBackup;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
@@ -24,9 +22,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Backs the target up for one run, and waits until that backup is proven. */
 final class RunBackup {
@@ -112,13 +108,7 @@ final class RunBackup {
 
   /** Where the rows are saved that the backup of a run lacks, because they are written after it. */
   LateRows late(Run run, Plan.Contents plan) throws RunStoppedException {
-    Backup.Dump dump = dump(run);
-    PlanScope scope = PlanScope.of(plan);
-    SortedSet<String> tables = scope.losing();
-    return new LateRows(
-        LateFiles.of(directory.resolve(dump.file()), tables),
-        tables.stream().filter(scope::isDropped).collect(Collectors.toUnmodifiableSet()),
-        dump.horizon());
+    return LateRows.of(directory, dump(run), plan);
   }
 
   private Backup.Dump dump(Run run) throws RunStoppedException {

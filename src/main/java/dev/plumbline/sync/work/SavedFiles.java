@@ -1,5 +1,6 @@
 package dev.plumbline.sync.work;
 
+import dev.plumbline.backup.port.BackupFile;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -8,9 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.UUID;
 
 /** Files beside the backups, with the rows that a rollback drops. */
@@ -32,10 +30,8 @@ final class SavedFiles implements SavedRows {
     files++;
     Files.createDirectories(directory);
     FileChannel channel =
-        FileChannel.open(
-            directory.resolve("rollback-%s-%d-%s.csv".formatted(rollback, files, readable(table))),
-            EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        BackupFile.create(
+            directory.resolve("rollback-%s-%d-%s.csv".formatted(rollback, files, readable(table))));
     return new FilterOutputStream(Channels.newOutputStream(channel)) {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {

@@ -1,6 +1,5 @@
 package dev.plumbline.postgres.target.content;
 
-import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
@@ -107,9 +106,7 @@ public final class PostgresContentWatch implements ContentWatch {
   private DatabaseTarget database(EnvironmentId target) throws TargetException {
     Optional<Database> database =
         Optional.ofNullable(environments.get(target))
-            .flatMap(
-                environment ->
-                    environment.backup().map(BackupPolicy::database).or(environment::database));
+            .flatMap(WatchedEnvironment::databaseForBackups);
     return new DatabaseTarget(
         database.orElseThrow(
             () -> new TargetException("no database of " + target + " is configured")));

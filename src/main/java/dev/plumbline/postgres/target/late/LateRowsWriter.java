@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.target.late;
 
+import dev.plumbline.backup.port.BackupFile;
 import dev.plumbline.postgres.target.statement.RowStream;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
@@ -10,9 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -64,11 +62,7 @@ final class LateRowsWriter {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(unfinished);
       long rows;
-      try (FileChannel channel =
-          FileChannel.open(
-              unfinished,
-              EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      try (FileChannel channel = BackupFile.create(unfinished)) {
         ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
         zip.setLevel(Deflater.BEST_SPEED);
         rows = write(table, zip);

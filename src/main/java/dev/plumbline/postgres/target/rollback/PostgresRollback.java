@@ -93,7 +93,7 @@ public final class PostgresRollback implements RollbackDatabase {
 
   private Optional<Database> database(EnvironmentId target) {
     return Optional.ofNullable(environments.get(target))
-        .flatMap(watched -> watched.writer().database().or(watched::database));
+        .flatMap(WatchedEnvironment::databaseForRuns);
   }
 
   @Override
