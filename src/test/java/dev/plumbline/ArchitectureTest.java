@@ -161,7 +161,7 @@ class ArchitectureTest {
           "auditing",
           "sync");
   private static final List<String> ADAPTERS =
-      List.of("directus", "postgres", "pgdump", "jdbc", "embedded", "notify");
+      List.of("directus", "postgres", "pgdump", "encryption", "jdbc", "embedded", "notify");
   private static final List<String> FACES = List.of("rest", "ops");
 
   /** Puts everything together, so that it may know everything. */
@@ -313,6 +313,8 @@ class ArchitectureTest {
                     .or(resideInAnyPackage("java.lang..", "java.util..", "java.time.."))
                     .or(resideInAnyPackage("java.nio.file..", "java.io..", "java.text.."))
                     .or(named("org.quartz.CronExpression"))
+                    .or(resideInAnyPackage("com.exceptionfactory.jagged..", "java.security.."))
+                    .or(named("javax.crypto.spec.SecretKeySpec"))
                     .or(named("java.net.URLDecoder"))
                     .or(named("java.net.URLEncoder"))
                     .or(named("java.net.URL"))

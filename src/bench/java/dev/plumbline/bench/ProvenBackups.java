@@ -86,6 +86,7 @@ final class ProvenBackups {
                 directory,
                 Optional.of(PostgresClient.directory()),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofMinutes(10),
                 Duration.ofHours(1)),
             ProofServer.of(scratch, "the scratch server"));

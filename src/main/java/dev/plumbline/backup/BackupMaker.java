@@ -1,6 +1,7 @@
 package dev.plumbline.backup;
 
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.DumpPrograms.Client;
 import dev.plumbline.backup.port.DumpSource;
@@ -33,12 +34,19 @@ final class BackupMaker {
 
   private final DumpSource sources;
   private final DumpPrograms programs;
+  private final BackupFiles files;
   private final BackupPolicy.Means means;
   private final Clock clock;
 
-  BackupMaker(DumpSource sources, DumpPrograms programs, BackupPolicy.Means means, Clock clock) {
+  BackupMaker(
+      DumpSource sources,
+      DumpPrograms programs,
+      BackupFiles files,
+      BackupPolicy.Means means,
+      Clock clock) {
     this.sources = sources;
     this.programs = programs;
+    this.files = files;
     this.means = means;
     this.clock = clock;
   }
@@ -50,7 +58,7 @@ final class BackupMaker {
    */
   Dump make(Backup backup, BackupPolicy policy, LongConsumer written)
       throws BackupException, InterruptedException {
-    String name = name(backup);
+    String name = files.name(name(backup));
     Path file = means.directory().resolve(name);
     Path partial = partial(file);
     String application = "plumbline-backup-" + backup.id().toString().substring(0, 8);
@@ -110,9 +118,12 @@ final class BackupMaker {
    * recorded, because nobody knows what must be in it.
    */
   void deleteUnfinished(Backup backup) {
-    Path file = means.directory().resolve(name(backup));
-    delete(partial(file));
-    delete(file);
+    // Perhaps that process did not encrypt, or we do not.
+    for (String name : BackupFiles.names(name(backup))) {
+      Path file = means.directory().resolve(name);
+      delete(partial(file));
+      delete(file);
+    }
   }
 
   private static void delete(Path file) {
@@ -125,7 +136,10 @@ final class BackupMaker {
     }
   }
 
-  /** The same in each process, and in the order of time where names are sorted. */
+  /**
+   * Unless it is encrypted. The same in each process, and in the order of time where names are
+   * sorted.
+   */
   private static String name(Backup backup) {
     return "%s/%s-%s.dump"
         .formatted(
@@ -135,7 +149,7 @@ final class BackupMaker {
   }
 
   private static Path partial(Path file) {
-    return file.resolveSibling(file.getFileName() + ".partial");
+    return BackupFiles.beside(file, BackupFiles.plainName(file) + ".partial");
   }
 
   /**

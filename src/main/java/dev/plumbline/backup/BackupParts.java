@@ -1,9 +1,14 @@
 package dev.plumbline.backup;
 
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.DumpSource;
 import dev.plumbline.backup.port.NeededBackups;
 
 /** What backups are made with, and which of them are kept. */
 public record BackupParts(
-    DumpSource sources, DumpPrograms programs, BackupRestorer restorer, NeededBackups needed) {}
+    DumpSource sources,
+    DumpPrograms programs,
+    BackupFiles files,
+    BackupRestorer restorer,
+    NeededBackups needed) {}

@@ -66,7 +66,7 @@ public final class Backups {
     this.settings = settings;
     this.store = store;
     BackupPolicy.Means means = settings.backups();
-    this.maker = new BackupMaker(parts.sources(), parts.programs(), means, clock);
+    this.maker = new BackupMaker(parts.sources(), parts.programs(), parts.files(), means, clock);
     this.prover = new BackupProver(parts.sources(), parts.restorer(), means, clock);
     this.restorer = parts.restorer();
     this.needed = parts.needed();

@@ -1,5 +1,6 @@
 package dev.plumbline.backup;
 
+import dev.plumbline.backup.port.BackupFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
  * backup.
  */
 public final class LateFiles {
+  private static final String LATE = ".late-";
+
   private LateFiles() {}
 
   /**
@@ -28,14 +31,16 @@ public final class LateFiles {
     for (String table : tables) {
       // A table may have a name that no file can have.
       files.put(
-          table, dump.resolveSibling(dump.getFileName() + ".late-" + (files.size() + 1) + ".zip"));
+          table,
+          BackupFiles.beside(
+              dump, BackupFiles.plainName(dump) + LATE + (files.size() + 1) + ".zip"));
     }
     return Collections.unmodifiableSortedMap(files);
   }
 
   /** What is written before its table is locked: the last rows may be missing. */
   public static Path incomplete(Path file) {
-    return file.resolveSibling(file.getFileName() + ".incomplete");
+    return BackupFiles.beside(file, BackupFiles.plainName(file) + ".incomplete");
   }
 
   /** The sentence about a table whose rows were not all saved. */
@@ -50,7 +55,7 @@ public final class LateFiles {
       return;
     }
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, dump.getFileName() + ".late-*")) {
+        Files.newDirectoryStream(folder, BackupFiles.plainName(dump) + LATE + "*")) {
       for (Path file : files) {
         Files.delete(file);
       }

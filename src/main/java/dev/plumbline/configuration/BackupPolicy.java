@@ -3,6 +3,7 @@ package dev.plumbline.configuration;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ public record BackupPolicy(Database database, Optional<Schedule> schedule, int k
    * @param directory where the files are
    * @param client the directory of {@code pg_dump} and {@code pg_restore}; empty: they are found
    * @param scratch a server where backups are restored to prove them; empty: one is started
+   * @param encryption of the files; empty: they are not encrypted
    * @param lockWait how long somebody may wait for a lock that a backup holds, before the backup
    *     gives way
    * @param deadline after which a backup has failed
@@ -29,6 +31,7 @@ public record BackupPolicy(Database database, Optional<Schedule> schedule, int k
       Path directory,
       Optional<Path> client,
       Optional<Database> scratch,
+      Optional<Encryption> encryption,
       Duration lockWait,
       Duration deadline) {
     public static final Means DEFAULT =
@@ -36,7 +39,21 @@ public record BackupPolicy(Database database, Optional<Schedule> schedule, int k
             Path.of("data", "backups"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(10),
             Duration.ofHours(6));
+  }
+
+  /**
+   * How files of backups are encrypted.
+   *
+   * @param identity secret keys of age, one a line: files are encrypted for the first, and
+   *     decrypted with any
+   * @param recipients public keys of others who can decrypt them, too
+   */
+  public record Encryption(Secret identity, List<String> recipients) {
+    public Encryption {
+      recipients = List.copyOf(recipients);
+    }
   }
 }

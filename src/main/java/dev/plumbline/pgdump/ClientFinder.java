@@ -1,6 +1,7 @@
 package dev.plumbline.pgdump;
 
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import java.io.File;
 import java.io.IOException;
@@ -37,21 +38,24 @@ public final class ClientFinder implements DumpPrograms {
 
   private final Optional<Path> configured;
   private final String path;
+  private final BackupFiles files;
 
   /**
    * @param configured the only directory to use; empty: the usual ones
    * @param path as in the environment variable {@code PATH}
+   * @param files how backups are written and read
    */
-  public ClientFinder(Optional<Path> configured, String path) {
+  public ClientFinder(Optional<Path> configured, String path, BackupFiles files) {
     this.configured = configured;
     this.path = path;
+    this.files = files;
   }
 
   @Override
   public Client fitting(int major) throws BackupException {
     List<PgClient> clients = new ArrayList<>();
     for (Path directory : directories()) {
-      PgClient.in(directory).ifPresent(clients::add);
+      PgClient.in(directory, files).ifPresent(clients::add);
     }
     PgClient newest =
         clients.stream()

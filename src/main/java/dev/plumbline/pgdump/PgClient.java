@@ -3,19 +3,16 @@ package dev.plumbline.pgdump;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.backup.port.BackupException;
-import dev.plumbline.backup.port.BackupFile;
+import dev.plumbline.backup.port.BackupFiles;
+import dev.plumbline.backup.port.BackupOutput;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
-import dev.plumbline.snapshot.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +28,10 @@ import java.util.stream.Stream;
  * The programs in one directory.
  *
  * @param version as {@code pg_dump --version} says it
+ * @param files how backups are written
  */
-record PgClient(Path directory, String version, int major) implements DumpPrograms.Client {
+record PgClient(Path directory, String version, int major, BackupFiles files)
+    implements DumpPrograms.Client {
   /**
    * gzip's fastest level: its usual one, 6, takes three times as long for a file that is a little
    * smaller, while the transaction in the target stays open.
@@ -57,7 +56,7 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
               + "|server closed the connection");
 
   /** Those of a directory; empty if it does not have both, or they do not run. */
-  static Optional<PgClient> in(Path directory) {
+  static Optional<PgClient> in(Path directory, BackupFiles files) {
     Path program = directory.resolve("pg_dump");
     if (!Files.isExecutable(program) || !Files.isExecutable(directory.resolve("pg_restore"))) {
       return Optional.empty();
@@ -74,7 +73,7 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
       Matcher matcher = VERSION.matcher(output);
       return matcher.find()
           ? Optional.of(
-              new PgClient(directory, matcher.group(1), Integer.parseInt(matcher.group(2))))
+              new PgClient(directory, matcher.group(1), Integer.parseInt(matcher.group(2)), files))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
@@ -101,12 +100,14 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
         start(
             ClientEnvironment.of(database, application),
             "pg_dump",
-            "--format=custom",
-            COMPRESSION,
-            "--no-password",
-            "--snapshot=" + snapshot,
-            "--lock-wait-timeout=" + lockWait.toMillis());
+            List.of(
+                "--format=custom",
+                COMPRESSION,
+                "--no-password",
+                "--snapshot=" + snapshot,
+                "--lock-wait-timeout=" + lockWait.toMillis()));
     ErrorOutput errors = ErrorOutput.of(process);
+    ProgramInput.of(process, InputStream.nullInputStream());
     // On a thread of its own: an interrupt does not end the reading of a pipe, the end of the
     // program does.
     FutureTask<String> copy = new FutureTask<>(() -> copy(process.getInputStream(), file, written));
@@ -124,41 +125,53 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
     }
   }
 
-  private static String copy(InputStream from, Path file, LongConsumer written) throws IOException {
-    MessageDigest digest = Fingerprint.sha256();
-    long size = 0;
-    byte[] buffer = new byte[BUFFER];
-    try (FileChannel channel = BackupFile.create(file)) {
+  private String copy(InputStream from, Path file, LongConsumer written) throws IOException {
+    BackupOutput output = files.create(file);
+    try (output) {
+      byte[] buffer = new byte[BUFFER];
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-        digest.update(buffer, 0, read);
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        size += read;
-        written.accept(size);
+        output.write(buffer, 0, read);
+        written.accept(output.size());
       }
-      // A backup that is recorded must survive the machine.
-      channel.force(true);
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return output.sha256();
   }
 
   @Override
   public void restore(Path file, Database into) throws BackupException, InterruptedException {
+    boolean isEncrypted = BackupFiles.isEncrypted(file);
+    try (InputStream input = isEncrypted ? files.open(file) : InputStream.nullInputStream()) {
+      restore(
+          file, isEncrypted ? List.of() : List.of(file.toAbsolutePath().toString()), input, into);
+    } catch (IOException e) {
+      throw BackupException.failed("%s cannot be read (%s)".formatted(file, e.getMessage()));
+    }
+  }
+
+  /**
+   * @param name of the file as an argument; empty if it is read from the input
+   */
+  private void restore(Path file, List<String> name, InputStream input, Database into)
+      throws BackupException, InterruptedException {
     Map<String, String> environment = ClientEnvironment.of(into, "plumbline-proof");
-    Process process =
-        start(
-            environment,
-            "pg_restore",
-            "--no-password",
-            // It would connect to wherever the subscription does.
-            "--no-subscriptions",
-            "--dbname=" + environment.get("PGDATABASE"),
-            file.toAbsolutePath().toString());
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--no-password");
+    // It would connect to wherever the subscription does.
+    arguments.add("--no-subscriptions");
+    arguments.add("--dbname=" + environment.get("PGDATABASE"));
+    arguments.addAll(name);
+    Process process = start(environment, "pg_restore", arguments);
     ErrorOutput errors = ErrorOutput.of(process);
+    ProgramInput decrypted = ProgramInput.of(process, input);
     try {
-      if (process.waitFor() != 0) {
+      int exit = process.waitFor();
+      Optional<IOException> unreadable = decrypted.failure();
+      if (unreadable.isPresent()) {
+        throw BackupException.damaged(
+            "%s cannot be decrypted: it is damaged (%s)"
+                .formatted(file, unreadable.get().getMessage()));
+      }
+      if (exit != 0) {
         String message = "pg_restore failed: " + errors.text();
         throw LACKING.matcher(message).find()
             ? BackupException.failed(message)
@@ -169,21 +182,18 @@ record PgClient(Path directory, String version, int major) implements DumpProgra
     }
   }
 
-  private Process start(Map<String, String> environment, String program, String... arguments)
+  private Process start(Map<String, String> environment, String program, List<String> arguments)
       throws BackupException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            Stream.concat(
-                    Stream.of(directory.resolve(program).toString()), List.of(arguments).stream())
+            Stream.concat(Stream.of(directory.resolve(program).toString()), arguments.stream())
                 .toList());
     // Nothing of the caller's own PostgreSQL; messages that we can recognise.
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().putAll(environment);
     builder.environment().put("LC_ALL", "C");
     try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return process;
+      return builder.start();
     } catch (IOException e) {
       throw BackupException.failed("%s cannot be started (%s)".formatted(program, e.getMessage()));
     }

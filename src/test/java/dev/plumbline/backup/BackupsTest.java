@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.approval.ApprovalRules;
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.DumpSource;
 import dev.plumbline.backup.port.DumpSource.OpenSource;
@@ -216,6 +217,7 @@ class BackupsTest {
                 directory,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1)));
     return new Backups(
@@ -225,6 +227,7 @@ class BackupsTest {
         new BackupParts(
             sources,
             programs,
+            new BackupFiles(Optional.empty()),
             new BackupRestorer(
                 programs, scratch, settings.backups().directory(), time.withZone(ZoneOffset.UTC)),
             environment -> Set.of()),

@@ -1,6 +1,7 @@
 package dev.plumbline.backup;
 
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.configuration.BackupPolicy;
@@ -8,6 +9,7 @@ import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.embedded.EmbeddedProofServer;
 import dev.plumbline.embedded.StorePrograms;
+import dev.plumbline.encryption.AgeEncryption;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.PostgresClient;
@@ -41,9 +43,23 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
             directory,
             Optional.of(PostgresClient.directory()),
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(1),
             Duration.ofMinutes(2)),
         new EmbeddedProofServer(scratch, Duration.ofMinutes(2)));
+  }
+
+  LabBackups encrypted(BackupPolicy.Encryption encryption) {
+    return new LabBackups(
+        environment,
+        new BackupPolicy.Means(
+            means.directory(),
+            means.client(),
+            means.scratch(),
+            Optional.of(encryption),
+            means.lockWait(),
+            means.deadline()),
+        server);
   }
 
   public LabBackups on(ProofServer another) {
@@ -66,15 +82,19 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
     return dump(database, programs());
   }
 
+  private BackupFiles storage() {
+    return new BackupFiles(means.encryption().map(AgeEncryption::new));
+  }
+
   private DumpPrograms programs() {
-    return new ClientFinder(means.client(), "");
+    return new ClientFinder(means.client(), "", storage());
   }
 
   Dump dump(Database database, DumpPrograms programs) throws BackupException, InterruptedException {
     Backup waiting =
         Backup.waiting(
             UUID.randomUUID(), STAGING, Instant.now(), Optional.empty(), Optional.empty());
-    return new BackupMaker(new PostgresDumpSource(), programs, means, Clock.systemUTC())
+    return new BackupMaker(new PostgresDumpSource(), programs, storage(), means, Clock.systemUTC())
         .make(waiting, new BackupPolicy(database, Optional.empty(), 1), written -> {});
   }
 

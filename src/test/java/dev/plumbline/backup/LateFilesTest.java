@@ -2,10 +2,12 @@ package dev.plumbline.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,5 +33,18 @@ class LateFilesTest {
       assertThat(left).containsExactly(other);
     }
     LateFiles.delete(folder.resolve("never/made.dump"));
+  }
+
+  @Test
+  void filesOfAnEncryptedBackupAreEncrypted() throws IOException {
+    Path dump = folder.resolve("a.dump.age");
+    Path file = LateFiles.of(dump, new TreeSet<>(Set.of("articles"))).get("articles");
+
+    assertThat(file).isEqualTo(folder.resolve("a.dump.late-1.zip.age"));
+    assertThat(LateFiles.incomplete(file))
+        .isEqualTo(folder.resolve("a.dump.late-1.zip.incomplete.age"));
+    Files.createFile(file);
+    LateFiles.delete(dump);
+    assertThat(file).doesNotExist();
   }
 }

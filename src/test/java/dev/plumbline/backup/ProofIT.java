@@ -8,13 +8,17 @@ import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.encryption.EncryptedFiles;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.machine.DebianPackage;
+import dev.plumbline.lab.postgres.PostgresClient;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.backup.Backup.Dump;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -41,6 +45,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Real dumps of real databases, restored into a real server. */
 class ProofIT {
   private static final Path ODD = Path.of("src/test/resources/backup/odd.sql");
+
+  /** The program by which a person decrypts a backup. */
+  private static final DebianPackage AGE = DebianPackage.onThisMachine("age", "age");
 
   @TempDir Path directory;
 
@@ -78,6 +85,54 @@ class ProofIT {
       assertThat(dump.bytes()).isEqualTo(Files.size(lab.file(dump))).isPositive();
       assertThat(lab.files()).containsExactly(lab.file(dump).getFileName().toString());
     }
+  }
+
+  /** By us, and by the program of age together with pg_restore, as docs/backups.md says. */
+  @Test
+  void encryptedFilesAreProvenAndReadableWithAge() throws Exception {
+    try (LabEnvironment environment = model(DirectusVersion.V12)) {
+      LabBackups lab = LabBackups.of(environment, directory).encrypted(EncryptedFiles.policy());
+      Dump dump = lab.dump();
+
+      assertThat(lab.prove(dump).differences()).isEmpty();
+      assertThat(dump.file()).endsWith(".dump.age");
+      assertThat(dump.bytes()).isEqualTo(Files.size(lab.file(dump)));
+      assertThat(Files.readString(lab.file(dump), StandardCharsets.ISO_8859_1))
+          .startsWith("age-encryption.org/v1\n")
+          .doesNotContain("PGDMP");
+
+      Path key = Files.writeString(directory.resolve("key.txt"), identity());
+      Path decrypted = directory.resolve("decrypted.dump");
+      String[] age = {
+        AGE.folder().resolve("usr/bin/age").toString(),
+        "--decrypt",
+        "--identity=" + key,
+        "--output=" + decrypted,
+        lab.file(dump).toString()
+      };
+      assertThat(new ProcessBuilder(age).inheritIO().start().waitFor()).isZero();
+      String[] list = {
+        PostgresClient.directory().resolve("pg_restore").toString(), "--list", decrypted.toString()
+      };
+      assertThat(new ProcessBuilder(list).start().inputReader().lines())
+          .anyMatch(line -> line.contains("TABLE DATA public articles"));
+
+      byte[] whole = Files.readAllBytes(lab.file(dump));
+      for (int flipped : new int[] {whole.length / 2, whole.length - 1}) {
+        byte[] changed = whole.clone();
+        changed[flipped] ^= 4;
+        Files.write(lab.file(dump), changed);
+        // As if that had been recorded: then decrypting finds it.
+        Dump recorded = withFile(dump, lab.file(dump));
+        BackupException damaged = failure(() -> lab.prove(recorded));
+        assertThat(damaged.isDamage()).as(damaged.getMessage()).isTrue();
+        assertThat(damaged).hasMessageContaining("cannot be decrypted: it is damaged");
+      }
+    }
+  }
+
+  private static String identity() {
+    return EncryptedFiles.policy().identity().reveal() + "\n";
   }
 
   private static long rows(Dump dump, String table) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.backup.LabBackups;
 import dev.plumbline.backup.RestoredBackup;
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.catalogue.random.RandomDrift;
 import dev.plumbline.configuration.Secret;
@@ -192,7 +193,8 @@ class RollbackWalkIT {
 
   private static Outcome rollBack(LabEnvironment target, Footprint footprint, RestoredBackup former)
       throws InterruptedException {
-    return new PostgresRollback(VerifiedApply.environments(target))
+    return new PostgresRollback(
+            VerifiedApply.environments(target), new BackupFiles(Optional.empty()))
         .rollBack(
             VerifiedApply.TARGET,
             footprint.scope(),

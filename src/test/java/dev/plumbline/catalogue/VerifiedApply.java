@@ -1,5 +1,6 @@
 package dev.plumbline.catalogue;
 
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -43,7 +44,8 @@ final class VerifiedApply {
   static <T> Sent<T> send(LabEnvironment target, List<Step> steps, Supplier<T> send) {
     Map<EnvironmentId, WatchedEnvironment> environments = environments(target);
     Map<String, Set<String>> touched = PlanScope.touched(steps);
-    try (TargetSession session = new PostgresTargets(environments).open(TARGET);
+    try (TargetSession session =
+            new PostgresTargets(environments, new BackupFiles(Optional.empty())).open(TARGET);
         ContentWatch.Opened before = new PostgresContentWatch(environments, LIMIT).open(TARGET);
         ApplyWatch watch = session.watch(touched.keySet(), LIMIT, LateRows.NONE)) {
       T answer = send.get();

@@ -3,6 +3,7 @@ package dev.plumbline.e2e;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.encryption.EncryptedFiles;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
@@ -13,7 +14,11 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.postgres.TableRows;
 import dev.plumbline.lab.service.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,12 +64,22 @@ class RollbackIT extends RunScenario {
     }
   }
 
-  /** Fifty statements a second, from before the run until after its rollback. */
+  /**
+   * Fifty statements a second, from before the run until after its rollback; all that is saved of
+   * them is encrypted.
+   */
   @Test
   void whatUsersWriteMeanwhileIsNeverLost() throws Exception {
     try (LabEnvironment staging = environment();
         LabEnvironment production = environment();
-        ServiceProcess service = service(staging, production)) {
+        ServiceProcess service =
+            new ServiceProcess(
+                folder,
+                configuration(staging, production)
+                    .with("plumbline.backups.encryption.identity", EncryptedFiles.newIdentity())
+                    .keys(),
+                ADA,
+                List.of())) {
       service.start();
       drift(staging);
       production
@@ -102,6 +117,9 @@ class RollbackIT extends RunScenario {
             .isEqualTo("t");
       }
       assertThat(fingerprint(production)).isEqualTo(before);
+      try (Stream<Path> files = Files.list(folder.resolve("backups/production"))) {
+        assertThat(files).hasSizeGreaterThan(2).allMatch(file -> file.toString().endsWith(".age"));
+      }
     }
   }
 }

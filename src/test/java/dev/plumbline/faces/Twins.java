@@ -7,6 +7,7 @@ import dev.plumbline.backup.BackupParts;
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.BackupPolicy;
@@ -195,6 +196,7 @@ public class Twins {
             major -> {
               throw BackupException.failed("there are no programs in this test");
             },
+            new BackupFiles(Optional.empty()),
             restorer,
             environment -> Set.of()),
         listener,
@@ -388,6 +390,7 @@ public class Twins {
             backups,
             restorer,
             settings.backups().directory(),
+            new BackupFiles(Optional.empty()),
             new NoTargets(),
             new NoTargets(),
             new NoTargets(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClientFinderTest {
+  private static final BackupFiles FILES = new BackupFiles(Optional.empty());
+
   @TempDir Path folder;
 
   private Path client(String name, String version) throws IOException {
@@ -35,14 +38,15 @@ class ClientFinderTest {
             + client("new", "99beta1 (Debian 99~beta1-1)")
             + File.pathSeparator;
 
-    assertThat(new ClientFinder(Optional.empty(), path).fitting(98).version()).isEqualTo("99beta1");
+    assertThat(new ClientFinder(Optional.empty(), path, FILES).fitting(98).version())
+        .isEqualTo("99beta1");
   }
 
   @Test
   void oneThatIsOlderThanTheServerIsRefused() throws IOException {
     Path old = client("old", "13.2");
 
-    assertThatThrownBy(() -> new ClientFinder(Optional.of(old), "").fitting(14))
+    assertThatThrownBy(() -> new ClientFinder(Optional.of(old), "", FILES).fitting(14))
         .isInstanceOf(BackupException.class)
         .hasMessage(
             "pg_dump 13.2 (%s) is older than the server, PostgreSQL 14: install postgresql-client-14 or newer, or name its directory in plumbline.backups.client"
@@ -51,7 +55,7 @@ class ClientFinderTest {
 
   @Test
   void saysThatThereIsNone() {
-    assertThatThrownBy(() -> new ClientFinder(Optional.of(folder), "").fitting(14))
+    assertThatThrownBy(() -> new ClientFinder(Optional.of(folder), "", FILES).fitting(14))
         .hasMessage("there is no pg_dump in " + folder + " (plumbline.backups.client)");
   }
 
@@ -60,7 +64,7 @@ class ClientFinderTest {
     Path old = client("old", "96.3");
     Path other = client("new", "99.1");
 
-    assertThat(new ClientFinder(Optional.of(old), other.toString()).fitting(14).version())
+    assertThat(new ClientFinder(Optional.of(old), other.toString(), FILES).fitting(14).version())
         .isEqualTo("96.3");
   }
 
@@ -70,6 +74,7 @@ class ClientFinderTest {
     Files.writeString(broken.resolve("pg_dump"), "#!/nowhere/sh\n");
     String path = broken + File.pathSeparator + client("good", "98.1");
 
-    assertThat(new ClientFinder(Optional.empty(), path).fitting(14).version()).isEqualTo("98.1");
+    assertThat(new ClientFinder(Optional.empty(), path, FILES).fitting(14).version())
+        .isEqualTo("98.1");
   }
 }

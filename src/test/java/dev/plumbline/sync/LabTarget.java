@@ -1,6 +1,7 @@
 package dev.plumbline.sync;
 
 import dev.plumbline.approval.window.ChangeTimes;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -82,7 +83,8 @@ record LabTarget(LabEnvironment environment, String writer) implements AutoClose
             Map.of(
                 TARGET,
                 watched(
-                    Optional.empty(), new WriterPolicy(Optional.empty(), Optional.of(database)))))
+                    Optional.empty(), new WriterPolicy(Optional.empty(), Optional.of(database)))),
+            new BackupFiles(Optional.empty()))
         .open(TARGET);
   }
 

@@ -12,6 +12,7 @@ import dev.plumbline.backup.BackupParts;
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ScratchServer;
 import dev.plumbline.configuration.BackupPolicy;
@@ -203,6 +204,7 @@ abstract class RunsFixture {
             directory,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Duration.ofSeconds(10),
             Duration.ofHours(6)));
   }
@@ -231,6 +233,7 @@ abstract class RunsFixture {
                       throw BackupException.failed("nothing is dumped");
                     },
                     major -> new NoPrograms(),
+                    new BackupFiles(Optional.empty()),
                     restorer,
                     environment -> Set.of()),
                 new BackupListener() {
@@ -245,6 +248,7 @@ abstract class RunsFixture {
                 () -> new UUID(8, ids.incrementAndGet())),
             restorer,
             directory,
+            new BackupFiles(Optional.empty()),
             target,
             target,
             target,

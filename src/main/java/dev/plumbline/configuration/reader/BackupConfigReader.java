@@ -1,6 +1,8 @@
 package dev.plumbline.configuration.reader;
 
+import dev.plumbline.configuration.AgeKeys;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.BackupPolicy.Encryption;
 import dev.plumbline.configuration.BackupPolicy.Means;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads {@code plumbline.backups}, and when an environment is backed up. */
@@ -73,6 +77,7 @@ final class BackupConfigReader {
         section.parsed("directory", SettingsReader::directory).orElse(Means.DEFAULT.directory()),
         section.parsed("client", BackupConfigReader::client),
         scratch(section.sub("scratch")),
+        encryption(section.sub("encryption")),
         section.duration("lock-wait", Means.DEFAULT.lockWait(), Duration.ofSeconds(1)),
         section.duration("deadline", Means.DEFAULT.deadline(), Duration.ofMinutes(1)));
   }
@@ -96,6 +101,38 @@ final class BackupConfigReader {
         : Optional.of(
             new Database(
                 section.text("url").orElseThrow(), username.get(), password.get(), "public"));
+  }
+
+  /** A key that is a file may be missing while Plumbline starts: it is read at each use. */
+  private static Optional<Encryption> encryption(ConfigSection section) {
+    Optional<Secret> identity = section.secret("identity");
+    if (section.has("recipients") && !section.has("identity", "identity-file")) {
+      section.problem(
+          "identity",
+          "is missing. Set it, or identity-file: without a secret key no backup could be restored"
+              + " to prove it.");
+    }
+    identity
+        .filter(secret -> secret.problem().isEmpty())
+        .flatMap(secret -> invalid(secret.reveal()))
+        .ifPresent(
+            why -> section.problem(section.has("identity") ? "identity" : "identity-file", why));
+    List<String> recipients =
+        section.parsed("recipients", BackupConfigReader::recipients).orElse(List.of());
+    return identity.map(secret -> new Encryption(secret, recipients));
+  }
+
+  private static Optional<String> invalid(String identities) {
+    try {
+      AgeKeys.identities(identities);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private static List<String> recipients(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::strip).map(AgeKeys::recipient).toList();
   }
 
   private static Path client(String text) {

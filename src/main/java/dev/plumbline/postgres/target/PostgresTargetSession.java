@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.target;
 
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.target.late.TableGuard;
@@ -34,17 +35,22 @@ final class PostgresTargetSession implements TargetSession {
   private final TargetConnection connection;
 
   private final DatabaseTarget reader;
+  private final BackupFiles files;
 
-  private PostgresTargetSession(TargetConnection connection, DatabaseTarget reader) {
+  private PostgresTargetSession(
+      TargetConnection connection, DatabaseTarget reader, BackupFiles files) {
     this.connection = connection;
     this.reader = reader;
+    this.files = files;
   }
 
   /**
    * @param reader the same database with a role that may read everything
+   * @param files how rows are saved that the backup lacks
    */
-  static PostgresTargetSession on(TargetConnection connection, DatabaseTarget reader) {
-    return new PostgresTargetSession(connection, reader);
+  static PostgresTargetSession on(
+      TargetConnection connection, DatabaseTarget reader, BackupFiles files) {
+    return new PostgresTargetSession(connection, reader, files);
   }
 
   @Override
@@ -124,7 +130,7 @@ final class PostgresTargetSession implements TargetSession {
     TargetConnection watching = connection.another();
     try {
       return PostgresApplyWatch.start(
-          watching, watched, lockWait, TableGuard.begin(reader, late, lockWait));
+          watching, watched, lockWait, TableGuard.begin(reader, late, files, lockWait));
     } catch (StatementFailedException e) {
       watching.close();
       throw new TargetException(TableGuard.notSaved(lockWait, e));

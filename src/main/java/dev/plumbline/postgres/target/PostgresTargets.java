@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.target;
 
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
@@ -15,9 +16,14 @@ import java.util.Optional;
  */
 public final class PostgresTargets implements TargetDatabase {
   private final Map<EnvironmentId, WatchedEnvironment> environments;
+  private final BackupFiles files;
 
-  public PostgresTargets(Map<EnvironmentId, WatchedEnvironment> environments) {
+  /**
+   * @param files how rows are saved that a backup lacks
+   */
+  public PostgresTargets(Map<EnvironmentId, WatchedEnvironment> environments, BackupFiles files) {
     this.environments = Map.copyOf(environments);
+    this.files = files;
   }
 
   @Override
@@ -29,6 +35,6 @@ public final class PostgresTargets implements TargetDatabase {
             .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
     Database reader = watched.flatMap(WatchedEnvironment::databaseForBackups).orElse(database);
     TargetConnection connection = TargetConnection.open(new DatabaseTarget(database));
-    return PostgresTargetSession.on(connection, new DatabaseTarget(reader));
+    return PostgresTargetSession.on(connection, new DatabaseTarget(reader), files);
   }
 }

@@ -17,12 +17,18 @@ final class RestoreCommands {
                 List.of(
                     "sha256sum backups/" + file,
                     "createdb -h db.example.com -U postgres -T template0 directus_restored",
-                    "pg_restore -h db.example.com -U postgres --dbname=directus_restored"
-                        + " --exit-on-error backups/"
-                        + file,
+                    restore("backups/" + file),
                     "psql -h db.example.com -U postgres"
                         + " -c 'ALTER DATABASE directus RENAME TO directus_damaged'"
                         + " -c 'ALTER DATABASE directus_restored RENAME TO directus'"))
         .orElse(List.of());
+  }
+
+  private static String restore(String file) {
+    String command =
+        "pg_restore -h db.example.com -U postgres --dbname=directus_restored --exit-on-error";
+    return file.endsWith(".age")
+        ? "age --decrypt --identity key.txt " + file + " | " + command
+        : command + " " + file;
   }
 }

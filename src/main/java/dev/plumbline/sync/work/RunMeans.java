@@ -2,6 +2,7 @@ package dev.plumbline.sync.work;
 
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RollbackDatabase;
@@ -17,12 +18,14 @@ import java.nio.file.Path;
  * What a run is carried out with.
  *
  * @param directory of the backups, where a rollback saves what it drops, too
+ * @param files how that is written
  */
 public record RunMeans(
     SealCheck seals,
     Backups backups,
     BackupRestorer restorer,
     Path directory,
+    BackupFiles files,
     TargetDatabase databases,
     SchemaApply directus,
     TargetVerifier verifier,

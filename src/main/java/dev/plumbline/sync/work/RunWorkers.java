@@ -44,7 +44,7 @@ public final class RunWorkers {
     return new RollbackRun(
         journal,
         new RollbackRun.Undone(undone, plan, footprint),
-        new SavedFiles(means.directory(), run.id()),
+        new SavedFiles(means.directory(), means.files(), run.id()),
         means,
         backups,
         phases);

@@ -4,11 +4,13 @@ import dev.plumbline.backup.BackupListener;
 import dev.plumbline.backup.BackupParts;
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.embedded.EmbeddedProofServer;
+import dev.plumbline.encryption.AgeEncryption;
 import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
@@ -58,9 +60,15 @@ class BackupProducers {
 
   @Produces
   @Singleton
-  DumpPrograms dumpPrograms(Settings settings) {
+  BackupFiles backupFiles(Settings settings) {
+    return new BackupFiles(settings.backups().encryption().map(AgeEncryption::new));
+  }
+
+  @Produces
+  @Singleton
+  DumpPrograms dumpPrograms(Settings settings, BackupFiles files) {
     return new ClientFinder(
-        settings.backups().client(), Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        settings.backups().client(), Optional.ofNullable(System.getenv("PATH")).orElse(""), files);
   }
 
   @Produces
@@ -102,6 +110,7 @@ class BackupProducers {
       @ForWork MonitorStore findings,
       @ForWork RunStore runs,
       DumpPrograms programs,
+      BackupFiles files,
       BackupRestorer restorer,
       BackupListener listener,
       @VirtualThreads ExecutorService executor,
@@ -113,6 +122,7 @@ class BackupProducers {
         new BackupParts(
             new PostgresDumpSource(),
             programs,
+            files,
             restorer,
             environment ->
                 runs.backups(environment, clock.instant().minus(settings.runs().rollbackWithin()))),

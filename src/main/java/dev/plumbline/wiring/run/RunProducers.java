@@ -2,6 +2,7 @@ package dev.plumbline.wiring.run;
 
 import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.directus.apply.DirectusApply;
 import dev.plumbline.jdbc.run.JdbcFollowUpStore;
@@ -138,6 +139,7 @@ class RunProducers {
       PlanMaking making,
       Backups backups,
       BackupRestorer restorer,
+      BackupFiles files,
       WatchedDatabase watched,
       RunListener listener,
       @VirtualThreads ExecutorService executor,
@@ -154,7 +156,8 @@ class RunProducers {
             backups,
             restorer,
             settings.backups().directory(),
-            new PostgresTargets(settings.environments()),
+            files,
+            new PostgresTargets(settings.environments(), files),
             new DirectusApply(settings.environments(), version),
             new PlannedTarget(
                 sides,
@@ -164,7 +167,7 @@ class RunProducers {
                     RECORDS_LIMIT)),
             sides,
             contents,
-            new PostgresRollback(settings.environments()),
+            new PostgresRollback(settings.environments(), files),
             settings.runs(),
             listener),
         executor,

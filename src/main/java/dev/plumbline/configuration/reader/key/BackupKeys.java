@@ -63,6 +63,22 @@ final class BackupKeys {
               "6h",
               "After how long a backup, or its proof, has failed; at least `1m`."),
           key(
+              MEANS + "encryption.identity",
+              "AGE-SECRET-KEY-1...",
+              "Secret key of age (`age-keygen`). With it, the files of backups are encrypted, and"
+                  + " decrypted to prove them and to roll back. Secret."),
+          key(
+              MEANS + "encryption.identity-file",
+              "/run/secrets/backup-key",
+              "File with that key, instead of it; with several, files are encrypted for the first,"
+                  + " and decrypted with any. Read again at each use."),
+          key(
+              MEANS + "encryption.recipients",
+              "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+              "Public keys of age, with commas between them, of others who can decrypt the files,"
+                  + " too: one whose secret key lies in a safe, for the day when this machine is"
+                  + " lost."),
+          key(
               MEANS + "scratch.url",
               "jdbc:postgresql://scratch.example.com:5432/postgres",
               "JDBC URL of a server where backups are restored to prove them, without credentials."

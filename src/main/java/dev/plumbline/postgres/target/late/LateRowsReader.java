@@ -1,5 +1,6 @@
 package dev.plumbline.postgres.target.late;
 
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.target.shape.TableShape;
 import dev.plumbline.postgres.target.shape.WriteGuard;
@@ -8,7 +9,6 @@ import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +35,14 @@ public final class LateRowsReader {
   /**
    * Makes the rows of the tables in a file as they were when it was written.
    *
+   * @param files how it is read
    * @throws StatementFailedException if the file is damaged, or PostgreSQL refuses something
    */
-  public static void add(TargetTransaction former, Path file) throws StatementFailedException {
+  public static void add(TargetTransaction former, Path file, BackupFiles files)
+      throws StatementFailedException {
     // Other tables are as they were before: a foreign key may not hold, and need not.
     former.set("session_replication_role", "replica");
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+    try (ZipInputStream zip = new ZipInputStream(files.open(file))) {
       new LateRowsReader(former, file, zip).add();
     } catch (IOException e) {
       throw new StatementFailedException(file + " cannot be read, or is damaged: " + e);

@@ -1,13 +1,12 @@
 package dev.plumbline.postgres.target.late;
 
-import dev.plumbline.backup.port.BackupFile;
+import dev.plumbline.backup.port.BackupFiles;
+import dev.plumbline.backup.port.BackupOutput;
 import dev.plumbline.postgres.target.statement.RowStream;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,13 +41,16 @@ final class LateRowsWriter {
 
   private final TargetTransaction session;
   private final Optional<Long> horizon;
+  private final BackupFiles files;
 
   /**
    * @param horizon the oldest transaction, in 64 bits, of which the backup may lack rows
+   * @param files how it is written
    */
-  LateRowsWriter(TargetTransaction session, Optional<Long> horizon) {
+  LateRowsWriter(TargetTransaction session, Optional<Long> horizon, BackupFiles files) {
     this.session = session;
     this.horizon = horizon;
+    this.files = files;
   }
 
   /**
@@ -57,18 +59,16 @@ final class LateRowsWriter {
    * @return the number of rows that the backup lacks
    */
   long write(GuardedTable table, Path file) throws StatementFailedException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    Path unfinished = BackupFiles.beside(file, BackupFiles.plainName(file) + ".unfinished");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(unfinished);
       long rows;
-      try (FileChannel channel = BackupFile.create(unfinished)) {
-        ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
+      try (BackupOutput output = files.create(unfinished)) {
+        ZipOutputStream zip = new ZipOutputStream(output);
         zip.setLevel(Deflater.BEST_SPEED);
         rows = write(table, zip);
         zip.finish();
-        // What is dropped from the database must survive the machine.
-        channel.force(true);
       }
       Files.move(
           unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.target.late;
 
 import dev.plumbline.backup.LateFiles;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.target.late.HeldTables.Holder;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
@@ -35,6 +36,7 @@ public final class TableGuard implements AutoCloseable {
   private record Released(GuardedTable table, int pid) {}
 
   private final LateRows late;
+  private final BackupFiles files;
   private final HeldTables held;
   private final Map<Long, Released> released = new TreeMap<>();
 
@@ -44,8 +46,9 @@ public final class TableGuard implements AutoCloseable {
   private final List<String> notes = new ArrayList<>();
   private long triedAt;
 
-  private TableGuard(LateRows late, HeldTables held) {
+  private TableGuard(LateRows late, BackupFiles files, HeldTables held) {
     this.late = late;
+    this.files = files;
     this.held = held;
   }
 
@@ -53,11 +56,13 @@ public final class TableGuard implements AutoCloseable {
    * Locks the tables, and saves their rows once: if that cannot be, nothing has happened yet.
    *
    * @param target with a role that may read all
+   * @param files how they are saved
    * @param lockWait how long a lock is waited for, and how long each statement may take that saves
    */
-  public static TableGuard begin(DatabaseTarget target, LateRows late, Duration lockWait)
+  public static TableGuard begin(
+      DatabaseTarget target, LateRows late, BackupFiles files, Duration lockWait)
       throws StatementFailedException {
-    TableGuard guard = new TableGuard(late, new HeldTables(target, lockWait));
+    TableGuard guard = new TableGuard(late, files, new HeldTables(target, lockWait));
     boolean begun = false;
     try {
       if (!late.files().isEmpty()) {
@@ -161,7 +166,7 @@ public final class TableGuard implements AutoCloseable {
         "the rows of `" + table.name() + "`",
         () -> {
           transaction.set("statement_timeout", limit.toMillis() + "ms");
-          return new LateRowsWriter(transaction, late.horizon()).write(table, file);
+          return new LateRowsWriter(transaction, late.horizon(), files).write(table, file);
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.target.rollback;
 
 import dev.plumbline.backup.LateFiles;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
@@ -34,9 +35,14 @@ public final class PostgresRollback implements RollbackDatabase {
   private static final long LOCK = 0x506C756D626C6272L;
 
   private final Map<EnvironmentId, WatchedEnvironment> environments;
+  private final BackupFiles saved;
 
-  public PostgresRollback(Map<EnvironmentId, WatchedEnvironment> environments) {
+  /**
+   * @param saved how rows are read that were saved after a backup
+   */
+  public PostgresRollback(Map<EnvironmentId, WatchedEnvironment> environments, BackupFiles saved) {
     this.environments = Map.copyOf(environments);
+    this.saved = saved;
   }
 
   @Override
@@ -79,7 +85,7 @@ public final class PostgresRollback implements RollbackDatabase {
           file = LateFiles.incomplete(file);
         }
         if (Files.exists(file)) {
-          LateRowsReader.add(session, file);
+          LateRowsReader.add(session, file, saved);
         }
       }
       session.commit();

@@ -1,6 +1,8 @@
 package dev.plumbline.postgres.target.late;
 
 import dev.plumbline.approval.window.ChangeTimes;
+import dev.plumbline.backup.LateFiles;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -29,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database with tables that a plan drops or converts, and its backup, restored. */
@@ -69,9 +71,15 @@ final class LateLab implements AutoCloseable {
   private final String former = name + "_former";
   private final String directus = name + "_directus";
   private final String writer = name + "_writer";
+  private final BackupFiles storage;
   private final long horizon;
 
   LateLab(PostgresVersion version) {
+    this(version, new BackupFiles(Optional.empty()));
+  }
+
+  LateLab(PostgresVersion version, BackupFiles storage) {
+    this.storage = storage;
     postgres = Laboratory.on(version).postgres();
     postgres.createRole(directus, PASSWORD);
     postgres.createRole(writer, PASSWORD);
@@ -114,7 +122,7 @@ final class LateLab implements AutoCloseable {
     Database reader = database(superuser());
     Database writing =
         new Database(postgres.jdbcUrl(name), writer, new Secret.Literal(PASSWORD), "public");
-    return new PostgresTargets(Map.of(TARGET, watched(reader, writing))).open(TARGET);
+    return new PostgresTargets(Map.of(TARGET, watched(reader, writing)), storage).open(TARGET);
   }
 
   private static WatchedEnvironment watched(Database reader, Database writing) {
@@ -134,12 +142,10 @@ final class LateLab implements AutoCloseable {
         superuser.jdbcUrl(), superuser.username(), new Secret.Literal(""), "public");
   }
 
-  static SortedMap<String, Path> files(Path folder) {
-    return new TreeMap<>(
-        Map.of(
-            "Seiten", folder.resolve("1.zip"),
-            "articles", folder.resolve("2.zip"),
-            "lines", folder.resolve("3.zip")));
+  SortedMap<String, Path> files(Path folder) {
+    return LateFiles.of(
+        folder.resolve(storage.name("a.dump")),
+        new TreeSet<>(Set.of("Seiten", "articles", "lines")));
   }
 
   LateRows late(Path folder) {
@@ -148,7 +154,7 @@ final class LateLab implements AutoCloseable {
 
   /** Adds what was saved to the backup. */
   List<String> add(Path folder) throws TargetException {
-    return new PostgresRollback(Map.of())
+    return new PostgresRollback(Map.of(), storage)
         .addLateRows(database(former()), files(folder), new Limits(MINUTE, MINUTE));
   }
 

@@ -3,6 +3,7 @@ package dev.plumbline.postgres.target.late;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.encryption.EncryptedFiles;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.postgres.TableRows;
@@ -76,7 +77,11 @@ class LateRowsIT {
   @EnumSource(names = {"V13", "V18"})
   void whatSeveralUsersCommitUntilTheLastMomentIsAddedToTheBackup(PostgresVersion version)
       throws Exception {
-    try (LateLab lab = new LateLab(version);
+    // The newest with encrypted files.
+    try (LateLab lab =
+            version == PostgresVersion.V18
+                ? new LateLab(version, EncryptedFiles.get())
+                : new LateLab(version);
         TargetSession session = lab.session()) {
       List<LateWriter> writers = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
@@ -248,7 +253,12 @@ class LateRowsIT {
 
   @Test
   void aDamagedFileChangesNothing() throws Exception {
-    try (LateLab lab = new LateLab(PostgresVersion.USUAL);
+    requireDamageFound(new LateLab(PostgresVersion.USUAL));
+    requireDamageFound(new LateLab(PostgresVersion.USUAL, EncryptedFiles.get()));
+  }
+
+  private void requireDamageFound(LateLab of) throws Exception {
+    try (LateLab lab = of;
         TargetSession session = lab.session()) {
       lab.owner().run("UPDATE articles SET gone = 'late'");
       try (ApplyWatch watch = session.watch(TABLES, LIMIT, lab.late(folder))) {
@@ -257,7 +267,7 @@ class LateRowsIT {
         watch.saved();
       }
       Map<String, String> before = new TreeMap<>(TableRows.of(lab.former()));
-      Path file = LateLab.files(folder).get("articles");
+      Path file = lab.files(folder).get("articles");
       byte[] bytes = Files.readAllBytes(file);
       Files.write(file, List.of(), StandardOpenOption.TRUNCATE_EXISTING);
       assertRefused(lab, before);

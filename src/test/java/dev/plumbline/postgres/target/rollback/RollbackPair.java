@@ -3,6 +3,7 @@ package dev.plumbline.postgres.target.rollback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.approval.window.ChangeTimes;
+import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
@@ -219,7 +220,7 @@ final class RollbackPair implements AutoCloseable {
             ChangeTimes.ALWAYS,
             Optional.<BackupPolicy>empty(),
             new WriterPolicy(Optional.empty(), Optional.of(target)));
-    return new PostgresRollback(Map.of(TARGET, watched))
+    return new PostgresRollback(Map.of(TARGET, watched), new BackupFiles(Optional.empty()))
         .rollBack(TARGET, scope, database(former), saved, limits, transaction::set);
   }
 

@@ -1,0 +1,5 @@
+/** Encrypts the files of backups with age. */
+@NullMarked
+package dev.plumbline.encryption;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.encryption;
+
+import org.jspecify.annotations.NullMarked;
