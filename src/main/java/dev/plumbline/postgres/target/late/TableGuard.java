@@ -156,7 +156,11 @@ public final class TableGuard implements AutoCloseable {
   }
 
   private Path file(GuardedTable table) {
-    return Objects.requireNonNull(late.files().get(table.name()));
+    return file(table.name());
+  }
+
+  private Path file(String table) {
+    return Objects.requireNonNull(late.files().get(table));
   }
 
   private long save(Holder holder, GuardedTable table, Path file, Duration limit)
@@ -187,10 +191,13 @@ public final class TableGuard implements AutoCloseable {
     for (Released table : released.values()) {
       if (table.pid() != pid) {
         notes.add(unsaved(table.table().name()) + "somebody else locked the table meanwhile");
+        rows.remove(table.table().name());
+        markIncomplete(file(table.table()));
       }
     }
     rows.forEach(
         (table, count) -> {
+          deleteIncomplete(file(table));
           if (count > 0) {
             notes.add(saved(table, count));
           }
@@ -208,13 +215,33 @@ public final class TableGuard implements AutoCloseable {
     }
   }
 
+  /** By its name the file says that the last rows may be missing. */
+  private void markIncomplete(Path file) {
+    try {
+      if (Files.exists(file)) {
+        Files.move(
+            file,
+            LateFiles.incomplete(file),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      notes.add("%s is incomplete, and cannot be renamed: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /** It has the same rows, but for those that were written last. */
+  private static void deleteIncomplete(Path file) {
+    try {
+      Files.deleteIfExists(LateFiles.incomplete(file));
+    } catch (IOException e) {
+      // It only takes space, and is deleted with the backup.
+    }
+  }
+
   private String saved(String table, long count) {
     return "%d %s written since the backup to `%s`, or to Directus's tables about it: saved in %s"
-        .formatted(
-            count,
-            count == 1 ? "row was" : "rows were",
-            table,
-            Objects.requireNonNull(late.files().get(table)).getFileName());
+        .formatted(count, count == 1 ? "row was" : "rows were", table, file(table).getFileName());
   }
 
   /** The sentence for people. */

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,9 @@ class LateRowsIT {
         end(begin(lab.owner(), APPLY));
         assertThat(watch.awaitEnd(LIMIT)).isTrue();
         assertThat(watch.saved()).hasSize(3).allMatch(note -> note.contains("saved in"));
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).containsExactlyInAnyOrderElementsOf(lab.files(folder).values());
       }
       assertThat(lab.add(folder)).isEmpty();
 
@@ -158,12 +162,17 @@ class LateRowsIT {
   }
 
   private static void awaitHeld(LateLab lab, String table) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    String held =
+    await(
+        lab,
         "SELECT count(*) FROM pg_locks WHERE granted AND mode = 'AccessShareLock' AND relation = '%s'::regclass"
-            .formatted(table);
-    while (lab.superuser().value(held).equals("0")) {
-      assertThat(System.nanoTime()).as(table + " is not locked again").isLessThan(deadline);
+            .formatted(table),
+        table + " is not locked again");
+  }
+
+  private static void await(LateLab lab, String count, String otherwise) {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (lab.superuser().value(count).equals("0")) {
+      assertThat(System.nanoTime()).as(otherwise).isLessThan(deadline);
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
   }
@@ -227,6 +236,42 @@ class LateRowsIT {
                       .contains("for a lock on Seiten", "_directus")
                       .doesNotContain("plumbline"));
     }
+  }
+
+  /** With the role of Directus, and so much like it that it is taken for it. */
+  @Test
+  void itIsSaidIfSomebodyElseWasTakenForDirectus() throws Exception {
+    try (LateLab lab = new LateLab(PostgresVersion.USUAL);
+        TargetSession session = lab.session();
+        Connection somebody = lab.owner().connect();
+        Statement statement = somebody.createStatement();
+        ApplyWatch watch = session.watch(TABLES, LIMIT, lab.late(folder))) {
+      somebody.setAutoCommit(false);
+      statement.execute("INSERT INTO directus_fields (collection, field) VALUES ('kept', 'other')");
+      statement.execute("LOCK TABLE lines");
+      FutureTask<Void> apply = begin(lab.owner(), APPLY);
+      awaitWaiting(lab, "lines");
+      statement.execute("INSERT INTO lines (text) VALUES ('lost')");
+      somebody.commit();
+      end(apply);
+      assertThat(watch.awaitEnd(LIMIT)).isTrue();
+      assertThat(watch.saved())
+          .anyMatch(
+              note ->
+                  note.contains("written to `lines`")
+                      && note.contains("are not saved, or not all of them")
+                      && note.endsWith("somebody else locked the table meanwhile"));
+      assertThat(lab.files(folder).get("lines")).doesNotExist();
+      assertThat(lab.add(folder)).contains("lines");
+    }
+  }
+
+  private static void awaitWaiting(LateLab lab, String table) {
+    await(
+        lab,
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = '%s'::regclass"
+            .formatted(table),
+        "nobody waits for " + table);
   }
 
   /** Then its locks are free at once, and nobody can hold Directus back. */
