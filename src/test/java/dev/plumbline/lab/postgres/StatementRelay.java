@@ -1,6 +1,8 @@
 package dev.plumbline.lab.postgres;
 
 import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -73,9 +75,12 @@ public final class StatementRelay implements AutoCloseable {
   private void relay(Socket client) {
     try (client;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      // Otherwise each small message waits for the acknowledgement of the one before, up to 40 ms.
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> answers(server, client));
-      DataInputStream in = new DataInputStream(client.getInputStream());
-      DataOutputStream out = new DataOutputStream(server.getOutputStream());
+      DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
+      DataOutputStream out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
       while (!start(in, out)) {
         // Encryption was asked for, and the server does without.
       }
