@@ -68,11 +68,15 @@ class BackupsIT {
             .isEqualTo(409);
         damagedFileIsFound(service);
 
-        String metrics = service.management().send("GET", "/q/metrics", "").body();
-        assertThat(metrics)
-            .contains("plumbline_backup_size_bytes{environment=\"production\"}")
-            .contains(
-                "plumbline_backups_total{environment=\"production\",result=\"disproven\"} 1.0");
+        service.await(
+            "counting the disproven backup",
+            LIMIT,
+            () ->
+                metrics(service)
+                    .contains(
+                        "plumbline_backups_total{environment=\"production\",result=\"disproven\"} 1.0"));
+        assertThat(metrics(service))
+            .contains("plumbline_backup_size_bytes{environment=\"production\"}");
       }
     }
   }
@@ -110,9 +114,19 @@ class BackupsIT {
 
     JsonObject damaged = ended(service, path);
     assertThat(text(damaged, "state")).as(damaged.toString()).isEqualTo("disproven");
-    assertThat(service.api().list("/api/v1/findings?kind=backup&state=open", "items"))
-        .extracting(finding -> text(finding, "code"))
-        .containsExactly("backup_disproven");
+    // Findings are derived from the backup as it was recorded.
+    service.await("reporting the damage", LIMIT, () -> !findings(service).isEmpty());
+    assertThat(findings(service)).containsExactly("backup_disproven");
+  }
+
+  private static List<String> findings(ServiceProcess service) {
+    return service.api().list("/api/v1/findings?kind=backup&state=open", "items").stream()
+        .map(finding -> text(finding, "code"))
+        .toList();
+  }
+
+  private static String metrics(ServiceProcess service) {
+    return service.management().send("GET", "/q/metrics", "").body();
   }
 
   private static String request(ServiceProcess service, String body) {

@@ -54,6 +54,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs on a target that a test decides about; to its end, or killed in between. */
 class RunsTest extends RunsFixture {
@@ -355,6 +356,55 @@ class RunsTest extends RunsFixture {
     assertThat(stored().message()).contains("2 rows are missing (and 1 more)");
     assertThat(journal())
         .endsWith("verify begun", "verify note", "verify note", "verify note", "verify failed");
+  }
+
+  private static Result missing(TableContent articles) {
+    return new Result(
+        List.of("field `articles.embargo` is still there"),
+        List.of(),
+        Optional.of(
+            new VerifiedTarget(
+                new Verification(List.of(), List.of(), List.of()),
+                new ContentChanges(new TreeMap<>(Map.of("articles", articles)), List.of()))),
+        Optional.empty());
+  }
+
+  private static TableContent changed(Map<String, RowCounts> byRun) {
+    return new TableContent.Changed(new TreeMap<>(byRun), new RowCounts(1, 0, 0));
+  }
+
+  /** Directus said that it did something, or a standby that lacks it took over. */
+  @Test
+  void whatWasAppliedWithoutAnyEffectIsNotCalledUnverified() {
+    target.result = missing(changed(Map.of()));
+
+    assertThat(run().state()).isEqualTo(RunState.FAILED);
+
+    assertThat(stored().message())
+        .contains("Directus answered that the plan was applied, but the target is as it was");
+    assertThat(planState()).isEqualTo(PlanState.Kind.NOT_APPLIED);
+  }
+
+  static List<TableContent> notCertainlyUnchanged() {
+    return List.of(
+        changed(Map.of("", new RowCounts(0, 0, 1))),
+        new TableContent.Unknown("it could not be read"),
+        new TableContent.Dropped(),
+        new TableContent.Rewritten(false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notCertainlyUnchanged")
+  void rowsThatAreNotCertainlyAsTheyWereAreUnverified(TableContent content) {
+    target.result = missing(content);
+    assertThat(run().state()).isEqualTo(RunState.UNVERIFIED);
+  }
+
+  @Test
+  void schemaThatIsAnotherOneIsUnverified() {
+    target.result = missing(new TableContent.Unchanged(3));
+    target.whileVerifying = () -> target.reading = Optional.of(reading(CHANGED));
+    assertThat(run().state()).isEqualTo(RunState.UNVERIFIED);
   }
 
   @Test

@@ -30,6 +30,21 @@ public record ContentChanges(
     this(tables, sequencesBack, new TreeMap<>());
   }
 
+  /** Whether it is certain that the run wrote no row. */
+  public boolean isWithoutRun() {
+    return sequencesBack.isEmpty()
+        && tables.values().stream()
+            .allMatch(
+                content ->
+                    switch (content) {
+                      case TableContent.Unchanged ignored -> true;
+                      case TableContent.Changed changed -> changed.byRun().isEmpty();
+                      case TableContent.Dropped ignored -> false;
+                      case TableContent.Rewritten ignored -> false;
+                      case TableContent.Unknown ignored -> false;
+                    });
+  }
+
   /**
    * How many rows a table had and has.
    *

@@ -2,6 +2,8 @@ package dev.plumbline.sync.work;
 
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
+import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.journal.RunJournal;
@@ -12,6 +14,7 @@ import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import dev.plumbline.sync.verify.TargetVerifier.Before;
+import dev.plumbline.sync.verify.TargetVerifier.Result;
 import dev.plumbline.watch.Waiting;
 import java.util.Optional;
 import java.util.Set;
@@ -91,7 +94,7 @@ final class PlanRun implements RunWork {
       journal.end(Phase.APPLY, watch.transaction().map(id -> "transaction " + id).orElse(""));
       phases.clearCaches();
       journal.begin(Phase.VERIFY);
-      phases.finish(before.verify(watch.transaction()), VERIFIED);
+      finish(before.verify(watch.transaction()));
     }
   }
 
@@ -116,6 +119,25 @@ final class PlanRun implements RunWork {
                 () -> new RunUnclearException("the backup of this run is not known any more"));
     phases.clearCaches();
     journal.begin(Phase.VERIFY);
-    phases.finish(means.verifier().verifyAgainst(plan, content), VERIFIED);
+    finish(means.verifier().verifyAgainst(plan, content));
+  }
+
+  /**
+   * Directus may say that a plan was applied of which it did nothing, and a server that takes over
+   * from the target's may lack what was committed last.
+   */
+  private void finish(Result result)
+      throws RunStoppedException, TargetException, InterruptedException {
+    boolean isWithoutRun =
+        result
+            .details()
+            .map(VerifiedTarget::content)
+            .filter(ContentChanges::isWithoutRun)
+            .isPresent();
+    if (!result.failures().isEmpty() && isWithoutRun && means.seals().isUnmoved(plan.seal())) {
+      throw new RunStoppedException(
+          "Directus answered that the plan was applied, but the target is as it was");
+    }
+    phases.finish(result, VERIFIED);
   }
 }

@@ -1,8 +1,8 @@
 package dev.plumbline.lab.postgres;
 
-import java.io.ByteArrayInputStream;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -80,7 +80,8 @@ public final class StatementRelay implements AutoCloseable {
       server.setTcpNoDelay(true);
       Thread.ofVirtual().start(() -> answers(server, client));
       DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
-      DataOutputStream out = new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
+      DataOutputStream out =
+          new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
       while (!start(in, out)) {
         // Encryption was asked for, and the server does without.
       }
