@@ -40,7 +40,8 @@ public final class Amounts {
         : number(number(question, index), noun);
   }
 
-  static String number(long number, String noun) {
+  /** Such as {@code 2,000 rows}. */
+  public static String number(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 

@@ -7,6 +7,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.model.FieldType;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The type that Directus gives a column. It follows from the field's type in Directus, whatever the
@@ -19,6 +20,12 @@ import java.util.Optional;
  * @param scale likewise
  */
 public record ColumnForm(Kind kind, int length, int precision, int scale) {
+  /**
+   * All types that hold numbers, as PostgreSQL formats them, also those that Directus never makes.
+   */
+  public static final Set<String> NUMBERS =
+      Set.of("smallint", "integer", "bigint", "real", "double precision", "numeric", "money");
+
   /** Directus's own, where a field says none. */
   private static final int USUAL_LENGTH = 255;
 

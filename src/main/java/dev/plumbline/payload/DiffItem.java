@@ -1,6 +1,7 @@
 package dev.plumbline.payload;
 
 import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,20 @@ import java.util.stream.Collectors;
 public record DiffItem(ItemKey key, Optional<String> relatedCollection, List<Entry> entries) {
   public DiffItem {
     entries = List.copyOf(entries);
+  }
+
+  /** An entity as it is when all differences are carried out, each with its whole value. */
+  public JsonObject appliedTo(JsonObject before) {
+    JsonObject after = before;
+    for (Entry entry : entries) {
+      String first = entry.path().isEmpty() ? "" : entry.path().getFirst().textOr("");
+      if (entry.path().size() == 1) {
+        after = after.with(first, entry.after());
+      } else if (entry.path().size() == 2 && after.get(first) instanceof JsonObject part) {
+        after = after.with(first, part.with(entry.path().getLast().textOr(""), entry.after()));
+      }
+    }
+    return after;
   }
 
   /**

@@ -82,7 +82,7 @@ record FieldItemRules(TargetSchema target) implements ItemRules {
     if (property.equals("type") && (isAlias(before.get("type")) || isAlias(entry.after()))) {
       refuser.refuse(Code.COLUMN_AND_ALIAS, item, "a column never becomes an alias, or back");
     }
-    neverConverges(property, field(item, after(item, before)))
+    neverConverges(property, field(item, item.appliedTo(before)))
         .ifPresent(why -> refuser.refuse(Code.NEVER_CONVERGES, item, why));
   }
 
@@ -105,20 +105,6 @@ record FieldItemRules(TargetSchema target) implements ItemRules {
 
   private static boolean isAlias(JsonValue type) {
     return type.textOr("").equals("alias");
-  }
-
-  /** As the field is when all differences are carried out; only what is compared here is right. */
-  private static JsonObject after(DiffItem item, JsonObject before) {
-    JsonObject after = before;
-    for (Entry entry : item.entries()) {
-      String first = entry.path().getFirst().textOr("");
-      if (entry.path().size() == 1) {
-        after = after.with(first, entry.after());
-      } else if (entry.path().size() == 2 && after.get(first) instanceof JsonObject part) {
-        after = after.with(first, part.with(entry.path().getLast().textOr(""), entry.after()));
-      }
-    }
-    return after;
   }
 
   private static Field field(DiffItem item, JsonObject json) {

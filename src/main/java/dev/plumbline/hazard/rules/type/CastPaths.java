@@ -22,9 +22,6 @@ final class CastPaths {
   static final Set<String> TEXTS =
       Set.of("character varying", "text", "character", "citext", "name", "\"char\"");
 
-  static final Set<String> NUMBERS =
-      Set.of("smallint", "integer", "bigint", "real", "double precision", "numeric", "money");
-
   private static final Set<Kind> TO_NUMBERS = Set.of(INTEGER, BIGINT, REAL, NUMERIC);
 
   private static final Map<String, Set<Kind>> PATHS =

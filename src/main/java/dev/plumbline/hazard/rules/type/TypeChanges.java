@@ -134,7 +134,7 @@ public final class TypeChanges implements HazardRule {
                 "%s of %s cannot be converted to %s, so the whole plan would fail"
                     .formatted(amounts.of(0, "value"), Words.name(subject()), form.sql()));
       }
-      boolean isNumber = CastPaths.NUMBERS.contains(from.name());
+      boolean isNumber = ColumnForm.NUMBERS.contains(from.name());
       if (isNumber && form.isNumber() && mayOverflow()) {
         ask(
             HazardCode.VALUES_OUT_OF_RANGE,
@@ -196,7 +196,7 @@ public final class TypeChanges implements HazardRule {
     private Optional<HazardCode> changed() {
       String name = from.name();
       boolean isText = CastPaths.TEXTS.contains(name);
-      boolean isNumber = CastPaths.NUMBERS.contains(name);
+      boolean isNumber = ColumnForm.NUMBERS.contains(name);
       return switch (form.kind()) {
         case VARCHAR -> isLonger() ? Optional.empty() : Optional.of(HazardCode.VALUES_CUT);
         case TEXT, JSON, BYTEA -> Optional.empty();
