@@ -2,6 +2,7 @@ package dev.plumbline.backup;
 
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Schedule;
+import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Observation;
@@ -27,15 +28,23 @@ final class BackupFindings {
   /** How many of the backups before it a backup is compared with. */
   private static final int EARLIER = 5;
 
+  private final Settings settings;
   private final BackupStore backups;
   private final MonitorStore store;
 
-  BackupFindings(BackupStore backups, MonitorStore store) {
+  BackupFindings(Settings settings, BackupStore backups, MonitorStore store) {
+    this.settings = settings;
     this.backups = backups;
     this.store = store;
   }
 
-  void refresh(WatchedEnvironment watched, Instant now) {
+  void refresh(EnvironmentId environment, Instant now) {
+    Optional.ofNullable(settings.environments().get(environment))
+        .filter(watched -> watched.backup().isPresent())
+        .ifPresent(watched -> refresh(watched, now));
+  }
+
+  private void refresh(WatchedEnvironment watched, Instant now) {
     EnvironmentId environment = watched.environment().id();
     List<Observation> seen = new ArrayList<>();
     backups.lastEnded(environment).flatMap(BackupFindings::failure).ifPresent(seen::add);

@@ -4,6 +4,7 @@ import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.DumpSource;
 import dev.plumbline.backup.port.NeededBackups;
+import dev.plumbline.backup.restore.BackupRestorer;
 
 /** What backups are made with, and which of them are kept. */
 public record BackupParts(

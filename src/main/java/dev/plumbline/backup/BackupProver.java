@@ -3,6 +3,8 @@ package dev.plumbline.backup;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpSource;
 import dev.plumbline.backup.port.DumpSource.OpenSource;
+import dev.plumbline.backup.restore.BackupRestorer;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.store.backup.Backup.Dump;
 import dev.plumbline.store.backup.Backup.Proof;
@@ -10,6 +12,7 @@ import dev.plumbline.store.backup.DatabaseContent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Restores a dump and compares what came of it with what was dumped. */
@@ -27,13 +30,14 @@ final class BackupProver {
   }
 
   /**
-   * Proves a dump.
+   * Proves a dump. What it was restored into is dropped, unless somebody has reserved it.
    *
+   * @param backup whose dump it is
    * @param tick called each second
    * @throws BackupException if it could not be restored; if that is the fault of the file, it says
    *     so
    */
-  Proof prove(Dump dump, Runnable tick) throws BackupException, InterruptedException {
+  Proof prove(UUID backup, Dump dump, Runnable tick) throws BackupException, InterruptedException {
     Instant begun = clock.instant();
     AtomicReference<Proof> proof = new AtomicReference<>();
     Steps.together(
@@ -42,26 +46,36 @@ final class BackupProver {
         tick::run,
         List.of(
             () -> {
-              proof.set(restored(dump, begun));
+              proof.set(restored(backup, dump, begun));
               return null;
             }));
     return proof.get();
   }
 
-  private Proof restored(Dump dump, Instant begun) throws BackupException, InterruptedException {
-    try (RestoredBackup restored = restorer.restore(dump)) {
+  private Proof restored(UUID backup, Dump dump, Instant begun)
+      throws BackupException, InterruptedException {
+    RestoredBackup restored = restorer.restore(dump);
+    boolean isTaken = false;
+    try {
       DatabaseContent content;
       try (OpenSource open =
           sources.open(restored.database(), "plumbline-proof", means.deadline())) {
         open.readRows();
         content = open.content();
       }
-      return new Proof(
-          begun,
-          clock.instant(),
-          restored.server(),
-          restored.took(),
-          ContentComparison.differences(dump.content(), content));
+      Proof proof =
+          new Proof(
+              begun,
+              clock.instant(),
+              restored.server(),
+              restored.took(),
+              ContentComparison.differences(dump.content(), content));
+      isTaken = proof.differences().isEmpty() && restorer.reserved().offer(backup, restored);
+      return proof;
+    } finally {
+      if (!isTaken) {
+        restored.close();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.backup;
 
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.NeededBackups;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +42,7 @@ public final class Backups {
 
   private final Settings settings;
   private final BackupStore store;
+  private final BackupJournal journal;
   private final BackupMaker maker;
   private final BackupProver prover;
   private final BackupRestorer restorer;
@@ -65,21 +68,17 @@ public final class Backups {
       Supplier<UUID> ids) {
     this.settings = settings;
     this.store = store;
+    this.journal = new BackupJournal(store);
     BackupPolicy.Means means = settings.backups();
     this.maker = new BackupMaker(parts.sources(), parts.programs(), parts.files(), means, clock);
     this.prover = new BackupProver(parts.sources(), parts.restorer(), means, clock);
     this.restorer = parts.restorer();
     this.needed = parts.needed();
-    this.findings = new BackupFindings(store, findings);
+    this.findings = new BackupFindings(settings, store, findings);
     this.listener = listener;
     this.executor = executor;
     this.clock = clock;
     this.ids = ids;
-  }
-
-  /** Thrown by the tick of a backup that another process has taken over. */
-  private static final class LeaseLostException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 
   /**
@@ -92,9 +91,24 @@ public final class Backups {
    */
   public Backup request(
       EnvironmentId environment, Optional<String> by, Optional<String> note, Optional<String> key) {
+    return request(environment, by, note, key, recorded -> {});
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param recorded gets the id of a new one before it is begun
+   */
+  public Backup request(
+      EnvironmentId environment,
+      Optional<String> by,
+      Optional<String> note,
+      Optional<String> key,
+      Consumer<UUID> recorded) {
     Backup waiting = Backup.waiting(ids.get(), environment, clock.instant(), by, note);
     Backup stored = store.begin(waiting, key);
     if (stored.id().equals(waiting.id())) {
+      recorded.accept(stored.id());
       begin(stored, new Lease(stored.id(), 1));
     }
     return stored;
@@ -166,7 +180,7 @@ public final class Backups {
         () -> {
           try {
             work(backup, lease);
-          } catch (LeaseLostException e) {
+          } catch (BackupJournal.LeaseLostException e) {
             LOG.log(Level.WARNING, "another process goes on with backup {0}", backup.id());
           } catch (StoreUnavailableException e) {
             LOG.log(
@@ -197,26 +211,35 @@ public final class Backups {
       dumped = dump(waiting, policy.get(), lease);
     }
     if (dumped.isPresent()) {
-      Backup ended = prove(dumped.get(), lease);
-      if (end(lease, ended) && ended.state() == BackupState.PROVEN && policy.isPresent()) {
-        BackupRetention.delete(
-            store,
-            settings.backups().directory(),
-            ended.environment(),
-            policy.get().keep(),
-            needed.of(ended.environment()),
-            clock.instant());
+      boolean isRecorded = false;
+      try {
+        Backup ended = prove(dumped.get(), lease);
+        isRecorded = end(lease, ended);
+        if (isRecorded && ended.state() == BackupState.PROVEN && policy.isPresent()) {
+          BackupRetention.delete(
+              store,
+              settings.backups().directory(),
+              ended.environment(),
+              policy.get().keep(),
+              needed.of(ended.environment()),
+              clock.instant());
+        }
+      } finally {
+        if (!isRecorded) {
+          // Whoever takes the backup over must be able to prove it.
+          restorer.reserved().release(waiting.id());
+        }
       }
     }
   }
 
   private Optional<Backup> dump(Backup waiting, BackupPolicy policy, Lease lease)
       throws InterruptedException {
-    record(lease, waiting.in(BackupState.DUMPING));
+    journal.record(lease, waiting.in(BackupState.DUMPING));
     try {
-      Dump dump = maker.make(waiting, policy, written -> beat(lease, written));
+      Dump dump = maker.make(waiting, policy, written -> journal.beat(lease, written));
       Backup dumped = waiting.dumped(dump);
-      record(lease, dumped);
+      journal.record(lease, dumped);
       return Optional.of(dumped);
     } catch (BackupException e) {
       end(lease, waiting.ended(BackupState.FAILED, e.getMessage(), clock.instant()));
@@ -225,9 +248,11 @@ public final class Backups {
   }
 
   private Backup prove(Backup dumped, Lease lease) throws InterruptedException {
-    record(lease, dumped.in(BackupState.PROVING));
+    journal.record(lease, dumped.in(BackupState.PROVING));
     try {
-      Proof proof = prover.prove(dumped.dump().orElseThrow(), () -> beat(lease, dumped.bytes()));
+      Proof proof =
+          prover.prove(
+              dumped.id(), dumped.dump().orElseThrow(), () -> journal.beat(lease, dumped.bytes()));
       listener.restored(dumped.environment(), proof.restore());
       return proof.differences().isEmpty()
           ? dumped.tried(
@@ -248,23 +273,6 @@ public final class Backups {
     }
   }
 
-  /** While the store is away, nobody else can take the backup over. */
-  private void beat(Lease lease, long bytes) {
-    try {
-      if (!store.beat(lease, bytes)) {
-        throw new LeaseLostException();
-      }
-    } catch (StoreUnavailableException e) {
-      LOG.log(Level.DEBUG, "backup {0} goes on without store", lease.backup());
-    }
-  }
-
-  private void record(Lease lease, Backup backup) {
-    if (!store.record(lease, backup)) {
-      throw new LeaseLostException();
-    }
-  }
-
   private boolean end(Lease lease, Backup ended) {
     boolean recorded = store.record(lease, ended);
     if (recorded) {
@@ -275,20 +283,14 @@ public final class Backups {
           ended.state().label(),
           ended.message().orElse(""));
       listener.ended(ended);
-      refreshFindings(ended.environment());
+      findings.refresh(ended.environment(), clock.instant());
     }
     return recorded;
   }
 
-  private void refreshFindings(EnvironmentId environment) {
-    Optional.ofNullable(settings.environments().get(environment))
-        .filter(watched -> watched.backup().isPresent())
-        .ifPresent(watched -> findings.refresh(watched, clock.instant()));
-  }
-
   /** Of all environments: a backup may be overdue by now. */
   public void refreshFindings() {
-    settings.environments().keySet().forEach(this::refreshFindings);
+    settings.environments().keySet().forEach(id -> findings.refresh(id, clock.instant()));
   }
 
   /** Deletes what is known of backups that have had no file for so long. */

@@ -11,6 +11,9 @@ import dev.plumbline.backup.port.DumpSource;
 import dev.plumbline.backup.port.DumpSource.OpenSource;
 import dev.plumbline.backup.port.ScratchServer;
 import dev.plumbline.backup.port.ScratchServer.ScratchDatabase;
+import dev.plumbline.backup.restore.BackupRestorer;
+import dev.plumbline.backup.restore.RestoredBackup;
+import dev.plumbline.backup.restore.RestoredBackups;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.Schedule;
@@ -73,6 +76,10 @@ class BackupsTest {
   private String restored = "";
   private Optional<String> noServer = Optional.empty();
   private Optional<String> noDump = Optional.empty();
+  private RestoredBackups reserved = new RestoredBackups();
+  private Runnable whileRestoring = () -> {};
+  private boolean isDamaged;
+  private int dropped;
   private long ids;
 
   private final DumpSource sources =
@@ -145,7 +152,7 @@ class BackupsTest {
     public void close() {}
   }
 
-  private record TextScratch() implements ScratchDatabase {
+  private final class TextScratch implements ScratchDatabase {
     @Override
     public Database database() {
       return SCRATCH;
@@ -157,7 +164,9 @@ class BackupsTest {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      dropped++;
+    }
   }
 
   /** Writes the text into the file, and reads it again. */
@@ -190,7 +199,8 @@ class BackupsTest {
     @Override
     public void restore(Path file, Database into) {
       try {
-        restored = Files.readString(file);
+        whileRestoring.run();
+        restored = isDamaged ? "damaged" : Files.readString(file);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -220,6 +230,10 @@ class BackupsTest {
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1)));
+    BackupRestorer restorer =
+        new BackupRestorer(
+            programs, scratch, settings.backups().directory(), time.withZone(ZoneOffset.UTC));
+    reserved = restorer.reserved();
     return new Backups(
         settings,
         store,
@@ -228,8 +242,7 @@ class BackupsTest {
             sources,
             programs,
             new BackupFiles(Optional.empty()),
-            new BackupRestorer(
-                programs, scratch, settings.backups().directory(), time.withZone(ZoneOffset.UTC)),
+            restorer,
             environment -> Set.of()),
         new BackupListener() {
           @Override
@@ -288,6 +301,61 @@ class BackupsTest {
         .contains("restored on a scratch server with the same schema and the same 1 rows");
     assertThat(file(backup)).hasContent("content");
     assertThat(open()).isEmpty();
+  }
+
+  /** Asked for by a run, which uses the restored backup. */
+  private Backup reserved(Backups backups) {
+    Backup requested =
+        backups.request(
+            STAGING, Optional.of("ci"), Optional.empty(), Optional.empty(), reserved::reserve);
+    return store.backup(requested.id()).orElseThrow();
+  }
+
+  @Test
+  void whatWasProvenIsDroppedUnlessSomebodyHasReservedIt() {
+    Backups backups = backups();
+    made(backups);
+    assertThat(dropped).isEqualTo(1);
+
+    Backup backup = reserved(backups);
+    assertThat(dropped).isEqualTo(1);
+    Optional<RestoredBackup> taken = reserved.take(backup.id());
+    reserved.release(backup.id());
+    assertThat(dropped).isEqualTo(1);
+    taken.orElseThrow().close();
+    assertThat(dropped).isEqualTo(2);
+
+    reserved.release(reserved(backups).id());
+    assertThat(dropped).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsReservedAndNotProvenIsDropped() {
+    Backups backups = backups();
+    isDamaged = true;
+
+    Backup backup = reserved(backups);
+
+    assertThat(backup.state()).isEqualTo(BackupState.DISPROVEN);
+    assertThat(dropped).isEqualTo(1);
+    assertThat(reserved.take(backup.id())).isEmpty();
+  }
+
+  /** Its server can prove nothing for the other process until it is dropped. */
+  @Test
+  void whatIsReservedIsDroppedIfAnotherProcessHasTakenTheBackupOver() {
+    Backups backups = backups();
+    whileRestoring =
+        () -> {
+          store.silence();
+          assertThat(store.takeOver(Backups.SILENCE, Set.of(STAGING))).isPresent();
+        };
+
+    Backup backup = reserved(backups);
+
+    assertThat(backup.state()).isEqualTo(BackupState.PROVING);
+    assertThat(dropped).isEqualTo(1);
+    assertThat(reserved.take(backup.id())).isEmpty();
   }
 
   @Test

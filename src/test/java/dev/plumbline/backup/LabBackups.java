@@ -4,6 +4,8 @@ import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.backup.restore.BackupRestorer;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
@@ -100,7 +102,7 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
 
   public Proof prove(Dump dump) throws BackupException, InterruptedException {
     return new BackupProver(new PostgresDumpSource(), restorer(), means, Clock.systemUTC())
-        .prove(dump, () -> {});
+        .prove(new UUID(1, 1), dump, () -> {});
   }
 
   private BackupRestorer restorer() {

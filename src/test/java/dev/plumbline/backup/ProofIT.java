@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.encryption.EncryptedFiles;

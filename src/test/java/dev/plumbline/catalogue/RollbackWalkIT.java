@@ -3,10 +3,10 @@ package dev.plumbline.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.backup.LabBackups;
-import dev.plumbline.backup.RestoredBackup;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.catalogue.random.RandomDrift;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;

@@ -4,7 +4,7 @@ import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.backup.BackupListener;
 import dev.plumbline.backup.BackupParts;
-import dev.plumbline.backup.BackupRestorer;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.BackupFiles;

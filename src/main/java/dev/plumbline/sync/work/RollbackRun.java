@@ -1,7 +1,7 @@
 package dev.plumbline.sync.work;
 
 import dev.plumbline.backup.LateFiles;
-import dev.plumbline.backup.RestoredBackup;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.drift.Side;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.plan.Plan;

@@ -1,8 +1,8 @@
 package dev.plumbline.sync.work;
 
-import dev.plumbline.backup.BackupRestorer;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
-import dev.plumbline.backup.RestoredBackup;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;

@@ -1,6 +1,6 @@
 package dev.plumbline.sync.work;
 
-import dev.plumbline.backup.BackupRestorer;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.RunLimits;

@@ -2,11 +2,11 @@ package dev.plumbline.wiring.backup;
 
 import dev.plumbline.backup.BackupListener;
 import dev.plumbline.backup.BackupParts;
-import dev.plumbline.backup.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ProofServer;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.embedded.EmbeddedProofServer;

@@ -1,6 +1,6 @@
 package dev.plumbline.wiring.run;
 
-import dev.plumbline.backup.BackupRestorer;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.configuration.Settings;

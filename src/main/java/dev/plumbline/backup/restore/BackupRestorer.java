@@ -1,4 +1,4 @@
-package dev.plumbline.backup;
+package dev.plumbline.backup.restore;
 
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpPrograms;
@@ -24,6 +24,7 @@ public final class BackupRestorer {
   private final ScratchServer scratch;
   private final Path directory;
   private final Clock clock;
+  private final RestoredBackups reserved = new RestoredBackups();
 
   /**
    * @param directory of the backups
@@ -33,6 +34,11 @@ public final class BackupRestorer {
     this.scratch = scratch;
     this.directory = directory;
     this.clock = clock;
+  }
+
+  /** Those that are used after their proof. */
+  public RestoredBackups reserved() {
+    return reserved;
   }
 
   /**

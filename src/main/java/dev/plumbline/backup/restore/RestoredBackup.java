@@ -1,4 +1,4 @@
-package dev.plumbline.backup;
+package dev.plumbline.backup.restore;
 
 import dev.plumbline.backup.port.ScratchServer.ScratchDatabase;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
