@@ -17,6 +17,8 @@ public enum Phase {
   BACKUP,
   /** The dump is restored elsewhere and compared. */
   PROOF,
+  /** What the plan does to rows that exist is done in that restored dump. */
+  REHEARSAL,
   /** Of a rollback: the backup of the run that it undoes is restored elsewhere. */
   RESTORE,
   /**

@@ -2,10 +2,12 @@ package dev.plumbline.faces;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.run.rehearsal.TableChange;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.TargetException;
 import java.nio.file.Path;
@@ -16,23 +18,30 @@ import java.util.SortedMap;
 import java.util.function.LongConsumer;
 
 /** Nothing can be rolled back in a test of the faces. */
-final class NoRollbacks implements RollbackDatabase, ContentWatch {
+final class NoRollbacks implements RollbackDatabase, RehearsalDatabase, ContentWatch {
   private static final String WHY = "nothing is rolled back in this test";
 
   @Override
-  public Outcome rollBack(
+  public RollbackDatabase.Outcome rollBack(
       EnvironmentId target,
       RollbackScope scope,
       Database former,
       SavedRows saved,
       Limits limits,
       LongConsumer begun) {
-    return new Outcome.Undone(WHY);
+    return new RollbackDatabase.Outcome.Undone(WHY);
   }
 
   @Override
   public List<String> addLateRows(Database database, SortedMap<String, Path> files, Limits limits) {
     return List.of();
+  }
+
+  @Override
+  public RehearsalDatabase.Outcome rehearse(
+      EnvironmentId target, Database copy, List<TableChange> changes, Duration limit)
+      throws TargetException {
+    throw new TargetException(WHY);
   }
 
   @Override

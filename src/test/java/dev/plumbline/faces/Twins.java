@@ -4,10 +4,10 @@ import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.backup.BackupListener;
 import dev.plumbline.backup.BackupParts;
-import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.BackupFiles;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.BackupPolicy;
@@ -395,6 +395,7 @@ public class Twins {
             new NoTargets(),
             new NoTargets(),
             sides,
+            new NoRollbacks(),
             new NoRollbacks(),
             new NoRollbacks(),
             RunLimits.DEFAULT,

@@ -9,12 +9,13 @@ import dev.plumbline.approval.Requirement;
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.backup.BackupListener;
 import dev.plumbline.backup.BackupParts;
-import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.backup.port.ScratchServer;
+import dev.plumbline.backup.restore.BackupRestorer;
+import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.RunLimits;
@@ -77,6 +78,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +106,7 @@ abstract class RunsFixture {
   final InMemoryBackupStore backups = new InMemoryBackupStore();
   final FakeTarget target = new FakeTarget();
   final FakeRollback rollback = new FakeRollback();
+  final FakeRehearsal rehearsal = new FakeRehearsal();
   final Measured measured = new Measured();
 
   @TempDir Path directory;
@@ -111,12 +114,22 @@ abstract class RunsFixture {
   final List<EnvironmentId> polled = new ArrayList<>();
   final AtomicLong ids = new AtomicLong();
   final Proposal proposal = SamplePlans.proposal(new UUID(1, 0), "ada", NOON);
+  private Optional<BackupRestorer> restorer = Optional.empty();
   BackupState backupEnds = BackupState.PROVEN;
+
+  /** Whether this process proves the backups; else another one does. */
+  boolean provesItself;
+
   ChangeTimes changes = ChangeTimes.ALWAYS;
   WriterPolicy writer = new WriterPolicy(Optional.of(new Secret.Literal("w")), Optional.empty());
   Instant now = NOON;
   Made made = new Made.Refused("not set");
   int rounds;
+
+  /** Databases into which a backup was restored, and those of them that were dropped. */
+  int restored;
+
+  int dropped;
 
   /** How often what a killed process restored was deleted. */
   int deletedLeft;
@@ -125,6 +138,7 @@ abstract class RunsFixture {
 
   static final class Measured implements RunListener {
     final List<String> done = new ArrayList<>();
+    Consumer<Phase> whenEnded = phase -> {};
 
     @Override
     public void ended(Run run) {
@@ -134,6 +148,7 @@ abstract class RunsFixture {
     @Override
     public void phaseEnded(Phase phase, Duration took) {
       done.add(phase.label());
+      whenEnded.accept(phase);
     }
   }
 
@@ -145,6 +160,7 @@ abstract class RunsFixture {
   @BeforeEach
   void approve() {
     target.reading = Optional.of(reading(EMPTY));
+    monitor.remember(EMPTY, CATALOG, NOON);
     plans.begin(proposal, "ada-laptop", Optional.empty());
     Plan plan = plan(NOON);
     made = new Made.Sealed(plan);
@@ -159,14 +175,26 @@ abstract class RunsFixture {
   }
 
   Plan plan(Instant at) {
-    Plan plan = SamplePlans.plan(proposal, at);
+    Plan.Contents contents = SamplePlans.plan(proposal, at).contents();
     return PlanSealer.seal(
-        plan.contents(),
+        new Plan.Contents(
+            contents.proposal(),
+            payload(),
+            contents.steps(),
+            contents.hazards(),
+            contents.additions(),
+            contents.unreachable(),
+            contents.reverse()),
         new Basis(proposal.source(), Fingerprint.of(EMPTY), Optional.empty(), "12.4.0"),
         new Basis(PRODUCTION, Fingerprint.of(EMPTY), Optional.of(CATALOG.fingerprint()), "12.4.0"),
         "0a1b",
         SamplePlans.MODEL,
         at);
+  }
+
+  /** What is sent to Directus. */
+  String payload() {
+    return "{\"diff\":{\"collections\":[],\"fields\":[],\"relations\":[],\"systemFields\":[]},\"hash\":\"0a1b\"}";
   }
 
   final Settings settings() {
@@ -217,7 +245,9 @@ abstract class RunsFixture {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     Settings settings = settings();
     BackupRestorer restorer =
-        new BackupRestorer(major -> new NoPrograms(), new NoServers(), directory, clock);
+        this.restorer.orElseGet(
+            () -> new BackupRestorer(major -> new NoPrograms(), new NoServers(), directory, clock));
+    this.restorer = Optional.of(restorer);
     return new Runs(
         settings,
         stores(),
@@ -255,6 +285,7 @@ abstract class RunsFixture {
             new TargetSides(monitor, target),
             rollback,
             rollback,
+            rehearsal,
             RunLimits.DEFAULT,
             measured),
         Runnable::run,
@@ -321,6 +352,7 @@ abstract class RunsFixture {
   private final class NoServers implements ScratchServer {
     @Override
     public ScratchDatabase create(DatabaseContent expected) {
+      restored++;
       return new NoServer();
     }
 
@@ -330,7 +362,7 @@ abstract class RunsFixture {
     }
   }
 
-  private static final class NoServer implements ScratchServer.ScratchDatabase {
+  private final class NoServer implements ScratchServer.ScratchDatabase {
     @Override
     public WatchedEnvironment.Database database() {
       return new WatchedEnvironment.Database(
@@ -343,7 +375,9 @@ abstract class RunsFixture {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      dropped++;
+    }
   }
 
   /** Whoever waits, waits for a backup, which then ends, or for a person. */
@@ -355,6 +389,9 @@ abstract class RunsFixture {
         .forEach(
             backup -> {
               Backup dumped = backup.dumped(dump());
+              if (provesItself) {
+                prove(backup.id());
+              }
               backups.record(
                   new BackupStore.Lease(backup.id(), 1),
                   switch (backupEnds) {
@@ -364,6 +401,15 @@ abstract class RunsFixture {
                     default -> dumped.ended(backupEnds, "it is stale", NOON);
                   });
             });
+  }
+
+  /** As a proof does with what it has restored. */
+  private void prove(UUID backup) {
+    restored++;
+    RestoredBackup proven = new RestoredBackup(new NoServer(), Duration.ZERO);
+    if (!restorer.orElseThrow().reserved().offer(backup, proven)) {
+      proven.close();
+    }
   }
 
   Run run() {

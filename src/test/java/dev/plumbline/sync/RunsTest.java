@@ -24,6 +24,7 @@ import dev.plumbline.run.evidence.RunReport;
 import dev.plumbline.run.evidence.RunReport.PhaseResult;
 import dev.plumbline.run.evidence.RunReport.TableRows;
 import dev.plumbline.run.evidence.VerifiedTarget;
+import dev.plumbline.run.rehearsal.RehearsalWords;
 import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.run.verification.ContentChanges.RowCounts;
 import dev.plumbline.run.verification.ContentChanges.RowTotals;
@@ -92,11 +93,23 @@ class RunsTest extends RunsFixture {
             "transactions",
             "backup",
             "proof",
+            "rehearsal",
             "apply",
             "cache",
             "verify",
             "production verified");
     assertThat(run.backup()).isPresent();
+  }
+
+  @Test
+  void planThatTightensNothingRestoresNothing() {
+    assertThat(run().state()).isEqualTo(RunState.VERIFIED);
+
+    assertThat(store.events(stored().id(), 0))
+        .extracting(recorded -> recorded.event().message())
+        .contains(RehearsalWords.NOTHING);
+    assertThat(rehearsal.done).isEmpty();
+    assertThat(restored).isZero();
   }
 
   /** People may approve a plan and mend later what a run cannot do without. */

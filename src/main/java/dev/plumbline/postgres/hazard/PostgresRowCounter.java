@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.hazard;
 
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.RowAnswer;
 import dev.plumbline.hazard.RowAnswer.Estimated;
@@ -36,13 +37,24 @@ public final class PostgresRowCounter implements RowCounter {
   }
 
   PostgresRowCounter(Map<EnvironmentId, WatchedEnvironment> environments, CountLimits limits) {
+    this(limits);
     environments.forEach(
         (id, environment) ->
             environment
                 .database()
                 .map(DatabaseTarget::new)
                 .ifPresent(target -> targets.put(id, target)));
+  }
+
+  private PostgresRowCounter(CountLimits limits) {
     this.limits = limits;
+  }
+
+  /** One that counts on a copy of the database of an environment. */
+  public static PostgresRowCounter ofCopy(EnvironmentId environment, Database copy) {
+    PostgresRowCounter counter = new PostgresRowCounter(CountLimits.DEFAULT);
+    counter.targets.put(environment, new DatabaseTarget(copy));
+    return counter;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The settings under which Directus converts values, taken over for our transaction: what is set
@@ -21,8 +22,10 @@ import java.util.Optional;
  * @param pooled whether a pooler or another proxy is between us and the server: the id of the
  *     process that was announced when the connection was opened is not the one that answers.
  *     PgBouncer and its like announce one of their own, by which they find the query to cancel.
+ * @param conversion what was taken over, by name
  */
-record SessionSettings(int version, boolean zoneKnown, boolean pooled) {
+record SessionSettings(
+    int version, boolean zoneKnown, boolean pooled, Map<String, String> conversion) {
   private static final List<String> NAMES = List.of("TimeZone", "DateStyle", "IntervalStyle");
 
   /** The nearest last. */
@@ -69,6 +72,7 @@ record SessionSettings(int version, boolean zoneKnown, boolean pooled) {
                   assignment.substring(0, end).toLowerCase(Locale.ROOT),
                   assignment.substring(end + 1));
             });
+    Map<String, String> conversion = new TreeMap<>();
     for (String name : NAMES) {
       String key = name.toLowerCase(Locale.ROOT);
       Optional<String> value =
@@ -79,6 +83,7 @@ record SessionSettings(int version, boolean zoneKnown, boolean pooled) {
                           server.get(name.equals("TimeZone") ? "log_timezone" : key)));
       if (value.isPresent()) {
         transaction.set(name, value.get());
+        conversion.put(name, value.get());
       }
     }
     boolean pooled = !Integer.toString(announced).equals(server.get("pid"));
@@ -86,7 +91,8 @@ record SessionSettings(int version, boolean zoneKnown, boolean pooled) {
         Integer.parseInt(server.getOrDefault("server_version_num", "0")),
         // A session of a pooler has what its clients before left in it.
         assigned.containsKey("timezone") && !pooled,
-        pooled);
+        pooled,
+        conversion);
   }
 
   /** Whether {@code pg_input_is_valid} is there. */

@@ -18,7 +18,7 @@ final class PhaseResults {
 
   static List<PhaseResult> of(List<RunEvent> events, boolean isRollback) {
     return Arrays.stream(Phase.values())
-        .filter(phase -> isRollback || phase != Phase.RESTORE)
+        .filter(phase -> phase != (isRollback ? Phase.REHEARSAL : Phase.RESTORE))
         .map(
             phase ->
                 of(
@@ -76,6 +76,8 @@ final class PhaseResults {
       case TRANSACTIONS -> "No long transaction holds a lock on a table of the plan.";
       case BACKUP -> "A backup of the target is complete, made after the run began.";
       case PROOF -> "The backup was restored, with the same schema and the same rows.";
+      case REHEARSAL ->
+          "What the plan tightens or converts was possible with all rows of the restored backup.";
       case RESTORE -> "The backup of the run was restored into a database of its own.";
       case APPLY -> "The payload was sent to Directus once, and its transaction was committed.";
       case CACHE -> "Directus was asked to clear its cache.";
@@ -90,7 +92,7 @@ final class PhaseResults {
       case VERIFY ->
           "What the run changed is as it was before, and nothing else was changed, as the target's"
               + " own database says.";
-      case LOCK, TRANSACTIONS, BACKUP, PROOF, RESTORE, CACHE -> criterion(phase);
+      case LOCK, TRANSACTIONS, BACKUP, PROOF, REHEARSAL, RESTORE, CACHE -> criterion(phase);
     };
   }
 

@@ -124,6 +124,11 @@ public final class RunJournal {
     }
   }
 
+  /** Whether a person wants it to be held or cancelled. */
+  public boolean isAsked() throws InterruptedException {
+    return asked().isPresent();
+  }
+
   private Optional<RunRequest> asked() throws InterruptedException {
     return stored(() -> store.beat(lease)).orElseThrow(LeaseLostException::new).asked();
   }

@@ -61,7 +61,10 @@ final class PlanRun implements RunWork {
     means.seals().requireSame(plan);
     journal.end(Phase.RECHECK, "the plan was made again and is the same");
     phases.awaitTransactions(session, tables());
-    backups.make(journal);
+    try (RunRehearsal rehearsal = RunRehearsal.of(plan, payload, means, backups)) {
+      backups.make(journal, rehearsal::reserve);
+      rehearsal.rehearse(journal);
+    }
     apply(session);
   }
 

@@ -78,7 +78,7 @@ final class RollbackRun implements RunWork {
     requireNoConflict(before);
     journal.end(Phase.RECHECK, "nobody has changed since what the run changed");
     phases.awaitTransactions(session, undone.footprint().scope().tables());
-    backups.make(journal);
+    backups.make(journal, recorded -> {});
     journal.obey();
     journal.begin(Phase.RESTORE);
     try (RestoredBackup former = backups.restore(undone.run())) {

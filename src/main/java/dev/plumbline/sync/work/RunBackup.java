@@ -1,9 +1,10 @@
 package dev.plumbline.sync.work;
 
-import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
-import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.backup.port.BackupException;
+import dev.plumbline.backup.restore.BackupRestorer;
+import dev.plumbline.backup.restore.RestoredBackup;
+import dev.plumbline.backup.restore.RestoredBackups;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Backs the target up for one run, and waits until that backup is proven. */
@@ -55,13 +58,14 @@ final class RunBackup {
   /**
    * Returns when a backup that was begun after this call is proven.
    *
+   * @param recorded gets its id before it is begun
    * @throws RunStoppedException if there is none
    */
-  void make(RunJournal journal)
+  void make(RunJournal journal, Consumer<UUID> recorded)
       throws RunStoppedException, CancelledException, InterruptedException {
     journal.obey();
     journal.begin(Phase.BACKUP);
-    Backup backup = request(journal);
+    Backup backup = request(journal, recorded);
     journal.backedUpBy(backup.id());
     backup = await(backup, WITHOUT_FILE::contains);
     if (backup.dump().isEmpty()) {
@@ -80,7 +84,7 @@ final class RunBackup {
   }
 
   /** One of another request was begun too early: what was written since is not in it. */
-  private Backup request(RunJournal journal) throws InterruptedException {
+  private Backup request(RunJournal journal, Consumer<UUID> recorded) throws InterruptedException {
     Run run = journal.run();
     String key = "run-" + run.id() + "-" + journal.term();
     while (true) {
@@ -90,7 +94,8 @@ final class RunBackup {
                 run.target(),
                 Optional.of(run.startedBy()),
                 Optional.of("before run " + run.id()),
-                Optional.of(key));
+                Optional.of(key),
+                recorded);
         if (store.hasKey(backup.id(), key)) {
           return backup;
         }
@@ -131,6 +136,11 @@ final class RunBackup {
     } catch (BackupException e) {
       throw new RunStoppedException("the backup could not be restored: " + e.getMessage());
     }
+  }
+
+  /** Those that are used after their proof. */
+  RestoredBackups reserved() {
+    return restorer.reserved();
   }
 
   private Backup await(Backup begun, Predicate<BackupState> goesOn) throws InterruptedException {

@@ -1,10 +1,11 @@
 package dev.plumbline.sync.work;
 
-import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupFiles;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.sync.port.SchemaApply;
@@ -32,5 +33,6 @@ public record RunMeans(
     TargetSides sides,
     ContentWatch contents,
     RollbackDatabase rollbacks,
+    RehearsalDatabase rehearsals,
     RunLimits limits,
     RunListener listener) {}

@@ -1,8 +1,8 @@
 package dev.plumbline.wiring.run;
 
-import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.Backups;
 import dev.plumbline.backup.port.BackupFiles;
+import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.directus.apply.DirectusApply;
 import dev.plumbline.jdbc.run.JdbcFollowUpStore;
@@ -15,6 +15,7 @@ import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.postgres.scan.PostgresScan;
 import dev.plumbline.postgres.target.PostgresTargets;
 import dev.plumbline.postgres.target.content.PostgresContentWatch;
+import dev.plumbline.postgres.target.rehearsal.PostgresRehearsal;
 import dev.plumbline.postgres.target.rollback.PostgresRollback;
 import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.Heartbeat;
@@ -168,6 +169,7 @@ class RunProducers {
             sides,
             contents,
             new PostgresRollback(settings.environments(), files),
+            new PostgresRehearsal(settings.environments()),
             settings.runs(),
             listener),
         executor,

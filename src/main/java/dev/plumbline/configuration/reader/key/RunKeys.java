@@ -49,7 +49,7 @@ final class RunKeys {
               RUNS + "deadline",
               "10m",
               "10m",
-              "How long Directus may take to apply a plan, and a rollback to put it back; at least"
+              "How long Directus may take to apply a plan, its rehearsal to execute it, and a rollback to put it back; at least"
                   + " `10s`."),
           key(
               RUNS + "rollback-within",

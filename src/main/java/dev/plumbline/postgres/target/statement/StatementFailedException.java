@@ -7,15 +7,26 @@ import java.util.Optional;
 public final class StatementFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String state;
+  private final String reason;
+
   public StatementFailedException(String message) {
+    this(message, "", message);
+  }
+
+  private StatementFailedException(String message, String state, String reason) {
     super(message);
+    this.state = state;
+    this.reason = reason;
   }
 
   /**
    * @param object what it is about
    */
   static StatementFailedException of(String object, SQLException error) {
-    return new StatementFailedException(object + ": " + reason(error));
+    String reason = reason(error);
+    return new StatementFailedException(
+        object + ": " + reason, Optional.ofNullable(error.getSQLState()).orElse(""), reason);
   }
 
   /** PostgreSQL's message, unless it might quote a value. */
@@ -28,6 +39,16 @@ public final class StatementFailedException extends Exception {
     String message =
         Optional.ofNullable(error.getMessage()).orElse("").lines().findFirst().orElse("");
     return message + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+  }
+
+  /** SQLSTATE; empty if there is none. */
+  public String state() {
+    return state;
+  }
+
+  /** The message without what it is about. */
+  public String reason() {
+    return reason;
   }
 
   /** Never null. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.postgres.target.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
