@@ -1,5 +1,7 @@
 package dev.plumbline.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plumbline.lab.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +41,11 @@ abstract class Moment implements AutoCloseable {
   /** The database is there in which the backup is proven; the proof is not held any longer. */
   static Moment proving(RunPair pair) throws SQLException {
     return new Proving(pair);
+  }
+
+  /** What the plan does was done in the database in which the backup was proven. */
+  static Moment rehearsing(RunPair pair) throws SQLException {
+    return new Rehearsing(pair);
   }
 
   /** Likewise, of the backup of the run that is rolled back. */
@@ -147,6 +154,26 @@ abstract class Moment implements AutoCloseable {
     @Override
     public void close() throws SQLException {
       holder.close();
+    }
+  }
+
+  private static final class Rehearsing extends Moment {
+    private final StorePause pause;
+
+    Rehearsing(RunPair pair) throws SQLException {
+      super(pair);
+      this.pause = StorePause.at(pair.store(), "rehearsal", "ended");
+    }
+
+    @Override
+    void await() {
+      awaitPause(pause);
+      assertThat(pair.scratch()).hasSize(1);
+    }
+
+    @Override
+    public void close() throws SQLException {
+      pause.close();
     }
   }
 

@@ -94,6 +94,7 @@ class RunKillsIT {
             one -> Moment.ended(one, "recheck"),
             Moment::dumping,
             Moment::proving,
+            Moment::rehearsing,
             Moment::applying,
             one -> Moment.ended(one, "cache"),
             one -> Moment.ended(one, "verify"));
@@ -109,7 +110,15 @@ class RunKillsIT {
     assertEnd(pair, run, "verified", "the target is what was planned");
     assertThat(interrupted(pair))
         .containsExactly(
-            "transactions", "lock", "recheck", "backup", "proof", "apply", "cache", "verify");
+            "transactions",
+            "lock",
+            "recheck",
+            "backup",
+            "proof",
+            "rehearsal",
+            "apply",
+            "cache",
+            "verify");
     assertThat(RunScenario.fingerprint(pair.production()))
         .isEqualTo(RunScenario.fingerprint(pair.staging()));
     assertThat(text(pair.service().api().get(plan), "state")).isEqualTo("applied");

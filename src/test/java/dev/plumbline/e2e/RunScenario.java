@@ -18,8 +18,10 @@ import dev.plumbline.snapshot.Fingerprint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two environments, and a service that brings the second in line with the first. */
@@ -94,9 +96,13 @@ abstract class RunScenario {
     String path = proposed(service);
     String decision =
         """
-        {"decision": "approve", "hash": "%s", "targetName": "production", "consents": ["%s"]}
+        {"decision": "approve", "hash": "%s", "targetName": "production", "consents": [%s]}
         """
-            .formatted(text(service.api().get(path), "hash"), String.join("\", \"", consents));
+            .formatted(
+                text(service.api().get(path), "hash"),
+                Arrays.stream(consents)
+                    .map(consent -> '"' + consent + '"')
+                    .collect(Collectors.joining(", ")));
     for (String person : List.of(BOB, EVE)) {
       HttpResponse<String> answer =
           service.apiAs(person).send("POST", path + "/approvals", decision);

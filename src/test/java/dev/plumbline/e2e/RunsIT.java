@@ -11,6 +11,7 @@ import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
+import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.snapshot.Fingerprint;
 import java.sql.Connection;
@@ -48,6 +49,7 @@ class RunsIT extends RunScenario {
               "transactions done",
               "backup done",
               "proof done",
+              "rehearsal done",
               "apply done",
               "cache done",
               "verify done");
@@ -119,6 +121,46 @@ class RunsIT extends RunScenario {
       JsonObject again = ended(service, started(service, approved(service), "again"));
       assertThat(text(again, "state")).as(again.toString()).isEqualTo("verified");
       assertThat(fingerprint(production)).isEqualTo(fingerprint(staging));
+      rowThatIsCommittedAfterTheRecheckStopsTheRun(staging, production, service);
     }
+  }
+
+  /** Nobody has counted it when the plan is made again, and it is in the backup. */
+  private static void rowThatIsCommittedAfterTheRecheckStopsTheRun(
+      LabEnvironment staging, LabEnvironment production, ServiceProcess service)
+      throws SQLException {
+    staging
+        .directus()
+        .patch(
+            "/fields/authors/slug", "{\"type\": \"string\", \"schema\": {\"is_nullable\": false}}");
+    Sql owner = production.database().owner();
+    String before = fingerprint(production);
+    try (Connection writer = owner.connect();
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute(
+          "INSERT INTO authors (id, name, active) VALUES (gen_random_uuid(), 'late', true)");
+      String plan = approved(service, new String[0]);
+      service.await(
+          "a transaction that the run waits for",
+          LIMIT,
+          () ->
+              !owner
+                  .value(
+                      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                          + " AND xact_start < clock_timestamp() - interval '5 s'")
+                  .equals("0"));
+      String run = started(service, plan, "tighter");
+      awaitPhase(service, run, "transactions");
+      writer.commit();
+
+      JsonObject ended = ended(service, run);
+      assertThat(text(ended, "state")).as(ended.toString()).isEqualTo("failed");
+      assertThat(text(ended, "message"))
+          .contains("forbid null in `authors.slug`", "(null in 1 row)", "23502");
+      assertThat(phases(ended)).endsWith("proof done", "rehearsal failed");
+      assertThat(text(service.api().get(plan), "state")).isEqualTo("not_applied");
+    }
+    assertThat(fingerprint(production)).isEqualTo(before);
   }
 }
