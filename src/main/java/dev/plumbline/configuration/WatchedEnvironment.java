@@ -68,11 +68,6 @@ public record WatchedEnvironment(
     return backup.map(BackupPolicy::database).or(() -> database);
   }
 
-  /** The database as the role that writes in a run, or as the one that watches without it. */
-  public Optional<Database> databaseForRuns() {
-    return writer.database().or(() -> database);
-  }
-
   /**
    * The Directus API.
    *

@@ -129,9 +129,15 @@ public enum HazardCode {
 
   WRITER_TOKEN_MISSING(LOW, false, "No token that may write to Directus is configured."),
   WRITER_ROLE_MISSING(
+      MEDIUM, false, "No role that may write to the database is configured for runs."),
+  ROLLBACK_NOT_POSSIBLE(
+      MEDIUM, false, "A run cannot be rolled back, because it goes without a role that writes."),
+  LATE_ROWS_NOT_SAFE(
       MEDIUM,
       false,
-      "No role that may write to the database is configured, so a run is not undone."),
+      "A run goes on even if rows that were written after its backup cannot be saved."),
+  TRANSACTION_AGES_NOT_VISIBLE(
+      LOW, false, "A run cannot see how old the transactions of others in the target are."),
   SESSIONS_NOT_VISIBLE(
       HIGH, false, "A run cannot see what the sessions of others in the target do."),
   SESSIONS_NOT_CANCELLED(
@@ -146,10 +152,14 @@ public enum HazardCode {
   private static final Set<HazardCode> STOPPING =
       EnumSet.of(
           WRITER_TOKEN_MISSING,
+          WRITER_ROLE_MISSING,
           SESSIONS_NOT_VISIBLE,
           BACKUP_CLIENT_UNFIT,
           BACKUP_ROLE_UNFIT,
           PROOF_SERVER_UNFIT);
+
+  private static final Set<HazardCode> ABOUT_RUNS =
+      EnumSet.range(WRITER_TOKEN_MISSING, PROOF_SERVER_UNFIT);
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity gravest;
@@ -182,6 +192,11 @@ public enum HazardCode {
    */
   public boolean stopsRun() {
     return STOPPING.contains(this);
+  }
+
+  /** Whether it is about what a run would lack, and not about what the plan does. */
+  public boolean isAboutRuns() {
+    return ABOUT_RUNS.contains(this);
   }
 
   /** One sentence. */

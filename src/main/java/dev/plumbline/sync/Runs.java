@@ -130,14 +130,19 @@ public final class Runs {
               + target
               + ".database.url with .username and .password beside it.");
     }
-    return watched.writer().token().isPresent()
+    if (watched.writer().token().isEmpty()) {
+      return Optional.of(
+          "Plumbline may not write to Directus of '"
+              + target
+              + "': set plumbline.environments."
+              + target
+              + ".directus.writer.token or .token-file to an administrator's token.");
+    }
+    return watched.writer().hasRole()
         ? Optional.empty()
         : Optional.of(
-            "Plumbline may not write to Directus of '"
-                + target
-                + "': set plumbline.environments."
-                + target
-                + ".directus.writer.token or .token-file to an administrator's token.");
+            "Plumbline may not write to the database of '%s': set plumbline.environments.%s.database.writer.username and .password beside it, or plumbline.environments.%s.run-without-writer to true."
+                .formatted(target, target, target));
   }
 
   /** Continues runs whose process died. */

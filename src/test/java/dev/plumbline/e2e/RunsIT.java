@@ -22,19 +22,34 @@ import org.junit.jupiter.api.Test;
 
 /** From an approved plan to a target that is verified, or as it was; whatever dies meanwhile. */
 class RunsIT extends RunScenario {
+  private static final List<String> WITHOUT_WRITER =
+      List.of(
+          "rollback_not_possible",
+          "late_rows_not_safe",
+          "transaction_ages_not_visible",
+          "sessions_not_cancelled");
 
-  /** On 12, see {@link RollbackIT} and {@link RunKillsIT}. */
+  /**
+   * Without a role that writes; the one that watches has few rights. With one, see {@link
+   * RollbackIT}; on 12, {@link RunKillsIT}, too.
+   */
   @Test
   void planIsCarriedOutOnceAndVerified() {
     try (LabEnvironment staging =
             Laboratory.shared().environment(DirectusVersion.V11, Template.MODEL);
         LabEnvironment production =
             Laboratory.shared().environment(DirectusVersion.V11, Template.MODEL);
-        ServiceProcess service = service(staging, production)) {
+        ServiceProcess service =
+            new ServiceProcess(
+                folder,
+                configuration(staging, production).withoutWriter("production").keys(),
+                ADA,
+                List.of())) {
       service.start();
       drift(staging);
       production.directus().clearCache();
       String plan = approved(service);
+      assertThat(service.api().text(plan)).contains(WITHOUT_WRITER);
 
       String run = started(service, plan, "first");
       assertThat(started(service, plan, "first")).as("the same run").isEqualTo(run);
@@ -58,6 +73,12 @@ class RunsIT extends RunScenario {
       assertThat(text(service.api().get("/api/v1/backups/" + text(ended, "backup")), "state"))
           .isEqualTo("proven");
       assertReported(service, run);
+      assertThat(service.api().text(run + "/report"))
+          .contains("A rollback is not possible until a role", "does not cancel the session")
+          .doesNotContain("are not saved, or not all of them");
+      assertThat(service.api().text(run + "/rollback"))
+          .contains(
+              "\"possible\":false", "plumbline.environments.production.database.writer.username");
       assertThat(((JsonArray) ended.get("followUps")).items())
           .hasSize(2)
           .allMatch(one -> ((JsonObject) one).get("state").equals(JsonValue.of("waiting")));

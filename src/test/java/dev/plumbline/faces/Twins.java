@@ -483,7 +483,8 @@ public class Twins {
                 new BackupPolicy(known, Optional.of(new Schedule.Every(Duration.ofDays(1))), 7)),
         // Production is the one that may be written to.
         tier == Tier.PRODUCTION
-            ? new WriterPolicy(Optional.of(new Secret.Literal("writes")), Optional.empty())
+            ? new WriterPolicy(
+                Optional.of(new Secret.Literal("writes")), Optional.empty(), false, true)
             : WriterPolicy.NONE);
   }
 }

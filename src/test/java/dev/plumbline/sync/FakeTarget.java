@@ -34,6 +34,7 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   Optional<Long> transaction = Optional.empty();
   TargetSession.TransactionStatus status = TargetSession.TransactionStatus.COMMITTED;
   Optional<String> cancelled = Optional.empty();
+  Optional<String> waited = Optional.empty();
   Optional<String> cannotOpen = Optional.empty();
   Optional<String> statusFails = Optional.empty();
   List<String> longTransactions = List.of();
@@ -139,6 +140,11 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   }
 
   private final class Watch implements ApplyWatch {
+    @Override
+    public Optional<String> waited() {
+      return waited;
+    }
+
     @Override
     public List<String> saved() {
       return List.of();

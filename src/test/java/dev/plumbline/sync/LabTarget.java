@@ -20,6 +20,7 @@ import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
+import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.target.PostgresTargets;
 import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetException;
@@ -63,6 +64,7 @@ record LabTarget(LabEnvironment environment, String writer) implements AutoClose
             TARGET,
             watched(
                 Optional.of(new Directus(URI.create(url), Optional.empty())),
+                Optional.empty(),
                 new WriterPolicy(token.map(Secret.Literal::new), Optional.empty()))),
         "1.2.3");
   }
@@ -83,16 +85,39 @@ record LabTarget(LabEnvironment environment, String writer) implements AutoClose
             Map.of(
                 TARGET,
                 watched(
-                    Optional.empty(), new WriterPolicy(Optional.empty(), Optional.of(database)))),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new WriterPolicy(Optional.empty(), Optional.of(database)))),
             new BackupFiles(Optional.empty()))
         .open(TARGET);
   }
 
-  private WatchedEnvironment watched(Optional<Directus> directus, WriterPolicy writing) {
+  /**
+   * Without a role that writes, as the configuration allows it.
+   *
+   * @param role the one that watches, whatever it may do
+   */
+  TargetSession sessionWithoutWriter(Sql role) throws TargetException {
+    Database database =
+        new Database(
+            environment.jdbcUrl(), role.username(), new Secret.Literal(role.password()), "public");
+    return new PostgresTargets(
+            Map.of(
+                TARGET,
+                watched(
+                    Optional.empty(),
+                    Optional.of(database),
+                    new WriterPolicy(Optional.empty(), Optional.empty(), false, true))),
+            new BackupFiles(Optional.empty()))
+        .open(TARGET);
+  }
+
+  private WatchedEnvironment watched(
+      Optional<Directus> directus, Optional<Database> database, WriterPolicy writing) {
     return new WatchedEnvironment(
         new Environment(TARGET, Tier.STAGING, false),
         directus,
-        Optional.empty(),
+        database,
         new Polling(
             new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, Duration.ofMinutes(1)),
         Scanning.DEFAULT,

@@ -389,7 +389,7 @@ class RollbacksTest extends RunsFixture {
   }
 
   private void rollBackWithoutAsking() {
-    writer = new WriterPolicy(writer.token(), writer.database(), true);
+    writer = new WriterPolicy(writer.token(), writer.database(), true, false);
     rollback.outcome = this::committed;
   }
 

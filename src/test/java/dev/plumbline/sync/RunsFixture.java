@@ -121,7 +121,12 @@ abstract class RunsFixture {
   boolean provesItself;
 
   ChangeTimes changes = ChangeTimes.ALWAYS;
-  WriterPolicy writer = new WriterPolicy(Optional.of(new Secret.Literal("w")), Optional.empty());
+
+  /** Without a role for the database, which the configuration allows. */
+  static final WriterPolicy TOKEN_ONLY =
+      new WriterPolicy(Optional.of(new Secret.Literal("w")), Optional.empty(), false, true);
+
+  WriterPolicy writer = TOKEN_ONLY;
   Instant now = NOON;
   Made made = new Made.Refused("not set");
   int rounds;
@@ -161,8 +166,13 @@ abstract class RunsFixture {
   void approve() {
     target.reading = Optional.of(reading(EMPTY));
     monitor.remember(EMPTY, CATALOG, NOON);
+    approve(plan(NOON));
+  }
+
+  /** Instead of any other plan. */
+  final void approve(Plan plan) {
+    plans.clear();
     plans.begin(proposal, "ada-laptop", Optional.empty());
-    Plan plan = plan(NOON);
     made = new Made.Sealed(plan);
     plans.end(
         proposal.id(),

@@ -18,6 +18,7 @@ import dev.plumbline.plan.PlanSealer;
 import dev.plumbline.planning.Made;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.evidence.RunReport;
@@ -116,22 +117,11 @@ class RunsTest extends RunsFixture {
   @Test
   void whatWasApprovedAndIsStillLackingStopsTheRun() {
     Plan plan = plan(NOON);
-    Plan.Contents contents = plan.contents();
     List<Hazard> lacking =
         SampleFacts.hazards().stream()
             .filter(hazard -> hazard.code() == HazardCode.BACKUP_CLIENT_UNFIT)
             .toList();
-    Plan approved =
-        new Plan(
-            new Plan.Contents(
-                contents.proposal(),
-                contents.payload(),
-                contents.steps(),
-                lacking,
-                contents.additions(),
-                contents.unreachable(),
-                contents.reverse()),
-            plan.seal());
+    Plan approved = with(plan, lacking);
     SealCheck still =
         new SealCheck(
             ignored -> new Made.Sealed(approved), target, Clock.fixed(NOON, ZoneOffset.UTC));
@@ -142,6 +132,63 @@ class RunsTest extends RunsFixture {
         .isInstanceOf(RunStoppedException.class)
         .hasMessage(lacking.getFirst().message());
     assertThatCode(() -> mended.requireSame(approved)).doesNotThrowAnyException();
+  }
+
+  /** A plan as it is, with other hazards. */
+  private static Plan with(Plan plan, List<Hazard> hazards) {
+    Plan.Contents contents = plan.contents();
+    return new Plan(
+        new Plan.Contents(
+            contents.proposal(),
+            contents.payload(),
+            contents.steps(),
+            hazards,
+            contents.additions(),
+            contents.unreachable(),
+            contents.reverse()),
+        plan.seal());
+  }
+
+  /** What a run goes without is in its journal, and so in its report. */
+  @Test
+  void runWithoutAWriterSaysWhatItCannotDo() {
+    approve(with(plan(NOON), SampleFacts.withoutWriter()));
+    target.waited = Optional.of("Directus waited for 5.0 s for a lock");
+
+    assertThat(run().state()).isEqualTo(RunState.VERIFIED);
+
+    List<RunEvent> notes =
+        store.events(stored().id(), 0).stream()
+            .map(RunEvent.Recorded::event)
+            .filter(event -> event.kind() == RunEvent.Kind.NOTE)
+            .toList();
+    assertThat(notes)
+        .filteredOn(note -> note.phase() == Phase.RECHECK)
+        .extracting(RunEvent::message)
+        .containsExactlyElementsOf(
+            SampleFacts.withoutWriter().stream().map(Hazard::message).toList());
+    assertThat(notes)
+        .filteredOn(note -> note.phase() == Phase.APPLY)
+        .extracting(RunEvent::message)
+        .containsExactly("Directus waited for 5.0 s for a lock");
+    assertThat(report().rollback().note())
+        .startsWith("A rollback is not possible until a role that may write to the database")
+        .contains("plumbline.environments.production.database.writer.username");
+  }
+
+  @Test
+  void whyDirectusWaitedIsSaidIfItGivesUp() {
+    target.answer = () -> new Outcome.Refused("canceling statement due to lock timeout");
+    target.transaction = Optional.of(5L);
+    target.status = TransactionStatus.ABORTED;
+    target.waited = Optional.of("Directus waited for 5.0 s for a lock");
+
+    assertThat(run().state()).isEqualTo(RunState.FAILED);
+
+    assertThat(stored().message().orElseThrow())
+        .isEqualTo(
+            "Directus waited for 5.0 s for a lock; Directus answered: canceling statement due to"
+                + " lock timeout");
   }
 
   private RunReport report() {
@@ -521,6 +568,14 @@ class RunsTest extends RunsFixture {
                     + " plumbline.environments.production.directus.writer.token or .token-file to"
                     + " an administrator's token."));
     writer = new WriterPolicy(Optional.of(new Secret.Literal("w")), Optional.empty());
+    assertThat(runs().request(plans.plan(proposal.id()).orElseThrow(), ADA, Optional.empty()))
+        .isEqualTo(
+            new Runs.Requested.NotConfigured(
+                "Plumbline may not write to the database of 'production': set"
+                    + " plumbline.environments.production.database.writer.username and .password"
+                    + " beside it, or plumbline.environments.production.run-without-writer to"
+                    + " true."));
+    writer = TOKEN_ONLY;
     changes =
         new ChangeTimes(
             Optional.empty(), Optional.of(new Freeze(NOON.plusSeconds(60), "black friday")));

@@ -7,6 +7,7 @@ import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.machine.FreePort;
+import dev.plumbline.lab.postgres.LabDatabase;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.LateRows;
@@ -219,6 +220,46 @@ class TargetIT {
       reader.rollback();
       assertThat(target.api().apply(LabTarget.TARGET, payload, DEADLINE))
           .isEqualTo(new Outcome.Applied());
+    }
+  }
+
+  /** With the role that watches, once with few rights and once as Directus itself. */
+  @ParameterizedTest
+  @EnumSource(DirectusVersion.class)
+  void withoutAWriterTheApplyIsWatchedAndNothingElse(DirectusVersion version) throws Exception {
+    LabTarget target = target(version);
+    LabDatabase database = target.environment().database();
+    Sql role = version == DirectusVersion.V12 ? database.reader() : database.owner();
+    String payload = target.payload("watched", "", "articles.teaser", "pages.content");
+    try (TargetSession session = target.sessionWithoutWriter(role);
+        ApplyWatch watch = session.watch(TABLES, Duration.ofMillis(500), LateRows.NONE);
+        Connection reader = reading(target, "pages")) {
+      assertThat(session.lock()).isTrue();
+      assertThat(session.maySignal()).isFalse();
+      FutureTask<Outcome> apply = applying(target, payload);
+      long deadline = System.nanoTime() + DEADLINE.toNanos();
+      while (watch.waited().isEmpty()) {
+        assertThat(System.nanoTime()).as("nobody saw it wait").isLessThan(deadline);
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      }
+      assertThat(watch.waited().orElseThrow())
+          .contains("for 0.5 s for a lock on pages", "laboratory", "it was not cancelled");
+      long transaction = watch.transaction().orElseThrow();
+      assertThat(session.status(transaction)).isEqualTo(TransactionStatus.IN_PROGRESS);
+      assertThat(watch.awaitEnd(Duration.ofMillis(200))).as("nothing is terminated").isFalse();
+      assertThat(session.awaitNoApply(NOW)).isFalse();
+
+      reader.rollback();
+      assertThat(outcome(apply)).isEqualTo(new Outcome.Applied());
+      assertThat(watch.awaitEnd(DEADLINE)).isTrue();
+      assertThat(watch.cancelled()).isEmpty();
+      assertThat(watch.transaction()).contains(transaction);
+      assertThat(session.status(transaction)).isEqualTo(TransactionStatus.COMMITTED);
+      assertThat(
+              database
+                  .owner()
+                  .rows("SELECT DISTINCT xmin FROM directus_fields WHERE field = 'watched'"))
+          .containsExactly(Long.toString(transaction));
     }
   }
 

@@ -69,7 +69,8 @@ final class EnvironmentConfigReader {
         new WriterPolicy(
             writerToken(section.sub("directus"), section.sub("directus.writer")),
             writerDatabase(section.sub("database.writer"), database, section.has("database.url")),
-            section.flag("rollback-unverified").orElse(false));
+            section.flag("rollback-unverified").orElse(false),
+            runsWithout(section));
     return tier.map(
         known ->
             new WatchedEnvironment(
@@ -91,6 +92,16 @@ final class EnvironmentConfigReader {
     return token;
   }
 
+  private static boolean runsWithout(ConfigSection section) {
+    boolean runs = section.flag("run-without-writer").orElse(false);
+    if (runs && !section.has("database.url")) {
+      section.problem(
+          "run-without-writer",
+          "is true, but there is no database. Set database.url, or leave this out.");
+    }
+    return runs;
+  }
+
   /**
    * @param watched empty if the environment has no database, or a wrong one
    */
@@ -109,7 +120,7 @@ final class EnvironmentConfigReader {
     if (section.has("username") != hasPassword) {
       section.problem(
           hasPassword ? "username" : "password",
-          "is missing. Set both, or neither: then a run uses the role that watches.");
+          "is missing. Set both; without them, a run needs run-without-writer.");
     }
     Optional<String> username = section.text("username");
     if (watched.isEmpty() || username.isEmpty() || password.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.SortedSet;
  *
  * @param token whether a token that may write to Directus is configured; if not, nothing else of
  *     this matters
- * @param writer whether a role that may write to the database is configured
+ * @param role with which it would use the database
  * @param target what its database says; empty if none is configured
  * @param client why there are no client programs that fit the target's server; empty if there are
  * @param proof where the backup would be proven
@@ -19,17 +19,29 @@ import java.util.SortedSet;
 public record RunFacts(
     EnvironmentId environment,
     boolean token,
-    boolean writer,
+    RunRole role,
     Optional<Fact<TargetFacts>> target,
     Fact<Optional<String>> client,
     Proof proof) {
+
+  /** With which role a run would use the target's database. */
+  public enum RunRole {
+    /** One that is used in runs only, and may write. */
+    WRITER,
+    /**
+     * No such role is configured, and the configuration allows a run to use the one that watches.
+     */
+    WATCHER,
+    /** No such role is configured, so there is no run. */
+    NONE
+  }
 
   /** One on which no plan can be carried out. */
   public static RunFacts withoutToken(EnvironmentId environment) {
     return new RunFacts(
         environment,
         false,
-        false,
+        RunRole.NONE,
         Optional.empty(),
         new Fact.Known<>(Optional.empty()),
         new Proof("", new Fact.Unknown<>("")));
@@ -39,7 +51,7 @@ public record RunFacts(
    * What the target's database says, also about roles other than the one that asks.
    *
    * @param major version of the server
-   * @param writer the role that a run watches and rolls back with
+   * @param writer the role that a run watches and rolls back with, or the one that watches
    * @param backup the role that makes the backup
    * @param extensions that a dump would have
    */

@@ -7,6 +7,7 @@ import dev.plumbline.hazard.HazardEvidence;
 import dev.plumbline.hazard.RemedySql;
 import dev.plumbline.hazard.means.RunFacts.BackupRole;
 import dev.plumbline.hazard.means.RunFacts.ProofFacts;
+import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
 /** What a run would lack. Pure: equal facts, equal hazards. */
 public final class RunHazards {
   private static final String WITHOUT_DATABASE = "no database of the target is configured";
+
+  private static final String NO_WRITER =
+      "no role that may write to the database of %s is configured";
 
   private final RunFacts facts;
   private final String keys;
@@ -68,14 +72,15 @@ public final class RunHazards {
           "set %s.database.url, .username and .password".formatted(keys));
       return;
     }
-    if (!facts.writer()) {
-      state(
-          HazardCode.WRITER_ROLE_MISSING,
-          "no role that may write to the database of "
-              + facts.environment()
-              + " is configured, so a run of the plan cannot be rolled back",
-          "set %s.database.writer.username and .password; docs/access.md has the grants"
-              .formatted(keys));
+    switch (facts.role()) {
+      case WRITER -> {}
+      case WATCHER -> withoutWriter();
+      case NONE ->
+          state(
+              HazardCode.WRITER_ROLE_MISSING,
+              NO_WRITER.formatted(facts.environment()) + ", so no run can carry the plan out",
+              "set %s.database.writer.username and .password (docs/access.md has the grants), or %s.run-without-writer to true; then propose the plan again"
+                  .formatted(keys, keys));
     }
     switch (facts.target().get()) {
       case Fact.Known<TargetFacts>(TargetFacts target) -> of(target);
@@ -88,10 +93,35 @@ public final class RunHazards {
     client();
   }
 
+  private String writerKeys() {
+    return "set %s.database.writer.username and .password; docs/access.md has the grants"
+        .formatted(keys);
+  }
+
+  /** Whatever the role that watches may do: in a run it only reads. */
+  private void withoutWriter() {
+    String reason = NO_WRITER.formatted(facts.environment());
+    state(
+        HazardCode.ROLLBACK_NOT_POSSIBLE,
+        reason + ", so a run of the plan cannot be rolled back until there is one",
+        writerKeys());
+    state(
+        HazardCode.SESSIONS_NOT_CANCELLED,
+        reason
+            + ", so a run does not cancel the session of Directus: while an apply waits for a lock,"
+            + " everybody waits who comes after it",
+        writerKeys());
+    state(
+        HazardCode.LATE_ROWS_NOT_SAFE,
+        reason
+            + ", so an apply goes on even if rows cannot be saved that were written since the"
+            + " backup into a table or column that it drops or converts",
+        writerKeys());
+  }
+
   private void of(TargetFacts target) {
-    switch (target.writer()) {
-      case Fact.Known<WriterRole>(WriterRole role) -> of(role);
-      case Fact.Unknown<WriterRole>(String reason) -> unknownWriter(reason);
+    if (facts.role() != RunRole.NONE) {
+      writer(target);
     }
     switch (target.backup()) {
       case Fact.Known<BackupRole>(BackupRole role) -> of(role);
@@ -103,7 +133,18 @@ public final class RunHazards {
     }
   }
 
+  private void writer(TargetFacts target) {
+    switch (target.writer()) {
+      case Fact.Known<WriterRole>(WriterRole role) -> of(role);
+      case Fact.Unknown<WriterRole>(String reason) -> unknownWriter(reason);
+    }
+  }
+
   private void of(WriterRole role) {
+    if (facts.role() == RunRole.WATCHER) {
+      watcher(role);
+      return;
+    }
     if (!role.sees()) {
       state(
           HazardCode.SESSIONS_NOT_VISIBLE,
@@ -123,7 +164,28 @@ public final class RunHazards {
     }
   }
 
+  /** Locks and transaction ids of others everybody sees, but not since when they last. */
+  private void watcher(WriterRole role) {
+    if (!role.sees()) {
+      state(
+          HazardCode.TRANSACTION_AGES_NOT_VISIBLE,
+          "role %s cannot see how old the transactions of others in the target are, so a run stops if some session holds a lock on a table of the plan whenever Plumbline asks within 30 s"
+              .formatted(Words.name(role.name())),
+          "GRANT pg_read_all_stats TO " + RemedySql.name(role.name()));
+    }
+  }
+
   private void unknownWriter(String reason) {
+    if (facts.role() == RunRole.NONE) {
+      return;
+    }
+    if (facts.role() == RunRole.WATCHER) {
+      unknown(
+          HazardCode.TRANSACTION_AGES_NOT_VISIBLE,
+          "it is unknown whether a run can see how old the transactions of others in the target are",
+          reason);
+      return;
+    }
     unknown(
         HazardCode.SESSIONS_NOT_VISIBLE,
         "it is unknown whether a run can see what other sessions in the target do",

@@ -3,11 +3,13 @@ package dev.plumbline.planning.readiness;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.means.Fact;
 import dev.plumbline.hazard.means.RunFacts;
 import dev.plumbline.hazard.means.RunFacts.ProofFacts;
+import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunHazards;
 import dev.plumbline.planning.RunHazardSource;
@@ -102,10 +104,17 @@ public final class RunReadiness implements RunHazardSource {
     return new RunFacts(
         id,
         true,
-        watched.writer().database().isPresent(),
+        role(watched.writer()),
         target,
         target.map(this::client).orElseGet(() -> new Fact.Known<>(Optional.empty())),
         new RunFacts.Proof(proof.name(), end(server, proof.name() + " did not answer in time")));
+  }
+
+  private static RunRole role(WriterPolicy writer) {
+    if (writer.database().isPresent()) {
+      return RunRole.WRITER;
+    }
+    return writer.runsWithout() ? RunRole.WATCHER : RunRole.NONE;
   }
 
   private Fact<Optional<String>> client(Fact<TargetFacts> target) {

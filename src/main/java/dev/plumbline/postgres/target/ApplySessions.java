@@ -53,6 +53,34 @@ final class ApplySessions {
                     AND l.relation = ANY (?::oid[])) DESC, a.xact_start
       """;
 
+  /**
+   * The same by what everybody may see: a transaction is known by its virtual id, which no other
+   * has, instead of its begin. Parameters: virtual ids of transactions that began before the
+   * watching, and otherwise the same.
+   */
+  static final String WATCHED_BY_LOCKS =
+      """
+      WITH locks AS MATERIALIZED (SELECT * FROM pg_locks)
+      SELECT a.pid, v.virtualtransaction, a.backend_xid::text::bigint,
+             EXISTS (SELECT FROM locks w WHERE w.pid = a.pid AND NOT w.granted), true
+        FROM pg_stat_activity a
+        JOIN locks v ON v.pid = a.pid AND v.locktype = 'virtualxid' AND v.mode = 'ExclusiveLock'
+       WHERE a.datname = current_database()
+         AND (?::bigint IS NULL AND a.usesysid IS NOT NULL OR a.usesysid = ?::bigint)
+         AND a.pid <> pg_backend_pid() AND v.virtualtransaction <> ALL (?::text[])
+         AND EXISTS (SELECT FROM locks l
+                      WHERE l.pid = a.pid AND l.locktype = 'relation'
+                        AND (l.mode = 'AccessExclusiveLock' AND l.relation = ANY (?::oid[])
+                             OR l.mode = 'RowExclusiveLock' AND l.relation = ANY (?::oid[])))
+       ORDER BY (SELECT count(*) FROM locks l
+                  WHERE l.pid = a.pid AND l.mode = 'AccessExclusiveLock'
+                    AND l.relation = ANY (?::oid[])) DESC, v.virtualtransaction
+      """;
+
+  /** Of all sessions, as an array. */
+  static final String OPEN_TRANSACTIONS =
+      "SELECT coalesce(array_agg(DISTINCT virtualtransaction), '{}')::text FROM pg_locks";
+
   /** Everybody may see this much. Parameters: schema, role twice. */
   static final String ANY_CHANGE =
       """

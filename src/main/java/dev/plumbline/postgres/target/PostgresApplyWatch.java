@@ -20,9 +20,6 @@ final class PostgresApplyWatch implements ApplyWatch {
   /** After a sample that failed. */
   private static final Duration BETWEEN_FAILURES = Duration.ofMillis(500);
 
-  /** After which a session that was cancelled, but still waits, is cancelled again. */
-  private static final Duration BETWEEN_CANCELS = Duration.ofSeconds(1);
-
   /** For saving rows, however long others have waited. */
   private static final Duration LEAST = Duration.ofMillis(200);
 
@@ -30,12 +27,11 @@ final class PostgresApplyWatch implements ApplyWatch {
   private static final Duration END = Duration.ofSeconds(5);
 
   /** The session of an apply as one sample has it. */
-  private record Seen(
-      int pid, String started, Optional<Long> transaction, boolean waits, boolean works) {}
+  record Seen(int pid, String started, Optional<Long> transaction, boolean waits, boolean works) {}
 
   private final WatchedTables tables;
-  private final Duration lockWait;
   private final TableGuard guard;
+  private final ApplySignals signals;
   private TargetConnection connection;
   private @Nullable PreparedStatement sample;
 
@@ -48,24 +44,21 @@ final class PostgresApplyWatch implements ApplyWatch {
   private int last;
 
   private Optional<Long> transaction = Optional.empty();
-  private Optional<String> cancelled = Optional.empty();
 
   /** Since when it waits for a lock, as {@link System#nanoTime} has it. */
   private long waitsSince;
 
-  private long cancelledAt;
-
   private PostgresApplyWatch(
-      TargetConnection connection, WatchedTables tables, Duration lockWait, TableGuard guard) {
+      TargetConnection connection, WatchedTables tables, TableGuard guard, ApplySignals signals) {
     this.connection = connection;
     this.tables = tables;
-    this.lockWait = lockWait;
     this.guard = guard;
+    this.signals = signals;
   }
 
   static PostgresApplyWatch start(
-      TargetConnection connection, WatchedTables tables, Duration lockWait, TableGuard guard) {
-    PostgresApplyWatch watch = new PostgresApplyWatch(connection, tables, lockWait, guard);
+      TargetConnection connection, WatchedTables tables, TableGuard guard, ApplySignals signals) {
+    PostgresApplyWatch watch = new PostgresApplyWatch(connection, tables, guard, signals);
     Thread.ofVirtual().name("apply-watch").start(watch::run);
     return watch;
   }
@@ -101,7 +94,7 @@ final class PostgresApplyWatch implements ApplyWatch {
     try {
       PreparedStatement query = sample;
       if (query == null) {
-        query = connection.often(ApplySessions.WATCHED);
+        query = connection.often(tables.query());
         sample = query;
       }
       Object role = tables.role().orElse(null);
@@ -117,7 +110,7 @@ final class PostgresApplyWatch implements ApplyWatch {
               tables.planned());
       Optional<Seen> apply = remember(seen);
       if (!handOver(apply) && apply.isPresent()) {
-        giveWay(apply.get());
+        signals.giveWay(connection, apply.get(), waitsSince, isTerminating(), guard.sessions());
       }
       return true;
     } catch (TargetException e) {
@@ -185,9 +178,8 @@ final class PostgresApplyWatch implements ApplyWatch {
       }
       return handedOver;
     } catch (StatementFailedException e) {
-      cancelled(TableGuard.notSaved(lockWait, e));
-      if (apply.isPresent()) {
-        signal(ApplySessions.CANCEL, apply.get());
+      if (!signals.cancel(connection, apply, e)) {
+        guard.giveUp(e.getMessage());
       }
       return false;
     }
@@ -200,57 +192,11 @@ final class PostgresApplyWatch implements ApplyWatch {
   /** Of the time that others may have to wait because of the apply. */
   private Duration left() {
     return Duration.ofNanos(
-        Math.max(LEAST.toNanos(), lockWait.toNanos() - (System.nanoTime() - waitsSince)));
-  }
-
-  private void giveWay(Seen apply) throws TargetException {
-    long now = System.nanoTime();
-    if (isTerminating() && (apply.waits() || !apply.works())) {
-      signal(ApplySessions.TERMINATE, apply);
-    } else if (apply.waits()
-        && now - waitsSince >= lockWait.toNanos()
-        && (cancelledAt == 0 || now - cancelledAt >= BETWEEN_CANCELS.toNanos())) {
-      cancelledAt = now;
-      // Who blocks it is not known any more once it was cancelled.
-      String why = why(apply);
-      if (signal(ApplySessions.CANCEL, apply)) {
-        cancelled(why);
-      }
-    }
-  }
-
-  private boolean signal(String statement, Seen apply) throws TargetException {
-    return connection
-        .rows(statement, row -> row.getBoolean(1), apply.pid(), apply.started())
-        .contains(true);
-  }
-
-  private String why(Seen apply) throws TargetException {
-    List<String> blocking =
-        connection.rows(
-            ApplySessions.BLOCKING,
-            row -> row.getString(6) + "\n" + SessionText.of(row),
-            apply.pid(),
-            apply.pid(),
-            guard.sessions());
-    String table = blocking.stream().findFirst().map(text -> text.split("\n", 2)[0]).orElse("");
-    String sessions =
-        String.join(" and ", blocking.stream().map(text -> text.split("\n", 2)[1]).toList());
-    return "Directus waited for "
-        + lockWait.toMillis() / 1000.0
-        + " s for a lock"
-        + (table.isEmpty() ? "" : " on " + table)
-        + (sessions.isEmpty() ? "" : ", which " + sessions + " stood in the way of");
+        Math.max(LEAST.toNanos(), signals.lockWait().toNanos() - (System.nanoTime() - waitsSince)));
   }
 
   private synchronized boolean isTerminating() {
     return terminates;
-  }
-
-  private synchronized void cancelled(String why) {
-    if (cancelled.isEmpty()) {
-      cancelled = Optional.of(why);
-    }
   }
 
   @Override
@@ -259,8 +205,13 @@ final class PostgresApplyWatch implements ApplyWatch {
   }
 
   @Override
-  public synchronized Optional<String> cancelled() {
-    return cancelled;
+  public Optional<String> cancelled() {
+    return signals.cancelled();
+  }
+
+  @Override
+  public Optional<String> waited() {
+    return signals.waited();
   }
 
   @Override

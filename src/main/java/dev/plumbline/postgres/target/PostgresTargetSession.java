@@ -1,5 +1,9 @@
 package dev.plumbline.postgres.target;
 
+import static dev.plumbline.postgres.target.ApplySessions.OPEN_TRANSACTIONS;
+import static dev.plumbline.postgres.target.ApplySessions.WATCHED;
+import static dev.plumbline.postgres.target.ApplySessions.WATCHED_BY_LOCKS;
+
 import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
@@ -37,20 +41,25 @@ final class PostgresTargetSession implements TargetSession {
   private final DatabaseTarget reader;
   private final BackupFiles files;
 
+  private final boolean mayWrite;
+
   private PostgresTargetSession(
-      TargetConnection connection, DatabaseTarget reader, BackupFiles files) {
+      TargetConnection connection, DatabaseTarget reader, BackupFiles files, boolean mayWrite) {
     this.connection = connection;
     this.reader = reader;
     this.files = files;
+    this.mayWrite = mayWrite;
   }
 
   /**
    * @param reader the same database with a role that may read everything
    * @param files how rows are saved that the backup lacks
+   * @param mayWrite whether the connection has the role that writes: only with that one, others are
+   *     cancelled
    */
   static PostgresTargetSession on(
-      TargetConnection connection, DatabaseTarget reader, BackupFiles files) {
-    return new PostgresTargetSession(connection, reader, files);
+      TargetConnection connection, DatabaseTarget reader, BackupFiles files, boolean mayWrite) {
+    return new PostgresTargetSession(connection, reader, files, mayWrite);
   }
 
   @Override
@@ -106,23 +115,24 @@ final class PostgresTargetSession implements TargetSession {
 
   @Override
   public boolean maySignal() throws TargetException {
-    return role().maySignal();
+    return mayWrite && role().maySignal();
   }
 
   @Override
   public ApplyWatch watch(Set<String> tables, Duration lockWait, LateRows late)
       throws TargetException {
     DirectusRole role = role();
-    if (!role.maySee()) {
+    if (mayWrite && !role.maySee()) {
       String us = new Identifier(connection.target().database().username()).sql();
       throw new TargetException(
           "role %s cannot see what other sessions on %s do; to fix this: GRANT pg_read_all_stats TO %s"
               .formatted(us, connection.target().place(), us));
     }
-    String began =
-        connection.rows("SELECT clock_timestamp()::text", row -> row.getString(1)).getFirst();
+    String before = role.maySee() ? "SELECT clock_timestamp()::text" : OPEN_TRANSACTIONS;
+    String began = connection.rows(before, row -> row.getString(1)).getFirst();
     WatchedTables watched =
         new WatchedTables(
+            role.maySee() ? WATCHED : WATCHED_BY_LOCKS,
             began,
             role.oid().map(Object.class::cast),
             oids(array(tables)),
@@ -130,7 +140,10 @@ final class PostgresTargetSession implements TargetSession {
     TargetConnection watching = connection.another();
     try {
       return PostgresApplyWatch.start(
-          watching, watched, lockWait, TableGuard.begin(reader, late, files, lockWait));
+          watching,
+          watched,
+          TableGuard.begin(reader, late, files, lockWait),
+          new ApplySignals(lockWait, mayWrite));
     } catch (StatementFailedException e) {
       watching.close();
       throw new TargetException(TableGuard.notSaved(lockWait, e));
@@ -140,12 +153,14 @@ final class PostgresTargetSession implements TargetSession {
   /**
    * What a watch finds the session of an apply by.
    *
-   * @param began when it was begun, by the clock of the server
+   * @param query that finds it
+   * @param began when it was begun, by the clock of the server; or which transactions were open
    * @param role of Directus, if it is known
    * @param planned an array of table ids
    * @param metadata another one, of Directus's own tables
    */
-  record WatchedTables(String began, Optional<Object> role, String planned, String metadata) {}
+  record WatchedTables(
+      String query, String began, Optional<Object> role, String planned, String metadata) {}
 
   private String oids(String names) throws TargetException {
     List<Long> oids = connection.rows(ApplySessions.TABLES, row -> row.getLong(1), schema(), names);

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Databases over JDBC, as the role that writes, or as the one that watches if there is no other.
+ * Databases over JDBC, as the role that writes; without one as the role that watches, where the
+ * configuration allows that.
  */
 public final class PostgresTargets implements TargetDatabase {
   private final Map<EnvironmentId, WatchedEnvironment> environments;
@@ -29,12 +30,23 @@ public final class PostgresTargets implements TargetDatabase {
   @Override
   public TargetSession open(EnvironmentId target) throws TargetException {
     Optional<WatchedEnvironment> watched = Optional.ofNullable(environments.get(target));
+    Optional<Database> writer = watched.flatMap(known -> known.writer().database());
     Database database =
-        watched
-            .flatMap(WatchedEnvironment::databaseForRuns)
-            .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
+        writer
+            .or(
+                () ->
+                    watched
+                        .filter(known -> known.writer().runsWithout())
+                        .flatMap(WatchedEnvironment::database))
+            .orElseThrow(
+                () ->
+                    new TargetException(
+                        "no role is configured with which a run may use the database of '"
+                            + target
+                            + "'"));
     Database reader = watched.flatMap(WatchedEnvironment::databaseForBackups).orElse(database);
     TargetConnection connection = TargetConnection.open(new DatabaseTarget(database));
-    return PostgresTargetSession.on(connection, new DatabaseTarget(reader), files);
+    return PostgresTargetSession.on(
+        connection, new DatabaseTarget(reader), files, writer.isPresent());
   }
 }

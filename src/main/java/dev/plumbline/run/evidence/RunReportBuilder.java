@@ -4,6 +4,7 @@ import static dev.plumbline.run.evidence.PhaseResults.micros;
 
 import dev.plumbline.approval.Decision;
 import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.HazardEvidence.Counted;
 import dev.plumbline.hazard.HazardEvidence.NotCounted;
 import dev.plumbline.plan.Plan;
@@ -159,7 +160,8 @@ public final class RunReportBuilder {
     }
     Optional<Plan.Reverse> reverse = inputs.plan().map(plan -> plan.contents().reverse());
     return new RollbackFacts(
-        "`POST /api/v1/runs/"
+        withoutWriter(inputs)
+            + "`POST /api/v1/runs/"
             + inputs.run().id()
             + "/rollback` undoes the run with the steps below. A full restore, with Directus stopped,"
             + " brings back everything as it was when the backup was made, and loses what was written"
@@ -168,5 +170,20 @@ public final class RunReportBuilder {
             reverse.stream().flatMap(known -> known.steps().stream()).map(Step::sentence).toList()),
         Sample.of(reverse.map(Plan.Reverse::onlyFromBackup).orElse(List.of())),
         restore);
+  }
+
+  /** A sentence before the others, where the plan says that the run goes without a role for it. */
+  private static String withoutWriter(EvidenceInputs inputs) {
+    return inputs.plan().stream()
+        .flatMap(plan -> plan.contents().hazards().stream())
+        .filter(hazard -> hazard.code() == HazardCode.ROLLBACK_NOT_POSSIBLE)
+        .findFirst()
+        .map(
+            hazard ->
+                "A rollback is not possible until a role that may write to the database is"
+                    + " configured"
+                    + hazard.remedy().map(remedy -> ": " + remedy).orElse("")
+                    + ". Then ")
+        .orElse("");
   }
 }

@@ -16,9 +16,15 @@ public interface ApplyWatch extends AutoCloseable {
   Optional<String> cancelled();
 
   /**
+   * For what the apply has waited so long that it would have been cancelled, if a role that writes
+   * were configured; a sentence that names the blocking session. Else empty.
+   */
+  Optional<String> waited();
+
+  /**
    * Waits until the session of the apply has ended its transaction. After the limit it is
-   * terminated if it waits, for a lock or for Directus; not while it works. If no such session was
-   * ever seen, true says only that there is none now.
+   * terminated if it waits, for a lock or for Directus; not while it works, and not without a role
+   * that writes. If no such session was ever seen, true says only that there is none now.
    *
    * @return whether it has ended
    */

@@ -30,18 +30,22 @@ public interface TargetSession extends AutoCloseable {
    */
   List<String> longTransactions(Set<String> tables, Duration olderThan) throws TargetException;
 
-  /** Whether this role may cancel sessions of the role that Directus connects as. */
+  /**
+   * Whether this role may cancel sessions of the role that Directus connects as; false without a
+   * role that writes, whatever the one that watches may do.
+   */
   boolean maySignal() throws TargetException;
 
   /**
    * Watches Directus's session from now on, on a thread and a connection of its own. Begin it
-   * before the payload is sent.
+   * before the payload is sent. Without a role that writes it only watches: nothing is cancelled,
+   * and where rows cannot be saved while the plan is applied, the apply goes on.
    *
    * @param tables that the plan changes
    * @param lockWait how long that session may wait for a lock before it is cancelled
    * @param late what is saved before that session gets the lock of a table
-   * @throws TargetException if this role cannot see what the sessions of others do, or rows cannot
-   *     be saved
+   * @throws TargetException if the role that writes cannot see what the sessions of others do, or
+   *     rows cannot be saved
    */
   ApplyWatch watch(Set<String> tables, Duration lockWait, LateRows late) throws TargetException;
 

@@ -37,12 +37,13 @@ public final class SealCheck {
   /**
    * Makes the plan once more, from fresh readings of both sides and Directus's own diff.
    *
-   * @throws RunStoppedException if it is another one now
+   * @return what the run lacks and goes on without, a sentence each, without full stop
+   * @throws RunStoppedException if it is another one now, or lacks what it cannot do without
    */
-  public void requireSame(Plan plan) throws RunStoppedException, InterruptedException {
+  public List<String> requireSame(Plan plan) throws RunStoppedException, InterruptedException {
     requireValid(plan.seal());
     Proposal proposal = plan.contents().proposal();
-    switch (making.make(proposal)) {
+    return switch (making.make(proposal)) {
       case Made.Refused(List<String> reasons, var hazards) ->
           throw new RunStoppedException(
               "the plan was made again and is refused: " + String.join("; ", reasons));
@@ -53,8 +54,12 @@ public final class SealCheck {
               "the plan was made again and differs: " + String.join("; ", moved));
         }
         requireMeans(now.contents().hazards());
+        yield now.contents().hazards().stream()
+            .filter(hazard -> hazard.code().isAboutRuns())
+            .map(Hazard::message)
+            .toList();
       }
-    }
+    };
   }
 
   /** What people approved may lack something that a run cannot do without. */

@@ -71,7 +71,8 @@ final class PayloadSender {
         };
     if (!reason.isEmpty() && !isCommitted(session, watch)) {
       throw new RunStoppedException(
-          watch.cancelled().map(why -> why + "; Directus answered: ").orElse("") + reason);
+          watch.cancelled().or(watch::waited).map(why -> why + "; Directus answered: ").orElse("")
+              + reason);
     }
   }
 

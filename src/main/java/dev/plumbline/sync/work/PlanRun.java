@@ -58,7 +58,9 @@ final class PlanRun implements RunWork {
     phases.lock(session);
     journal.obey();
     journal.begin(Phase.RECHECK);
-    means.seals().requireSame(plan);
+    for (String lacking : means.seals().requireSame(plan)) {
+      journal.note(Phase.RECHECK, lacking);
+    }
     journal.end(Phase.RECHECK, "the plan was made again and is the same");
     phases.awaitTransactions(session, tables());
     try (RunRehearsal rehearsal = RunRehearsal.of(plan, payload, means, backups)) {
@@ -91,6 +93,9 @@ final class PlanRun implements RunWork {
       phases.requireLocked(session);
       journal.begin(Phase.APPLY);
       sender.send(payload, session, watch);
+      if (watch.waited().isPresent()) {
+        journal.note(Phase.APPLY, watch.waited().get());
+      }
       for (String note : watch.saved()) {
         journal.note(Phase.APPLY, note);
       }

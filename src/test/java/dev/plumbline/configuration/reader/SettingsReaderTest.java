@@ -163,6 +163,14 @@ class SettingsReaderTest {
                 List.of(Duration.ofMinutes(30), Duration.ofHours(24))));
     assertThat(settings.toString()).doesNotContain("hunter");
     assertThat(writer(settings, new EnvironmentId("local"))).isEqualTo(WriterPolicy.NONE);
+    assertThat(
+            writer(
+                Configured.valid(
+                    Configured.byYaml(
+                        YAML,
+                        Map.of("PLUMBLINE_ENVIRONMENTS_PRE_PROD_RUN_WITHOUT_WRITER", "true"))),
+                PRE_PROD))
+        .isEqualTo(new WriterPolicy(Optional.empty(), Optional.empty(), false, true));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.HazardEvidence;
+import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
+import dev.plumbline.severity.Severity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,20 @@ class RunHazardsTest {
   private static final Set<HazardCode> CODES =
       EnumSet.range(HazardCode.WRITER_TOKEN_MISSING, HazardCode.PROOF_SERVER_UNFIT);
 
+  /** One consequence each of a run without a role that writes, so they never come alone. */
+  private static final Set<HazardCode> WITHOUT_WRITER =
+      EnumSet.of(
+          HazardCode.ROLLBACK_NOT_POSSIBLE,
+          HazardCode.LATE_ROWS_NOT_SAFE,
+          HazardCode.TRANSACTION_AGES_NOT_VISIBLE);
+
   @Test
   void eachCodeIsAloneWhereOnlyThatIsLacking() {
     var lacking = SampleFacts.lacking();
 
-    assertThat(lacking.keySet()).isEqualTo(CODES);
+    Set<HazardCode> alone = EnumSet.copyOf(CODES);
+    alone.removeAll(WITHOUT_WRITER);
+    assertThat(lacking.keySet()).isEqualTo(alone);
     lacking.forEach(
         (code, facts) ->
             assertThat(RunHazards.of(facts)).extracting(Hazard::code).containsExactly(code));
@@ -33,7 +44,8 @@ class RunHazardsTest {
 
   @Test
   void nothingIsLacking() {
-    assertThat(RunHazards.of(SampleFacts.facts(true, SampleFacts.TARGET, SampleFacts.PROOF)))
+    assertThat(
+            RunHazards.of(SampleFacts.facts(RunRole.WRITER, SampleFacts.TARGET, SampleFacts.PROOF)))
         .isEmpty();
   }
 
@@ -45,7 +57,56 @@ class RunHazardsTest {
         .allMatch(hazard -> hazard.remedy().isPresent());
     assertThat(CODES)
         .filteredOn(code -> !code.stopsRun())
-        .containsExactly(HazardCode.WRITER_ROLE_MISSING, HazardCode.SESSIONS_NOT_CANCELLED);
+        .containsExactly(
+            HazardCode.ROLLBACK_NOT_POSSIBLE,
+            HazardCode.LATE_ROWS_NOT_SAFE,
+            HazardCode.TRANSACTION_AGES_NOT_VISIBLE,
+            HazardCode.SESSIONS_NOT_CANCELLED);
+  }
+
+  /** Whatever the role that watches may do: a run does not use it to cancel. */
+  @Test
+  void runWithoutAWriterSaysEachConsequence() {
+    assertThat(
+            RunHazards.of(
+                SampleFacts.facts(RunRole.WATCHER, SampleFacts.TARGET, SampleFacts.PROOF)))
+        .extracting(Hazard::code)
+        .containsExactly(
+            HazardCode.ROLLBACK_NOT_POSSIBLE,
+            HazardCode.SESSIONS_NOT_CANCELLED,
+            HazardCode.LATE_ROWS_NOT_SAFE);
+    assertThat(SampleFacts.withoutWriter())
+        .extracting(Hazard::code)
+        .containsExactly(
+            HazardCode.ROLLBACK_NOT_POSSIBLE,
+            HazardCode.SESSIONS_NOT_CANCELLED,
+            HazardCode.LATE_ROWS_NOT_SAFE,
+            HazardCode.TRANSACTION_AGES_NOT_VISIBLE);
+    assertThat(SampleFacts.withoutWriter())
+        .noneMatch(RunHazards::stopsRun)
+        .filteredOn(hazard -> hazard.severity() == Severity.MEDIUM)
+        .as("each is approved by one person, or by two where the target is protected")
+        .hasSize(3);
+  }
+
+  @Test
+  void withoutAWriterWhatCannotBeReadIsSaidAsSuch() {
+    List<Hazard> hazards =
+        RunHazards.of(
+            SampleFacts.facts(
+                RunRole.WATCHER,
+                new TargetFacts(
+                    17,
+                    new Fact.Unknown<>("no role of that name"),
+                    new Fact.Known<>(SampleFacts.BACKUP),
+                    SampleFacts.TARGET.extensions()),
+                SampleFacts.PROOF));
+
+    assertThat(hazards)
+        .filteredOn(hazard -> hazard.evidence() instanceof HazardEvidence.NotCounted)
+        .extracting(Hazard::code)
+        .containsExactly(HazardCode.TRANSACTION_AGES_NOT_VISIBLE);
+    assertThat(hazards).noneMatch(RunHazards::stopsRun);
   }
 
   @Test
@@ -53,7 +114,9 @@ class RunHazardsTest {
     assertThat(
             RunHazards.of(
                 SampleFacts.facts(
-                    true, SampleFacts.TARGET, SampleFacts.proof(17, "plpgsql", "postgis"))))
+                    RunRole.WRITER,
+                    SampleFacts.TARGET,
+                    SampleFacts.proof(17, "plpgsql", "postgis"))))
         .isEmpty();
   }
 
@@ -62,7 +125,7 @@ class RunHazardsTest {
     assertThat(
             RunHazards.of(
                 SampleFacts.facts(
-                    true,
+                    RunRole.WRITER,
                     SampleFacts.target(
                         SampleFacts.WRITER, SampleFacts.BACKUP, "plpgsql", "postgis"),
                     SampleFacts.PROOF)))
@@ -79,7 +142,7 @@ class RunHazardsTest {
     assertThat(
             RunHazards.of(
                 SampleFacts.facts(
-                    true,
+                    RunRole.WRITER,
                     SampleFacts.target(
                         new WriterRole("w", true, false, true), SampleFacts.BACKUP, "plpgsql"),
                     SampleFacts.PROOF)))
@@ -100,7 +163,7 @@ class RunHazardsTest {
             new RunFacts(
                 SampleFacts.PRODUCTION,
                 true,
-                true,
+                RunRole.WRITER,
                 Optional.of(new Fact.Unknown<>("it was away")),
                 new Fact.Unknown<>("it was away"),
                 SampleFacts.PROOF));
@@ -129,7 +192,7 @@ class RunHazardsTest {
             new Fact.Known<>(SampleFacts.BACKUP),
             SampleFacts.TARGET.extensions());
 
-    assertThat(RunHazards.of(SampleFacts.facts(true, target, SampleFacts.PROOF)))
+    assertThat(RunHazards.of(SampleFacts.facts(RunRole.WRITER, target, SampleFacts.PROOF)))
         .extracting(Hazard::code)
         .containsExactly(HazardCode.SESSIONS_NOT_VISIBLE, HazardCode.SESSIONS_NOT_CANCELLED);
   }
@@ -141,7 +204,7 @@ class RunHazardsTest {
                 new RunFacts(
                     SampleFacts.PRODUCTION,
                     true,
-                    true,
+                    RunRole.WRITER,
                     Optional.empty(),
                     new Fact.Known<>(Optional.empty()),
                     SampleFacts.PROOF)))

@@ -6,6 +6,7 @@ import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.means.RunFacts.BackupRole;
 import dev.plumbline.hazard.means.RunFacts.Proof;
 import dev.plumbline.hazard.means.RunFacts.ProofFacts;
+import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Facts that lack nothing, and such that lack one thing each. */
 public final class SampleFacts {
@@ -40,11 +42,11 @@ public final class SampleFacts {
         new Fact.Known<>(new ProofFacts(major, Set.of(extensions))));
   }
 
-  static RunFacts facts(boolean writer, TargetFacts target, Proof proof) {
+  static RunFacts facts(RunRole role, TargetFacts target, Proof proof) {
     return new RunFacts(
         PRODUCTION,
         true,
-        writer,
+        role,
         Optional.of(new Fact.Known<>(target)),
         new Fact.Known<>(Optional.empty()),
         proof);
@@ -54,17 +56,17 @@ public final class SampleFacts {
   static Map<HazardCode, RunFacts> lacking() {
     Map<HazardCode, RunFacts> lacking = new EnumMap<>(HazardCode.class);
     lacking.put(HazardCode.WRITER_TOKEN_MISSING, RunFacts.withoutToken(PRODUCTION));
-    lacking.put(HazardCode.WRITER_ROLE_MISSING, facts(false, TARGET, PROOF));
+    lacking.put(HazardCode.WRITER_ROLE_MISSING, facts(RunRole.NONE, TARGET, PROOF));
     lacking.put(
         HazardCode.SESSIONS_NOT_VISIBLE,
         facts(
-            true,
+            RunRole.WRITER,
             target(new WriterRole("plumbline_writer", false, true, false), BACKUP, "plpgsql"),
             PROOF));
     lacking.put(
         HazardCode.SESSIONS_NOT_CANCELLED,
         facts(
-            true,
+            RunRole.WRITER,
             target(new WriterRole("plumbline_writer", true, false, false), BACKUP, "plpgsql"),
             PROOF));
     lacking.put(
@@ -72,25 +74,41 @@ public final class SampleFacts {
         new RunFacts(
             PRODUCTION,
             true,
-            true,
+            RunRole.WRITER,
             Optional.of(new Fact.Known<>(TARGET)),
             new Fact.Known<>(Optional.of("there is no pg_dump on this machine")),
             PROOF));
     lacking.put(
         HazardCode.BACKUP_ROLE_UNFIT,
         facts(
-            true,
+            RunRole.WRITER,
             target(
                 WRITER,
                 new BackupRole("plumbline", List.of("public.directus_users"), 4),
                 "plpgsql"),
             PROOF));
-    lacking.put(HazardCode.PROOF_SERVER_UNFIT, facts(true, TARGET, proof(15, "plpgsql")));
+    lacking.put(HazardCode.PROOF_SERVER_UNFIT, facts(RunRole.WRITER, TARGET, proof(15, "plpgsql")));
     return lacking;
+  }
+
+  /** Of a run that goes without a role that writes, with a role that sees little. */
+  static RunFacts watcher() {
+    return facts(
+        RunRole.WATCHER,
+        target(new WriterRole("plumbline", false, false, false), BACKUP, "plpgsql"),
+        PROOF);
+  }
+
+  /** What a run lacks that goes without a role that writes. */
+  public static List<Hazard> withoutWriter() {
+    return RunHazards.of(watcher());
   }
 
   /** Each hazard that they are. */
   public static List<Hazard> hazards() {
-    return lacking().values().stream().map(RunHazards::of).flatMap(List::stream).toList();
+    return Stream.concat(
+            lacking().values().stream().map(RunHazards::of).flatMap(List::stream),
+            withoutWriter().stream())
+        .toList();
   }
 }

@@ -102,6 +102,15 @@ public final class ServiceConfiguration {
     return this;
   }
 
+  /** Takes the role for the database away again: a run uses the one that watches. */
+  public ServiceConfiguration withoutWriter(String name) {
+    String prefix = "plumbline.environments." + name + ".";
+    keys.remove(prefix + "database.writer.username");
+    keys.remove(prefix + "database.writer.password");
+    keys.put(prefix + "run-without-writer", "true");
+    return this;
+  }
+
   public ServiceConfiguration with(String key, String value) {
     keys.put(key, value);
     return this;

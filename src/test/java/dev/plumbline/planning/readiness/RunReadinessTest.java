@@ -151,6 +151,32 @@ class RunReadinessTest {
     }
   }
 
+  /** The configuration decides, and not what the role that watches happens to be allowed. */
+  @Test
+  void runWithoutAWriterIsPossibleWhereTheConfigurationAllowsIt() {
+    problem = Optional.of("there is no pg_dump");
+    Optional<Secret> token = Optional.of(new Secret.Literal("t"));
+
+    assertThat(readiness(new WriterPolicy(token, Optional.empty())).of(SampleFacts.PRODUCTION))
+        .extracting(Hazard::code)
+        .containsExactly(HazardCode.WRITER_ROLE_MISSING, HazardCode.BACKUP_CLIENT_UNFIT);
+    assertThat(
+            readiness(new WriterPolicy(token, Optional.empty(), false, true))
+                .of(SampleFacts.PRODUCTION))
+        .extracting(Hazard::code)
+        .containsExactly(
+            HazardCode.ROLLBACK_NOT_POSSIBLE,
+            HazardCode.SESSIONS_NOT_CANCELLED,
+            HazardCode.LATE_ROWS_NOT_SAFE,
+            HazardCode.BACKUP_CLIENT_UNFIT);
+    assertThat(
+            readiness(new WriterPolicy(token, Optional.of(DATABASE), false, true))
+                .of(SampleFacts.PRODUCTION))
+        .as("with a writer there is nothing to go without")
+        .extracting(Hazard::code)
+        .containsExactly(HazardCode.BACKUP_CLIENT_UNFIT);
+  }
+
   @Test
   void environmentThatIsNotConfiguredLacksNothing() {
     assertThat(readiness(writer()).of(new EnvironmentId("elsewhere"))).isEmpty();

@@ -24,10 +24,10 @@ final class RunKeys {
               "File with that token, instead of it. Read again at each use."),
           key(
               DATABASE + "username",
-              "`database.username`",
               "plumbline_writer",
               "Role with which a run watches over Directus's session in the database, and cancels"
-                  + " it when others wait for it; a rollback writes with it."),
+                  + " it when others wait for it; a rollback writes with it. Without it, no plan can"
+                  + " be carried out here, unless `run-without-writer` is `true`."),
           key(DATABASE + "password", "a-password", "Its password. Secret."),
           key(
               DATABASE + "password-file",
@@ -39,6 +39,13 @@ final class RunKeys {
               "true",
               "Whether a run whose verification fails is rolled back at once, without asking"
                   + " anybody. By default an approver decides."),
+          key(
+              ENVIRONMENT + "run-without-writer",
+              "false",
+              "true",
+              "Whether a plan may be carried out without `database.writer`. A run then uses the role"
+                  + " that watches, which writes nothing and cancels nothing: others may wait for"
+                  + " Directus, and the run cannot be rolled back. Each plan says so as hazards."),
           key(
               RUNS + "lock-wait",
               "5s",

@@ -45,6 +45,7 @@ public final class TableGuard implements AutoCloseable {
 
   private final List<String> notes = new ArrayList<>();
   private long triedAt;
+  private boolean gaveUp;
 
   private TableGuard(LateRows late, BackupFiles files, HeldTables held) {
     this.late = late;
@@ -141,7 +142,7 @@ public final class TableGuard implements AutoCloseable {
    * until it commits; whom we took for Directus may have been somebody else.
    */
   public synchronized void lockAgain() {
-    if (released.isEmpty() || System.nanoTime() - triedAt < BETWEEN_TRIES.toNanos()) {
+    if (gaveUp || released.isEmpty() || System.nanoTime() - triedAt < BETWEEN_TRIES.toNanos()) {
       return;
     }
     triedAt = System.nanoTime();
@@ -153,6 +154,18 @@ public final class TableGuard implements AutoCloseable {
     } catch (StatementFailedException e) {
       // Tried again; in the end it is said.
     }
+  }
+
+  /**
+   * Rows cannot be saved, and Directus must not wait for us: everything is released. Of each table
+   * that was still held it is said in the end that rows may be missing.
+   */
+  public synchronized void giveUp(String reason) {
+    gaveUp = true;
+    for (Holder holder : held.holders()) {
+      holder.tables().values().forEach(table -> notes.add(unsaved(table.name()) + reason));
+    }
+    held.close();
   }
 
   private Path file(GuardedTable table) {

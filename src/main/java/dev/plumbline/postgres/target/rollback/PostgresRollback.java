@@ -56,7 +56,7 @@ public final class PostgresRollback implements RollbackDatabase {
       throws InterruptedException {
     Optional<Database> database = database(target);
     if (database.isEmpty()) {
-      return new Outcome.Undone("'" + target + "' has no database configured");
+      return new Outcome.Undone(noWriter(target));
     }
     try (TargetTransaction from = begin(former, limits);
         TargetTransaction to = begin(database.get(), limits)) {
@@ -99,14 +99,16 @@ public final class PostgresRollback implements RollbackDatabase {
 
   private Optional<Database> database(EnvironmentId target) {
     return Optional.ofNullable(environments.get(target))
-        .flatMap(WatchedEnvironment::databaseForRuns);
+        .flatMap(watched -> watched.writer().database());
+  }
+
+  private static String noWriter(EnvironmentId target) {
+    return "no role that may write to the database of '" + target + "' is configured";
   }
 
   @Override
   public boolean awaitEnd(EnvironmentId target, Duration limit) throws TargetException {
-    Database database =
-        database(target)
-            .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
+    Database database = database(target).orElseThrow(() -> new TargetException(noWriter(target)));
     try (TargetTransaction session = begin(database, new Limits(limit, limit))) {
       return session
           .attempt("the lock of rollbacks", "SELECT pg_advisory_xact_lock(" + LOCK + ")")

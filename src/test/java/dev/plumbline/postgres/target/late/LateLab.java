@@ -119,13 +119,22 @@ final class LateLab implements AutoCloseable {
   }
 
   TargetSession session() throws TargetException {
-    Database reader = database(superuser());
     Database writing =
         new Database(postgres.jdbcUrl(name), writer, new Secret.Literal(PASSWORD), "public");
+    return session(new WriterPolicy(Optional.empty(), Optional.of(writing)));
+  }
+
+  /** Without a role that writes; the one that watches is a superuser, who may do all. */
+  TargetSession sessionWithoutWriter() throws TargetException {
+    return session(new WriterPolicy(Optional.empty(), Optional.empty(), false, true));
+  }
+
+  private TargetSession session(WriterPolicy writing) throws TargetException {
+    Database reader = database(superuser());
     return new PostgresTargets(Map.of(TARGET, watched(reader, writing)), storage).open(TARGET);
   }
 
-  private static WatchedEnvironment watched(Database reader, Database writing) {
+  private static WatchedEnvironment watched(Database reader, WriterPolicy writing) {
     return new WatchedEnvironment(
         new Environment(TARGET, Tier.STAGING, false),
         Optional.empty(),
@@ -134,7 +143,7 @@ final class LateLab implements AutoCloseable {
         Scanning.DEFAULT,
         ChangeTimes.ALWAYS,
         Optional.<BackupPolicy>empty(),
-        new WriterPolicy(Optional.empty(), Optional.of(writing)));
+        writing);
   }
 
   private static Database database(Sql superuser) {

@@ -216,6 +216,25 @@ class LateRowsIT {
     }
   }
 
+  /** Directus does not wait for us longer than saving may take. */
+  @Test
+  void withoutAWriterTheApplyGoesOnIfTheLastRowsCannotBeSaved() throws Exception {
+    Path backups = Files.createDirectory(folder.resolve("backups"));
+    try (LateLab lab = new LateLab(PostgresVersion.USUAL);
+        TargetSession session = lab.sessionWithoutWriter();
+        ApplyWatch watch = session.watch(TABLES, LIMIT, lab.late(backups))) {
+      Files.move(backups, folder.resolve("away"));
+      Files.createFile(backups);
+
+      end(begin(lab.owner(), APPLY));
+      assertThat(watch.awaitEnd(LIMIT)).isTrue();
+      assertThat(watch.cancelled()).isEmpty();
+      assertThat(watch.saved())
+          .hasSize(3)
+          .allMatch(note -> note.contains("are not saved, or not all of them"));
+    }
+  }
+
   @Test
   void aReaderIsNamedInsteadOfUs() throws Exception {
     Duration lockWait = Duration.ofSeconds(1);
