@@ -12,14 +12,25 @@ import java.util.Optional;
  * @param rollsBack whether a run whose verification fails is rolled back without asking anybody
  * @param runsWithout whether a plan may be carried out without that role; it then uses the one that
  *     watches, which cancels nothing and writes nothing
+ * @param createsItems whether a run creates and deletes an item in each collection that it created
  */
 public record WriterPolicy(
-    Optional<Secret> token, Optional<Database> database, boolean rollsBack, boolean runsWithout) {
+    Optional<Secret> token,
+    Optional<Database> database,
+    boolean rollsBack,
+    boolean runsWithout,
+    boolean createsItems) {
   public static final WriterPolicy NONE = new WriterPolicy(Optional.empty(), Optional.empty());
 
   /** One where a person decides about rollbacks. */
   public WriterPolicy(Optional<Secret> token, Optional<Database> database) {
     this(token, database, false, false);
+  }
+
+  /** One that creates no items. */
+  public WriterPolicy(
+      Optional<Secret> token, Optional<Database> database, boolean rollsBack, boolean runsWithout) {
+    this(token, database, rollsBack, runsWithout, false);
   }
 
   /** Whether the configuration has a role for the database of a run, or allows one without. */

@@ -30,7 +30,14 @@ class RollbackIT extends RunScenario {
   void everythingIsAsItWas(DirectusVersion version) {
     try (LabEnvironment staging = Laboratory.shared().environment(version, Template.MODEL);
         LabEnvironment production = Laboratory.shared().environment(version, Template.MODEL);
-        ServiceProcess service = service(staging, production)) {
+        ServiceProcess service =
+            new ServiceProcess(
+                folder,
+                configuration(staging, production)
+                    .with("plumbline.environments.production.canary-items", "true")
+                    .keys(),
+                ADA,
+                List.of())) {
       production.sql(
           """
           COMMENT ON COLUMN articles.embargo IS 'not before';

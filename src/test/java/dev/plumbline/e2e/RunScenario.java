@@ -68,20 +68,25 @@ abstract class RunScenario {
 
   /** A new collection, a field that goes, and one that becomes shorter than no value. */
   static void drift(LabEnvironment staging) {
-    staging
-        .directus()
-        .post(
-            "/collections",
-            """
-            {"collection": "events", "meta": {}, "schema": {}, "fields": [
-              {"field": "id", "type": "integer", "meta": {"hidden": true},
-               "schema": {"is_primary_key": true, "has_auto_increment": true}},
-              {"field": "title", "type": "string", "meta": {}, "schema": {}}]}
-            """);
+    collection(staging, "events");
     staging.directus().delete("/fields/articles/embargo");
     staging
         .directus()
         .patch("/fields/authors/name", "{\"type\": \"string\", \"schema\": {\"max_length\": 200}}");
+  }
+
+  static void collection(LabEnvironment environment, String name) {
+    environment
+        .directus()
+        .post(
+            "/collections",
+            """
+            {"collection": "%s", "meta": {}, "schema": {}, "fields": [
+              {"field": "id", "type": "integer", "meta": {"hidden": true},
+               "schema": {"is_primary_key": true, "has_auto_increment": true}},
+              {"field": "title", "type": "string", "meta": {}, "schema": {}}]}
+            """
+                .formatted(name));
   }
 
   /** The path of a plan that two others approved. */
@@ -93,6 +98,10 @@ abstract class RunScenario {
    * @param consents to what is destroyed
    */
   static String approved(ServiceProcess service, String... consents) {
+    return approved(service, List.of(consents));
+  }
+
+  static String approved(ServiceProcess service, List<String> consents) {
     String path = proposed(service);
     String decision =
         """
@@ -100,9 +109,7 @@ abstract class RunScenario {
         """
             .formatted(
                 text(service.api().get(path), "hash"),
-                Arrays.stream(consents)
-                    .map(consent -> '"' + consent + '"')
-                    .collect(Collectors.joining(", ")));
+                String.join(", ", consents.stream().map(one -> '"' + one + '"').toList()));
     for (String person : List.of(BOB, EVE)) {
       HttpResponse<String> answer =
           service.apiAs(person).send("POST", path + "/approvals", decision);

@@ -10,6 +10,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
+import dev.plumbline.lab.directus.DirectusAdmin;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceProcess;
@@ -115,7 +116,10 @@ class RunsIT extends RunScenario {
         ServiceProcess service =
             new ServiceProcess(
                 folder,
-                configuration(staging, production).with("plumbline.runs.lock-wait", "1s").keys(),
+                configuration(staging, production)
+                    .with("plumbline.runs.lock-wait", "1s")
+                    .with("plumbline.environments.production.canary-items", "true")
+                    .keys(),
                 ADA,
                 List.of())) {
       service.start();
@@ -142,6 +146,7 @@ class RunsIT extends RunScenario {
       JsonObject again = ended(service, started(service, approved(service), "again"));
       assertThat(text(again, "state")).as(again.toString()).isEqualTo("verified");
       assertThat(fingerprint(production)).isEqualTo(fingerprint(staging));
+      assertOnlyTheItemIsRefused(service, staging, production);
       rowThatIsCommittedAfterTheRecheckStopsTheRun(staging, production, service);
     }
   }
@@ -161,7 +166,7 @@ class RunsIT extends RunScenario {
       writer.setAutoCommit(false);
       statement.execute(
           "INSERT INTO authors (id, name, active) VALUES (gen_random_uuid(), 'late', true)");
-      String plan = approved(service, new String[0]);
+      String plan = approved(service, List.of());
       service.await(
           "a transaction that the run waits for",
           LIMIT,
@@ -183,5 +188,59 @@ class RunsIT extends RunScenario {
       assertThat(text(service.api().get(plan), "state")).isEqualTo("not_applied");
     }
     assertThat(fingerprint(production)).isEqualTo(before);
+  }
+
+  /** By a flow, which is no part of the schema. */
+  private static void refuseItems(LabEnvironment environment, String collection) {
+    DirectusAdmin directus = environment.directus();
+    String flow =
+        text(
+            (JsonObject)
+                directus.post(
+                    "/flows",
+                    """
+                    {"name": "Refuse", "status": "active", "trigger": "event", "accountability": "all",
+                     "options": {"type": "filter", "scope": ["items.create"], "collections": ["%s"]}}
+                    """
+                        .formatted(collection)),
+            "id");
+    String operation =
+        text(
+            (JsonObject)
+                directus.post(
+                    "/operations",
+                    """
+                    {"name": "No", "key": "no", "type": "throw-error", "position_x": 1, "position_y": 1,
+                     "flow": "%s", "options": {"code": "REFUSED", "status": "400", "message": "no"}}
+                    """
+                        .formatted(flow)),
+            "id");
+    directus.patch("/flows/" + flow, "{\"operation\": \"" + operation + "\"}");
+  }
+
+  /** The schema is right, and yet nobody can create an item. */
+  private static void assertOnlyTheItemIsRefused(
+      ServiceProcess service, LabEnvironment staging, LabEnvironment production) {
+    assertThat(
+            production
+                .database()
+                .owner()
+                .rows(
+                    "SELECT action FROM directus_activity WHERE collection = 'events' ORDER BY id"))
+        .as("what the last run did to its item")
+        .containsExactly("create", "update", "delete");
+    assertThat(production.database().owner().value("SELECT count(*) FROM events")).isEqualTo("0");
+    refuseItems(production, "tickets");
+    collection(staging, "tickets");
+    String run = started(service, approved(service, List.of()), "refused");
+
+    JsonObject refused = ended(service, run);
+
+    assertThat(text(refused, "state")).as(refused.toString()).isEqualTo("unverified");
+    assertThat(text(refused, "message")).startsWith("no item can be created in `tickets`: POST ");
+    assertThat(service.api().text(run + "/report"))
+        .contains("\"rule\":\"canary\"")
+        .doesNotContain("\"rule\":\"p");
+    assertThat(fingerprint(production)).isEqualTo(fingerprint(staging));
   }
 }

@@ -393,6 +393,7 @@ public class Twins {
             new BackupFiles(Optional.empty()),
             new NoTargets(),
             new NoTargets(),
+            (target, marker) -> Optional.empty(),
             new NoTargets(),
             sides,
             new NoRollbacks(),

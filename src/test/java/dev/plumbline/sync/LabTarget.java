@@ -12,6 +12,7 @@ import dev.plumbline.configuration.WatchedEnvironment.Polling;
 import dev.plumbline.configuration.WatchedEnvironment.Scanning;
 import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.directus.apply.DirectusApply;
+import dev.plumbline.directus.apply.ItemRequests;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
@@ -22,6 +23,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.target.PostgresTargets;
+import dev.plumbline.sync.port.ItemAccess.Items;
 import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
@@ -67,6 +69,25 @@ record LabTarget(LabEnvironment environment, String writer) implements AutoClose
                 Optional.empty(),
                 new WriterPolicy(token.map(Secret.Literal::new), Optional.empty()))),
         "1.2.3");
+  }
+
+  /** Items, with a marker of one's choice. */
+  Items items(String marker) {
+    return new ItemRequests(
+            Map.of(
+                TARGET,
+                watched(
+                    Optional.of(
+                        new Directus(URI.create(environment.directusUrl()), Optional.empty())),
+                    Optional.empty(),
+                    new WriterPolicy(
+                        Optional.of(new Secret.Literal(environment.adminToken())),
+                        Optional.empty(),
+                        false,
+                        false,
+                        true))))
+        .of(TARGET, marker)
+        .orElseThrow();
   }
 
   TargetSession session() throws TargetException {

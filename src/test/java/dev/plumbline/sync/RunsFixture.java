@@ -105,6 +105,7 @@ abstract class RunsFixture {
   final InMemoryRunStore store = new InMemoryRunStore(plans, audit);
   final InMemoryBackupStore backups = new InMemoryBackupStore();
   final FakeTarget target = new FakeTarget();
+  final InMemoryItems items = new InMemoryItems();
   final FakeRollback rollback = new FakeRollback();
   final FakeRehearsal rehearsal = new FakeRehearsal();
   final Measured measured = new Measured();
@@ -291,6 +292,7 @@ abstract class RunsFixture {
             new BackupFiles(Optional.empty()),
             target,
             target,
+            items,
             target,
             new TargetSides(monitor, target),
             rollback,

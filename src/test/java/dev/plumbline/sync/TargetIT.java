@@ -3,6 +3,8 @@ package dev.plumbline.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.json.JsonValue;
+import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
 import dev.plumbline.lab.directus.DirectusVersion;
@@ -10,6 +12,9 @@ import dev.plumbline.lab.machine.FreePort;
 import dev.plumbline.lab.postgres.LabDatabase;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.sync.port.ApplyWatch;
+import dev.plumbline.sync.port.ItemAccess.ItemAddress;
+import dev.plumbline.sync.port.ItemAccess.ItemFailedException;
+import dev.plumbline.sync.port.ItemAccess.Items;
 import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetException;
@@ -358,5 +363,46 @@ class TargetIT {
           .contains("since when is not visible to this role");
       assertThat(session.awaitNoApply(NOW)).isTrue();
     }
+  }
+
+  /** Directus keeps answers here, and a change does not purge them. */
+  @Test
+  void itemsAreReadAsTheyAreNowAndFoundByTheirMarker() throws Exception {
+    try (LabTarget target =
+        LabTarget.of(
+            Laboratory.shared()
+                .environment(
+                    DirectusVersion.V12, Template.MODEL, Map.of("CACHE_ENABLED", "true")))) {
+      Items items = target.items("plumbline-canary/1");
+      JsonObject created =
+          items.create(
+              "tags",
+              JsonValue.object(
+                  Map.of("slug", JsonValue.of("a/b c"), "label", JsonValue.of("first"))));
+      ItemAddress item = new ItemAddress("tags", created.get("slug").textOr(""));
+      assertThat(label(items.read(item, "slug"))).isEqualTo("first");
+      items.change(item, JsonValue.object(Map.of("label", JsonValue.of("second"))));
+      assertThat(label(items.read(item, "slug"))).isEqualTo("second");
+
+      assertThat(items.created()).containsExactly(item);
+      assertThat(target.items("plumbline-canary/2").created()).isEmpty();
+
+      items.delete(item);
+      assertThat(items.read(item, "slug")).isEmpty();
+      assertThat(items.created()).as("although it is deleted").containsExactly(item);
+      assertThatThrownBy(() -> items.create("nowhere", JsonObject.EMPTY))
+          .isInstanceOfSatisfying(
+              ItemFailedException.class,
+              failed -> {
+                assertThat(failed.mayBeDone()).isFalse();
+                assertThat(failed.getMessage())
+                    .startsWith("POST http://127.0.0.1:")
+                    .contains("/items/nowhere answered 403");
+              });
+    }
+  }
+
+  private static String label(Optional<JsonObject> item) {
+    return item.orElseThrow().get("label").textOr("");
   }
 }

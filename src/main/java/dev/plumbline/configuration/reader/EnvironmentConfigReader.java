@@ -70,7 +70,8 @@ final class EnvironmentConfigReader {
             writerToken(section.sub("directus"), section.sub("directus.writer")),
             writerDatabase(section.sub("database.writer"), database, section.has("database.url")),
             section.flag("rollback-unverified").orElse(false),
-            runsWithout(section));
+            runsWithout(section),
+            section.flag("canary-items").orElse(false));
     return tier.map(
         known ->
             new WatchedEnvironment(

@@ -169,7 +169,7 @@ public final class PlanScope {
     return droppedCollections.contains(collection);
   }
 
-  boolean isCreated(String collection) {
+  public boolean isCreated(String collection) {
     return createdCollections.contains(collection);
   }
 

@@ -5,6 +5,7 @@ import dev.plumbline.drift.objects.ReservedSubjects;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Whether a run did what its plan said, and nothing else.
@@ -40,7 +41,9 @@ public record Verification(List<Failure> failures, List<String> byOthers, List<S
     /** Sequences do not go back. */
     SEQUENCES,
     /** No check of the touched tables counts more rows than before. */
-    RECORDS;
+    RECORDS,
+    /** Directus can create, read, change and delete an item in each new collection. */
+    CANARY;
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -74,6 +77,14 @@ public record Verification(List<Failure> failures, List<String> byOthers, List<S
     new ContentRules(scope, collector).check(inputs.content());
     new RecordRules(collector).check(inputs.records(), inputs.content().tables());
     return new Verification(collector.failures(), collector.byOthers(), collector.uncertain());
+  }
+
+  /** The same with more. */
+  public Verification with(List<Failure> moreFailures, List<String> moreUncertain) {
+    return new Verification(
+        Stream.concat(failures.stream(), moreFailures.stream()).toList(),
+        byOthers,
+        Stream.concat(uncertain.stream(), moreUncertain.stream()).toList());
   }
 
   public boolean isPassed() {

@@ -3,10 +3,12 @@ package dev.plumbline.sync.verify;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.run.verification.Verification;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.TargetException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Compares a target with what was planned, independently of Directus. */
 public interface TargetVerifier {
@@ -50,6 +52,27 @@ public interface TargetVerifier {
     /** One of which nothing else is known. */
     public Result(List<String> failures, List<String> notes) {
       this(failures, notes, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same with more.
+     *
+     * @param rule which fails
+     * @param uncertain what it could not verify, a sentence each
+     * @param more notes, a sentence each
+     */
+    public Result with(
+        Verification.Rule rule, List<String> failed, List<String> uncertain, List<String> more) {
+      List<Verification.Failure> ofRule =
+          failed.stream().map(sentence -> new Verification.Failure(rule, sentence)).toList();
+      return new Result(
+          Stream.concat(failures.stream(), failed.stream()).toList(),
+          Stream.of(notes, uncertain, more).flatMap(List::stream).toList(),
+          details.map(
+              known ->
+                  new VerifiedTarget(
+                      known.verification().with(ofRule, uncertain), known.content())),
+          footprint);
     }
 
     public Result {

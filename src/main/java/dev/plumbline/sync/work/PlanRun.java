@@ -6,6 +6,7 @@ import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.canary.CanaryCheck;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.journal.RunJournal.CancelledException;
 import dev.plumbline.sync.journal.RunStoppedException;
@@ -30,6 +31,7 @@ final class PlanRun implements RunWork {
   private final RunBackup backups;
   private final RunPhases phases;
   private final PayloadSender sender;
+  private final CanaryCheck canary;
 
   PlanRun(
       RunJournal journal,
@@ -46,6 +48,7 @@ final class PlanRun implements RunWork {
     this.backups = backups;
     this.phases = phases;
     this.sender = new PayloadSender(plan.seal(), means, waiting);
+    this.canary = new CanaryCheck(means.items(), means.sides(), waiting);
   }
 
   @Override
@@ -146,6 +149,6 @@ final class PlanRun implements RunWork {
       throw new RunStoppedException(
           "Directus answered that the plan was applied, but the target is as it was");
     }
-    phases.finish(result, VERIFIED);
+    phases.finish(canary.check(journal, plan, result), VERIFIED);
   }
 }

@@ -5,6 +5,7 @@ import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.sync.port.ItemAccess;
 import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.RunListener;
@@ -29,6 +30,7 @@ public record RunMeans(
     BackupFiles files,
     TargetDatabase databases,
     SchemaApply directus,
+    ItemAccess items,
     TargetVerifier verifier,
     TargetSides sides,
     ContentWatch contents,

@@ -5,6 +5,7 @@ import dev.plumbline.backup.port.BackupFiles;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.directus.apply.DirectusApply;
+import dev.plumbline.directus.apply.ItemRequests;
 import dev.plumbline.jdbc.run.JdbcFollowUpStore;
 import dev.plumbline.jdbc.run.JdbcRunStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
@@ -160,6 +161,7 @@ class RunProducers {
             files,
             new PostgresTargets(settings.environments(), files),
             new DirectusApply(settings.environments(), version),
+            new ItemRequests(settings.environments()),
             new PlannedTarget(
                 sides,
                 contents,

@@ -47,6 +47,12 @@ final class RunKeys {
                   + " that watches, which writes nothing and cancels nothing: others may wait for"
                   + " Directus, and the run cannot be rolled back. Each plan says so as hazards."),
           key(
+              ENVIRONMENT + "canary-items",
+              "false",
+              "true",
+              "Whether a run creates, reads, changes and deletes an item in each collection that it"
+                  + " created. This triggers flows, hooks and webhooks, and advances sequences."),
+          key(
               RUNS + "lock-wait",
               "5s",
               "5s",
