@@ -18,10 +18,8 @@ import dev.plumbline.snapshot.Fingerprint;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two environments, and a service that brings the second in line with the first. */
