@@ -49,6 +49,7 @@ import java.util.stream.Stream;
 /**
  * What was planned, and what a real Directus made of it.
  *
+ * @param payload what Directus gets, or would
  * @param refused why there is no such plan; empty if there is
  * @param hazards of what was chosen
  * @param answer of Directus if it is another one than 204; empty if nothing was sent. A plan that
@@ -61,6 +62,7 @@ import java.util.stream.Stream;
 record Prediction(
     SortedMap<ItemKey, PlannedItem> planned,
     Chosen chosen,
+    SchemaDiff payload,
     List<String> refused,
     List<Hazard> hazards,
     Optional<String> answer,
@@ -93,7 +95,8 @@ record Prediction(
             selection,
             target.snapshot(),
             directus);
-    JsonObject payload = SchemaDiffJson.write(PayloadMaker.make(found, chosen.items()));
+    SchemaDiff made = PayloadMaker.make(found, chosen.items());
+    JsonObject payload = SchemaDiffJson.write(made);
     List<Suspicion> suspicions =
         Hazards.suspicions(
             new HazardInputs(
@@ -142,6 +145,7 @@ record Prediction(
       return new Prediction(
           planned,
           chosen,
+          made,
           refused,
           hazards,
           Optional.of(applied.statusCode() == 204 ? "" : applied.statusCode() + applied.body()),
@@ -166,6 +170,7 @@ record Prediction(
     return new Prediction(
         planned,
         chosen,
+        made,
         refused,
         hazards,
         Optional.empty(),

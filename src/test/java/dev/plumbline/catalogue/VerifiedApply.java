@@ -1,11 +1,15 @@
 package dev.plumbline.catalogue;
 
+import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.backup.port.BackupFiles;
+import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
+import dev.plumbline.configuration.WatchedEnvironment.Scanning;
+import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
@@ -66,15 +70,21 @@ final class VerifiedApply {
   }
 
   private static WatchedEnvironment watched(LabEnvironment target) {
-    return new WatchedEnvironment(
-        new Environment(TARGET, Tier.STAGING, false),
-        Optional.empty(),
+    Optional<Database> database =
         Optional.of(
             new Database(
                 target.jdbcUrl(),
                 target.ownerUsername(),
                 new Secret.Literal(target.ownerPassword()),
-                "public")),
-        new Polling(new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, LIMIT));
+                "public"));
+    return new WatchedEnvironment(
+        new Environment(TARGET, Tier.STAGING, false),
+        Optional.empty(),
+        database,
+        new Polling(new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, LIMIT),
+        Scanning.DEFAULT,
+        ChangeTimes.ALWAYS,
+        Optional.<BackupPolicy>empty(),
+        new WriterPolicy(Optional.empty(), database));
   }
 }

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   /** For saving rows, however long others have waited. */
   private static final Duration LEAST = Duration.ofMillis(200);
+
+  private static final String AMBIGUOUS =
+      "somebody else changed the data model while the plan was applied: which transaction was that of Directus is not known";
 
   /** For a session that was terminated. */
   private static final Duration END = Duration.ofSeconds(5);
@@ -42,6 +46,9 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   /** Process id of the last one. */
   private int last;
+
+  /** Another session was like that of an apply at the same time. */
+  private boolean isAmbiguous;
 
   private Optional<Long> transaction = Optional.empty();
 
@@ -149,6 +156,7 @@ final class PostgresApplyWatch implements ApplyWatch {
             .findFirst()
             .or(() -> seen.stream().findFirst());
     current.ifPresent(now -> last = now.pid());
+    isAmbiguous |= seen.size() > 1;
     current.flatMap(Seen::transaction).ifPresent(id -> transaction = Optional.of(id));
     boolean waitedBefore =
         before
@@ -185,8 +193,8 @@ final class PostgresApplyWatch implements ApplyWatch {
     }
   }
 
-  private synchronized int lastPid() {
-    return last;
+  private synchronized Optional<Integer> pid() {
+    return isAmbiguous ? Optional.empty() : Optional.of(last);
   }
 
   /** Of the time that others may have to wait because of the apply. */
@@ -201,7 +209,7 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   @Override
   public synchronized Optional<Long> transaction() {
-    return transaction;
+    return isAmbiguous ? Optional.empty() : transaction;
   }
 
   @Override
@@ -216,7 +224,12 @@ final class PostgresApplyWatch implements ApplyWatch {
 
   @Override
   public List<String> saved() {
-    return guard.finish(lastPid());
+    Optional<Integer> directus = pid();
+    List<String> notes = new ArrayList<>(guard.finish(directus));
+    if (directus.isEmpty()) {
+      notes.addFirst(AMBIGUOUS);
+    }
+    return List.copyOf(notes);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.Optional;
 public interface ApplyWatch extends AutoCloseable {
   /**
    * Transaction id of the apply, as {@code xmin} of the rows that it wrote shows it (32 bits); the
-   * last one if Directus began again after a deadlock. Empty if it was never seen.
+   * last one if Directus began again after a deadlock. Empty if it was never seen, or if the
+   * session of somebody else was like it at the same time.
    */
   Optional<Long> transaction();
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -190,10 +191,10 @@ public final class TableGuard implements AutoCloseable {
   /**
    * To be called when Directus has committed.
    *
-   * @param pid of its session
+   * @param pid of its session; empty if it is not known
    * @return what was saved, and what was not; a sentence each, without full stop
    */
-  public synchronized List<String> finish(int pid) {
+  public synchronized List<String> finish(Optional<Integer> pid) {
     for (Holder holder : held.holders()) {
       for (GuardedTable table : holder.tables().values()) {
         if (!rows.containsKey(table.name())) {
@@ -202,7 +203,7 @@ public final class TableGuard implements AutoCloseable {
       }
     }
     for (Released table : released.values()) {
-      if (table.pid() != pid) {
+      if (pid.filter(one -> one == table.pid()).isEmpty()) {
         notes.add(unsaved(table.table().name()) + "somebody else locked the table meanwhile");
         rows.remove(table.table().name());
         markIncomplete(file(table.table()));

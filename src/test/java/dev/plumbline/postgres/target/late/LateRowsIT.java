@@ -280,6 +280,7 @@ class LateRowsIT {
                   note.contains("written to `lines`")
                       && note.contains("are not saved, or not all of them")
                       && note.endsWith("somebody else locked the table meanwhile"));
+      assertThat(watch.transaction()).isEmpty();
       assertThat(lab.files(folder).get("lines")).doesNotExist();
       assertThat(lab.add(folder)).contains("lines");
     }
