@@ -148,6 +148,14 @@ class RollbackWalkIT {
       // Directus did it to these rows, so the rehearsal must not stop the run.
       refusal(target, prediction, before, former).ifPresent(wrong::add);
       Outcome outcome = rollBack(target, footprint, former);
+      if (was.user().isPresent()
+          && outcome instanceof Outcome.Undone(String reason)
+          && reason.contains("rows that were written since the run do not fit it")) {
+        // Such as a value that was unique before the run: the user takes it back, and asks again.
+        was.user().get().end();
+        was.user().get().delete();
+        outcome = rollBack(target, footprint, former);
+      }
       if (!(outcome instanceof Outcome.Committed(List<String> notes))) {
         return Optional.of(List.of(outcome.toString()));
       }

@@ -272,6 +272,7 @@ final class UserRows implements AutoCloseable {
                         SqlName.quoted(table),
                         String.join(
                             ",", rows.keySet().stream().map(id -> '"' + id + '"').toList()))));
+    committed.clear();
   }
 
   @Override

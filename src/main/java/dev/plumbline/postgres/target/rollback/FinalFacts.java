@@ -30,6 +30,12 @@ final class FinalFacts {
   private static final int MAJOR = 10000;
   private static final String NO_SUCH_ROLE = "(SQLSTATE 42704)";
 
+  /** Class of SQLSTATE: integrity constraint violation. */
+  private static final String FORBIDDEN = "23";
+
+  private static final String IN_THE_WAY =
+      "; rows that were written since the run do not fit it: change or delete them, then ask for the rollback again";
+
   private final TargetTransaction to;
   private final String schema;
   private final Set<String> tables;
@@ -138,8 +144,19 @@ final class FinalFacts {
         if (fact.kind() == FactKind.FOREIGN_KEY) {
           parents.forget(fact.table(), fact.name(), restored.getOrDefault(fact.table(), Set.of()));
         }
-        to.execute(fact.text(), fact.create());
+        create(fact);
       }
+    }
+  }
+
+  /** While it was dropped, users may have written what it forbids: that is theirs to decide. */
+  private void create(CatalogFact fact) throws StatementFailedException {
+    try {
+      to.execute(fact.text(), fact.create());
+    } catch (StatementFailedException e) {
+      throw e.state().startsWith(FORBIDDEN)
+          ? new StatementFailedException(e.getMessage() + IN_THE_WAY)
+          : e;
     }
   }
 
