@@ -58,10 +58,33 @@ abstract class Moment implements AutoCloseable {
     return new Blocked(pair, "apply", "SELECT count(*) FROM authors");
   }
 
+  /** The item of a new collection was created, and is not yet changed: a flow delays that. */
+  static Moment created(RunPair pair, String collection) {
+    return new Created(pair, collection);
+  }
+
   /** Waits until a run is paused, and until there is somebody who can continue it. */
   final void awaitPause(StorePause pause) {
     pair.await("where it is to be killed: " + pause, pause::isReached);
     pair.awaitReplicas();
+  }
+
+  private static final class Created extends Moment {
+    private final String count;
+
+    Created(RunPair pair, String collection) {
+      super(pair);
+      this.count = "SELECT count(*) FROM " + collection;
+    }
+
+    @Override
+    void await() {
+      Sql owner = pair.production().database().owner();
+      pair.await("an item is there", () -> !owner.value(count).equals("0"));
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static final class Paused extends Moment {

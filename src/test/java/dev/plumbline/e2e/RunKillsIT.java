@@ -70,6 +70,10 @@ class RunKillsIT {
   void plumblineAndDirectusAreKilled(DirectusVersion version) throws Exception {
     try (RunPair pair = RunPair.start(Laboratory.shared(), version, folder, 2)) {
       RunScenario.drift(pair.staging());
+      // Long enough to be killed in, and shorter than a request may take.
+      pair.production()
+          .directus()
+          .filterFlow("items.update", "events", "sleep", "{\"milliseconds\": 3000}");
       for (int round = 0; round < ROUNDS; round++) {
         State before = State.of(pair);
         runIsVerifiedWhereverPlumblineIsKilled(pair, round == 0);
@@ -97,6 +101,7 @@ class RunKillsIT {
             Moment::rehearsing,
             Moment::applying,
             one -> Moment.ended(one, "cache"),
+            one -> Moment.created(one, "events"),
             one -> Moment.ended(one, "verify"));
 
     Moment moment = kills.getFirst().of(pair);
@@ -118,7 +123,11 @@ class RunKillsIT {
             "rehearsal",
             "apply",
             "cache",
+            "verify",
             "verify");
+    assertThat(pair.production().database().owner().value("SELECT count(*) FROM events"))
+        .as("what the killed processes created is deleted")
+        .isEqualTo("0");
     assertThat(RunScenario.fingerprint(pair.production()))
         .isEqualTo(RunScenario.fingerprint(pair.staging()));
     assertThat(text(pair.service().api().get(plan), "state")).isEqualTo("applied");

@@ -135,6 +135,7 @@ final class RunPair implements AutoCloseable {
         .with("plumbline.backups.scratch.password", "not-asked-for")
         .with("plumbline.backups.lock-wait", "1m")
         .with("plumbline.runs.lock-wait", "2m")
+        .with("plumbline.environments.production.canary-items", "true")
         .writer("production", production);
   }
 

@@ -10,7 +10,6 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
-import dev.plumbline.lab.directus.DirectusAdmin;
 import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceProcess;
@@ -190,34 +189,6 @@ class RunsIT extends RunScenario {
     assertThat(fingerprint(production)).isEqualTo(before);
   }
 
-  /** By a flow, which is no part of the schema. */
-  private static void refuseItems(LabEnvironment environment, String collection) {
-    DirectusAdmin directus = environment.directus();
-    String flow =
-        text(
-            (JsonObject)
-                directus.post(
-                    "/flows",
-                    """
-                    {"name": "Refuse", "status": "active", "trigger": "event", "accountability": "all",
-                     "options": {"type": "filter", "scope": ["items.create"], "collections": ["%s"]}}
-                    """
-                        .formatted(collection)),
-            "id");
-    String operation =
-        text(
-            (JsonObject)
-                directus.post(
-                    "/operations",
-                    """
-                    {"name": "No", "key": "no", "type": "throw-error", "position_x": 1, "position_y": 1,
-                     "flow": "%s", "options": {"code": "REFUSED", "status": "400", "message": "no"}}
-                    """
-                        .formatted(flow)),
-            "id");
-    directus.patch("/flows/" + flow, "{\"operation\": \"" + operation + "\"}");
-  }
-
   /** The schema is right, and yet nobody can create an item. */
   private static void assertOnlyTheItemIsRefused(
       ServiceProcess service, LabEnvironment staging, LabEnvironment production) {
@@ -230,7 +201,14 @@ class RunsIT extends RunScenario {
         .as("what the last run did to its item")
         .containsExactly("create", "update", "delete");
     assertThat(production.database().owner().value("SELECT count(*) FROM events")).isEqualTo("0");
-    refuseItems(production, "tickets");
+    // A flow is not a part of the schema.
+    production
+        .directus()
+        .filterFlow(
+            "items.create",
+            "tickets",
+            "throw-error",
+            "{\"code\": \"REFUSED\", \"status\": \"400\", \"message\": \"no\"}");
     collection(staging, "tickets");
     String run = started(service, approved(service, List.of()), "refused");
 

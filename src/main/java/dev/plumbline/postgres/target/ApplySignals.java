@@ -36,6 +36,11 @@ final class ApplySignals {
     return lockWait;
   }
 
+  /** Whether sessions are cancelled and terminated. */
+  boolean mayWrite() {
+    return mayWrite;
+  }
+
   /** Why it was cancelled. */
   synchronized Optional<String> cancelled() {
     return cancelled;

@@ -239,6 +239,9 @@ final class PostgresApplyWatch implements ApplyWatch {
     if (awaitNone(from, limit)) {
       return true;
     }
+    if (!signals.mayWrite()) {
+      return false;
+    }
     terminates = true;
     return awaitNone(samples + 1, END);
   }

@@ -58,6 +58,35 @@ public final class DirectusAdmin {
     data("DELETE", path, "");
   }
 
+  /**
+   * A flow that Directus runs before it carries something out, with one operation.
+   *
+   * @param event such as {@code items.create}
+   * @param options of the operation, as JSON
+   */
+  public void filterFlow(String event, String collection, String operation, String options) {
+    JsonObject flow =
+        (JsonObject)
+            post(
+                "/flows",
+                """
+                {"name": "Filter", "status": "active", "trigger": "event", "accountability": null,
+                 "options": {"type": "filter", "scope": ["%s"], "collections": ["%s"]}}
+                """
+                    .formatted(event, collection));
+    String id = flow.get("id").textOr("");
+    JsonObject only =
+        (JsonObject)
+            post(
+                "/operations",
+                """
+                {"name": "Only", "key": "only", "type": "%s", "position_x": 1, "position_y": 1,
+                 "flow": "%s", "options": %s}
+                """
+                    .formatted(operation, id, options));
+    patch("/flows/" + id, JsonObject.EMPTY.with("operation", only.get("id")));
+  }
+
   /** {@code GET /schema/snapshot}, every key as Directus gives it. */
   public JsonObject snapshot() {
     if (get("/schema/snapshot") instanceof JsonObject snapshot) {
