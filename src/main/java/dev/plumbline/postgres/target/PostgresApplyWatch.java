@@ -1,6 +1,7 @@
 package dev.plumbline.postgres.target;
 
 import dev.plumbline.postgres.target.PostgresTargetSession.WatchedTables;
+import dev.plumbline.postgres.target.TableHandover.LockWait;
 import dev.plumbline.postgres.target.late.TableGuard;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.sync.port.ApplyWatch;
@@ -104,6 +105,7 @@ final class PostgresApplyWatch implements ApplyWatch {
         query = connection.often(tables.query());
         sample = query;
       }
+      List<LockWait> waiting = TableHandover.waiting(connection, guard);
       Object role = tables.role().orElse(null);
       List<Seen> seen =
           connection.rows(
@@ -116,7 +118,7 @@ final class PostgresApplyWatch implements ApplyWatch {
               tables.metadata(),
               tables.planned());
       Optional<Seen> apply = remember(seen);
-      if (!handOver(apply) && apply.isPresent()) {
+      if (!handOver(waiting, apply) && apply.isPresent()) {
         signals.giveWay(connection, apply.get(), waitsSince, isTerminating(), guard.sessions());
       }
       return true;
@@ -178,9 +180,9 @@ final class PostgresApplyWatch implements ApplyWatch {
   /**
    * @return whether a table was handed over to the apply, so that it waits no more
    */
-  private boolean handOver(Optional<Seen> apply) throws TargetException {
+  private boolean handOver(List<LockWait> waiting, Optional<Seen> apply) throws TargetException {
     try {
-      boolean handedOver = TableHandover.to(connection, guard, apply.map(Seen::pid), this::left);
+      boolean handedOver = TableHandover.to(waiting, guard, apply.map(Seen::pid), this::left);
       if (handedOver) {
         waitsSince = System.nanoTime();
       }
