@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Several replicas begin at once on a new store, all of which make the jobs of the scheduler. To
- * add one takes so long here that the others always ask for it before it is there.
+ * add one takes so long here that the others always ask for it before it is there; all of them
+ * together take less than the limit after which a replica does not wait for another one.
  */
 class FirstStartsIT {
   private static final int REPLICAS = 3;
@@ -26,7 +27,7 @@ class FirstStartsIT {
   private static final String SLOW =
       """
       CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
-        'BEGIN PERFORM pg_sleep(1.5); RETURN NEW; END';
+        'BEGIN PERFORM pg_sleep(0.5); RETURN NEW; END';
       CREATE TRIGGER slow BEFORE INSERT ON qrtz_job_details FOR EACH ROW EXECUTE FUNCTION slow();
       """;
 
