@@ -149,7 +149,7 @@ final class BackupMaker {
   }
 
   private static Path partial(Path file) {
-    return BackupFiles.beside(file, BackupFiles.plainName(file) + ".partial");
+    return BackupFiles.extended(file, ".partial");
   }
 
   /**

@@ -30,17 +30,14 @@ public final class LateFiles {
     SortedMap<String, Path> files = new TreeMap<>();
     for (String table : tables) {
       // A table may have a name that no file can have.
-      files.put(
-          table,
-          BackupFiles.beside(
-              dump, BackupFiles.plainName(dump) + LATE + (files.size() + 1) + ".zip"));
+      files.put(table, BackupFiles.extended(dump, LATE + (files.size() + 1) + ".zip"));
     }
     return Collections.unmodifiableSortedMap(files);
   }
 
   /** What is written before its table is locked: the last rows may be missing. */
   public static Path incomplete(Path file) {
-    return BackupFiles.beside(file, BackupFiles.plainName(file) + ".incomplete");
+    return BackupFiles.extended(file, ".incomplete");
   }
 
   /** The sentence about a table whose rows were not all saved. */

@@ -50,6 +50,15 @@ public final class BackupFiles {
     return file.resolveSibling(isEncrypted(file) ? plain + ENCRYPTED : plain);
   }
 
+  /**
+   * Beside it, with more at the end of the name, and encrypted if, and only if, the first one is.
+   *
+   * @param more such as {@code .partial}
+   */
+  public static Path extended(Path file, String more) {
+    return beside(file, plainName(file) + more);
+  }
+
   /** Its name without what says that it is encrypted. */
   public static String plainName(Path file) {
     String name = String.valueOf(file.getFileName());

@@ -62,8 +62,8 @@ final class RunKeys {
               RUNS + "deadline",
               "10m",
               "10m",
-              "How long Directus may take to apply a plan, its rehearsal to execute it, and a rollback to put it back; at least"
-                  + " `10s`."),
+              "How long Directus may take to apply a plan, its rehearsal to execute it, and a rollback"
+                  + " to put it back; at least `10s`."),
           key(
               RUNS + "rollback-within",
               "7d",

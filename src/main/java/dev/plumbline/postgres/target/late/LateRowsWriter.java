@@ -59,7 +59,7 @@ final class LateRowsWriter {
    * @return the number of rows that the backup lacks
    */
   long write(GuardedTable table, Path file) throws StatementFailedException {
-    Path unfinished = BackupFiles.beside(file, BackupFiles.plainName(file) + ".unfinished");
+    Path unfinished = BackupFiles.extended(file, ".unfinished");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.deleteIfExists(unfinished);
