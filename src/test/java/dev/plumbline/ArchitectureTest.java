@@ -162,7 +162,10 @@ class ArchitectureTest {
           "sync");
   private static final List<String> ADAPTERS =
       List.of("directus", "postgres", "pgdump", "encryption", "jdbc", "embedded", "notify");
-  private static final List<String> FACES = List.of("rest", "ops");
+  private static final List<String> FACES = List.of("rest", "ops", "ui");
+
+  /** What both faces that answer requests stand on. */
+  private static final String HTTP = "http";
 
   /** Puts everything together, so that it may know everything. */
   private static final String WIRING = "wiring";
@@ -249,6 +252,7 @@ class ArchitectureTest {
     designed.addAll(APPLICATION);
     designed.addAll(ADAPTERS);
     designed.addAll(FACES);
+    designed.add(HTTP);
     designed.add(WIRING);
 
     assertThat(designed).as("a package that the design does not have").containsAll(seen);
@@ -376,6 +380,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void httpKnowsNoAdapterAndNoFace() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(in(HTTP))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(packages(both(ADAPTERS, FACES))));
+  }
+
+  @Test
+  void onlyFacesKnowHttp() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(packages(both(ADAPTERS, APPLICATION)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(in(HTTP)));
+  }
+
+  @Test
   void nobodyKnowsTheWiring() {
     check(
         noClasses()
@@ -446,8 +472,9 @@ class ArchitectureTest {
     only("java.sql..", "postgres", "jdbc", "embedded", WIRING);
     only("javax.sql..", "postgres", "jdbc", WIRING);
     only("java.net.http..", "directus");
-    only("jakarta.ws.rs..", "rest", "directus");
-    only("io.micrometer..", "ops", "rest");
+    only("jakarta.ws.rs..", "rest", "ui", HTTP, "directus");
+    only("io.micrometer..", "ops", HTTP);
+    only("io.quarkus.qute..", "ui");
     // Micrometer hides which client of Prometheus is beneath it.
     only("io.prometheus..");
     only("io.micrometer.prometheus..");

@@ -1,7 +1,7 @@
 package dev.plumbline.rest;
 
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.request.RequestParameters;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.math.BigDecimal;
 import java.util.Arrays;

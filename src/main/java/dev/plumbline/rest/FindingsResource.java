@@ -8,16 +8,17 @@ import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.FindingState.Acknowledged;
 import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.FindingState.Unresolved;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.JsonBody;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.JsonBody;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
+import dev.plumbline.http.request.Visibility;
 import dev.plumbline.rest.wire.FindingEventView;
 import dev.plumbline.rest.wire.FindingView;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.RequestBodies;
 import dev.plumbline.severity.Severity;
@@ -135,7 +136,7 @@ class FindingsResource {
     int most = checked.limit(limit);
     checked.orThrow();
     Map<Part, Instant> left = store.left();
-    return Paging.answer(
+    return PageAnswer.of(
         Paging.read(cursor, most, (from, size) -> store.findings(filter, from, size)),
         finding -> FindingView.of(finding, left),
         uri);
@@ -167,7 +168,7 @@ class FindingsResource {
     RequestParameters checked = new RequestParameters();
     int most = checked.limit(limit);
     checked.orThrow();
-    return Paging.answer(
+    return PageAnswer.of(
         Paging.read(cursor, most, (from, size) -> store.events(finding, from, size)),
         FindingEventView::of,
         uri);

@@ -2,10 +2,11 @@ package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
+import dev.plumbline.http.request.Visibility;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.SnapshotPeriodView;
 import dev.plumbline.store.MonitorStore;
@@ -53,6 +54,6 @@ class HistoryResource {
     checked.orThrow();
     Page<SnapshotPeriod> page =
         Paging.read(cursor, most, (from, size) -> store.snapshots(id, from, size));
-    return Paging.answer(page, SnapshotPeriodView::of, uri);
+    return PageAnswer.of(page, SnapshotPeriodView::of, uri);
   }
 }

@@ -1,11 +1,11 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.Ids;
 import dev.plumbline.monitor.overview.Monitoring;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Ids;
 import dev.plumbline.rest.wire.PollView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;

@@ -1,8 +1,8 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.text.Nearest;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.problem.Problems.FieldError;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.problem.Problems.FieldError;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;

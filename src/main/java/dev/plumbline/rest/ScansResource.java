@@ -1,10 +1,10 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Ids;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.Ids;
 import dev.plumbline.rest.wire.integrity.ScanView;
 import dev.plumbline.scan.Scanning;
 import io.smallrye.common.annotation.RunOnVirtualThread;

@@ -1,6 +1,6 @@
 package dev.plumbline.rest;
 
-import dev.plumbline.rest.problem.StoreLog;
+import dev.plumbline.http.problem.StoreLog;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response.Status.Family;

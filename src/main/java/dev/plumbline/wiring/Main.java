@@ -4,7 +4,7 @@ import dev.plumbline.configuration.reader.SettingsReader;
 import dev.plumbline.configuration.reader.SettingsReader.Invalid;
 import dev.plumbline.configuration.reader.SettingsReader.Valid;
 import dev.plumbline.embedded.EmbeddedStoreException;
-import dev.plumbline.rest.http.GuardEveryChannel;
+import dev.plumbline.http.guard.GuardEveryChannel;
 import dev.plumbline.wiring.command.CommandRunner;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;

@@ -2,6 +2,7 @@ package dev.plumbline.wiring;
 
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.http.admission.AbandonedRequests;
 import dev.plumbline.jdbc.JdbcAuditStore;
 import dev.plumbline.jdbc.JdbcDeploymentStore;
 import dev.plumbline.jdbc.JdbcFindingStore;
@@ -21,7 +22,6 @@ import dev.plumbline.monitor.StoredOverviews;
 import dev.plumbline.ops.StoreReads;
 import dev.plumbline.replica.ReplicaStore;
 import dev.plumbline.report.Reports;
-import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.work.StoredIntegrityOverviews;
 import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.FindingStore;

@@ -1,8 +1,8 @@
 package dev.plumbline.docs;
 
 import dev.plumbline.finding.observation.FindingCode;
+import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.rest.problem.ProblemType;
 
 /** What to do about what has no table of its own in {@code docs/}. */
 final class Advice {

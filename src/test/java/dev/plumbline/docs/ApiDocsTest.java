@@ -3,7 +3,7 @@ package dev.plumbline.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.finding.FindingEventKind;
-import dev.plumbline.rest.problem.ProblemType;
+import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.rest.wire.FindingEventView;
 import java.io.IOException;
 import java.nio.file.Files;

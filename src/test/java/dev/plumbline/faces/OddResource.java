@@ -1,7 +1,7 @@
 package dev.plumbline.faces;
 
 import dev.plumbline.configuration.ApiToken;
-import dev.plumbline.rest.auth.RoleNeeded;
+import dev.plumbline.http.access.RoleNeeded;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

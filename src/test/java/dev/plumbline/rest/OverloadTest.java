@@ -8,7 +8,7 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.OddResource;
 import dev.plumbline.faces.OddResource.Held;
-import dev.plumbline.rest.admission.AbandonedRequests;
+import dev.plumbline.http.admission.AbandonedRequests;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

@@ -3,11 +3,12 @@ package dev.plumbline.rest.audit;
 import dev.plumbline.audit.AuditAction;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.rest.audit.AuditEntryView.Verification;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.store.audit.AuditStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -99,7 +100,7 @@ class AuditResource {
             checked.time("until", until));
     int most = checked.limit(limit);
     checked.orThrow();
-    return Paging.answer(
+    return PageAnswer.of(
         Paging.read(cursor, most, (from, size) -> store.entries(filter, from, size)),
         AuditEntryView::of,
         uri);

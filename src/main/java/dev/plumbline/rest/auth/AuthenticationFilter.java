@@ -1,9 +1,13 @@
 package dev.plumbline.rest.auth;
 
 import dev.plumbline.configuration.ApiToken;
-import dev.plumbline.rest.http.AccessLog;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.access.Tokens;
+import dev.plumbline.http.access.WrongTokens;
+import dev.plumbline.http.guard.AccessLog;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;

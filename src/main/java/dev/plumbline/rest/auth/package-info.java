@@ -1,4 +1,4 @@
-/** Who asks, and what they may do and see. */
+/** Requests to REST need a token. */
 @NullMarked
 package dev.plumbline.rest.auth;
 

@@ -4,14 +4,15 @@ import dev.plumbline.backup.Backups;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Ids;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.Ids;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
+import dev.plumbline.http.request.Visibility;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.backup.Backup;
@@ -76,7 +77,7 @@ class BackupsResource {
     checked.orThrow();
     Page<Backup> page =
         Paging.read(cursor, most, (from, size) -> store.backups(environments, from, size));
-    return Paging.answer(page, BackupView::listed, uri);
+    return PageAnswer.of(page, BackupView::listed, uri);
   }
 
   @GET

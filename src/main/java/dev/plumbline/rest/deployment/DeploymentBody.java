@@ -1,6 +1,6 @@
 package dev.plumbline.rest.deployment;
 
-import dev.plumbline.rest.request.JsonBody;
+import dev.plumbline.http.request.JsonBody;
 import dev.plumbline.store.state.Deployment.Details;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.drift.Comparison;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.request.Visibility;
 import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.state.Deployment;
 import jakarta.inject.Singleton;

@@ -3,15 +3,16 @@ package dev.plumbline.rest.deployment;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.deployment.Deployments;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.IdempotencyKeys;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
+import dev.plumbline.http.request.Visibility;
 import dev.plumbline.monitor.overview.EnvironmentOverview;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.IdempotencyKeys;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.Page;
@@ -87,7 +88,7 @@ class DeploymentsResource {
     checked.orThrow();
     Page<Deployment> page =
         Paging.read(cursor, most, (from, size) -> store.deployments(id, from, size));
-    return Paging.answer(page, views::of, uri);
+    return PageAnswer.of(page, views::of, uri);
   }
 
   @POST

@@ -1,21 +1,22 @@
 package dev.plumbline.rest.period;
 
 import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.admission.Rendering;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.JsonBody;
+import dev.plumbline.http.request.Negotiated;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.report.Reports;
 import dev.plumbline.report.Reports.Served;
 import dev.plumbline.report.layout.PageHtml;
 import dev.plumbline.report.layout.PageMarkdown;
 import dev.plumbline.report.page.ReportDocument;
 import dev.plumbline.report.page.ReportPage;
-import dev.plumbline.rest.admission.Rendering;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.Problems;
 import dev.plumbline.rest.report.ReportHtml;
-import dev.plumbline.rest.request.JsonBody;
-import dev.plumbline.rest.request.Negotiated;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.rest.wire.RequestBodies;
 import dev.plumbline.store.history.ReportStore;
@@ -84,7 +85,7 @@ class ReportsResource {
     RequestParameters checked = new RequestParameters();
     int most = checked.limit(limit);
     checked.orThrow();
-    return Paging.answer(Paging.read(cursor, most, store::reports), ReportView::of, uri);
+    return PageAnswer.of(Paging.read(cursor, most, store::reports), ReportView::of, uri);
   }
 
   @POST

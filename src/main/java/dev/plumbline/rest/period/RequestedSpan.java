@@ -1,7 +1,7 @@
 package dev.plumbline.rest.period;
 
+import dev.plumbline.http.request.JsonBody;
 import dev.plumbline.report.Reports;
-import dev.plumbline.rest.request.JsonBody;
 import dev.plumbline.store.history.Span;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,7 +3,7 @@ package dev.plumbline.rest.plan;
 import dev.plumbline.approval.Approver;
 import dev.plumbline.approval.Decision;
 import dev.plumbline.approval.Decision.Kind;
-import dev.plumbline.rest.request.JsonBody;
+import dev.plumbline.http.request.JsonBody;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,16 +3,17 @@ package dev.plumbline.rest.plan;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.IdempotencyKeys;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
+import dev.plumbline.http.request.Visibility;
 import dev.plumbline.planning.decision.Plans;
 import dev.plumbline.planning.decision.Proposed;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.IdempotencyKeys;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.store.plan.ListedPlan;
 import dev.plumbline.store.plan.PlanStore;
@@ -101,7 +102,7 @@ class PlansResource {
             checked.oneOf("state", state, PlanState.Kind.values(), PlanState.Kind::label));
     int most = checked.limit(limit);
     checked.orThrow();
-    return Paging.answer(
+    return PageAnswer.of(
         Paging.read(cursor, most, (from, size) -> plans.plans(filter, from, size)),
         ListedPlanView::of,
         uri);

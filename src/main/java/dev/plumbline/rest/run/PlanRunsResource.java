@@ -1,12 +1,12 @@
 package dev.plumbline.rest.run;
 
 import dev.plumbline.configuration.ApiToken.Role;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.Ids;
 import dev.plumbline.planning.decision.Plans;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Ids;
 import dev.plumbline.store.plan.StoredPlan;
 import dev.plumbline.store.run.RunStore.Begun;
 import dev.plumbline.sync.Runs;

@@ -1,6 +1,6 @@
 package dev.plumbline.rest.run;
 
-import dev.plumbline.rest.request.JsonBody;
+import dev.plumbline.http.request.JsonBody;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,10 +1,10 @@
 package dev.plumbline.rest.run;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
 import dev.plumbline.run.Run;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;

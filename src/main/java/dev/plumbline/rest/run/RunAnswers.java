@@ -2,11 +2,11 @@ package dev.plumbline.rest.run;
 
 import dev.plumbline.approval.DecisionRules;
 import dev.plumbline.approval.PlanState;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.IdempotencyKeys;
-import dev.plumbline.rest.request.Ids;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.IdempotencyKeys;
+import dev.plumbline.http.request.Ids;
 import dev.plumbline.run.Run;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.store.run.RunStore.Begun;

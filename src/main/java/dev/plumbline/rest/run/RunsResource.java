@@ -2,13 +2,14 @@ package dev.plumbline.rest.run;
 
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.rest.auth.Caller;
-import dev.plumbline.rest.auth.RoleNeeded;
-import dev.plumbline.rest.problem.ProblemType;
-import dev.plumbline.rest.problem.Problems;
-import dev.plumbline.rest.request.Paging;
-import dev.plumbline.rest.request.RequestParameters;
-import dev.plumbline.rest.request.Visibility;
+import dev.plumbline.http.access.Caller;
+import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.Paging;
+import dev.plumbline.http.request.RequestParameters;
+import dev.plumbline.http.request.Visibility;
+import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
@@ -79,7 +80,7 @@ class RunsResource {
     Optional<EnvironmentId> of = checked.read("target", target, visible::environmentFilter);
     int most = checked.limit(limit);
     checked.orThrow();
-    return Paging.answer(
+    return PageAnswer.of(
         Paging.read(cursor, most, (from, size) -> store.runs(caller.access(), of, from, size)),
         RunView::listed,
         uri);

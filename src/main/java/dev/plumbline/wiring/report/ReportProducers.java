@@ -1,6 +1,7 @@
 package dev.plumbline.wiring.report;
 
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.http.admission.AbandonedRequests;
 import dev.plumbline.jdbc.JdbcReportStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
@@ -8,7 +9,6 @@ import dev.plumbline.monitor.Monitor;
 import dev.plumbline.monitor.StoredOverviews;
 import dev.plumbline.report.Reports;
 import dev.plumbline.report.StateRecorder;
-import dev.plumbline.rest.admission.AbandonedRequests;
 import dev.plumbline.scan.work.StoredIntegrityOverviews;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.ScanStore;

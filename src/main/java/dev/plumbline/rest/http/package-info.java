@@ -1,5 +1,0 @@
-/** What is checked before bytes are a request, and what is answered when nobody else does. */
-@NullMarked
-package dev.plumbline.rest.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Every error as RFC 9457 problem details. */
-@NullMarked
-package dev.plumbline.rest.problem;
-
-import org.jspecify.annotations.NullMarked;

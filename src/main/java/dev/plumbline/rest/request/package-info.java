@@ -1,7 +1,0 @@
-/**
- * What a request asks for, read strictly: parameters, fields, media types, and who may see what.
- */
-@NullMarked
-package dev.plumbline.rest.request;
-
-import org.jspecify.annotations.NullMarked;

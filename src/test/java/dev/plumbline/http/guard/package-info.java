@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.http.guard;
+
+import org.jspecify.annotations.NullMarked;

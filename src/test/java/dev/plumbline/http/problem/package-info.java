@@ -1,0 +1,5 @@
+/** What is logged of problems. */
+@NullMarked
+package dev.plumbline.http.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.rest.http;
-
-import org.jspecify.annotations.NullMarked;
