@@ -65,8 +65,10 @@ import dev.plumbline.testkit.InMemoryMonitorStore;
 import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryReportStore;
 import dev.plumbline.testkit.InMemoryRunStore;
+import dev.plumbline.testkit.InMemorySessionStore;
 import dev.plumbline.testkit.SampleBackups;
 import dev.plumbline.testkit.SamplePlans;
+import dev.plumbline.ui.session.SessionSecrets;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -105,6 +107,18 @@ public class Twins {
   @Singleton
   InMemoryFindingStore inMemoryFindingStore() {
     return findings;
+  }
+
+  @Produces
+  @Singleton
+  InMemorySessionStore inMemorySessionStore() {
+    return new InMemorySessionStore();
+  }
+
+  @Produces
+  @Singleton
+  SessionSecrets sessionSecrets() {
+    return () -> "secret-" + reported.incrementAndGet();
   }
 
   @Produces

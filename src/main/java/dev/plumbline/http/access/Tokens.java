@@ -23,6 +23,11 @@ public final class Tokens {
     return tokens.isEmpty();
   }
 
+  /** The one with this SHA-256, as it is configured now. */
+  public Optional<ApiToken> withSha256(String sha256) {
+    return tokens.stream().filter(token -> token.sha256().equals(sha256)).findFirst();
+  }
+
   /** Takes as long whichever it is, if any: the time must not reveal how near a guess was. */
   public Optional<ApiToken> of(String token) {
     byte[] given = Fingerprint.sha256(token).getBytes(UTF_8);

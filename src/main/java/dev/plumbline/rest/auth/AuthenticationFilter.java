@@ -21,10 +21,14 @@ import java.util.Locale;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nobody in without a token, and nobody anywhere their role does not reach. */
+/**
+ * Lets nobody into REST without a token, and nobody anywhere their role does not reach. Pages have
+ * a session instead.
+ */
 @Singleton
 final class AuthenticationFilter {
   private static final String SCHEME = "bearer ";
+  private static final String REST = "/api/";
 
   private final Tokens tokens;
   private final WrongTokens wrongTokens;
@@ -42,6 +46,9 @@ final class AuthenticationFilter {
   /** Before a resource is looked for: without a token nobody learns which paths there are. */
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
   void authenticate(ContainerRequestContext request) {
+    if (!isRest(request)) {
+      return;
+    }
     RoutingContext context = current.getCurrent();
     admit(
         request.getHeaders().getOrDefault(HttpHeaders.AUTHORIZATION, List.of()),
@@ -91,7 +98,10 @@ final class AuthenticationFilter {
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
-  void authorize(ResourceInfo resource) {
+  void authorize(ContainerRequestContext request, ResourceInfo resource) {
+    if (!isRest(request)) {
+      return;
+    }
     RoleNeeded needed = needed(resource);
     if (needed == null) {
       throw Problems.of(ProblemType.FORBIDDEN, "Nobody may do this: no role is defined for it.");
@@ -107,6 +117,10 @@ final class AuthenticationFilter {
               + needed.value().label()
               + ".");
     }
+  }
+
+  private static boolean isRest(ContainerRequestContext request) {
+    return request.getUriInfo().getPath().startsWith(REST);
   }
 
   private static @Nullable RoleNeeded needed(ResourceInfo resource) {

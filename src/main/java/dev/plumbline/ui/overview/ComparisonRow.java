@@ -1,0 +1,78 @@
+package dev.plumbline.ui.overview;
+
+import dev.plumbline.drift.DriftCounts;
+import dev.plumbline.monitor.overview.ComparisonOverview;
+import dev.plumbline.severity.Severity;
+import dev.plumbline.store.state.ComparisonStatus;
+import dev.plumbline.ui.page.Sign;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A comparison, in one line.
+ *
+ * @param counts how many changes there are of each severity that has some, gravest first
+ * @param why why it is unknown; else empty
+ * @param comparedAt when both sides were last known to be as compared
+ */
+record ComparisonRow(
+    String name,
+    String source,
+    String target,
+    Sign state,
+    List<Sign> counts,
+    Optional<String> why,
+    Optional<Instant> comparedAt,
+    int rank) {
+  /** Drift of severity high or above, then what nobody knows, then the rest of the drift. */
+  static final Comparator<ComparisonRow> WORST_FIRST =
+      Comparator.comparingInt((ComparisonRow row) -> row.rank).thenComparing(ComparisonRow::name);
+
+  private static final int UNKNOWN = Severity.HIGH.ordinal() + 1;
+  private static final int IN_SYNC = 100;
+
+  static ComparisonRow of(ComparisonOverview overview) {
+    Optional<DriftCounts> drift = overview.verdict().counts();
+    return new ComparisonRow(
+        overview.comparison().name().name(),
+        overview.comparison().source().name(),
+        overview.comparison().target().name(),
+        state(overview, drift),
+        drift.map(ComparisonRow::counts).orElse(List.of()),
+        overview.verdict().whyUnknown(),
+        overview.last().map(ComparisonStatus::comparedAt),
+        drift.map(ComparisonRow::rankOf).orElse(UNKNOWN));
+  }
+
+  private static Sign state(ComparisonOverview overview, Optional<DriftCounts> drift) {
+    String word = overview.verdict().state().label().replace('_', ' ');
+    return switch (overview.verdict().state()) {
+      case IN_SYNC -> Sign.good(word);
+      case UNKNOWN -> Sign.unknown(word);
+      case DRIFTED ->
+          drift.map(known -> known.atLeast(Severity.HIGH) > 0).orElse(true)
+              ? Sign.bad(word)
+              : Sign.warning(word);
+    };
+  }
+
+  private static List<Sign> counts(DriftCounts drift) {
+    return Arrays.stream(Severity.values())
+        .filter(severity -> drift.of(severity) > 0)
+        .map(severity -> Sign.of(severity, drift.of(severity) + " " + severity.label()))
+        .toList();
+  }
+
+  private static int rankOf(DriftCounts drift) {
+    return Arrays.stream(Severity.values())
+        .filter(severity -> drift.of(severity) > 0)
+        .findFirst()
+        .map(
+            gravest ->
+                gravest.isAtLeast(Severity.HIGH) ? gravest.ordinal() : UNKNOWN + gravest.ordinal())
+        .orElse(IN_SYNC);
+  }
+}

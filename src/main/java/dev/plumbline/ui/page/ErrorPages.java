@@ -1,0 +1,55 @@
+package dev.plumbline.ui.page;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.annotation.Annotation;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** A problem of a page is a page. */
+@Singleton
+final class ErrorPages {
+  private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
+  private static final int UNAUTHORIZED = 401;
+
+  private final Frames frames;
+  private final CurrentSession session;
+
+  ErrorPages(Frames frames, CurrentSession session) {
+    this.frames = frames;
+    this.session = session;
+  }
+
+  /**
+   * @param signIn whether to offer it
+   */
+  record Failure(int status, String title, Optional<String> detail, boolean signIn) {}
+
+  @CheckedTemplate
+  static class Templates {
+    private Templates() {}
+
+    static native TemplateInstance error(Frame frame, Failure failure);
+  }
+
+  @ServerResponseFilter
+  void answer(ContainerRequestContext request, ContainerResponseContext response) {
+    if (PagePaths.isPage(request.getUriInfo())
+        && response.getEntity() instanceof HttpProblem problem) {
+      String title = Optional.ofNullable(problem.getTitle()).orElse("Error");
+      Failure failure =
+          new Failure(
+              response.getStatus(),
+              title,
+              Optional.ofNullable(problem.getDetail()),
+              response.getStatus() == UNAUTHORIZED);
+      Frame frame = session.isSignedIn() ? frames.ofError(title) : frames.signedOut(title);
+      response.setEntity(Templates.error(frame, failure).render(), new Annotation[0], HTML);
+    }
+  }
+}
