@@ -1,18 +1,11 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
-import dev.plumbline.finding.FindingState;
-import dev.plumbline.finding.FindingState.Acknowledged;
-import dev.plumbline.finding.FindingState.Resolved;
-import dev.plumbline.finding.FindingState.Unresolved;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.http.problem.Problems;
-import dev.plumbline.http.request.JsonBody;
+import dev.plumbline.http.finding.FindingActions;
 import dev.plumbline.http.request.Paging;
 import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.http.request.Visibility;
@@ -34,13 +27,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -57,19 +46,18 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Findings", description = "Problems, open, acknowledged or resolved.")
 class FindingsResource {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
   private static final List<String> STATES = List.of("open", "acknowledged", "resolved");
 
   private final FindingStore store;
+  private final FindingActions actions;
   private final Visibility visible;
   private final Caller caller;
-  private final Clock clock;
 
-  FindingsResource(FindingStore store, Visibility visible, Caller caller, Clock clock) {
+  FindingsResource(FindingStore store, FindingActions actions, Visibility visible, Caller caller) {
     this.store = store;
+    this.actions = actions;
     this.visible = visible;
     this.caller = caller;
-    this.clock = clock;
   }
 
   @GET
@@ -147,7 +135,7 @@ class FindingsResource {
   @RoleNeeded(Role.VIEWER)
   @Operation(operationId = "getFinding", summary = "One finding")
   public FindingView finding(String id) {
-    return FindingView.of(known(id), store.left());
+    return FindingView.of(actions.finding(id), store.left());
   }
 
   @GET
@@ -164,7 +152,7 @@ class FindingsResource {
       @Parameter(ref = "limit") @QueryParam("limit") @Nullable String limit,
       @Parameter(ref = "cursor") @QueryParam("cursor") @Nullable String cursor,
       UriInfo uri) {
-    FindingId finding = known(id).id();
+    FindingId finding = actions.finding(id).id();
     RequestParameters checked = new RequestParameters();
     int most = checked.limit(limit);
     checked.orThrow();
@@ -202,25 +190,7 @@ class FindingsResource {
                           "{\"note\": \"Goes out with Thursday's release\", \"until\":"
                               + " \"2030-12-31T18:00:00Z\"}")))
   public FindingView acknowledge(String id, String body) {
-    known(id);
-    Instant now = clock.instant();
-    JsonBody read = JsonBody.read(body);
-    String note = read.note();
-    Optional<Instant> until = read.future("until", now);
-    read.orThrow();
-    Finding finding =
-        update(
-            id,
-            now,
-            state ->
-                state instanceof Unresolved unresolved
-                    ? unresolved.acknowledge(caller.name(), note, now, until)
-                    : state);
-    if (finding.state() instanceof Resolved(Instant at)) {
-      throw Problems.of(
-          ProblemType.RESOLVED, "It was resolved at " + at + ", so it cannot be acknowledged.");
-    }
-    return FindingView.of(finding, store.left());
+    return FindingView.of(actions.acknowledge(id, body), store.left());
   }
 
   @DELETE
@@ -231,27 +201,6 @@ class FindingsResource {
       summary = "Open it again",
       description = "Does nothing if it is not acknowledged.")
   public FindingView lift(String id) {
-    known(id);
-    Finding finding =
-        update(
-            id,
-            clock.instant(),
-            state ->
-                state instanceof Acknowledged acknowledged ? acknowledged.unacknowledge() : state);
-    return FindingView.of(finding, store.left());
-  }
-
-  private Finding known(String id) {
-    return Optional.of(id)
-        .filter(text -> HEX.matcher(text).matches())
-        .map(FindingId::new)
-        .flatMap(finding -> store.finding(finding, visible.findings()))
-        .orElseThrow(() -> Problems.notFound("finding", id));
-  }
-
-  private Finding update(String id, Instant now, UnaryOperator<FindingState> change) {
-    return store
-        .update(new FindingId(id), Optional.of(caller.name()), now, change)
-        .orElseThrow(() -> Problems.notFound("finding", id));
+    return FindingView.of(actions.lift(id), store.left());
   }
 }

@@ -8,6 +8,7 @@ import dev.plumbline.http.access.WrongTokens;
 import dev.plumbline.http.guard.AccessLog;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.RestPaths;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AuthenticationFilter {
   private static final String SCHEME = "bearer ";
-  private static final String REST = "/api/";
 
   private final Tokens tokens;
   private final WrongTokens wrongTokens;
@@ -46,7 +46,7 @@ final class AuthenticationFilter {
   /** Before a resource is looked for: without a token nobody learns which paths there are. */
   @ServerRequestFilter(preMatching = true, priority = Priorities.AUTHENTICATION)
   void authenticate(ContainerRequestContext request) {
-    if (!isRest(request)) {
+    if (!RestPaths.isRest(request.getUriInfo())) {
       return;
     }
     RoutingContext context = current.getCurrent();
@@ -99,7 +99,7 @@ final class AuthenticationFilter {
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
   void authorize(ContainerRequestContext request, ResourceInfo resource) {
-    if (!isRest(request)) {
+    if (!RestPaths.isRest(request.getUriInfo())) {
       return;
     }
     RoleNeeded needed = needed(resource);
@@ -117,10 +117,6 @@ final class AuthenticationFilter {
               + needed.value().label()
               + ".");
     }
-  }
-
-  private static boolean isRest(ContainerRequestContext request) {
-    return request.getUriInfo().getPath().startsWith(REST);
   }
 
   private static @Nullable RoleNeeded needed(ResourceInfo resource) {

@@ -2,11 +2,11 @@ package dev.plumbline.rest.once;
 
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observation;
+import dev.plumbline.http.report.DriftReport;
+import dev.plumbline.http.report.Report;
+import dev.plumbline.http.report.ReportMarkdown;
 import dev.plumbline.rest.once.OnceReport.Conclusion;
-import dev.plumbline.rest.report.DriftReport;
 import dev.plumbline.rest.report.IntegrityReport;
-import dev.plumbline.rest.report.Report;
-import dev.plumbline.rest.report.ReportMarkdown;
 import java.util.ArrayList;
 import java.util.List;
 

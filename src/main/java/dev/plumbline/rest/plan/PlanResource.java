@@ -3,11 +3,14 @@ package dev.plumbline.rest.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.admission.Rendering;
+import dev.plumbline.http.plan.DecisionBody;
+import dev.plumbline.http.plan.PlanActions;
+import dev.plumbline.http.plan.PlanPage;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.report.ReportHtml;
 import dev.plumbline.http.request.IdempotencyKeys;
 import dev.plumbline.http.request.Negotiated;
 import dev.plumbline.plan.Plan;
@@ -15,7 +18,6 @@ import dev.plumbline.planning.decision.Plans;
 import dev.plumbline.report.layout.PageHtml;
 import dev.plumbline.report.layout.PageMarkdown;
 import dev.plumbline.report.layout.PageOutline;
-import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.store.plan.StoredPlan;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +31,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,16 +50,14 @@ class PlanResource {
   private static final String MARKDOWN = "text/markdown";
 
   private final Plans plans;
-  private final PlanAnswers answers;
+  private final PlanActions actions;
   private final Rendering rendering;
-  private final Caller caller;
   private final Clock clock;
 
-  PlanResource(Plans plans, PlanAnswers answers, Rendering rendering, Caller caller, Clock clock) {
+  PlanResource(Plans plans, PlanActions actions, Rendering rendering, Clock clock) {
     this.plans = plans;
-    this.answers = answers;
+    this.actions = actions;
     this.rendering = rendering;
-    this.caller = caller;
     this.clock = clock;
   }
 
@@ -80,8 +79,8 @@ class PlanResource {
         @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
       })
   public Response plan(String id, Request request) {
-    StoredPlan plan = answers.plan(id);
-    Optional<String> closed = answers.closed(plan.proposal().target());
+    StoredPlan plan = actions.plan(id);
+    Optional<String> closed = actions.closed(plan.proposal().target());
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     return switch (type) {
@@ -97,13 +96,13 @@ class PlanResource {
               .header("Content-Security-Policy", ReportHtml.POLICY)
               .build();
       default ->
-          Response.ok(PlanView.of(plan, closed, answers.proofServer()), MediaType.APPLICATION_JSON)
+          Response.ok(PlanView.of(plan, closed, actions.proofServer()), MediaType.APPLICATION_JSON)
               .build();
     };
   }
 
   private PageOutline page(StoredPlan plan, Optional<String> closed) {
-    return PlanPage.of(plan, closed, answers.proofServer(), clock.instant());
+    return PlanPage.of(plan, closed, actions.proofServer(), clock.instant());
   }
 
   @GET
@@ -122,7 +121,7 @@ class PlanResource {
       description = "The plan was never sealed.",
       content = @Content(mediaType = "application/problem+json"))
   public Response payload(String id) {
-    StoredPlan plan = answers.plan(id);
+    StoredPlan plan = actions.plan(id);
     String payload =
         plan.plan()
             .map(Plan::seal)
@@ -179,10 +178,8 @@ class PlanResource {
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
       String body) {
-    UUID plan = answers.plan(id).proposal().id();
-    Optional<String> key = IdempotencyKeys.read(idempotencyKey);
-    return answers.decided(
-        plan, plans.decide(plan, DecisionBody.read(body, caller.approver(), clock.instant()), key));
+    actions.decide(id, body, IdempotencyKeys.read(idempotencyKey));
+    return view(id);
   }
 
   @POST
@@ -201,7 +198,12 @@ class PlanResource {
       description = "The plan has ended.",
       content = @Content(mediaType = "application/problem+json"))
   public PlanView withdraw(String id) {
-    UUID plan = answers.plan(id).proposal().id();
-    return answers.decided(plan, plans.withdraw(plan, caller.approver()));
+    actions.withdraw(id);
+    return view(id);
+  }
+
+  private PlanView view(String id) {
+    StoredPlan plan = actions.plan(id);
+    return PlanView.of(plan, actions.closed(plan.proposal().target()), actions.proofServer());
   }
 }

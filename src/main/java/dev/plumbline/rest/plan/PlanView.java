@@ -151,7 +151,7 @@ public record PlanView(
    */
   static PlanView of(StoredPlan stored, Optional<String> closed, String proof) {
     Optional<Contents> contents = stored.plan().map(Plan::contents);
-    List<Hazard> hazards = hazards(stored);
+    List<Hazard> hazards = stored.hazards();
     return new PlanView(
         stored.proposal().id(),
         stored.proposal().comparison().name(),
@@ -196,13 +196,6 @@ public record PlanView(
         closed.orElse(null),
         proof,
         stored.plan().map(plan -> seal(plan.seal())).orElse(null));
-  }
-
-  /** Of a refused plan, too. */
-  static List<Hazard> hazards(StoredPlan stored) {
-    return stored.state() instanceof PlanState.Refused refused
-        ? refused.hazards()
-        : stored.plan().map(plan -> plan.contents().hazards()).orElse(List.of());
   }
 
   private static List<StepView> steps(List<Step> steps) {

@@ -5,14 +5,13 @@ import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.plan.PlanActions;
+import dev.plumbline.http.plan.PlanBody;
 import dev.plumbline.http.request.IdempotencyKeys;
 import dev.plumbline.http.request.Paging;
 import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.http.request.Visibility;
 import dev.plumbline.planning.decision.Plans;
-import dev.plumbline.planning.decision.Proposed;
 import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.store.plan.ListedPlan;
@@ -49,12 +48,15 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Plans", description = "What would make the target of a comparison like its source.")
 class PlansResource {
   private final Plans plans;
+  private final PlanActions actions;
   private final Settings settings;
   private final Visibility visible;
   private final Caller caller;
 
-  PlansResource(Plans plans, Settings settings, Visibility visible, Caller caller) {
+  PlansResource(
+      Plans plans, PlanActions actions, Settings settings, Visibility visible, Caller caller) {
     this.plans = plans;
+    this.actions = actions;
     this.settings = settings;
     this.visible = visible;
     this.caller = caller;
@@ -151,24 +153,7 @@ class PlansResource {
           @Nullable String idempotencyKey,
       String body) {
     Optional<String> key = IdempotencyKeys.read(idempotencyKey);
-    PlanBody.Request request = PlanBody.read(body, settings, visible);
-    return switch (plans.propose(
-        request.comparison(), request.selection(), caller.approver(), key)) {
-      case Proposed.Accepted(ListedPlan plan) -> accepted(plan);
-      case Proposed.OtherIsOpen(ListedPlan other) ->
-          throw Problems.of(
-              ProblemType.PLAN_OPEN,
-              "The plan "
-                  + other.proposal().id()
-                  + " of this comparison, which '"
-                  + other.proposal().by()
-                  + "' proposed, is "
-                  + other.state().label()
-                  + ". Withdraw it with POST /api/v1/plans/"
-                  + other.proposal().id()
-                  + "/withdrawal, or wait for its end.");
-      case Proposed.KeyReused ignored -> throw IdempotencyKeys.reused("plan");
-    };
+    return accepted(actions.propose(PlanBody.read(body, settings, visible), key));
   }
 
   private static RestResponse<ListedPlanView> accepted(ListedPlan plan) {

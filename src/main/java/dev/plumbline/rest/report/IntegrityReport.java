@@ -2,10 +2,12 @@ package dev.plumbline.rest.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.http.report.Age;
+import dev.plumbline.http.report.Report;
+import dev.plumbline.http.report.Report.Detail;
+import dev.plumbline.http.report.Report.Item;
+import dev.plumbline.http.report.Report.Section;
 import dev.plumbline.reading.Reason;
-import dev.plumbline.rest.report.Report.Detail;
-import dev.plumbline.rest.report.Report.Item;
-import dev.plumbline.rest.report.Report.Section;
 import dev.plumbline.rest.wire.integrity.CatalogView.HarmlessView;
 import dev.plumbline.rest.wire.integrity.CatalogView.MismatchView;
 import dev.plumbline.rest.wire.integrity.CheckView;

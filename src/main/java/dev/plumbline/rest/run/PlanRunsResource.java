@@ -1,22 +1,15 @@
 package dev.plumbline.rest.run;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.http.problem.Problems;
-import dev.plumbline.http.request.Ids;
-import dev.plumbline.planning.decision.Plans;
-import dev.plumbline.store.plan.StoredPlan;
-import dev.plumbline.store.run.RunStore.Begun;
-import dev.plumbline.sync.Runs;
+import dev.plumbline.http.plan.PlanActions;
+import dev.plumbline.http.run.RunActions;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,14 +25,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Runs", description = "Carrying out approved plans.")
 class PlanRunsResource {
-  private final Plans plans;
-  private final Runs runs;
-  private final Caller caller;
+  private final PlanActions plans;
+  private final RunActions runs;
 
-  PlanRunsResource(Plans plans, Runs runs, Caller caller) {
+  PlanRunsResource(PlanActions plans, RunActions runs) {
     this.plans = plans;
     this.runs = runs;
-    this.caller = caller;
   }
 
   @POST
@@ -75,23 +66,6 @@ class PlanRunsResource {
                       + " returns the first run and does nothing else.")
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey) {
-    StoredPlan plan =
-        Ids.uuid(id)
-            .flatMap(plans::plan)
-            .filter(
-                known ->
-                    caller.sees(known.proposal().source())
-                        && caller.sees(known.proposal().target()))
-            .orElseThrow(() -> Problems.notFound("plan", id));
-    String key = RunAnswers.requiredKey(idempotencyKey);
-    return switch (runs.request(plan, caller.approver(), Optional.of(key))) {
-      case Runs.Requested.Closed(String reason) ->
-          throw Problems.of(
-              ProblemType.CHANGES_CLOSED,
-              "'" + plan.proposal().target() + "' may not be changed now: " + reason + ".");
-      case Runs.Requested.NotConfigured(String message) ->
-          throw Problems.of(ProblemType.RUN_NOT_CONFIGURED, message);
-      case Runs.Requested.Stored(Begun begun) -> RunAnswers.of(begun);
-    };
+    return RunAnswer.accepted(runs.begin(plans.plan(id), idempotencyKey));
   }
 }

@@ -1,14 +1,10 @@
 package dev.plumbline.rest.run;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.run.RollbackBody;
+import dev.plumbline.http.run.RunActions;
 import dev.plumbline.run.Run;
-import dev.plumbline.store.run.RunStore;
-import dev.plumbline.store.run.RunStore.Begun;
-import dev.plumbline.sync.Rollbacks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,8 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,14 +30,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Runs")
 class RollbackResource {
-  private final RunStore store;
-  private final Rollbacks rollbacks;
-  private final Caller caller;
+  private final RunActions runs;
 
-  RollbackResource(RunStore store, Rollbacks rollbacks, Caller caller) {
-    this.store = store;
-    this.rollbacks = rollbacks;
-    this.caller = caller;
+  RollbackResource(RunActions runs) {
+    this.runs = runs;
   }
 
   @GET
@@ -57,8 +47,8 @@ class RollbackResource {
       description = "What is put back, what is lost, and whether it can be done.",
       content = @Content(schema = @Schema(implementation = RollbackView.class)))
   public RollbackView preview(String id) {
-    Run run = known(id);
-    return RollbackView.of(run, store.rollback(run.id()), rollbacks.preview(run));
+    Run run = runs.run(id);
+    return RollbackView.of(run, runs.rollback(run), runs.preview(run));
   }
 
   @POST
@@ -107,25 +97,6 @@ class RollbackResource {
           @HeaderParam("Idempotency-Key")
           @Nullable String idempotencyKey,
       String body) {
-    Run run = known(id);
-    String key = RunAnswers.requiredKey(idempotencyKey);
-    String hash = RollbackBody.hash(body);
-    return switch (rollbacks.request(run, hash, caller.approver(), Optional.of(key))) {
-      case Rollbacks.Requested.Stored(Begun begun) -> RunAnswers.of(begun);
-      case Rollbacks.Requested.Blocked(List<String> reasons) ->
-          throw RunAnswers.blocked(run, reasons);
-      case Rollbacks.Requested.OtherHash(String now) ->
-          throw Problems.of(
-              ProblemType.ROLLBACK_CHANGED,
-              "A rollback would do something else now. Read GET /api/v1/runs/"
-                  + run.id()
-                  + "/rollback again, and send its hash, "
-                  + now
-                  + ".");
-    };
-  }
-
-  private Run known(String id) {
-    return RunAnswers.known(store, caller, id);
+    return RunAnswer.accepted(runs.rollback(runs.run(id), RollbackBody.hash(body), idempotencyKey));
   }
 }

@@ -3,17 +3,18 @@ package dev.plumbline.rest.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.admission.Rendering;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.report.ReportHtml;
 import dev.plumbline.http.request.Negotiated;
+import dev.plumbline.http.run.RunActions;
+import dev.plumbline.http.run.RunReportPage;
 import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.report.layout.PageHtml;
 import dev.plumbline.report.layout.PageMarkdown;
 import dev.plumbline.report.layout.PageOutline;
-import dev.plumbline.rest.report.ReportHtml;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.evidence.RunReport;
 import dev.plumbline.store.run.RunStore;
@@ -39,13 +40,13 @@ class RunReportResource {
   private static final String MARKDOWN = "text/markdown";
 
   private final RunStore store;
+  private final RunActions actions;
   private final Rendering rendering;
-  private final Caller caller;
 
-  RunReportResource(RunStore store, Rendering rendering, Caller caller) {
+  RunReportResource(RunStore store, RunActions actions, Rendering rendering) {
     this.store = store;
+    this.actions = actions;
     this.rendering = rendering;
-    this.caller = caller;
   }
 
   @GET
@@ -95,7 +96,7 @@ class RunReportResource {
   }
 
   private String json(String id) {
-    Run run = RunAnswers.known(store, caller, id);
+    Run run = actions.run(id);
     if (!run.state().isEnded()) {
       throw Problems.of(
           ProblemType.RUN_NOT_ENDED,

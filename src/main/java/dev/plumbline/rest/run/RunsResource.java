@@ -9,6 +9,7 @@ import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.request.Paging;
 import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.http.request.Visibility;
+import dev.plumbline.http.run.RunActions;
 import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.run.Run;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -52,18 +52,22 @@ class RunsResource {
   private static final Duration LONGEST_STREAM = Duration.ofMinutes(5);
 
   private final RunStore store;
+  private final RunActions actions;
   private final FollowUpStore followUps;
   private final Visibility visible;
   private final Caller caller;
-  private final Clock clock;
 
   RunsResource(
-      RunStore store, FollowUpStore followUps, Visibility visible, Caller caller, Clock clock) {
+      RunStore store,
+      RunActions actions,
+      FollowUpStore followUps,
+      Visibility visible,
+      Caller caller) {
     this.store = store;
+    this.actions = actions;
     this.followUps = followUps;
     this.visible = visible;
     this.caller = caller;
-    this.clock = clock;
   }
 
   @GET
@@ -194,13 +198,7 @@ class RunsResource {
   }
 
   private RunView ask(String id, Optional<RunRequest> request) {
-    Run run = known(id);
-    if (!store.ask(run.id(), request, caller.approver(), clock.instant())) {
-      throw Problems.of(
-          ProblemType.RUN_ENDED,
-          "Run " + id + " has ended: " + known(id).message().orElse("no reason") + ".");
-    }
-    return whole(known(id));
+    return whole(actions.ask(id, request));
   }
 
   private RunView whole(Run run) {
@@ -208,6 +206,6 @@ class RunsResource {
   }
 
   private Run known(String id) {
-    return RunAnswers.known(store, caller, id);
+    return actions.run(id);
   }
 }

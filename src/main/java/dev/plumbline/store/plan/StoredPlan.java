@@ -3,6 +3,7 @@ package dev.plumbline.store.plan;
 import dev.plumbline.approval.Decision;
 import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
+import dev.plumbline.hazard.Hazard;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.Proposal;
 import java.time.Instant;
@@ -31,6 +32,13 @@ public record StoredPlan(
 
   public Optional<String> hash() {
     return plan.map(known -> known.seal().hash());
+  }
+
+  /** Of a refused plan, too. */
+  public List<Hazard> hazards() {
+    return state instanceof PlanState.Refused refused
+        ? refused.hazards()
+        : plan.map(known -> known.contents().hazards()).orElse(List.of());
   }
 
   /** The event that it ends by itself; empty if it has no seal, or has ended. */

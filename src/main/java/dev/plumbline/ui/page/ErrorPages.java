@@ -1,5 +1,6 @@
 package dev.plumbline.ui.page;
 
+import dev.plumbline.http.request.RestPaths;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -39,7 +40,7 @@ final class ErrorPages {
 
   @ServerResponseFilter
   void answer(ContainerRequestContext request, ContainerResponseContext response) {
-    if (PagePaths.isPage(request.getUriInfo())
+    if (!RestPaths.isRest(request.getUriInfo())
         && response.getEntity() instanceof HttpProblem problem) {
       String title = Optional.ofNullable(problem.getTitle()).orElse("Error");
       Failure failure =

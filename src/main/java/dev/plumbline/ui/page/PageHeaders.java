@@ -1,5 +1,6 @@
 package dev.plumbline.ui.page;
 
+import dev.plumbline.http.request.RestPaths;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -15,7 +16,7 @@ final class PageHeaders {
 
   @ServerResponseFilter
   void mark(ContainerRequestContext request, ContainerResponseContext response) {
-    if (PagePaths.isPage(request.getUriInfo())) {
+    if (!RestPaths.isRest(request.getUriInfo())) {
       MultivaluedMap<String, Object> headers = response.getHeaders();
       headers.putSingle("Content-Security-Policy", POLICY);
       headers.putSingle("Referrer-Policy", "same-origin");

@@ -7,8 +7,8 @@ import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.guard.AccessLog;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.request.RestPaths;
 import dev.plumbline.ui.page.CurrentSession;
-import dev.plumbline.ui.page.PagePaths;
 import dev.plumbline.ui.session.Sessions.Active;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
@@ -51,7 +51,7 @@ final class SessionFilter {
   @WithFormRead
   @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
   Optional<Response> authenticate(ContainerRequestContext request, ResourceInfo resource) {
-    if (!PagePaths.isPage(request.getUriInfo())) {
+    if (RestPaths.isRest(request.getUriInfo())) {
       return Optional.empty();
     }
     boolean isForm = request.getMethod().equals(HttpMethod.POST);
@@ -132,7 +132,7 @@ final class SessionFilter {
 
   @ServerResponseFilter
   void answer(ContainerRequestContext request, ContainerResponseContext response) {
-    if (PagePaths.isPage(request.getUriInfo())) {
+    if (!RestPaths.isRest(request.getUriInfo())) {
       current
           .cookie()
           .ifPresent(cookie -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie));

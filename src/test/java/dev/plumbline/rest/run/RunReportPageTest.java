@@ -2,6 +2,7 @@ package dev.plumbline.rest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.http.run.RunReportPage;
 import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.report.layout.PageHtml;
 import dev.plumbline.report.layout.PageMarkdown;

@@ -1,4 +1,4 @@
-package dev.plumbline.rest.plan;
+package dev.plumbline.http.plan;
 
 import dev.plumbline.approval.Decision;
 import dev.plumbline.approval.PlanState;
@@ -7,6 +7,7 @@ import dev.plumbline.approval.StateWords;
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardEvidence;
+import dev.plumbline.http.report.Age;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.Plan.Contents;
 import dev.plumbline.plan.Proposal;
@@ -17,7 +18,6 @@ import dev.plumbline.report.layout.PageOutline;
 import dev.plumbline.report.layout.PageOutline.Block;
 import dev.plumbline.report.layout.PageOutline.Cell;
 import dev.plumbline.report.layout.PageOutline.Tone;
-import dev.plumbline.rest.report.Age;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.plan.PlanSummary;
 import dev.plumbline.store.plan.StoredPlan;
@@ -29,7 +29,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** A plan as a page: what a colleague would write about it. */
-final class PlanPage {
+public final class PlanPage {
   private final StoredPlan stored;
   private final Instant now;
   private final List<Block> blocks = new ArrayList<>();
@@ -43,7 +43,8 @@ final class PlanPage {
    * @param closed why the target may not be changed now
    * @param proof where a run would prove its backup
    */
-  static PageOutline of(StoredPlan stored, Optional<String> closed, String proof, Instant now) {
+  public static PageOutline of(
+      StoredPlan stored, Optional<String> closed, String proof, Instant now) {
     PlanPage page = new PlanPage(stored, now);
     page.write(closed, proof);
     Proposal proposal = stored.proposal();
@@ -79,7 +80,7 @@ final class PlanPage {
     approvals();
     Optional<Contents> contents = stored.plan().map(Plan::contents);
     contents.ifPresent(known -> steps("Steps", known.steps()));
-    hazards(PlanView.hazards(stored));
+    hazards(stored.hazards());
     contents.ifPresent(
         known -> {
           if (isOpen) {

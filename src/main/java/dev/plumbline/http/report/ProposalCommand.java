@@ -1,4 +1,4 @@
-package dev.plumbline.rest.report;
+package dev.plumbline.http.report;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;

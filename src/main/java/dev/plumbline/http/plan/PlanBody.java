@@ -1,4 +1,4 @@
-package dev.plumbline.rest.plan;
+package dev.plumbline.http.plan;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.text.Nearest;
@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a request asks of a plan. */
-final class PlanBody {
+public final class PlanBody {
   private static final int LONGEST = 700_000;
   private static final int MOST_PATTERNS = 1_000;
   private static final int LONGEST_PATTERN = 500;
@@ -21,9 +21,9 @@ final class PlanBody {
   private PlanBody() {}
 
   /** A request that is right. */
-  record Request(Comparison comparison, Selection selection) {}
+  public record Request(Comparison comparison, Selection selection) {}
 
-  static Request read(String body, Settings settings, Visibility visible) {
+  public static Request read(String body, Settings settings, Visibility visible) {
     JsonBody read = JsonBody.read(body, LONGEST);
     Optional<Comparison> comparison =
         read.optional("comparison", 200, name -> known(name, visible))

@@ -1,5 +1,6 @@
-package dev.plumbline.rest.plan;
+package dev.plumbline.http.plan;
 
+import dev.plumbline.approval.Decision;
 import dev.plumbline.approval.Objection;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -11,7 +12,9 @@ import dev.plumbline.http.request.IdempotencyKeys;
 import dev.plumbline.http.request.Ids;
 import dev.plumbline.planning.decision.Decided;
 import dev.plumbline.planning.decision.Plans;
+import dev.plumbline.planning.decision.Proposed;
 import dev.plumbline.planning.readiness.ProofServerReader;
+import dev.plumbline.store.plan.ListedPlan;
 import dev.plumbline.store.plan.StoredPlan;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
@@ -19,16 +22,19 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Plans as the caller may see them, and why a decision about one does not count. */
+/**
+ * Plans as the caller may see them, and what may be done about them. Whatever does not count is a
+ * problem that says why.
+ */
 @Singleton
-final class PlanAnswers {
+public final class PlanActions {
   private final Plans plans;
   private final Settings settings;
   private final Caller caller;
   private final ProofServerReader proof;
   private final Clock clock;
 
-  PlanAnswers(Plans plans, Settings settings, Caller caller, ProofServerReader proof, Clock clock) {
+  PlanActions(Plans plans, Settings settings, Caller caller, ProofServerReader proof, Clock clock) {
     this.plans = plans;
     this.settings = settings;
     this.caller = caller;
@@ -36,7 +42,7 @@ final class PlanAnswers {
     this.clock = clock;
   }
 
-  StoredPlan plan(String id) {
+  public StoredPlan plan(String id) {
     return Ids.uuid(id)
         .flatMap(plans::plan)
         .filter(
@@ -44,30 +50,61 @@ final class PlanAnswers {
         .orElseThrow(() -> Problems.notFound("plan", id));
   }
 
-  PlanView view(String id) {
-    StoredPlan plan = plan(id);
-    return PlanView.of(plan, closed(plan.proposal().target()), proof.name());
+  /**
+   * @param key by which the client repeats the request safely
+   * @return the plan that was proposed, now or before with the same key
+   */
+  public ListedPlan propose(PlanBody.Request request, Optional<String> key) {
+    return switch (plans.propose(
+        request.comparison(), request.selection(), caller.approver(), key)) {
+      case Proposed.Accepted(ListedPlan plan) -> plan;
+      case Proposed.OtherIsOpen(ListedPlan other) ->
+          throw Problems.of(
+              ProblemType.PLAN_OPEN,
+              "The plan "
+                  + other.proposal().id()
+                  + " of this comparison, which '"
+                  + other.proposal().by()
+                  + "' proposed, is "
+                  + other.state().label()
+                  + ". Withdraw it with POST /api/v1/plans/"
+                  + other.proposal().id()
+                  + "/withdrawal, or wait for its end.");
+      case Proposed.KeyReused ignored -> throw IdempotencyKeys.reused("plan");
+    };
   }
 
-  PlanView decided(UUID id, Optional<Decided> decided) {
+  /** Returns only if the decision counts. */
+  public void decide(String id, String body, Optional<String> key) {
+    UUID plan = plan(id).proposal().id();
+    Decision decision = DecisionBody.read(body, caller.approver(), clock.instant());
+    counted(plan, plans.decide(plan, decision, key));
+  }
+
+  /** Likewise. */
+  public void withdraw(String id) {
+    UUID plan = plan(id).proposal().id();
+    counted(plan, plans.withdraw(plan, caller.approver()));
+  }
+
+  private static void counted(UUID id, Optional<Decided> decided) {
     switch (decided.orElseThrow(() -> Problems.notFound("plan", id.toString()))) {
       case Decided.Recorded ignored -> {}
       case Decided.Objected(Objection objection) -> throw problem(objection);
       case Decided.OtherKey ignored -> throw IdempotencyKeys.reused("decision");
       case Decided.NotAllowed(String message) -> throw Problems.of(ProblemType.FORBIDDEN, message);
     }
-    return view(id.toString());
   }
 
   /** Why the target may not be changed now, in one clause. */
-  Optional<String> closed(EnvironmentId target) {
+  public Optional<String> closed(EnvironmentId target) {
     return Optional.ofNullable(settings.environments().get(target))
         .map(WatchedEnvironment::changes)
         .flatMap(changes -> changes.closed(clock.instant()));
   }
 
   /** Where a run would prove its backup. */
-  String proofServer() {
+  public String proofServer() {
     return proof.name();
   }
 

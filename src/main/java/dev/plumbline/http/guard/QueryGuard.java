@@ -1,8 +1,9 @@
-package dev.plumbline.rest;
+package dev.plumbline.http.guard;
 
 import dev.plumbline.configuration.text.Nearest;
 import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.problem.Problems.FieldError;
+import dev.plumbline.http.request.RestPaths;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;
@@ -38,7 +39,8 @@ final class QueryGuard {
               } else if (values.size() > 1) {
                 errors.add(
                     new FieldError(name, "occurs " + values.size() + " times. Give it once."));
-              } else if (values.getFirst().isBlank()) {
+              } else if (values.getFirst().isBlank() && RestPaths.isRest(uri)) {
+                // A form of a page sends the fields, too, that nobody filled in.
                 errors.add(new FieldError(name, "is empty. Give it a value, or leave it out."));
               }
             });

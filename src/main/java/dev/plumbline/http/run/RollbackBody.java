@@ -1,4 +1,4 @@
-package dev.plumbline.rest.run;
+package dev.plumbline.http.run;
 
 import dev.plumbline.http.request.JsonBody;
 import java.util.Optional;
@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a request for a rollback confirms. */
-final class RollbackBody {
+public final class RollbackBody {
   private static final int LONGEST = 10_000;
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   private RollbackBody() {}
 
-  static String hash(String body) {
+  public static String hash(String body) {
     JsonBody read = JsonBody.read(body, LONGEST);
     Optional<String> hash = read.optional("hash", 64, RollbackBody::checked);
     if (hash.isEmpty() && read.isRight("hash")) {
@@ -37,5 +37,6 @@ final class RollbackBody {
   @Schema(
       name = "RollbackRequest",
       requiredProperties = {"hash"})
-  record Request(@Schema(description = "The hash of the preview that you read.") String hash) {}
+  public record Request(
+      @Schema(description = "The hash of the preview that you read.") String hash) {}
 }

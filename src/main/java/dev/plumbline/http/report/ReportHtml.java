@@ -1,11 +1,11 @@
-package dev.plumbline.rest.report;
+package dev.plumbline.http.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.http.report.Report.Detail;
+import dev.plumbline.http.report.Report.Item;
+import dev.plumbline.http.report.Report.Section;
 import dev.plumbline.report.text.HtmlText;
-import dev.plumbline.rest.report.Report.Detail;
-import dev.plumbline.rest.report.Report.Item;
-import dev.plumbline.rest.report.Report.Section;
 
 /** A report as one HTML page that needs nothing else, for a phone at night. */
 public final class ReportHtml {

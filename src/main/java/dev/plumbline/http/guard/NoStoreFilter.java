@@ -1,4 +1,4 @@
-package dev.plumbline.rest;
+package dev.plumbline.http.guard;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;

@@ -1,4 +1,4 @@
-package dev.plumbline.rest.run;
+package dev.plumbline.http.run;
 
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.report.layout.PageOutline.Cell;

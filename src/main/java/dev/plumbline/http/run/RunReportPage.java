@@ -1,4 +1,4 @@
-package dev.plumbline.rest.run;
+package dev.plumbline.http.run;
 
 import dev.plumbline.drift.words.Words;
 import dev.plumbline.report.layout.PageOutline;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The report of a run as a page. It follows from the JSON alone, and has all that is in it. */
-final class RunReportPage {
+public final class RunReportPage {
   private static final String UNKNOWN = "Not known.";
 
   private final RunReport report;
@@ -28,7 +28,7 @@ final class RunReportPage {
     this.report = report;
   }
 
-  static PageOutline of(RunReport report) {
+  public static PageOutline of(RunReport report) {
     RunReportPage page = new RunReportPage(report);
     page.write();
     Summary run = report.run();

@@ -1,4 +1,4 @@
-package dev.plumbline.rest.report;
+package dev.plumbline.http.report;
 
 import static java.util.stream.Collectors.joining;
 
@@ -9,13 +9,13 @@ import dev.plumbline.drift.DriftParts;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.drift.change.Change;
 import dev.plumbline.drift.change.Subject;
+import dev.plumbline.http.report.Report.Detail;
+import dev.plumbline.http.report.Report.Item;
+import dev.plumbline.http.report.Report.Section;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.monitor.overview.ComparisonOverview;
 import dev.plumbline.monitor.overview.ComparisonReport;
-import dev.plumbline.rest.report.Report.Detail;
-import dev.plumbline.rest.report.Report.Item;
-import dev.plumbline.rest.report.Report.Section;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.state.ComparisonStatus;
 import java.time.Instant;

@@ -1,11 +1,11 @@
-package dev.plumbline.rest.report;
+package dev.plumbline.http.report;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.plumbline.http.report.Report.Detail;
+import dev.plumbline.http.report.Report.Item;
+import dev.plumbline.http.report.Report.Section;
 import dev.plumbline.report.text.MarkdownText;
-import dev.plumbline.rest.report.Report.Detail;
-import dev.plumbline.rest.report.Report.Item;
-import dev.plumbline.rest.report.Report.Section;
 
 /** A report as CommonMark, for a pull request or a chat. */
 public final class ReportMarkdown {

@@ -1,4 +1,4 @@
-package dev.plumbline.rest.plan;
+package dev.plumbline.http.plan;
 
 import dev.plumbline.approval.Approver;
 import dev.plumbline.approval.Decision;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a request decides. */
-final class DecisionBody {
+public final class DecisionBody {
   private static final int LONGEST = 700_000;
   private static final int LONGEST_NOTE = 2_000;
   private static final int LONGEST_TICKET = 200;
@@ -23,7 +23,7 @@ final class DecisionBody {
 
   private DecisionBody() {}
 
-  static Decision read(String body, Approver by, Instant now) {
+  public static Decision read(String body, Approver by, Instant now) {
     JsonBody read = JsonBody.read(body, LONGEST);
     Optional<Kind> kind =
         read.optional("decision", 20, DecisionBody::decision)
@@ -89,7 +89,7 @@ final class DecisionBody {
   @Schema(
       name = "DecisionRequest",
       requiredProperties = {"decision", "hash"})
-  record Request(
+  public record Request(
       @Schema(enumeration = {"approve", "reject", "break_glass"}) String decision,
       @Schema(description = "The hash of the plan that you read.") String hash,
       @Schema(description = "Of an approval; 1 to 2000 characters.") @Nullable String note,

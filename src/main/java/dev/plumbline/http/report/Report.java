@@ -1,4 +1,4 @@
-package dev.plumbline.rest.report;
+package dev.plumbline.http.report;
 
 import java.util.List;
 

@@ -1,6 +1,5 @@
-package dev.plumbline.rest;
+package dev.plumbline.http.problem;
 
-import dev.plumbline.http.problem.StoreLog;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response.Status.Family;

@@ -1,0 +1,5 @@
+/** Runs as a caller may see them, and what may be asked of one. */
+@NullMarked
+package dev.plumbline.http.run;
+
+import org.jspecify.annotations.NullMarked;
