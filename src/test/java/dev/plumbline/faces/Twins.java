@@ -68,6 +68,7 @@ import dev.plumbline.testkit.InMemoryRunStore;
 import dev.plumbline.testkit.InMemorySessionStore;
 import dev.plumbline.testkit.SampleBackups;
 import dev.plumbline.testkit.SamplePlans;
+import dev.plumbline.ui.page.FormKeys;
 import dev.plumbline.ui.session.SessionSecrets;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.inject.Produces;
@@ -113,6 +114,12 @@ public class Twins {
   @Singleton
   InMemorySessionStore inMemorySessionStore() {
     return new InMemorySessionStore();
+  }
+
+  @Produces
+  @Singleton
+  FormKeys formKeys() {
+    return () -> "form-" + reported.incrementAndGet();
   }
 
   @Produces

@@ -115,6 +115,23 @@ public final class RunActions {
     return run(id);
   }
 
+  /** The report of a run that has ended: JSON, as it was stored. */
+  public String report(String id) {
+    Run run = run(id);
+    if (!run.state().isEnded()) {
+      throw Problems.of(
+          ProblemType.RUN_NOT_ENDED,
+          "Run " + id + " is " + run.state().label() + ". Its report is made when it ends.");
+    }
+    return store
+        .report(run.id())
+        .orElseThrow(
+            () ->
+                Problems.of(
+                    ProblemType.NOT_FOUND,
+                    "Run " + id + " has no report: it ended before Plumbline made any."));
+  }
+
   /** Of runs and rollbacks, so that neither is ever begun twice. */
   private static String requiredKey(@Nullable String idempotencyKey) {
     return IdempotencyKeys.read(idempotencyKey)

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.admission.Rendering;
-import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.report.ReportHtml;
 import dev.plumbline.http.request.Negotiated;
 import dev.plumbline.http.run.RunActions;
@@ -15,9 +13,7 @@ import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.report.layout.PageHtml;
 import dev.plumbline.report.layout.PageMarkdown;
 import dev.plumbline.report.layout.PageOutline;
-import dev.plumbline.run.Run;
 import dev.plumbline.run.evidence.RunReport;
-import dev.plumbline.store.run.RunStore;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,12 +35,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class RunReportResource {
   private static final String MARKDOWN = "text/markdown";
 
-  private final RunStore store;
   private final RunActions actions;
   private final Rendering rendering;
 
-  RunReportResource(RunStore store, RunActions actions, Rendering rendering) {
-    this.store = store;
+  RunReportResource(RunActions actions, Rendering rendering) {
     this.actions = actions;
     this.rendering = rendering;
   }
@@ -73,7 +67,7 @@ class RunReportResource {
       description = "The run has not ended.",
       content = @Content(mediaType = "application/problem+json"))
   public Response report(String id, @Context Request request) {
-    String json = json(id);
+    String json = actions.report(id);
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     return switch (type) {
@@ -93,21 +87,5 @@ class RunReportResource {
 
   private static PageOutline page(String json) {
     return RunReportPage.of(RecordJson.read(json, RunReport.class));
-  }
-
-  private String json(String id) {
-    Run run = actions.run(id);
-    if (!run.state().isEnded()) {
-      throw Problems.of(
-          ProblemType.RUN_NOT_ENDED,
-          "Run " + id + " is " + run.state().label() + ". Its report is made when it ends.");
-    }
-    return store
-        .report(run.id())
-        .orElseThrow(
-            () ->
-                Problems.of(
-                    ProblemType.NOT_FOUND,
-                    "Run " + id + " has no report: it ended before Plumbline made any."));
   }
 }

@@ -1,12 +1,12 @@
 package dev.plumbline.rest.run;
 
+import dev.plumbline.http.run.RunPhase;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.followup.FollowUp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,7 +68,10 @@ public record RunView(
   }
 
   static RunView whole(Run run, List<RunEvent.Recorded> events, List<FollowUp> followUps) {
-    return of(run, PhaseView.of(events), followUps.stream().map(FollowUpView::of).toList());
+    return of(
+        run,
+        RunPhase.of(events).stream().map(PhaseView::of).toList(),
+        followUps.stream().map(FollowUpView::of).toList());
   }
 
   private static RunView of(
@@ -104,34 +107,13 @@ public record RunView(
           String state,
       @Schema(description = "The result, and what is worth knowing.") List<String> messages) {
 
-    static List<PhaseView> of(List<RunEvent.Recorded> events) {
-      List<PhaseView> phases = new ArrayList<>();
-      for (RunEvent.Recorded recorded : events) {
-        RunEvent event = recorded.event();
-        if (event.kind() == RunEvent.Kind.BEGUN) {
-          if (!phases.isEmpty() && phases.getLast().endedAt() == null) {
-            phases.add(phases.removeLast().with(event.at(), "interrupted", ""));
-          }
-          phases.add(new PhaseView(event.phase().label(), event.at(), null, "running", List.of()));
-        } else if (!phases.isEmpty()) {
-          PhaseView last = phases.removeLast();
-          phases.add(
-              switch (event.kind()) {
-                case ENDED -> last.with(event.at(), "done", event.message());
-                case FAILED -> last.with(event.at(), "failed", event.message());
-                case NOTE, BEGUN -> last.with(last.endedAt(), last.state(), event.message());
-              });
-        }
-      }
-      return phases;
-    }
-
-    private PhaseView with(@Nullable Instant end, String now, String message) {
-      List<String> all = new ArrayList<>(messages);
-      if (!message.isEmpty()) {
-        all.add(message);
-      }
-      return new PhaseView(phase, begunAt, end, now, all);
+    static PhaseView of(RunPhase phase) {
+      return new PhaseView(
+          phase.phase().label(),
+          phase.begunAt(),
+          phase.endedAt().orElse(null),
+          phase.state().label(),
+          phase.messages());
     }
   }
 

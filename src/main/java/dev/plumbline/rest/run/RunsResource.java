@@ -4,16 +4,14 @@ import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.request.Paging;
 import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.http.request.Visibility;
 import dev.plumbline.http.run.RunActions;
+import dev.plumbline.http.run.RunStream;
 import dev.plumbline.rest.wire.PageAnswer;
 import dev.plumbline.rest.wire.PageView;
 import dev.plumbline.run.Run;
-import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.store.run.FollowUpStore;
 import dev.plumbline.store.run.RunStore;
@@ -30,7 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,13 +43,10 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Runs")
 class RunsResource {
-  private static final long STEP_MILLIS = 500;
-
-  /** A stream takes the place of a request; who wants more connects again, as browsers do. */
-  private static final Duration LONGEST_STREAM = Duration.ofMinutes(5);
 
   private final RunStore store;
   private final RunActions actions;
+  private final RunStream stream;
   private final FollowUpStore followUps;
   private final Visibility visible;
   private final Caller caller;
@@ -60,11 +54,13 @@ class RunsResource {
   RunsResource(
       RunStore store,
       RunActions actions,
+      RunStream stream,
       FollowUpStore followUps,
       Visibility visible,
       Caller caller) {
     this.store = store;
     this.actions = actions;
+    this.stream = stream;
     this.followUps = followUps;
     this.visible = visible;
     this.caller = caller;
@@ -129,40 +125,17 @@ class RunsResource {
       throws InterruptedException {
     // No filter of the framework sees the answer of a stream.
     response.putHeader("Cache-Control", "no-store");
-    Run run = known(id);
-    long last = Optional.ofNullable(lastEventId).map(RunsResource::number).orElse(0L);
-    long start = System.nanoTime();
-    try (sink) {
-      while (!sink.isClosed() && System.nanoTime() - start < LONGEST_STREAM.toNanos()) {
-        // Read before its events, so that none is left out at its end.
-        boolean isEnded = store.run(run.id()).filter(now -> !now.state().isEnded()).isEmpty();
-        for (RunEvent.Recorded recorded : store.events(run.id(), last)) {
-          last = recorded.id();
-          sink.send(
-                  sse.newEventBuilder()
-                      .id(Long.toString(last))
-                      .name(recorded.event().kind().label())
-                      .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                      .data(RunView.EventView.class, RunView.EventView.of(recorded.event()))
-                      .build())
-              .toCompletableFuture()
-              .join();
-        }
-        if (isEnded) {
-          return;
-        }
-        Thread.sleep(STEP_MILLIS);
-      }
-    }
-  }
-
-  private static Long number(String text) {
-    if (!text.matches("[0-9]{1,18}")) {
-      throw Problems.of(
-          ProblemType.INVALID_REQUEST,
-          "Last-Event-ID: '" + text + "' is not the id of an event, which is a whole number.");
-    }
-    return Long.valueOf(text);
+    stream.send(
+        known(id),
+        lastEventId,
+        sink,
+        recorded ->
+            sse.newEventBuilder()
+                .id(Long.toString(recorded.id()))
+                .name(recorded.event().kind().label())
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(RunView.EventView.class, RunView.EventView.of(recorded.event()))
+                .build());
   }
 
   @POST

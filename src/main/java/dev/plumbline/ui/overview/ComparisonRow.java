@@ -4,6 +4,7 @@ import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.monitor.overview.ComparisonOverview;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.state.ComparisonStatus;
+import dev.plumbline.ui.page.ComparisonSign;
 import dev.plumbline.ui.page.Sign;
 import java.time.Instant;
 import java.util.Arrays;
@@ -40,30 +41,11 @@ record ComparisonRow(
         overview.comparison().name().name(),
         overview.comparison().source().name(),
         overview.comparison().target().name(),
-        state(overview, drift),
-        drift.map(ComparisonRow::counts).orElse(List.of()),
+        ComparisonSign.of(overview.verdict()),
+        drift.map(ComparisonSign::counts).orElse(List.of()),
         overview.verdict().whyUnknown(),
         overview.last().map(ComparisonStatus::comparedAt),
         drift.map(ComparisonRow::rankOf).orElse(UNKNOWN));
-  }
-
-  private static Sign state(ComparisonOverview overview, Optional<DriftCounts> drift) {
-    String word = overview.verdict().state().label().replace('_', ' ');
-    return switch (overview.verdict().state()) {
-      case IN_SYNC -> Sign.good(word);
-      case UNKNOWN -> Sign.unknown(word);
-      case DRIFTED ->
-          drift.map(known -> known.atLeast(Severity.HIGH) > 0).orElse(true)
-              ? Sign.bad(word)
-              : Sign.warning(word);
-    };
-  }
-
-  private static List<Sign> counts(DriftCounts drift) {
-    return Arrays.stream(Severity.values())
-        .filter(severity -> drift.of(severity) > 0)
-        .map(severity -> Sign.of(severity, drift.of(severity) + " " + severity.label()))
-        .toList();
   }
 
   private static int rankOf(DriftCounts drift) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param who empty if nobody is signed in
  * @param rest the path of the same thing in REST; empty if there is none
  * @param now what ages are counted from
+ * @param formKey new for each page: a form that is sent twice does its work once
  * @param version of Plumbline, by which browsers know that the style sheet is another one
  */
 public record Frame(
@@ -20,7 +21,8 @@ public record Frame(
     List<Link> links,
     Optional<String> rest,
     Instant now,
-    String version) {
+    String version,
+    String formKey) {
 
   /**
    * Who is signed in.

@@ -17,16 +17,19 @@ public final class Frames {
   private final Caller caller;
   private final CurrentSession session;
   private final Clock clock;
+  private final FormKeys keys;
   private final String version;
 
   Frames(
       Caller caller,
       CurrentSession session,
       Clock clock,
+      FormKeys keys,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.caller = caller;
     this.session = session;
     this.clock = clock;
+    this.keys = keys;
     this.version = version;
   }
 
@@ -53,13 +56,25 @@ public final class Frames {
    */
   public Frame of(String title, Area area, String rest) {
     return new Frame(
-        title, Optional.of(person()), links(area), Optional.of(rest), clock.instant(), version);
+        title,
+        Optional.of(person()),
+        links(area),
+        Optional.of(rest),
+        clock.instant(),
+        version,
+        keys.next());
   }
 
   /** Of a page that says why there is no other, for somebody who is signed in. */
   Frame ofError(String title) {
     return new Frame(
-        title, Optional.of(person()), links(null), Optional.empty(), clock.instant(), version);
+        title,
+        Optional.of(person()),
+        links(null),
+        Optional.empty(),
+        clock.instant(),
+        version,
+        keys.next());
   }
 
   private Person person() {
@@ -69,7 +84,13 @@ public final class Frames {
   /** Of a page for somebody who may not be signed in: it shows nothing of theirs. */
   public Frame signedOut(String title) {
     return new Frame(
-        title, Optional.empty(), List.of(), Optional.empty(), clock.instant(), version);
+        title,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        clock.instant(),
+        version,
+        keys.next());
   }
 
   private static List<Link> links(@Nullable Area current) {

@@ -3,6 +3,8 @@ package dev.plumbline.ui.page;
 import dev.plumbline.report.text.HtmlText;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -59,6 +61,26 @@ final class PageText {
 
   static String grouped(int number) {
     return grouped((long) number);
+  }
+
+  /** As in "2nd". */
+  static String ordinal(long number) {
+    long tens = number % 100;
+    String ending =
+        tens >= 11 && tens <= 13
+            ? "th"
+            : switch ((int) (number % 10)) {
+              case 1 -> "st";
+              case 2 -> "nd";
+              case 3 -> "rd";
+              default -> "th";
+            };
+    return grouped(number) + ending;
+  }
+
+  /** For the value of a parameter in a link. */
+  static String urlEncoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** A sentence of ours: what stands between back-ticks is code. */

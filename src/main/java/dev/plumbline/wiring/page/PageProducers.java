@@ -5,6 +5,7 @@ import dev.plumbline.jdbc.session.JdbcSessionStore;
 import dev.plumbline.jdbc.sql.RequestConnections;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.store.session.SessionStore;
+import dev.plumbline.ui.page.FormKeys;
 import dev.plumbline.ui.session.SessionSecrets;
 import dev.plumbline.wiring.Pool;
 import io.quarkus.agroal.DataSource;
@@ -12,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.UUID;
 
 /** What pages need beside what REST needs. */
 @Singleton
@@ -25,6 +27,12 @@ class PageProducers {
       AbandonedRequests abandoned,
       StoreAddress address) {
     return new JdbcSessionStore(new RequestConnections(requests, abandoned::isClientGone), address);
+  }
+
+  @Produces
+  @Singleton
+  FormKeys keys() {
+    return () -> UUID.randomUUID().toString();
   }
 
   @Produces
