@@ -1,15 +1,10 @@
 package dev.plumbline.rest;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.Problems;
-import dev.plumbline.http.request.JsonBody;
+import dev.plumbline.http.environment.EnvironmentActions;
 import dev.plumbline.http.request.Visibility;
-import dev.plumbline.monitor.overview.EnvironmentOverview;
-import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.rest.wire.EnvironmentView;
 import dev.plumbline.rest.wire.MigrationView;
 import dev.plumbline.rest.wire.PageView;
@@ -44,14 +39,12 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 @RunOnVirtualThread
 @Tag(name = "Environments", description = "The watched environments, as last read.")
 class EnvironmentsResource {
-  private final Monitoring monitoring;
+  private final EnvironmentActions actions;
   private final Visibility visible;
-  private final Caller caller;
 
-  EnvironmentsResource(Monitoring monitoring, Visibility visible, Caller caller) {
-    this.monitoring = monitoring;
+  EnvironmentsResource(EnvironmentActions actions, Visibility visible) {
+    this.actions = actions;
     this.visible = visible;
-    this.caller = caller;
   }
 
   @GET
@@ -105,10 +98,7 @@ class EnvironmentsResource {
       headers = @Header(name = "Location", description = "The poll."),
       content = @Content(schema = @Schema(implementation = PollView.class)))
   public RestResponse<PollView> poll(String env) {
-    Poll poll =
-        monitoring
-            .requestPoll(id(visible.environment(env)))
-            .orElseThrow(() -> Problems.notFound("environment", env));
+    Poll poll = actions.poll(env);
     return ResponseBuilder.create(Status.ACCEPTED, PollView.of(poll))
         // Relative, so that it is right behind any proxy.
         .header("Location", URI.create("/api/v1/polls/" + poll.id()))
@@ -134,14 +124,7 @@ class EnvironmentsResource {
                       name = "upgrade",
                       value = "{\"note\": \"Directus is upgraded until noon\"}")))
   public EnvironmentView pause(String env, String body) {
-    EnvironmentId id = id(visible.environment(env));
-    JsonBody read = JsonBody.read(body);
-    String note = read.note();
-    read.orThrow();
-    return monitoring
-        .pause(id, caller.name(), note)
-        .map(EnvironmentView::of)
-        .orElseThrow(() -> Problems.notFound("environment", env));
+    return EnvironmentView.of(actions.pause(env, body));
   }
 
   @DELETE
@@ -152,13 +135,6 @@ class EnvironmentsResource {
       summary = "Poll on schedule again",
       description = "Does nothing if it is not paused.")
   public EnvironmentView resume(String env) {
-    return monitoring
-        .resume(id(visible.environment(env)), caller.name())
-        .map(EnvironmentView::of)
-        .orElseThrow(() -> Problems.notFound("environment", env));
-  }
-
-  private static EnvironmentId id(EnvironmentOverview overview) {
-    return overview.watched().environment().id();
+    return EnvironmentView.of(actions.resume(env));
   }
 }

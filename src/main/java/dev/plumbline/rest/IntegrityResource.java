@@ -7,7 +7,7 @@ import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
-import dev.plumbline.http.problem.ProblemType;
+import dev.plumbline.http.environment.EnvironmentActions;
 import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.report.ReportHtml;
 import dev.plumbline.http.report.ReportMarkdown;
@@ -17,7 +17,6 @@ import dev.plumbline.http.request.Visibility;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.mismatch.MismatchCode;
-import dev.plumbline.monitor.overview.EnvironmentOverview;
 import dev.plumbline.rest.report.IntegrityReport;
 import dev.plumbline.rest.report.WrittenChecks;
 import dev.plumbline.rest.wire.integrity.CheckView;
@@ -76,6 +75,7 @@ class IntegrityResource {
   private static final int RETRY_AFTER = 5;
 
   private final Scanning scanning;
+  private final EnvironmentActions actions;
   private final FindingStore findings;
   private final WrittenChecks written;
   private final Visibility visible;
@@ -84,12 +84,14 @@ class IntegrityResource {
 
   IntegrityResource(
       Scanning scanning,
+      EnvironmentActions actions,
       FindingStore findings,
       WrittenChecks written,
       Visibility visible,
       Caller caller,
       Clock clock) {
     this.scanning = scanning;
+    this.actions = actions;
     this.findings = findings;
     this.written = written;
     this.visible = visible;
@@ -196,28 +198,12 @@ class IntegrityResource {
       description = "No database is configured for the environment, so it cannot be scanned.",
       content = @Content(mediaType = "application/problem+json"))
   public RestResponse<ScanView> scan(String env) {
-    EnvironmentOverview environment = visible.environment(env);
-    if (environment.watched().database().isEmpty()) {
-      throw Problems.of(ProblemType.NO_DATABASE, withoutDatabase(env));
-    }
-    Scan scan =
-        scanning
-            .requestScan(environment.watched().environment().id())
-            .orElseThrow(() -> Problems.notFound("environment", env));
+    Scan scan = actions.scan(env);
     return ResponseBuilder.create(Status.ACCEPTED, ScanView.of(scan))
         // Relative, so that it is right behind any proxy.
         .header("Location", URI.create("/api/v1/scans/" + scan.id()))
         .header("Retry-After", RETRY_AFTER)
         .build();
-  }
-
-  private static String withoutDatabase(String env) {
-    String key = "plumbline.environments." + env + ".database.url";
-    return "Records are read from the database, and '"
-        + env
-        + "' has none configured. Configure "
-        + key
-        + " with .username and .password beside it.";
   }
 
   private static List<String> codes() {

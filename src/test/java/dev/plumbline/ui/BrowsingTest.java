@@ -129,6 +129,31 @@ class BrowsingTest {
   }
 
   @Test
+  void environmentIsPolledPausedAndResumed() {
+    story.read(LOCAL, Story.snapshot("articles"));
+    String page = viewer.get("/environments/local").body();
+    assertThat(page).contains("12.4.0", "The schema changed", "local-to-staging");
+    assertThat(page).doesNotContain("Poll now");
+
+    assertThat(
+            operator
+                .submit("/environments/local", "/environments/local/polls", Map.of())
+                .statusCode())
+        .isEqualTo(303);
+    operator.submit("/environments/local", "/environments/local/pause", Map.of("note", "upgrade"));
+    assertThat(viewer.get("/").body()).contains("operator paused it: upgrade");
+    operator.submit("/environments/local", "/environments/local/pause/end", Map.of());
+    assertThat(viewer.get("/").body()).doesNotContain("paused it");
+  }
+
+  @Test
+  void recordsAuditAndReportsAreShown() {
+    assertThat(viewer.get("/environments/local/integrity").body()).contains("Records of local");
+    assertThat(viewer.get("/audit").body()).contains("chain intact");
+    assertThat(viewer.get("/reports").body()).contains("Reports");
+  }
+
+  @Test
   void emptyListsSaySo() {
     assertThat(viewer.get("/runs").statusCode()).isEqualTo(200);
     assertThat(viewer.get("/plans?state=expired").body()).contains("There is no plan here");

@@ -32,16 +32,21 @@ public record Chart(Kind kind, List<Optional<Double>> values, String words) {
     BARS
   }
 
-  /** One element, without anything that it would have to load. */
-  public String svg() {
+  /**
+   * One element, without anything that it would have to load.
+   *
+   * @param attributes more of the element
+   */
+  public String svg(String attributes) {
     return String.format(
             Locale.ROOT,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"%d\" height=\"%d\""
-                + " viewBox=\"0 0 %d %d\" style=\"vertical-align:middle\"><title>",
+                + " viewBox=\"0 0 %d %d\" %s><title>",
             WIDTH,
             HEIGHT,
             WIDTH,
-            HEIGHT)
+            HEIGHT,
+            attributes)
         + HtmlText.text(words)
         + "</title>"
         + switch (kind) {

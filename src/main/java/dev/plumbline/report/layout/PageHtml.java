@@ -165,7 +165,7 @@ public final class PageHtml {
               + "</span>"
               + (badge.text().isEmpty() ? "" : " " + message(badge.text()));
       case Cell.Picture(Chart chart) ->
-          chart.svg()
+          chart.svg("style=\"vertical-align:middle\"")
               + "<div style=\"font-size:12px;color:#59636e\">"
               + HtmlText.text(chart.words())
               + "</div>";

@@ -77,7 +77,7 @@ public final class BlockHtml {
       case Cell.Badge(String word, Tone tone, String text) ->
           styled("span", "badge " + style(tone), HtmlText.text(word))
               + (text.isEmpty() ? "" : " " + HtmlText.message(text));
-      case Cell.Picture(var chart) -> chart.svg();
+      case Cell.Picture(var chart) -> chart.svg("class=\"chart\"");
     };
   }
 

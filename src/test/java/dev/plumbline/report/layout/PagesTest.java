@@ -70,7 +70,7 @@ class PagesTest {
   void chartIsXmlWithItsWords(Kind kind) throws Exception {
     String svg =
         new Chart(kind, List.of(Optional.of(0.0), Optional.empty(), Optional.of(99.0)), "2 < 3")
-            .svg();
+            .svg("");
 
     var root =
         DocumentBuilderFactory.newInstance()
@@ -85,7 +85,7 @@ class PagesTest {
 
   @Test
   void lineIsBrokenWhereNothingIsKnown() {
-    String svg = CHART.svg();
+    String svg = CHART.svg("");
 
     assertThat(svg.split("<path", -1)).as("the axis, and a stroke before and after").hasSize(4);
   }

@@ -1,0 +1,5 @@
+/** The reports of periods. */
+@NullMarked
+package dev.plumbline.ui.report;
+
+import org.jspecify.annotations.NullMarked;
