@@ -1,6 +1,7 @@
 package dev.plumbline.lab.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +67,23 @@ public record DebianPackage(String name, List<String> apt) {
    */
   public Path file(String path) {
     return folder().resolve(path);
+  }
+
+  /** For {@code LD_LIBRARY_PATH}: every folder of the packages that has a shared library. */
+  public String libraries() {
+    try (Stream<Path> files = Files.find(folder(), 6, (file, facts) -> isLibrary(file))) {
+      return files
+          .map(file -> String.valueOf(file.getParent()))
+          .distinct()
+          .sorted()
+          .collect(Collectors.joining(":"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isLibrary(Path file) {
+    return String.valueOf(file.getFileName()).matches(".+\\.so(\\.\\d+)*");
   }
 
   /** Runs a program of the package that finds its data in {@code /usr/share}, as if installed. */

@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A PgBouncer in transaction mode, as providers put it before a server: sessions of clients take
@@ -72,22 +70,13 @@ public final class PgBouncer implements AutoCloseable {
                 settings.toString()),
             folder,
             log,
-            Map.of("LD_LIBRARY_PATH", libraries()));
+            Map.of("LD_LIBRARY_PATH", PACKAGE.libraries()));
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (!accepts()) {
       if (System.nanoTime() > deadline) {
         close();
         throw new IllegalStateException("PgBouncer does not start\n" + LogFile.tail(log, 30));
       }
-    }
-  }
-
-  /** Of the package, by whatever architecture their folder is named. */
-  private static String libraries() {
-    try (Stream<Path> folders = Files.list(PACKAGE.file("usr/lib"))) {
-      return folders.map(Path::toString).collect(Collectors.joining(":"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

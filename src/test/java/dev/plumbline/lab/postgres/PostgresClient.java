@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * {@code pg_dump} and {@code pg_restore} for the laboratory's servers: those of the machine, else
@@ -54,7 +52,7 @@ public final class PostgresClient {
             LD_LIBRARY_PATH='%s' exec '%s' "$@"
             """
                 .formatted(
-                    libraries(),
+                    PACKAGE.libraries(),
                     PACKAGE.file("usr/lib/postgresql/" + VERSION + "/bin/" + program)));
         if (!script.toFile().setExecutable(true)) {
           throw new IllegalStateException(script + " cannot be made executable");
@@ -66,11 +64,5 @@ public final class PostgresClient {
       throw new UncheckedIOException(e);
     }
     return scripts;
-  }
-
-  private static String libraries() throws IOException {
-    try (Stream<Path> folders = Files.list(PACKAGE.file("usr/lib"))) {
-      return folders.map(Path::toString).collect(Collectors.joining(":"));
-    }
   }
 }
