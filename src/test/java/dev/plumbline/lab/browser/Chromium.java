@@ -1,7 +1,7 @@
 package dev.plumbline.lab.browser;
 
 import dev.plumbline.lab.machine.ChildProcess;
-import dev.plumbline.lab.machine.Folders;
+import dev.plumbline.lab.machine.Lifeline;
 import dev.plumbline.lab.machine.LogFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +64,11 @@ final class Chromium {
 
   private static @Nullable Chromium chromium;
 
+  private final Path folder;
   private final String address;
 
-  private Chromium(String address) {
+  private Chromium(Path folder, String address) {
+    this.folder = folder;
     this.address = address;
   }
 
@@ -80,34 +84,35 @@ final class Chromium {
     return started;
   }
 
+  /** Deleted when this process has ended. */
+  Path folder() {
+    return folder;
+  }
+
   /** Of its DevTools. */
   String address() {
     return address;
   }
 
   private static Chromium start() {
+    Path program = ChromiumProgram.file();
     Path folder;
     try {
-      Path parent = Files.createDirectories(Path.of("target", "chromium").toAbsolutePath());
-      folder = Files.createTempDirectory(parent, "profile-");
+      // Not in target: the path of a socket has at most 107 characters.
+      folder = Files.createTempDirectory("plumbline-chromium-");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> command = new ArrayList<>(List.of(ChromiumProgram.file().toString()));
-    command.add("--user-data-dir=" + folder);
+    Lifeline.tie(folder);
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.add("--user-data-dir=" + folder.resolve("profile"));
     command.addAll(ARGUMENTS);
+    Map<String, String> variables = new HashMap<>(ChromiumProgram.variables(folder));
+    variables.put("TMPDIR", folder.toString());
     Path log = folder.resolve("chromium.log");
-    ChildProcess process =
-        ChildProcess.start(command, folder, log, ChromiumProgram.variables(folder));
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  process.close();
-                  Folders.delete(folder);
-                },
-                "chromium"));
-    return new Chromium(address(process, folder.resolve("DevToolsActivePort"), log));
+    ChildProcess process = ChildProcess.start(command, folder, log, variables);
+    return new Chromium(
+        folder, address(process, folder.resolve("profile/DevToolsActivePort"), log));
   }
 
   private static String address(ChildProcess process, Path port, Path log) {
@@ -118,7 +123,7 @@ final class Chromium {
       if (lines.size() == 2) {
         return "ws://127.0.0.1:" + lines.getFirst() + lines.getLast();
       }
-      if (!process.isAlive() || System.nanoTime() > deadline) {
+      if (System.nanoTime() > deadline) {
         process.close();
         throw new IllegalStateException(
             "Chromium does not start; install Debian's package chromium: " + LogFile.tail(log, 1));

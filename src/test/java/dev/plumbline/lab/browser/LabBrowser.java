@@ -5,8 +5,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +43,9 @@ public final class LabBrowser implements AutoCloseable, AfterEachCallback, After
   }
 
   private static Connection connect() {
-    String address = Chromium.shared().address();
-    try {
-      // For the driver, 120 MB that it unpacks and deletes when this process ends.
-      System.setProperty(
-          "playwright.driver.tmpdir",
-          Files.createDirectories(Path.of("target", "chromium").toAbsolutePath()).toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Chromium chromium = Chromium.shared();
+    // The driver unpacks 120 MB, once a process.
+    System.setProperty("playwright.driver.tmpdir", chromium.folder().toString());
     Playwright driver =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -63,7 +55,8 @@ public final class LabBrowser implements AutoCloseable, AfterEachCallback, After
           driver
               .chromium()
               .connectOverCDP(
-                  address, new BrowserType.ConnectOverCDPOptions().setTimeout(DEADLINE_MILLIS)));
+                  chromium.address(),
+                  new BrowserType.ConnectOverCDPOptions().setTimeout(DEADLINE_MILLIS)));
     } catch (PlaywrightException e) {
       driver.close();
       throw e;
