@@ -82,7 +82,7 @@ public sealed interface Notification {
 
     /** Where the plan is read. */
     public URI page(URI publicUrl) {
-      return URI.create(publicUrl + "/api/v1/plans/" + event().plan());
+      return URI.create(publicUrl + "/plans/" + event().plan());
     }
 
     /** Of its gravest hazard; without one, {@link Severity#INFO}. */

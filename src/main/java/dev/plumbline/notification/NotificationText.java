@@ -187,7 +187,7 @@ public record NotificationText(String title, List<Section> sections) {
     return new Line(
         "%s, %s: %s%s"
             .formatted(its.severity().label(), event.about().environment(), its.message(), rest),
-        publicUrl.map(url -> URI.create(url + "/api/v1/findings/" + its.finding().hex())));
+        publicUrl.map(url -> URI.create(url + "/findings/" + its.finding().hex())));
   }
 
   private static NotificationText of(StillOpen still) {
@@ -229,8 +229,7 @@ public record NotificationText(String title, List<Section> sections) {
                     List.of(
                         new Line(
                             "Report number " + served.listed().id(),
-                            Optional.of(
-                                URI.create(url + "/api/v1/reports/" + served.listed().id())))),
+                            Optional.of(URI.create(url + "/reports/" + served.listed().id())))),
                     0)));
     return new NotificationText("Plumbline: " + page.title(), sections);
   }

@@ -75,7 +75,7 @@ final class WebhookBody {
     json.put("code", JsonValue.of(event.about().code()));
     json.put("subject", JsonValue.of(event.about().subject()));
     publicUrl.ifPresent(
-        url -> json.put("url", JsonValue.of(url + "/api/v1/findings/" + its.finding().hex())));
+        url -> json.put("url", JsonValue.of(url + "/findings/" + its.finding().hex())));
     return JsonValue.object(json);
   }
 

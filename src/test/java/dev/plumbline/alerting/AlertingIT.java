@@ -68,6 +68,8 @@ class AlertingIT {
             .isEqualTo("Changes between the environments of staging-to-production that count: 1.");
         assertThat(member(firing, "annotations", "runbook_url"))
             .isEqualTo(RUNBOOKS + "/PlumblineDrift.md");
+        assertThat(member(firing, "annotations", "page_url"))
+            .isEqualTo(service.api().url() + "/comparisons/staging-to-production");
 
         staging.sql(DRIFT);
         receiver.await("PlumblineDrift", "resolved", LIMIT);
@@ -223,13 +225,17 @@ class AlertingIT {
     Files.writeString(
         file,
         """
-        global: {scrape_interval: 1s, evaluation_interval: 1s, external_labels: {runbooks: "%s"}}
+        global: {scrape_interval: 1s, evaluation_interval: 1s, external_labels: {runbooks: "%s", plumbline: "%s"}}
         rule_files: [rules.yaml]
         alerting: {alertmanagers: [{static_configs: [{targets: ["127.0.0.1:%d"]}]}]}
         scrape_configs:
           - {job_name: plumbline, metrics_path: /q/metrics, static_configs: [{targets: ["%s"]}]}
         """
-            .formatted(RUNBOOKS, alertmanager, service.management().url().replace("http://", "")));
+            .formatted(
+                RUNBOOKS,
+                service.api().url(),
+                alertmanager,
+                service.management().url().replace("http://", "")));
     return MonitoringProcess.start(
         List.of(DebianPackage.PROMETHEUS.file("usr/bin/prometheus").toString()),
         folder,

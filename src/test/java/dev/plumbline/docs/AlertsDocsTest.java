@@ -22,6 +22,16 @@ class AlertsDocsTest {
   private static final Path TESTS = Path.of("docker/prometheus/rules/plumbline.test.yaml");
   private static final Path DAYS = Path.of("docker/prometheus/rules/plumbline.days.test.yaml");
   private static final Path RUNBOOKS = Path.of("docs/runbooks");
+
+  /** About the service itself, of which no page says more, or which shows none then. */
+  private static final Set<String> WITHOUT_PAGE =
+      Set.of(
+          "PlumblineWatchdog",
+          "PlumblineDown",
+          "PlumblineStoreDown",
+          "PlumblineVersionsDiffer",
+          "PlumblineWrongTokens");
+
   private static final Path METRICS = Path.of("docs/metrics.md");
   private static final Pattern METRIC = Pattern.compile("plumbline_[a-z_]+");
   private static final Pattern MATCHER = Pattern.compile("(plumbline_[a-z_]+)\\{([a-z_]+)[!=]");
@@ -64,6 +74,12 @@ class AlertsDocsTest {
               assertThat(String.valueOf(alert.annotations().get("description"))).endsWith(".");
               assertThat(alert.annotations().get("runbook_url"))
                   .isEqualTo("{{ $externalLabels.runbooks }}/" + alert.name() + ".md");
+              if (WITHOUT_PAGE.contains(alert.name())) {
+                assertThat(alert.annotations().get("page_url")).isNull();
+              } else {
+                assertThat(String.valueOf(alert.annotations().get("page_url")))
+                    .startsWith("{{ $externalLabels.plumbline }}/");
+              }
             });
   }
 

@@ -132,8 +132,7 @@ class NotificationTextTest {
 
     assertThat(text.sections().getFirst().lines().getFirst().link())
         .contains(
-            URI.create(
-                "https://plumbline.example.com/api/v1/findings/00000000000000000000000000000001"));
+            URI.create("https://plumbline.example.com/findings/00000000000000000000000000000001"));
   }
 
   @Test

@@ -293,7 +293,7 @@ class NotifierTest {
         .extracting(NotificationText.Section::heading)
         .containsExactly("In short", "What to do next", "The whole report");
     assertThat(text.sections().getLast().lines().getFirst().link())
-        .contains(URI.create("https://p.example.com/api/v1/reports/1"));
+        .contains(URI.create("https://p.example.com/reports/1"));
   }
 
   private void makeReport() {

@@ -71,7 +71,7 @@ class BodiesTest {
             "finding":"0123456789abcdef0123456789abcdef","id":7,"kind":"change",\
             "message":"field <articles.title> & \\"more\\"","note":null,"severity":"high",\
             "subject":"articles.title","until":null,\
-            "url":"https://p.example.com/api/v1/findings/0123456789abcdef0123456789abcdef"}]},\
+            "url":"https://p.example.com/findings/0123456789abcdef0123456789abcdef"}]},\
             "timestamp":"2026-03-01T12:00:00Z","type":"findings.changed"}""");
   }
 
@@ -102,7 +102,7 @@ class BodiesTest {
             "message":"It waits for the approval of 2 people: the gravest hazard is high.",\
             "people":2,"plan":"00000000-0000-0007-0000-000000000001","proposedBy":"ada",\
             "severity":"high","source":"staging","steps":1,\
-            "url":"https://p.example.com/api/v1/plans/00000000-0000-0007-0000-000000000001"}]},\
+            "url":"https://p.example.com/plans/00000000-0000-0007-0000-000000000001"}]},\
             "timestamp":"2026-03-01T12:00:00Z","type":"plans.changed"}""");
   }
 
@@ -112,7 +112,7 @@ class BodiesTest {
         .isEqualTo(
             "{\"text\":\"*Plumbline: 1 plan waits for approval (target: production; highest"
                 + " severity: high)*\\n\\nWaits for approval: 1 plan\\n•"
-                + " <https://p.example.com/api/v1/plans/00000000-0000-0007-0000-000000000001|high,"
+                + " <https://p.example.com/plans/00000000-0000-0007-0000-000000000001|high,"
                 + " production: plan of the comparison staging-to-production, proposed by ada, with"
                 + " 1 step and hazards: 1 high. It waits for the approval of 2 people: the gravest"
                 + " hazard is high. Who may approve it: bob, &lt;!here&gt; &amp; eve.>\"}");
@@ -128,7 +128,7 @@ class BodiesTest {
             - high, production: plan of the comparison staging-to-production, proposed by ada, \
             with 1 step and hazards: 1 high. It waits for the approval of 2 people: the gravest \
             hazard is high. Who may approve it: bob, <!here> & eve.
-              https://p.example.com/api/v1/plans/00000000-0000-0007-0000-000000000001
+              https://p.example.com/plans/00000000-0000-0007-0000-000000000001
 
             """);
   }
@@ -158,7 +158,7 @@ class BodiesTest {
             """
             {"text":"*Plumbline: 1 opened in production (highest severity: high)*\\n\\n\
             Opened: 1 finding\\n\
-            • <https://p.example.com/api/v1/findings/0123456789abcdef0123456789abcdef|\
+            • <https://p.example.com/findings/0123456789abcdef0123456789abcdef|\
             high, production: field &lt;articles.title&gt; &amp; \\"more\\">"}""");
   }
 
@@ -180,7 +180,7 @@ class BodiesTest {
             Opened: 1 finding
 
             - high, production: field <articles.title> & "more"
-              https://p.example.com/api/v1/findings/0123456789abcdef0123456789abcdef
+              https://p.example.com/findings/0123456789abcdef0123456789abcdef
 
             """);
   }

@@ -3,7 +3,7 @@ package dev.plumbline.ui.comparison;
 import dev.plumbline.drift.change.Change;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.util.Optional;
 
 /**

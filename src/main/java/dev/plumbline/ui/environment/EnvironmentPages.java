@@ -12,7 +12,7 @@ import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.run.RunStore;
-import dev.plumbline.ui.page.FormJson;
+import dev.plumbline.ui.form.FormJson;
 import dev.plumbline.ui.page.Frame;
 import dev.plumbline.ui.page.Frames;
 import dev.plumbline.ui.page.Frames.Area;

@@ -8,7 +8,7 @@ import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.ui.finding.CodeGuide.Advice;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

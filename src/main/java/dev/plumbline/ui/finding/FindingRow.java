@@ -2,7 +2,7 @@ package dev.plumbline.ui.finding;
 
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observation;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
 
 /** A finding, in one line. */

@@ -1,7 +1,7 @@
 package dev.plumbline.ui.finding;
 
 import dev.plumbline.finding.FindingState;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 
 /** The states of a finding, as signs. */
 final class FindingSigns {

@@ -4,7 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.observation.IntegrityObservations;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.store.state.CheckStatus;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

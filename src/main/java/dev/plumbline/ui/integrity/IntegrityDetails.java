@@ -12,7 +12,7 @@ import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.store.state.CheckStatus;
 import dev.plumbline.store.state.ItemCount;
 import dev.plumbline.store.state.Scan;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import io.quarkus.qute.RawString;
 import java.net.URI;
 import java.time.Instant;

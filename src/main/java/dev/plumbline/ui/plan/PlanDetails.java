@@ -7,7 +7,7 @@ import dev.plumbline.approval.Requirement;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.Seal;
 import dev.plumbline.store.plan.StoredPlan;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import io.quarkus.qute.RawString;
 import java.time.Instant;
 import java.util.List;

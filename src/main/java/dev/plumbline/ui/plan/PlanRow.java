@@ -3,7 +3,7 @@ package dev.plumbline.ui.plan;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.plan.ListedPlan;
 import dev.plumbline.store.plan.PlanSummary;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

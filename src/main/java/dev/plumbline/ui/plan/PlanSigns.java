@@ -1,7 +1,7 @@
 package dev.plumbline.ui.plan;
 
 import dev.plumbline.approval.PlanState;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 
 /** The states of a plan, as signs. */
 final class PlanSigns {

@@ -6,7 +6,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.followup.FollowUp;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

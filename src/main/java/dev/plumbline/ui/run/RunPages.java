@@ -18,12 +18,12 @@ import dev.plumbline.run.rollback.RollbackPreview;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.run.FollowUpStore;
 import dev.plumbline.store.run.RunStore;
-import dev.plumbline.ui.page.Blanks;
+import dev.plumbline.ui.form.Blanks;
+import dev.plumbline.ui.form.PageLink;
 import dev.plumbline.ui.page.BlockHtml;
 import dev.plumbline.ui.page.Frame;
 import dev.plumbline.ui.page.Frames;
 import dev.plumbline.ui.page.Frames.Area;
-import dev.plumbline.ui.page.PageLink;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateInstance;
@@ -83,7 +83,7 @@ class RunPages {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance list(Frame frame, List<RunRow> rows, Optional<String> next);
+    static native TemplateInstance list(Frame frame, List<RunListRow> rows, Optional<String> next);
 
     static native TemplateInstance run(Frame frame, RunDetails page);
 
@@ -104,7 +104,7 @@ class RunPages {
             (from, size) -> store.runs(caller.access(), Optional.empty(), from, size));
     return Templates.list(
             frames.of("Runs", Area.RUNS, "/api/v1/runs"),
-            found.items().stream().map(RunRow::of).toList(),
+            found.items().stream().map(RunListRow::of).toList(),
             found.next().map(next -> new PageLink("/runs").with("cursor", next).text()))
         .render();
   }

@@ -3,7 +3,7 @@ package dev.plumbline.ui.run;
 import dev.plumbline.http.run.RunPhase;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.followup.FollowUpState;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 
 /** The states of a run and its parts, as signs. */
 final class RunSigns {

@@ -1,4 +1,4 @@
-package dev.plumbline.ui.page;
+package dev.plumbline.ui.form;
 
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;

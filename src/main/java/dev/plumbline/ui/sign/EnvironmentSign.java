@@ -1,4 +1,4 @@
-package dev.plumbline.ui.page;
+package dev.plumbline.ui.sign;
 
 import dev.plumbline.monitor.overview.EnvironmentOverview;
 import dev.plumbline.reading.Reason;

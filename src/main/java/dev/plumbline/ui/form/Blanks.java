@@ -1,4 +1,4 @@
-package dev.plumbline.ui.page;
+package dev.plumbline.ui.form;
 
 import org.jspecify.annotations.Nullable;
 

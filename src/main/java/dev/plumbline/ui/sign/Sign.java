@@ -1,4 +1,4 @@
-package dev.plumbline.ui.page;
+package dev.plumbline.ui.sign;
 
 import dev.plumbline.severity.Severity;
 

@@ -1,4 +1,4 @@
-package dev.plumbline.ui.page;
+package dev.plumbline.ui.form;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

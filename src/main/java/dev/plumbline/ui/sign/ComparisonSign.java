@@ -1,4 +1,4 @@
-package dev.plumbline.ui.page;
+package dev.plumbline.ui.sign;
 
 import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.VerdictSummary;

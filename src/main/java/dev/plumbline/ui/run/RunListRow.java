@@ -2,12 +2,12 @@ package dev.plumbline.ui.run;
 
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
-import dev.plumbline.ui.page.Sign;
+import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A run, in one line. */
-record RunRow(
+record RunListRow(
     String id,
     String source,
     String target,
@@ -17,8 +17,8 @@ record RunRow(
     Optional<String> message,
     String by,
     Instant at) {
-  static RunRow of(Run run) {
-    return new RunRow(
+  static RunListRow of(Run run) {
+    return new RunListRow(
         run.id().toString(),
         run.source().name(),
         run.target().name(),
