@@ -202,6 +202,17 @@ class SignInTest {
     assertThat(answer.body()).contains("severty", "Back to the overview");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/plans/nothing", "/findings/0", "/comparisons/a/b/c"})
+  void absentPageIsAPage(String path) {
+    HttpResponse<String> answer =
+        PageClient.as("viewer", url).with("Accept", "text/html,*/*").get(path);
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(answer.body()).contains("<!DOCTYPE html>", "/assets/plumbline.css");
+  }
+
   @Test
   void tokenOpensNoPageAndSessionNoRest() {
     PageClient bearer =

@@ -57,7 +57,8 @@ final class Admission {
   }
 
   private static void turnAway(RoutingContext context) {
+    context.response().putHeader("Retry-After", Integer.toString(RETRY_AFTER));
     new PlainProblem(ProblemType.OVERLOADED, "Plumbline is busy. Send the request again later.")
-        .send(context.response().putHeader("Retry-After", Integer.toString(RETRY_AFTER)));
+        .send(context);
   }
 }

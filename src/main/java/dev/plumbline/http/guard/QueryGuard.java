@@ -1,9 +1,9 @@
 package dev.plumbline.http.guard;
 
 import dev.plumbline.configuration.text.Nearest;
+import dev.plumbline.http.RestPaths;
 import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.problem.Problems.FieldError;
-import dev.plumbline.http.request.RestPaths;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.QueryParam;

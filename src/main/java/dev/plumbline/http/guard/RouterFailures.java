@@ -67,7 +67,7 @@ final class RouterFailures {
     if (problem.type().status() == 503) {
       response.putHeader("Retry-After", "5");
     }
-    problem.send(response);
+    problem.send(context);
   }
 
   private static PlainProblem problem(int status) {

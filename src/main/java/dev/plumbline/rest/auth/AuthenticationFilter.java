@@ -1,6 +1,7 @@
 package dev.plumbline.rest.auth;
 
 import dev.plumbline.configuration.ApiToken;
+import dev.plumbline.http.RestPaths;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.access.Tokens;
@@ -8,7 +9,6 @@ import dev.plumbline.http.access.WrongTokens;
 import dev.plumbline.http.guard.AccessLog;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
-import dev.plumbline.http.request.RestPaths;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.ext.web.RoutingContext;

@@ -1,6 +1,6 @@
 package dev.plumbline.ui.page;
 
-import dev.plumbline.http.request.RestPaths;
+import dev.plumbline.http.RestPaths;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;

@@ -1,6 +1,6 @@
 package dev.plumbline.ui.page;
 
-import dev.plumbline.http.request.RestPaths;
+import dev.plumbline.http.RestPaths;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;

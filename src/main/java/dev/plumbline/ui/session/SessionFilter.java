@@ -2,12 +2,12 @@ package dev.plumbline.ui.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.plumbline.http.RestPaths;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.guard.AccessLog;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
-import dev.plumbline.http.request.RestPaths;
 import dev.plumbline.ui.page.CurrentSession;
 import dev.plumbline.ui.session.Sessions.Active;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;

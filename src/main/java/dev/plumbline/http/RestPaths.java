@@ -1,4 +1,4 @@
-package dev.plumbline.http.request;
+package dev.plumbline.http;
 
 import jakarta.ws.rs.core.UriInfo;
 
@@ -9,6 +9,13 @@ public final class RestPaths {
   private RestPaths() {}
 
   public static boolean isRest(UriInfo uri) {
-    return uri.getPath().startsWith(REST);
+    return isRest(uri.getPath());
+  }
+
+  /**
+   * @param path as it was asked for
+   */
+  public static boolean isRest(String path) {
+    return path.startsWith(REST);
   }
 }
