@@ -77,10 +77,12 @@ public final class Demo {
     return text.append(
             """
 
+            pages    %1$s   (sign in with the token; the approver is a second person)
             REST     %1$s/api/v1
             metrics  %2$s/q/metrics
             health   %2$s/q/health
             token    %3$s
+            approver %5$s
 
             Try:
               curl -H 'Authorization: Bearer %3$s' -H 'Accept: text/markdown' %1$s/api/v1/comparisons/local-to-staging
@@ -91,7 +93,7 @@ public final class Demo {
 
             A plan makes staging like local: each step, and what it could hurt. Whoever proposes it never approves it; a second
             person does, with another token. Then it is carried out, with a proven backup, and rolled back. Paste one line after
-            the other; if the plan is still being made, repeat the second line.
+            the other; if the plan is still being made, repeat the second line. The pages do the same with forms.
               %4$s
 
             Type 'stop staging' or 'start staging' to see what becomes of its comparisons. Ctrl-C ends everything.
@@ -104,7 +106,8 @@ public final class Demo {
                         "\n  ",
                         PlanLines.of(
                                 service.api().url(), DemoConfiguration.COMPARISON, token, approver)
-                            .inOrder())))
+                            .inOrder()),
+                    approver))
         .toString();
   }
 
