@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,7 @@ final class LoadedService {
   private static final int COLLECTIONS = 200;
   private static final int CHANGES = 3_000;
   private static final int PER_SECOND = 200;
+  private static final int PAGES_PER_SECOND = 20;
   private static final Duration TIME = Duration.ofSeconds(60);
 
   /** The first thousands of requests are answered by code that is not yet compiled. */
@@ -95,6 +99,7 @@ final class LoadedService {
       report.progress("warming up");
       requests(service).send(PER_SECOND, WARM_UP);
       load(service, PER_SECOND);
+      pages(service);
       overload(service);
       report.require(
           "the service has run in 256 MiB, and every poll went well",
@@ -121,6 +126,54 @@ final class LoadedService {
         "every scrape under 250 ms, the slowest took " + observed.slowestScrape().toMillis(),
         observed.slowestScrape().toMillis() < 250);
     requireWatching(observed);
+  }
+
+  /** What a person sees, some pages a second. */
+  private void pages(ServiceProcess service) throws Exception {
+    report.progress(PAGES_PER_SECOND + " pages a second");
+    String cookie = signedIn(service);
+    List<Kind> kinds = new ArrayList<>();
+    for (String path :
+        List.of(
+            "/",
+            "/findings",
+            "/comparisons/" + pair(1),
+            "/comparisons/" + pair(2),
+            "/environments/" + name(1),
+            "/environments/" + name(0) + "/integrity",
+            "/plans",
+            "/runs",
+            "/audit")) {
+      kinds.add(
+          new Kind(
+              path, 1, URI.create(service.api().url() + path), "Cookie", "plumbline=" + cookie));
+    }
+    Requests requests = new Requests(kinds);
+    requests.send(PAGES_PER_SECOND, WARM_UP);
+    List<Answer> answers = requests.send(PAGES_PER_SECOND, TIME);
+    report.table(
+        PAGES_PER_SECOND + " pages a second for " + TIME.toSeconds() + " s",
+        List.of("page", "answers by status", "median, ms", "p99, ms"),
+        Requests.table(answers));
+    report.require("no page but 200", answers.stream().allMatch(a -> a.status() == 200));
+    report.require(
+        "p99 of pages at most 100 ms", Requests.percentile(answers, 99).toMillis() <= 100);
+  }
+
+  private static String signedIn(ServiceProcess service) throws Exception {
+    HttpRequest form =
+        HttpRequest.newBuilder(URI.create(service.api().url() + "/sign-in"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("token=" + ALL))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(form, HttpResponse.BodyHandlers.discarding())
+          .headers()
+          .firstValue("Set-Cookie")
+          .orElseThrow()
+          .replaceFirst("plumbline=([^;]+);.*", "$1");
+    }
   }
 
   private void overload(ServiceProcess service) throws Exception {
@@ -214,7 +267,7 @@ final class LoadedService {
     server.start();
     try {
       URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
-      return new Requests(List.of(new Kind("(constant)", 1, address, ALL))).send(10, TIME);
+      return new Requests(List.of(Kind.of("(constant)", 1, address, ALL))).send(10, TIME);
     } finally {
       server.stop(0);
     }
@@ -240,7 +293,7 @@ final class LoadedService {
 
   private static void add(
       List<Kind> kinds, ServiceProcess service, String name, int weight, String path, String by) {
-    kinds.add(new Kind(name, weight, URI.create(service.api().url() + "/api/v1" + path), by));
+    kinds.add(Kind.of(name, weight, URI.create(service.api().url() + "/api/v1" + path), by));
   }
 
   private ServiceConfiguration configuration() {

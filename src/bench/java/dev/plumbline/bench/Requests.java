@@ -30,8 +30,13 @@ final class Requests {
    * A kind of request.
    *
    * @param weight how many of the sum of all weights are of it
+   * @param header by which the client is known, such as Authorization
    */
-  record Kind(String name, int weight, URI address, String token) {}
+  record Kind(String name, int weight, URI address, String header, String value) {
+    static Kind of(String name, int weight, URI address, String token) {
+      return new Kind(name, weight, address, "Authorization", "Bearer " + token);
+    }
+  }
 
   /**
    * An answer.
@@ -75,7 +80,7 @@ final class Requests {
     HttpRequest request =
         HttpRequest.newBuilder(kind.address())
             .timeout(TIMEOUT)
-            .header("Authorization", "Bearer " + kind.token())
+            .header(kind.header(), kind.value())
             .build();
     int status;
     try {
