@@ -33,14 +33,21 @@ class OverviewResource {
   private final Scanning scanning;
   private final FindingStore findings;
   private final Caller caller;
+  private final Pending pending;
   private final Frames frames;
 
   OverviewResource(
-      Visibility visible, Scanning scanning, FindingStore findings, Caller caller, Frames frames) {
+      Visibility visible,
+      Scanning scanning,
+      FindingStore findings,
+      Caller caller,
+      Pending pending,
+      Frames frames) {
     this.visible = visible;
     this.scanning = scanning;
     this.findings = findings;
     this.caller = caller;
+    this.pending = pending;
     this.frames = frames;
   }
 
@@ -49,7 +56,10 @@ class OverviewResource {
     private Templates() {}
 
     static native TemplateInstance overview(
-        Frame frame, List<ComparisonRow> comparisons, List<EnvironmentRow> environments);
+        Frame frame,
+        List<Pending.Line> pending,
+        List<ComparisonRow> comparisons,
+        List<EnvironmentRow> environments);
   }
 
   @GET
@@ -79,6 +89,6 @@ class OverviewResource {
             .map(ComparisonRow::of)
             .sorted(ComparisonRow.WORST_FIRST)
             .toList();
-    return Templates.overview(frame, comparisons, environments).render();
+    return Templates.overview(frame, pending.lines(), comparisons, environments).render();
   }
 }
