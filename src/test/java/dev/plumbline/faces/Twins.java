@@ -406,6 +406,7 @@ public class Twins {
         new RunMeans(
             new SealCheck(
                 proposal -> new Made.Refused("nothing is made in this test"),
+                store,
                 new PostgresDatabase(Map.of(), clock),
                 clock),
             backups,

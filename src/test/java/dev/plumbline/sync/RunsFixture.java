@@ -264,7 +264,7 @@ abstract class RunsFixture {
         stores(),
         polled::add,
         new RunMeans(
-            new SealCheck(asked -> made, target, clock),
+            new SealCheck(asked -> made, monitor, target, clock),
             new Backups(
                 settings,
                 backups,

@@ -124,9 +124,13 @@ class RunsTest extends RunsFixture {
     Plan approved = with(plan, lacking);
     SealCheck still =
         new SealCheck(
-            ignored -> new Made.Sealed(approved), target, Clock.fixed(NOON, ZoneOffset.UTC));
+            ignored -> new Made.Sealed(approved),
+            monitor,
+            target,
+            Clock.fixed(NOON, ZoneOffset.UTC));
     SealCheck mended =
-        new SealCheck(ignored -> new Made.Sealed(plan), target, Clock.fixed(NOON, ZoneOffset.UTC));
+        new SealCheck(
+            ignored -> new Made.Sealed(plan), monitor, target, Clock.fixed(NOON, ZoneOffset.UTC));
 
     assertThatThrownBy(() -> still.requireSame(approved))
         .isInstanceOf(RunStoppedException.class)

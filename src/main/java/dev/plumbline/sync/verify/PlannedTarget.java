@@ -37,40 +37,62 @@ public final class PlannedTarget implements TargetVerifier {
 
   @Override
   public Before before(Plan plan) throws TargetException, InterruptedException {
-    Side source = sides.sealed(plan.seal().source());
-    Side target = sides.sealed(plan.seal().target());
-    EnvironmentId environment = plan.seal().target().environment();
-    // What users write from here on is seen as theirs, also while records are counted.
-    ContentWatch.Opened opened = contents.open(environment);
-    RecordCounts counted = counted(plan, opened);
-    return new Before() {
-      @Override
-      public Result verify(Optional<Long> transaction)
-          throws TargetException, InterruptedException {
-        RecordChecks checks =
-            RecordCounts.compared(counted, records.count(environment, touched(plan).keySet()));
-        return PlannedTarget.this.verify(
-            plan, source, target, opened.changes(transaction, touched(plan)), checks);
+    try (Beside<Sealed> sealed = Beside.begin("sealed", () -> sealed(plan))) {
+      // What users write from here on is seen as theirs, also while records are counted.
+      ContentWatch.Opened opened = contents.open(plan.seal().target().environment());
+      boolean isKnown = false;
+      try {
+        RecordCounts counted = count(plan);
+        Remembered before = new Remembered(plan, sealed.get(), opened, counted);
+        isKnown = true;
+        return before;
+      } finally {
+        if (!isKnown) {
+          opened.close();
+        }
       }
-
-      @Override
-      public void close() {
-        opened.close();
-      }
-    };
+    }
   }
 
-  private RecordCounts counted(Plan plan, ContentWatch.Opened opened) throws InterruptedException {
-    boolean isCounted = false;
-    try {
-      RecordCounts counts =
-          records.count(plan.seal().target().environment(), touched(plan).keySet());
-      isCounted = true;
-      return counts;
-    } finally {
-      if (!isCounted) {
-        opened.close();
+  /** Both sides as they were when the plan was made. */
+  private record Sealed(Side source, Side target) {}
+
+  private Sealed sealed(Plan plan) throws TargetException {
+    return new Sealed(sides.sealed(plan.seal().source()), sides.sealed(plan.seal().target()));
+  }
+
+  private RecordCounts count(Plan plan) throws InterruptedException {
+    return records.count(plan.seal().target().environment(), touched(plan).keySet());
+  }
+
+  /** The target right before the payload is sent. */
+  private final class Remembered implements Before {
+    private final Plan plan;
+    private final Sealed sealed;
+    private final ContentWatch.Opened opened;
+    private final RecordCounts counted;
+
+    private Remembered(Plan plan, Sealed sealed, ContentWatch.Opened opened, RecordCounts counted) {
+      this.plan = plan;
+      this.sealed = sealed;
+      this.opened = opened;
+      this.counted = counted;
+    }
+
+    /** Users wait for nothing here, but whoever watches the run does: all is read at one time. */
+    @Override
+    public Result verify(Optional<Long> transaction) throws TargetException, InterruptedException {
+      try (Beside<Side> after = Beside.begin("target", () -> sides.now(plan.seal().target()));
+          Beside<RecordCounts> counts = Beside.begin("records", () -> count(plan))) {
+        ContentChanges changes = opened.changes(transaction, touched(plan));
+        RecordChecks checks = RecordCounts.compared(counted, counts.get());
+        return PlannedTarget.verify(plan, sealed, after.get(), changes, checks);
       }
+    }
+
+    @Override
+    public void close() {
+      opened.close();
     }
   }
 
@@ -81,8 +103,8 @@ public final class PlannedTarget implements TargetVerifier {
     ContentChanges changes = contents.since(target, backup, touched(plan).keySet());
     return verify(
         plan,
-        sides.sealed(plan.seal().source()),
-        sides.sealed(plan.seal().target()),
+        sealed(plan),
+        sides.now(plan.seal().target()),
         changes,
         new RecordChecks(List.of(), List.of(NOT_COUNTED)));
   }
@@ -91,19 +113,17 @@ public final class PlannedTarget implements TargetVerifier {
     return PlanScope.touched(plan.contents().steps());
   }
 
-  private Result verify(
-      Plan plan, Side source, Side before, ContentChanges changes, RecordChecks records)
-      throws TargetException {
+  private static Result verify(
+      Plan plan, Sealed sealed, Side after, ContentChanges changes, RecordChecks records) {
     Plan.Contents contents = plan.contents();
-    Side after = sides.now(plan.seal().target());
     Verification verification =
         Verification.of(
             new VerificationInputs(
                 contents.steps(),
                 contents.hazards(),
                 contents.unreachable(),
-                source,
-                before,
+                sealed.source(),
+                sealed.target(),
                 after,
                 changes,
                 records));
@@ -111,6 +131,6 @@ public final class PlannedTarget implements TargetVerifier {
         verification.failures().stream().map(Verification.Failure::sentence).toList(),
         Stream.concat(verification.byOthers().stream(), verification.uncertain().stream()).toList(),
         Optional.of(new VerifiedTarget(verification, changes)),
-        Optional.of(Footprint.of(contents, before, after)));
+        Optional.of(Footprint.of(contents, sealed.target(), after)));
   }
 }

@@ -11,6 +11,8 @@ import dev.plumbline.planning.Made;
 import dev.plumbline.planning.decision.PlanMaking;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.MonitorStore;
+import dev.plumbline.store.state.EnvironmentStatus;
 import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.watch.source.WatchedDatabase;
@@ -25,11 +27,16 @@ import java.util.stream.Collectors;
 /** Whether what was approved is what would be done now. */
 public final class SealCheck {
   private final PlanMaking making;
+  private final MonitorStore store;
   private final WatchedDatabase databases;
   private final Clock clock;
 
-  public SealCheck(PlanMaking making, WatchedDatabase databases, Clock clock) {
+  /**
+   * @param store what polls have read
+   */
+  public SealCheck(PlanMaking making, MonitorStore store, WatchedDatabase databases, Clock clock) {
     this.making = making;
+    this.store = store;
     this.databases = databases;
     this.clock = clock;
   }
@@ -139,12 +146,31 @@ public final class SealCheck {
    */
   public void requireUnmoved(Seal seal) throws RunStoppedException, TargetException {
     requireValid(seal);
-    if (!isUnmoved(seal)) {
+    if (!isAsPolled(seal) && !isUnmoved(seal)) {
       throw new RunStoppedException(
           "the database of "
               + seal.target().environment()
               + " has changed since the plan was made");
     }
+  }
+
+  /**
+   * Whether a poll has read what was sealed, and the database has the fingerprint that it had then:
+   * one cheap statement, where all of it would have to be read otherwise. False: it is not known.
+   */
+  private boolean isAsPolled(Seal seal) {
+    Basis target = seal.target();
+    return store
+        .environment(target.environment())
+        .filter(status -> status.snapshot().equals(Optional.of(target.snapshot())))
+        .filter(status -> status.catalog().equals(target.inventory()))
+        .flatMap(EnvironmentStatus::changeFingerprint)
+        .filter(
+            polled ->
+                databases.fingerprint(target.environment())
+                        instanceof Reading.Value<String>(String now, var at)
+                    && now.equals(polled))
+        .isPresent();
   }
 
   private static boolean isAsSealed(Seal seal, DatabaseReading read) {

@@ -138,6 +138,7 @@ class RunProducers {
       @ForWork BackupStore backupStore,
       TargetSides sides,
       Monitoring monitoring,
+      @ForWork MonitorStore polled,
       PlanMaking making,
       Backups backups,
       BackupRestorer restorer,
@@ -154,7 +155,7 @@ class RunProducers {
         new RunStores(runs, plans, backupStore),
         monitoring::requestPoll,
         new RunMeans(
-            new SealCheck(making, watched, clock),
+            new SealCheck(making, polled, watched, clock),
             backups,
             restorer,
             settings.backups().directory(),
