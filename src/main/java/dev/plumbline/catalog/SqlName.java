@@ -1,5 +1,8 @@
 package dev.plumbline.catalog;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** A name as PostgreSQL writes it in SQL: in quotes where it has capitals or odd characters. */
 public final class SqlName {
   private SqlName() {}
@@ -7,6 +10,20 @@ public final class SqlName {
   /** As PostgreSQL writes it; reserved words, which it quotes as well, are left as they are. */
   public static String quoted(String name) {
     return name.matches("[a-z_][a-z0-9_]*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /**
+   * The name of a table without its schema; empty if it is in another one.
+   *
+   * @param sql with its schema, as PostgreSQL writes it
+   * @param schema as it is
+   */
+  public static Optional<String> inSchema(String sql, String schema) {
+    return Stream.of(quoted(schema), '"' + schema.replace("\"", "\"\"") + '"')
+        .map(name -> name + ".")
+        .filter(sql::startsWith)
+        .map(prefix -> unquoted(sql.substring(prefix.length())))
+        .findFirst();
   }
 
   /** The name itself. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.hazard.tables;
+
+import org.jspecify.annotations.NullMarked;
