@@ -7,6 +7,8 @@ import dev.plumbline.backup.port.DumpPrograms.Client;
 import dev.plumbline.backup.port.DumpSource;
 import dev.plumbline.backup.port.DumpSource.OpenSource;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.hazard.tables.NeededTables;
+import dev.plumbline.hazard.tables.TableGraph;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.Backup.Dump;
 import java.io.IOException;
@@ -20,6 +22,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -54,9 +58,11 @@ final class BackupMaker {
   /**
    * Makes the file.
    *
+   * @param needed of which tables it must have the rows where the database is larger than the
+   *     policy has for a whole backup; empty: of all, however large it is
    * @param written called each second with the size of the file
    */
-  Dump make(Backup backup, BackupPolicy policy, LongConsumer written)
+  Dump make(Backup backup, BackupPolicy policy, Optional<NeededTables> needed, LongConsumer written)
       throws BackupException, InterruptedException {
     String name = files.name(name(backup));
     Path file = means.directory().resolve(name);
@@ -66,6 +72,7 @@ final class BackupMaker {
     try (OpenSource source = sources.open(policy.database(), application, means.deadline())) {
       Client client = programs.fitting(source.major());
       Files.createDirectories(partial.toAbsolutePath().getParent());
+      Scope scope = scope(source, policy, needed);
       AtomicLong size = new AtomicLong();
       AtomicReference<String> sha256 = new AtomicReference<>("");
       LockBudget budget = new LockBudget(means.lockWait());
@@ -82,6 +89,7 @@ final class BackupMaker {
                     client.dump(
                         policy.database(),
                         source.snapshot(),
+                        scope.withoutData(),
                         application,
                         partial,
                         means.lockWait(),
@@ -89,7 +97,7 @@ final class BackupMaker {
                 return null;
               },
               () -> {
-                source.readRows();
+                source.readRows(scope.withoutRows());
                 return null;
               }));
       Dump dump =
@@ -111,6 +119,33 @@ final class BackupMaker {
     } finally {
       delete(partial);
     }
+  }
+
+  /**
+   * What a dump leaves out.
+   *
+   * @param withoutData tables without their rows, and materialized views, whose rows would be made
+   *     anew of tables that are empty
+   */
+  private record Scope(Set<String> withoutRows, Set<String> withoutData) {
+    static final Scope WHOLE = new Scope(Set.of(), Set.of());
+  }
+
+  private static Scope scope(OpenSource source, BackupPolicy policy, Optional<NeededTables> needed)
+      throws BackupException {
+    if (needed.isEmpty()
+        || policy.narrowAbove().isEmpty()
+        || source.bytes() <= policy.narrowAbove().get().bytes()) {
+      return Scope.WHOLE;
+    }
+    TableGraph tables = source.tables();
+    Set<String> withoutRows = tables.without(needed.get());
+    if (withoutRows.isEmpty()) {
+      return Scope.WHOLE;
+    }
+    Set<String> withoutData = new TreeSet<>(withoutRows);
+    withoutData.addAll(tables.materializedViews());
+    return new Scope(withoutRows, withoutData);
   }
 
   /**

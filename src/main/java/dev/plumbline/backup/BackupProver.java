@@ -6,8 +6,11 @@ import dev.plumbline.backup.port.DumpSource.OpenSource;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.drift.words.Words;
+import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.Backup.Dump;
 import dev.plumbline.store.backup.Backup.Proof;
+import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.DatabaseContent;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,6 +55,29 @@ final class BackupProver {
     return proof.get();
   }
 
+  /** A backup whose dump was restored, with the result. */
+  static Backup tried(Backup dumped, Proof proof) {
+    if (!proof.differences().isEmpty()) {
+      return dumped.tried(
+          proof,
+          BackupState.DISPROVEN,
+          "restored on %s, it differs: %s"
+              .formatted(proof.server(), proof.differences().getFirst()));
+    }
+    DatabaseContent content = dumped.dump().orElseThrow().content();
+    return dumped.tried(
+        proof,
+        BackupState.PROVEN,
+        "restored on %s with the same schema and the same %d rows"
+                .formatted(proof.server(), content.rows())
+            + (content.isNarrowed()
+                ? " of %d tables; it has no rows of %s"
+                    .formatted(
+                        content.tables().size(),
+                        Words.count(content.withoutRows().size(), "other table"))
+                : ""));
+  }
+
   private Proof restored(UUID backup, Dump dump, Instant begun)
       throws BackupException, InterruptedException {
     RestoredBackup restored = restorer.restore(dump);
@@ -60,7 +86,7 @@ final class BackupProver {
       DatabaseContent content;
       try (OpenSource open =
           sources.open(restored.database(), "plumbline-proof", means.deadline())) {
-        open.readRows();
+        open.readRows(dump.content().withoutRows());
         content = open.content();
       }
       Proof proof =

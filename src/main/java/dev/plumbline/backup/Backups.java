@@ -1,12 +1,12 @@
 package dev.plumbline.backup;
 
 import dev.plumbline.backup.port.BackupException;
-import dev.plumbline.backup.port.NeededBackups;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
@@ -46,7 +46,7 @@ public final class Backups {
   private final BackupMaker maker;
   private final BackupProver prover;
   private final BackupRestorer restorer;
-  private final NeededBackups needed;
+  private final BackupRetention retention;
   private final BackupFindings findings;
   private final BackupListener listener;
   private final Executor executor;
@@ -73,7 +73,9 @@ public final class Backups {
     this.maker = new BackupMaker(parts.sources(), parts.programs(), parts.files(), means, clock);
     this.prover = new BackupProver(parts.sources(), parts.restorer(), means, clock);
     this.restorer = parts.restorer();
-    this.needed = parts.needed();
+    this.retention =
+        new BackupRetention(
+            store, means.directory(), parts.needed(), settings.runs().rollbackWithin(), clock);
     this.findings = new BackupFindings(settings, store, findings);
     this.listener = listener;
     this.executor = executor;
@@ -91,12 +93,13 @@ public final class Backups {
    */
   public Backup request(
       EnvironmentId environment, Optional<String> by, Optional<String> note, Optional<String> key) {
-    return request(environment, by, note, key, recorded -> {});
+    return request(environment, by, note, key, Optional.empty(), recorded -> {});
   }
 
   /**
    * Likewise.
    *
+   * @param needed the rows that it must have where the policy narrows it; empty: it has all
    * @param recorded gets the id of a new one before it is begun
    */
   public Backup request(
@@ -104,12 +107,13 @@ public final class Backups {
       Optional<String> by,
       Optional<String> note,
       Optional<String> key,
+      Optional<NeededTables> needed,
       Consumer<UUID> recorded) {
     Backup waiting = Backup.waiting(ids.get(), environment, clock.instant(), by, note);
     Backup stored = store.begin(waiting, key);
     if (stored.id().equals(waiting.id())) {
       recorded.accept(stored.id());
-      begin(stored, new Lease(stored.id(), 1));
+      begin(stored, needed, new Lease(stored.id(), 1));
     }
     return stored;
   }
@@ -121,7 +125,7 @@ public final class Backups {
    */
   public boolean verify(Backup backup) {
     Optional<Lease> lease = store.reopen(backup.id());
-    lease.ifPresent(taken -> begin(backup.in(BackupState.DUMPED), taken));
+    lease.ifPresent(taken -> begin(backup.in(BackupState.DUMPED), Optional.empty(), taken));
     return lease.isPresent();
   }
 
@@ -165,7 +169,7 @@ public final class Backups {
                 clock.instant()));
         executor.execute(restorer::deleteLeft);
       } else {
-        begin(backup, lease);
+        begin(backup, Optional.empty(), lease);
       }
       taken = next();
     }
@@ -175,11 +179,11 @@ public final class Backups {
     return store.takeOver(SILENCE, settings.environments().keySet());
   }
 
-  private void begin(Backup backup, Lease lease) {
+  private void begin(Backup backup, Optional<NeededTables> needed, Lease lease) {
     executor.execute(
         () -> {
           try {
-            work(backup, lease);
+            work(backup, needed, lease);
           } catch (BackupJournal.LeaseLostException e) {
             LOG.log(Level.WARNING, "another process goes on with backup {0}", backup.id());
           } catch (StoreUnavailableException e) {
@@ -202,13 +206,14 @@ public final class Backups {
         });
   }
 
-  private void work(Backup waiting, Lease lease) throws InterruptedException {
+  private void work(Backup waiting, Optional<NeededTables> needed, Lease lease)
+      throws InterruptedException {
     Optional<BackupPolicy> policy =
         Optional.ofNullable(settings.environments().get(waiting.environment()))
             .flatMap(WatchedEnvironment::backup);
     Optional<Backup> dumped = Optional.of(waiting).filter(known -> known.dump().isPresent());
     if (dumped.isEmpty() && policy.isPresent()) {
-      dumped = dump(waiting, policy.get(), lease);
+      dumped = dump(waiting, policy.get(), needed, lease);
     }
     if (dumped.isPresent()) {
       boolean isRecorded = false;
@@ -216,13 +221,7 @@ public final class Backups {
         Backup ended = prove(dumped.get(), lease);
         isRecorded = end(lease, ended);
         if (isRecorded && ended.state() == BackupState.PROVEN && policy.isPresent()) {
-          BackupRetention.delete(
-              store,
-              settings.backups().directory(),
-              ended.environment(),
-              policy.get().keep(),
-              needed.of(ended.environment()),
-              clock.instant());
+          retention.deleteOlder(ended.environment(), policy.get().keep());
         }
       } finally {
         if (!isRecorded) {
@@ -233,11 +232,12 @@ public final class Backups {
     }
   }
 
-  private Optional<Backup> dump(Backup waiting, BackupPolicy policy, Lease lease)
+  private Optional<Backup> dump(
+      Backup waiting, BackupPolicy policy, Optional<NeededTables> needed, Lease lease)
       throws InterruptedException {
     journal.record(lease, waiting.in(BackupState.DUMPING));
     try {
-      Dump dump = maker.make(waiting, policy, written -> journal.beat(lease, written));
+      Dump dump = maker.make(waiting, policy, needed, written -> journal.beat(lease, written));
       Backup dumped = waiting.dumped(dump);
       journal.record(lease, dumped);
       return Optional.of(dumped);
@@ -253,18 +253,10 @@ public final class Backups {
       Proof proof =
           prover.prove(
               dumped.id(), dumped.dump().orElseThrow(), () -> journal.beat(lease, dumped.bytes()));
-      listener.restored(dumped.environment(), proof.restore());
-      return proof.differences().isEmpty()
-          ? dumped.tried(
-              proof,
-              BackupState.PROVEN,
-              "restored on %s with the same schema and the same %d rows"
-                  .formatted(proof.server(), dumped.dump().orElseThrow().content().rows()))
-          : dumped.tried(
-              proof,
-              BackupState.DISPROVEN,
-              "restored on %s, it differs: %s"
-                  .formatted(proof.server(), proof.differences().getFirst()));
+      if (!dumped.isNarrowed()) {
+        listener.restored(dumped.environment(), proof.restore());
+      }
+      return BackupProver.tried(dumped, proof);
     } catch (BackupException e) {
       return dumped.ended(
           e.isDamage() ? BackupState.DISPROVEN : BackupState.UNPROVEN,
@@ -291,6 +283,11 @@ public final class Backups {
   /** Of all environments: a backup may be overdue by now. */
   public void refreshFindings() {
     settings.environments().keySet().forEach(id -> findings.refresh(id, clock.instant()));
+  }
+
+  /** Deletes the files of narrowed backups of which no run can be rolled back any more. */
+  public void deleteNarrowed() {
+    settings.environments().keySet().forEach(retention::deleteNarrowed);
   }
 
   /** Deletes what is known of backups that have had no file for so long. */

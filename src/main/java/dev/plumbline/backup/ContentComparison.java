@@ -6,6 +6,7 @@ import dev.plumbline.store.backup.DatabaseContent.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,6 +28,7 @@ final class ContentComparison {
     ContentComparison comparison = new ContentComparison();
     boolean sameMajor = dumped.major() == restored.major();
     comparison.tables(dumped.tables(), restored.tables());
+    comparison.withoutRows(dumped.withoutRows(), restored.withoutRows());
     comparison.sequences(dumped.sequences(), restored.sequences());
     comparison.objects(dumped.objects(), restored.objects(), sameMajor);
     if (sameMajor && !dumped.snapshot().equals(restored.snapshot())) {
@@ -54,6 +56,15 @@ final class ContentComparison {
         differences.add(
             "table %s has as many rows as before (%d), but not the same values"
                 .formatted(table, before.count()));
+      }
+    }
+  }
+
+  /** Of these, what else differs is among the objects. */
+  private void withoutRows(Set<String> dumped, Set<String> restored) {
+    for (String table : dumped) {
+      if (!restored.contains(table)) {
+        add("table " + table, true);
       }
     }
   }

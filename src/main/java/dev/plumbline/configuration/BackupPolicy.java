@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param database the same one that is watched; with a role that may read all of it
  * @param schedule empty: only when somebody asks
  * @param keep how many proven backups are kept
+ * @param narrowAbove size of the database above which the backup of a run has only the rows that
+ *     the run needs; empty: it always has all
  */
-public record BackupPolicy(Database database, Optional<Schedule> schedule, int keep) {
+public record BackupPolicy(
+    Database database, Optional<Schedule> schedule, int keep, Optional<DataSize> narrowAbove) {
   public static final int USUAL_KEEP = 7;
+
+  /** Of which every backup is whole. */
+  public BackupPolicy(Database database, Optional<Schedule> schedule, int keep) {
+    this(database, schedule, keep, Optional.empty());
+  }
 
   /**
    * How this process makes backups.

@@ -146,7 +146,8 @@ public enum HazardCode {
       HIGH, false, "pg_dump is missing or older than the server, so there is no backup."),
   BACKUP_ROLE_UNFIT(
       HIGH, false, "The role that makes backups may not read everything, so there is no backup."),
-  PROOF_SERVER_UNFIT(HIGH, false, "The backup of a run cannot be restored, so it is not proven.");
+  PROOF_SERVER_UNFIT(HIGH, false, "The backup of a run cannot be restored, so it is not proven."),
+  BACKUP_NARROWED(MEDIUM, false, "The backup of a run does not have the rows of all tables.");
 
   /** What a run cannot do without. */
   private static final Set<HazardCode> STOPPING =
@@ -159,7 +160,7 @@ public enum HazardCode {
           PROOF_SERVER_UNFIT);
 
   private static final Set<HazardCode> ABOUT_RUNS =
-      EnumSet.range(WRITER_TOKEN_MISSING, PROOF_SERVER_UNFIT);
+      EnumSet.range(WRITER_TOKEN_MISSING, BACKUP_NARROWED);
 
   private final String label = name().toLowerCase(Locale.ROOT);
   private final Severity gravest;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,7 @@ record PgClient(Path directory, String version, int major, BackupFiles files)
   public String dump(
       Database database,
       String snapshot,
+      Set<String> withoutRows,
       String application,
       Path file,
       Duration lockWait,
@@ -100,12 +102,16 @@ record PgClient(Path directory, String version, int major, BackupFiles files)
         start(
             ClientEnvironment.of(database, application),
             "pg_dump",
-            List.of(
-                "--format=custom",
-                COMPRESSION,
-                "--no-password",
-                "--snapshot=" + snapshot,
-                "--lock-wait-timeout=" + lockWait.toMillis()));
+            Stream.concat(
+                    Stream.of(
+                        "--format=custom",
+                        COMPRESSION,
+                        "--no-password",
+                        "--snapshot=" + snapshot,
+                        "--lock-wait-timeout=" + lockWait.toMillis()),
+                    // A name as SQL writes it is a pattern that only this table has.
+                    withoutRows.stream().map(table -> "--exclude-table-data=" + table))
+                .toList());
     ErrorOutput errors = ErrorOutput.of(process);
     ProgramInput.of(process, InputStream.nullInputStream());
     // On a thread of its own: an interrupt does not end the reading of a pipe, the end of the

@@ -13,6 +13,7 @@ import dev.plumbline.payload.PayloadMaker;
 import dev.plumbline.payload.PlannedItem;
 import dev.plumbline.payload.PlannedItems;
 import dev.plumbline.payload.SameStory;
+import dev.plumbline.payload.SchemaDiff;
 import dev.plumbline.payload.SchemaDiffJson;
 import dev.plumbline.payload.gate.PayloadGate;
 import dev.plumbline.payload.gate.Refusal;
@@ -24,6 +25,7 @@ import dev.plumbline.plan.select.Chosen;
 import dev.plumbline.plan.select.ObjectsThatStay;
 import dev.plumbline.plan.step.StepMaker;
 import dev.plumbline.planning.PlanReader.UnplannableException;
+import dev.plumbline.run.backup.NeededRows;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.watch.Waiting;
@@ -100,14 +102,15 @@ public final class PlanMaker {
             proposal.selection(),
             target,
             directus);
-    JsonObject payload = SchemaDiffJson.write(PayloadMaker.make(inputs.directus(), chosen.items()));
+    SchemaDiff diff = PayloadMaker.make(inputs.directus(), chosen.items());
+    JsonObject payload = SchemaDiffJson.write(diff);
     List<String> refusals =
         chosen.items().isEmpty()
             ? List.of()
             : PayloadGate.refusals(payload, target, directus).stream()
                 .map(Refusal::message)
                 .toList();
-    List<Hazard> found = hazards(inputs, chosen);
+    List<Hazard> found = hazards(inputs, chosen, diff);
     List<String> reasons =
         Stream.of(
                 disagreements.stream(),
@@ -122,11 +125,16 @@ public final class PlanMaker {
   }
 
   /** A plan that changes nothing needs no run. */
-  private List<Hazard> hazards(PlanInputs inputs, Chosen chosen) {
+  private List<Hazard> hazards(PlanInputs inputs, Chosen chosen, SchemaDiff payload) {
     List<Hazard> found = hazards.of(inputs, chosen);
     return chosen.items().isEmpty()
         ? found
-        : Hazards.together(found, readiness.of(inputs.comparison().target()));
+        : Hazards.together(
+            found,
+            readiness.of(
+                inputs.comparison().target(),
+                NeededRows.of(
+                    StepMaker.steps(chosen.items()), found, payload, inputs.target().snapshot())));
   }
 
   private Made sealed(

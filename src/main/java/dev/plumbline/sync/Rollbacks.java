@@ -13,6 +13,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunState;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.rollback.RollbackPreview;
+import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.DatabaseContent;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -98,6 +100,7 @@ public final class Rollbacks {
       return nothing(reasons);
     }
     try {
+      reasons.addAll(withoutRows(run, plan.get(), content.get()));
       Side before = sides.sealed(plan.get().seal().target());
       Side now = sides.now(plan.get().seal().target());
       return RollbackPreview.of(
@@ -180,17 +183,27 @@ public final class Rollbacks {
     return run.backup().flatMap(stores.backups()::backup).filter(Backup::hasFile);
   }
 
+  private String schema(EnvironmentId target) {
+    return Optional.ofNullable(settings.environments().get(target))
+        .flatMap(WatchedEnvironment::database)
+        .map(WatchedEnvironment.Database::schema)
+        .orElse("public");
+  }
+
+  /** What a rollback restores and the backup has not. */
+  private List<String> withoutRows(Run run, Plan plan, DatabaseContent content) {
+    Set<String> losing = PlanScope.of(plan.contents()).losing();
+    return content.withoutRows(schema(run.target())).stream()
+        .filter(losing::contains)
+        .map(table -> "the backup of the run has no rows of `" + table + "`")
+        .toList();
+  }
+
   /** Names with schema are as SQL writes them. */
   private Optional<Long> count(EnvironmentId target, String table, DatabaseContent content) {
-    String schema =
-        Optional.ofNullable(settings.environments().get(target))
-            .flatMap(WatchedEnvironment::database)
-            .map(WatchedEnvironment.Database::schema)
-            .orElse("public");
-    String prefix = SqlName.quoted(schema) + ".";
+    String schema = schema(target);
     return content.tables().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix))
-        .filter(entry -> SqlName.unquoted(entry.getKey().substring(prefix.length())).equals(table))
+        .filter(entry -> SqlName.inSchema(entry.getKey(), schema).equals(Optional.of(table)))
         .map(Map.Entry::getValue)
         .map(DatabaseContent.Rows::count)
         .findFirst();

@@ -37,7 +37,7 @@ class BackupRetentionTest {
                   Optional.empty())
               .in(state));
     }
-    return BackupRetention.deletable(backups, keep, needed).stream()
+    return BackupRetention.older(backups, keep, needed).stream()
         .map(backup -> backup.id().getLeastSignificantBits())
         .toList();
   }

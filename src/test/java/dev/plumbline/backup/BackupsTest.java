@@ -15,7 +15,9 @@ import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.backup.restore.RestoredBackups;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.DataSize;
 import dev.plumbline.configuration.ReportSchedule;
+import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
@@ -26,11 +28,14 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.hazard.tables.NeededTables;
+import dev.plumbline.hazard.tables.TableGraph;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.FindingStore.Filter;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore.Lease;
+import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.backup.BackupStore.Taken;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
@@ -55,6 +60,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,7 +90,7 @@ class BackupsTest {
 
   private final DumpSource sources =
       (database, application, limit) ->
-          new OpenDatabase(database.equals(SCRATCH) ? restored : inDatabase);
+          database.equals(SCRATCH) ? new OpenDatabase(restored) : new OpenDatabase(inDatabase);
 
   private final DumpPrograms programs = major -> new TextClient();
 
@@ -105,9 +111,47 @@ class BackupsTest {
       };
 
   private boolean deletedLeft;
+  private TableGraph graph = graph("t");
+  private Set<String> withoutData = Set.of();
+  private Optional<DataSize> narrowAbove = Optional.empty();
+  private Set<UUID> needed = Set.of();
+  private int restores;
 
-  /** A database with one table that has the text as its hash. */
-  private record OpenDatabase(String text) implements OpenSource {
+  /** Tables and, with a star, materialized views of the schema of Directus. */
+  private static TableGraph graph(String... names) {
+    return new TableGraph(
+        Stream.of(names)
+            .map(
+                name ->
+                    new TableGraph.Table(
+                        "public." + name.replace("*", ""),
+                        Optional.of(name),
+                        name.endsWith("*")
+                            ? TableGraph.Kind.MATERIALIZED_VIEW
+                            : TableGraph.Kind.ROWS))
+            .toList(),
+        List.of());
+  }
+
+  /** A database whose tables have the text as their hash. */
+  private final class OpenDatabase implements OpenSource {
+    private final String text;
+    private final Set<String> withoutRows = new TreeSet<>();
+
+    OpenDatabase(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public long bytes() {
+      return 1001;
+    }
+
+    @Override
+    public TableGraph tables() {
+      return graph;
+    }
+
     @Override
     public String snapshot() {
       return "1-1";
@@ -129,17 +173,25 @@ class BackupsTest {
     }
 
     @Override
-    public void readRows() {}
+    public void readRows(Set<String> without) {
+      withoutRows.addAll(without);
+    }
 
     @Override
     public DatabaseContent content() {
+      TreeMap<String, Rows> tables = new TreeMap<>();
+      graph.tables().stream()
+          .filter(table -> table.kind() == TableGraph.Kind.ROWS)
+          .filter(table -> !withoutRows.contains(table.sql()))
+          .forEach(table -> tables.put(table.sql(), new Rows(1, text)));
       return new DatabaseContent(
           15,
           new DatabaseContent.Locale("UTF8", "C", "C"),
           new TreeSet<>(),
           new Fingerprint("a".repeat(64)),
           new TreeMap<>(),
-          new TreeMap<>(Map.of("public.t", new Rows(1, text))),
+          tables,
+          new TreeSet<>(withoutRows),
           new TreeMap<>());
     }
 
@@ -180,11 +232,13 @@ class BackupsTest {
     public String dump(
         Database database,
         String snapshot,
+        Set<String> withoutRows,
         String application,
         Path file,
         Duration lockWait,
         LongConsumer written)
         throws BackupException {
+      withoutData = withoutRows;
       try {
         Files.writeString(file, inDatabase);
       } catch (IOException e) {
@@ -239,11 +293,7 @@ class BackupsTest {
         store,
         new InMemoryMonitorStore(findings),
         new BackupParts(
-            sources,
-            programs,
-            new BackupFiles(Optional.empty()),
-            restorer,
-            environment -> Set.of()),
+            sources, programs, new BackupFiles(Optional.empty()), restorer, environment -> needed),
         new BackupListener() {
           @Override
           public void ended(Backup backup) {
@@ -251,7 +301,9 @@ class BackupsTest {
           }
 
           @Override
-          public void restored(EnvironmentId environment, Duration took) {}
+          public void restored(EnvironmentId environment, Duration took) {
+            restores++;
+          }
         },
         executor,
         time.withZone(ZoneOffset.UTC),
@@ -262,7 +314,7 @@ class BackupsTest {
     return backups(Runnable::run, Optional.empty());
   }
 
-  private static WatchedEnvironment watched(Optional<Schedule> schedule) {
+  private WatchedEnvironment watched(Optional<Schedule> schedule) {
     return new WatchedEnvironment(
         new Environment(STAGING, Tier.STAGING, false),
         Optional.empty(),
@@ -271,7 +323,7 @@ class BackupsTest {
             new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, Duration.ofMinutes(1)),
         WatchedEnvironment.Scanning.DEFAULT,
         ChangeTimes.ALWAYS,
-        Optional.of(new BackupPolicy(DATABASE, schedule, 1)));
+        Optional.of(new BackupPolicy(DATABASE, schedule, 1, narrowAbove)));
   }
 
   private Backup made(Backups backups) {
@@ -303,11 +355,111 @@ class BackupsTest {
     assertThat(open()).isEmpty();
   }
 
+  /** Asked for by a run that changes {@code t}. */
+  private Backup ofRun(Backups backups) {
+    now = now.plusSeconds(60);
+    Backup requested =
+        backups.request(
+            STAGING,
+            Optional.of("ci"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(NeededTables.of(Set.of("t"))),
+            recorded -> {});
+    return store.backup(requested.id()).orElseThrow();
+  }
+
+  @Test
+  void backupOfARunIsNarrowedWhereTheDatabaseIsLarger() {
+    graph = graph("t", "large", "directus_users", "sums*");
+    narrowAbove = Optional.of(new DataSize(1000, "1000B"));
+
+    Backup backup = ofRun(backups());
+
+    assertThat(backup.state()).isEqualTo(BackupState.PROVEN);
+    assertThat(withoutData).containsExactly("public.large", "public.sums");
+    DatabaseContent content = backup.dump().orElseThrow().content();
+    assertThat(content.tables()).containsOnlyKeys("public.directus_users", "public.t");
+    assertThat(content.withoutRows()).containsExactly("public.large");
+    assertThat(backup.message().orElseThrow())
+        .endsWith("the same 2 rows of 2 tables; it has no rows of 1 other table");
+    assertThat(restores).isZero();
+  }
+
+  @Test
+  void allOtherBackupsAreWhole() {
+    graph = graph("t", "large");
+
+    narrowAbove = Optional.of(new DataSize(1001, "1001B"));
+    assertThat(ofRun(backups()).isNarrowed()).as("not larger").isFalse();
+    narrowAbove = Optional.of(new DataSize(1000, "1000B"));
+    assertThat(made(backups()).isNarrowed()).as("asked for").isFalse();
+    narrowAbove = Optional.empty();
+    assertThat(ofRun(backups()).isNarrowed()).as("not configured").isFalse();
+    narrowAbove = Optional.of(new DataSize(1000, "1000B"));
+    graph = graph("t", "directus_users", "sums*");
+    assertThat(ofRun(backups()).isNarrowed()).as("all of it is needed").isFalse();
+    assertThat(withoutData).isEmpty();
+    assertThat(restores).isEqualTo(4);
+  }
+
+  @Test
+  void narrowedBackupIsNoSuccessorAndDeletedWithTheRollback() {
+    graph = graph("t", "large");
+    narrowAbove = Optional.of(new DataSize(1000, "1000B"));
+    Backups backups = backups();
+    Backup whole = made(backups);
+    Backup narrowed = ofRun(backups);
+    Backup second = ofRun(backups);
+    assertThat(file(whole)).as("keep is 1, and narrowed ones do not count").exists();
+    assertThat(store.lastProven()).extracting(Proven::at).containsExactly(whole.requestedAt());
+
+    now = narrowed.requestedAt().plus(RunLimits.DEFAULT.rollbackWithin());
+    backups.deleteNarrowed();
+    assertThat(file(narrowed)).exists();
+    now = second.requestedAt().plus(RunLimits.DEFAULT.rollbackWithin());
+    needed = Set.of(narrowed.id());
+    backups(Runnable::run, Optional.empty()).deleteNarrowed();
+    assertThat(file(narrowed)).as("somebody needs it").exists();
+    needed = Set.of();
+    backups().deleteNarrowed();
+    assertThat(file(narrowed)).doesNotExist();
+    assertThat(store.backup(narrowed.id()).orElseThrow().deletedAt()).contains(now);
+    assertThat(file(second)).exists();
+    assertThat(file(whole)).exists();
+  }
+
+  /** Neither does it postpone the schedule, nor is a failure over with it. */
+  @Test
+  void narrowedBackupIsNoBackupForScheduleAndFindings() {
+    graph = graph("t", "large");
+    narrowAbove = Optional.of(new DataSize(1000, "1000B"));
+    Backups backups = backups(Runnable::run, Optional.of(new Schedule.Every(Duration.ofHours(1))));
+    noDump = Optional.of("the disk is full");
+    Backup failed = made(backups);
+    noDump = Optional.empty();
+    assertThat(open()).hasSize(1);
+
+    now = now.plus(Duration.ofMinutes(50));
+    assertThat(ofRun(backups).state()).isEqualTo(BackupState.PROVEN);
+    assertThat(open()).singleElement().asString().startsWith("backup_failed");
+    now = failed.requestedAt().plus(Duration.ofHours(1));
+    backups.requestDue();
+
+    assertThat(open()).isEmpty();
+    assertThat(store.lastProven()).extracting(Proven::at).containsExactly(now);
+  }
+
   /** Asked for by a run, which uses the restored backup. */
   private Backup reserved(Backups backups) {
     Backup requested =
         backups.request(
-            STAGING, Optional.of("ci"), Optional.empty(), Optional.empty(), reserved::reserve);
+            STAGING,
+            Optional.of("ci"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            reserved::reserve);
     return store.backup(requested.id()).orElseThrow();
   }
 

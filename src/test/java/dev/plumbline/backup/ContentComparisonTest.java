@@ -76,6 +76,31 @@ class ContentComparisonTest {
   }
 
   @Test
+  void tablesWithoutRowsMustBeThere() {
+    assertThat(
+            ContentComparison.differences(
+                narrowed("public.large", "public.logs"), narrowed("public.large", "public.logs")))
+        .isEmpty();
+    assertThat(
+            ContentComparison.differences(
+                narrowed("public.large", "public.logs"), narrowed("public.large")))
+        .containsExactly("table public.logs is missing");
+  }
+
+  private static DatabaseContent narrowed(String... withoutRows) {
+    DatabaseContent whole = restored().content();
+    return new DatabaseContent(
+        whole.major(),
+        whole.locale(),
+        whole.roles(),
+        whole.snapshot(),
+        whole.objects(),
+        whole.tables(),
+        new TreeSet<>(List.of(withoutRows)),
+        whole.sequences());
+  }
+
+  @Test
   void rowsAreCountedAndCompared() {
     assertThat(
             differences(

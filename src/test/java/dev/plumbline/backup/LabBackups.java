@@ -7,12 +7,14 @@ import dev.plumbline.backup.port.ProofServer;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.DataSize;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.embedded.EmbeddedProofServer;
 import dev.plumbline.embedded.StorePrograms;
 import dev.plumbline.encryption.AgeEncryption;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.postgres.PostgresClient;
 import dev.plumbline.pgdump.ClientFinder;
@@ -93,11 +95,25 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
   }
 
   Dump dump(Database database, DumpPrograms programs) throws BackupException, InterruptedException {
+    return dump(database, programs, Optional.empty());
+  }
+
+  /** As for a run that needs these tables, and a database that is too large for more. */
+  Dump narrowed(NeededTables needed) throws BackupException, InterruptedException {
+    return dump(database(), programs(), Optional.of(needed));
+  }
+
+  private Dump dump(Database database, DumpPrograms programs, Optional<NeededTables> needed)
+      throws BackupException, InterruptedException {
     Backup waiting =
         Backup.waiting(
             UUID.randomUUID(), STAGING, Instant.now(), Optional.empty(), Optional.empty());
     return new BackupMaker(new PostgresDumpSource(), programs, storage(), means, Clock.systemUTC())
-        .make(waiting, new BackupPolicy(database, Optional.empty(), 1), written -> {});
+        .make(
+            waiting,
+            new BackupPolicy(database, Optional.empty(), 1, Optional.of(new DataSize(1, "1B"))),
+            needed,
+            written -> {});
   }
 
   public Proof prove(Dump dump) throws BackupException, InterruptedException {

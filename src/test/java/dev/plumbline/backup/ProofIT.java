@@ -10,6 +10,7 @@ import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.encryption.EncryptedFiles;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -19,6 +20,8 @@ import dev.plumbline.lab.postgres.PostgresClient;
 import dev.plumbline.lab.postgres.PostgresVersion;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.backup.Backup.Dump;
+import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.store.backup.DatabaseContent.Rows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +34,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -85,6 +91,71 @@ class ProofIT {
       assertThat(rows(dump, "public.parent")).isEqualTo(1);
       assertThat(dump.bytes()).isEqualTo(Files.size(lab.file(dump))).isPositive();
       assertThat(lab.files()).containsExactly(lab.file(dump).getFileName().toString());
+    }
+  }
+
+  /**
+   * The structure of everything, and the rows of what is needed and of what that references, over
+   * cycles, to a table that is not needed itself. A view of tables that are empty is not made.
+   */
+  @ParameterizedTest
+  @EnumSource(DirectusVersion.class)
+  void narrowedDumpIsRestoredWithWhatItReferences(DirectusVersion version) throws Exception {
+    try (LabEnvironment environment = model(version)) {
+      environment.sql(Files.readString(ODD));
+      environment.sql(
+          """
+          CREATE TABLE "Large ""one""\" (id integer PRIMARY KEY, text text);
+          INSERT INTO "Large ""one""\" SELECT i, repeat('x', 100) FROM generate_series(1, 5000) i;
+          CREATE TABLE ring_a (id integer PRIMARY KEY, self integer REFERENCES ring_a, b integer);
+          CREATE TABLE ring_b (id integer PRIMARY KEY, a integer REFERENCES ring_a,
+            large integer REFERENCES "Large ""one""\");
+          ALTER TABLE ring_a ADD FOREIGN KEY (b) REFERENCES ring_b DEFERRABLE;
+          INSERT INTO ring_a VALUES (1, 1, NULL), (2, 1, NULL);
+          INSERT INTO ring_b VALUES (1, 2, 4999), (2, 1, 7);
+          UPDATE ring_a SET b = id;
+          CREATE TABLE readers (id integer PRIMARY KEY, a integer REFERENCES ring_a);
+          INSERT INTO readers VALUES (1, 2);
+          CREATE MATERIALIZED VIEW ratio AS SELECT 1 / count(*) AS ratio FROM readers;
+          """);
+      LabBackups lab = LabBackups.of(environment, directory);
+      Dump whole = lab.dump();
+      Dump dump =
+          lab.narrowed(NeededTables.of(Set.of("ring_a", "measured_2025", "created_by_the_plan")));
+
+      assertThat(lab.prove(dump).differences()).isEmpty();
+
+      DatabaseContent content = dump.content();
+      assertThat(content.tables())
+          .containsKeys(
+              "public.ring_a",
+              "public.ring_b",
+              "public.\"Large \"\"one\"\"\"",
+              "public.measured_2025",
+              "public.measured_rest",
+              "public.directus_users",
+              "public.directus_files",
+              "public.categories")
+          .doesNotContainKeys("public.measured", "public.orders", "public.readers");
+      assertThat(content.withoutRows())
+          .contains(
+              "public.readers",
+              "public.orders",
+              "public.parent",
+              "public.child",
+              "public.hidden",
+              "\"Other Schema\".\"Odd \"\"Table\"\"\"")
+          .doesNotContain("public.measured", "public.ratio");
+      SortedMap<String, Rows> all = new TreeMap<>(content.tables());
+      content.withoutRows().forEach(table -> all.put(table, new Rows(0, "")));
+      assertThat(all).containsOnlyKeys(whole.content().tables().keySet());
+      assertThat(whole.content().tables()).containsAllEntriesOf(content.tables());
+      assertThat(dump.bytes()).isLessThan(whole.bytes());
+      Dump other = lab.narrowed(NeededTables.of(Set.of("orders")));
+      assertThat(lab.prove(other).differences()).isEmpty();
+      assertThat(other.content().withoutRows())
+          .contains("public.ring_b", "public.measured_rest")
+          .doesNotContain("public.orders", "public.customers", "public.languages");
     }
   }
 
@@ -285,6 +356,7 @@ class ProofIT {
           public String dump(
               Database database,
               String snapshot,
+              Set<String> withoutRows,
               String application,
               Path file,
               Duration lockWait,

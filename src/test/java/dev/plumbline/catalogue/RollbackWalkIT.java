@@ -27,6 +27,7 @@ import dev.plumbline.run.rehearsal.Rehearsal;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.verification.PlanScope;
 import dev.plumbline.store.backup.Backup.Dump;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.RollbackDatabase.Outcome;
@@ -199,7 +200,11 @@ class RollbackWalkIT {
     Rehearsal rehearsal = Rehearsal.of(prediction.payload(), before.snapshot());
     try {
       return new PostgresRehearsal(VerifiedApply.environments(target))
-                  .rehearse(VerifiedApply.TARGET, former.database(), rehearsal.changes(), LIMIT)
+                  .rehearse(
+                      VerifiedApply.TARGET,
+                      BackupCopy.whole(former.database()),
+                      rehearsal.changes(),
+                      LIMIT)
               instanceof RehearsalDatabase.Outcome.Refused(String message)
           ? Optional.of("the rehearsal is refused: " + message)
           : Optional.empty();
@@ -234,7 +239,7 @@ class RollbackWalkIT {
         .rollBack(
             VerifiedApply.TARGET,
             footprint.scope(),
-            former.database(),
+            BackupCopy.whole(former.database()),
             table -> OutputStream.nullOutputStream(),
             new RollbackDatabase.Limits(Duration.ofSeconds(20), LIMIT),
             transaction -> {});

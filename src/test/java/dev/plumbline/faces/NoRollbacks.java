@@ -6,6 +6,7 @@ import dev.plumbline.run.rehearsal.TableChange;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.RollbackDatabase;
@@ -25,7 +26,7 @@ final class NoRollbacks implements RollbackDatabase, RehearsalDatabase, ContentW
   public RollbackDatabase.Outcome rollBack(
       EnvironmentId target,
       RollbackScope scope,
-      Database former,
+      BackupCopy former,
       SavedRows saved,
       Limits limits,
       LongConsumer begun) {
@@ -39,7 +40,7 @@ final class NoRollbacks implements RollbackDatabase, RehearsalDatabase, ContentW
 
   @Override
   public RehearsalDatabase.Outcome rehearse(
-      EnvironmentId target, Database copy, List<TableChange> changes, Duration limit)
+      EnvironmentId target, BackupCopy copy, List<TableChange> changes, Duration limit)
       throws TargetException {
     throw new TargetException(WHY);
   }

@@ -172,6 +172,26 @@ abstract class BackupStoreContract {
     assertThat(store().requests(PRODUCTION)).isEmpty();
   }
 
+  /** A backup that has not all rows is none of the database. */
+  @Test
+  void narrowedBackupCountsForNothing() {
+    proven(1, 10);
+    store().begin(waiting(2), Optional.empty());
+    Backup narrowed =
+        waiting(2).dumped(SampleBackups.narrowed(SampleBackups.dump(noonPlus(2), 5), "public.x"));
+    store().record(lease(2, 1), narrowed);
+    assertThat(store().requests(STAGING)).contains(new Requests(noonPlus(1), noonPlus(1)));
+    store().record(lease(2, 1), narrowed.tried(proof(), BackupState.PROVEN, "the same"));
+
+    assertThat(store().backup(uuid(2)).orElseThrow().isNarrowed()).isTrue();
+    assertThat(store().lastEnded(STAGING).orElseThrow().id()).isEqualTo(uuid(1));
+    assertThat(store().proven(STAGING, 5)).extracting(Proven::bytes).containsExactly(10L);
+    assertThat(store().lastProven()).extracting(Proven::bytes).containsExactly(10L);
+    assertThat(store().requests(STAGING)).contains(new Requests(noonPlus(1), noonPlus(1)));
+    assertThat(store().withFile(STAGING)).extracting(Backup::id).containsExactly(uuid(2), uuid(1));
+    assertThat(store().backups(List.of(STAGING), Optional.empty(), 2).items()).hasSize(2);
+  }
+
   @Test
   void onlyWhatHasNoFileIsForgotten() {
     proven(1, 10);

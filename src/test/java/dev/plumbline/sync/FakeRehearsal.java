@@ -1,8 +1,8 @@
 package dev.plumbline.sync;
 
-import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.rehearsal.TableChange;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.TargetException;
 import java.time.Duration;
@@ -25,9 +25,9 @@ final class FakeRehearsal implements RehearsalDatabase {
 
   @Override
   public Outcome rehearse(
-      EnvironmentId target, Database copy, List<TableChange> changes, Duration limit)
+      EnvironmentId target, BackupCopy copy, List<TableChange> changes, Duration limit)
       throws TargetException {
-    done.add(target + " in " + copy.url() + ": " + changes.size());
+    done.add(target + " in " + copy.database().url() + ": " + changes.size());
     return answer.of(changes);
   }
 }

@@ -5,6 +5,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.rollback.RollbackScope;
 import dev.plumbline.run.verification.ContentChanges;
 import dev.plumbline.store.backup.DatabaseContent;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.RollbackDatabase;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 /** A database in which a test decides how a rollback ends, and that remembers what was asked. */
 final class FakeRollback implements RollbackDatabase, ContentWatch {
   final List<RollbackScope> scopes = new ArrayList<>();
+  final List<BackupCopy> copies = new ArrayList<>();
   final List<SortedMap<String, Path>> added = new ArrayList<>();
   Supplier<Outcome> outcome = () -> new Outcome.Committed(List.of());
   boolean ends = true;
@@ -30,12 +32,13 @@ final class FakeRollback implements RollbackDatabase, ContentWatch {
   public Outcome rollBack(
       EnvironmentId target,
       RollbackScope scope,
-      Database former,
+      BackupCopy former,
       SavedRows saved,
       Limits limits,
       LongConsumer begun) {
     begun.accept(88);
     scopes.add(scope);
+    copies.add(former);
     return outcome.get();
   }
 

@@ -132,6 +132,38 @@ class RollbacksTest extends RunsFixture {
     return stored();
   }
 
+  /** What the rollback restores from must be known to lack rows. */
+  @Test
+  void narrowedBackupIsUsedForWhatItHas() {
+    withoutRows = new String[] {"public.logs"};
+    Run run = applied();
+    assertThat(rollbacks().preview(run).blocked()).isEmpty();
+    rollback.outcome = this::committed;
+
+    assertThat(rolledBack(run).state()).isEqualTo(RunState.VERIFIED);
+
+    assertThat(rollback.copies)
+        .singleElement()
+        .matches(copy -> copy.lacksRows("public", "logs"))
+        .matches(copy -> !copy.lacksRows("public", "events"));
+    assertThat(store.events(run.id(), 0))
+        .extracting(recorded -> recorded.event().message())
+        .anyMatch(
+            message ->
+                message.endsWith(
+                    "; it has the rows of 1 of 2 tables, because the database is larger than"
+                        + " narrow-above"));
+  }
+
+  @Test
+  void backupThatLacksWhatWasLostBlocksTheRollback() {
+    withoutRows = new String[] {"public.articles"};
+    Run run = applied();
+
+    assertThat(rollbacks().preview(run).blocked())
+        .containsExactly("the backup of the run has no rows of `articles`");
+  }
+
   /** As the database does it: committed, the target is as it was. */
   private Outcome committed() {
     target.reading = Optional.of(reading(EMPTY));

@@ -118,6 +118,9 @@ abstract class RunsFixture {
   private Optional<BackupRestorer> restorer = Optional.empty();
   BackupState backupEnds = BackupState.PROVEN;
 
+  /** Tables of which the backups have no rows. */
+  String[] withoutRows = {};
+
   /** Whether this process proves the backups; else another one does. */
   boolean provesItself;
 
@@ -336,7 +339,9 @@ abstract class RunsFixture {
         sample.client(),
         sample.server(),
         sample.horizon(),
-        sample.content());
+        withoutRows.length == 0
+            ? sample.content()
+            : SampleBackups.narrowed(sample, withoutRows).content());
   }
 
   private static final class NoPrograms implements DumpPrograms.Client {
@@ -349,6 +354,7 @@ abstract class RunsFixture {
     public String dump(
         WatchedEnvironment.Database database,
         String snapshot,
+        Set<String> withoutRows,
         String application,
         Path file,
         Duration lockWait,

@@ -40,6 +40,10 @@ public final class InMemoryBackupStore implements BackupStore {
       return backup.environment().equals(environment);
     }
 
+    boolean isWhole() {
+      return !backup.isNarrowed();
+    }
+
     Lease lease() {
       return new Lease(backup.id(), term);
     }
@@ -92,14 +96,14 @@ public final class InMemoryBackupStore implements BackupStore {
 
   @Override
   public synchronized Optional<Backup> lastEnded(EnvironmentId environment) {
-    return newest(row -> row.isOf(environment) && row.isEnded()).map(Row::backup);
+    return newest(row -> row.isOf(environment) && row.isEnded() && row.isWhole()).map(Row::backup);
   }
 
   @Override
   public synchronized Optional<Requests> requests(EnvironmentId environment) {
     List<Instant> times =
         rows.stream()
-            .filter(row -> row.isOf(environment))
+            .filter(row -> row.isOf(environment) && row.isWhole())
             .map(row -> row.backup().requestedAt())
             .toList();
     return times.isEmpty()
@@ -116,7 +120,7 @@ public final class InMemoryBackupStore implements BackupStore {
 
   @Override
   public synchronized List<Proven> proven(EnvironmentId environment, int most) {
-    return newestFirst(row -> row.isOf(environment) && row.provenAt().isPresent())
+    return newestFirst(row -> row.isOf(environment) && row.isWhole() && row.provenAt().isPresent())
         .limit(most)
         .map(InMemoryBackupStore::proven)
         .toList();
@@ -125,7 +129,7 @@ public final class InMemoryBackupStore implements BackupStore {
   @Override
   public synchronized List<Proven> lastProven() {
     Map<EnvironmentId, Proven> last = new LinkedHashMap<>();
-    newestFirst(row -> row.provenAt().isPresent())
+    newestFirst(row -> row.isWhole() && row.provenAt().isPresent())
         .forEach(row -> last.putIfAbsent(row.backup().environment(), proven(row)));
     return List.copyOf(last.values());
   }

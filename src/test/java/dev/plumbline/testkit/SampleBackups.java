@@ -40,6 +40,29 @@ public final class SampleBackups {
             new TreeMap<>(Map.of("public.s", new Position(Long.MIN_VALUE, Long.MAX_VALUE)))));
   }
 
+  /** The same without the rows of these tables, with their schema, as SQL writes it. */
+  public static Dump narrowed(Dump dump, String... withoutRows) {
+    DatabaseContent content = dump.content();
+    return new Dump(
+        dump.file(),
+        dump.bytes(),
+        dump.sha256(),
+        dump.begunAt(),
+        dump.endedAt(),
+        dump.client(),
+        dump.server(),
+        dump.horizon(),
+        new DatabaseContent(
+            content.major(),
+            content.locale(),
+            content.roles(),
+            content.snapshot(),
+            content.objects(),
+            content.tables(),
+            new TreeSet<>(Set.of(withoutRows)),
+            content.sequences()));
+  }
+
   /** A restore that ended then. */
   public static Proof proof(Instant at, String... differences) {
     return new Proof(

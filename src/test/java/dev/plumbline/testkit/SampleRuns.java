@@ -56,6 +56,7 @@ public final class SampleRuns {
       Optional<List<String>> hazards,
       List<String> decisions,
       boolean hasBackup,
+      boolean isNarrowed,
       List<String> tables,
       Optional<List<String>> failures,
       List<String> byOthers,
@@ -112,6 +113,7 @@ public final class SampleRuns {
         document.decisions().stream().map(SampleRuns::decision).toList(),
         document.hasBackup() ? Optional.of(backup()) : Optional.empty(),
         backupRows,
+        document.isNarrowed(),
         document
             .failures()
             .map(

@@ -3,6 +3,7 @@ package dev.plumbline.backup.port;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** The client programs of PostgreSQL on this machine. */
@@ -20,9 +21,11 @@ public interface DumpPrograms {
     String version();
 
     /**
-     * Dumps a whole database in the custom format.
+     * Dumps a database in the custom format, with the structure of all of it.
      *
      * @param snapshot that an open transaction exported
+     * @param withoutRows tables and materialized views whose rows are left out: names with schema,
+     *     as SQL writes them
      * @param application name of its session
      * @param file must not exist; it is on disk when this returns
      * @param lockWait how long it waits for a lock
@@ -32,6 +35,7 @@ public interface DumpPrograms {
     String dump(
         Database database,
         String snapshot,
+        Set<String> withoutRows,
         String application,
         Path file,
         Duration lockWait,

@@ -1,9 +1,11 @@
 package dev.plumbline.backup.port;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.hazard.tables.TableGraph;
 import dev.plumbline.store.backup.DatabaseContent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Databases that are dumped, and those into which a dump was restored. */
 public interface DumpSource {
@@ -37,8 +39,18 @@ public interface DumpSource {
     /** Major version of the server. */
     int major();
 
-    /** Reads all rows of all tables, once. */
-    void readRows() throws BackupException, InterruptedException;
+    /** Size of the database, in bytes. */
+    long bytes() throws BackupException;
+
+    /** Its tables, and which of them hang together. */
+    TableGraph tables() throws BackupException;
+
+    /**
+     * Reads all rows of the tables, once.
+     *
+     * @param without names with schema, as SQL writes them, of tables whose rows are not read
+     */
+    void readRows(Set<String> without) throws BackupException, InterruptedException;
 
     /** What it saw; after {@link #readRows}, and after everything else that read this state. */
     DatabaseContent content() throws BackupException, InterruptedException;

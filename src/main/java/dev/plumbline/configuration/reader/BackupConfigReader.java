@@ -4,6 +4,7 @@ import dev.plumbline.configuration.AgeKeys;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.BackupPolicy.Encryption;
 import dev.plumbline.configuration.BackupPolicy.Means;
+import dev.plumbline.configuration.DataSize;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
@@ -29,7 +30,15 @@ final class BackupConfigReader {
   static Optional<BackupPolicy> policy(
       ConfigSection section, Optional<Database> watched, boolean hasDatabase) {
     if (!hasDatabase
-        && section.has("every", "cron", "keep", "url", "username", "password", "password-file")) {
+        && section.has(
+            "every",
+            "cron",
+            "keep",
+            "narrow-above",
+            "url",
+            "username",
+            "password",
+            "password-file")) {
       section
           .values()
           .problem(
@@ -50,6 +59,7 @@ final class BackupConfigReader {
     }
     Optional<JdbcUrl> url = section.parsed("url", JdbcUrl::parse);
     int keep = section.parsed("keep", BackupConfigReader::keep).orElse(BackupPolicy.USUAL_KEEP);
+    Optional<DataSize> narrowAbove = section.parsed("narrow-above", DataSize::parse);
     return watched.map(
         database ->
             new BackupPolicy(
@@ -61,7 +71,8 @@ final class BackupConfigReader {
                         database.schema())
                     : database,
                 schedule,
-                keep));
+                keep,
+                narrowAbove));
   }
 
   private static Integer keep(String text) {

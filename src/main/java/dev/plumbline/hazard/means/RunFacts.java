@@ -1,6 +1,8 @@
 package dev.plumbline.hazard.means;
 
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.tables.NeededTables;
+import dev.plumbline.hazard.tables.TableGraph;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.SortedSet;
  * @param target what its database says; empty if none is configured
  * @param client why there are no client programs that fit the target's server; empty if there are
  * @param proof where the backup would be proven
+ * @param narrowing where the configuration narrows the backup of a run, of which plan
  */
 public record RunFacts(
     EnvironmentId environment,
@@ -22,7 +25,17 @@ public record RunFacts(
     RunRole role,
     Optional<Fact<TargetFacts>> target,
     Fact<Optional<String>> client,
-    Proof proof) {
+    Proof proof,
+    Optional<Narrowing> narrowing) {
+
+  /**
+   * When the backup of a run has not all rows.
+   *
+   * @param above size of the database, in bytes
+   * @param written the same as it is configured
+   * @param needed tables of which it has the rows all the same
+   */
+  public record Narrowing(long above, String written, NeededTables needed) {}
 
   /** With which role a run would use the target's database. */
   public enum RunRole {
@@ -44,7 +57,8 @@ public record RunFacts(
         RunRole.NONE,
         Optional.empty(),
         new Fact.Known<>(Optional.empty()),
-        new Proof("", new Fact.Unknown<>("")));
+        new Proof("", new Fact.Unknown<>("")),
+        Optional.empty());
   }
 
   /**
@@ -54,9 +68,21 @@ public record RunFacts(
    * @param writer the role that a run watches and rolls back with, or the one that watches
    * @param backup the role that makes the backup
    * @param extensions that a dump would have
+   * @param content empty where the configuration narrows no backup of it
    */
   public record TargetFacts(
-      int major, Fact<WriterRole> writer, Fact<BackupRole> backup, SortedSet<String> extensions) {}
+      int major,
+      Fact<WriterRole> writer,
+      Fact<BackupRole> backup,
+      SortedSet<String> extensions,
+      Optional<Content> content) {}
+
+  /**
+   * What is in the target's database.
+   *
+   * @param bytes its size
+   */
+  public record Content(long bytes, TableGraph tables) {}
 
   /**
    * The role with which a run watches over Directus's session.

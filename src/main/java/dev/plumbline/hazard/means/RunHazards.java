@@ -88,6 +88,7 @@ public final class RunHazards {
         unknownWriter(reason);
         unknownBackup(reason);
         unknownProof(reason);
+        facts.narrowing().ifPresent(any -> hazards.add(NarrowedBackup.unknown(reason)));
       }
     }
     client();
@@ -131,6 +132,14 @@ public final class RunHazards {
       case Fact.Known<ProofFacts>(ProofFacts proof) -> of(target, proof);
       case Fact.Unknown<ProofFacts>(String reason) -> unknownProof(reason);
     }
+    facts
+        .narrowing()
+        .flatMap(
+            narrowing ->
+                target
+                    .content()
+                    .flatMap(in -> NarrowedBackup.known(facts.environment(), narrowing, in)))
+        .ifPresent(hazards::add);
   }
 
   private void writer(TargetFacts target) {

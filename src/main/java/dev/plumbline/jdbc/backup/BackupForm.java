@@ -23,7 +23,12 @@ import java.util.function.Function;
 
 /** What is known of a backup's file. */
 final class BackupForm {
-  private static final int FORM = 2;
+  private static final int FORM = 3;
+
+  /** Since when {@code horizon} and {@code withoutRows} are stored. */
+  private static final int WITH_HORIZON = 2;
+
+  private static final int WITH_SCOPE = 3;
 
   private BackupForm() {}
 
@@ -69,7 +74,10 @@ final class BackupForm {
                 rows ->
                     JsonObject.EMPTY
                         .with("count", number(rows.count()))
-                        .with("hash", JsonValue.of(rows.hash()))));
+                        .with("hash", JsonValue.of(rows.hash()))))
+        .with(
+            "withoutRows",
+            StoredObject.array(content.withoutRows().stream().map(JsonValue::of).toList()));
   }
 
   private static <T> JsonValue named(Map<String, T> values, Function<T, JsonObject> form) {
@@ -106,7 +114,9 @@ final class BackupForm {
         instant(root, "ended"),
         root.text("client"),
         root.text("server"),
-        root.isOfForm(FORM) ? root.optional("horizon").map(Long::valueOf) : Optional.empty(),
+        root.isOfForm(WITH_HORIZON)
+            ? root.optional("horizon").map(Long::valueOf)
+            : Optional.empty(),
         new DatabaseContent(
             (int) content.whole("major"),
             new DatabaseContent.Locale(
@@ -115,6 +125,7 @@ final class BackupForm {
             new Fingerprint(content.text("snapshot")),
             map(content, "objects", item -> item.text("definition")),
             map(content, "tables", item -> new Rows(item.whole("count"), item.text("hash"))),
+            new TreeSet<>(root.isOfForm(WITH_SCOPE) ? content.texts("withoutRows") : List.of()),
             map(
                 content,
                 "sequences",

@@ -21,13 +21,13 @@ public final class BackupsOfSpan {
       SELECT environment,
         count(*) FILTER (WHERE state = 'proven' AND finished_at >= ? AND finished_at < ?) AS proven,
         count(*) FILTER (WHERE state <> 'proven' AND finished_at >= ? AND finished_at < ?) AS failed
-      FROM backup WHERE requested_at < ? GROUP BY environment ORDER BY environment
+      FROM backup WHERE requested_at < ? AND NOT narrowed GROUP BY environment ORDER BY environment
       """;
 
   private static final String NEWEST =
       """
       SELECT DISTINCT ON (environment) * FROM backup
-      WHERE proven_at IS NOT NULL AND requested_at < ? ORDER BY environment, number DESC
+      WHERE proven_at IS NOT NULL AND NOT narrowed AND requested_at < ? ORDER BY environment, number DESC
       """;
 
   private BackupsOfSpan() {}

@@ -121,7 +121,7 @@ public final class JdbcBackupStore implements BackupStore {
     Sql sql =
         Sql.of(
             """
-            SELECT * FROM backup WHERE environment = ? AND finished_at IS NOT NULL
+            SELECT * FROM backup WHERE environment = ? AND finished_at IS NOT NULL AND NOT narrowed
             ORDER BY number DESC LIMIT 1
             """,
             environment.name());
@@ -134,8 +134,10 @@ public final class JdbcBackupStore implements BackupStore {
         Sql.of(
             """
             SELECT o.requested_at AS first, n.requested_at AS last FROM
-              (SELECT requested_at FROM backup WHERE environment = ? ORDER BY number LIMIT 1) o,
-              (SELECT requested_at FROM backup WHERE environment = ? ORDER BY number DESC LIMIT 1) n
+              (SELECT requested_at FROM backup WHERE environment = ? AND NOT narrowed
+                ORDER BY number LIMIT 1) o,
+              (SELECT requested_at FROM backup WHERE environment = ? AND NOT narrowed
+                ORDER BY number DESC LIMIT 1) n
             """,
             environment.name(),
             environment.name());
@@ -164,7 +166,7 @@ public final class JdbcBackupStore implements BackupStore {
         Sql.of(
             """
             SELECT environment, requested_at, proven_at, bytes FROM backup
-            WHERE environment = ? AND proven_at IS NOT NULL ORDER BY number DESC LIMIT ?
+            WHERE environment = ? AND proven_at IS NOT NULL AND NOT narrowed ORDER BY number DESC LIMIT ?
             """,
             environment.name(),
             most);
@@ -178,7 +180,8 @@ public final class JdbcBackupStore implements BackupStore {
             Sql.of(
                     """
                     SELECT DISTINCT ON (environment) environment, requested_at, proven_at, bytes
-                    FROM backup WHERE proven_at IS NOT NULL ORDER BY environment, number DESC
+                    FROM backup WHERE proven_at IS NOT NULL AND NOT narrowed
+                    ORDER BY environment, number DESC
                     """)
                 .list(connection, BackupRow::proven));
   }
@@ -219,7 +222,7 @@ public final class JdbcBackupStore implements BackupStore {
         Sql.of(
             """
             UPDATE backup SET state = ?, bytes = ?, dump = ?::bytea, proof = ?::bytea, message = ?,
-              finished_at = ?::timestamptz, beat_at = clock_timestamp(),
+              narrowed = ?, finished_at = ?::timestamptz, beat_at = clock_timestamp(),
               proven_at = CASE ? WHEN 'proven' THEN ?::timestamptz WHEN 'disproven' THEN NULL
                                ELSE proven_at END
             WHERE id = ? AND term = ? AND finished_at IS NULL
@@ -229,6 +232,7 @@ public final class JdbcBackupStore implements BackupStore {
             backup.dump().map(BackupForm::write),
             backup.proof().map(BackupForm::write),
             backup.message(),
+            backup.isNarrowed(),
             backup.finishedAt(),
             backup.state().label(),
             backup.finishedAt(),

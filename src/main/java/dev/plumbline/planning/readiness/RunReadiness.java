@@ -2,16 +2,19 @@ package dev.plumbline.planning.readiness;
 
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpPrograms;
+import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.means.Fact;
 import dev.plumbline.hazard.means.RunFacts;
+import dev.plumbline.hazard.means.RunFacts.Narrowing;
 import dev.plumbline.hazard.means.RunFacts.ProofFacts;
 import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunHazards;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.planning.RunHazardSource;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -64,9 +67,16 @@ public final class RunReadiness implements RunHazardSource {
   }
 
   @Override
-  public List<Hazard> of(EnvironmentId target) {
+  public List<Hazard> of(EnvironmentId target, NeededTables needed) {
+    return of(target, Optional.of(needed));
+  }
+
+  /**
+   * @param needed of a plan; empty: of none
+   */
+  private List<Hazard> of(EnvironmentId target, Optional<NeededTables> needed) {
     return Optional.ofNullable(environments.get(target))
-        .map(watched -> RunHazards.of(facts(target, watched)))
+        .map(watched -> RunHazards.of(facts(target, watched, needed)))
         .orElse(List.of());
   }
 
@@ -78,7 +88,7 @@ public final class RunReadiness implements RunHazardSource {
     environments.forEach(
         (id, watched) -> {
           if (watched.writer().token().isPresent()) {
-            of(id)
+            of(id, Optional.empty())
                 .forEach(
                     hazard ->
                         LOG.log(
@@ -88,7 +98,8 @@ public final class RunReadiness implements RunHazardSource {
         });
   }
 
-  private RunFacts facts(EnvironmentId id, WatchedEnvironment watched) {
+  private RunFacts facts(
+      EnvironmentId id, WatchedEnvironment watched, Optional<NeededTables> needed) {
     if (watched.writer().token().isEmpty()) {
       return RunFacts.withoutToken(id);
     }
@@ -107,7 +118,12 @@ public final class RunReadiness implements RunHazardSource {
         role(watched.writer()),
         target,
         target.map(this::client).orElseGet(() -> new Fact.Known<>(Optional.empty())),
-        new RunFacts.Proof(proof.name(), end(server, proof.name() + " did not answer in time")));
+        new RunFacts.Proof(proof.name(), end(server, proof.name() + " did not answer in time")),
+        watched
+            .backup()
+            .flatMap(BackupPolicy::narrowAbove)
+            .flatMap(
+                size -> needed.map(tables -> new Narrowing(size.bytes(), size.text(), tables))));
   }
 
   private static RunRole role(WriterPolicy writer) {

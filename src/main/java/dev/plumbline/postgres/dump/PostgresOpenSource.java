@@ -2,6 +2,7 @@ package dev.plumbline.postgres.dump;
 
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpSource.OpenSource;
+import dev.plumbline.hazard.tables.TableGraph;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,21 +29,11 @@ import java.util.TreeSet;
 
 /** An open transaction that has exported its snapshot. */
 final class PostgresOpenSource implements OpenSource {
-  /** What {@code pg_dump} dumps: no part of the system, and nothing that an extension brings. */
-  private static final String DUMPED =
-      """
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind = '%s' AND c.relpersistence <> 't'
-         AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-         AND NOT EXISTS (SELECT FROM pg_depend e
-                          WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-      """;
-
   private static final String TABLES =
-      "SELECT format('%I.%I', n.nspname, c.relname) " + DUMPED.formatted("r");
+      "SELECT format('%I.%I', n.nspname, c.relname) " + TableGraphReader.dumped("r");
 
   private static final String SEQUENCES =
-      "SELECT format('%I.%I', n.nspname, c.relname) " + DUMPED.formatted("S");
+      "SELECT format('%I.%I', n.nspname, c.relname) " + TableGraphReader.dumped("S");
 
   /** And the owner of the cluster, on whom nothing is recorded as depending. */
   private static final String ROLES =
@@ -90,6 +82,7 @@ final class PostgresOpenSource implements OpenSource {
   private final SortedSet<String> roles;
   private final SortedMap<String, Long> positions;
   private final SortedMap<String, Rows> tables = new TreeMap<>();
+  private final SortedSet<String> withoutRows = new TreeSet<>();
   private Optional<Connection> watching = Optional.empty();
   private volatile boolean reading;
 
@@ -161,11 +154,33 @@ final class PostgresOpenSource implements OpenSource {
   }
 
   @Override
-  public void readRows() throws BackupException {
+  public long bytes() throws BackupException {
+    try {
+      return TableGraphReader.bytes(connection);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public TableGraph tables() throws BackupException {
+    try {
+      return TableGraphReader.read(connection, target.schema().name());
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void readRows(Set<String> without) throws BackupException {
     reading = true;
     try {
       for (String table : Opener.texts(connection, TABLES)) {
-        tables.put(table, rows(table));
+        if (without.contains(table)) {
+          withoutRows.add(table);
+        } else {
+          tables.put(table, rows(table));
+        }
       }
     } catch (SQLException e) {
       throw failed(e);
@@ -186,7 +201,8 @@ final class PostgresOpenSource implements OpenSource {
       SortedMap<String, Position> sequences = new TreeMap<>();
       positions.forEach(
           (name, from) -> sequences.put(name, new Position(from, now.getOrDefault(name, from))));
-      return new DatabaseContent(major, locale, roles, schema, objects, tables, sequences);
+      return new DatabaseContent(
+          major, locale, roles, schema, objects, tables, withoutRows, sequences);
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -6,9 +6,11 @@ import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.means.Fact;
 import dev.plumbline.hazard.means.RunFacts.BackupRole;
+import dev.plumbline.hazard.means.RunFacts.Content;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
 import dev.plumbline.planning.readiness.TargetFactsReader;
+import dev.plumbline.postgres.dump.TableGraphReader;
 import dev.plumbline.postgres.session.Connector;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.PostgresFailures;
@@ -118,8 +120,21 @@ public final class PostgresTargetFacts implements TargetFactsReader {
           row.getInt(1),
           writer(connection, target, writer),
           backup(connection, backup),
-          new TreeSet<>(Arrays.asList((String[]) row.getArray(3).getArray())));
+          new TreeSet<>(Arrays.asList((String[]) row.getArray(3).getArray())),
+          content(connection, watched, target));
     }
+  }
+
+  /** Reading the size of a large database takes a moment. */
+  private static Optional<Content> content(
+      Connection connection, WatchedEnvironment watched, DatabaseTarget target)
+      throws SQLException {
+    return watched.backup().flatMap(BackupPolicy::narrowAbove).isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Content(
+                TableGraphReader.bytes(connection),
+                TableGraphReader.read(connection, target.database().schema())));
   }
 
   /** A pooler may know the role that watches by another name than the server does. */

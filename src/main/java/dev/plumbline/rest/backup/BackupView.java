@@ -38,7 +38,9 @@ public record BackupView(
         @Nullable String message,
     @Schema(description = "Size of the file, as far as it is written.") long bytes,
     @Nullable Instant finishedAt,
-    @Schema(description = "When the file was deleted, because newer backups are proven.")
+    @Schema(
+            description =
+                "When the file was deleted: newer backups are proven, or no rollback needs it.")
         @Nullable Instant deletedAt,
     @Schema(description = "The complete file; null before, and without one.")
         @Nullable DumpView dump,
@@ -78,8 +80,20 @@ public record BackupView(
       Instant endedAt,
       @Schema(description = "Version of pg_dump.") String client,
       @Schema(description = "Version of the server.") String server,
+      @Schema(
+              enumeration = {"whole", "narrowed"},
+              description =
+                  "narrowed: it has the rows of only those tables that its run needs, so the database"
+                      + " cannot be restored from it.")
+          String scope,
       long rows,
-      @Schema(description = "Each table; null in lists.") @Nullable List<TableView> tables) {
+      @Schema(description = "Each table of which it has the rows; null in lists.")
+          @Nullable List<TableView> tables,
+      @Schema(
+              description =
+                  "The other tables, of which it has only the structure, with their schema, as SQL"
+                      + " writes it; null in lists.")
+          @Nullable List<String> withoutRows) {
     static DumpView of(Dump dump, boolean withTables) {
       return new DumpView(
           dump.file(),
@@ -88,6 +102,7 @@ public record BackupView(
           dump.endedAt(),
           dump.client(),
           dump.server(),
+          dump.content().isNarrowed() ? "narrowed" : "whole",
           dump.content().rows(),
           withTables
               ? dump.content().tables().entrySet().stream()
@@ -96,7 +111,8 @@ public record BackupView(
                           new TableView(
                               table.getKey(), table.getValue().count(), table.getValue().hash()))
                   .toList()
-              : null);
+              : null,
+          withTables ? List.copyOf(dump.content().withoutRows()) : null);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param backup of the run; empty if there is none, or it could not be read
  * @param backupRows how many rows the backup has, by table with schema, as SQL writes it; empty
  *     without a backup
+ * @param isNarrowed whether the backup lacks the rows of other tables
  * @param verified empty if the target was not verified
  * @param verifiedAgainAt when Plumbline verifies the target again, in this order
  * @param notKnown what could not be read and why, a sentence each
@@ -32,6 +33,7 @@ public record EvidenceInputs(
     List<Decision> decisions,
     Optional<RunReport.BackupFacts> backup,
     SortedMap<String, Long> backupRows,
+    boolean isNarrowed,
     Optional<VerifiedTarget> verified,
     List<Instant> verifiedAgainAt,
     List<String> notKnown) {
@@ -52,6 +54,7 @@ public record EvidenceInputs(
         List.of(),
         Optional.empty(),
         new TreeMap<>(),
+        false,
         Optional.empty(),
         List.of(),
         List.of(reason));

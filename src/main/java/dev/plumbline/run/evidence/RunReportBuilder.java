@@ -143,7 +143,7 @@ public final class RunReportBuilder {
   }
 
   private static RollbackFacts rollback(EvidenceInputs inputs) {
-    List<String> restore = RestoreCommands.of(inputs.backup());
+    List<String> restore = inputs.isNarrowed() ? List.of() : RestoreCommands.of(inputs.backup());
     if (inputs.run().undoes().isPresent()) {
       return new RollbackFacts(
           "This run is a rollback: to bring the changes in again, propose a plan.",
@@ -163,13 +163,19 @@ public final class RunReportBuilder {
         withoutWriter(inputs)
             + "`POST /api/v1/runs/"
             + inputs.run().id()
-            + "/rollback` undoes the run with the steps below. A full restore, with Directus stopped,"
-            + " brings back everything as it was when the backup was made, and loses what was written"
-            + " since.",
+            + "/rollback` undoes the run with the steps below. "
+            + fullRestore(inputs),
         Sample.of(
             reverse.stream().flatMap(known -> known.steps().stream()).map(Step::sentence).toList()),
         Sample.of(reverse.map(Plan.Reverse::onlyFromBackup).orElse(List.of())),
         restore);
+  }
+
+  private static String fullRestore(EvidenceInputs inputs) {
+    return inputs.isNarrowed()
+        ? "The backup of the run lacks the rows of some tables: for a full restore, use another backup."
+        : "A full restore, with Directus stopped, brings back everything as it was when the backup"
+            + " was made, and loses what was written since.";
   }
 
   /** A sentence before the others, where the plan says that the run goes without a role for it. */

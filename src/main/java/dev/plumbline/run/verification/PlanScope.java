@@ -54,7 +54,8 @@ public final class PlanScope {
     this.hazards = hazards;
   }
 
-  static PlanScope of(List<Step> steps, List<Unreachable> unreachable, List<Hazard> hazards) {
+  public static PlanScope of(
+      List<Step> steps, List<Unreachable> unreachable, List<Hazard> hazards) {
     PlanScope scope = new PlanScope(unreachable, hazards);
     steps.forEach(scope::add);
     return scope;

@@ -90,6 +90,11 @@ public record Backup(
         deletedAt);
   }
 
+  /** Whether its file lacks the rows of some tables; false as long as it has none. */
+  public boolean isNarrowed() {
+    return dump.filter(complete -> complete.content().isNarrowed()).isPresent();
+  }
+
   /** Whether the file is there, as far as the store knows. */
   public boolean hasFile() {
     return dump.isPresent() && deletedAt.isEmpty();

@@ -36,19 +36,25 @@ public interface BackupStore {
    */
   Page<Backup> backups(Collection<EnvironmentId> environments, Optional<String> cursor, int limit);
 
-  /** The newest of an environment that nobody works on. */
+  /** The newest of an environment that nobody works on; never a narrowed one. */
   Optional<Backup> lastEnded(EnvironmentId environment);
 
-  /** When the oldest and the newest backup of an environment were requested; empty if none was. */
+  /**
+   * When the oldest and the newest backup of an environment were requested, narrowed ones left out;
+   * empty if none was.
+   */
   Optional<Requests> requests(EnvironmentId environment);
 
   /** Those of an environment that have a file, newest first. */
   List<Backup> withFile(EnvironmentId environment);
 
-  /** The proven ones of an environment, newest first, whether or not their files are kept. */
+  /**
+   * The proven ones of an environment, narrowed ones left out, newest first, whether or not their
+   * files are kept.
+   */
   List<Proven> proven(EnvironmentId environment, int most);
 
-  /** The newest proven one of each environment. */
+  /** The newest proven one of each environment, narrowed ones left out. */
   List<Proven> lastProven();
 
   /**

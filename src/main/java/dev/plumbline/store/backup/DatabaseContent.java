@@ -1,11 +1,13 @@
 package dev.plumbline.store.backup;
 
+import dev.plumbline.catalog.SqlName;
 import dev.plumbline.snapshot.Fingerprint;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What one transaction saw of a whole database, small enough to be kept: two databases with equal
@@ -19,6 +21,8 @@ import java.util.TreeSet;
  *     and name
  * @param tables by name with schema, as SQL writes it; each table that {@code pg_dump} dumps with
  *     its rows
+ * @param withoutRows likewise, the tables of which only the structure is dumped: whether they have
+ *     rows, this does not say
  * @param sequences by name with schema, as SQL writes it
  */
 public record DatabaseContent(
@@ -28,12 +32,43 @@ public record DatabaseContent(
     Fingerprint snapshot,
     SortedMap<String, String> objects,
     SortedMap<String, Rows> tables,
+    SortedSet<String> withoutRows,
     SortedMap<String, Position> sequences) {
   public DatabaseContent {
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
+    withoutRows = Collections.unmodifiableSortedSet(new TreeSet<>(withoutRows));
     sequences = Collections.unmodifiableSortedMap(new TreeMap<>(sequences));
+  }
+
+  /** Of a whole database. */
+  public DatabaseContent(
+      int major,
+      Locale locale,
+      SortedSet<String> roles,
+      Fingerprint snapshot,
+      SortedMap<String, String> objects,
+      SortedMap<String, Rows> tables,
+      SortedMap<String, Position> sequences) {
+    this(major, locale, roles, snapshot, objects, tables, new TreeSet<>(), sequences);
+  }
+
+  /** Whether it lacks the rows of some tables. */
+  public boolean isNarrowed() {
+    return !withoutRows.isEmpty();
+  }
+
+  /**
+   * Of the tables of one schema, those of which only the structure is dumped.
+   *
+   * @param schema as it is
+   * @return their names, as they are, without schema
+   */
+  public SortedSet<String> withoutRows(String schema) {
+    return withoutRows.stream()
+        .flatMap(table -> SqlName.inSchema(table, schema).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The number of rows of all tables. */

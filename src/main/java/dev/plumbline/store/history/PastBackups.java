@@ -5,7 +5,7 @@ import dev.plumbline.store.backup.Backup;
 import java.util.Optional;
 
 /**
- * The backups of one environment.
+ * The backups of one environment, narrowed ones left out.
  *
  * @param proven how many of those that ended in the span are proven
  * @param failed how many of them are not, whatever the reason

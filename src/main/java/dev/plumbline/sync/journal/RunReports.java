@@ -96,6 +96,7 @@ public final class RunReports {
             .toList(),
         backup.map(RunReports::facts),
         backup.flatMap(Backup::dump).map(RunReports::rows).orElseGet(TreeMap::new),
+        backup.filter(Backup::isNarrowed).isPresent(),
         verified,
         followUps.stream().map(FollowUp::dueAt).toList(),
         notKnown);

@@ -1,6 +1,5 @@
 package dev.plumbline.sync.port;
 
-import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.run.rehearsal.TableChange;
 import java.time.Duration;
@@ -12,11 +11,12 @@ public interface RehearsalDatabase {
    * Makes all changes in one transaction, which is rolled back.
    *
    * @param target whose settings decide how values are converted
-   * @param copy of its database
+   * @param copy of its database, from a backup
    * @param limit of all of it
-   * @throws TargetException if it could not be done for a reason that is not in the changes
+   * @throws TargetException if it could not be done for a reason that is not in the changes, such
+   *     as that the copy lacks the rows of a table
    */
-  Outcome rehearse(EnvironmentId target, Database copy, List<TableChange> changes, Duration limit)
+  Outcome rehearse(EnvironmentId target, BackupCopy copy, List<TableChange> changes, Duration limit)
       throws TargetException, InterruptedException;
 
   /** How it ended. */

@@ -17,7 +17,7 @@ public interface RollbackDatabase {
    * Makes everything in the scope as it is in the former database, in one transaction: all of it is
    * done, or nothing.
    *
-   * @param former the proven backup of the run, restored: every table with all its rows
+   * @param former the proven backup of the run, restored
    * @param saved where rows and values go that the rollback drops: those written since the run into
    *     tables and columns that the run created
    * @param limits how long it may wait for a lock, and take as a whole
@@ -26,7 +26,7 @@ public interface RollbackDatabase {
   Outcome rollBack(
       EnvironmentId target,
       RollbackScope scope,
-      Database former,
+      BackupCopy former,
       SavedRows saved,
       Limits limits,
       LongConsumer begun)

@@ -67,7 +67,7 @@ final class PlanRun implements RunWork {
     journal.end(Phase.RECHECK, "the plan was made again and is the same");
     phases.awaitTransactions(session, tables());
     try (RunRehearsal rehearsal = RunRehearsal.of(plan, payload, means, backups)) {
-      backups.make(journal, rehearsal::reserve);
+      backups.make(journal, rehearsal.needed(), rehearsal::reserve);
       rehearsal.rehearse(journal);
     }
     apply(session);

@@ -4,9 +4,11 @@ import dev.plumbline.backup.LateFiles;
 import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.drift.Side;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
+import dev.plumbline.run.backup.NeededRows;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.rollback.RollbackVerification;
 import dev.plumbline.run.verification.ContentChanges;
@@ -78,7 +80,12 @@ final class RollbackRun implements RunWork {
     requireNoConflict(before);
     journal.end(Phase.RECHECK, "nobody has changed since what the run changed");
     phases.awaitTransactions(session, undone.footprint().scope().tables());
-    backups.make(journal, recorded -> {});
+    backups.make(
+        journal,
+        NeededRows.mayBeNarrowed(undone.plan())
+            ? Optional.of(NeededTables.of(undone.footprint().scope().tables()))
+            : Optional.empty(),
+        recorded -> {});
     journal.obey();
     journal.begin(Phase.RESTORE);
     try (RestoredBackup former = backups.restore(undone.run())) {
@@ -141,7 +148,7 @@ final class RollbackRun implements RunWork {
               .rollBack(
                   target,
                   undone.footprint().scope(),
-                  former.database(),
+                  backups.copy(undone.run(), former),
                   saved,
                   limits(),
                   id -> transaction.set(Optional.of(id)));

@@ -5,6 +5,7 @@ import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.backup.restore.RestoredBackups;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
@@ -16,6 +17,7 @@ import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.journal.RunJournal.CancelledException;
 import dev.plumbline.sync.journal.RunStoppedException;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.watch.Waiting;
 import java.nio.file.Path;
@@ -58,20 +60,21 @@ final class RunBackup {
   /**
    * Returns when a backup that was begun after this call is proven.
    *
+   * @param needed the rows that it must have where the policy narrows it; empty: it has all
    * @param recorded gets its id before it is begun
    * @throws RunStoppedException if there is none
    */
-  void make(RunJournal journal, Consumer<UUID> recorded)
+  void make(RunJournal journal, Optional<NeededTables> needed, Consumer<UUID> recorded)
       throws RunStoppedException, CancelledException, InterruptedException {
     journal.obey();
     journal.begin(Phase.BACKUP);
-    Backup backup = request(journal, recorded);
+    Backup backup = request(journal, needed, recorded);
     journal.backedUpBy(backup.id());
     backup = await(backup, WITHOUT_FILE::contains);
     if (backup.dump().isEmpty()) {
       throw new RunStoppedException("the backup failed: " + backup.message().orElse("no reason"));
     }
-    journal.end(Phase.BACKUP, "backup %s has %d bytes".formatted(backup.id(), backup.bytes()));
+    journal.end(Phase.BACKUP, made(backup));
     journal.obey();
     journal.begin(Phase.PROOF);
     backup = await(backup, state -> !state.isEnded());
@@ -83,8 +86,19 @@ final class RunBackup {
     journal.end(Phase.PROOF, backup.message().orElse(""));
   }
 
+  private static String made(Backup backup) {
+    DatabaseContent content = backup.dump().orElseThrow().content();
+    return "backup %s has %d bytes".formatted(backup.id(), backup.bytes())
+        + (content.isNarrowed()
+            ? "; it has the rows of %d of %d tables, because the database is larger than narrow-above"
+                .formatted(
+                    content.tables().size(), content.tables().size() + content.withoutRows().size())
+            : "");
+  }
+
   /** One of another request was begun too early: what was written since is not in it. */
-  private Backup request(RunJournal journal, Consumer<UUID> recorded) throws InterruptedException {
+  private Backup request(RunJournal journal, Optional<NeededTables> needed, Consumer<UUID> recorded)
+      throws InterruptedException {
     Run run = journal.run();
     String key = "run-" + run.id() + "-" + journal.term();
     while (true) {
@@ -95,6 +109,7 @@ final class RunBackup {
                 Optional.of(run.startedBy()),
                 Optional.of("before run " + run.id()),
                 Optional.of(key),
+                needed,
                 recorded);
         if (store.hasKey(backup.id(), key)) {
           return backup;
@@ -136,6 +151,15 @@ final class RunBackup {
     } catch (BackupException e) {
       throw new RunStoppedException("the backup could not be restored: " + e.getMessage());
     }
+  }
+
+  /**
+   * What it is that was restored.
+   *
+   * @param restored from the backup of the run
+   */
+  BackupCopy copy(Run run, RestoredBackup restored) throws RunStoppedException {
+    return new BackupCopy(restored.database(), Optional.of(dump(run).content()));
   }
 
   /** Those that are used after their proof. */

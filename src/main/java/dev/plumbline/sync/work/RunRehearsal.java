@@ -2,12 +2,16 @@ package dev.plumbline.sync.work;
 
 import dev.plumbline.backup.restore.RestoredBackup;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.jackson.JsonText;
+import dev.plumbline.payload.SchemaDiff;
 import dev.plumbline.payload.SchemaDiffJson;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.run.Phase;
+import dev.plumbline.run.backup.NeededRows;
 import dev.plumbline.run.rehearsal.Rehearsal;
 import dev.plumbline.run.rehearsal.RehearsalWords;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.journal.RunJournal.CancelledException;
 import dev.plumbline.sync.journal.RunStoppedException;
@@ -24,14 +28,20 @@ import java.util.UUID;
  */
 final class RunRehearsal implements AutoCloseable {
   private final Rehearsal rehearsal;
+  private final Optional<NeededTables> needed;
   private final EnvironmentId target;
   private final RunMeans means;
   private final RunBackup backups;
   private final Set<UUID> reserved = new HashSet<>();
 
   private RunRehearsal(
-      Rehearsal rehearsal, EnvironmentId target, RunMeans means, RunBackup backups) {
+      Rehearsal rehearsal,
+      Optional<NeededTables> needed,
+      EnvironmentId target,
+      RunMeans means,
+      RunBackup backups) {
     this.rehearsal = rehearsal;
+    this.needed = needed;
     this.target = target;
     this.means = means;
     this.backups = backups;
@@ -42,11 +52,22 @@ final class RunRehearsal implements AutoCloseable {
    */
   static RunRehearsal of(Plan plan, String payload, RunMeans means, RunBackup backups)
       throws TargetException {
-    Rehearsal rehearsal =
-        Rehearsal.of(
-            SchemaDiffJson.read(JsonText.read(payload)),
-            means.sides().sealed(plan.seal().target()).snapshot());
-    return new RunRehearsal(rehearsal, plan.seal().target().environment(), means, backups);
+    SchemaDiff diff = SchemaDiffJson.read(JsonText.read(payload));
+    Snapshot before = means.sides().sealed(plan.seal().target()).snapshot();
+    return new RunRehearsal(
+        Rehearsal.of(diff, before),
+        NeededRows.mayBeNarrowed(plan)
+            ? Optional.of(
+                NeededRows.of(plan.contents().steps(), plan.contents().hazards(), diff, before))
+            : Optional.empty(),
+        plan.seal().target().environment(),
+        means,
+        backups);
+  }
+
+  /** Of which tables the run needs the rows; empty: its backup must have all. */
+  Optional<NeededTables> needed() {
+    return needed;
   }
 
   /** What this backup is restored into for its proof is used here, too. */
@@ -77,7 +98,11 @@ final class RunRehearsal implements AutoCloseable {
       Outcome outcome =
           means
               .rehearsals()
-              .rehearse(target, copy.database(), rehearsal.changes(), means.limits().deadline());
+              .rehearse(
+                  target,
+                  backups.copy(journal.run(), copy),
+                  rehearsal.changes(),
+                  means.limits().deadline());
       switch (outcome) {
         case Outcome.Refused(String message) -> throw new RunStoppedException(message);
         case Outcome.Passed passed ->

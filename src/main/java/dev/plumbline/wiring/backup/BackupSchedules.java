@@ -39,6 +39,7 @@ public class BackupSchedules {
   @Scheduled(identity = "backup-retention", every = "1h", delayed = "7m")
   @RunOnVirtualThread
   void prune() {
+    backups.deleteNarrowed();
     backups.prune(clock.instant().minus(settings.store().retention()));
   }
 }

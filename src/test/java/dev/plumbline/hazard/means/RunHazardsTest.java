@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.HazardEvidence;
+import dev.plumbline.hazard.means.RunFacts.Narrowing;
 import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.severity.Severity;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RunHazardsTest {
   /** Those after {@code shared_database} are about runs. */
   private static final Set<HazardCode> CODES =
-      EnumSet.range(HazardCode.WRITER_TOKEN_MISSING, HazardCode.PROOF_SERVER_UNFIT);
+      EnumSet.range(HazardCode.WRITER_TOKEN_MISSING, HazardCode.BACKUP_NARROWED);
 
   /** One consequence each of a run without a role that writes, so they never come alone. */
   private static final Set<HazardCode> WITHOUT_WRITER =
@@ -61,7 +65,8 @@ class RunHazardsTest {
             HazardCode.ROLLBACK_NOT_POSSIBLE,
             HazardCode.LATE_ROWS_NOT_SAFE,
             HazardCode.TRANSACTION_AGES_NOT_VISIBLE,
-            HazardCode.SESSIONS_NOT_CANCELLED);
+            HazardCode.SESSIONS_NOT_CANCELLED,
+            HazardCode.BACKUP_NARROWED);
   }
 
   /** Whatever the role that watches may do: a run does not use it to cancel. */
@@ -99,7 +104,8 @@ class RunHazardsTest {
                     17,
                     new Fact.Unknown<>("no role of that name"),
                     new Fact.Known<>(SampleFacts.BACKUP),
-                    SampleFacts.TARGET.extensions()),
+                    SampleFacts.TARGET.extensions(),
+                    Optional.empty()),
                 SampleFacts.PROOF));
 
     assertThat(hazards)
@@ -166,7 +172,8 @@ class RunHazardsTest {
                 RunRole.WRITER,
                 Optional.of(new Fact.Unknown<>("it was away")),
                 new Fact.Unknown<>("it was away"),
-                SampleFacts.PROOF));
+                SampleFacts.PROOF,
+                Optional.of(SampleFacts.narrowing(1))));
 
     assertThat(hazards)
         .extracting(Hazard::code)
@@ -175,7 +182,8 @@ class RunHazardsTest {
             HazardCode.SESSIONS_NOT_CANCELLED,
             HazardCode.BACKUP_CLIENT_UNFIT,
             HazardCode.BACKUP_ROLE_UNFIT,
-            HazardCode.PROOF_SERVER_UNFIT);
+            HazardCode.PROOF_SERVER_UNFIT,
+            HazardCode.BACKUP_NARROWED);
     assertThat(hazards)
         .allMatch(hazard -> hazard.message().startsWith("it is unknown whether "))
         .allMatch(hazard -> hazard.severity() == hazard.code().gravest())
@@ -190,11 +198,57 @@ class RunHazardsTest {
             17,
             new Fact.Unknown<>("no role of that name"),
             new Fact.Known<>(SampleFacts.BACKUP),
-            SampleFacts.TARGET.extensions());
+            SampleFacts.TARGET.extensions(),
+            Optional.empty());
 
     assertThat(RunHazards.of(SampleFacts.facts(RunRole.WRITER, target, SampleFacts.PROOF)))
         .extracting(Hazard::code)
         .containsExactly(HazardCode.SESSIONS_NOT_VISIBLE, HazardCode.SESSIONS_NOT_CANCELLED);
+  }
+
+  @Test
+  void narrowedBackupIsCounted() {
+    assertThat(RunHazards.of(SampleFacts.narrowed(2000, 1999)))
+        .singleElement()
+        .satisfies(
+            hazard -> {
+              assertThat(hazard.severity()).isEqualTo(Severity.MEDIUM);
+              assertThat(hazard.evidence())
+                  .isEqualTo(
+                      new HazardEvidence.Counted(
+                          new TreeMap<>(
+                              Map.of(
+                                  "database_bytes",
+                                  2000L,
+                                  "narrow_above_bytes",
+                                  1999L,
+                                  "tables_without_rows",
+                                  1L))));
+              assertThat(hazard.message())
+                  .contains("has 2000 bytes, more than 50GB", "no rows of 1 table that");
+              assertThat(hazard.remedy().orElseThrow())
+                  .contains("plumbline.environments.production.backup.narrow-above");
+            });
+    assertThat(RunHazards.of(SampleFacts.narrowed(2000, 2000))).as("not larger").isEmpty();
+  }
+
+  /** A plan that needs all tables has a whole backup, however large the database is. */
+  @Test
+  void backupThatLacksNothingIsNotNarrowed() {
+    RunFacts facts = SampleFacts.narrowed(2000, 1);
+
+    assertThat(
+            RunHazards.of(
+                new RunFacts(
+                    facts.environment(),
+                    facts.token(),
+                    facts.role(),
+                    facts.target(),
+                    facts.client(),
+                    facts.proof(),
+                    Optional.of(
+                        new Narrowing(1, "1B", NeededTables.of(Set.of("articles", "events")))))))
+        .isEmpty();
   }
 
   @Test
@@ -207,7 +261,8 @@ class RunHazardsTest {
                     RunRole.WRITER,
                     Optional.empty(),
                     new Fact.Known<>(Optional.empty()),
-                    SampleFacts.PROOF)))
+                    SampleFacts.PROOF,
+                    Optional.of(SampleFacts.narrowing(1)))))
         .singleElement()
         .satisfies(
             hazard -> {

@@ -4,11 +4,16 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.means.RunFacts.BackupRole;
+import dev.plumbline.hazard.means.RunFacts.Content;
+import dev.plumbline.hazard.means.RunFacts.Narrowing;
 import dev.plumbline.hazard.means.RunFacts.Proof;
 import dev.plumbline.hazard.means.RunFacts.ProofFacts;
 import dev.plumbline.hazard.means.RunFacts.RunRole;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
+import dev.plumbline.hazard.tables.NeededTables;
+import dev.plumbline.hazard.tables.TableGraph;
+import dev.plumbline.hazard.tables.TableGraph.Table;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,13 @@ public final class SampleFacts {
   static final TargetFacts TARGET = target(WRITER, BACKUP, "plpgsql");
   static final Proof PROOF = proof(17, "plpgsql");
 
+  private static final TableGraph GRAPH =
+      new TableGraph(
+          Stream.of("articles", "events", "directus_files")
+              .map(name -> new Table("public." + name, Optional.of(name), TableGraph.Kind.ROWS))
+              .toList(),
+          List.of());
+
   private SampleFacts() {}
 
   public static TargetFacts complete() {
@@ -33,7 +45,11 @@ public final class SampleFacts {
 
   static TargetFacts target(WriterRole writer, BackupRole backup, String... extensions) {
     return new TargetFacts(
-        17, new Fact.Known<>(writer), new Fact.Known<>(backup), new TreeSet<>(List.of(extensions)));
+        17,
+        new Fact.Known<>(writer),
+        new Fact.Known<>(backup),
+        new TreeSet<>(List.of(extensions)),
+        Optional.empty());
   }
 
   static Proof proof(int major, String... extensions) {
@@ -49,7 +65,42 @@ public final class SampleFacts {
         role,
         Optional.of(new Fact.Known<>(target)),
         new Fact.Known<>(Optional.empty()),
-        proof);
+        proof,
+        Optional.empty());
+  }
+
+  /**
+   * Of a plan that changes {@code articles}, on a target that has {@code events}, too.
+   *
+   * @param bytes size of the target's database
+   */
+  static RunFacts narrowed(long bytes, long above) {
+    return new RunFacts(
+        PRODUCTION,
+        true,
+        RunRole.WRITER,
+        Optional.of(new Fact.Known<>(large(bytes))),
+        new Fact.Known<>(Optional.empty()),
+        PROOF,
+        Optional.of(narrowing(above)));
+  }
+
+  /** A target that lacks nothing, with 2000 bytes in three tables. */
+  public static TargetFacts large() {
+    return large(2000);
+  }
+
+  private static TargetFacts large(long bytes) {
+    return new TargetFacts(
+        TARGET.major(),
+        TARGET.writer(),
+        TARGET.backup(),
+        TARGET.extensions(),
+        Optional.of(new Content(bytes, GRAPH)));
+  }
+
+  static Narrowing narrowing(long above) {
+    return new Narrowing(above, "50GB", NeededTables.of(Set.of("articles")));
   }
 
   /** By code, facts in which only it is a hazard. */
@@ -77,7 +128,8 @@ public final class SampleFacts {
             RunRole.WRITER,
             Optional.of(new Fact.Known<>(TARGET)),
             new Fact.Known<>(Optional.of("there is no pg_dump on this machine")),
-            PROOF));
+            PROOF,
+            Optional.empty()));
     lacking.put(
         HazardCode.BACKUP_ROLE_UNFIT,
         facts(
@@ -88,6 +140,7 @@ public final class SampleFacts {
                 "plpgsql"),
             PROOF));
     lacking.put(HazardCode.PROOF_SERVER_UNFIT, facts(RunRole.WRITER, TARGET, proof(15, "plpgsql")));
+    lacking.put(HazardCode.BACKUP_NARROWED, narrowed(53_687_091_201L, 53_687_091_200L));
     return lacking;
   }
 

@@ -6,6 +6,7 @@ import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.DumpPrograms;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.DataSize;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -20,6 +21,7 @@ import dev.plumbline.hazard.means.Fact;
 import dev.plumbline.hazard.means.RunFacts.ProofFacts;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.SampleFacts;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.testkit.LogLines;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +38,14 @@ class RunReadinessTest {
       new WatchedEnvironment.Database(
           "jdbc:postgresql://127.0.0.1/x", "u", new Secret.Literal("p"), "public");
 
+  private static final NeededTables NEEDED = NeededTables.of(Set.of("articles"));
+
   private final List<Integer> majors = new ArrayList<>();
   private Optional<String> problem = Optional.empty();
   private Optional<CountDownLatch> hanging = Optional.empty();
   private int readings;
+  private Optional<DataSize> narrowAbove = Optional.empty();
+  private TargetFacts facts = SampleFacts.complete();
 
   private RunReadiness readiness(WriterPolicy writer) {
     DumpPrograms programs =
@@ -60,7 +66,7 @@ class RunReadinessTest {
                     Duration.ofMinutes(2)),
                 WatchedEnvironment.Scanning.DEFAULT,
                 ChangeTimes.ALWAYS,
-                Optional.of(new BackupPolicy(DATABASE, Optional.empty(), 7)),
+                Optional.of(new BackupPolicy(DATABASE, Optional.empty(), 7, narrowAbove)),
                 writer)),
         this::read,
         programs,
@@ -88,7 +94,7 @@ class RunReadinessTest {
         Thread.currentThread().interrupt();
       }
     }
-    return new Fact.Known<>(SampleFacts.complete());
+    return new Fact.Known<>(facts);
   }
 
   private static WriterPolicy writer() {
@@ -97,7 +103,7 @@ class RunReadinessTest {
 
   @Test
   void nothingIsReadWhereNoRunIsWanted() {
-    assertThat(readiness(WriterPolicy.NONE).of(SampleFacts.PRODUCTION))
+    assertThat(readiness(WriterPolicy.NONE).of(SampleFacts.PRODUCTION, NEEDED))
         .extracting(Hazard::code)
         .containsExactly(HazardCode.WRITER_TOKEN_MISSING);
     assertThat(readings).isZero();
@@ -108,7 +114,7 @@ class RunReadinessTest {
   void clientIsAskedForTheVersionOfTheServer() {
     problem = Optional.of("pg_dump 15.2 (/usr/bin) is older than the server, PostgreSQL 17");
 
-    assertThat(readiness(writer()).of(SampleFacts.PRODUCTION))
+    assertThat(readiness(writer()).of(SampleFacts.PRODUCTION, NEEDED))
         .singleElement()
         .satisfies(
             hazard -> {
@@ -118,11 +124,30 @@ class RunReadinessTest {
     assertThat(majors).containsExactly(17);
   }
 
+  /** Only with a plan, and only where the configuration narrows. */
+  @Test
+  void backupIsNarrowedAsConfigured() {
+    problem = Optional.of("there is no pg_dump");
+    facts = SampleFacts.large();
+
+    assertThat(readiness(writer()).of(SampleFacts.PRODUCTION, NEEDED))
+        .extracting(Hazard::code)
+        .containsExactly(HazardCode.BACKUP_CLIENT_UNFIT);
+    narrowAbove = Optional.of(new DataSize(1999, "1999B"));
+    assertThat(readiness(writer()).of(SampleFacts.PRODUCTION, NEEDED))
+        .extracting(Hazard::code)
+        .containsExactly(HazardCode.BACKUP_NARROWED, HazardCode.BACKUP_CLIENT_UNFIT);
+    try (LogLines lines = new LogLines(RunReadiness.class)) {
+      readiness(writer()).logLacking();
+      assertThat(lines.take()).singleElement().asString().contains("pg_dump");
+    }
+  }
+
   @Test
   void readingThatHangsIsUnknown() {
     hanging = Optional.of(new CountDownLatch(1));
 
-    List<Hazard> hazards = readiness(writer()).of(SampleFacts.PRODUCTION);
+    List<Hazard> hazards = readiness(writer()).of(SampleFacts.PRODUCTION, NEEDED);
 
     assertThat(hazards)
         .hasSize(5)
@@ -157,12 +182,13 @@ class RunReadinessTest {
     problem = Optional.of("there is no pg_dump");
     Optional<Secret> token = Optional.of(new Secret.Literal("t"));
 
-    assertThat(readiness(new WriterPolicy(token, Optional.empty())).of(SampleFacts.PRODUCTION))
+    assertThat(
+            readiness(new WriterPolicy(token, Optional.empty())).of(SampleFacts.PRODUCTION, NEEDED))
         .extracting(Hazard::code)
         .containsExactly(HazardCode.WRITER_ROLE_MISSING, HazardCode.BACKUP_CLIENT_UNFIT);
     assertThat(
             readiness(new WriterPolicy(token, Optional.empty(), false, true))
-                .of(SampleFacts.PRODUCTION))
+                .of(SampleFacts.PRODUCTION, NEEDED))
         .extracting(Hazard::code)
         .containsExactly(
             HazardCode.ROLLBACK_NOT_POSSIBLE,
@@ -171,7 +197,7 @@ class RunReadinessTest {
             HazardCode.BACKUP_CLIENT_UNFIT);
     assertThat(
             readiness(new WriterPolicy(token, Optional.of(DATABASE), false, true))
-                .of(SampleFacts.PRODUCTION))
+                .of(SampleFacts.PRODUCTION, NEEDED))
         .as("with a writer there is nothing to go without")
         .extracting(Hazard::code)
         .containsExactly(HazardCode.BACKUP_CLIENT_UNFIT);
@@ -179,6 +205,6 @@ class RunReadinessTest {
 
   @Test
   void environmentThatIsNotConfiguredLacksNothing() {
-    assertThat(readiness(writer()).of(new EnvironmentId("elsewhere"))).isEmpty();
+    assertThat(readiness(writer()).of(new EnvironmentId("elsewhere"), NEEDED)).isEmpty();
   }
 }

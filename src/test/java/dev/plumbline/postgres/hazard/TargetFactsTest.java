@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.configuration.BackupPolicy;
+import dev.plumbline.configuration.DataSize;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
@@ -13,18 +14,26 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.hazard.means.Fact;
 import dev.plumbline.hazard.means.RunFacts.BackupRole;
+import dev.plumbline.hazard.means.RunFacts.Content;
 import dev.plumbline.hazard.means.RunFacts.TargetFacts;
 import dev.plumbline.hazard.means.RunFacts.WriterRole;
+import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.lab.Laboratory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the role that watches finds out about the roles of a run. */
 class TargetFactsTest {
   private static Fact<TargetFacts> read(CountedDatabase database, String writer, String backup) {
+    return read(database, writer, backup, Optional.empty());
+  }
+
+  private static Fact<TargetFacts> read(
+      CountedDatabase database, String writer, String backup, Optional<DataSize> narrowAbove) {
     String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database.port(), database.name());
     return new PostgresTargetFacts(
             Map.of(
@@ -39,9 +48,46 @@ class TargetFactsTest {
                         Duration.ofMinutes(1)),
                     WatchedEnvironment.Scanning.DEFAULT,
                     ChangeTimes.ALWAYS,
-                    Optional.of(new BackupPolicy(role(url, backup, database), Optional.empty(), 7)),
+                    Optional.of(
+                        new BackupPolicy(
+                            role(url, backup, database), Optional.empty(), 7, narrowAbove)),
                     new WriterPolicy(Optional.empty(), Optional.of(role(url, writer, database))))))
         .read(CountedDatabase.ID);
+  }
+
+  @Test
+  void tablesAreReadWhereABackupMayBeNarrowed() {
+    try (CountedDatabase database = CountedDatabase.create(Laboratory.shared().postgres(), "cms")) {
+      database.run(
+          """
+          CREATE TABLE "Odd ""Täble""\" (id serial PRIMARY KEY, parent int REFERENCES "Odd ""Täble""\");
+          CREATE TABLE measured (at int, odd int REFERENCES "Odd ""Täble""\") PARTITION BY RANGE (at);
+          CREATE TABLE measured_1 PARTITION OF measured FOR VALUES FROM (0) TO (10);
+          CREATE MATERIALIZED VIEW sums AS SELECT sum(at) FROM measured;
+          CREATE VIEW seen AS SELECT at FROM measured;
+          CREATE SCHEMA other;
+          CREATE TABLE other.logs (id int);
+          CREATE TEMP TABLE passing (id int);
+          """);
+
+      assertThat(read(database, database.name(), database.name()))
+          .isInstanceOfSatisfying(
+              Fact.Known.class,
+              known -> assertThat(((TargetFacts) known.value()).content()).isEmpty());
+      assertThat(
+              read(database, database.name(), database.name(), Optional.of(new DataSize(1, "1B"))))
+          .isInstanceOfSatisfying(
+              Fact.Known.class,
+              known -> {
+                Content content = ((TargetFacts) known.value()).content().orElseThrow();
+                assertThat(content.bytes()).isGreaterThan(1_000_000);
+                assertThat(content.tables().without(NeededTables.of(Set.of("measured_1"))))
+                    .containsExactly("other.logs");
+                assertThat(content.tables().without(NeededTables.of(Set.of())))
+                    .containsExactly("cms.\"Odd \"\"Täble\"\"\"", "cms.measured_1", "other.logs");
+                assertThat(content.tables().materializedViews()).containsExactly("cms.sums");
+              });
+    }
   }
 
   private static Database role(String url, String name, CountedDatabase database) {

@@ -96,8 +96,29 @@ class BackupsRestTest {
     assertThat(ended.text("state")).isEqualTo("proven");
     assertThat(ended.text("message")).isEqualTo("the same");
     assertThat(ended.body())
-        .contains("\"restoreSeconds\":1.5", "\"table\":\"public.\\\"Artikel\\\"\"");
+        .contains(
+            "\"restoreSeconds\":1.5",
+            "\"table\":\"public.\\\"Artikel\\\"\"",
+            "\"scope\":\"whole\"",
+            "\"withoutRows\":[]");
     assertThat(viewer.get("/backups?environment=local").body()).contains("\"tables\":null");
+  }
+
+  @Test
+  void narrowedBackupNamesTheTablesThatItHasNoRowsOf() {
+    Answer accepted = operator.send("POST", LOCAL_BACKUPS, "");
+    UUID id = UUID.fromString(accepted.text("id"));
+    Backup backup = store.backup(id).orElseThrow();
+    store.record(
+        new Lease(id, 1),
+        backup
+            .dumped(SampleBackups.narrowed(SampleBackups.dump(story.now(), 77), "public.logs"))
+            .tried(SampleBackups.proof(story.now()), BackupState.PROVEN, "the same"));
+
+    assertThat(Api.at(url).as("viewer").get(accepted.header("Location")).body())
+        .contains("\"scope\":\"narrowed\"", "\"withoutRows\":[\"public.logs\"]");
+    assertThat(viewer.get("/backups?environment=local").body())
+        .contains("\"scope\":\"narrowed\"", "\"withoutRows\":null");
   }
 
   @Test

@@ -27,6 +27,12 @@ final class BackupKeys {
               "How many proven backups are kept; 1 to 1000. Older ones are deleted only after a"
                   + " newer one is proven."),
           key(
+              POLICY + "narrow-above",
+              "50GB",
+              "Size of the database (`B`, `kB`, `MB`, `GB`, `TB`) above which the backup of a run has"
+                  + " the rows of only those tables that the run needs, and of Directus's own; each"
+                  + " plan says so as a hazard. Default: it always has all rows."),
+          key(
               POLICY + "url",
               "`database.url`",
               "jdbc:postgresql://db.example.com:5432/directus",

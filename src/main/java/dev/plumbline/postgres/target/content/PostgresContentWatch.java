@@ -21,6 +21,9 @@ import java.util.TreeMap;
 
 /** Over JDBC, with the role that makes backups: it may read everything. */
 public final class PostgresContentWatch implements ContentWatch {
+  private static final String NOT_IN_BACKUP =
+      "the backup of the run has no rows of it, and only a backup is left to compare it with";
+
   private final Map<EnvironmentId, WatchedEnvironment> environments;
   private final Duration limit;
 
@@ -75,6 +78,16 @@ public final class PostgresContentWatch implements ContentWatch {
                   "a step is about it, and only a backup is left to compare it with"));
         } else {
           tables.put(name, since(table.getValue(), after, record));
+        }
+      }
+      for (String sql : before.withoutRows()) {
+        TableRecord record = after.tables().get(sql);
+        if (record == null) {
+          String name = after.shortName(sql);
+          tables.put(name, new TableContent.Dropped());
+          totals.put(name, new RowTotals(sql, Optional.empty(), Optional.empty()));
+        } else {
+          tables.put(record.name(), new TableContent.Unknown(NOT_IN_BACKUP));
         }
       }
       for (TableRecord table : after.tables().values()) {

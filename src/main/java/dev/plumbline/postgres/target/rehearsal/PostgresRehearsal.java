@@ -10,8 +10,10 @@ import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
+import dev.plumbline.run.backup.NeededRows;
 import dev.plumbline.run.rehearsal.RefusedChange;
 import dev.plumbline.run.rehearsal.TableChange;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RehearsalDatabase;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.watch.source.UnreadableException;
@@ -44,12 +46,14 @@ public final class PostgresRehearsal implements RehearsalDatabase {
 
   @Override
   public Outcome rehearse(
-      EnvironmentId target, Database copy, List<TableChange> changes, Duration limit)
+      EnvironmentId target, BackupCopy backup, List<TableChange> changes, Duration limit)
       throws TargetException, InterruptedException {
     Database watched =
         Optional.ofNullable(environments.get(target))
             .flatMap(WatchedEnvironment::database)
             .orElseThrow(() -> new TargetException("'" + target + "' has no database configured"));
+    requireRows(backup, watched.schema(), changes);
+    Database copy = backup.database();
     Database inSchema =
         new Database(copy.url(), copy.username(), copy.password(), watched.schema());
     try {
@@ -66,6 +70,18 @@ public final class PostgresRehearsal implements RehearsalDatabase {
         throw new InterruptedException();
       }
       throw new TargetException(message(e, limit));
+    }
+  }
+
+  /** Without rows, nothing would be refused, or everything. */
+  private static void requireRows(BackupCopy copy, String schema, List<TableChange> changes)
+      throws TargetException {
+    for (String table : NeededRows.rehearsed(changes)) {
+      if (copy.lacksRows(schema, table)) {
+        throw new TargetException(
+            "the plan could not be rehearsed, because the backup has no rows of `%s`"
+                .formatted(table));
+      }
     }
   }
 

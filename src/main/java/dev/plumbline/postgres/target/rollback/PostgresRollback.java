@@ -10,6 +10,7 @@ import dev.plumbline.postgres.target.late.LateRowsReader;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RollbackDatabase;
 import dev.plumbline.sync.port.TargetException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class PostgresRollback implements RollbackDatabase {
   public Outcome rollBack(
       EnvironmentId target,
       RollbackScope scope,
-      Database former,
+      BackupCopy former,
       SavedRows saved,
       Limits limits,
       LongConsumer begun)
@@ -58,12 +59,12 @@ public final class PostgresRollback implements RollbackDatabase {
     if (database.isEmpty()) {
       return new Outcome.Undone(noWriter(target));
     }
-    try (TargetTransaction from = begin(former, limits);
+    try (TargetTransaction from = begin(former.database(), limits);
         TargetTransaction to = begin(database.get(), limits)) {
       to.execute("the lock of rollbacks", "SELECT pg_advisory_xact_lock(" + LOCK + ")");
       begun.accept(to.transaction());
       return new RollbackThread(from, to, limits.whole())
-          .outcome(new RollbackWork(from, to, scope, saved));
+          .outcome(new RollbackWork(from, to, former, scope, saved));
     } catch (StatementFailedException e) {
       // A thread that is interrupted may have lost its connection by that.
       if (Thread.interrupted()) {

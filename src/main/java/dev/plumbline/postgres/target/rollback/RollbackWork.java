@@ -17,6 +17,7 @@ import dev.plumbline.postgres.target.shape.WriteGuard;
 import dev.plumbline.postgres.target.statement.StatementFailedException;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ import java.util.stream.Collectors;
 final class RollbackWork {
   private final TargetTransaction from;
   private final TargetTransaction to;
+  private final BackupCopy backup;
   private final String schema;
   private final RollbackScope scope;
   private final SavedRows saved;
@@ -44,8 +46,15 @@ final class RollbackWork {
   /**
    * @param from the transaction in the former database
    * @param to the one in the target
+   * @param backup what the former database was restored from
    */
-  RollbackWork(TargetTransaction from, TargetTransaction to, RollbackScope scope, SavedRows saved) {
+  RollbackWork(
+      TargetTransaction from,
+      TargetTransaction to,
+      BackupCopy backup,
+      RollbackScope scope,
+      SavedRows saved) {
+    this.backup = backup;
     this.from = from;
     this.to = to;
     this.schema = to.target().schema().name();
@@ -200,15 +209,28 @@ final class RollbackWork {
     }
     ColumnRestore restore = new ColumnRestore(from, to, wanted, saved, notes);
     for (ColumnChanges change : changes) {
+      if (change.readsFormerValues()) {
+        requireRows(change.table());
+      }
       restore.restore(change);
     }
     for (TableShape table : former.values()) {
       if (!current.containsKey(table.name())) {
+        requireRows(table.name());
         NewTable.create(from, to, table);
       }
     }
     for (CatalogFact sequence : obsolete) {
       to.execute(sequence.text(), sequence.drop().orElseThrow());
+    }
+  }
+
+  /** An empty table of a narrowed backup had rows, or not: nobody knows. */
+  private void requireRows(String table) throws StatementFailedException {
+    if (backup.lacksRows(schema, table)) {
+      throw new StatementFailedException(
+          "the backup of the run has no rows of `%s`, so that its values cannot be restored"
+              .formatted(table));
     }
   }
 

@@ -30,11 +30,15 @@ import dev.plumbline.run.rehearsal.TableChange.DropTable;
 import dev.plumbline.run.rehearsal.TableChange.ForbidNull;
 import dev.plumbline.run.rehearsal.TableChange.MakeUnique;
 import dev.plumbline.run.rehearsal.TableChange.NewColumn;
+import dev.plumbline.store.backup.Backup;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RehearsalDatabase.Outcome;
 import dev.plumbline.sync.port.TargetException;
+import dev.plumbline.testkit.SampleBackups;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +97,15 @@ class RehearsalIT {
 
     Outcome rehearse(Duration limit, TableChange... changes)
         throws TargetException, InterruptedException {
+      return rehearse(BackupCopy.whole(restored()), limit, changes);
+    }
+
+    Database restored() {
+      return database(name, "public");
+    }
+
+    Outcome rehearse(BackupCopy copy, Duration limit, TableChange... changes)
+        throws TargetException, InterruptedException {
       WatchedEnvironment watched =
           new WatchedEnvironment(
               new Environment(TARGET, Tier.PRODUCTION, true),
@@ -102,7 +115,7 @@ class RehearsalIT {
                   new Schedule.Every(Duration.ofMinutes(5)), Duration.ZERO, Duration.ofMinutes(1)),
               WatchedEnvironment.Scanning.DEFAULT);
       return new PostgresRehearsal(Map.of(TARGET, watched))
-          .rehearse(TARGET, database(name, "public"), Arrays.asList(changes), limit);
+          .rehearse(TARGET, copy, Arrays.asList(changes), limit);
     }
 
     /** To see that nothing was changed. */
@@ -288,6 +301,29 @@ class RehearsalIT {
       assertThatThrownBy(() -> copy.rehearse(LIMIT, new DropTable("old")))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("no database");
+    }
+  }
+
+  /** An empty table would fit every constraint, and no reference to it. */
+  @Test
+  void tableOfWhichTheBackupHasNoRowsIsNotRehearsed() throws Exception {
+    try (Copy copy = Copy.of(PostgresVersion.USUAL, row("author", "(1)"))) {
+      Backup.Dump whole = SampleBackups.dump(Instant.EPOCH, 1);
+      for (String table : List.of("\"Cms\".authors", "\"Cms\".\"Odd \"\"Täble\"\"\"")) {
+        BackupCopy narrowed =
+            new BackupCopy(
+                copy.restored(), Optional.of(SampleBackups.narrowed(whole, table).content()));
+
+        assertThatThrownBy(() -> copy.rehearse(narrowed, LIMIT, foreignKey("author", "authors")))
+            .isInstanceOf(TargetException.class)
+            .hasMessageContaining("because the backup has no rows of `");
+      }
+      BackupCopy other =
+          new BackupCopy(
+              copy.restored(),
+              Optional.of(SampleBackups.narrowed(whole, "\"Cms\".tags", "cms.authors").content()));
+      assertThat(copy.rehearse(other, LIMIT, foreignKey("author", "authors")))
+          .isInstanceOf(Outcome.Passed.class);
     }
   }
 

@@ -344,6 +344,35 @@ class RollbackDatabaseIT {
     }
   }
 
+  /** Such a table is empty in the former database, whatever rows it had. */
+  @Test
+  void whatTheBackupHasNoRowsOfIsNotRestoredEmpty() throws Exception {
+    try (RollbackPair pair = RollbackPair.of(PostgresVersion.USUAL, SMALL)) {
+      pair.formerSuperuser().run("TRUNCATE articles CASCADE");
+      pair.owner().run("ALTER TABLE articles DROP COLUMN teaser");
+      pair.narrow("public.articles");
+      assertThat(pair.undone(scope("articles"), RollbackPair.LIMITS))
+          .isEqualTo(
+              "the backup of the run has no rows of `articles`, so that its values cannot be"
+                  + " restored");
+      pair.owner().run("DROP TABLE articles CASCADE");
+      assertThat(pair.undone(scope("articles"), RollbackPair.LIMITS))
+          .contains("has no rows of `articles`");
+    }
+  }
+
+  /** For what has no values, the structure in the backup suffices. */
+  @Test
+  void structureComesBackWithoutRowsInTheBackup() throws Exception {
+    try (RollbackPair pair = RollbackPair.of(PostgresVersion.USUAL, SMALL)) {
+      pair.owner().run("ALTER TABLE articles ADD more text");
+      pair.narrow("public.articles", "public.others");
+
+      pair.committed(scope("articles"));
+      pair.assertAsBefore();
+    }
+  }
+
   @Test
   void valuesNeedTheKeyThatTheyHad() throws Exception {
     try (RollbackPair pair =

@@ -28,15 +28,19 @@ import dev.plumbline.postgres.target.shape.TableShape;
 import dev.plumbline.postgres.target.shape.TableShapes;
 import dev.plumbline.postgres.target.statement.TargetTransaction;
 import dev.plumbline.run.rollback.RollbackScope;
+import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
+import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.RollbackDatabase.Limits;
 import dev.plumbline.sync.port.RollbackDatabase.Outcome;
 import dev.plumbline.sync.port.RollbackDatabase.SavedRows;
+import dev.plumbline.testkit.SampleBackups;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,7 @@ final class RollbackPair implements AutoCloseable {
   private final boolean ofEnvironment;
   private final Map<String, ByteArrayOutputStream> files = new TreeMap<>();
   private final AtomicLong transaction = new AtomicLong();
+  private Optional<DatabaseContent> content = Optional.empty();
 
   private RollbackPair(
       LabPostgres postgres,
@@ -178,6 +183,13 @@ final class RollbackPair implements AutoCloseable {
     return postgres.superuser(name);
   }
 
+  /** The former database was restored from a backup that lacks the rows of these tables. */
+  void narrow(String... withoutRows) {
+    content =
+        Optional.of(
+            SampleBackups.narrowed(SampleBackups.dump(Instant.EPOCH, 1), withoutRows).content());
+  }
+
   Sql formerSuperuser() {
     return formerPostgres.superuser(former);
   }
@@ -221,7 +233,13 @@ final class RollbackPair implements AutoCloseable {
             Optional.<BackupPolicy>empty(),
             new WriterPolicy(Optional.empty(), Optional.of(target)));
     return new PostgresRollback(Map.of(TARGET, watched), new BackupFiles(Optional.empty()))
-        .rollBack(TARGET, scope, database(former), saved, limits, transaction::set);
+        .rollBack(
+            TARGET,
+            scope,
+            new BackupCopy(database(former), content),
+            saved,
+            limits,
+            transaction::set);
   }
 
   /** Rolls back and returns the notes; it must be committed. */

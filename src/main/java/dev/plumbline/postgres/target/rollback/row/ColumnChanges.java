@@ -64,8 +64,13 @@ public record ColumnChanges(
         || changedKeys.stream().anyMatch(one -> one.name().equals(column));
   }
 
-  String table() {
+  public String table() {
     return former.name();
+  }
+
+  /** Whether values come from the former database. */
+  public boolean readsFormerValues() {
+    return !missingStored().isEmpty() || !changed.isEmpty();
   }
 
   /** With values of their own. */

@@ -56,8 +56,7 @@ public final class ColumnRestore {
                         .formatted(key.sql(), key.typeSql(), key.type()))
             .toList());
     List<ColumnShape> missing = changes.missingStored();
-    boolean values = !missing.isEmpty() || !changes.changed().isEmpty();
-    if (values && hasRows(changes.current())) {
+    if (changes.readsFormerValues() && hasRows(changes.current())) {
       withValues(changes, missing);
     } else {
       new SavedColumns(to, saved, notes).save(changes, false);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.run.backup;
+
+import org.jspecify.annotations.NullMarked;
