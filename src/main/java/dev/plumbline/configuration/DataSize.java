@@ -29,6 +29,6 @@ public record DataSize(long bytes, String text) {
               + " such as 50GB.");
     }
     return new DataSize(
-        Long.parseLong(matcher.group(1)) << UNITS.indexOf(matcher.group(2)) * STEP, text);
+        Long.parseLong(matcher.group(1)) << (UNITS.indexOf(matcher.group(2)) * STEP), text);
   }
 }

@@ -84,7 +84,9 @@ final class ContentRules {
               name
                   + " was rewritten"
                   + (byRun ? "" : " or emptied by somebody else")
-                  + " during the run, so its former rows cannot be compared; its backup has them");
+                  + " during the run, so its former rows cannot be compared; its backup "
+                  + (scope.isInBackup(table) ? "has" : "may lack")
+                  + " them");
         }
       }
       case TableContent.Unknown(String reason) ->

@@ -136,6 +136,12 @@ public final class PlanScope {
     return columns.containsKey(table);
   }
 
+  /** Whether the backup of the run has the rows of a table in any case. */
+  boolean isInBackup(String table) {
+    return isTouched(table)
+        || hazards.stream().noneMatch(hazard -> hazard.code() == HazardCode.BACKUP_NARROWED);
+  }
+
   /** Whether a step may make PostgreSQL write the whole table anew. */
   boolean changesColumns(String table) {
     return !columns.getOrDefault(table, Set.of()).isEmpty();

@@ -35,11 +35,14 @@ import dev.plumbline.run.verification.Verification.Failure;
 import dev.plumbline.run.verification.Verification.Rule;
 import dev.plumbline.snapshot.SnapshotJson;
 import dev.plumbline.sync.port.ContentWatch;
+import dev.plumbline.testkit.SampleBackups;
 import dev.plumbline.watch.source.WatchedDatabase.DatabaseReading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,6 +82,7 @@ class VerificationIT {
         othersChangeTheSchema(scene);
         nothingHappens(scene);
         whatMayNotBeReadIsSaid(scene);
+        whatANarrowedBackupLacksIsNotCompared(scene);
       }
     }
   }
@@ -204,6 +208,27 @@ class VerificationIT {
       assertThat(changes.tables().get("articles"))
           .isInstanceOf(ContentChanges.TableContent.Unchanged.class);
     }
+  }
+
+  /** As after a crash, when only the backup is left. */
+  private static void whatANarrowedBackupLacksIsNotCompared(Scene scene) throws Exception {
+    ContentChanges changes =
+        scene.watch.since(
+            TARGET,
+            SampleBackups.narrowed(
+                    SampleBackups.dump(Instant.EPOCH, 1), "public.authors", "public.dropped_since")
+                .content(),
+            Set.of());
+
+    assertThat(changes.tables())
+        .containsEntry("dropped_since", new ContentChanges.TableContent.Dropped())
+        .containsEntry(
+            "authors",
+            new ContentChanges.TableContent.Unknown(
+                "the backup of the run has no rows of it, and only a backup is left to compare it"
+                    + " with"));
+    assertThat(changes.rows()).containsKeys("dropped_since", "authors");
+    assertThat(changes.isWithoutRun()).isFalse();
   }
 
   private static String collection(String name, String field) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.Side;
 import dev.plumbline.environment.Versions;
+import dev.plumbline.hazard.Hazard;
+import dev.plumbline.hazard.HazardCode;
+import dev.plumbline.hazard.means.SampleFacts;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
@@ -48,6 +51,7 @@ class VerificationTest {
   private final List<Step> steps = StepMaker.steps(PlannedItems.between(source, before));
 
   private Snapshot after = source;
+  private List<Hazard> hazards = List.of();
   private List<Unreachable> unreachable = List.of();
   private SortedMap<ObjectId, JsonObject> objects = index("name", "city");
   private final SortedMap<String, TableContent> content = new TreeMap<>();
@@ -215,6 +219,25 @@ class VerificationTest {
   }
 
   @Test
+  void theBackupHasTheRowsOfWhatSomebodyElseRewroteUnlessItIsNarrowed() {
+    content.put("articles", new TableContent.Rewritten(false));
+    content.put("authors", new TableContent.Rewritten(false));
+    assertThat(verified().uncertain())
+        .hasSize(2)
+        .allMatch(sentence -> sentence.endsWith("; its backup has them"));
+
+    hazards =
+        SampleFacts.hazards().stream()
+            .filter(hazard -> hazard.code() == HazardCode.BACKUP_NARROWED)
+            .toList();
+    assertThat(verified().uncertain())
+        .hasSize(2)
+        .anyMatch(sentence -> sentence.contains("`articles`") && sentence.endsWith(" has them"))
+        .anyMatch(
+            sentence -> sentence.contains("`authors`") && sentence.endsWith(" may lack them"));
+  }
+
+  @Test
   void aSequenceThatGoesBackFails() {
     sequencesBack = List.of("sequence public.s was at 9 before the run and is at 1 now");
 
@@ -345,7 +368,7 @@ class VerificationTest {
     return Verification.of(
         new VerificationInputs(
             steps,
-            List.of(),
+            hazards,
             unreachable,
             side(source, objects),
             side(before, objects),
