@@ -113,6 +113,18 @@ class RunsTest extends RunsFixture {
     assertThat(restored).isZero();
   }
 
+  @Test
+  void narrowedBackupThatIsNotProvenSaysWhatToDo() {
+    withoutRows = new String[] {"public.logs"};
+    backupEnds = BackupState.DISPROVEN;
+
+    run();
+
+    assertUnchanged(
+        "the backup is disproven: it is stale; it has no rows of some tables: if that is the"
+            + " reason, remove plumbline.environments.production.backup.narrow-above");
+  }
+
   /** People may approve a plan and mend later what a run cannot do without. */
   @Test
   void whatWasApprovedAndIsStillLackingStopsTheRun() {

@@ -80,10 +80,19 @@ final class RunBackup {
     backup = await(backup, state -> !state.isEnded());
     if (backup.state() != BackupState.PROVEN) {
       throw new RunStoppedException(
-          "the backup is %s: %s"
-              .formatted(backup.state().label(), backup.message().orElse("no reason")));
+          "the backup is %s: %s%s"
+              .formatted(
+                  backup.state().label(), backup.message().orElse("no reason"), narrowed(backup)));
     }
     journal.end(Phase.PROOF, backup.message().orElse(""));
+  }
+
+  /** A constraint may call a function that reads a table which is empty then. */
+  private static String narrowed(Backup backup) {
+    return backup.isNarrowed()
+        ? "; it has no rows of some tables: if that is the reason, remove plumbline.environments.%s.backup.narrow-above"
+            .formatted(backup.environment())
+        : "";
   }
 
   private static String made(Backup backup) {
