@@ -81,7 +81,7 @@ class RollbackWalkIT {
         RandomDrift drift = RandomDrift.of(seed);
         drift.apply(source, target);
         Filling.fill(target);
-        Optional<List<String>> walked = walk(source, target, backups, seed % 2 == 1);
+        Optional<List<String>> walked = walk(source, target, backups, seed);
         if (walked.isPresent()) {
           rolledBack++;
           String name = version + " seed " + seed;
@@ -97,17 +97,18 @@ class RollbackWalkIT {
 
   /** What is not as it was; empty if Directus carried nothing out. */
   private Optional<List<String>> walk(
-      LabEnvironment source, LabEnvironment target, LabBackups backups, boolean hasUser)
+      LabEnvironment source, LabEnvironment target, LabBackups backups, long seed)
       throws BackupException, InterruptedException {
     target.directus().clearCache();
     DatabaseReading before = watching(target).read();
     SortedMap<String, String> rows = TableRows.of(target.database().owner());
-    if (!hasUser) {
-      return walk(source, target, backups, new Before(before, rows, Optional.empty()));
+    boolean isNarrowed = seed % 4 >= 2;
+    if (seed % 2 == 0) {
+      return walk(source, target, backups, new Before(before, rows, Optional.empty(), isNarrowed));
     }
     UserRows user = UserRows.begin(source, target);
     try {
-      return walk(source, target, backups, new Before(before, rows, Optional.of(user)));
+      return walk(source, target, backups, new Before(before, rows, Optional.of(user), isNarrowed));
     } finally {
       user.end();
     }
@@ -117,9 +118,19 @@ class RollbackWalkIT {
    * How the target was.
    *
    * @param user who has begun to write since
+   * @param isNarrowed whether its backup has only the rows that the run needs
    */
   private record Before(
-      DatabaseReading reading, SortedMap<String, String> rows, Optional<UserRows> user) {}
+      DatabaseReading reading,
+      SortedMap<String, String> rows,
+      Optional<UserRows> user,
+      boolean isNarrowed) {
+    BackupCopy copy(RestoredBackup restored, Dump dump, Prediction plan) {
+      return isNarrowed
+          ? NarrowedCopy.of(restored, dump, plan, reading.snapshot())
+          : BackupCopy.whole(restored.database());
+    }
+  }
 
   private static Optional<List<String>> walk(
       LabEnvironment source, LabEnvironment target, LabBackups backups, Before was)
@@ -133,7 +144,8 @@ class RollbackWalkIT {
       try (RestoredBackup former = backups.restore(dump)) {
         // What Directus drops is left out of a rehearsal: no row can prevent it.
         Optional<String> failure = prediction.answer().filter(text -> !text.contains("drop index"));
-        if (failure.isPresent() && refusal(target, prediction, before, former).isEmpty()) {
+        if (failure.isPresent()
+            && refusal(target, prediction, before, was.copy(former, dump, prediction)).isEmpty()) {
           wrong.add("Directus failed, but its rehearsal did not: " + failure.get());
         }
       }
@@ -145,7 +157,8 @@ class RollbackWalkIT {
     Footprint footprint =
         Footprint.of(
             contents(prediction), side(target, before), side(target, watching(target).read()));
-    try (RestoredBackup former = backups.restore(dump)) {
+    try (RestoredBackup restored = backups.restore(dump)) {
+      BackupCopy former = was.copy(restored, dump, prediction);
       // Directus did it to these rows, so the rehearsal must not stop the run.
       refusal(target, prediction, before, former).ifPresent(wrong::add);
       Outcome outcome = rollBack(target, footprint, former);
@@ -195,16 +208,12 @@ class RollbackWalkIT {
   }
 
   private static Optional<String> refusal(
-      LabEnvironment target, Prediction prediction, DatabaseReading before, RestoredBackup former)
+      LabEnvironment target, Prediction prediction, DatabaseReading before, BackupCopy former)
       throws InterruptedException {
     Rehearsal rehearsal = Rehearsal.of(prediction.payload(), before.snapshot());
     try {
       return new PostgresRehearsal(VerifiedApply.environments(target))
-                  .rehearse(
-                      VerifiedApply.TARGET,
-                      BackupCopy.whole(former.database()),
-                      rehearsal.changes(),
-                      LIMIT)
+                  .rehearse(VerifiedApply.TARGET, former, rehearsal.changes(), LIMIT)
               instanceof RehearsalDatabase.Outcome.Refused(String message)
           ? Optional.of("the rehearsal is refused: " + message)
           : Optional.empty();
@@ -232,14 +241,14 @@ class RollbackWalkIT {
     return found.toString();
   }
 
-  private static Outcome rollBack(LabEnvironment target, Footprint footprint, RestoredBackup former)
+  private static Outcome rollBack(LabEnvironment target, Footprint footprint, BackupCopy former)
       throws InterruptedException {
     return new PostgresRollback(
             VerifiedApply.environments(target), new BackupFiles(Optional.empty()))
         .rollBack(
             VerifiedApply.TARGET,
             footprint.scope(),
-            BackupCopy.whole(former.database()),
+            former,
             table -> OutputStream.nullOutputStream(),
             new RollbackDatabase.Limits(Duration.ofSeconds(20), LIMIT),
             transaction -> {});

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /**
  * What a run reads from its restored backup: the rehearsal the tables that it changes, a rollback
- * what was dropped or converted. Directus's own tables go without saying.
+ * what was dropped or converted. Directus's own tables are needed in any case.
  */
 public final class NeededRows {
   private NeededRows() {}
