@@ -31,6 +31,10 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   Answer answer = () -> new Outcome.Applied();
 
   Optional<DatabaseReading> reading = Optional.empty();
+
+  /** Empty: it cannot be read. */
+  Optional<String> fingerprint = Optional.empty();
+
   Optional<Long> transaction = Optional.empty();
   TargetSession.TransactionStatus status = TargetSession.TransactionStatus.COMMITTED;
   Optional<String> cancelled = Optional.empty();
@@ -173,7 +177,9 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
 
   @Override
   public Reading<String> fingerprint(EnvironmentId environment) {
-    return unread();
+    return fingerprint
+        .<Reading<String>>map(read -> new Reading.Value<>(read, Instant.EPOCH))
+        .orElseGet(FakeTarget::unread);
   }
 
   @Override

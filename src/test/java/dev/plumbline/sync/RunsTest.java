@@ -9,12 +9,15 @@ import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.approval.window.Freeze;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WriterPolicy;
+import dev.plumbline.environment.Versions;
+import dev.plumbline.faces.Story;
 import dev.plumbline.hazard.Hazard;
 import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.means.SampleFacts;
 import dev.plumbline.jackson.form.RecordJson;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlanSealer;
+import dev.plumbline.plan.Seal;
 import dev.plumbline.planning.Made;
 import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
@@ -33,10 +36,14 @@ import dev.plumbline.run.verification.ContentChanges.TableContent;
 import dev.plumbline.run.verification.Verification;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.run.RunStore.Begun;
+import dev.plumbline.store.state.EnvironmentStatus;
+import dev.plumbline.store.state.Poll;
+import dev.plumbline.store.state.SourceStatus;
 import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
@@ -123,6 +130,91 @@ class RunsTest extends RunsFixture {
     assertUnchanged(
         "the backup is disproven: it is stale; it has no rows of some tables: if that is the"
             + " reason, remove plumbline.environments.production.backup.narrow-above");
+  }
+
+  /** The fingerprint of the poll that saw the target as sealed saves reading all of it again. */
+  @Test
+  void targetWithTheFingerprintOfItsPollIsAsItWasPolled() throws Exception {
+    Seal seal = plan(NOON).seal();
+    polled(seal, "as polled");
+    SealCheck check = new SealCheck(ignored -> made, monitor, target, clock());
+    // What is read as a whole is another schema.
+    target.reading = Optional.of(reading(Story.snapshot("changed")));
+
+    target.fingerprint = Optional.of("as polled");
+    assertThatCode(() -> check.requireUnmoved(seal)).doesNotThrowAnyException();
+
+    for (Optional<String> other : List.of(Optional.of("another"), Optional.<String>empty())) {
+      target.fingerprint = other;
+      assertThatThrownBy(() -> check.requireUnmoved(seal))
+          .isInstanceOf(RunStoppedException.class)
+          .hasMessageContaining("has changed since the plan was made");
+    }
+    // After a lost answer, all of it is read: whether anything was done must not rest on a poll.
+    target.fingerprint = Optional.of("as polled");
+    assertThat(check.isUnmoved(seal)).isFalse();
+  }
+
+  @Test
+  void pollOfAnotherSchemaProvesNothing() throws Exception {
+    Seal seal = plan(NOON).seal();
+    polled(plan(NOON).seal(), "as polled");
+    Snapshot changed = Story.snapshot("changed");
+    monitor.remember(changed, CATALOG, NOON);
+    polled(Fingerprint.of(changed), "later");
+    target.reading = Optional.of(reading(changed));
+    target.fingerprint = Optional.of("later");
+
+    assertThatThrownBy(
+            () -> new SealCheck(ignored -> made, monitor, target, clock()).requireUnmoved(seal))
+        .isInstanceOf(RunStoppedException.class);
+  }
+
+  private static Clock clock() {
+    return Clock.fixed(NOON, ZoneOffset.UTC);
+  }
+
+  private void polled(Seal seal, String fingerprint) {
+    polled(seal.target().snapshot(), fingerprint);
+  }
+
+  private void polled(Fingerprint snapshot, String fingerprint) {
+    Poll poll =
+        new Poll(
+            new UUID(3, fingerprint.hashCode()),
+            PRODUCTION,
+            Poll.Trigger.SCHEDULE,
+            NOON,
+            Optional.empty(),
+            Poll.Result.RUNNING,
+            Optional.empty());
+    monitor.begin(poll);
+    monitor.finish(
+        new Poll(
+            poll.id(),
+            PRODUCTION,
+            Poll.Trigger.SCHEDULE,
+            NOON,
+            Optional.of(NOON),
+            Poll.Result.CHANGED,
+            Optional.empty()),
+        Optional.empty(),
+        known ->
+            new EnvironmentStatus(
+                PRODUCTION,
+                SourceStatus.NOT_CONFIGURED,
+                SourceStatus.NOT_CONFIGURED,
+                Versions.UNKNOWN,
+                Optional.of(snapshot),
+                Optional.of(NOON),
+                Optional.of(CATALOG.fingerprint()),
+                Optional.of(fingerprint),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.of(NOON),
+                Optional.empty()));
   }
 
   /** People may approve a plan and mend later what a run cannot do without. */
