@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * A bearer token that REST accepts.
  *
- * @param sha256 of the token, 64 lower-case hexadecimal digits; the token itself is never stored
+ * @param sha256 of the token, 64 lower-case hexadecimal digits; the token itself is never stored.
+ *     Empty: there is none, somebody signed in with OpenID Connect
  * @param access the environments that it may see and act on
  * @param person whose it is: one who has several tokens approves a plan once
  */

@@ -15,7 +15,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Everything under {@code plumbline.*}, valid as a whole. */
+/**
+ * Everything under {@code plumbline.*}, valid as a whole.
+ *
+ * @param signIn empty: people sign in with tokens only
+ */
 public record Settings(
     SortedMap<EnvironmentId, WatchedEnvironment> environments,
     SortedMap<ComparisonName, Comparison> comparisons,
@@ -25,14 +29,39 @@ public record Settings(
     ReportSchedule reports,
     ApprovalRules approvals,
     BackupPolicy.Means backups,
-    RunLimits runs) {
+    RunLimits runs,
+    Optional<SignInProvider> signIn) {
   public Settings {
     environments = Collections.unmodifiableSortedMap(new TreeMap<>(environments));
     comparisons = Collections.unmodifiableSortedMap(new TreeMap<>(comparisons));
     tokens = List.copyOf(tokens);
   }
 
-  /** With the usual limits of runs. */
+  /** With tokens only. */
+  public Settings(
+      SortedMap<EnvironmentId, WatchedEnvironment> environments,
+      SortedMap<ComparisonName, Comparison> comparisons,
+      List<ApiToken> tokens,
+      Notifications notifications,
+      Store store,
+      ReportSchedule reports,
+      ApprovalRules approvals,
+      BackupPolicy.Means backups,
+      RunLimits runs) {
+    this(
+        environments,
+        comparisons,
+        tokens,
+        notifications,
+        store,
+        reports,
+        approvals,
+        backups,
+        runs,
+        Optional.empty());
+  }
+
+  /** With the usual limits of runs, too. */
   public Settings(
       SortedMap<EnvironmentId, WatchedEnvironment> environments,
       SortedMap<ComparisonName, Comparison> comparisons,
@@ -54,7 +83,7 @@ public record Settings(
         RunLimits.DEFAULT);
   }
 
-  /** With the usual approvals and backups. */
+  /** With the usual approvals and backups, too. */
   public Settings(
       SortedMap<EnvironmentId, WatchedEnvironment> environments,
       SortedMap<ComparisonName, Comparison> comparisons,

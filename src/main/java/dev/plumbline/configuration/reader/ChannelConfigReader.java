@@ -67,7 +67,7 @@ final class ChannelConfigReader {
     Selection selection =
         new Selection(
             section
-                .parsed("environments", text -> TokenConfigReader.access(text, environments))
+                .parsed("environments", text -> SignInConfigReader.access(text, environments))
                 .orElse(Access.ALL),
             kinds
                 .map(ChannelConfigReader::findings)

@@ -45,8 +45,8 @@ final class ConfiguredValues {
   /** Here a key that is blank, and misspelt at that, may have been meant to restrict. */
   private static final Pattern AMONG_RESTRICTIONS =
       Pattern.compile(
-          "plumbline\\.((tokens|notifications)\\.[^.]+|comparisons\\.[^.]+\\.ignore[^.]*)\\..+"
-              + "|PLUMBLINE_(TOKENS|NOTIFICATIONS|COMPARISONS_.+_IGNORE)_.+");
+          "plumbline\\.((tokens|notifications|oidc\\.roles)\\.[^.]+|comparisons\\.[^.]+\\.ignore[^.]*)\\..+"
+              + "|PLUMBLINE_(TOKENS|NOTIFICATIONS|OIDC_ROLES|COMPARISONS_.+_IGNORE)_.+");
 
   private static final String BLANK =
       "is blank. Set a value, or remove the key to set no restriction.";
@@ -56,7 +56,7 @@ final class ConfiguredValues {
 
   private static final Pattern NAMED =
       Pattern.compile(
-          "(plumbline\\.(?:environments|comparisons|tokens|notifications)\\.(\"[^\"]*\"|[^.]*))\\..*");
+          "(plumbline\\.(?:environments|comparisons|tokens|notifications|oidc\\.roles)\\.(\"[^\"]*\"|[^.]*))\\..*");
 
   private final SortedMap<String, String> values = new TreeMap<>();
   private final SortedMap<String, String> variables = new TreeMap<>();

@@ -8,6 +8,7 @@ import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.SignInProvider;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.text.Addresses;
 import dev.plumbline.configuration.text.Durations;
@@ -86,7 +87,8 @@ public final class SettingsReader {
     }
     List<ApiToken> tokens = new ArrayList<>();
     for (String name : values.names("tokens")) {
-      TokenConfigReader.read(name, section(values, "tokens." + name), names).ifPresent(tokens::add);
+      SignInConfigReader.token(name, section(values, "tokens." + name), names)
+          .ifPresent(tokens::add);
     }
     List<NotificationChannel> channels = new ArrayList<>();
     for (String name : values.names("notifications")) {
@@ -95,6 +97,7 @@ public final class SettingsReader {
     }
     Optional<URI> publicUrl =
         new ConfigSection("plumbline", values).parsed("public-url", Addresses::parse);
+    Optional<SignInProvider> signIn = SignInConfigReader.provider(values, names, publicUrl);
     Settings.Store store = store(section(values, "store"));
     ReportSchedule reports = ReportConfigReader.read(section(values, "report"));
     ApprovalRules approvals = ApprovalConfigReader.rules(section(values, "approvals"));
@@ -115,7 +118,8 @@ public final class SettingsReader {
                 reports,
                 approvals,
                 backups,
-                runs))
+                runs,
+                signIn))
         : new Invalid(problems);
   }
 

@@ -53,6 +53,11 @@ public final class Addresses {
     return host(uri.getHost()) + (isDefault ? "" : ":" + uri.getPort()) + uri.getPath();
   }
 
+  /** Whether nothing of a request to it leaves this machine. */
+  public static boolean isThisMachine(URI uri) {
+    return host(uri.getHost()).equals("localhost");
+  }
+
   /** In lower case, and one word for this machine. */
   static String host(String host) {
     String lower = host.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");

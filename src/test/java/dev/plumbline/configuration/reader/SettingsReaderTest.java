@@ -13,6 +13,8 @@ import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.SignInProvider;
+import dev.plumbline.configuration.SignInProvider.GroupRole;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Files;
 import dev.plumbline.configuration.WatchedEnvironment.Polling;
@@ -80,6 +82,18 @@ class SettingsReaderTest {
             environments: [local, pre-prod]
         store:
           retention: 12h
+      """;
+
+  private static final String OIDC =
+      """
+        public-url: https://plumbline.example.com
+        oidc:
+          issuer: https://login.example.com/realms/staff
+          client-id: plumbline
+          client-secret: hunter2
+          roles:
+            all: {group: Staff, role: viewer}
+            pre-prod: {group: 7a5b-0001, role: approver, environments: [pre-prod]}
       """;
 
   @Test
@@ -345,9 +359,68 @@ class SettingsReaderTest {
 
   @Test
   void settingsNeverPrintASecret() {
-    Settings settings = Configured.valid(Configured.byYaml(YAML, Map.of()));
+    Settings settings = Configured.valid(Configured.byYaml(YAML + OIDC, Map.of()));
 
-    assertThat(settings.toString()).doesNotContain("s3cret", " p w ");
+    assertThat(settings.toString()).doesNotContain("s3cret", " p w ", "hunter2");
+  }
+
+  @Test
+  void whoSignsInWithAProviderIsRead() {
+    assertThat(Configured.valid(Configured.byYaml(YAML, Map.of())).signIn()).isEmpty();
+    assertThat(Configured.valid(Configured.byYaml(YAML + OIDC, Map.of())).signIn())
+        .contains(
+            new SignInProvider(
+                "OpenID Connect",
+                URI.create("https://login.example.com/realms/staff"),
+                "plumbline",
+                new Secret.Literal("hunter2"),
+                URI.create("https://plumbline.example.com/sign-in/oidc/callback"),
+                List.of("profile", "email"),
+                "email",
+                "groups",
+                List.of(
+                    new GroupRole("all", "Staff", ApiToken.Role.VIEWER, Access.ALL),
+                    new GroupRole(
+                        "pre-prod", "7a5b-0001", ApiToken.Role.APPROVER, Access.only(PRE_PROD)))));
+  }
+
+  @Test
+  void whoSignsInWithAProviderIsReadOfVariables() {
+    SignInProvider provider =
+        Configured.valid(
+                Configured.byYaml(
+                    YAML + OIDC,
+                    Map.of(
+                        "PLUMBLINE_OIDC_NAME", "Okta",
+                        "PLUMBLINE_OIDC_SCOPES", "email,groups",
+                        "PLUMBLINE_OIDC_PERSON_CLAIM", "preferred_username",
+                        "PLUMBLINE_OIDC_GROUPS_CLAIM", "https://example.com/groups",
+                        "PLUMBLINE_OIDC_ROLES_ON_CALL_GROUP", "on-call",
+                        "PLUMBLINE_OIDC_ROLES_ON_CALL_ROLE", "operator")))
+            .signIn()
+            .orElseThrow();
+
+    assertThat(provider.name()).isEqualTo("Okta");
+    assertThat(provider.scopes()).containsExactly("email", "groups");
+    assertThat(provider.personClaim()).isEqualTo("preferred_username");
+    assertThat(provider.groupsClaim()).isEqualTo("https://example.com/groups");
+    assertThat(provider.roles()).extracting(GroupRole::label).contains("on-call");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8080/realms/staff",
+        "http://127.0.0.1",
+        "https://login.example.com/"
+      })
+  void onThisMachineAProviderNeedsNoTls(String issuer) {
+    assertThat(
+            Configured.valid(
+                    Configured.byYaml(YAML + OIDC, Map.of("PLUMBLINE_OIDC_ISSUER", issuer)))
+                .signIn())
+        .map(SignInProvider::issuer)
+        .contains(URI.create(issuer.replaceFirst("/$", "")));
   }
 
   private static List<IgnoreRule> ignored(Settings settings) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * A key that may be configured. {@link #ALL} is the one table that reading, {@code .env.example}
  * and {@code docs/configuration.md} are checked against.
  *
- * @param pattern with {@code <env>}, {@code <comparison>}, {@code <token>} or {@code <channel>} for
- *     a name that the operator chooses and {@code [n]} for a place in a list
+ * @param pattern with {@code <env>}, {@code <comparison>}, {@code <token>}, {@code <entry>} or
+ *     {@code <channel>} for a name that the operator chooses and {@code [n]} for a place in a list
  * @param byDefault as a person would write it; empty if there is none
  * @param example never a real secret
  * @param meaning one sentence
@@ -37,6 +37,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
           IGNORE + "code",
           IGNORE + "until",
           TOKEN + "environments",
+          SignInKeys.ROLE + "environments",
           ChannelKeys.PREFIX + "environments",
           ChannelKeys.PREFIX + "kinds",
           ChannelKeys.PREFIX + "severity");
@@ -203,7 +204,13 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
               "Who has the token. A person approves a plan once, however many tokens they have."));
 
   public static final List<KnownKey> ALL =
-      Stream.of(WATCHED, RunKeys.ALL, BackupKeys.ALL, ChannelKeys.ALL, ServiceKeys.ALL)
+      Stream.of(
+              WATCHED,
+              SignInKeys.ALL,
+              RunKeys.ALL,
+              BackupKeys.ALL,
+              ChannelKeys.ALL,
+              ServiceKeys.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -214,6 +221,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
             .replace("<env>", "staging")
             .replace("<comparison>", "local-to-staging")
             .replace("<token>", "ci")
+            .replace("<entry>", "approvers")
             .replace("<channel>", "oncall")
             .replace("[n]", "[0]"));
   }
@@ -246,6 +254,7 @@ public record KnownKey(String pattern, Optional<String> byDefault, String exampl
   public boolean isList() {
     return pattern.endsWith(".environments")
         || pattern.endsWith(".kinds")
+        || pattern.equals(SignInKeys.SCOPES)
         || pattern.endsWith(".follow-up")
         || pattern.equals(ChannelKeys.PREFIX + "to");
   }
