@@ -1,5 +1,6 @@
 package dev.plumbline.http.guard;
 
+import dev.plumbline.configuration.SignInProvider;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
@@ -56,7 +57,9 @@ public final class AccessLog {
 
   private static String line(RoutingContext context, long start) {
     HttpServerRequest request = context.request();
-    String uri = request.uri();
+    // There the query is the code that somebody signs in with.
+    String uri =
+        request.uri().startsWith(SignInProvider.CALLBACK) ? SignInProvider.CALLBACK : request.uri();
     String caller = context.get(CALLER);
     return address(request.remoteAddress())
         + " "

@@ -25,6 +25,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 final class QueryGuard {
   @ServerRequestFilter(priority = Priorities.USER)
   void check(ResourceInfo resource, UriInfo uri) {
+    if (resource.getResourceMethod().isAnnotationPresent(AnyQuery.class)) {
+      return;
+    }
     SortedSet<String> known = new TreeSet<>();
     Arrays.stream(resource.getResourceMethod().getParameters())
         .map(parameter -> parameter.getAnnotation(QueryParam.class))
