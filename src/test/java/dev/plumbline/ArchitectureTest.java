@@ -475,6 +475,7 @@ class ArchitectureTest {
     only("jakarta.ws.rs..", "rest", "ui", HTTP, "directus");
     only("io.micrometer..", "ops", HTTP);
     only("io.quarkus.qute..", "ui");
+    only("io.quarkus.oidc..", "ui.oidc");
     // Micrometer hides which client of Prometheus is beneath it.
     only("io.prometheus..");
     only("io.micrometer.prometheus..");

@@ -6,6 +6,7 @@ import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,12 @@ class FirstStartsIT {
     List<ServiceProcess> replicas = new ArrayList<>();
     try {
       for (int number = 0; number < REPLICAS; number++) {
-        replicas.add(replica(folder.resolve("replica-" + number), store).begin());
+        ServiceConfiguration configuration = configuration(store);
+        replicas.add(
+            replica(
+                    folder.resolve("replica-" + number),
+                    number == 0 ? withProviderThatIsAway(configuration) : configuration)
+                .begin());
       }
       for (ServiceProcess replica : replicas) {
         replica.await(
@@ -54,6 +60,8 @@ class FirstStartsIT {
         assertThat(replica.isRunning()).as(() -> replica.log()).isTrue();
         assertThat(replica.log()).doesNotContain("goes on without waiting");
       }
+      assertSignIn(replicas.getFirst(), 503, "did not answer as it should");
+      assertSignIn(replicas.getLast(), 404, "is not configured");
     } finally {
       replicas.forEach(ServiceProcess::close);
     }
@@ -62,16 +70,37 @@ class FirstStartsIT {
         .doesNotHaveDuplicates();
   }
 
-  private static ServiceProcess replica(Path folder, Sql store) throws Exception {
+  /** Only who wants to sign in there notices that the provider is away. */
+  private static void assertSignIn(ServiceProcess replica, int status, String text) {
+    HttpResponse<String> page = replica.api().send("GET", "/sign-in", "");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body().contains("Sign in with")).isEqualTo(status == 503);
+    HttpResponse<String> started = replica.api().send("GET", "/sign-in/oidc", "");
+    assertThat(started.statusCode()).isEqualTo(status);
+    assertThat(started.body()).contains(text);
+  }
+
+  private static ServiceProcess replica(Path folder, ServiceConfiguration configuration)
+      throws Exception {
     return new ServiceProcess(
-        Files.createDirectories(folder),
-        new ServiceConfiguration()
-            .with("plumbline.environments.staging.tier", "staging")
-            .with("plumbline.environments.staging.directus.url", "http://127.0.0.1:9")
-            .token("tests", "admin", "first-starts-it")
-            .store(store)
-            .keys(),
-        "first-starts-it",
-        List.of());
+        Files.createDirectories(folder), configuration.keys(), "first-starts-it", List.of());
+  }
+
+  private static ServiceConfiguration withProviderThatIsAway(ServiceConfiguration configuration) {
+    return configuration
+        .with("plumbline.public-url", "http://localhost:8080")
+        .with("plumbline.oidc.issuer", "http://127.0.0.1:9")
+        .with("plumbline.oidc.client-id", "plumbline")
+        .with("plumbline.oidc.client-secret", "a-client-secret")
+        .with("plumbline.oidc.roles.all.group", "staff")
+        .with("plumbline.oidc.roles.all.role", "viewer");
+  }
+
+  private static ServiceConfiguration configuration(Sql store) {
+    return new ServiceConfiguration()
+        .with("plumbline.environments.staging.tier", "staging")
+        .with("plumbline.environments.staging.directus.url", "http://127.0.0.1:9")
+        .token("tests", "admin", "first-starts-it")
+        .store(store);
   }
 }

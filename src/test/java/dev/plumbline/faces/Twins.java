@@ -1,5 +1,6 @@
 package dev.plumbline.faces;
 
+import dev.plumbline.approval.ApprovalRules;
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.backup.BackupListener;
@@ -12,10 +13,12 @@ import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.configuration.BackupPolicy;
 import dev.plumbline.configuration.NotificationChannel;
+import dev.plumbline.configuration.ReportSchedule;
 import dev.plumbline.configuration.RunLimits;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.configuration.SignInProvider;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WriterPolicy;
 import dev.plumbline.deployment.Deployments;
@@ -71,6 +74,7 @@ import dev.plumbline.testkit.SamplePlans;
 import dev.plumbline.ui.page.FormKeys;
 import dev.plumbline.ui.session.SessionSecrets;
 import io.quarkus.test.Mock;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -242,7 +246,25 @@ public class Twins {
 
   @Produces
   @Singleton
+  FakeProvider fakeProvider() {
+    return new FakeProvider();
+  }
+
+  void end(@Disposes FakeProvider provider) {
+    provider.close();
+  }
+
+  @Produces
+  @Singleton
+  Settings settings(FakeProvider provider) {
+    return settings(Optional.of(provider.registered()));
+  }
+
   public Settings settings() {
+    return settings(Optional.empty());
+  }
+
+  private static Settings settings(Optional<SignInProvider> signIn) {
     TreeMap<EnvironmentId, WatchedEnvironment> environments = new TreeMap<>();
     environments.put(LOCAL, watched(LOCAL, Tier.LOCAL));
     environments.put(STAGING, watched(STAGING, Tier.STAGING));
@@ -291,7 +313,12 @@ public class Twins {
             Optional.empty(),
             Optional.empty(),
             Path.of("data"),
-            Duration.ofDays(90)));
+            Duration.ofDays(90)),
+        ReportSchedule.DEFAULT,
+        ApprovalRules.DEFAULT,
+        BackupPolicy.Means.DEFAULT,
+        RunLimits.DEFAULT,
+        signIn);
   }
 
   @Produces

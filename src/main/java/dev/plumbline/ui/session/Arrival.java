@@ -14,10 +14,20 @@ final class Arrival {
   static class Templates {
     private Templates() {}
 
-    static native TemplateInstance arrival(String path);
+    static native TemplateInstance arrival(String path, String refresh);
   }
 
+  /** The page that was asked for, asked for once more. */
   static String page(String path) {
-    return Templates.arrival(path).render();
+    return Templates.arrival(path, "0").render();
+  }
+
+  /**
+   * Another page of ours: a redirect would still count as coming from the other site.
+   *
+   * @param path of {@link ReturnPath}
+   */
+  static String at(String path) {
+    return Templates.arrival(path, "0; url=" + path).render();
   }
 }

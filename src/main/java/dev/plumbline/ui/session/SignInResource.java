@@ -6,10 +6,6 @@ import dev.plumbline.http.access.WrongTokens;
 import dev.plumbline.http.guard.AccessLog;
 import dev.plumbline.store.session.PageSession.SignedIn;
 import dev.plumbline.ui.page.CurrentSession;
-import dev.plumbline.ui.page.Frame;
-import dev.plumbline.ui.page.Frames;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.FormParam;
@@ -39,7 +35,7 @@ class SignInResource {
   private final WrongTokens wrongTokens;
   private final CurrentSession current;
   private final CurrentVertxRequest vertx;
-  private final Frames frames;
+  private final SignInPage page;
 
   SignInResource(
       Sessions sessions,
@@ -47,26 +43,13 @@ class SignInResource {
       WrongTokens wrongTokens,
       CurrentSession current,
       CurrentVertxRequest vertx,
-      Frames frames) {
+      SignInPage page) {
     this.sessions = sessions;
     this.tokens = tokens;
     this.wrongTokens = wrongTokens;
     this.current = current;
     this.vertx = vertx;
-    this.frames = frames;
-  }
-
-  /**
-   * @param error why it did not work; empty at first
-   * @param warning why it will not work; empty usually
-   */
-  record SignIn(String to, Optional<String> error, Optional<String> warning) {}
-
-  @CheckedTemplate
-  static class Templates {
-    private Templates() {}
-
-    static native TemplateInstance signIn(Frame frame, SignIn page);
+    this.page = page;
   }
 
   @GET
@@ -77,7 +60,7 @@ class SignInResource {
     String path = ReturnPath.of(to);
     return current.isSignedIn()
         ? Response.seeOther(URI.create(path)).build()
-        : page(Response.Status.OK.getStatusCode(), path, Optional.empty(), request);
+        : page.of(Response.Status.OK.getStatusCode(), path, Optional.empty(), request);
   }
 
   @POST
@@ -90,7 +73,7 @@ class SignInResource {
     String path = ReturnPath.of(to);
     String sent = token == null ? "" : token.strip();
     if (sent.isEmpty()) {
-      return page(
+      return page.of(
           Response.Status.BAD_REQUEST.getStatusCode(),
           path,
           Optional.of("Enter a token."),
@@ -111,7 +94,7 @@ class SignInResource {
   private Response wrong(String path, ContainerRequestContext request) {
     String address = AccessLog.address(vertx.getCurrent().request().remoteAddress());
     return wrongTokens.isTooMany(address)
-        ? page(
+        ? page.of(
             TOO_MANY,
             path,
             Optional.of(
@@ -119,7 +102,7 @@ class SignInResource {
                     + WrongTokens.LIMIT
                     + " wrong tokens came from this address within a minute. Wait a minute."),
             request)
-        : page(
+        : page.of(
             Response.Status.UNAUTHORIZED.getStatusCode(),
             path,
             Optional.of("This token is not configured under plumbline.tokens."),
@@ -138,23 +121,5 @@ class SignInResource {
   /** Nobody wants to be back there after signing in. */
   static boolean isOwn(String path) {
     return path.matches("/sign-(in|out)([/?].*)?");
-  }
-
-  private Response page(
-      int status, String to, Optional<String> error, ContainerRequestContext request) {
-    Optional<String> warning =
-        tokens.isEmpty()
-            ? Optional.of(
-                "No token is configured, so nobody can sign in. Set plumbline.tokens.<name>.sha256"
-                    + " and plumbline.tokens.<name>.role, and restart Plumbline.")
-            : SessionCookie.isPossible(request)
-                ? Optional.empty()
-                : Optional.of(
-                    "This page came without TLS, so the browser will not keep the session. Open it"
-                        + " by https, or on localhost through an SSH tunnel.");
-    return Response.status(status)
-        .entity(
-            Templates.signIn(frames.signedOut("Sign in"), new SignIn(to, error, warning)).render())
-        .build();
   }
 }

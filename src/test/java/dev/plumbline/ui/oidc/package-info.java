@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ui.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.ui.session;
+
+import org.jspecify.annotations.NullMarked;
