@@ -1,6 +1,7 @@
 package dev.plumbline.configuration;
 
 import dev.plumbline.configuration.WatchedEnvironment.Database;
+import dev.plumbline.configuration.text.DataSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.configuration.BackupPolicy;
-import dev.plumbline.configuration.DataSize;
 import dev.plumbline.configuration.Schedule;
 import dev.plumbline.configuration.Secret;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.configuration.WatchedEnvironment.Database;
 import dev.plumbline.configuration.WriterPolicy;
+import dev.plumbline.configuration.text.DataSize;
 import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.hazard.means.Fact;

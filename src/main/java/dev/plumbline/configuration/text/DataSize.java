@@ -1,4 +1,4 @@
-package dev.plumbline.configuration;
+package dev.plumbline.configuration.text;
 
 import java.util.List;
 import java.util.regex.Matcher;
