@@ -49,7 +49,7 @@ public final class InMemorySessionStore implements SessionStore {
 
   @Override
   public synchronized long prune(Instant usedBefore, Instant startedBefore) {
-    int before = sessions.size();
+    long before = sessions.size();
     sessions.removeIf(
         one -> one.usedAt().isBefore(usedBefore) || one.startedAt().isBefore(startedBefore));
     return before - sessions.size();

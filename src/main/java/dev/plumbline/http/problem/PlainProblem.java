@@ -54,7 +54,10 @@ public record PlainProblem(ProblemType type, String detail) {
   public void send(RoutingContext context) {
     HttpServerRequest request = context.request();
     String accepted = request.getHeader("Accept");
-    if (accepted != null && accepted.contains("text/html") && !RestPaths.isRest(request.path())) {
+    // Without a path if the URI is malformed.
+    String path = request.path();
+    boolean isRest = path != null && RestPaths.isRest(path);
+    if (accepted != null && accepted.contains("text/html") && !isRest) {
       send(context.response(), "text/html;charset=UTF-8", html());
     } else {
       send(context.response());

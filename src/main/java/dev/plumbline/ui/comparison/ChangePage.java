@@ -1,6 +1,7 @@
 package dev.plumbline.ui.comparison;
 
 import dev.plumbline.drift.change.Change;
+import dev.plumbline.severity.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ record ChangePage(List<Group> groups, int found, int first, int last) {
   record Group(String collection, int all, List<ChangeRow> rows) {}
 
   /** Where a change is in the drift, and what it is sorted by. */
-  private record Key(int index, String collection, int severity) {}
+  private record Key(int index, String collection, Severity severity) {}
 
   /**
    * @param changes read twice, one after the other: all of them need not fit into memory
@@ -39,19 +40,20 @@ record ChangePage(List<Group> groups, int found, int first, int last) {
   static ChangePage of(Iterable<Change> changes, ChangeFilter filter, int from) {
     List<Key> keys = new ArrayList<>();
     Map<String, Integer> counts = new HashMap<>();
-    Map<String, Integer> gravest = new HashMap<>();
+    Map<String, Severity> gravest = new HashMap<>();
     int index = 0;
     for (Change change : changes) {
       if (filter.takes(change)) {
         String collection = change.subject().collection();
-        keys.add(new Key(index, collection, change.severity().ordinal()));
+        keys.add(new Key(index, collection, change.severity()));
         counts.merge(collection, 1, Integer::sum);
-        gravest.merge(collection, change.severity().ordinal(), Math::min);
+        gravest.merge(
+            collection, change.severity(), (one, other) -> one.isAtLeast(other) ? one : other);
       }
       index++;
     }
     keys.sort(
-        Comparator.comparing((Key key) -> gravest.getOrDefault(key.collection, 0))
+        Comparator.comparing((Key key) -> gravest.getOrDefault(key.collection, Severity.INFO))
             .thenComparing(Key::collection)
             .thenComparing(Key::severity)
             .thenComparing(Key::index));

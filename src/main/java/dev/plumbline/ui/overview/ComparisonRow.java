@@ -7,7 +7,6 @@ import dev.plumbline.store.state.ComparisonStatus;
 import dev.plumbline.ui.sign.ComparisonSign;
 import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,8 @@ record ComparisonRow(
   static final Comparator<ComparisonRow> WORST_FIRST =
       Comparator.comparingInt((ComparisonRow row) -> row.rank).thenComparing(ComparisonRow::name);
 
-  private static final int UNKNOWN = Severity.HIGH.ordinal() + 1;
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+  private static final int UNKNOWN = SEVERITIES.indexOf(Severity.HIGH) + 1;
   private static final int IN_SYNC = 100;
 
   static ComparisonRow of(ComparisonOverview overview) {
@@ -49,12 +49,14 @@ record ComparisonRow(
   }
 
   private static int rankOf(DriftCounts drift) {
-    return Arrays.stream(Severity.values())
+    return SEVERITIES.stream()
         .filter(severity -> drift.of(severity) > 0)
         .findFirst()
         .map(
             gravest ->
-                gravest.isAtLeast(Severity.HIGH) ? gravest.ordinal() : UNKNOWN + gravest.ordinal())
+                gravest.isAtLeast(Severity.HIGH)
+                    ? SEVERITIES.indexOf(gravest)
+                    : UNKNOWN + SEVERITIES.indexOf(gravest))
         .orElse(IN_SYNC);
   }
 }

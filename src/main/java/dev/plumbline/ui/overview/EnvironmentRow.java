@@ -13,7 +13,6 @@ import dev.plumbline.store.state.Scan;
 import dev.plumbline.ui.sign.EnvironmentSign;
 import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +40,8 @@ record EnvironmentRow(
     Optional<Instant> scannedAt,
     List<Sign> findings,
     int rank) {
+  private static final List<Severity> SEVERITIES = List.of(Severity.values());
+
   static final Comparator<EnvironmentRow> WORST_FIRST =
       Comparator.comparingInt((EnvironmentRow row) -> row.rank).thenComparing(EnvironmentRow::name);
 
@@ -90,7 +91,7 @@ record EnvironmentRow(
   }
 
   private static List<Sign> findings(List<FindingStore.Count> open) {
-    return Arrays.stream(Severity.values())
+    return SEVERITIES.stream()
         .filter(severity -> sum(open, severity) > 0)
         .map(severity -> Sign.of(severity, sum(open, severity) + " " + severity.label()))
         .toList();
@@ -107,9 +108,9 @@ record EnvironmentRow(
     int gravest =
         open.stream()
             .map(FindingStore.Count::severity)
-            .mapToInt(Severity::ordinal)
+            .mapToInt(SEVERITIES::indexOf)
             .min()
-            .orElse(Severity.values().length);
+            .orElse(SEVERITIES.size());
     return sign.tone() == Sign.Tone.GOOD ? 1 + gravest : sign.tone() == Sign.Tone.BAD ? 0 : 1;
   }
 }
