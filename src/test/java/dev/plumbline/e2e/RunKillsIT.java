@@ -246,7 +246,7 @@ class RunKillsIT {
     pair.production().stop();
   }
 
-  /** Somebody cancels the session of Directus while no Plumbline is there. */
+  /** Somebody cancels the session of Directus, then ends it, while no Plumbline is there. */
   private static void runChangesNothingWherePlumblineIsKilledAndDirectusFails(RunPair pair)
       throws Exception {
     String plan = RunScenario.approved(pair.service());
@@ -264,10 +264,13 @@ class RunKillsIT {
                       "SELECT bool_and(pg_cancel_backend(pid)) FROM pg_stat_activity"
                           + " WHERE datname = current_database() AND wait_event_type = 'Lock'"))
           .isEqualTo("t");
+      // Else it is waited for: it might begin once more.
+      endDirectus(pair);
     }
     pair.takeOver();
 
     assertEnd(pair, run, "failed", "the target is as it was");
+    pair.production().start();
     assertThat(interrupted(pair)).containsExactly("apply");
     assertThat(State.of(pair)).isEqualTo(before);
     assertThat(text(pair.service().api().get(plan), "state")).isEqualTo("not_applied");

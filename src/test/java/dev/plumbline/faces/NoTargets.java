@@ -31,6 +31,11 @@ final class NoTargets implements TargetDatabase, SchemaApply, TargetVerifier {
   }
 
   @Override
+  public Presence presence(EnvironmentId target, Duration deadline) {
+    return Presence.SILENT;
+  }
+
+  @Override
   public Before before(Plan plan) throws TargetException {
     throw new TargetException(WHY);
   }

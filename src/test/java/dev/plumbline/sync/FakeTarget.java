@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A target whose every answer a test decides, and that remembers what was done to it. */
 final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, WatchedDatabase {
@@ -47,6 +48,11 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   boolean isLockFree = true;
   boolean endsApply = true;
 
+  /** Whether the watch sees a session of Directus. */
+  boolean isSessionSeen;
+
+  Supplier<Presence> presence = () -> Presence.ANSWERS;
+
   /** What happens while a payload is sent. */
   interface Answer {
     Outcome get();
@@ -71,6 +77,11 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   public Optional<String> clearCaches(EnvironmentId target) {
     done.add("clear");
     return Optional.empty();
+  }
+
+  @Override
+  public Presence presence(EnvironmentId target, Duration deadline) {
+    return presence.get();
   }
 
   @Override
@@ -157,6 +168,11 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
     @Override
     public Optional<Long> transaction() {
       return transaction;
+    }
+
+    @Override
+    public boolean hasBegun() {
+      return isSessionSeen || transaction.isPresent();
     }
 
     @Override

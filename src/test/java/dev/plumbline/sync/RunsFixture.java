@@ -135,6 +135,9 @@ abstract class RunsFixture {
   Made made = new Made.Refused("not set");
   int rounds;
 
+  /** How long somebody has waited in this test. */
+  Duration waited = Duration.ZERO;
+
   /** Databases into which a backup was restored, and those of them that were dropped. */
   int restored;
 
@@ -401,6 +404,7 @@ abstract class RunsFixture {
   /** Whoever waits, waits for a backup, which then ends, or for a person. */
   void await(Duration duration) {
     assertThat(++rounds).as("somebody waits for ever").isLessThan(1000);
+    waited = waited.plus(duration);
     eachRound.run();
     backups.backups(Set.of(PRODUCTION), Optional.empty(), 1).items().stream()
         .filter(backup -> backup.finishedAt().isEmpty())

@@ -46,6 +46,7 @@ import dev.plumbline.store.state.Poll;
 import dev.plumbline.store.state.SourceStatus;
 import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
+import dev.plumbline.sync.port.SchemaApply.Presence;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
 import dev.plumbline.sync.verify.SealCheck;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
@@ -55,6 +56,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -650,6 +652,125 @@ class RunsTest extends RunsFixture {
     assertThat(stored().state()).isEqualTo(RunState.FAILED);
     assertThat(stored().message().orElseThrow()).contains("the target is as it was");
     assertThat(target.done).containsExactly("open", "close");
+  }
+
+  private void killedBeforeDirectusBegins() {
+    target.answer =
+        () -> {
+          throw new KilledError();
+        };
+    assertThatThrownBy(this::run).isInstanceOf(KilledError.class);
+    target.done.clear();
+    rounds = 0;
+    waited = Duration.ZERO;
+    store.silence(stored().id());
+  }
+
+  @Test
+  void directusThatIsNotThereWillNotBegin() {
+    killedBeforeDirectusBegins();
+    target.presence = () -> Presence.ABSENT;
+
+    runs().takeOver();
+
+    assertUnchanged("the target is as it was");
+    assertThat(waited).isLessThan(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void directusThatRefusesOnlyOnceMayBegin() {
+    killedBeforeDirectusBegins();
+    Iterator<Presence> first = List.of(Presence.ABSENT, Presence.ABSENT).iterator();
+    target.presence = () -> first.hasNext() ? first.next() : Presence.ANSWERS;
+
+    runs().takeOver();
+
+    assertUnchanged("the target is as it was");
+    assertThat(waited).isGreaterThan(Duration.ofSeconds(75));
+  }
+
+  @Test
+  void directusThatBeginsLateIsVerified() {
+    killedBeforeDirectusBegins();
+    eachRound =
+        () -> {
+          if (waited.compareTo(Duration.ofSeconds(55)) > 0) {
+            target.reading = Optional.of(reading(CHANGED));
+          }
+        };
+
+    runs().takeOver();
+
+    assertThat(stored().state()).isEqualTo(RunState.VERIFIED);
+    assertThat(target.done).containsExactly("open", "clear", "verify against the backup", "close");
+  }
+
+  @Test
+  void timeInThePoolBeginsWhenDirectusAnswers() {
+    killedBeforeDirectusBegins();
+    target.presence = () -> waited.toSeconds() < 120 ? Presence.SILENT : Presence.ANSWERS;
+
+    runs().takeOver();
+
+    assertUnchanged("the target is as it was");
+    assertThat(waited).isGreaterThanOrEqualTo(Duration.ofSeconds(120 + 75));
+    assertThat(journal()).endsWith("apply note", "apply note", "apply failed");
+  }
+
+  @Test
+  void directusThatNeverAnswersMayStillBegin() {
+    killedBeforeDirectusBegins();
+    target.presence = () -> Presence.SILENT;
+
+    runs().takeOver();
+
+    assertThat(stored().state()).isEqualTo(RunState.UNVERIFIED);
+    assertThat(stored().message().orElseThrow())
+        .contains("Directus does not answer, so it may still begin what was sent");
+    assertThat(planState()).isEqualTo(PlanState.Kind.APPLIED);
+  }
+
+  @Test
+  void directusThatStopsToAnswerWhileItMayBeginIsNotCalledUnchanged() {
+    killedBeforeDirectusBegins();
+    target.presence = () -> waited.isPositive() ? Presence.SILENT : Presence.ANSWERS;
+
+    runs().takeOver();
+
+    assertThat(stored().state()).isEqualTo(RunState.UNVERIFIED);
+  }
+
+  /** The answer is lost, and this process lives. */
+  @Test
+  void lostAnswerWithoutASessionIsWaitedFor() {
+    target.answer =
+        () -> {
+          waited = Duration.ZERO;
+          return new Outcome.Unknown("the proxy got no answer from Directus");
+        };
+    eachRound =
+        () -> {
+          if (target.done.stream().anyMatch(step -> step.startsWith("apply"))
+              && waited.toSeconds() > 60) {
+            target.transaction = Optional.of(5L);
+          }
+        };
+
+    assertThat(run().state()).isEqualTo(RunState.VERIFIED);
+  }
+
+  /** Whoever has seen Directus begin needs not wait for it to begin. */
+  @Test
+  void lostAnswerOfASessionThatWasSeenIsDecidedByTheTarget() {
+    target.answer =
+        () -> {
+          waited = Duration.ZERO;
+          return new Outcome.Unknown("the connection broke");
+        };
+    target.isSessionSeen = true;
+
+    assertThat(run().state()).isEqualTo(RunState.FAILED);
+    assertThat(waited).isLessThan(Duration.ofSeconds(60));
   }
 
   @Test

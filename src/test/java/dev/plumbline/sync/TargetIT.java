@@ -17,6 +17,7 @@ import dev.plumbline.sync.port.ItemAccess.ItemFailedException;
 import dev.plumbline.sync.port.ItemAccess.Items;
 import dev.plumbline.sync.port.LateRows;
 import dev.plumbline.sync.port.SchemaApply.Outcome;
+import dev.plumbline.sync.port.SchemaApply.Presence;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
@@ -130,10 +131,12 @@ class TargetIT {
             .containsExactly(Long.toString(transaction), Long.toString(transaction));
         assertThat(session.status(transaction)).isEqualTo(TransactionStatus.COMMITTED);
         assertThat(watch.cancelled()).isEmpty();
+        assertThat(watch.hasBegun()).isTrue();
       }
       assertThat(session.isLocked()).isTrue();
     }
     assertThat(target.api().clearCaches(LabTarget.TARGET)).isEmpty();
+    assertThat(target.api().presence(LabTarget.TARGET, DEADLINE)).isEqualTo(Presence.ANSWERS);
   }
 
   @ParameterizedTest

@@ -51,6 +51,24 @@ final class ApplyAnswer {
     return isRefused ? new Outcome.Refused(described) : new Outcome.Unknown(described);
   }
 
+  /** Whether Directus itself has answered a request that reads, as far as that can be seen. */
+  static boolean isOfDirectus(ReceivedAnswer answer) {
+    return switch (answer.status() / 100) {
+      case 2 -> isData(answer.body());
+      case 4 -> error(answer.body()).isPresent();
+      default -> false;
+    };
+  }
+
+  private static boolean isData(String body) {
+    try {
+      return JsonText.read(body) instanceof JsonObject object
+          && object.get("data") instanceof JsonObject;
+    } catch (JsonTextException e) {
+      return false;
+    }
+  }
+
   /** No answer, or only the beginning of one. */
   static Outcome failure(String request, Throwable thrown) {
     String reason = request + " failed: " + cause(thrown);

@@ -78,6 +78,21 @@ public final class DirectusApply implements SchemaApply {
     }
   }
 
+  @Override
+  public Presence presence(EnvironmentId target, Duration deadline) throws InterruptedException {
+    try {
+      return DirectusPresence.of(
+          http.request(
+              target,
+              // Not /server/ping: that is answered without the database.
+              "/users/me?fields=id",
+              builder -> builder.header("User-Agent", userAgent).GET()),
+          deadline);
+    } catch (NotReadyException e) {
+      return Presence.SILENT;
+    }
+  }
+
   private WriterHttp.Request request(EnvironmentId target, String path, BodyPublisher body)
       throws NotReadyException {
     return http.request(

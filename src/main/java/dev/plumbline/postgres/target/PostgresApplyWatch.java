@@ -215,6 +215,11 @@ final class PostgresApplyWatch implements ApplyWatch {
   }
 
   @Override
+  public synchronized boolean hasBegun() {
+    return last != 0 && !isAmbiguous;
+  }
+
+  @Override
   public Optional<String> cancelled() {
     return signals.cancelled();
   }

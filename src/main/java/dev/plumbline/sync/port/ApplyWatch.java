@@ -13,6 +13,12 @@ public interface ApplyWatch extends AutoCloseable {
    */
   Optional<Long> transaction();
 
+  /**
+   * Whether a session of the apply was seen, with or without a transaction id; false if the session
+   * of somebody else was like it at the same time.
+   */
+  boolean hasBegun();
+
   /** Why the apply was cancelled, in a sentence that names the blocking session; else empty. */
   Optional<String> cancelled();
 

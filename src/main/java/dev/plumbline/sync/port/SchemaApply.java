@@ -23,6 +23,23 @@ public interface SchemaApply {
    */
   Optional<String> clearCaches(EnvironmentId target);
 
+  /**
+   * Whether Directus is there right now. Changes nothing.
+   *
+   * @param deadline for each of the two things that are tried: a connection and a request
+   */
+  Presence presence(EnvironmentId target, Duration deadline) throws InterruptedException;
+
+  /** Who is at the address of Directus. */
+  enum Presence {
+    /** It has answered a request that needs its database: it has read whatever was sent before. */
+    ANSWERS,
+    /** The connection was refused by each of its addresses: nobody listens. */
+    ABSENT,
+    /** Neither is known. */
+    SILENT
+  }
+
   /** How an apply ended, as far as its answer says. */
   sealed interface Outcome {
     /** Directus answered 204. That is no proof that both sides are equal now. */

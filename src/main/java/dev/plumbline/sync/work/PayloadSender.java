@@ -21,12 +21,20 @@ final class PayloadSender {
 
   private final Seal seal;
   private final RunMeans means;
+  private final LateBegin late;
   private final Waiting waiting;
+  private boolean isBegun;
 
-  PayloadSender(Seal seal, RunMeans means, Waiting waiting) {
+  PayloadSender(Seal seal, RunMeans means, LateBegin late, Waiting waiting) {
     this.seal = seal;
     this.means = means;
+    this.late = late;
     this.waiting = waiting;
+  }
+
+  /** Whether this process sent it, and knows that Directus has begun it or never will. */
+  boolean isBegun() {
+    return isBegun;
   }
 
   /**
@@ -41,7 +49,9 @@ final class PayloadSender {
         means.directus().apply(seal.target().environment(), payload, means.limits().deadline());
     if (outcome instanceof Outcome.Unknown) {
       awaitTransaction(watch);
+      late.await(() -> watch.hasBegun() || !means.seals().isUnmoved(seal));
     }
+    isBegun = true;
     requireEnded(watch);
     requireApplied(outcome, session, watch);
   }
@@ -51,6 +61,7 @@ final class PayloadSender {
     for (int tries = 0; tries < UNSEEN_TRIES && watch.transaction().isEmpty(); tries++) {
       waiting.await(STEP);
     }
+    isBegun = watch.hasBegun();
   }
 
   private void requireEnded(ApplyWatch watch) throws RunUnclearException, InterruptedException {

@@ -30,6 +30,7 @@ final class PlanRun implements RunWork {
   private final RunMeans means;
   private final RunBackup backups;
   private final RunPhases phases;
+  private final LateBegin late;
   private final PayloadSender sender;
   private final CanaryCheck canary;
 
@@ -47,7 +48,8 @@ final class PlanRun implements RunWork {
     this.means = means;
     this.backups = backups;
     this.phases = phases;
-    this.sender = new PayloadSender(plan.seal(), means, waiting);
+    this.late = new LateBegin(journal, means.directus(), means.limits().deadline(), waiting);
+    this.sender = new PayloadSender(plan.seal(), means, late, waiting);
     this.canary = new CanaryCheck(means.items(), means.sides(), waiting);
   }
 
@@ -114,8 +116,10 @@ final class PlanRun implements RunWork {
       throws RunStoppedException, RunUnclearException, TargetException, InterruptedException {
     phases.awaitLock(session);
     if (journal.run().phase().equals(Optional.of(Phase.APPLY))) {
-      if (!session.awaitNoApply(means.limits().deadline())) {
-        throw new RunUnclearException(PayloadSender.STILL);
+      requireNoApply(session);
+      if (!sender.isBegun()) {
+        late.await(() -> !means.seals().isUnmoved(plan.seal()));
+        requireNoApply(session);
       }
       if (means.seals().isUnmoved(plan.seal())) {
         throw new RunStoppedException(
@@ -131,6 +135,13 @@ final class PlanRun implements RunWork {
     phases.clearCaches();
     journal.begin(Phase.VERIFY);
     finish(means.verifier().verifyAgainst(plan, content));
+  }
+
+  private void requireNoApply(TargetSession session)
+      throws RunUnclearException, TargetException, InterruptedException {
+    if (!session.awaitNoApply(means.limits().deadline())) {
+      throw new RunUnclearException(PayloadSender.STILL);
+    }
   }
 
   /**
