@@ -16,7 +16,7 @@ import java.util.TreeSet;
  * @param at to the microsecond
  * @param token the name of the token; empty: Plumbline itself
  * @param person whose token it is, where that is known
- * @param subject the id of the plan or finding, or the name of the environment
+ * @param subject the id of the plan, finding or backup, or the name of the environment
  * @param environments that it concerns: whoever may not see all of them does not see it
  * @param details by name, such as {@code hash} or {@code reason}
  */

@@ -1,5 +1,6 @@
 package dev.plumbline.backup;
 
+import dev.plumbline.approval.Approver;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.restore.BackupRestorer;
 import dev.plumbline.configuration.BackupPolicy;
@@ -15,6 +16,7 @@ import dev.plumbline.store.backup.Backup.Proof;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.BackupStore.Lease;
+import dev.plumbline.store.backup.BackupStore.Purpose;
 import dev.plumbline.store.backup.BackupStore.Taken;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -87,30 +89,53 @@ public final class Backups {
    * Records a backup and returns at once; it is made on a thread of its own.
    *
    * @param environment has a database
-   * @param by the name of the token; empty: the schedule
+   * @param by who asks, which is recorded in the audit; empty: the schedule
    * @param key by which the client repeats the request safely: nothing is done if it was used
    * @return the one that is stored: that of the key, or the one that is being made already
    */
   public Backup request(
-      EnvironmentId environment, Optional<String> by, Optional<String> note, Optional<String> key) {
-    return request(environment, by, note, key, Optional.empty(), recorded -> {});
+      EnvironmentId environment,
+      Optional<Approver> by,
+      Optional<String> note,
+      Optional<String> key) {
+    Backup waiting =
+        Backup.waiting(ids.get(), environment, clock.instant(), by.map(Approver::token), note);
+    return begun(waiting, key, new Purpose(by, false), Optional.empty(), recorded -> {});
   }
 
   /**
-   * Likewise.
+   * Likewise, the backup of a run.
    *
+   * @param by who started the run
    * @param needed the rows that it must have where the policy narrows it; empty: it has all
    * @param recorded gets the id of a new one before it is begun
    */
-  public Backup request(
+  public Backup requestForRun(
       EnvironmentId environment,
-      Optional<String> by,
-      Optional<String> note,
-      Optional<String> key,
+      String by,
+      String note,
+      String key,
       Optional<NeededTables> needed,
       Consumer<UUID> recorded) {
-    Backup waiting = Backup.waiting(ids.get(), environment, clock.instant(), by, note);
-    Backup stored = store.begin(waiting, key);
+    Backup waiting =
+        Backup.waiting(ids.get(), environment, clock.instant(), Optional.of(by), Optional.of(note));
+    boolean mayBeNarrowed =
+        needed.isPresent()
+            && Optional.ofNullable(settings.environments().get(environment))
+                .flatMap(WatchedEnvironment::backup)
+                .flatMap(BackupPolicy::narrowAbove)
+                .isPresent();
+    return begun(
+        waiting, Optional.of(key), new Purpose(Optional.empty(), mayBeNarrowed), needed, recorded);
+  }
+
+  private Backup begun(
+      Backup waiting,
+      Optional<String> key,
+      Purpose purpose,
+      Optional<NeededTables> needed,
+      Consumer<UUID> recorded) {
+    Backup stored = store.begin(waiting, key, purpose);
     if (stored.id().equals(waiting.id())) {
       recorded.accept(stored.id());
       begin(stored, needed, new Lease(stored.id(), 1));
@@ -121,10 +146,11 @@ public final class Backups {
   /**
    * Proves a backup once more, on a thread of its own.
    *
+   * @param by who asks, which is recorded in the audit
    * @return false if it has no file, or one of its environment is being made
    */
-  public boolean verify(Backup backup) {
-    Optional<Lease> lease = store.reopen(backup.id());
+  public boolean verify(Backup backup, Approver by) {
+    Optional<Lease> lease = store.reopen(backup.id(), by, clock.instant());
     lease.ifPresent(taken -> begin(backup.in(BackupState.DUMPED), Optional.empty(), taken));
     return lease.isPresent();
   }

@@ -3,6 +3,7 @@ package dev.plumbline.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.approval.ApprovalRules;
+import dev.plumbline.approval.Approver;
 import dev.plumbline.approval.window.ChangeTimes;
 import dev.plumbline.backup.port.BackupException;
 import dev.plumbline.backup.port.BackupFiles;
@@ -39,6 +40,7 @@ import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.backup.BackupStore.Taken;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.backup.DatabaseContent.Rows;
+import dev.plumbline.testkit.InMemoryAuditStore;
 import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryMonitorStore;
@@ -75,7 +77,11 @@ class BackupsTest {
   @TempDir Path directory;
 
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
-  private final InMemoryBackupStore store = new InMemoryBackupStore();
+  private static final Approver CI = new Approver("ada", "ci", false);
+
+  private final InMemoryAuditStore audit = new InMemoryAuditStore();
+  private int runs;
+  private final InMemoryBackupStore store = new InMemoryBackupStore(audit);
   private final List<BackupState> ended = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-30T03:00:00Z");
   private String inDatabase = "content";
@@ -329,7 +335,7 @@ class BackupsTest {
   private Backup made(Backups backups) {
     now = now.plusSeconds(60);
     Backup requested =
-        backups.request(STAGING, Optional.of("ci"), Optional.empty(), Optional.empty());
+        backups.request(STAGING, Optional.of(CI), Optional.empty(), Optional.empty());
     return store.backup(requested.id()).orElseThrow();
   }
 
@@ -359,11 +365,11 @@ class BackupsTest {
   private Backup ofRun(Backups backups) {
     now = now.plusSeconds(60);
     Backup requested =
-        backups.request(
+        backups.requestForRun(
             STAGING,
-            Optional.of("ci"),
-            Optional.empty(),
-            Optional.empty(),
+            "ada",
+            "before a run",
+            "run-" + ++runs,
             Optional.of(NeededTables.of(Set.of("t"))),
             recorded -> {});
     return store.backup(requested.id()).orElseThrow();
@@ -384,6 +390,29 @@ class BackupsTest {
     assertThat(backup.message().orElseThrow())
         .endsWith("the same 2 rows of 2 tables; it has no rows of 1 other table");
     assertThat(restores).isZero();
+  }
+
+  @Test
+  void backupOfARunMayBeNarrowedOnlyWhereThatIsConfigured() {
+    graph = graph("t", "large");
+    for (Optional<DataSize> limit :
+        List.of(Optional.of(new DataSize(1001, "1001B")), Optional.<DataSize>empty())) {
+      narrowAbove = limit;
+      List<Boolean> atItsBegin = new ArrayList<>();
+      Backup requested =
+          backups()
+              .requestForRun(
+                  STAGING,
+                  "ada",
+                  "before a run",
+                  "run-" + limit,
+                  Optional.of(NeededTables.of(Set.of("t"))),
+                  id -> atItsBegin.add(store.mayBeNarrowed(id)));
+
+      assertThat(atItsBegin).containsExactly(limit.isPresent());
+      assertThat(store.mayBeNarrowed(requested.id())).as("it is whole").isFalse();
+    }
+    assertThat(audit.after(0, 1)).as("nobody has asked for it").isEmpty();
   }
 
   @Test
@@ -453,13 +482,8 @@ class BackupsTest {
   /** Asked for by a run, which uses the restored backup. */
   private Backup reserved(Backups backups) {
     Backup requested =
-        backups.request(
-            STAGING,
-            Optional.of("ci"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            reserved::reserve);
+        backups.requestForRun(
+            STAGING, "ada", "before a run", "run-" + ++runs, Optional.empty(), reserved::reserve);
     return store.backup(requested.id()).orElseThrow();
   }
 
@@ -542,7 +566,7 @@ class BackupsTest {
             "backup_failed: the last backup of staging could not be proven: there is no server");
 
     noServer = Optional.empty();
-    assertThat(backups.verify(unproven)).isTrue();
+    assertThat(backups.verify(unproven, CI)).isTrue();
 
     assertThat(store.backup(unproven.id()).orElseThrow().state()).isEqualTo(BackupState.PROVEN);
     assertThat(open()).isEmpty();
@@ -554,7 +578,7 @@ class BackupsTest {
     Backup backup = made(backups);
     Files.writeString(file(backup), "c0ntent");
 
-    backups.verify(backup);
+    backups.verify(backup, CI);
 
     assertThat(store.backup(backup.id()).orElseThrow().state()).isEqualTo(BackupState.DISPROVEN);
     assertThat(open()).singleElement().asString().startsWith("backup_disproven: ");
@@ -600,7 +624,7 @@ class BackupsTest {
     noServer = Optional.of("there is no server");
     Backup backup = made(backups());
     noServer = Optional.empty();
-    store.reopen(backup.id());
+    store.reopen(backup.id(), CI, now);
 
     takenOver(backup);
 
@@ -611,7 +635,7 @@ class BackupsTest {
   void proofThatKillsEveryProcessIsGivenUp() {
     noServer = Optional.of("there is no server");
     Backup backup = made(backups());
-    store.reopen(backup.id());
+    store.reopen(backup.id(), CI, now);
     for (int term = 0; term < Backups.MOST_TERMS; term++) {
       Optional<Taken> taken = store.takeOver(Duration.ZERO, Set.of(STAGING));
       assertThat(taken).isPresent();

@@ -105,7 +105,6 @@ public class Twins {
 
   private final InMemoryFindingStore findings = new InMemoryFindingStore();
   private final InMemoryMonitorStore store = new InMemoryMonitorStore(findings);
-  private final InMemoryBackupStore backups = withOneProven();
   private final AtomicLong reported = new AtomicLong();
 
   @Produces
@@ -164,12 +163,8 @@ public class Twins {
 
   @Produces
   @Singleton
-  InMemoryBackupStore inMemoryBackupStore() {
-    return backups;
-  }
-
-  private static InMemoryBackupStore withOneProven() {
-    InMemoryBackupStore store = new InMemoryBackupStore();
+  InMemoryBackupStore inMemoryBackupStore(InMemoryAuditStore audit) {
+    InMemoryBackupStore store = new InMemoryBackupStore(audit);
     Instant at = Instant.parse("2026-01-01T00:00:00Z");
     Backup backup = Backup.waiting(new UUID(8, 0), LOCAL, at, Optional.empty(), Optional.empty());
     store.begin(backup, Optional.empty());
@@ -471,7 +466,11 @@ public class Twins {
 
   @Produces
   @Singleton
-  StoreReads reads(FakeMonitoring monitoring, FakeScanning scanning, Reports reports) {
+  StoreReads reads(
+      FakeMonitoring monitoring,
+      FakeScanning scanning,
+      Reports reports,
+      InMemoryBackupStore backups) {
     findings.add("oncall");
     return new StoreReads(
         monitoring,

@@ -7,8 +7,14 @@ import static dev.plumbline.jdbc.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.approval.Approver;
+import dev.plumbline.audit.AuditAction;
+import dev.plumbline.audit.AuditEntry;
+import dev.plumbline.audit.ChainedEntry;
+import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.Page;
+import dev.plumbline.store.audit.AuditStore;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.Backup.Dump;
 import dev.plumbline.store.backup.Backup.Proof;
@@ -16,19 +22,26 @@ import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.BackupStore.Lease;
 import dev.plumbline.store.backup.BackupStore.Proven;
+import dev.plumbline.store.backup.BackupStore.Purpose;
 import dev.plumbline.store.backup.BackupStore.Requests;
 import dev.plumbline.testkit.SampleBackups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What every store does with backups. */
 abstract class BackupStoreContract {
   private static final Duration HOUR = Duration.ofHours(1);
 
+  private static final Approver ADA = new Approver("ada", "ci", false);
+
   abstract BackupStore store();
+
+  abstract AuditStore audit();
 
   private static Backup waiting(long number) {
     return waiting(number, STAGING);
@@ -116,13 +129,84 @@ abstract class BackupStoreContract {
     assertThat(store().record(lease(1, 1), proven)).isFalse();
 
     store().begin(waiting(2), Optional.empty());
-    assertThat(store().reopen(uuid(1))).isEmpty();
+    assertThat(store().reopen(uuid(1), ADA, noonPlus(6))).isEmpty();
     store().record(lease(2, 1), waiting(2).ended(BackupState.FAILED, "no", noonPlus(6)));
-    assertThat(store().reopen(uuid(2))).isEmpty();
+    assertThat(store().reopen(uuid(2), ADA, noonPlus(6))).isEmpty();
 
-    assertThat(store().reopen(uuid(1))).contains(lease(1, 2));
+    assertThat(store().reopen(uuid(1), ADA, noonPlus(6))).contains(lease(1, 2));
     assertThat(store().backup(uuid(1)).orElseThrow().state()).isEqualTo(BackupState.DUMPED);
-    assertThat(store().reopen(uuid(1))).isEmpty();
+    assertThat(store().reopen(uuid(1), ADA, noonPlus(6))).isEmpty();
+  }
+
+  private static AuditEntry audited(
+      AuditAction action, long backup, long at, Optional<String> note) {
+    TreeMap<String, String> details = new TreeMap<>();
+    note.ifPresent(text -> details.put("note", text));
+    return new AuditEntry(
+        noonPlus(at),
+        action,
+        Optional.of("ci"),
+        Optional.of("ada"),
+        uuid(backup).toString(),
+        new TreeSet<>(Set.of(STAGING)),
+        details);
+  }
+
+  @Test
+  void whoAsksForABackupOrItsVerificationIsInTheAudit() {
+    Purpose asked = new Purpose(Optional.of(ADA), false);
+    Optional<String> key = Optional.of("k");
+    store().begin(waiting(1), key, asked);
+    // The one that is being made is not asked for once more.
+    store().begin(waiting(2), Optional.empty(), asked);
+    store().begin(waiting(3), key, asked);
+    store().reopen(uuid(1), ADA, noonPlus(5));
+    Backup ended = waiting(1).dumped(dump(7)).tried(proof(), BackupState.PROVEN, "the same");
+    store().record(lease(1, 1), ended);
+    store().reopen(uuid(1), ADA, noonPlus(6));
+    store().reopen(uuid(1), ADA, noonPlus(7));
+
+    assertThat(audit().after(0, 10))
+        .extracting(ChainedEntry::entry)
+        .containsExactly(
+            audited(AuditAction.BACKUP_REQUESTED, 1, 1, waiting(1).note()),
+            audited(AuditAction.BACKUP_VERIFICATION_REQUESTED, 1, 6, Optional.empty()));
+    assertThat(new AuditVerification(audit()).verify().isValid()).isTrue();
+  }
+
+  @Test
+  void backupOfTheScheduleIsNotInTheAudit() {
+    proven(1, 10);
+    assertThat(audit().after(0, 10)).isEmpty();
+  }
+
+  @Test
+  void whetherABackupIsNarrowedIsOpenUntilItIsDumped() {
+    Purpose ofRun = new Purpose(Optional.empty(), true);
+    store().begin(waiting(1), Optional.empty(), ofRun);
+    store().record(lease(1, 1), waiting(1).in(BackupState.DUMPING));
+    assertThat(store().mayBeNarrowed(uuid(1))).isTrue();
+    assertThat(store().requests(STAGING)).isEmpty();
+
+    Backup whole = waiting(1).dumped(dump(7));
+    store().record(lease(1, 1), whole);
+    assertThat(store().mayBeNarrowed(uuid(1))).isFalse();
+    assertThat(store().requests(STAGING)).isPresent();
+    store().record(lease(1, 1), whole.tried(proof(), BackupState.PROVEN, "the same"));
+
+    store().begin(waiting(2), Optional.empty(), ofRun);
+    store().record(lease(2, 1), waiting(2).dumped(SampleBackups.narrowed(dump(8), "public.logs")));
+    assertThat(store().mayBeNarrowed(uuid(2))).isTrue();
+  }
+
+  @Test
+  void backupOfARunThatFailedBeforeItWasNarrowedCounts() {
+    store().begin(waiting(1), Optional.empty(), new Purpose(Optional.empty(), true));
+    Backup failed = waiting(1).ended(BackupState.FAILED, "no space", noonPlus(5));
+    store().record(lease(1, 1), failed);
+
+    assertThat(store().mayBeNarrowed(uuid(1))).isFalse();
+    assertThat(store().lastEnded(STAGING)).contains(failed);
   }
 
   @Test
@@ -131,7 +215,7 @@ abstract class BackupStoreContract {
     Proven known = new Proven(STAGING, noonPlus(1), noonPlus(4), 10);
     assertThat(store().lastProven()).containsExactly(known);
 
-    store().reopen(uuid(1));
+    store().reopen(uuid(1), ADA, noonPlus(6));
     assertThat(store().lastProven()).containsExactly(known);
 
     Backup backup = store().backup(uuid(1)).orElseThrow();

@@ -1,6 +1,7 @@
 package dev.plumbline.jdbc;
 
 import dev.plumbline.jdbc.backup.JdbcBackupStore;
+import dev.plumbline.store.audit.AuditStore;
 import dev.plumbline.store.backup.BackupStore;
 import org.junit.jupiter.api.AfterEach;
 
@@ -8,9 +9,16 @@ final class JdbcBackupStoreTest extends BackupStoreContract {
   private final StoreDatabase database = StoreDatabase.create();
   private final BackupStore store = new JdbcBackupStore(database.dataSource(), database.address());
 
+  private final AuditStore audit = new JdbcAuditStore(database.dataSource(), database.address());
+
   @Override
   BackupStore store() {
     return store;
+  }
+
+  @Override
+  AuditStore audit() {
+    return audit;
   }
 
   @AfterEach

@@ -103,7 +103,7 @@ abstract class RunsFixture {
   final InMemoryMonitorStore monitor = new InMemoryMonitorStore(findings);
   final InMemoryPlanStore plans = new InMemoryPlanStore(audit, monitor);
   final InMemoryRunStore store = new InMemoryRunStore(plans, audit);
-  final InMemoryBackupStore backups = new InMemoryBackupStore();
+  final InMemoryBackupStore backups = new InMemoryBackupStore(audit);
   final FakeTarget target = new FakeTarget();
   final InMemoryItems items = new InMemoryItems();
   final FakeRollback rollback = new FakeRollback();

@@ -1,5 +1,7 @@
 package dev.plumbline.testkit;
 
+import dev.plumbline.approval.Approver;
+import dev.plumbline.audit.BackupAudit;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
@@ -23,13 +25,19 @@ import java.util.stream.Stream;
 /** Passes the same contract test as the store in PostgreSQL. */
 public final class InMemoryBackupStore implements BackupStore {
   private final List<Row> rows = new ArrayList<>();
+  private final InMemoryAuditStore audit;
   private long lastNumber;
+
+  public InMemoryBackupStore(InMemoryAuditStore audit) {
+    this.audit = audit;
+  }
 
   private record Row(
       long number,
       Backup backup,
       Optional<String> key,
       Optional<Instant> provenAt,
+      boolean mayBeNarrowed,
       int term,
       Instant beatAt) {
     boolean isEnded() {
@@ -41,7 +49,7 @@ public final class InMemoryBackupStore implements BackupStore {
     }
 
     boolean isWhole() {
-      return !backup.isNarrowed();
+      return !mayBeNarrowed;
     }
 
     Lease lease() {
@@ -50,7 +58,7 @@ public final class InMemoryBackupStore implements BackupStore {
   }
 
   @Override
-  public synchronized Backup begin(Backup waiting, Optional<String> key) {
+  public synchronized Backup begin(Backup waiting, Optional<String> key, Purpose purpose) {
     Optional<Row> repeated =
         newest(
             row ->
@@ -64,13 +72,38 @@ public final class InMemoryBackupStore implements BackupStore {
     if (known.isPresent()) {
       return known.get().backup();
     }
-    rows.add(new Row(++lastNumber, waiting, key, Optional.empty(), 1, Instant.now()));
+    rows.add(
+        new Row(
+            ++lastNumber,
+            waiting,
+            key,
+            Optional.empty(),
+            purpose.mayBeNarrowed(),
+            1,
+            Instant.now()));
+    purpose
+        .by()
+        .ifPresent(
+            by ->
+                audit.append(
+                    List.of(
+                        BackupAudit.requested(
+                            waiting.id(),
+                            waiting.environment(),
+                            waiting.note(),
+                            by,
+                            waiting.requestedAt()))));
     return waiting;
   }
 
   @Override
   public synchronized Optional<Backup> backup(UUID id) {
     return newest(row -> row.backup().id().equals(id)).map(Row::backup);
+  }
+
+  @Override
+  public synchronized boolean mayBeNarrowed(UUID id) {
+    return newest(row -> row.backup().id().equals(id)).filter(row -> !row.isWhole()).isPresent();
   }
 
   @Override
@@ -143,26 +176,36 @@ public final class InMemoryBackupStore implements BackupStore {
   }
 
   @Override
-  public synchronized Optional<Lease> reopen(UUID id) {
-    return newest(
-            row ->
-                row.backup().id().equals(id)
-                    && row.isEnded()
-                    && row.backup().hasFile()
-                    && newest(other -> other.isOf(row.backup().environment()) && !other.isEnded())
-                        .isEmpty())
-        .map(
-            row ->
-                replace(
-                        row,
-                        new Row(
-                            row.number(),
-                            row.backup().in(BackupState.DUMPED),
-                            row.key(),
-                            row.provenAt(),
-                            row.term() + 1,
-                            Instant.now()))
-                    .lease());
+  public synchronized Optional<Lease> reopen(UUID id, Approver by, Instant at) {
+    Optional<Lease> reopened =
+        newest(
+                row ->
+                    row.backup().id().equals(id)
+                        && row.isEnded()
+                        && row.backup().hasFile()
+                        && newest(
+                                other -> other.isOf(row.backup().environment()) && !other.isEnded())
+                            .isEmpty())
+            .map(
+                row ->
+                    replace(
+                            row,
+                            new Row(
+                                row.number(),
+                                row.backup().in(BackupState.DUMPED),
+                                row.key(),
+                                row.provenAt(),
+                                row.mayBeNarrowed(),
+                                row.term() + 1,
+                                Instant.now()))
+                        .lease());
+    if (reopened.isPresent()) {
+      audit.append(
+          List.of(
+              BackupAudit.verificationRequested(
+                  id, backup(id).orElseThrow().environment(), by, at)));
+    }
+    return reopened;
   }
 
   @Override
@@ -177,6 +220,7 @@ public final class InMemoryBackupStore implements BackupStore {
                         withBytes(row.backup(), bytes),
                         row.key(),
                         row.provenAt(),
+                        row.mayBeNarrowed(),
                         row.term(),
                         Instant.now())))
         .isPresent();
@@ -214,6 +258,9 @@ public final class InMemoryBackupStore implements BackupStore {
                           case DISPROVEN -> Optional.empty();
                           default -> row.provenAt();
                         },
+                        backup.dump().isEmpty() && backup.finishedAt().isEmpty()
+                            ? row.mayBeNarrowed()
+                            : backup.isNarrowed(),
                         row.term(),
                         Instant.now())))
         .isPresent();
@@ -237,6 +284,7 @@ public final class InMemoryBackupStore implements BackupStore {
                         row.backup(),
                         row.key(),
                         row.provenAt(),
+                        row.mayBeNarrowed(),
                         row.term() + 1,
                         Instant.now())))
         .map(row -> new Taken(row.backup(), row.lease()));
@@ -267,6 +315,7 @@ public final class InMemoryBackupStore implements BackupStore {
                           Optional.of(at)),
                       row.key(),
                       row.provenAt(),
+                      row.mayBeNarrowed(),
                       row.term(),
                       row.beatAt()));
             });
@@ -294,6 +343,7 @@ public final class InMemoryBackupStore implements BackupStore {
                 row.backup(),
                 row.key(),
                 row.provenAt(),
+                row.mayBeNarrowed(),
                 row.term(),
                 row.beatAt().minus(Duration.ofDays(1))));
   }

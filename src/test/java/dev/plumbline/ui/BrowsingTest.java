@@ -5,17 +5,24 @@ import static dev.plumbline.faces.Twins.LOCAL_TO_STAGING;
 import static dev.plumbline.faces.Twins.STAGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.approval.Approver;
+import dev.plumbline.audit.BackupAudit;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.PageClient;
 import dev.plumbline.faces.Story;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.testkit.InMemoryAuditStore;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(FacesProfile.class)
 class BrowsingTest {
   private final Story story;
+  private final InMemoryAuditStore audit;
 
   @TestHTTPResource("/")
   String url = "";
@@ -32,8 +40,9 @@ class BrowsingTest {
   private PageClient operator = new PageClient("");
 
   @Inject
-  BrowsingTest(Story story) {
+  BrowsingTest(Story story, InMemoryAuditStore audit) {
     this.story = story;
+    this.audit = audit;
   }
 
   @BeforeEach
@@ -151,6 +160,23 @@ class BrowsingTest {
     assertThat(viewer.get("/environments/local/integrity").body()).contains("Records of local");
     assertThat(viewer.get("/audit").body()).contains("chain intact");
     assertThat(viewer.get("/reports").body()).contains("Reports");
+  }
+
+  @Test
+  void auditOfABackupLeadsToItsEnvironment() {
+    UUID backup = new UUID(8, 8);
+    audit.append(
+        List.of(
+            BackupAudit.requested(
+                backup,
+                LOCAL,
+                Optional.of("before the relaunch"),
+                new Approver("ada", "ops", false),
+                Instant.EPOCH)));
+
+    assertThat(viewer.get("/audit?action=backup_requested").body())
+        .contains("before the relaunch", "href=\"/environments/local\"")
+        .doesNotContain("/plans/" + backup);
   }
 
   @Test

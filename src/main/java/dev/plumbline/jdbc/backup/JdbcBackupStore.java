@@ -1,6 +1,10 @@
 package dev.plumbline.jdbc.backup;
 
+import dev.plumbline.approval.Approver;
+import dev.plumbline.audit.AuditEntry;
+import dev.plumbline.audit.BackupAudit;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
@@ -21,7 +25,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Backups, in PostgreSQL. A transaction writes one row of {@code backup} and takes no other lock.
+ * Backups, in PostgreSQL. A transaction writes one row of {@code backup}, then, where a person
+ * asked for it, the audit; it takes no other lock.
  */
 public final class JdbcBackupStore implements BackupStore {
   private final Transactions transactions;
@@ -33,12 +38,13 @@ public final class JdbcBackupStore implements BackupStore {
   }
 
   @Override
-  public Backup begin(Backup waiting, Optional<String> key) {
+  public Backup begin(Backup waiting, Optional<String> key, Purpose purpose) {
     Sql insert =
         Sql.of(
             """
-            INSERT INTO backup (id, environment, requested_at, requested_by, note, idempotency_key, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO backup (id, environment, requested_at, requested_by, note, idempotency_key, state,
+              narrowed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """,
             waiting.id(),
             waiting.environment().name(),
@@ -46,7 +52,8 @@ public final class JdbcBackupStore implements BackupStore {
             waiting.requestedBy(),
             waiting.note(),
             key,
-            waiting.state().label());
+            waiting.state().label(),
+            purpose.mayBeNarrowed());
     Sql stored =
         Sql.of(
             """
@@ -73,8 +80,26 @@ public final class JdbcBackupStore implements BackupStore {
             insert.update(connection);
             known = stored.first(connection, BackupRow::backup);
           }
+          if (known.get().id().equals(waiting.id())) {
+            AuditTable.append(connection, requested(waiting, purpose));
+          }
           return known.get();
         });
+  }
+
+  private static List<AuditEntry> requested(Backup backup, Purpose purpose) {
+    return purpose.by().stream()
+        .map(
+            by ->
+                BackupAudit.requested(
+                    backup.id(), backup.environment(), backup.note(), by, backup.requestedAt()))
+        .toList();
+  }
+
+  @Override
+  public boolean mayBeNarrowed(UUID id) {
+    Sql sql = Sql.of("SELECT 1 FROM backup WHERE id = ? AND narrowed", id);
+    return transactions.read(connection -> sql.first(connection, row -> true).isPresent());
   }
 
   @Override
@@ -187,7 +212,7 @@ public final class JdbcBackupStore implements BackupStore {
   }
 
   @Override
-  public Optional<Lease> reopen(UUID id) {
+  public Optional<Lease> reopen(UUID id, Approver by, Instant at) {
     Sql sql =
         Sql.of(
             """
@@ -200,7 +225,19 @@ public final class JdbcBackupStore implements BackupStore {
             """,
             BackupState.DUMPED.label(),
             id);
-    return transactions.write(connection -> sql.first(connection, BackupRow::lease));
+    return transactions.write(
+        connection -> {
+          Optional<Taken> taken =
+              sql.first(connection, row -> new Taken(BackupRow.backup(row), BackupRow.lease(row)));
+          if (taken.isPresent()) {
+            AuditTable.append(
+                connection,
+                List.of(
+                    BackupAudit.verificationRequested(
+                        id, taken.get().backup().environment(), by, at)));
+          }
+          return taken.map(Taken::lease);
+        });
   }
 
   @Override
@@ -222,7 +259,7 @@ public final class JdbcBackupStore implements BackupStore {
         Sql.of(
             """
             UPDATE backup SET state = ?, bytes = ?, dump = ?::bytea, proof = ?::bytea, message = ?,
-              narrowed = ?, finished_at = ?::timestamptz, beat_at = clock_timestamp(),
+              narrowed = CASE WHEN ? THEN narrowed ELSE ? END, finished_at = ?::timestamptz, beat_at = clock_timestamp(),
               proven_at = CASE ? WHEN 'proven' THEN ?::timestamptz WHEN 'disproven' THEN NULL
                                ELSE proven_at END
             WHERE id = ? AND term = ? AND finished_at IS NULL
@@ -232,6 +269,8 @@ public final class JdbcBackupStore implements BackupStore {
             backup.dump().map(BackupForm::write),
             backup.proof().map(BackupForm::write),
             backup.message(),
+            // What may become narrowed stays so until it is known.
+            backup.dump().isEmpty() && backup.finishedAt().isEmpty(),
             backup.isNarrowed(),
             backup.finishedAt(),
             backup.state().label(),

@@ -32,6 +32,9 @@ public record AuditEntryView(
               "run_held",
               "run_resumed",
               "run_cancel_requested",
+              "rollback_started",
+              "backup_requested",
+              "backup_verification_requested",
               "finding_acknowledged",
               "acknowledgement_removed",
               "environment_paused",
@@ -40,7 +43,7 @@ public record AuditEntryView(
         String action,
     @Schema(description = "The name of the token; null: Plumbline itself.") @Nullable String token,
     @Schema(description = "Whose token it is, where that is known.") @Nullable String person,
-    @Schema(description = "The id of the plan or finding, or the name of the environment.")
+    @Schema(description = "The id of the plan, finding or backup, or the name of the environment.")
         String subject,
     List<String> environments,
     Map<String, String> details,

@@ -118,7 +118,7 @@ class BackupsResource {
                   ? " has no file any more: newer ones are proven."
                   : " has no file: " + backup.message().orElse("it is being made") + "."));
     }
-    if (!backups.verify(backup)) {
+    if (!backups.verify(backup, caller.approver())) {
       throw Problems.of(
           ProblemType.BACKUP_RUNNING,
           "A backup of '"

@@ -60,7 +60,7 @@ class EnvironmentBackupsResource {
       summary = "Back up the database now, and prove the backup",
       description =
           "Answers at once. Follow Location until finishedAt is not null. If a backup of this"
-              + " environment is being made, that one is returned.")
+              + " environment is being made that has all rows, that one is returned.")
   @RequestBody(
       required = false,
       content =
@@ -75,7 +75,9 @@ class EnvironmentBackupsResource {
       content = @Content(schema = @Schema(implementation = BackupView.class)))
   @APIResponse(
       responseCode = "409",
-      description = "No database is configured for the environment, so it cannot be backed up.",
+      description =
+          "No database is configured for the environment, so it cannot be backed up; or a run is"
+              + " making a backup that may lack the rows of some tables.",
       content = @Content(mediaType = "application/problem+json"))
   @APIResponse(
       responseCode = "422",
@@ -99,13 +101,21 @@ class EnvironmentBackupsResource {
       throw Problems.of(ProblemType.NO_DATABASE, withoutDatabase(env));
     }
     Backup backup =
-        backups.request(environment.environment().id(), Optional.of(caller.name()), note, key);
+        backups.request(environment.environment().id(), Optional.of(caller.approver()), note, key);
+    if (store.mayBeNarrowed(backup.id())) {
+      throw Problems.of(ProblemType.BACKUP_RUNNING, withoutRows(backup));
+    }
     // One that is being made for somebody else has a note of its own.
     if (key.filter(sent -> store.hasKey(backup.id(), sent)).isPresent()
         && !backup.note().equals(note)) {
       throw IdempotencyKeys.reused("backup");
     }
     return BackupsResource.accepted(backup);
+  }
+
+  private static String withoutRows(Backup backup) {
+    return "A run is making its backup of '%s', which may lack the rows of some tables. Send this request again when backup %s has ended."
+        .formatted(backup.environment(), backup.id());
   }
 
   private static String withoutDatabase(String env) {

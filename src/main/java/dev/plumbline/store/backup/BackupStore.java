@@ -1,5 +1,6 @@
 package dev.plumbline.store.backup;
 
+import dev.plumbline.approval.Approver;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.Page;
 import java.time.Duration;
@@ -22,9 +23,28 @@ public interface BackupStore {
    *
    * @return the one that is stored then, with that of the key first
    */
-  Backup begin(Backup waiting, Optional<String> key);
+  Backup begin(Backup waiting, Optional<String> key, Purpose purpose);
+
+  /** Likewise, of the schedule. */
+  default Backup begin(Backup waiting, Optional<String> key) {
+    return begin(waiting, key, Purpose.OF_SCHEDULE);
+  }
+
+  /**
+   * For whom a backup is made.
+   *
+   * @param by the person who asked for it, which is recorded in the audit with a new one; empty:
+   *     the schedule or a run
+   * @param mayBeNarrowed whether it may become one that lacks the rows of some tables
+   */
+  record Purpose(Optional<Approver> by, boolean mayBeNarrowed) {
+    public static final Purpose OF_SCHEDULE = new Purpose(Optional.empty(), false);
+  }
 
   Optional<Backup> backup(UUID id);
+
+  /** Whether a backup is narrowed, or is being made and may become so. */
+  boolean mayBeNarrowed(UUID id);
 
   /** Whether a backup was asked for with this key. */
   boolean hasKey(UUID id, String key);
@@ -58,11 +78,11 @@ public interface BackupStore {
   List<Proven> lastProven();
 
   /**
-   * Takes an ended backup to prove it once more.
+   * Takes an ended backup to prove it once more, and records in the audit who asked for that.
    *
    * @return empty if somebody works on it or on another one of the environment
    */
-  Optional<Lease> reopen(UUID id);
+  Optional<Lease> reopen(UUID id, Approver by, Instant at);
 
   /**
    * Records that the holder of the lease lives.

@@ -113,13 +113,8 @@ final class RunBackup {
     while (true) {
       try {
         Backup backup =
-            backups.request(
-                run.target(),
-                Optional.of(run.startedBy()),
-                Optional.of("before run " + run.id()),
-                Optional.of(key),
-                needed,
-                recorded);
+            backups.requestForRun(
+                run.target(), run.startedBy(), "before run " + run.id(), key, needed, recorded);
         if (store.hasKey(backup.id(), key)) {
           return backup;
         }

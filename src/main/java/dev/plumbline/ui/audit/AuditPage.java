@@ -1,6 +1,7 @@
 package dev.plumbline.ui.audit;
 
 import dev.plumbline.audit.AuditAction;
+import dev.plumbline.audit.AuditEntry;
 import dev.plumbline.audit.ChainedEntry;
 import dev.plumbline.auditing.AuditVerification;
 import dev.plumbline.configuration.ApiToken.Role;
@@ -67,7 +68,7 @@ class AuditPage {
       String environments,
       String details) {
     static AuditRow of(ChainedEntry chained) {
-      var entry = chained.entry();
+      AuditEntry entry = chained.entry();
       String action = entry.action().label();
       return new AuditRow(
           chained.number(),
@@ -75,20 +76,26 @@ class AuditPage {
           action.replace('_', ' '),
           entry.person().or(entry::token).orElse("Plumbline"),
           entry.subject(),
-          page(action).map(path -> path + entry.subject()),
+          link(action, entry),
           entry.environments().stream().map(EnvironmentId::name).collect(Collectors.joining(", ")),
           entry.details().entrySet().stream()
               .map(detail -> detail.getKey() + ": " + detail.getValue())
               .collect(Collectors.joining("; ")));
     }
 
-    private static Optional<String> page(String action) {
+    private static Optional<String> link(String action, AuditEntry entry) {
       if (action.startsWith("environment_")) {
-        return Optional.of("/environments/");
+        return Optional.of("/environments/" + entry.subject());
       }
-      return action.startsWith("finding_") || action.startsWith("acknowledgement_")
-          ? Optional.of("/findings/")
-          : Optional.of("/plans/");
+      // A backup has no page of its own.
+      if (action.startsWith("backup_")) {
+        return entry.environments().stream().findFirst().map(id -> "/environments/" + id.name());
+      }
+      return Optional.of(
+          (action.startsWith("finding_") || action.startsWith("acknowledgement_")
+                  ? "/findings/"
+                  : "/plans/")
+              + entry.subject());
     }
   }
 

@@ -13,6 +13,7 @@ import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore.Lease;
+import dev.plumbline.store.backup.BackupStore.Purpose;
 import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.SampleBackups;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -159,6 +160,36 @@ class BackupsRestTest {
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.text("state")).isEqualTo("dumped");
     assertProblem(operator.send("POST", verification, ""), 409, "backup-running");
+  }
+
+  @Test
+  void whoAskedIsInTheAudit() {
+    Answer accepted = operator.send("POST", LOCAL_BACKUPS, "{\"note\": \"before the relaunch\"}");
+    String id = accepted.text("id");
+    proven(accepted);
+    operator.send("POST", "/backups/" + id + "/verification", "");
+
+    assertThat(viewer.get("/audit?action=backup_requested").body())
+        .contains("\"subject\":\"" + id, "\"token\":\"operator\"", "before the relaunch");
+    assertThat(viewer.get("/audit?action=backup_verification_requested").body())
+        .contains("\"subject\":\"" + id);
+  }
+
+  @Test
+  void backupOfARunThatMayBeNarrowedIsNotGivenToAPerson() {
+    Backup ofRun =
+        store.begin(
+            Backup.waiting(
+                UUID.randomUUID(), LOCAL, story.now(), Optional.of("ada"), Optional.empty()),
+            Optional.of("run-" + Story.unique("key")),
+            new Purpose(Optional.empty(), true));
+
+    assertProblem(operator.send("POST", LOCAL_BACKUPS, "{}"), 409, "backup-running");
+
+    Backup whole = ofRun.dumped(SampleBackups.dump(story.now(), 77));
+    assertThat(store.record(new Lease(ofRun.id(), 1), whole)).isTrue();
+    assertThat(operator.send("POST", LOCAL_BACKUPS, "{}").text("id"))
+        .isEqualTo(ofRun.id().toString());
   }
 
   @Test
