@@ -43,7 +43,7 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   Optional<String> cannotOpen = Optional.empty();
   Optional<String> statusFails = Optional.empty();
   List<String> longTransactions = List.of();
-  Result result = new Result(List.of(), List.of());
+  Result result = new Result(List.of(), List.of(), RunsFixture.CHANGED);
   Runnable whileVerifying = () -> {};
   boolean isLockFree = true;
   boolean endsApply = true;

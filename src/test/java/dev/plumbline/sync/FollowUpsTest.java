@@ -98,6 +98,7 @@ class FollowUpsTest extends RunsFixture {
         new Result(
             List.of(),
             List.of(),
+            CHANGED,
             Optional.empty(),
             Optional.of(Footprint.of(created, side(EMPTY), side(CHANGED))));
     Run run = run();
@@ -169,7 +170,7 @@ class FollowUpsTest extends RunsFixture {
 
   @Test
   void runThatIsNotVerifiedHasNone() {
-    target.result = new Result(List.of("something is missing"), List.of());
+    target.result = new Result(List.of("something is missing"), List.of(), CHANGED);
 
     Run run = run();
 

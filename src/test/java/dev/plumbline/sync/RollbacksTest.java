@@ -115,6 +115,7 @@ class RollbacksTest extends RunsFixture {
         new Result(
             List.of(),
             List.of(),
+            CHANGED,
             Optional.empty(),
             Optional.of(Footprint.of(created(), BEFORE, AFTER)));
     Run run = run();
@@ -412,6 +413,7 @@ class RollbacksTest extends RunsFixture {
         new Result(
             List.of("table `authors` has other rows"),
             List.of(),
+            CHANGED,
             Optional.empty(),
             Optional.of(Footprint.of(created(), BEFORE, AFTER)));
     Run run = run();

@@ -317,6 +317,7 @@ class RunsTest extends RunsFixture {
         new Result(
             List.of(),
             List.of("others wrote 1 row"),
+            CHANGED,
             Optional.of(
                 new VerifiedTarget(
                     new Verification(List.of(), List.of("others wrote 1 row"), List.of()),
@@ -521,7 +522,8 @@ class RunsTest extends RunsFixture {
   @Test
   void damageIsNotVerified() {
     target.result =
-        new Result(List.of("2 rows are missing", "3 rows differ"), List.of("others wrote 1 row"));
+        new Result(
+            List.of("2 rows are missing", "3 rows differ"), List.of("others wrote 1 row"), CHANGED);
     assertThat(run().state()).isEqualTo(RunState.UNVERIFIED);
     assertThat(stored().message()).contains("2 rows are missing (and 1 more)");
     assertThat(journal())
@@ -532,6 +534,7 @@ class RunsTest extends RunsFixture {
     return new Result(
         List.of("field `articles.embargo` is still there"),
         List.of(),
+        EMPTY,
         Optional.of(
             new VerifiedTarget(
                 new Verification(List.of(), List.of(), List.of()),

@@ -10,8 +10,6 @@ import dev.plumbline.run.verification.Verification.Rule;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.port.ItemAccess;
 import dev.plumbline.sync.port.ItemAccess.Items;
-import dev.plumbline.sync.port.TargetException;
-import dev.plumbline.sync.verify.TargetSides;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
 import dev.plumbline.watch.Waiting;
 import java.util.ArrayList;
@@ -25,12 +23,10 @@ import java.util.Optional;
  */
 public final class CanaryCheck {
   private final ItemAccess access;
-  private final TargetSides sides;
   private final Waiting waiting;
 
-  public CanaryCheck(ItemAccess access, TargetSides sides, Waiting waiting) {
+  public CanaryCheck(ItemAccess access, Waiting waiting) {
     this.access = access;
-    this.sides = sides;
     this.waiting = waiting;
   }
 
@@ -43,8 +39,7 @@ public final class CanaryCheck {
    * @param result of the rest of the verification
    * @return it, with what the items showed; the same where the configuration wants none
    */
-  public Result check(RunJournal journal, Plan plan, Result result)
-      throws TargetException, InterruptedException {
+  public Result check(RunJournal journal, Plan plan, Result result) throws InterruptedException {
     Run run = journal.run();
     Optional<Items> items = access.of(run.target(), marker(run));
     if (items.isEmpty()) {
@@ -53,7 +48,7 @@ public final class CanaryCheck {
     CanaryItems planned =
         CanaryItems.of(
             plan.contents(),
-            sides.now(plan.seal().target()).snapshot(),
+            result.schema(),
             "created by run " + run.id() + " of Plumbline, which deletes it");
     if (planned.items().isEmpty()) {
       return result.with(Rule.CANARY, List.of(), planned.leftOut(), List.of());

@@ -130,6 +130,7 @@ public final class PlannedTarget implements TargetVerifier {
     return new Result(
         verification.failures().stream().map(Verification.Failure::sentence).toList(),
         Stream.concat(verification.byOthers().stream(), verification.uncertain().stream()).toList(),
+        after.snapshot(),
         Optional.of(new VerifiedTarget(verification, changes)),
         Optional.of(Footprint.of(contents, sealed.target(), after)));
   }

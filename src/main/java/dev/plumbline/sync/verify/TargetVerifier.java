@@ -4,6 +4,7 @@ import dev.plumbline.plan.Plan;
 import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.run.verification.Verification;
+import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.TargetException;
 import java.util.List;
@@ -41,17 +42,19 @@ public interface TargetVerifier {
    *
    * @param failures what is not as planned, a sentence each; empty: all is
    * @param notes what others changed meanwhile, and what is not certain, a sentence each
+   * @param schema of the target, as it was read for this
    * @param details for the report of the run; empty if there are none
    * @param footprint what the run changed, for a rollback; empty if that is not known
    */
   record Result(
       List<String> failures,
       List<String> notes,
+      Snapshot schema,
       Optional<VerifiedTarget> details,
       Optional<Footprint> footprint) {
     /** One of which nothing else is known. */
-    public Result(List<String> failures, List<String> notes) {
-      this(failures, notes, Optional.empty(), Optional.empty());
+    public Result(List<String> failures, List<String> notes, Snapshot schema) {
+      this(failures, notes, schema, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -68,6 +71,7 @@ public interface TargetVerifier {
       return new Result(
           Stream.concat(failures.stream(), failed.stream()).toList(),
           Stream.of(notes, uncertain, more).flatMap(List::stream).toList(),
+          schema,
           details.map(
               known ->
                   new VerifiedTarget(

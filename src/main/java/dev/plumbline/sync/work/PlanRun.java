@@ -50,7 +50,7 @@ final class PlanRun implements RunWork {
     this.phases = phases;
     this.late = new LateBegin(journal, means.directus(), means.limits().deadline(), waiting);
     this.sender = new PayloadSender(plan.seal(), means, late, waiting);
-    this.canary = new CanaryCheck(means.items(), means.sides(), waiting);
+    this.canary = new CanaryCheck(means.items(), waiting);
   }
 
   @Override

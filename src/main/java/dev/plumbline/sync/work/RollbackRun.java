@@ -190,10 +190,14 @@ final class RollbackRun implements RunWork {
 
   private void finish(Side before, ContentChanges content)
       throws TargetException, InterruptedException {
+    Side after = now();
     RollbackVerification verification =
-        RollbackVerification.of(undone.footprint(), before, now(), content);
+        RollbackVerification.of(undone.footprint(), before, after, content);
     phases.finish(
-        new Result(List.copyOf(verification.failures()), List.copyOf(verification.notes())),
+        new Result(
+            List.copyOf(verification.failures()),
+            List.copyOf(verification.notes()),
+            after.snapshot()),
         VERIFIED);
   }
 
