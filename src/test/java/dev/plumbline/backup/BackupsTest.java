@@ -65,6 +65,8 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of backups, with databases that are a text each. */
 class BackupsTest {
@@ -81,6 +83,11 @@ class BackupsTest {
 
   private final InMemoryAuditStore audit = new InMemoryAuditStore();
   private int runs;
+
+  /** How often a clock was read, and with which reading it shows an hour less. */
+  private int readings;
+
+  private int setBackAt;
   private final InMemoryBackupStore store = new InMemoryBackupStore(audit);
   private final List<BackupState> ended = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-30T03:00:00Z");
@@ -268,7 +275,14 @@ class BackupsTest {
   }
 
   private Backups backups(Executor executor, Optional<Schedule> schedule) {
-    InstantSource time = () -> now;
+    InstantSource time =
+        () -> {
+          readings++;
+          if (readings == setBackAt) {
+            now = now.minus(Duration.ofHours(1));
+          }
+          return now;
+        };
     Settings settings =
         new Settings(
             new TreeMap<>(Map.of(STAGING, watched(schedule))),
@@ -290,9 +304,7 @@ class BackupsTest {
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1)));
-    BackupRestorer restorer =
-        new BackupRestorer(
-            programs, scratch, settings.backups().directory(), time.withZone(ZoneOffset.UTC));
+    BackupRestorer restorer = new BackupRestorer(programs, scratch, settings.backups().directory());
     reserved = restorer.reserved();
     return new Backups(
         settings,
@@ -390,6 +402,19 @@ class BackupsTest {
     assertThat(backup.message().orElseThrow())
         .endsWith("the same 2 rows of 2 tables; it has no rows of 1 other table");
     assertThat(restores).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5})
+  void backupEndsAsIfTheClockWasNotSetBack(int reading) {
+    setBackAt = reading;
+
+    Backup backup = made(backups());
+
+    assertThat(readings).isGreaterThanOrEqualTo(5);
+    assertThat(backup.state()).isEqualTo(BackupState.PROVEN);
+    assertThat(backup.proof().orElseThrow().restore()).isGreaterThanOrEqualTo(Duration.ZERO);
+    assertThat(store.lastProven()).hasSize(1);
   }
 
   @Test

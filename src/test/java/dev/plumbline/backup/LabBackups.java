@@ -125,8 +125,7 @@ public record LabBackups(LabEnvironment environment, BackupPolicy.Means means, P
     return new BackupRestorer(
         programs(),
         new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
-        means.directory(),
-        Clock.systemUTC());
+        means.directory());
   }
 
   /** To be closed by the caller. */

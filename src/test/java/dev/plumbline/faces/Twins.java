@@ -184,7 +184,7 @@ public class Twins {
 
   @Produces
   @Singleton
-  BackupRestorer backupRestorer(Settings settings, Clock clock) {
+  BackupRestorer backupRestorer(Settings settings) {
     return new BackupRestorer(
         major -> {
           throw BackupException.failed("there are no programs in this test");
@@ -192,8 +192,7 @@ public class Twins {
         expected -> {
           throw BackupException.failed("there is no server in this test");
         },
-        settings.backups().directory(),
-        clock);
+        settings.backups().directory());
   }
 
   /** A backup is recorded, and nobody makes it. */

@@ -42,8 +42,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rollbacks on a target that a test decides about; to their end, or killed in between. */
 class RollbacksTest extends RunsFixture {
@@ -192,6 +195,27 @@ class RollbacksTest extends RunsFixture {
     assertThat(store.rollback(run.id())).contains(rollbackRun);
     assertThat(audit.rows().stream().map(row -> row.entry().action()))
         .endsWith(AuditAction.ROLLBACK_STARTED, AuditAction.RUN_ENDED);
+  }
+
+  static IntStream readings() {
+    return IntStream.rangeClosed(1, 21);
+  }
+
+  /** By an hour, with each reading of the clock. */
+  @ParameterizedTest
+  @MethodSource("readings")
+  void rollbackEndsAsIfTheClockWasNotSetBack(int reading) {
+    Run run = applied();
+    rollback.outcome = this::committed;
+    readings = 0;
+    setBackAt = reading;
+
+    Run rollbackRun = rolledBack(run);
+
+    assertThat(rollbackRun.state()).as(rollbackRun.toString()).isEqualTo(RunState.VERIFIED);
+    assertThat(readings).isGreaterThanOrEqualTo(21);
+    assertThat(rollbackRun.backup()).isPresent().isNotEqualTo(run.backup());
+    assertThat(store.rollback(run.id())).contains(rollbackRun);
   }
 
   /** The plan makes `articles.title` shorter. */

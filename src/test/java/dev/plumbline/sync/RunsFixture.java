@@ -69,6 +69,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,6 +136,12 @@ abstract class RunsFixture {
   Made made = new Made.Refused("not set");
   int rounds;
 
+  /** How often a clock was read. */
+  int readings;
+
+  /** With which reading the clock shows an hour less; 0: never. */
+  int setBackAt;
+
   /** How long somebody has waited in this test. */
   Duration waited = Duration.ZERO;
 
@@ -150,6 +157,10 @@ abstract class RunsFixture {
 
   static final class Measured implements RunListener {
     final List<String> done = new ArrayList<>();
+
+    /** The phases. */
+    final List<Duration> took = new ArrayList<>();
+
     Consumer<Phase> whenEnded = phase -> {};
 
     @Override
@@ -160,6 +171,7 @@ abstract class RunsFixture {
     @Override
     public void phaseEnded(Phase phase, Duration took) {
       done.add(phase.label());
+      this.took.add(took);
       whenEnded.accept(phase);
     }
   }
@@ -254,16 +266,25 @@ abstract class RunsFixture {
             Duration.ofHours(6)));
   }
 
+  /** What a clock shows; each reading is counted. */
+  private Instant time() {
+    readings++;
+    if (readings == setBackAt) {
+      now = now.minus(Duration.ofHours(1));
+    }
+    return now;
+  }
+
   final RunStores stores() {
     return new RunStores(store, plans, backups);
   }
 
   Runs runs() {
-    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    Clock clock = ((InstantSource) this::time).withZone(ZoneOffset.UTC);
     Settings settings = settings();
     BackupRestorer restorer =
         this.restorer.orElseGet(
-            () -> new BackupRestorer(major -> new NoPrograms(), new NoServers(), directory, clock));
+            () -> new BackupRestorer(major -> new NoPrograms(), new NoServers(), directory));
     this.restorer = Optional.of(restorer);
     return new Runs(
         settings,

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 
 /** Restores a dump into a database of its own. */
@@ -23,17 +21,15 @@ public final class BackupRestorer {
   private final DumpPrograms programs;
   private final ScratchServer scratch;
   private final Path directory;
-  private final Clock clock;
   private final RestoredBackups reserved = new RestoredBackups();
 
   /**
    * @param directory of the backups
    */
-  public BackupRestorer(DumpPrograms programs, ScratchServer scratch, Path directory, Clock clock) {
+  public BackupRestorer(DumpPrograms programs, ScratchServer scratch, Path directory) {
     this.programs = programs;
     this.scratch = scratch;
     this.directory = directory;
-    this.clock = clock;
   }
 
   /** Those that are used after their proof. */
@@ -51,10 +47,11 @@ public final class BackupRestorer {
     ScratchDatabase database = scratch.create(dump.content());
     boolean isRestored = false;
     try {
-      Instant start = clock.instant();
+      // Not by the clock of the day, which may be set back meanwhile.
+      long start = System.nanoTime();
       programs.fitting(dump.content().major()).restore(file, database.database());
       isRestored = true;
-      return new RestoredBackup(database, Duration.between(start, clock.instant()));
+      return new RestoredBackup(database, Duration.ofNanos(System.nanoTime() - start));
     } finally {
       if (!isRestored) {
         database.close();

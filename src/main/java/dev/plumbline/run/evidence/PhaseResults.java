@@ -101,7 +101,8 @@ final class PhaseResults {
     return at.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Never negative: a clock may be set back. */
   static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / MILLIS;
+    return Math.max(0, Duration.between(from, to).toMillis()) / MILLIS;
   }
 }

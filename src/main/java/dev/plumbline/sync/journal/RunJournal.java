@@ -18,9 +18,9 @@ import dev.plumbline.watch.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -41,8 +41,11 @@ public final class RunJournal {
   private final RunLimits limits;
   private Run run;
 
-  /** Of a phase that this process began and has not ended. */
-  private Optional<Instant> begunAt = Optional.empty();
+  /**
+   * When this process began the phase that has not ended, as {@link System#nanoTime} has it: the
+   * clock of the day may be set back.
+   */
+  private OptionalLong begunAt = OptionalLong.empty();
 
   private Optional<VerifiedTarget> verified = Optional.empty();
 
@@ -100,9 +103,8 @@ public final class RunJournal {
 
   /** Records that a phase begins. */
   public void begin(Phase phase) throws InterruptedException {
-    RunEvent begun = event(phase, Kind.BEGUN, "");
-    write(run.in(phase), List.of(begun));
-    begunAt = Optional.of(begun.at());
+    write(run.in(phase), List.of(event(phase, Kind.BEGUN, "")));
+    begunAt = OptionalLong.of(System.nanoTime());
   }
 
   /**
@@ -134,9 +136,8 @@ public final class RunJournal {
   }
 
   public void end(Phase phase, String message) throws InterruptedException {
-    RunEvent ended = event(phase, Kind.ENDED, message);
-    write(run, List.of(ended));
-    measure(phase, ended.at());
+    write(run, List.of(event(phase, Kind.ENDED, message)));
+    measure(phase);
   }
 
   public void note(Phase phase, String message) throws InterruptedException {
@@ -172,13 +173,13 @@ public final class RunJournal {
       throw new LeaseLostException();
     }
     run = ended;
-    measure(phase, last.getFirst().at());
+    measure(phase);
     listener.ended(run);
   }
 
-  private void measure(Phase phase, Instant endedAt) {
-    begunAt.ifPresent(at -> listener.phaseEnded(phase, Duration.between(at, endedAt)));
-    begunAt = Optional.empty();
+  private void measure(Phase phase) {
+    begunAt.ifPresent(at -> listener.phaseEnded(phase, Duration.ofNanos(System.nanoTime() - at)));
+    begunAt = OptionalLong.empty();
   }
 
   private RunEvent event(Phase phase, Kind kind, String message) {

@@ -88,7 +88,7 @@ class BackupProducers {
 
   @Produces
   @Singleton
-  BackupRestorer backupRestorer(Settings settings, DumpPrograms programs, Clock clock) {
+  BackupRestorer backupRestorer(Settings settings, DumpPrograms programs) {
     BackupPolicy.Means means = settings.backups();
     ProofServer server =
         means
@@ -98,8 +98,7 @@ class BackupProducers {
     return new BackupRestorer(
         programs,
         new ScratchDatabases(server, means.deadline(), UUID::randomUUID),
-        means.directory(),
-        clock);
+        means.directory());
   }
 
   @Produces
