@@ -41,6 +41,7 @@ final class TargetConnection implements AutoCloseable {
       TargetConnection opened = new TargetConnection(target, connection);
       try (Statement statement = connection.createStatement()) {
         connection.setAutoCommit(true);
+        OwnSession.require(connection, target, LIMIT);
         // It is idle while Directus works; since 14 there is a limit for that.
         statement.execute(
             "SELECT set_config('application_name', 'plumbline-run', false),"
@@ -50,6 +51,9 @@ final class TargetConnection implements AutoCloseable {
       } catch (SQLException e) {
         opened.close();
         throw opened.failed(e);
+      } catch (UnreadableException | TargetException e) {
+        opened.close();
+        throw e;
       }
     } catch (SQLException e) {
       throw new TargetException(PostgresFailures.of(e, target, false).detail());

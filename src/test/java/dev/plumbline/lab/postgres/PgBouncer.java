@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A PgBouncer in transaction mode, as providers put it before a server: sessions of clients take
+ * A PgBouncer, in transaction mode as providers put it before a server: sessions of clients take
  * turns on few connections. Ends with this Java process, even if that is killed.
  */
 public final class PgBouncer implements AutoCloseable {
@@ -34,6 +34,17 @@ public final class PgBouncer implements AutoCloseable {
    * @param role who may connect
    */
   public PgBouncer(Path folder, LabPostgres server, int pool, String role, String password) {
+    this(folder, server, "transaction", pool, role, password);
+  }
+
+  /** One in session mode: each client has a session to itself, as long as it is connected. */
+  public static PgBouncer inSessionMode(
+      Path folder, LabPostgres server, String role, String password) {
+    return new PgBouncer(folder, server, "session", 10, role, password);
+  }
+
+  private PgBouncer(
+      Path folder, LabPostgres server, String mode, int pool, String role, String password) {
     port = FreePort.find();
     Path settings = folder.resolve("pgbouncer.ini");
     Path log = folder.resolve("pgbouncer.log");
@@ -52,11 +63,11 @@ public final class PgBouncer implements AutoCloseable {
           unix_socket_dir =
           auth_type = scram-sha-256
           auth_file = %s
-          pool_mode = transaction
+          pool_mode = %s
           default_pool_size = %d
           ignore_startup_parameters = extra_float_digits
           """
-              .formatted(server.port(), port, folder.resolve("users.txt"), pool));
+              .formatted(server.port(), port, folder.resolve("users.txt"), mode, pool));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
