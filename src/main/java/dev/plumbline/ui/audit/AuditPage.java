@@ -130,21 +130,19 @@ class AuditPage {
         Paging.read(Blanks.toNull(cursor), ROWS, (from, size) -> store.entries(filter, from, size));
     AuditVerification.Result chain = verification.verifyAdded();
     return Templates.audit(
-            frames.of("Audit", Area.AUDIT, "/api/v1/audit"),
+            frames.of("Audit", Area.AUDIT, link("/api/v1/audit", person, wanted).text()),
             found.items().stream().map(AuditRow::of).toList(),
             Choice.of(AuditAction.values(), AuditAction::label, wanted),
             person.orElse(""),
-            found
-                .next()
-                .map(
-                    next ->
-                        new PageLink("/audit")
-                            .with("who", person.orElse(null))
-                            .with("action", wanted.map(AuditAction::label).orElse(null))
-                            .with("cursor", next)
-                            .text()),
+            found.next().map(next -> link("/audit", person, wanted).with("cursor", next).text()),
             chain.isValid() ? Sign.good("chain intact") : Sign.bad("chain broken"),
             chain.problem())
         .render();
+  }
+
+  private static PageLink link(String path, Optional<String> person, Optional<AuditAction> action) {
+    return new PageLink(path)
+        .with("who", person.orElse(null))
+        .with("action", action.map(AuditAction::label).orElse(null));
   }
 }

@@ -14,6 +14,7 @@ import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is shown of an environment.
@@ -30,8 +31,6 @@ record EnvironmentDetails(
     Sign state,
     Optional<String> why,
     Optional<String> directusUrl,
-    Optional<String> directus,
-    Optional<String> postgres,
     int migrations,
     List<Source> sources,
     Optional<Boolean> apiAgrees,
@@ -45,12 +44,18 @@ record EnvironmentDetails(
     List<TimelineEntry> timeline) {
 
   /** One of the two that it is read from. */
-  record Source(String name, Sign state, Optional<String> detail, Optional<Instant> okAt) {
-    static Source of(String name, SourceStatus status) {
+  record Source(
+      String name,
+      Sign state,
+      Optional<String> version,
+      Optional<String> detail,
+      Optional<Instant> okAt) {
+    static Source of(String name, SourceStatus status, Optional<String> version) {
       String word = status.state().label().replace('_', ' ');
       return new Source(
           name,
           status.failure().isPresent() ? Sign.bad(word) : Sign.good(word),
+          version,
           status.failure().map(SourceStatus.Failure::detail),
           status.okAt());
     }
@@ -100,8 +105,6 @@ record EnvironmentDetails(
         sign.sign(),
         sign.why(),
         overview.watched().directus().map(directus -> directus.url().toString()),
-        versions.directus(),
-        versions.postgres(),
         versions.migrations().size(),
         status.map(known -> sources(overview.watched(), known)).orElse(List.of()),
         status.flatMap(EnvironmentStatus::apiAgrees),
@@ -119,11 +122,12 @@ record EnvironmentDetails(
   }
 
   private static List<Source> sources(WatchedEnvironment watched, EnvironmentStatus status) {
-    List<Source> api =
-        watched.directus().map(ignored -> Source.of("Directus", status.api())).stream().toList();
-    List<Source> database =
-        watched.database().map(ignored -> Source.of("PostgreSQL", status.database())).stream()
-            .toList();
-    return java.util.stream.Stream.concat(api.stream(), database.stream()).toList();
+    Versions versions = status.versions();
+    return Stream.concat(
+            watched.directus().stream()
+                .map(ignored -> Source.of("Directus", status.api(), versions.directus())),
+            watched.database().stream()
+                .map(ignored -> Source.of("PostgreSQL", status.database(), versions.postgres())))
+        .toList();
   }
 }

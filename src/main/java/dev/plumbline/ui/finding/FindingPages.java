@@ -144,7 +144,13 @@ class FindingPages {
                             .with("state", state)
                             .with("cursor", next)
                             .text()));
-    return Templates.list(frames.of("Findings", Area.FINDINGS, "/api/v1/findings"), page).render();
+    PageLink rest =
+        new PageLink("/api/v1/findings")
+            .with("environment", Blanks.toNull(environment))
+            .with("kind", Blanks.toNull(kind))
+            .with("severity", Blanks.toNull(severity))
+            .with("state", wanted);
+    return Templates.list(frames.of("Findings", Area.FINDINGS, rest.text()), page).render();
   }
 
   @GET

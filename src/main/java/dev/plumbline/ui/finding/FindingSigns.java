@@ -9,7 +9,7 @@ final class FindingSigns {
 
   static Sign state(FindingState state) {
     return switch (state) {
-      case FindingState.Open open -> Sign.bad(open.label());
+      case FindingState.Open open -> Sign.plain(open.label());
       case FindingState.Acknowledged acknowledged -> Sign.warning(acknowledged.label());
       case FindingState.Resolved resolved -> Sign.good(resolved.label());
     };

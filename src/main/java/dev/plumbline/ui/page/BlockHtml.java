@@ -9,13 +9,35 @@ import dev.plumbline.report.layout.PageOutline.Tone;
 import dev.plumbline.report.text.HtmlText;
 import io.quarkus.qute.RawString;
 import java.util.List;
+import java.util.Set;
 
 /** The parts of a report, in the style of the pages. */
 public final class BlockHtml {
   private BlockHtml() {}
 
   public static RawString of(List<Block> blocks) {
-    return new RawString(blocks.stream().map(BlockHtml::block).collect(joining("\n")));
+    return of(blocks, Set.of());
+  }
+
+  /**
+   * @param folded headings whose part is shown only when somebody opens it
+   */
+  public static RawString of(List<Block> blocks, Set<String> folded) {
+    StringBuilder out = new StringBuilder();
+    boolean isOpen = false;
+    for (Block block : blocks) {
+      if (isOpen && block instanceof Block.Heading) {
+        out.append("</details>\n");
+        isOpen = false;
+      }
+      if (block instanceof Block.Heading(String text) && folded.contains(text)) {
+        out.append("<details class=\"fold\"><summary>").append(block(block)).append("</summary>\n");
+        isOpen = true;
+      } else {
+        out.append(block(block)).append('\n');
+      }
+    }
+    return new RawString(out.append(isOpen ? "</details>" : "").toString());
   }
 
   private static String block(Block block) {

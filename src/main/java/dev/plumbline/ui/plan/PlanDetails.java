@@ -85,6 +85,11 @@ record PlanDetails(
         run(state));
   }
 
+  /** Whether it waits for the one who is signed in, if that is an approver. */
+  public boolean mayDecide() {
+    return isWaiting && !isOwn && !hasDecided;
+  }
+
   private static Optional<UUID> run(PlanState state) {
     return switch (state) {
       case PlanState.Running(UUID run, String ignored) -> Optional.of(run);

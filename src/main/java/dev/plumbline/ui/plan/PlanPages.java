@@ -38,6 +38,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans: the list, and each of them. */
@@ -47,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 class PlanPages {
   /** In a list. */
   private static final int ROWS = 50;
+
+  /** Who decides reads on without it; who checks the evidence later opens it. */
+  private static final Set<String> FOLDED = Set.of("Seal");
 
   private final Plans plans;
   private final PlanActions actions;
@@ -94,7 +98,10 @@ class PlanPages {
     Page<ListedPlan> found =
         Paging.read(Blanks.toNull(cursor), ROWS, (from, size) -> plans.plans(filter, from, size));
     return Templates.list(
-            frames.of("Plans", Area.PLANS, "/api/v1/plans"),
+            frames.of(
+                "Plans",
+                Area.PLANS,
+                new PageLink("/api/v1/plans").with("state", Blanks.toNull(state)).text()),
             found.items().stream().map(PlanRow::of).toList(),
             Choice.of(PlanState.Kind.values(), PlanState.Kind::label, wanted),
             found
@@ -121,7 +128,8 @@ class PlanPages {
                         plan,
                         closed,
                         BlockHtml.of(
-                            PlanPage.of(plan, closed, actions.proofServer(), frame.now()).blocks()),
+                            PlanPage.of(plan, closed, actions.proofServer(), frame.now()).blocks(),
+                            FOLDED),
                         caller.approver()))
                 .render());
   }

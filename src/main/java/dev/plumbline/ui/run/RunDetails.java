@@ -9,13 +9,16 @@ import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.ui.sign.Sign;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * What is shown of a run.
  *
+ * @param toCome the phases that it has not begun; none once it has ended
  * @param isLive whether it has not ended
  * @param canStop whether a person may still hold or cancel it
  * @param canBeUndone whether somebody may ask for a rollback
@@ -36,6 +39,7 @@ record RunDetails(
     Optional<String> asked,
     Optional<UUID> backup,
     List<PhaseLine> phases,
+    List<String> toCome,
     List<FollowUpLine> followUps,
     boolean isLive,
     boolean isHeld,
@@ -62,7 +66,7 @@ record RunDetails(
     private static String took(Duration duration) {
       long millis = Math.max(0, duration.toMillis());
       return millis < 10_000
-          ? String.format(java.util.Locale.ROOT, "%.1f s", millis / 1000.0)
+          ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
           : millis / 1000 + " s";
     }
   }
@@ -75,6 +79,15 @@ record RunDetails(
           followUp.checkedAt().orElse(followUp.dueAt()),
           followUp.message());
     }
+  }
+
+  private static List<String> toCome(Run run) {
+    Phase ofOthers = run.undoes().isPresent() ? Phase.REHEARSAL : Phase.RESTORE;
+    return Arrays.stream(Phase.values())
+        .filter(phase -> phase != ofOthers)
+        .filter(phase -> run.phase().map(last -> phase.compareTo(last) > 0).orElse(true))
+        .map(Phase::label)
+        .toList();
   }
 
   static RunDetails of(
@@ -95,6 +108,7 @@ record RunDetails(
         run.asked().map(RunRequest::label),
         run.backup(),
         phases.stream().map(PhaseLine::of).toList(),
+        isLive ? toCome(run) : List.of(),
         followUps.stream().map(FollowUpLine::of).toList(),
         isLive,
         run.state() == RunState.HELD || run.asked().equals(Optional.of(RunRequest.HOLD)),
