@@ -93,6 +93,19 @@ public final class Story {
     poll(
         environment,
         api,
+        SourceStatus.NOT_CONFIGURED,
+        Optional.of(new BelievedSnapshot(fingerprint, snapshot, Optional.of("12.4.0"))));
+    return fingerprint;
+  }
+
+  /** Likewise, from Directus and PostgreSQL, which agree. */
+  public Fingerprint readBoth(EnvironmentId environment, Snapshot snapshot) {
+    Fingerprint fingerprint = Fingerprint.of(snapshot);
+    SourceStatus well = new SourceStatus(Optional.empty(), Optional.of(now()), Optional.of(now()));
+    poll(
+        environment,
+        well,
+        well,
         Optional.of(new BelievedSnapshot(fingerprint, snapshot, Optional.of("12.4.0"))));
     return fingerprint;
   }
@@ -104,11 +117,15 @@ public final class Story {
             Optional.of(new Failure(Reason.TIMED_OUT, detail)),
             Optional.of(now()),
             Optional.empty()),
+        SourceStatus.NOT_CONFIGURED,
         Optional.empty());
   }
 
   private void poll(
-      EnvironmentId environment, SourceStatus api, Optional<BelievedSnapshot> believed) {
+      EnvironmentId environment,
+      SourceStatus api,
+      SourceStatus database,
+      Optional<BelievedSnapshot> believed) {
     UUID id = new UUID(1, NUMBERS.incrementAndGet());
     Poll begun =
         new Poll(
@@ -136,9 +153,11 @@ public final class Story {
             new EnvironmentStatus(
                 environment,
                 api,
-                SourceStatus.NOT_CONFIGURED,
+                database,
                 new Versions(
-                    Optional.of("12.4.0"), Optional.empty(), List.of("20201028A", "20260909A")),
+                    Optional.of("12.4.0"),
+                    database.okAt().map(ignored -> "15.18"),
+                    List.of("20201028A", "20260909A")),
                 believed
                     .map(BelievedSnapshot::fingerprint)
                     .or(() -> known.flatMap(EnvironmentStatus::snapshot)),
@@ -146,7 +165,7 @@ public final class Story {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                database.okAt().map(ignored -> true),
                 Optional.empty(),
                 api.failure().isPresent() ? 1 : 0,
                 Optional.of(now()),
@@ -154,7 +173,10 @@ public final class Story {
   }
 
   public void compared(ComparisonName name, Change... changes) {
-    Drift drift = new Drift(List.of(changes), List.of(), List.of(), List.of(), true);
+    compared(name, new Drift(List.of(changes), List.of(), List.of(), List.of(), true));
+  }
+
+  public void compared(ComparisonName name, Drift drift) {
     store.compare(
         name,
         before ->
@@ -227,6 +249,27 @@ public final class Story {
     Finding finding =
         new Finding(
             IntegrityObservations.violation(environment, check.id(), violated),
+            now(),
+            now(),
+            1,
+            new FindingState.Open());
+    put(finding);
+    return finding;
+  }
+
+  /** A change that a comparison found, as a finding that has just been opened. */
+  public Finding found(ComparisonName comparison, EnvironmentId target, Change change) {
+    Finding finding =
+        new Finding(
+            new Observation(
+                new Scope.OfComparison(comparison),
+                target,
+                FindingKind.CHANGE,
+                change.code().label(),
+                change.severity(),
+                change.subject().text(),
+                change.path(),
+                change.message()),
             now(),
             now(),
             1,
