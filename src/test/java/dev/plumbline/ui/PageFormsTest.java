@@ -115,7 +115,7 @@ class PageFormsTest {
     HttpResponse<String> answer = admin.post(told.waiting() + "/approvals", fields);
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.body()).contains("nothing was done", "href=\"/sign-in\"");
+    assertThat(answer.body()).contains("nothing was done", "href=\"/sign-in?to=%2Fplans%2F");
     assertThat(PageClient.as("viewer", url).get(told.waiting()).body()).contains("waiting");
   }
 

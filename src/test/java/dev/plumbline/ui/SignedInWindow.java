@@ -1,6 +1,7 @@
 package dev.plumbline.ui;
 
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.plumbline.faces.PageClient;
 import dev.plumbline.lab.browser.BrowserWindow;
 import dev.plumbline.lab.browser.LabBrowser;
@@ -20,7 +21,12 @@ final class SignedInWindow {
         .context()
         .addCookies(
             PageClient.as(token, url).cookies().entrySet().stream()
-                .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue()).setUrl(url))
+                .map(
+                    cookie ->
+                        new Cookie(cookie.getKey(), cookie.getValue())
+                            .setUrl(url)
+                            .setHttpOnly(true)
+                            .setSameSite(SameSiteAttribute.STRICT))
                 .toList());
     return window;
   }
