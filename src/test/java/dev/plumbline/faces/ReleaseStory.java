@@ -116,9 +116,17 @@ public final class ReleaseStory {
    * @param waiting a plan
    * @param change a finding of the comparison of staging with production
    * @param records a finding about rows of production
+   * @param report of an hour
    */
   public record Told(
-      String verified, String running, String waiting, String change, String records) {
+      String verified,
+      String running,
+      String waiting,
+      String change,
+      String records,
+      String report) {
+    public static final Told NOTHING = new Told("", "", "", "", "", "");
+
     /** Every page of it, the first being the overview. */
     public List<String> pages() {
       return List.of(
@@ -139,6 +147,7 @@ public final class ReleaseStory {
           verified + "/report",
           verified + "/rollback",
           "/reports",
+          report,
           "/audit",
           "/no-such-page");
     }
@@ -156,7 +165,7 @@ public final class ReleaseStory {
     Span hour = new Span(story.now().minus(Duration.ofHours(1)), story.now());
     Stream.of(LOCAL, STAGING, PRODUCTION).forEach(id -> history.polled(id, true, hour));
     history.record(story.now(), List.of());
-    reports.make(hour);
+    String report = "/reports/" + reports.make(hour).orElseThrow().id();
     read();
     String running = running();
     story.pass(Duration.ofMinutes(1));
@@ -211,7 +220,8 @@ public final class ReleaseStory {
         running,
         waiting,
         "/findings/" + change.id().hex(),
-        "/findings/" + records.id().hex());
+        "/findings/" + records.id().hex(),
+        report);
   }
 
   private void read() {

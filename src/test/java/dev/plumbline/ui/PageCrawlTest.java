@@ -36,7 +36,7 @@ class PageCrawlTest {
   @TestHTTPResource("/")
   String url = "";
 
-  private Told told = new Told("", "", "", "", "");
+  private Told told = Told.NOTHING;
 
   /** All paths that an administrator finds, each with the path of the same thing in REST. */
   private final Map<String, Optional<String>> everything = new TreeMap<>();

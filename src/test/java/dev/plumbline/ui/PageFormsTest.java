@@ -39,7 +39,7 @@ class PageFormsTest {
   String url = "";
 
   private PageClient admin = new PageClient("");
-  private Told told = new Told("", "", "", "", "");
+  private Told told = Told.NOTHING;
 
   @Inject
   PageFormsTest(ReleaseStory story) {
