@@ -97,6 +97,7 @@ class PagesIT extends RunScenario {
   }
 
   private static void awaitText(Locator place, String text) {
-    assertThat(place).containsText(text, new ContainsTextOptions().setTimeout(LIMIT.toMillis()));
+    assertThat(place)
+        .containsText(text, new ContainsTextOptions().setTimeout((double) LIMIT.toMillis()));
   }
 }

@@ -114,7 +114,7 @@ class PageCrawlTest {
   /** What a page says that was not in the request. */
   private static String withoutEcho(String page, String path) {
     String left = page;
-    for (String word : path.split("[/?=&]")) {
+    for (String word : path.split("[/?=&]", -1)) {
       left = word.isEmpty() ? left : left.replace("&#39;" + word + "&#39;", "");
     }
     return left;
