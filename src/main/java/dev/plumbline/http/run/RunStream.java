@@ -45,13 +45,28 @@ public final class RunStream {
         boolean isEnded = store.run(run.id()).filter(now -> !now.state().isEnded()).isEmpty();
         for (RunEvent.Recorded recorded : store.events(run.id(), last)) {
           last = recorded.id();
-          sink.send(event.apply(recorded)).toCompletableFuture().join();
+          if (!isSent(sink, event.apply(recorded))) {
+            return;
+          }
         }
         if (isEnded) {
           return;
         }
         Thread.sleep(STEP_MILLIS);
       }
+    }
+  }
+
+  /** False if the client has left, which may be after the sink was asked. */
+  private static boolean isSent(SseEventSink sink, OutboundSseEvent event) {
+    try {
+      sink.send(event).toCompletableFuture().join();
+      return true;
+    } catch (IllegalStateException e) {
+      if (sink.isClosed()) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param rest the path of the same thing in REST; empty if there is none
  * @param now what ages are counted from
  * @param formKey new for each page: a form that is sent twice does its work once
- * @param version of Plumbline, by which browsers know that the style sheet is another one
+ * @param version of Plumbline
+ * @param assets by which browsers know that the style sheet is another one
  */
 public record Frame(
     String title,
@@ -22,6 +23,7 @@ public record Frame(
     Optional<String> rest,
     Instant now,
     String version,
+    String assets,
     String formKey) {
 
   /**

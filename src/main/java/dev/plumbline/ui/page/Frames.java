@@ -18,6 +18,7 @@ public final class Frames {
   private final CurrentSession session;
   private final Clock clock;
   private final FormKeys keys;
+  private final Assets assets;
   private final String version;
 
   Frames(
@@ -25,11 +26,13 @@ public final class Frames {
       CurrentSession session,
       Clock clock,
       FormKeys keys,
+      Assets assets,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.caller = caller;
     this.session = session;
     this.clock = clock;
     this.keys = keys;
+    this.assets = assets;
     this.version = version;
   }
 
@@ -62,6 +65,7 @@ public final class Frames {
         Optional.of(rest),
         clock.instant(),
         version,
+        assets.digest(),
         keys.next());
   }
 
@@ -74,6 +78,7 @@ public final class Frames {
         Optional.empty(),
         clock.instant(),
         version,
+        assets.digest(),
         keys.next());
   }
 
@@ -90,6 +95,7 @@ public final class Frames {
         Optional.empty(),
         clock.instant(),
         version,
+        assets.digest(),
         keys.next());
   }
 
