@@ -55,6 +55,27 @@ final class BackupProver {
     return proof.get();
   }
 
+  /**
+   * Proves a backup.
+   *
+   * @param dumped has a file
+   * @return it, as it is then: {@code proven}, or why it is not
+   */
+  Backup tried(Backup dumped, Runnable tick, BackupListener listener) throws InterruptedException {
+    try {
+      Proof proof = prove(dumped.id(), dumped.dump().orElseThrow(), tick);
+      if (!dumped.isNarrowed()) {
+        listener.restored(dumped.environment(), proof.restore());
+      }
+      return tried(dumped, proof);
+    } catch (BackupException e) {
+      return dumped.ended(
+          e.isDamage() ? BackupState.DISPROVEN : BackupState.UNPROVEN,
+          e.getMessage(),
+          clock.instant());
+    }
+  }
+
   /** A backup whose dump was restored, with the result. */
   static Backup tried(Backup dumped, Proof proof) {
     if (!proof.differences().isEmpty()) {

@@ -12,7 +12,6 @@ import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.Backup.Dump;
-import dev.plumbline.store.backup.Backup.Proof;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.BackupStore.Lease;
@@ -88,7 +87,6 @@ public final class Backups {
   /**
    * Records a backup and returns at once; it is made on a thread of its own.
    *
-   * @param environment has a database
    * @param by who asks, which is recorded in the audit; empty: the schedule
    * @param key by which the client repeats the request safely: nothing is done if it was used
    * @return the one that is stored: that of the key, or the one that is being made already
@@ -106,7 +104,6 @@ public final class Backups {
   /**
    * Likewise, the backup of a run.
    *
-   * @param by who started the run
    * @param needed the rows that it must have where the policy narrows it; empty: it has all
    * @param recorded gets the id of a new one before it is begun
    */
@@ -120,13 +117,14 @@ public final class Backups {
     Backup waiting =
         Backup.waiting(ids.get(), environment, clock.instant(), Optional.of(by), Optional.of(note));
     boolean mayBeNarrowed =
-        needed.isPresent()
-            && Optional.ofNullable(settings.environments().get(environment))
-                .flatMap(WatchedEnvironment::backup)
-                .flatMap(BackupPolicy::narrowAbove)
-                .isPresent();
+        needed.isPresent() && policy(environment).flatMap(BackupPolicy::narrowAbove).isPresent();
     return begun(
         waiting, Optional.of(key), new Purpose(Optional.empty(), mayBeNarrowed), needed, recorded);
+  }
+
+  private Optional<BackupPolicy> policy(EnvironmentId environment) {
+    return Optional.ofNullable(settings.environments().get(environment))
+        .flatMap(WatchedEnvironment::backup);
   }
 
   private Backup begun(
@@ -146,7 +144,6 @@ public final class Backups {
   /**
    * Proves a backup once more, on a thread of its own.
    *
-   * @param by who asks, which is recorded in the audit
    * @return false if it has no file, or one of its environment is being made
    */
   public boolean verify(Backup backup, Approver by) {
@@ -174,8 +171,7 @@ public final class Backups {
 
   /** Ends or goes on with what a process has left that died. */
   public void takeOver() {
-    Optional<Taken> taken = next();
-    while (taken.isPresent()) {
+    for (Optional<Taken> taken = next(); taken.isPresent(); taken = next()) {
       Backup backup = taken.get().backup();
       Lease lease = taken.get().lease();
       if (backup.dump().isEmpty()) {
@@ -197,7 +193,6 @@ public final class Backups {
       } else {
         begin(backup, Optional.empty(), lease);
       }
-      taken = next();
     }
   }
 
@@ -234,9 +229,7 @@ public final class Backups {
 
   private void work(Backup waiting, Optional<NeededTables> needed, Lease lease)
       throws InterruptedException {
-    Optional<BackupPolicy> policy =
-        Optional.ofNullable(settings.environments().get(waiting.environment()))
-            .flatMap(WatchedEnvironment::backup);
+    Optional<BackupPolicy> policy = policy(waiting.environment());
     Optional<Backup> dumped = Optional.of(waiting).filter(known -> known.dump().isPresent());
     if (dumped.isEmpty() && policy.isPresent()) {
       dumped = dump(waiting, policy.get(), needed, lease);
@@ -244,7 +237,9 @@ public final class Backups {
     if (dumped.isPresent()) {
       boolean isRecorded = false;
       try {
-        Backup ended = prove(dumped.get(), lease);
+        Backup proving = dumped.get();
+        journal.record(lease, proving.in(BackupState.PROVING));
+        Backup ended = prover.tried(proving, () -> journal.beat(lease, proving.bytes()), listener);
         isRecorded = end(lease, ended);
         if (isRecorded && ended.state() == BackupState.PROVEN && policy.isPresent()) {
           retention.deleteOlder(ended.environment(), policy.get().keep());
@@ -270,24 +265,6 @@ public final class Backups {
     } catch (BackupException e) {
       end(lease, waiting.ended(BackupState.FAILED, e.getMessage(), clock.instant()));
       return Optional.empty();
-    }
-  }
-
-  private Backup prove(Backup dumped, Lease lease) throws InterruptedException {
-    journal.record(lease, dumped.in(BackupState.PROVING));
-    try {
-      Proof proof =
-          prover.prove(
-              dumped.id(), dumped.dump().orElseThrow(), () -> journal.beat(lease, dumped.bytes()));
-      if (!dumped.isNarrowed()) {
-        listener.restored(dumped.environment(), proof.restore());
-      }
-      return BackupProver.tried(dumped, proof);
-    } catch (BackupException e) {
-      return dumped.ended(
-          e.isDamage() ? BackupState.DISPROVEN : BackupState.UNPROVEN,
-          e.getMessage(),
-          clock.instant());
     }
   }
 

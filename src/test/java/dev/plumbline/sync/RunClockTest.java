@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunClockTest extends RunsFixture {
   /** So often does a run read the clock. */
   private static final int READINGS = 24;
-
-  private static final Predicate<String> APPLIED = step -> step.startsWith("apply");
 
   private static List<String> expected() {
     List<String> expected = new ArrayList<>();
@@ -40,6 +37,10 @@ class RunClockTest extends RunsFixture {
 
   static Stream<Phase> phases() {
     return EnumSet.complementOf(EnumSet.of(Phase.RESTORE)).stream();
+  }
+
+  private static boolean isApply(String step) {
+    return step.startsWith("apply");
   }
 
   static IntStream readings() {
@@ -93,13 +94,15 @@ class RunClockTest extends RunsFixture {
     measured.whenEnded = ended -> {};
     target.whileVerifying = () -> {};
     now = now.minus(Duration.ofHours(1));
-    target.reading = Optional.of(reading(target.done.stream().anyMatch(APPLIED) ? CHANGED : EMPTY));
+    target.reading =
+        Optional.of(
+            reading(target.done.stream().anyMatch(RunClockTest::isApply) ? CHANGED : EMPTY));
     store.silence(stored().id());
 
     runs().takeOver();
 
     assertThat(stored().state()).as(stored().toString()).isEqualTo(RunState.VERIFIED);
-    assertThat(target.done).filteredOn(APPLIED).hasSize(1);
+    assertThat(target.done).filteredOn(RunClockTest::isApply).hasSize(1);
     assertThat(store.events(stored().id(), 0))
         .extracting(RunEvent.Recorded::event)
         .extracting(RunEvent::message)

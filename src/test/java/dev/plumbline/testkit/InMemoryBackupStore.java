@@ -258,12 +258,16 @@ public final class InMemoryBackupStore implements BackupStore {
                           case DISPROVEN -> Optional.empty();
                           default -> row.provenAt();
                         },
-                        backup.dump().isEmpty() && backup.finishedAt().isEmpty()
-                            ? row.mayBeNarrowed()
-                            : backup.isNarrowed(),
+                        mayBeNarrowed(row, backup),
                         row.term(),
                         Instant.now())))
         .isPresent();
+  }
+
+  /** What may become narrowed stays so until it is known. */
+  private static boolean mayBeNarrowed(Row row, Backup next) {
+    boolean isOpen = next.dump().isEmpty() && next.finishedAt().isEmpty();
+    return isOpen ? row.mayBeNarrowed() : next.isNarrowed();
   }
 
   @Override

@@ -52,14 +52,21 @@ final class DirectusPresence {
   private static boolean isRefusedByAll(URI uri, Duration deadline) throws IOException {
     int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(address, port), Math.toIntExact(deadline.toMillis()));
+      if (!isRefused(new InetSocketAddress(address, port), deadline)) {
         return false;
-      } catch (ConnectException e) {
-        // Refused: the limit of the system, which is one as well, is longer than the deadline.
-        continue;
       }
     }
     return true;
+  }
+
+  private static boolean isRefused(InetSocketAddress address, Duration deadline)
+      throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, Math.toIntExact(deadline.toMillis()));
+      return false;
+    } catch (ConnectException e) {
+      // Also the time limit of the system, but that is longer than the deadline.
+      return true;
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.plumbline.jdbc.backup;
 
 import dev.plumbline.approval.Approver;
-import dev.plumbline.audit.AuditEntry;
 import dev.plumbline.audit.BackupAudit;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.audit.AuditTable;
@@ -39,61 +38,7 @@ public final class JdbcBackupStore implements BackupStore {
 
   @Override
   public Backup begin(Backup waiting, Optional<String> key, Purpose purpose) {
-    Sql insert =
-        Sql.of(
-            """
-            INSERT INTO backup (id, environment, requested_at, requested_by, note, idempotency_key, state,
-              narrowed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """,
-            waiting.id(),
-            waiting.environment().name(),
-            waiting.requestedAt(),
-            waiting.requestedBy(),
-            waiting.note(),
-            key,
-            waiting.state().label(),
-            purpose.mayBeNarrowed());
-    Sql stored =
-        Sql.of(
-            """
-            SELECT *, id = ? AS new, idempotency_key = ? AND requested_by = ? AS repeated FROM backup
-            WHERE id = ?
-              OR (environment = ? AND requested_by = ? AND idempotency_key = ?)
-              OR (environment = ? AND finished_at IS NULL)
-            ORDER BY new DESC, repeated DESC NULLS LAST LIMIT 1
-            """,
-            waiting.id(),
-            // No key equals no other.
-            key.orElse(""),
-            waiting.requestedBy().orElse(""),
-            waiting.id(),
-            waiting.environment().name(),
-            waiting.requestedBy().orElse(""),
-            key.orElse(""),
-            waiting.environment().name());
-    return transactions.write(
-        connection -> {
-          Optional<Backup> known = Optional.empty();
-          // The one in the way may end between the two statements.
-          while (known.isEmpty()) {
-            insert.update(connection);
-            known = stored.first(connection, BackupRow::backup);
-          }
-          if (known.get().id().equals(waiting.id())) {
-            AuditTable.append(connection, requested(waiting, purpose));
-          }
-          return known.get();
-        });
-  }
-
-  private static List<AuditEntry> requested(Backup backup, Purpose purpose) {
-    return purpose.by().stream()
-        .map(
-            by ->
-                BackupAudit.requested(
-                    backup.id(), backup.environment(), backup.note(), by, backup.requestedAt()))
-        .toList();
+    return transactions.write(connection -> BackupBegin.begin(connection, waiting, key, purpose));
   }
 
   @Override
