@@ -68,7 +68,7 @@ class HostileIT {
         "400 | OPTIONS * HTTP/1.1~Host: a~~",
         "400 | CONNECT a:80 HTTP/1.1~Host: a~~",
         "400 | nonsense~~",
-        "401 | GET /nowhere HTTP/1.1~Host: a~~",
+        "404 | GET /nowhere HTTP/1.1~Host: a~~",
         "401 | GET http://a/api/v1/environments HTTP/1.1~Host: a~~",
         "401 | GET /api/v1/environments HTTP/1.0~~",
         "505 | PRI * HTTP/2.0~~SM~~",

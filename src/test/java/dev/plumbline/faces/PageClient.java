@@ -97,6 +97,9 @@ public final class PageClient {
               .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
               .collect(Collectors.joining("; ")));
     }
+    if (!headers.contains("Accept")) {
+      request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    }
     for (int i = 0; i < headers.size(); i += 2) {
       request.header(headers.get(i), headers.get(i + 1));
     }

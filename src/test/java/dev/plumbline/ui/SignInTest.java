@@ -214,6 +214,15 @@ class SignInTest {
   }
 
   @Test
+  void whoeverIsNoBrowserGetsAProblem() {
+    HttpResponse<String> answer = new PageClient(url).with("Accept", "*/*").get("/nothing");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+  }
+
+  @Test
   void tokenOpensNoPageAndSessionNoRest() {
     PageClient bearer =
         new PageClient(url).with("Authorization", "Bearer " + Twins.secret("viewer"));

@@ -53,11 +53,7 @@ public record PlainProblem(ProblemType type, String detail) {
   /** Likewise, but as a page if a browser asked for one. */
   public void send(RoutingContext context) {
     HttpServerRequest request = context.request();
-    String accepted = request.getHeader("Accept");
-    // Without a path if the URI is malformed.
-    String path = request.path();
-    boolean isRest = path != null && RestPaths.isRest(path);
-    if (accepted != null && accepted.contains("text/html") && !isRest) {
+    if (RestPaths.isPageWanted(request.path(), request.getHeader("Accept"))) {
       send(context.response(), "text/html;charset=UTF-8", html());
     } else {
       send(context.response());

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/** A problem of a page is a page. */
+/** A problem of a page is a page, for a browser. */
 @Singleton
 final class ErrorPages {
   private static final MediaType HTML = MediaType.valueOf("text/html;charset=UTF-8");
@@ -48,7 +49,8 @@ final class ErrorPages {
 
   @ServerResponseFilter
   void answer(ContainerRequestContext request, ContainerResponseContext response) {
-    if (!RestPaths.isRest(request.getUriInfo())
+    if (RestPaths.isPageWanted(
+            request.getUriInfo().getPath(), request.getHeaderString(HttpHeaders.ACCEPT))
         && response.getEntity() instanceof HttpProblem problem) {
       String title = Optional.ofNullable(problem.getTitle()).orElse("Error");
       Failure failure =
