@@ -10,8 +10,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,37 @@ class SignInTest {
         .startsWith("plumbline=")
         .contains("HttpOnly", "SameSite=Strict", "Path=/")
         .doesNotContain("Secure", "Domain", "Expires");
+  }
+
+  /** Written by hand, because no client lets one choose the header Host. */
+  @Test
+  void beyondTheOwnMachineTheCookieNeedsTls() throws IOException {
+    String form = "token=" + Twins.secret("viewer");
+    URI address = URI.create(url);
+    String answer;
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(20_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /sign-in HTTP/1.1\r\nHost: plumbline.example.com\r\nConnection: close\r\n"
+                      + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                      + form.length()
+                      + "\r\n\r\n"
+                      + form)
+                  .getBytes(StandardCharsets.US_ASCII));
+      answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    String cookie =
+        answer
+            .lines()
+            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie:"))
+            .findFirst()
+            .orElse("");
+    assertThat(cookie)
+        .contains("__Host-plumbline=", "Secure", "HttpOnly", "SameSite=Strict", "Path=/")
+        .doesNotContain("Domain");
   }
 
   @ParameterizedTest
