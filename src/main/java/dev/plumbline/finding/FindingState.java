@@ -1,6 +1,7 @@
 package dev.plumbline.finding;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a finding is in its life. What may happen next is a method of the state. */
@@ -55,6 +56,11 @@ public sealed interface FindingState {
 
   /** It was checked again and no longer holds. */
   record Resolved(Instant at) implements FindingState {}
+
+  /** Every {@link #label()}, in the order of a life. */
+  static List<String> labels() {
+    return List.of("open", "acknowledged", "resolved");
+  }
 
   /** As written in REST and metrics. */
   default String label() {

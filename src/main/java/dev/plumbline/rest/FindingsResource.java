@@ -3,6 +3,7 @@ package dev.plumbline.rest;
 import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.finding.FindingActions;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "Findings", description = "Problems, open, acknowledged or resolved.")
 class FindingsResource {
-  private static final List<String> STATES = List.of("open", "acknowledged", "resolved");
 
   private final FindingStore store;
   private final FindingActions actions;
@@ -119,7 +118,7 @@ class FindingsResource {
             checked.read("comparison", comparison, visible::comparisonFilter),
             checked.oneOf("kind", kind, FindingKind.values(), FindingKind::label),
             checked.oneOf("severity", severity, Severity.values(), Severity::label),
-            checked.someOf("state", state, STATES),
+            checked.someOf("state", state, FindingState.labels()),
             checked.time("since", since));
     int most = checked.limit(limit);
     checked.orThrow();

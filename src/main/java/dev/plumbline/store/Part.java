@@ -3,8 +3,12 @@ package dev.plumbline.store;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Scope;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A part of a configuration that replicas may know or not: the polls of an environment (so the
@@ -54,6 +58,18 @@ public record Part(Kind kind, String name) {
       case Scope.OfApprovals(var environment) -> List.of(polls(environment));
       case Scope.OfBackups(var environment) -> List.of(polls(environment));
     };
+  }
+
+  /**
+   * Since when nobody can say any more whether a finding of a scope is still so.
+   *
+   * @param left what no living replica is configured with, and since when
+   * @return empty while somebody can
+   */
+  public static Optional<Instant> leftSince(Scope scope, Map<Part, Instant> left) {
+    return of(scope).stream()
+        .flatMap(part -> Optional.ofNullable(left.get(part)).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /** As {@link #key} wrote it. */

@@ -118,14 +118,14 @@ public final class ReleaseStory {
    * @param records a finding about rows of production
    * @param report of an hour
    */
-  public record Told(
+  public record StoryPages(
       String verified,
       String running,
       String waiting,
       String change,
       String records,
       String report) {
-    public static final Told NOTHING = new Told("", "", "", "", "", "");
+    public static final StoryPages NOTHING = new StoryPages("", "", "", "", "", "");
 
     /** Every page of it, the first being the overview. */
     public List<String> pages() {
@@ -154,7 +154,7 @@ public final class ReleaseStory {
   }
 
   /** What came before is forgotten, as far as plans, runs and scans go. */
-  public Told tell() {
+  public StoryPages happen() {
     story.begin();
     runs.clear();
     plans.clear();
@@ -215,7 +215,7 @@ public final class ReleaseStory {
     scanning.counted(PRODUCTION, STAGING, items());
     String waiting = waiting();
     story.pass(Duration.ofMinutes(3));
-    return new Told(
+    return new StoryPages(
         verified,
         running,
         waiting,

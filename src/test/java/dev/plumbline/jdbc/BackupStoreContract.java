@@ -256,7 +256,7 @@ abstract class BackupStoreContract {
     assertThat(store().requests(PRODUCTION)).isEmpty();
   }
 
-  /** A backup that has not all rows is none of the database. */
+  /** A backup without the rows of some tables does not count as a backup of the database. */
   @Test
   void narrowedBackupCountsForNothing() {
     proven(1, 10);

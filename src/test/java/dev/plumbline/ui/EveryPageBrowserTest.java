@@ -39,14 +39,14 @@ class EveryPageBrowserTest {
   @Test
   void everyPageOnADesktop() {
     BrowserWindow window = SignedInWindow.open(BROWSER, Screen.DESKTOP, url, "admin");
-    check(window, Screen.DESKTOP, story.tell().pages());
+    check(window, Screen.DESKTOP, story.happen().pages());
   }
 
   /** What an approver decides with is not shown to whoever proposed the plan. */
   @Test
   void everyPageOnAPhone() {
     BrowserWindow window = SignedInWindow.open(BROWSER, Screen.PHONE, url, "approver");
-    check(window, Screen.PHONE, story.tell().pages());
+    check(window, Screen.PHONE, story.happen().pages());
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.plumbline.faces.Api;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.PageClient;
 import dev.plumbline.faces.ReleaseStory;
-import dev.plumbline.faces.ReleaseStory.Told;
+import dev.plumbline.faces.ReleaseStory.StoryPages;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -36,7 +36,7 @@ class PageCrawlTest {
   @TestHTTPResource("/")
   String url = "";
 
-  private Told told = Told.NOTHING;
+  private StoryPages shown = StoryPages.NOTHING;
 
   /** All paths that an administrator finds, each with the path of the same thing in REST. */
   private final Map<String, Optional<String>> everything = new TreeMap<>();
@@ -48,7 +48,7 @@ class PageCrawlTest {
 
   @BeforeEach
   void crawlAsAdministrator() {
-    told = story.tell();
+    shown = story.happen();
     crawl(PageClient.as("admin", url))
         .forEach(
             (path, page) -> {
@@ -62,9 +62,9 @@ class PageCrawlTest {
   @Test
   void everyPageIsReachableFromTheOverview() {
     assertThat(everything.keySet())
-        .containsAll(told.pages().stream().filter(page -> !page.equals("/no-such-page")).toList())
+        .containsAll(shown.pages().stream().filter(page -> !page.equals("/no-such-page")).toList())
         .contains("/comparisons/staging-to-production/markdown");
-    assertThat(everything.get(told.waiting())).contains("/api/v1" + told.waiting());
+    assertThat(everything.get(shown.waiting())).contains("/api/v1" + shown.waiting());
     assertThat(everything.entrySet())
         .filteredOn(page -> page.getValue().isEmpty())
         .extracting(Map.Entry::getKey)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.PageClient;
 import dev.plumbline.faces.ReleaseStory;
-import dev.plumbline.faces.ReleaseStory.Told;
+import dev.plumbline.faces.ReleaseStory.StoryPages;
 import dev.plumbline.faces.Twins;
 import dev.plumbline.ui.PageRoutes.Route;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -39,7 +39,7 @@ class PageFormsTest {
   String url = "";
 
   private PageClient admin = new PageClient("");
-  private Told told = Told.NOTHING;
+  private StoryPages shown = StoryPages.NOTHING;
 
   @Inject
   PageFormsTest(ReleaseStory story) {
@@ -48,7 +48,7 @@ class PageFormsTest {
 
   @BeforeEach
   void begin() {
-    told = story.tell();
+    shown = story.happen();
     admin = PageClient.as("admin", url);
   }
 
@@ -65,7 +65,7 @@ class PageFormsTest {
 
   @Test
   void formWithoutTheSecretOfItsSessionDoesNothing() {
-    String other = PageClient.csrf(PageClient.as("admin", url).get(told.waiting()).body());
+    String other = PageClient.csrf(PageClient.as("admin", url).get(shown.waiting()).body());
     List<String> before = pages();
     for (Route route : forms()) {
       if (!route.has("NoSignIn")) {
@@ -86,7 +86,7 @@ class PageFormsTest {
 
   @Test
   void formFromAnotherSiteDoesNothing() {
-    String csrf = PageClient.csrf(admin.get(told.waiting()).body());
+    String csrf = PageClient.csrf(admin.get(shown.waiting()).body());
     List<String> before = pages();
     PageClient elsewhere = new PageClient(url).with("Origin", "https://evil.example");
     elsewhere.cookies().putAll(admin.cookies());
@@ -105,24 +105,24 @@ class PageFormsTest {
 
   @Test
   void formOfAnEndedSessionDoesNothing() {
-    String csrf = PageClient.csrf(admin.get(told.waiting()).body());
+    String csrf = PageClient.csrf(admin.get(shown.waiting()).body());
     Map<String, String> cookies = Map.copyOf(admin.cookies());
     admin.post("/sign-out", Map.of());
     admin.cookies().putAll(cookies);
     Map<String, String> fields = new HashMap<>(FIELDS);
     fields.put("csrf", csrf);
 
-    HttpResponse<String> answer = admin.post(told.waiting() + "/approvals", fields);
+    HttpResponse<String> answer = admin.post(shown.waiting() + "/approvals", fields);
 
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body()).contains("nothing was done", "href=\"/sign-in?to=%2Fplans%2F");
-    assertThat(PageClient.as("viewer", url).get(told.waiting()).body()).contains("waiting");
+    assertThat(PageClient.as("viewer", url).get(shown.waiting()).body()).contains("waiting");
   }
 
   @Test
   void formThatIsSentTwiceDoesItsWorkOnce() {
     PageClient approver = PageClient.as("approver", url);
-    String page = approver.get(told.waiting()).body();
+    String page = approver.get(shown.waiting()).body();
     Map<String, String> fields = new HashMap<>(FIELDS);
     fields.put("decision", "approve");
     fields.put("hash", hidden(page, "hash"));
@@ -132,10 +132,10 @@ class PageFormsTest {
     fields.remove("reason");
     fields.remove("ticket");
     for (int i = 0; i < 2; i++) {
-      HttpResponse<String> answer = approver.post(told.waiting() + "/approvals", fields);
+      HttpResponse<String> answer = approver.post(shown.waiting() + "/approvals", fields);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     }
-    assertThat(approver.get(told.waiting()).body())
+    assertThat(approver.get(shown.waiting()).body())
         .contains("You have decided about this plan", "of 1 more person")
         .containsOnlyOnce("badge good\">approve<");
   }
@@ -153,10 +153,10 @@ class PageFormsTest {
         route.path().replace("{env}", "production").replace("{name}", "staging-to-production");
     String thing =
         path.startsWith("/plans/")
-            ? told.waiting()
+            ? shown.waiting()
             : path.startsWith("/findings/")
-                ? told.change()
-                : path.endsWith("/rollback") ? told.verified() : told.running();
+                ? shown.change()
+                : path.endsWith("/rollback") ? shown.verified() : shown.running();
     String filled = path.replaceFirst("^/\\w+/\\{id}", thing);
     assertThat(filled).doesNotContain("{");
     return filled;
@@ -164,7 +164,7 @@ class PageFormsTest {
 
   /** What there is to see. The clock stands still; each page has new keys for its forms. */
   private List<String> pages() {
-    return told.pages().stream()
+    return shown.pages().stream()
         .map(page -> admin.get(page).body().replaceAll("form-\\d+", "a key"))
         .toList();
   }

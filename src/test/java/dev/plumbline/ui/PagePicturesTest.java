@@ -7,7 +7,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.plumbline.faces.Api;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.ReleaseStory;
-import dev.plumbline.faces.ReleaseStory.Told;
+import dev.plumbline.faces.ReleaseStory.StoryPages;
 import dev.plumbline.lab.browser.BrowserWindow;
 import dev.plumbline.lab.browser.DocsPicture;
 import dev.plumbline.lab.browser.LabBrowser;
@@ -39,7 +39,7 @@ class PagePicturesTest {
     }
   }
 
-  private static Told told = Told.NOTHING;
+  private static StoryPages shown = StoryPages.NOTHING;
 
   private final ReleaseStory story;
 
@@ -54,9 +54,9 @@ class PagePicturesTest {
   @BeforeEach
   void tell() {
     // Once: each time would be an hour later.
-    if (told.waiting().isEmpty()) {
-      told = story.tell();
-      approve(told.waiting());
+    if (shown.waiting().isEmpty()) {
+      shown = story.happen();
+      approve(shown.waiting());
     }
   }
 
@@ -94,8 +94,8 @@ class PagePicturesTest {
     return List.of(
         new Picture("overview", "/", 890, 1440),
         new Picture("comparison", "/comparisons/staging-to-production", 1200, 1440),
-        new Picture("plan", told.waiting(), 1290, 1330),
-        new Picture("run", told.running(), 950, 1300));
+        new Picture("plan", shown.waiting(), 1290, 1330),
+        new Picture("run", shown.running(), 950, 1300));
   }
 
   /** One of the two who must. */

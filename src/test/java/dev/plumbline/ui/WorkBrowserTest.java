@@ -11,7 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.ReleaseStory;
-import dev.plumbline.faces.ReleaseStory.Told;
+import dev.plumbline.faces.ReleaseStory.StoryPages;
 import dev.plumbline.faces.Story;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.lab.browser.BrowserWindow;
@@ -130,7 +130,7 @@ class WorkBrowserTest {
 
   @Test
   void filtersNarrowAListAndStayChosen() {
-    release.tell();
+    release.happen();
     Page page = open(Screen.DESKTOP, "viewer", "/comparisons/staging-to-production");
     assertThat(page.locator(".changes > li")).hasCount(7);
 
@@ -178,8 +178,8 @@ class WorkBrowserTest {
 
   @Test
   void planThatIsVoidWhenItIsApprovedSaysWhatMoved() {
-    Told told = release.tell();
-    Page page = open(Screen.PHONE, "approver", told.waiting());
+    StoryPages shown = release.happen();
+    Page page = open(Screen.PHONE, "approver", shown.waiting());
     page.getByLabel("Type the name of the target").fill("production");
     page.getByLabel("The loss of rows or values").check();
     story.readBoth(PRODUCTION, Story.snapshot("changed"));
@@ -211,10 +211,10 @@ class WorkBrowserTest {
 
   @Test
   void runIsShownAsItHappens() {
-    Told told = release.tell();
-    UUID id = UUID.fromString(told.running().substring("/runs/".length()));
+    StoryPages shown = release.happen();
+    UUID id = UUID.fromString(shown.running().substring("/runs/".length()));
     BrowserWindow window =
-        SignedInWindow.open(BROWSER, Screen.PHONE, url, "operator", told.running());
+        SignedInWindow.open(BROWSER, Screen.PHONE, url, "operator", shown.running());
     Page page = window.page();
     assertThat(page.locator("#phase-list")).containsText("backup");
     page.evaluate("document.title = 'not loaded again'");
@@ -252,14 +252,14 @@ class WorkBrowserTest {
 
   @Test
   void withoutJavaScriptEverythingButTheLiveRunIsTheSame() {
-    Told told = release.tell();
+    StoryPages shown = release.happen();
     Screen screen = Screen.PHONE.withoutJavaScript();
-    Page page = open(screen, "operator", told.records());
+    Page page = open(screen, "operator", shown.records());
     page.getByLabel("Note").fill("known");
     press(page, "Acknowledge");
     assertThat(page.locator(".notice")).containsText("known");
 
-    page.navigate(url.replaceFirst("/$", "") + told.running());
+    page.navigate(url.replaceFirst("/$", "") + shown.running());
     assertThat(page.locator("noscript meta[http-equiv=refresh], meta[http-equiv=refresh]"))
         .hasCount(1);
     press(page, "Hold before the next phase");

@@ -1,11 +1,11 @@
 package dev.plumbline.rest.period;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.admission.Rendering;
 import dev.plumbline.http.problem.Problems;
 import dev.plumbline.http.report.ReportHtml;
+import dev.plumbline.http.report.VisibleReports;
 import dev.plumbline.http.request.JsonBody;
 import dev.plumbline.http.request.Negotiated;
 import dev.plumbline.http.request.Paging;
@@ -35,8 +35,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -58,20 +56,22 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Reports", description = "What happened in a span of time.")
 class ReportsResource {
   private static final String MARKDOWN = "text/markdown";
-  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
-
   private final Reports reports;
   private final ReportStore store;
   private final Rendering rendering;
-  private final Caller caller;
+  private final VisibleReports visible;
   private final Clock clock;
 
   ReportsResource(
-      Reports reports, ReportStore store, Rendering rendering, Caller caller, Clock clock) {
+      Reports reports,
+      ReportStore store,
+      Rendering rendering,
+      VisibleReports visible,
+      Clock clock) {
     this.reports = reports;
     this.store = store;
     this.rendering = rendering;
-    this.caller = caller;
+    this.visible = visible;
     this.clock = clock;
   }
 
@@ -143,12 +143,7 @@ class ReportsResource {
         @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(type = SchemaType.STRING))
       })
   public Response report(String id, Request request) {
-    Served served =
-        Optional.of(id)
-            .filter(text -> NUMBER.matcher(text).matches())
-            .map(Long::valueOf)
-            .flatMap(number -> reports.report(number, caller.access()))
-            .orElseThrow(() -> Problems.notFound("report", id));
+    Served served = visible.report(id);
     String type =
         Negotiated.best(request, MediaType.APPLICATION_JSON, MARKDOWN, MediaType.TEXT_HTML);
     return switch (type) {

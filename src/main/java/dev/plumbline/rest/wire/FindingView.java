@@ -7,10 +7,8 @@ import dev.plumbline.finding.FindingState.Resolved;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.store.Part;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -120,10 +118,7 @@ public record FindingView(
         finding.state() instanceof Resolved(Instant at) ? at : null,
         acknowledgement == null ? null : acknowledgement.by(),
         acknowledgement,
-        Part.of(seen.scope()).stream()
-            .flatMap(part -> Optional.ofNullable(left.get(part)).stream())
-            .min(Comparator.naturalOrder())
-            .orElse(null),
+        Part.leftSince(seen.scope(), left).orElse(null),
         finding.occurrences());
   }
 

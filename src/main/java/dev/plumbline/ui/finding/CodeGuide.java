@@ -42,10 +42,6 @@ final class CodeGuide {
     return Optional.ofNullable(advice.get(code));
   }
 
-  int size() {
-    return advice.size();
-  }
-
   private static String plain(String markdown) {
     return LINK.matcher(markdown.replace("\\|", "|")).replaceAll("$1");
   }

@@ -4,6 +4,7 @@ import dev.plumbline.configuration.ApiToken.Role;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingEvent;
 import dev.plumbline.finding.FindingKind;
+import dev.plumbline.finding.FindingState;
 import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.finding.FindingActions;
@@ -33,10 +34,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 class FindingPages {
-  private static final List<String> STATES = List.of("open", "acknowledged", "resolved");
-
   /** In a list. */
   private static final int ROWS = 100;
 
@@ -116,7 +112,7 @@ class FindingPages {
             Optional.empty(),
             checked.oneOf("kind", Blanks.toNull(kind), FindingKind.values(), FindingKind::label),
             checked.oneOf("severity", Blanks.toNull(severity), Severity.values(), Severity::label),
-            checked.oneOf("state", wanted, STATES).map(Set::of).orElse(Set.of()),
+            checked.oneOf("state", wanted, FindingState.labels()).map(Set::of).orElse(Set.of()),
             Optional.empty());
     checked.orThrow();
     Page<Finding> found =
@@ -132,7 +128,7 @@ class FindingPages {
             Choice.of(environments, Optional.ofNullable(Blanks.toNull(environment))),
             Choice.of(FindingKind.values(), FindingKind::label, filter.kind()),
             Choice.of(Severity.values(), Severity::label, filter.severity()),
-            Choice.of(STATES, Optional.ofNullable(wanted)),
+            Choice.of(FindingState.labels(), Optional.ofNullable(wanted)),
             found
                 .next()
                 .map(
@@ -164,17 +160,10 @@ class FindingPages {
             FindingPage.of(
                 finding,
                 guide.of(finding.observation().code()),
-                unconfiguredSince(finding),
+                Part.leftSince(finding.observation().scope(), store.left()),
                 events.items(),
                 events.next().isPresent()))
         .render();
-  }
-
-  private Optional<Instant> unconfiguredSince(Finding finding) {
-    Map<Part, Instant> left = store.left();
-    return Part.of(finding.observation().scope()).stream()
-        .flatMap(part -> Optional.ofNullable(left.get(part)).stream())
-        .min(Comparator.naturalOrder());
   }
 
   @POST

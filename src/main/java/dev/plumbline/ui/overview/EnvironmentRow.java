@@ -73,7 +73,7 @@ record EnvironmentRow(
         status.flatMap(EnvironmentStatus::lastPollAt),
         summary.map(known -> records(known, now)),
         summary.flatMap(IntegritySummary::lastComplete).flatMap(Scan::finishedAt),
-        findings(open),
+        Sign.counts(severity -> sum(open, severity)),
         rankOf(sign.sign(), open));
   }
 
@@ -88,13 +88,6 @@ record EnvironmentRow(
             violated.getFirst().severity(), "%,d %s".formatted(rows, rows == 1 ? "row" : "rows"));
       }
     };
-  }
-
-  private static List<Sign> findings(List<FindingStore.Count> open) {
-    return SEVERITIES.stream()
-        .filter(severity -> sum(open, severity) > 0)
-        .map(severity -> Sign.of(severity, sum(open, severity) + " " + severity.label()))
-        .toList();
   }
 
   private static long sum(List<FindingStore.Count> open, Severity severity) {

@@ -1,11 +1,9 @@
 package dev.plumbline.ui.plan;
 
-import dev.plumbline.severity.Severity;
 import dev.plumbline.store.plan.ListedPlan;
 import dev.plumbline.store.plan.PlanSummary;
 import dev.plumbline.ui.sign.Sign;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,17 +35,11 @@ record PlanRow(
         plan.proposal().by(),
         plan.proposal().at(),
         plan.summary().map(PlanSummary::steps),
-        plan.summary().map(PlanRow::hazards).orElse(List.of()),
+        plan.summary()
+            .map(summary -> Sign.counts(severity -> summary.hazards().getOrDefault(severity, 0)))
+            .orElse(List.of()),
         plan.people() == 0
             ? Optional.empty()
             : Optional.of(plan.approvals() + " of " + plan.people()));
-  }
-
-  private static List<Sign> hazards(PlanSummary summary) {
-    return Arrays.stream(Severity.values())
-        .filter(severity -> summary.hazards().getOrDefault(severity, 0) > 0)
-        .map(
-            severity -> Sign.of(severity, summary.hazards().get(severity) + " " + severity.label()))
-        .toList();
   }
 }

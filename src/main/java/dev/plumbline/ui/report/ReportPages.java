@@ -1,12 +1,10 @@
 package dev.plumbline.ui.report;
 
 import dev.plumbline.configuration.ApiToken.Role;
-import dev.plumbline.http.access.Caller;
 import dev.plumbline.http.access.RoleNeeded;
 import dev.plumbline.http.admission.Rendering;
-import dev.plumbline.http.problem.Problems;
+import dev.plumbline.http.report.VisibleReports;
 import dev.plumbline.http.request.Paging;
-import dev.plumbline.report.Reports;
 import dev.plumbline.report.Reports.Served;
 import dev.plumbline.report.layout.PageOutline;
 import dev.plumbline.report.page.ReportPage;
@@ -31,7 +29,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The reports: the list, and each of them. */
@@ -39,23 +36,18 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @RunOnVirtualThread
 class ReportPages {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-
   /** In a list. */
   private static final int ROWS = 50;
 
-  private final Reports reports;
   private final ReportStore store;
   private final Rendering rendering;
-  private final Caller caller;
+  private final VisibleReports visible;
   private final Frames frames;
 
-  ReportPages(
-      Reports reports, ReportStore store, Rendering rendering, Caller caller, Frames frames) {
-    this.reports = reports;
+  ReportPages(ReportStore store, Rendering rendering, VisibleReports visible, Frames frames) {
     this.store = store;
     this.rendering = rendering;
-    this.caller = caller;
+    this.visible = visible;
     this.frames = frames;
   }
 
@@ -95,12 +87,7 @@ class ReportPages {
   @Path("/{id}")
   @RoleNeeded(Role.VIEWER)
   public String report(String id) {
-    Served served =
-        Optional.of(id)
-            .filter(text -> NUMBER.matcher(text).matches())
-            .map(Long::valueOf)
-            .flatMap(number -> reports.report(number, caller.access()))
-            .orElseThrow(() -> Problems.notFound("report", id));
+    Served served = visible.report(id);
     return rendering.page(
         () -> {
           PageOutline outline = ReportPage.of(served);

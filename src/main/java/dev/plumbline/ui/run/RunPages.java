@@ -91,7 +91,7 @@ class RunPages {
         Frame frame, String run, String subtitle, RawString report);
 
     static native TemplateInstance rollback(
-        Frame frame, RunDetails page, RollbackPreview preview, String hash);
+        Frame frame, RunListRow page, RollbackPreview preview, String hash);
   }
 
   @GET
@@ -113,17 +113,15 @@ class RunPages {
   @Path("/{id}")
   @RoleNeeded(Role.VIEWER)
   public String run(String id) {
-    RunDetails page = details(actions.run(id));
+    Run run = actions.run(id);
+    RunDetails page =
+        RunDetails.of(
+            run,
+            RunPhase.of(store.events(run.id(), 0)),
+            followUps.followUps(run.id()),
+            actions.rollback(run));
     String title = (page.undoes().isPresent() ? "Rollback of " : "Run on ") + page.target();
     return Templates.run(frames.of(title, Area.RUNS, "/api/v1/runs/" + id), page).render();
-  }
-
-  private RunDetails details(Run run) {
-    return RunDetails.of(
-        run,
-        RunPhase.of(store.events(run.id(), 0)),
-        followUps.followUps(run.id()),
-        actions.rollback(run));
   }
 
   /** That something happened; the page is then read again. */
@@ -199,7 +197,7 @@ class RunPages {
                 "Roll back a run on " + run.target(),
                 Area.RUNS,
                 "/api/v1/runs/" + id + "/rollback"),
-            details(run),
+            RunListRow.of(run),
             preview,
             preview.hash())
         .render();

@@ -3,7 +3,6 @@ package dev.plumbline.ui.sign;
 import dev.plumbline.drift.DriftCounts;
 import dev.plumbline.drift.VerdictSummary;
 import dev.plumbline.severity.Severity;
-import java.util.Arrays;
 import java.util.List;
 
 /** How a comparison is, in one word. */
@@ -22,9 +21,6 @@ public final class ComparisonSign {
 
   /** How many changes there are of each severity that has some, gravest first. */
   public static List<Sign> counts(DriftCounts drift) {
-    return Arrays.stream(Severity.values())
-        .filter(severity -> drift.of(severity) > 0)
-        .map(severity -> Sign.of(severity, drift.of(severity) + " " + severity.label()))
-        .toList();
+    return Sign.counts(drift::of);
   }
 }

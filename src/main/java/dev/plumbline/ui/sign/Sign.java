@@ -1,6 +1,9 @@
 package dev.plumbline.ui.sign;
 
 import dev.plumbline.severity.Severity;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * A word with a colour and a mark beside it: neither is the only sign.
@@ -67,5 +70,13 @@ public record Sign(Tone tone, String text) {
       case MEDIUM -> warning(text);
       case LOW, INFO -> plain(text);
     };
+  }
+
+  /** As in "3 critical", for each severity that has some, gravest first. */
+  public static List<Sign> counts(ToLongFunction<Severity> count) {
+    return Arrays.stream(Severity.values())
+        .filter(severity -> count.applyAsLong(severity) > 0)
+        .map(severity -> of(severity, count.applyAsLong(severity) + " " + severity.label()))
+        .toList();
   }
 }
