@@ -171,7 +171,7 @@ class BrowserIT {
             "http://pictures.example/1.png",
             "http://192.0.2.1/2.png",
             "http://redirected.example/3.png");
-    assertThat(window.consoleErrors())
+    assertThat(window.consoleErrors(4))
         .hasSize(4)
         .anySatisfy(line -> assertThat(line).contains("ws://sockets.example/"))
         .allSatisfy(line -> assertThat(line).contains("ERR_NAME_NOT_RESOLVED"));

@@ -71,6 +71,12 @@ public final class BrowserWindow implements AutoCloseable {
     return after(errors);
   }
 
+  /** The same when there are so many. A page is loaded before its WebSocket fails. */
+  List<String> consoleErrors(int expected) {
+    page.waitForCondition(() -> errors.size() >= expected);
+    return consoleErrors();
+  }
+
   /** What the pages wanted to do and their Content-Security-Policy forbids. */
   public List<String> policyViolations() {
     return after(policy);
