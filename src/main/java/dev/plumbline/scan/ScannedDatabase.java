@@ -31,6 +31,9 @@ public interface ScannedDatabase {
     /** What a scan is planned from, besides the schema. To be read before any row. */
     State state() throws UnreadableException, InterruptedException;
 
+    /** Part of the state: what decides besides the schema which checks are made. */
+    CheckContext context() throws UnreadableException, InterruptedException;
+
     /** The schema, which is the costly part. */
     Schema schema() throws UnreadableException, InterruptedException;
 

@@ -36,8 +36,16 @@ final class NoTargets implements TargetDatabase, SchemaApply, TargetVerifier {
   }
 
   @Override
-  public Before before(Plan plan) throws TargetException {
-    throw new TargetException(WHY);
+  public Preparation prepare(Plan plan) {
+    return new Preparation() {
+      @Override
+      public Before before() throws TargetException {
+        throw new TargetException(WHY);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

@@ -122,7 +122,12 @@ public final class Database implements ScannedDatabase {
         rows.keySet()
             .forEach(table -> states.put(table, new TableState("written " + writes.get(table))));
       }
-      return new State(fingerprint, states, CheckContext.UNKNOWN);
+      return new State(fingerprint, states, context());
+    }
+
+    @Override
+    public CheckContext context() {
+      return CheckContext.UNKNOWN;
     }
 
     @Override

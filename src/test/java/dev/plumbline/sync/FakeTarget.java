@@ -85,8 +85,20 @@ final class FakeTarget implements TargetDatabase, SchemaApply, TargetVerifier, W
   }
 
   @Override
-  public Before before(Plan plan) {
-    done.add("before");
+  public Preparation prepare(Plan plan) {
+    return new Preparation() {
+      @Override
+      public Before before() {
+        done.add("before");
+        return remembered();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private Before remembered() {
     return new Before() {
       @Override
       public Result verify(Optional<Long> seen) {

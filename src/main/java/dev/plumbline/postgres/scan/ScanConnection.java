@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /** One connection; each question is a short transaction. */
 final class ScanConnection implements ScanSession {
@@ -241,11 +240,11 @@ final class ScanConnection implements ScanSession {
                 row -> row.getLong(1)));
   }
 
-  private CheckContext context() throws UnreadableException {
-    SortedSet<String> hidden =
-        general(transaction -> CheckContextQuery.hidden(transaction, dialect));
+  @Override
+  public CheckContext context() throws UnreadableException {
     return new CheckContext(
-        hidden, ifAllowed(transaction -> CheckContextQuery.storages(transaction, dialect)));
+        general(transaction -> CheckContextQuery.hidden(transaction, dialect)),
+        ifAllowed(transaction -> CheckContextQuery.storages(transaction, dialect)));
   }
 
   @Override
@@ -269,9 +268,9 @@ final class ScanConnection implements ScanSession {
           ifAllowed(transaction -> ViolationNotes.operations(rows, transaction, dialect))
               .flatMap(note -> note);
       case Check.Orphans _, Check.TextOrphans _, Check.AnyOrphans _ -> Optional.empty();
-      case Check.Rows _, Check.Duplicates _, Check.Cycles _, Check.MissingNames _ ->
-          Optional.empty();
-      case Check.UnindexedForeignKey _, Check.UnreachableOperations _ -> Optional.empty();
+      case Check.Rows _, Check.Duplicates _, Check.Cycles _ -> Optional.empty();
+      case Check.MissingNames _, Check.UnindexedForeignKey _ -> Optional.empty();
+      case Check.UnreachableOperations _ -> Optional.empty();
       case Check.UnservedStorage _, Check.MissingBinaries _ -> Optional.empty();
     };
   }

@@ -13,6 +13,7 @@ import dev.plumbline.run.verification.VerificationInputs;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.sync.port.ContentWatch;
 import dev.plumbline.sync.port.TargetException;
+import dev.plumbline.sync.verify.TouchedRecords.TouchedChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,22 +37,37 @@ public final class PlannedTarget implements TargetVerifier {
   }
 
   @Override
-  public Before before(Plan plan) throws TargetException, InterruptedException {
-    try (Beside<Sealed> sealed = Beside.begin("sealed", () -> sealed(plan))) {
-      // What users write from here on is seen as theirs, also while records are counted.
-      ContentWatch.Opened opened = contents.open(plan.seal().target().environment());
-      boolean isKnown = false;
-      try {
-        RecordCounts counted = count(plan);
-        Remembered before = new Remembered(plan, sealed.get(), opened, counted);
-        isKnown = true;
-        return before;
-      } finally {
-        if (!isKnown) {
-          opened.close();
+  public Preparation prepare(Plan plan) {
+    EnvironmentId target = plan.seal().target().environment();
+    Beside<Sealed> sealed = Beside.begin("sealed", () -> sealed(plan));
+    Beside<TouchedChecks> checks =
+        Beside.begin("checks", () -> records.checks(target, touched(plan).keySet()));
+    return new Preparation() {
+      @Override
+      public Before before() throws TargetException, InterruptedException {
+        // What users write from here on is seen as theirs, also while records are counted.
+        ContentWatch.Opened opened = contents.open(target);
+        boolean isKnown = false;
+        try {
+          TouchedChecks known = checks.get();
+          RecordCounts counted =
+              known.failure().isPresent() ? count(plan) : records.count(target, known);
+          Remembered before = new Remembered(plan, sealed.get(), opened, counted);
+          isKnown = true;
+          return before;
+        } finally {
+          if (!isKnown) {
+            opened.close();
+          }
         }
       }
-    }
+
+      @Override
+      public void close() {
+        sealed.close();
+        checks.close();
+      }
+    };
   }
 
   /** Both sides as they were when the plan was made. */

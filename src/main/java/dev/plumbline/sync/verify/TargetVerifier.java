@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** Compares a target with what was planned, independently of Directus. */
 public interface TargetVerifier {
-  /** Remembers the target as it is right before the payload is sent; it must be as sealed. */
-  Before before(Plan plan) throws TargetException, InterruptedException;
+  /** Begins to read what of the target cannot change until the payload is sent. */
+  Preparation prepare(Plan plan);
 
   /**
    * Of a run whose process died: how the rows were is only known from the backup.
@@ -23,6 +23,15 @@ public interface TargetVerifier {
    */
   Result verifyAgainst(Plan plan, DatabaseContent backup)
       throws TargetException, InterruptedException;
+
+  /** What is read while the caller does something else. Closing it ends that. */
+  interface Preparation extends AutoCloseable {
+    /** Remembers the target as it is right before the payload is sent; it must be as sealed. */
+    Before before() throws TargetException, InterruptedException;
+
+    @Override
+    void close();
+  }
 
   /** The target as it was. */
   interface Before extends AutoCloseable {

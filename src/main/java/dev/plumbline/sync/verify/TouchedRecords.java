@@ -5,12 +5,12 @@ import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
+import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Tally;
 import dev.plumbline.integrity.compile.CheckCompiler;
 import dev.plumbline.scan.ScannedDatabase;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Schema;
-import dev.plumbline.scan.ScannedDatabase.State;
 import dev.plumbline.scan.ScannedDatabase.Step;
 import dev.plumbline.watch.source.UnreadableException;
 import java.time.Duration;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Counts the rows that break the checks of some tables, within a limit. Each statement is short and
@@ -63,22 +64,62 @@ public final class TouchedRecords {
     this.nanos = nanos;
   }
 
-  /** Counts everything it can. Never fails because of the database. */
-  RecordCounts count(EnvironmentId target, Set<String> tables) throws InterruptedException {
-    long end = nanos.getAsLong() + limit.toNanos();
-    Map<CheckId, RecordCounts.Counted> counted = new TreeMap<>();
-    Map<CheckId, String> unknown = new TreeMap<>();
+  /**
+   * The checks of some tables.
+   *
+   * @param uncheckable those that cannot be made, and why
+   * @param failure why none is known; else empty
+   */
+  record TouchedChecks(
+      List<List<Check>> together, Map<CheckId, String> uncheckable, Optional<String> failure) {
+    private static final TouchedChecks NONE =
+        new TouchedChecks(List.of(), Map.of(), Optional.empty());
+  }
+
+  /** The checks of the tables as the schema is now. Never fails because of the database. */
+  TouchedChecks checks(EnvironmentId target, Set<String> tables) throws InterruptedException {
     if (tables.isEmpty()) {
-      return new RecordCounts(counted, unknown, Optional.empty());
+      return TouchedChecks.NONE;
     }
     try (ScanSession session = databases.open(target)) {
-      State state = session.state();
-      Schema schema = session.schema();
-      CheckList checks = compiler.compile(schema, state.context());
-      checks.uncheckable().stream()
-          .filter(one -> tables.contains(one.id().collection()))
-          .forEach(one -> unknown.put(one.id(), one.detail()));
-      for (List<Check> together : together(checks.checks(), tables)) {
+      return checks(session, tables);
+    } catch (UnreadableException e) {
+      return new TouchedChecks(List.of(), Map.of(), Optional.of(e.detail()));
+    }
+  }
+
+  private TouchedChecks checks(ScanSession session, Set<String> tables)
+      throws UnreadableException, InterruptedException {
+    Schema schema = session.schema();
+    CheckList checks = compiler.compile(schema, session.context());
+    return new TouchedChecks(
+        CheckList.together(
+            checks.checks().stream().filter(check -> isOf(check, tables)).toList(), check -> false),
+        checks.uncheckable().stream()
+            .filter(one -> tables.contains(one.id().collection()))
+            .collect(Collectors.toMap(Uncheckable::id, Uncheckable::detail, (one, other) -> other)),
+        Optional.empty());
+  }
+
+  /** Counts everything it can. Never fails because of the database. */
+  RecordCounts count(EnvironmentId target, Set<String> tables) throws InterruptedException {
+    return count(target, checks(target, tables));
+  }
+
+  /**
+   * The same for checks that are known.
+   *
+   * @param checks of a schema that is still the same
+   */
+  RecordCounts count(EnvironmentId target, TouchedChecks checks) throws InterruptedException {
+    long end = nanos.getAsLong() + limit.toNanos();
+    Map<CheckId, RecordCounts.Counted> counted = new TreeMap<>();
+    Map<CheckId, String> unknown = new TreeMap<>(checks.uncheckable());
+    if (checks.together().isEmpty()) {
+      return new RecordCounts(counted, unknown, checks.failure());
+    }
+    try (ScanSession session = databases.open(target)) {
+      for (List<Check> together : checks.together()) {
         count(session, together, end, counted, unknown);
       }
       return new RecordCounts(counted, unknown, Optional.empty());
@@ -117,11 +158,6 @@ public final class TouchedRecords {
     } catch (UnreadableException e) {
       checks.forEach(check -> unknown.put(check.id(), e.detail()));
     }
-  }
-
-  private static List<List<Check>> together(List<Check> checks, Set<String> tables) {
-    return CheckList.together(
-        checks.stream().filter(check -> isOf(check, tables)).toList(), check -> false);
   }
 
   /**

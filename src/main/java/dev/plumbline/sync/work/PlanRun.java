@@ -15,6 +15,7 @@ import dev.plumbline.sync.port.ApplyWatch;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import dev.plumbline.sync.verify.TargetVerifier.Before;
+import dev.plumbline.sync.verify.TargetVerifier.Preparation;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
 import dev.plumbline.watch.Waiting;
 import java.util.Optional;
@@ -68,18 +69,21 @@ final class PlanRun implements RunWork {
     }
     journal.end(Phase.RECHECK, "the plan was made again and is the same");
     phases.awaitTransactions(session, tables());
-    try (RunRehearsal rehearsal = RunRehearsal.of(plan, payload, means, backups)) {
+    Result result;
+    try (Preparation prepared = means.verifier().prepare(plan);
+        RunRehearsal rehearsal = RunRehearsal.of(plan, payload, means, backups)) {
       backups.make(journal, rehearsal.needed(), rehearsal::reserve);
       rehearsal.rehearse(journal);
+      result = apply(session, prepared);
     }
-    apply(session);
+    finish(result);
   }
 
   private Set<String> tables() {
     return PlanScope.touched(plan.contents().steps()).keySet();
   }
 
-  private void apply(TargetSession session)
+  private Result apply(TargetSession session, Preparation prepared)
       throws CancelledException,
           RunStoppedException,
           RunUnclearException,
@@ -87,7 +91,7 @@ final class PlanRun implements RunWork {
           InterruptedException {
     // Not later: whatever was checked or is open would have to wait, too.
     journal.obey();
-    try (Before before = means.verifier().before(plan);
+    try (Before before = prepared.before();
         ApplyWatch watch =
             session.watch(
                 tables(),
@@ -107,7 +111,7 @@ final class PlanRun implements RunWork {
       journal.end(Phase.APPLY, watch.transaction().map(id -> "transaction " + id).orElse(""));
       phases.clearCaches();
       journal.begin(Phase.VERIFY);
-      finish(before.verify(watch.transaction()));
+      return before.verify(watch.transaction());
     }
   }
 

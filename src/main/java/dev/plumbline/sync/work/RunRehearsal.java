@@ -24,7 +24,7 @@ import java.util.UUID;
 
 /**
  * Does in the restored backup what Directus would do to rows, before anything is sent to it.
- * Closing drops what was restored.
+ * Closing returns when what was restored is dropped.
  */
 final class RunRehearsal implements AutoCloseable {
   private final Rehearsal rehearsal;
@@ -33,6 +33,7 @@ final class RunRehearsal implements AutoCloseable {
   private final RunMeans means;
   private final RunBackup backups;
   private final Set<UUID> reserved = new HashSet<>();
+  private Optional<Thread> dropping = Optional.empty();
 
   private RunRehearsal(
       Rehearsal rehearsal,
@@ -94,7 +95,8 @@ final class RunRehearsal implements AutoCloseable {
       journal.end(Phase.REHEARSAL, RehearsalWords.NOTHING);
       return;
     }
-    try (RestoredBackup copy = copy(journal)) {
+    RestoredBackup copy = copy(journal);
+    try {
       Outcome outcome =
           means
               .rehearsals()
@@ -109,6 +111,9 @@ final class RunRehearsal implements AutoCloseable {
             journal.end(
                 Phase.REHEARSAL, RehearsalWords.passed(rehearsal, passed.took(), copy.server()));
       }
+    } finally {
+      // To drop it and to stop its server takes a second, for which the apply need not wait.
+      dropping = Optional.of(Thread.ofVirtual().name("rehearsal-drop").start(copy::close));
     }
   }
 
@@ -121,5 +126,12 @@ final class RunRehearsal implements AutoCloseable {
   @Override
   public void close() {
     reserved.forEach(backups.reserved()::release);
+    try {
+      if (dropping.isPresent()) {
+        dropping.get().join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
