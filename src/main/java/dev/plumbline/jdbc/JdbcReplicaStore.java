@@ -26,8 +26,13 @@ public final class JdbcReplicaStore implements ReplicaStore {
   }
 
   @Override
-  public void announce(UUID replica, boolean fit, Map<Part, String> definitions) {
-    alone(connection -> ReplicaTable.announce(connection, replica, fit, definitions));
+  public Map<Part, Instant> announce(
+      UUID replica, boolean fit, Map<Part, String> definitions, Map<Part, Instant> since) {
+    return transactions.write(
+        connection -> {
+          ReplicaTable.lock(connection);
+          return ReplicaTable.announce(connection, replica, fit, definitions, since);
+        });
   }
 
   @Override

@@ -50,6 +50,10 @@ public final class ReplicaLoop {
   private final Map<Part, Optional<Next>> ended = new ConcurrentHashMap<>();
 
   private Optional<Boolean> announcedFit = Optional.empty();
+
+  /** Since when, by the clock of the store, which forgets a replica that it takes for dead. */
+  private Map<Part, Instant> announced = Map.of();
+
   private Instant beatAt = Instant.EPOCH;
   private Instant steadySince = Instant.EPOCH;
   private Instant upkeepAt = Instant.EPOCH;
@@ -141,7 +145,7 @@ public final class ReplicaLoop {
         text -> LOG.log(Level.ERROR, "this replica runs no polls and no scans: {0}", text));
     Map<Part, String> digests = new TreeMap<>(definitions.comparator());
     definitions.forEach((part, definition) -> digests.put(part, definition.digest()));
-    store.announce(id, why.isEmpty(), digests);
+    announced = store.announce(id, why.isEmpty(), digests, announced);
     announcedFit = Optional.of(why.isEmpty());
   }
 

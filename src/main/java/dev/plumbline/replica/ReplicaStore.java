@@ -32,8 +32,13 @@ public interface ReplicaStore {
    *
    * @param fit whether it can do its work
    * @param definitions a digest of what is configured about each part
+   * @param since what this returned to the same process before; empty the first time. Of a replica
+   *     that was suspended, the store may have forgotten it, and must not take its definitions for
+   *     the newest.
+   * @return since when each of these definitions has been announced
    */
-  void announce(UUID replica, boolean fit, Map<Part, String> definitions);
+  Map<Part, Instant> announce(
+      UUID replica, boolean fit, Map<Part, String> definitions, Map<Part, Instant> since);
 
   /**
    * Records that a replica still lives.

@@ -47,7 +47,7 @@ final class JdbcReplicaStoreTest {
 
   @BeforeEach
   void oneReplicaLives() {
-    store.announce(ONE, true, CONFIGURED);
+    store.announce(ONE, true, CONFIGURED, Map.of());
   }
 
   @AfterEach
@@ -87,7 +87,7 @@ final class JdbcReplicaStoreTest {
 
   @Test
   void whatNobodyPlannedIsPlannedOnceAndComparisonsNever() {
-    store.announce(OTHER, true, CONFIGURED);
+    store.announce(OTHER, true, CONFIGURED, Map.of());
 
     assertThat(beat(ONE).unplanned()).containsOnlyKeys(POLLS, SCANS);
     plan(POLLS, FAR);
@@ -101,7 +101,7 @@ final class JdbcReplicaStoreTest {
 
   @Test
   void whatIsDueIsTakenByOneReplica() {
-    store.announce(OTHER, true, CONFIGURED);
+    store.announce(OTHER, true, CONFIGURED, Map.of());
     plan(POLLS, NOON);
     Due mine = due(beat(ONE));
     Due theirs = due(beat(OTHER));
@@ -116,7 +116,7 @@ final class JdbcReplicaStoreTest {
 
   @Test
   void jobOfAReplicaThatDiedIsDoneAgainAtOnceAndAfterASecondDeathWhenItIsDue() {
-    store.announce(OTHER, true, CONFIGURED);
+    store.announce(OTHER, true, CONFIGURED, Map.of());
     plan(POLLS, NOON);
     store.take(ONE, due(beat(ONE)), FAR);
     silent(ONE, 3);
@@ -167,17 +167,17 @@ final class JdbcReplicaStoreTest {
   @Test
   void newestDefinitionOfAFitReplicaOverrulesTheOthersWhileItLives() {
     plan(POLLS, NOON);
-    store.announce(OTHER, false, Map.of(POLLS, "newer", SCANS, "b"));
+    store.announce(OTHER, false, Map.of(POLLS, "newer", SCANS, "b"), Map.of());
     assertThat(beat(ONE).overruled()).isEmpty();
 
-    store.announce(OTHER, true, Map.of(POLLS, "newer", SCANS, "b"));
+    store.announce(OTHER, true, Map.of(POLLS, "newer", SCANS, "b"), Map.of());
 
     assertThat(beat(ONE).overruled()).containsExactly(POLLS);
     assertThat(beat(ONE).due()).isEmpty();
     assertThat(beat(OTHER).overruled()).isEmpty();
     assertThat(beat(OTHER).unplanned().get(POLLS)).isPresent();
     // Started again beside another of its kind, the older one is no newer than that.
-    store.announce(uuid(3), true, CONFIGURED);
+    store.announce(uuid(3), true, CONFIGURED, Map.of());
     assertThat(beat(uuid(3)).overruled()).containsExactly(POLLS);
 
     silent(OTHER, 14);
@@ -187,11 +187,32 @@ final class JdbcReplicaStoreTest {
     assertThat(beat(ONE).due()).hasSize(1);
   }
 
+  /** Suspended, that is, with the configuration that it had before. */
+  @Test
+  void replicaThatWasTakenForDeadIsNoNewerThanItWasWhenItComesBack() {
+    Map<Part, Instant> before = store.announce(ONE, true, CONFIGURED, Map.of());
+    assertThat(before).containsOnlyKeys(CONFIGURED.keySet());
+    store.announce(OTHER, true, Map.of(POLLS, "newer", SCANS, "b"), Map.of());
+    silent(ONE, 16);
+    store.forget(ReplicaStore.SILENT);
+    assertThat(store.beat(ONE)).isEmpty();
+
+    assertThat(store.announce(ONE, true, CONFIGURED, before)).isEqualTo(before);
+
+    assertThat(beat(ONE).overruled()).containsExactly(POLLS);
+    assertThat(beat(OTHER).overruled()).isEmpty();
+    // What others were configured with meanwhile, as in a rolling back, is as new as that is.
+    store.leave(ONE);
+    Map<Part, Instant> back = store.announce(uuid(3), true, CONFIGURED, Map.of());
+    assertThat(store.announce(ONE, true, CONFIGURED, before)).isEqualTo(back);
+    assertThat(beat(OTHER).overruled()).containsExactly(POLLS);
+  }
+
   @Test
   void jobThatIsDueIsNotTakenByAReplicaThatWasOverruledSince() {
     plan(POLLS, NOON);
     Due due = due(beat(ONE));
-    store.announce(OTHER, true, Map.of(POLLS, "newer", SCANS, "b"));
+    store.announce(OTHER, true, Map.of(POLLS, "newer", SCANS, "b"), Map.of());
 
     assertThat(store.take(ONE, due, FAR)).isFalse();
     assertThat(store.take(OTHER, due, FAR)).isTrue();
@@ -200,7 +221,7 @@ final class JdbcReplicaStoreTest {
   @Test
   void partLeavesWhenNoLivingReplicaKnowsItAndComesBack() {
     plan(POLLS, FAR);
-    store.announce(OTHER, true, Map.of(Part.polls(PRODUCTION), "x"));
+    store.announce(OTHER, true, Map.of(Part.polls(PRODUCTION), "x"), Map.of());
     silent(ONE, 19);
     store.forget(Duration.ofSeconds(20));
     assertThat(store.left()).isEmpty();
@@ -211,7 +232,7 @@ final class JdbcReplicaStoreTest {
     assertThat(store.left()).containsOnlyKeys(POLLS, SCANS, COMPARISON);
     assertThat(store.next(POLLS)).isEmpty();
     assertThat(store.beat(ONE)).isEmpty();
-    store.announce(ONE, true, CONFIGURED);
+    store.announce(ONE, true, CONFIGURED, Map.of());
     assertThat(store.left()).isEmpty();
   }
 
@@ -230,7 +251,7 @@ final class JdbcReplicaStoreTest {
       database.monitor().reconcile(finding.observation().scope(), before -> List.of(finding));
     }
     database.monitor().pause(STAGING, new Pause("ada", "upgrade", NOON));
-    store.announce(OTHER, true, Map.of(Part.polls(PRODUCTION), "x"));
+    store.announce(OTHER, true, Map.of(Part.polls(PRODUCTION), "x"), Map.of());
     store.leave(ONE);
     store.forget(Duration.ofSeconds(20));
 

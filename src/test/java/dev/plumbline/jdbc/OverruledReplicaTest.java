@@ -82,7 +82,8 @@ final class OverruledReplicaTest {
                 Part.scans(STAGING),
                 rules,
                 Part.polls(PRODUCTION),
-                "the same"));
+                "the same"),
+            Map.of());
   }
 
   @Test

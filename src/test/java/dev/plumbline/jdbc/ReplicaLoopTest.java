@@ -48,6 +48,7 @@ final class ReplicaLoopTest implements ReplicaWork {
   private final Set<Part> unknown = new HashSet<>();
   private final List<RuntimeException> comparing = new ArrayList<>();
   private final ReplicaStatus status = new ReplicaStatus();
+  private String form = "form";
 
   @TempDir private Path folder;
 
@@ -85,7 +86,7 @@ final class ReplicaLoopTest implements ReplicaWork {
                 Optional.empty(),
                 Path.of("unused"),
                 Duration.ofDays(90)));
-    return new ReplicaLoop(uuid(id), settings, "form", store, this, Runnable::run, status);
+    return new ReplicaLoop(uuid(id), settings, form, store, this, Runnable::run, status);
   }
 
   private ReplicaLoop rota(long id, EnvironmentId... environments) {
@@ -272,6 +273,31 @@ final class ReplicaLoopTest implements ReplicaWork {
 
     assertThat(database.replicas().left()).isEmpty();
     assertThat(database.replicas().next(Part.polls(STAGING))).isPresent();
+  }
+
+  /** By SIGSTOP, for example, until the others had forgotten it. */
+  @Test
+  void replicaThatWasSuspendedLeavesTheWorkToTheNewerOne() {
+    ReplicaLoop older = rota(1, STAGING);
+    older.tick();
+    form = "newer form";
+    ReplicaLoop newer = rota(2, STAGING);
+    newer.tick();
+    database
+        .sql()
+        .run("UPDATE replica SET seen_at = seen_at - interval '16 s' WHERE id = '" + uuid(1) + "'");
+    database.replicas().forget(ReplicaStore.SILENT);
+    assertThat(database.sql().rows("SELECT id FROM replica")).containsExactly("" + uuid(2));
+
+    older.tick();
+    allIsDue();
+    done.clear();
+    older.tick();
+    assertThat(done).doesNotContain("poll staging");
+    newer.tick();
+
+    assertThat(done).contains("poll staging");
+    assertThat(database.replicas().beat(uuid(2)).orElseThrow().overruled()).isEmpty();
   }
 
   @Override

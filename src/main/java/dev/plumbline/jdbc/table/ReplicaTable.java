@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,8 +34,16 @@ public final class ReplicaTable {
         .first(connection, row -> true);
   }
 
-  public static void announce(
-      Connection connection, UUID replica, boolean fit, Map<Part, String> definitions)
+  /**
+   * @param since when this process announced each part, as far as it did
+   * @return since when each part has been announced like this
+   */
+  public static Map<Part, Instant> announce(
+      Connection connection,
+      UUID replica,
+      boolean fit,
+      Map<Part, String> definitions,
+      Map<Part, Instant> since)
       throws SQLException {
     Sql.of(
             """
@@ -56,14 +65,16 @@ public final class ReplicaTable {
                         replica,
                         entry.getValue(),
                         entry.getKey().key(),
-                        entry.getValue()))
+                        entry.getValue(),
+                        Optional.ofNullable(since.get(entry.getKey()))))
             .toList();
     Sql.batch(
         connection,
         """
         INSERT INTO replica_part (part, replica, definition, since)
         VALUES (?, ?, ?, coalesce(
-          (SELECT min(since) FROM replica_part WHERE part = ? AND definition = ?), now()))
+          (SELECT min(since) FROM replica_part WHERE part = ? AND definition = ?),
+          ?::timestamptz, now()))
         ON CONFLICT (part, replica) DO UPDATE SET
           definition = excluded.definition, since = excluded.since
         """,
@@ -75,6 +86,8 @@ public final class ReplicaTable {
             """,
             replica)
         .update(connection);
+    return instants(
+        connection, "SELECT part, since AS at FROM replica_part WHERE replica = ?", replica);
   }
 
   public static boolean beat(Connection connection, UUID replica) throws SQLException {
@@ -135,10 +148,13 @@ public final class ReplicaTable {
   }
 
   public static Map<Part, Instant> left(Connection connection) throws SQLException {
-    return Sql.of("SELECT part, left_at FROM part WHERE left_at IS NOT NULL")
-        .list(
-            connection,
-            row -> Map.entry(Part.ofKey(Sql.text(row, "part")), Sql.time(row, "left_at")))
+    return instants(connection, "SELECT part, left_at AS at FROM part WHERE left_at IS NOT NULL");
+  }
+
+  private static Map<Part, Instant> instants(Connection connection, String sql, Object... values)
+      throws SQLException {
+    return Sql.of(sql, values)
+        .list(connection, row -> Map.entry(Part.ofKey(Sql.text(row, "part")), Sql.time(row, "at")))
         .stream()
         .collect(
             Collectors.toMap(
