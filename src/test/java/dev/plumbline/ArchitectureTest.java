@@ -9,6 +9,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -482,6 +485,29 @@ class ArchitectureTest {
     only("org.flywaydb..", "jdbc", WIRING);
     // The one grammar of cron expressions is the scheduler's.
     only("org.quartz..", "configuration", WIRING);
+  }
+
+  /** Read first and judged afterwards, what is hidden takes longer than what is absent. */
+  @Test
+  void facesSayWhatTheCallerMaySeeWhenTheyReadById() {
+    Set<String> names = Set.of("poll", "scan", "deployment", "backup", "plan", "run");
+    DescribedPredicate<JavaAccess<?>> byIdAlone =
+        DescribedPredicate.describe(
+            "the target reads by an id alone",
+            access ->
+                access.getTarget() instanceof CodeUnitAccessTarget target
+                    && names.contains(target.getName())
+                    && target.getRawParameterTypes().size() == 1
+                    && target.getRawParameterTypes().getFirst().isEquivalentTo(UUID.class));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(in("rest"), in("ui"), in(HTTP))
+            .should()
+            .accessTargetWhere(byIdAlone));
+    // That there is one elsewhere: else the rule would prove nothing.
+    assertThat(CLASSES.stream().flatMap(one -> one.getAccessesFromSelf().stream()))
+        .anyMatch(byIdAlone);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.plumbline.jdbc;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
@@ -77,11 +78,9 @@ public final class JdbcDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public Optional<Deployment> deployment(UUID id) {
-    return transactions.read(
-        connection ->
-            Sql.of("SELECT * FROM deployment WHERE id = ?", id)
-                .first(connection, JdbcDeploymentStore::deployment));
+  public Optional<Deployment> deployment(UUID id, Access visible) {
+    Sql sql = Sql.visible("SELECT * FROM deployment", id, visible, "environment");
+    return transactions.read(connection -> sql.first(connection, JdbcDeploymentStore::deployment));
   }
 
   @Override

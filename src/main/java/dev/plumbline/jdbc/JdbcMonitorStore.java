@@ -2,6 +2,7 @@ package dev.plumbline.jdbc;
 
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.DriftParts;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
@@ -190,8 +191,8 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Optional<Poll> poll(UUID id) {
-    return transactions.read(connection -> PollTable.read(connection, id));
+  public Optional<Poll> poll(UUID id, Access visible) {
+    return transactions.read(connection -> PollTable.read(connection, id, visible));
   }
 
   @Override

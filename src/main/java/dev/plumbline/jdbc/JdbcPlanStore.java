@@ -3,6 +3,7 @@ package dev.plumbline.jdbc;
 import dev.plumbline.approval.PlanEvent;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.audit.PlanAudit;
+import dev.plumbline.environment.Access;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.jdbc.audit.AuditTable;
@@ -131,8 +132,13 @@ public final class JdbcPlanStore implements PlanStore {
   }
 
   @Override
-  public Optional<StoredPlan> plan(UUID id) {
-    return transactions.read(connection -> PlanTable.read(connection, id, false));
+  public Optional<StoredPlan> plan(UUID id, Access visible) {
+    Sql sql = Sql.visible("SELECT FROM plan", id, visible, "source", "target");
+    return transactions.read(
+        connection ->
+            sql.first(connection, row -> true).isPresent()
+                ? PlanTable.read(connection, id, false)
+                : Optional.empty());
   }
 
   @Override

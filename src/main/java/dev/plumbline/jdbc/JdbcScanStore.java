@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.jdbc.scan.CheckCache;
@@ -120,8 +121,8 @@ public final class JdbcScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Scan> scan(UUID id) {
-    return transactions.read(connection -> ScanTable.read(connection, id));
+  public Optional<Scan> scan(UUID id, Access visible) {
+    return transactions.read(connection -> ScanTable.read(connection, id, visible));
   }
 
   @Override

@@ -99,14 +99,15 @@ public final class MonitorService implements Monitoring {
   }
 
   @Override
-  public Optional<Poll> poll(UUID id) {
+  public Optional<Poll> poll(UUID id, Access visible) {
     return monitor
         .unrecorded()
         .poll(id)
+        .filter(poll -> visible.includes(poll.environment()))
         .or(
             () ->
                 store
-                    .poll(id)
+                    .poll(id, visible)
                     .map(poll -> polls.isUnderWay(poll) ? running(poll) : withoutDead(poll)));
   }
 

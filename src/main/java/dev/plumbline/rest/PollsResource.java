@@ -34,8 +34,7 @@ class PollsResource {
   @Operation(operationId = "getPoll", summary = "One poll, running or ended")
   public PollView poll(String id) {
     return Ids.uuid(id)
-        .flatMap(monitoring::poll)
-        .filter(poll -> caller.sees(poll.environment()))
+        .flatMap(poll -> monitoring.poll(poll, caller.access()))
         .map(PollView::of)
         .orElseThrow(() -> Problems.notFound("poll", id));
   }

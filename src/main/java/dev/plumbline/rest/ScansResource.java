@@ -37,8 +37,7 @@ class ScansResource {
       description = "While it runs, progress shows how far it is.")
   public ScanView scan(String id) {
     return Ids.uuid(id)
-        .flatMap(scanning::scan)
-        .filter(scan -> caller.sees(scan.environment()))
+        .flatMap(scan -> scanning.scan(scan, caller.access()))
         .map(ScanView::of)
         .orElseThrow(() -> Problems.notFound("scan", id));
   }

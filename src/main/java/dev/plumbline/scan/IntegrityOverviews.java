@@ -1,5 +1,6 @@
 package dev.plumbline.scan;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.state.Scan;
 import java.util.List;
@@ -11,7 +12,12 @@ import java.util.UUID;
  * replica answers the same. An empty answer means: not configured, or no such scan.
  */
 public interface IntegrityOverviews {
-  Optional<Scan> scan(UUID id);
+  default Optional<Scan> scan(UUID id) {
+    return scan(id, Access.ALL);
+  }
+
+  /** One scan; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<Scan> scan(UUID id, Access visible);
 
   /** What is known of the records and of the schema below the API, without the inventory. */
   Optional<IntegrityOverview> integrity(EnvironmentId environment);

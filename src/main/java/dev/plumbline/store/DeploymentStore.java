@@ -1,6 +1,7 @@
 package dev.plumbline.store;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.state.Deployment;
 import java.time.Duration;
@@ -24,7 +25,14 @@ public interface DeploymentStore {
    */
   Deployment begin(Deployment deployment, Optional<String> key);
 
-  Optional<Deployment> deployment(UUID id);
+  default Optional<Deployment> deployment(UUID id) {
+    return deployment(id, Access.ALL);
+  }
+
+  /**
+   * One deployment; empty if there is none, or if it may not be seen: then nothing of it is read.
+   */
+  Optional<Deployment> deployment(UUID id, Access visible);
 
   /**
    * Those of an environment, newest first.

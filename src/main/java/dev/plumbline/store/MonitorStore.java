@@ -3,6 +3,7 @@ package dev.plumbline.store;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftParts;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
@@ -103,7 +104,12 @@ public interface MonitorStore {
    */
   void resume(EnvironmentId environment, String by, Instant at);
 
-  Optional<Poll> poll(UUID id);
+  default Optional<Poll> poll(UUID id) {
+    return poll(id, Access.ALL);
+  }
+
+  /** One poll; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<Poll> poll(UUID id, Access visible);
 
   /** A snapshot by its address; empty if it is not stored (any more). */
   Optional<StoredSnapshot> snapshot(Fingerprint fingerprint);

@@ -1,5 +1,6 @@
 package dev.plumbline.store;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
@@ -85,7 +86,12 @@ public interface ScanStore {
    */
   boolean end(Lease lease, Scan ended, Set<CheckId> dropped);
 
-  Optional<Scan> scan(UUID id);
+  default Optional<Scan> scan(UUID id) {
+    return scan(id, Access.ALL);
+  }
+
+  /** One scan; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<Scan> scan(UUID id, Access visible);
 
   /** The scan of an environment that began last. */
   Optional<Scan> lastScan(EnvironmentId environment);

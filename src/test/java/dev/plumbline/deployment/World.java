@@ -160,8 +160,8 @@ final class World implements Monitoring {
   }
 
   @Override
-  public Optional<Poll> poll(UUID id) {
-    return poll.filter(known -> known.id().equals(id));
+  public Optional<Poll> poll(UUID id, Access visible) {
+    return poll.filter(known -> known.id().equals(id) && visible.includes(known.environment()));
   }
 
   /** Scans, likewise. */
@@ -174,8 +174,8 @@ final class World implements Monitoring {
     }
 
     @Override
-    public Optional<Scan> scan(UUID id) {
-      return scan.filter(known -> known.id().equals(id));
+    public Optional<Scan> scan(UUID id, Access visible) {
+      return scan.filter(known -> known.id().equals(id) && visible.includes(known.environment()));
     }
 
     @Override

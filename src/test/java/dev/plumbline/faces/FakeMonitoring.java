@@ -68,8 +68,8 @@ public final class FakeMonitoring implements Monitoring {
   }
 
   @Override
-  public Optional<Poll> poll(UUID id) {
-    return store.poll(id);
+  public Optional<Poll> poll(UUID id, Access visible) {
+    return store.poll(id, visible);
   }
 
   @Override

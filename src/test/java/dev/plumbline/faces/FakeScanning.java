@@ -2,6 +2,7 @@ package dev.plumbline.faces;
 
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.scan.IntegrityOverview;
@@ -155,8 +156,8 @@ public final class FakeScanning implements Scanning {
   }
 
   @Override
-  public Optional<Scan> scan(UUID id) {
-    return Optional.ofNullable(scans.get(id));
+  public Optional<Scan> scan(UUID id, Access visible) {
+    return Optional.ofNullable(scans.get(id)).filter(scan -> visible.includes(scan.environment()));
   }
 
   @Override

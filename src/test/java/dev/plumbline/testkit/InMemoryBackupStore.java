@@ -2,6 +2,7 @@ package dev.plumbline.testkit;
 
 import dev.plumbline.approval.Approver;
 import dev.plumbline.audit.BackupAudit;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
@@ -97,8 +98,10 @@ public final class InMemoryBackupStore implements BackupStore {
   }
 
   @Override
-  public synchronized Optional<Backup> backup(UUID id) {
-    return newest(row -> row.backup().id().equals(id)).map(Row::backup);
+  public synchronized Optional<Backup> backup(UUID id, Access visible) {
+    return newest(row -> row.backup().id().equals(id))
+        .map(Row::backup)
+        .filter(backup -> visible.includes(backup.environment()));
   }
 
   @Override

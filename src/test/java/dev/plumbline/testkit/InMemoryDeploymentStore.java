@@ -1,6 +1,7 @@
 package dev.plumbline.testkit;
 
 import dev.plumbline.drift.ComparisonName;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.FindingEvent;
@@ -73,8 +74,11 @@ public final class InMemoryDeploymentStore implements DeploymentStore {
   }
 
   @Override
-  public synchronized Optional<Deployment> deployment(UUID id) {
-    return rows.stream().map(Row::deployment).filter(known -> known.id().equals(id)).findFirst();
+  public synchronized Optional<Deployment> deployment(UUID id, Access visible) {
+    return rows.stream()
+        .map(Row::deployment)
+        .filter(known -> known.id().equals(id) && visible.includes(known.environment()))
+        .findFirst();
   }
 
   @Override

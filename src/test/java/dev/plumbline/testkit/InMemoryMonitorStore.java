@@ -3,6 +3,7 @@ package dev.plumbline.testkit;
 import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.drift.Drift;
 import dev.plumbline.drift.DriftParts;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Versions;
 import dev.plumbline.finding.Finding;
@@ -289,8 +290,12 @@ public final class InMemoryMonitorStore implements MonitorStore {
   }
 
   @Override
-  public Optional<Poll> poll(UUID id) {
-    return findings.transaction(() -> Optional.ofNullable(polls.get(id)).map(Numbered::poll));
+  public Optional<Poll> poll(UUID id, Access visible) {
+    return findings.transaction(
+        () ->
+            Optional.ofNullable(polls.get(id))
+                .map(Numbered::poll)
+                .filter(poll -> visible.includes(poll.environment())));
   }
 
   @Override

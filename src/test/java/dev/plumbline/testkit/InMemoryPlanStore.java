@@ -7,6 +7,7 @@ import dev.plumbline.approval.PlanState;
 import dev.plumbline.approval.PlanState.Kind;
 import dev.plumbline.approval.Requirement;
 import dev.plumbline.audit.PlanAudit;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.hazard.HazardCode;
@@ -180,8 +181,13 @@ public final class InMemoryPlanStore implements PlanStore {
   }
 
   @Override
-  public synchronized Optional<StoredPlan> plan(UUID id) {
-    return row(id).map(row -> row.plan);
+  public synchronized Optional<StoredPlan> plan(UUID id, Access visible) {
+    return row(id)
+        .map(row -> row.plan)
+        .filter(
+            plan ->
+                visible.includes(plan.proposal().source())
+                    && visible.includes(plan.proposal().target()));
   }
 
   @Override

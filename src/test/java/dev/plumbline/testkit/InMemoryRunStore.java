@@ -161,8 +161,10 @@ public final class InMemoryRunStore implements RunStore, FollowUpStore {
   }
 
   @Override
-  public synchronized Optional<Run> run(UUID id) {
-    return row(id).map(row -> row.run);
+  public synchronized Optional<Run> run(UUID id, Access visible) {
+    return row(id)
+        .map(row -> row.run)
+        .filter(run -> visible.includes(run.source()) && visible.includes(run.target()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.plumbline.testkit;
 
 import static java.util.Comparator.comparing;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.store.ScanStore;
@@ -199,8 +200,9 @@ public final class InMemoryScanStore implements ScanStore {
   }
 
   @Override
-  public Optional<Scan> scan(UUID id) {
-    return findings.transaction(() -> row(id).map(row -> row.scan));
+  public Optional<Scan> scan(UUID id, Access visible) {
+    return findings.transaction(
+        () -> row(id).map(row -> row.scan).filter(scan -> visible.includes(scan.environment())));
   }
 
   @Override

@@ -44,9 +44,7 @@ public final class PlanActions {
 
   public StoredPlan plan(String id) {
     return Ids.uuid(id)
-        .flatMap(plans::plan)
-        .filter(
-            plan -> caller.sees(plan.proposal().source()) && caller.sees(plan.proposal().target()))
+        .flatMap(plan -> plans.plan(plan, caller.access()))
         .orElseThrow(() -> Problems.notFound("plan", id));
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.http.run;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.http.problem.Problems;
 import dev.plumbline.run.Run;
@@ -42,7 +43,8 @@ public final class RunStream {
     try (sink) {
       while (!sink.isClosed() && System.nanoTime() - start < LONGEST.toNanos()) {
         // Read before its events, so that none is left out at its end.
-        boolean isEnded = store.run(run.id()).filter(now -> !now.state().isEnded()).isEmpty();
+        boolean isEnded =
+            store.run(run.id(), Access.ALL).filter(now -> !now.state().isEnded()).isEmpty();
         for (RunEvent.Recorded recorded : store.events(run.id(), last)) {
           last = recorded.id();
           if (!isSent(sink, event.apply(recorded))) {

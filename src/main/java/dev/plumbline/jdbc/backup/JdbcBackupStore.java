@@ -2,6 +2,7 @@ package dev.plumbline.jdbc.backup;
 
 import dev.plumbline.approval.Approver;
 import dev.plumbline.audit.BackupAudit;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.sql.Cursor;
@@ -48,10 +49,9 @@ public final class JdbcBackupStore implements BackupStore {
   }
 
   @Override
-  public Optional<Backup> backup(UUID id) {
-    return transactions.read(
-        connection ->
-            Sql.of("SELECT * FROM backup WHERE id = ?", id).first(connection, BackupRow::backup));
+  public Optional<Backup> backup(UUID id, Access visible) {
+    Sql sql = Sql.visible("SELECT * FROM backup", id, visible, "environment");
+    return transactions.read(connection -> sql.first(connection, BackupRow::backup));
   }
 
   @Override

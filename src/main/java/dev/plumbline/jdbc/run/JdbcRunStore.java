@@ -90,9 +90,9 @@ public final class JdbcRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Run> run(UUID id) {
-    return transactions.read(
-        connection -> Sql.of("SELECT * FROM run WHERE id = ?", id).first(connection, RunRow::run));
+  public Optional<Run> run(UUID id, Access visible) {
+    Sql sql = Sql.visible("SELECT * FROM run", id, visible, "source", "target");
+    return transactions.read(connection -> sql.first(connection, RunRow::run));
   }
 
   @Override

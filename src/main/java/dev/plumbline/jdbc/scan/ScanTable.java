@@ -2,6 +2,7 @@ package dev.plumbline.jdbc.scan;
 
 import static dev.plumbline.jdbc.table.PollTable.labelled;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.form.CheckForm;
 import dev.plumbline.jdbc.form.text.StoredFormException;
@@ -191,8 +192,10 @@ public final class ScanTable {
     }
   }
 
-  public static Optional<Scan> read(Connection connection, UUID id) throws SQLException {
-    return Sql.of("SELECT * FROM scan WHERE id = ?", id).first(connection, ScanTable::scan);
+  public static Optional<Scan> read(Connection connection, UUID id, Access visible)
+      throws SQLException {
+    return Sql.visible("SELECT * FROM scan", id, visible, "environment")
+        .first(connection, ScanTable::scan);
   }
 
   public static Optional<Scan> last(Connection connection, EnvironmentId environment)

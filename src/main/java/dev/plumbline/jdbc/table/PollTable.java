@@ -1,5 +1,6 @@
 package dev.plumbline.jdbc.table;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.form.text.StoredFormException;
 import dev.plumbline.jdbc.sql.Sql;
@@ -37,8 +38,10 @@ public final class PollTable {
             .orElseThrow();
   }
 
-  public static Optional<Poll> read(Connection connection, UUID id) throws SQLException {
-    return Sql.of("SELECT * FROM poll WHERE id = ?", id).first(connection, PollTable::poll);
+  public static Optional<Poll> read(Connection connection, UUID id, Access visible)
+      throws SQLException {
+    return Sql.visible("SELECT * FROM poll", id, visible, "environment")
+        .first(connection, PollTable::poll);
   }
 
   private static Sql insert(String then, Poll poll) {

@@ -1,5 +1,6 @@
 package dev.plumbline.monitor.overview;
 
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.state.Poll;
 import java.util.Optional;
@@ -17,7 +18,12 @@ public interface Monitoring extends Overviews {
    */
   Optional<Poll> requestPoll(EnvironmentId environment);
 
-  Optional<Poll> poll(UUID id);
+  default Optional<Poll> poll(UUID id) {
+    return poll(id, Access.ALL);
+  }
+
+  /** One poll; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<Poll> poll(UUID id, Access visible);
 
   /** Stops polling on schedule until {@link #resume}; pausing again replaces name and note. */
   Optional<EnvironmentOverview> pause(EnvironmentId environment, String by, String note);

@@ -7,6 +7,7 @@ import dev.plumbline.approval.DecisionRules.Verdict;
 import dev.plumbline.approval.Objection;
 import dev.plumbline.approval.PlanState;
 import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.Access;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.observation.Observations;
 import dev.plumbline.plan.Proposal;
@@ -103,8 +104,9 @@ public final class Plans {
     return store.listed(other.proposal().id()).filter(plan -> plan.state().isOpen()).isPresent();
   }
 
-  public Optional<StoredPlan> plan(UUID id) {
-    Optional<StoredPlan> plan = store.plan(id);
+  /** One plan; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  public Optional<StoredPlan> plan(UUID id, Access visible) {
+    Optional<StoredPlan> plan = store.plan(id, visible);
     return plan.filter(currency::end).isPresent() ? store.plan(id) : plan;
   }
 
@@ -132,7 +134,7 @@ public final class Plans {
    */
   public Optional<Decided> decide(UUID id, Decision decision, Optional<String> key) {
     // Void first, so that the sentence says what moved.
-    plan(id);
+    plan(id, Access.ALL);
     Instant now = decision.at();
     Optional<Outcome> outcome = store.change(id, plan -> decided(plan, decision, key, now));
     outcome.ifPresent(
@@ -207,7 +209,7 @@ public final class Plans {
    * @return empty if there is no such plan
    */
   public Optional<Decided> withdraw(UUID id, Approver by) {
-    plan(id);
+    plan(id, Access.ALL);
     Instant now = clock.instant();
     return store.change(
         id,

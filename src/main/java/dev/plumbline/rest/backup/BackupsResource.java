@@ -125,16 +125,13 @@ class BackupsResource {
               + backup.environment()
               + "' is being made or proven. Send this request again when it has ended.");
     }
-    return accepted(store.backup(backup.id()).orElse(backup));
+    return accepted(store.backup(backup.id(), caller.access()).orElse(backup));
   }
 
   private Backup known(String id) {
     return Ids.uuid(id)
-        .flatMap(store::backup)
-        .filter(
-            backup ->
-                settings.environments().containsKey(backup.environment())
-                    && caller.sees(backup.environment()))
+        .flatMap(backup -> store.backup(backup, caller.access()))
+        .filter(backup -> settings.environments().containsKey(backup.environment()))
         .orElseThrow(() -> Problems.notFound("backup", id));
   }
 

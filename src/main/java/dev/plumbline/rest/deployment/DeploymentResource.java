@@ -42,11 +42,8 @@ class DeploymentResource {
       description = "Ask again while state is running.")
   public DeploymentView deployment(String id) {
     return Ids.uuid(id)
-        .flatMap(store::deployment)
-        .filter(
-            known ->
-                settings.environments().containsKey(known.environment())
-                    && caller.sees(known.environment()))
+        .flatMap(deployment -> store.deployment(deployment, caller.access()))
+        .filter(known -> settings.environments().containsKey(known.environment()))
         .map(views::of)
         .orElseThrow(() -> Problems.notFound("deployment", id));
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.scan.work;
 
 import dev.plumbline.configuration.Settings;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.replica.ReplicaStatus;
 import dev.plumbline.scan.IntegrityOverview;
@@ -143,8 +144,8 @@ public final class ScanService implements Scanning {
   }
 
   @Override
-  public Optional<Scan> scan(UUID id) {
-    return records.scan(id);
+  public Optional<Scan> scan(UUID id, Access visible) {
+    return records.scan(id, visible);
   }
 
   @Override

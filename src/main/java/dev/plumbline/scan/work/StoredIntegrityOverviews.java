@@ -3,6 +3,7 @@ package dev.plumbline.scan.work;
 import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.drift.Comparison;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.BoundedCache;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.reading.Reason;
@@ -85,8 +86,8 @@ public final class StoredIntegrityOverviews implements IntegrityOverviews {
   }
 
   @Override
-  public Optional<Scan> scan(UUID id) {
-    return store.scan(id);
+  public Optional<Scan> scan(UUID id, Access visible) {
+    return store.scan(id, visible);
   }
 
   @Override

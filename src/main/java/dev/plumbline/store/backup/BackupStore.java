@@ -1,6 +1,7 @@
 package dev.plumbline.store.backup;
 
 import dev.plumbline.approval.Approver;
+import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.Page;
 import java.time.Duration;
@@ -41,7 +42,12 @@ public interface BackupStore {
     public static final Purpose OF_SCHEDULE = new Purpose(Optional.empty(), false);
   }
 
-  Optional<Backup> backup(UUID id);
+  default Optional<Backup> backup(UUID id) {
+    return backup(id, Access.ALL);
+  }
+
+  /** One backup; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<Backup> backup(UUID id, Access visible);
 
   /** Whether a backup is narrowed, or is being made and may become so. */
   boolean mayBeNarrowed(UUID id);

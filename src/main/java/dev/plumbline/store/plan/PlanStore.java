@@ -74,7 +74,12 @@ public interface PlanStore {
     record Failed(String reason) implements Ending {}
   }
 
-  Optional<StoredPlan> plan(UUID id);
+  default Optional<StoredPlan> plan(UUID id) {
+    return plan(id, Access.ALL);
+  }
+
+  /** One plan; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<StoredPlan> plan(UUID id, Access visible);
 
   Optional<ListedPlan> listed(UUID id);
 

@@ -53,7 +53,12 @@ public interface RunStore {
     record NotUndoable(Run undone, Optional<Run> rollback) implements Begun {}
   }
 
-  Optional<Run> run(UUID id);
+  default Optional<Run> run(UUID id) {
+    return run(id, Access.ALL);
+  }
+
+  /** One run; empty if there is none, or if it may not be seen: then nothing of it is read. */
+  Optional<Run> run(UUID id, Access visible);
 
   /**
    * Newest first.

@@ -103,7 +103,7 @@ final class PlansTest {
   }
 
   private PlanState state(UUID id) {
-    return plans.plan(id).map(StoredPlan::state).orElseThrow();
+    return plans.plan(id, Access.ALL).map(StoredPlan::state).orElseThrow();
   }
 
   private Decision decision(UUID id, Decision.Kind kind, Approver by) {
@@ -159,7 +159,7 @@ final class PlansTest {
         .contains(new Decided.Recorded());
     assertThat(plans.decide(id, decision(id, Decision.Kind.REJECT, bob), key))
         .contains(new Decided.OtherKey());
-    assertThat(plans.plan(id).orElseThrow().decisions()).hasSize(1);
+    assertThat(plans.plan(id, Access.ALL).orElseThrow().decisions()).hasSize(1);
   }
 
   @Test
