@@ -2,9 +2,14 @@ package dev.plumbline.faces;
 
 import dev.plumbline.configuration.ApiToken;
 import dev.plumbline.http.access.RoleNeeded;
+import dev.plumbline.http.admission.AbandonedRequests;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -41,6 +46,26 @@ public class OddResource {
     held.begun().countDown();
     held.end().await();
     return "let go";
+  }
+
+  /** What is known of the client of {@link #left} once it has hung up. */
+  public static final AtomicReference<CompletableFuture<Boolean>> GONE =
+      new AtomicReference<>(new CompletableFuture<>());
+
+  @Inject AbandonedRequests abandoned;
+
+  @GET
+  @Path("/left")
+  @RunOnVirtualThread
+  @RoleNeeded(ApiToken.Role.VIEWER)
+  public String left(@Context RoutingContext request) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    request.addEndHandler(ended -> closed.countDown());
+    boolean before = abandoned.isClientGone();
+    HELD.get().begun().countDown();
+    closed.await();
+    GONE.get().complete(!before && abandoned.isClientGone());
+    return "to nobody";
   }
 
   @GET

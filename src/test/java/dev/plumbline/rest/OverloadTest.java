@@ -1,6 +1,7 @@
 package dev.plumbline.rest;
 
 import static dev.plumbline.faces.ProblemAssertions.assertProblem;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.faces.Api;
@@ -8,16 +9,21 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.OddResource;
 import dev.plumbline.faces.OddResource.Held;
+import dev.plumbline.faces.Twins;
 import dev.plumbline.http.admission.AbandonedRequests;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** More is asked for than can be served. */
@@ -61,6 +67,27 @@ class OverloadTest {
       }
       assertThat(api.get("/api/v1/environments").status()).isEqualTo(200);
     }
+  }
+
+  /** Its next statement is refused then: nobody waits for what it would read. */
+  @Test
+  void whoeverHungUpIsGone() throws Exception {
+    Held held = new Held(1);
+    OddResource.HELD.set(held);
+    OddResource.GONE.set(new CompletableFuture<>());
+    URI address = URI.create(url);
+    try (Socket client = new Socket(address.getHost(), address.getPort())) {
+      client
+          .getOutputStream()
+          .write(
+              ("GET /api/v1/odd/left HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                      + Twins.secret("viewer")
+                      + "\r\n\r\n")
+                  .getBytes(US_ASCII));
+      held.begun().await();
+    }
+
+    assertThat(OddResource.GONE.get().get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
