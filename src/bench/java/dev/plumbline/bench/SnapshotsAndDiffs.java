@@ -16,6 +16,7 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.SnapshotJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class SnapshotsAndDiffs {
 
   private static final int SMALLEST = 20;
   private static final int LARGEST = 1000;
-  private static final int WARM_UP = 1;
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
 
   private static final String DATABASE = "ours: snapshot from the database, in a poll";
   private static final String CONNECTING = "ours: snapshot from the database, with connecting";
