@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Where environments are made: one PostgreSQL server, template databases, any number of
@@ -72,7 +73,16 @@ public final class Laboratory {
     return new Laboratory(PostgresVersion.USUAL);
   }
 
+  /** Likewise, with a server that may have standbys. */
+  public static Laboratory replicated() {
+    return new Laboratory(LabPostgres::primary);
+  }
+
   private Laboratory(PostgresVersion version) {
+    this(data -> new LabPostgres(data, version));
+  }
+
+  private Laboratory(Function<Path, LabPostgres> server) {
     try {
       folder = Files.createTempDirectory("plumbline-laboratory-");
     } catch (IOException e) {
@@ -80,7 +90,7 @@ public final class Laboratory {
     }
     Path data = folder.resolve("postgres");
     Lifeline.tie(folder, data);
-    postgres = new LabPostgres(data, version);
+    postgres = server.apply(data);
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "laboratory-end"));
     owner = new Sql(postgres.jdbcUrl("postgres"), OWNER, random());
     postgres.createRole(OWNER, owner.password());

@@ -571,6 +571,11 @@ class RunsTest extends RunsFixture {
   void rowsThatAreNotCertainlyAsTheyWereAreUnverified(TableContent content) {
     target.result = missing(content);
     assertThat(run().state()).isEqualTo(RunState.UNVERIFIED);
+    assertThat(store.events(stored().id(), 0))
+        .extracting(recorded -> recorded.event().message())
+        .contains(
+            "Directus answered that the plan was applied, but the schema of the target is as it"
+                + " was; whether the run changed rows is not known");
   }
 
   @Test

@@ -97,6 +97,51 @@ public final class LabPostgres implements AutoCloseable {
     return new LabPostgres(copy, STREAMING);
   }
 
+  /**
+   * Kills the server. Its standby becomes the primary in its stead, with its port, as behind a
+   * virtual address: what the standby had not received is lost.
+   *
+   * @param standby which is closed
+   */
+  public synchronized void failOverTo(LabPostgres standby) {
+    kill();
+    standby.stop();
+    Folders.delete(data);
+    try {
+      Files.move(standby.data, data);
+    } catch (IOException e) {
+      throw new IllegalStateException("the data of the standby cannot be moved: " + e, e);
+    }
+    start();
+    superuser("postgres").value("SELECT pg_promote()");
+  }
+
+  /** Of a standby: it receives nothing any more, and does not know that. */
+  public void stopReceiving() {
+    Sql superuser = superuser("postgres");
+    superuser.run("ALTER SYSTEM SET primary_conninfo = ''");
+    superuser.run("SELECT pg_reload_conf()");
+    awaitTrue(superuser, "SELECT NOT EXISTS (SELECT FROM pg_stat_wal_receiver)");
+  }
+
+  /** Returns when a standby has replayed what this server has written until now. */
+  public void awaitReplayedBy(LabPostgres standby) {
+    String written = superuser("postgres").value("SELECT pg_current_wal_flush_lsn()");
+    awaitTrue(
+        standby.superuser("postgres"),
+        "SELECT pg_last_wal_replay_lsn() >= '%s'".formatted(written));
+  }
+
+  private static void awaitTrue(Sql superuser, String condition) {
+    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
+    while (!superuser.value(condition).equals("t")) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("not in " + START_DEADLINE + ": " + condition);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
   /** Starts the server after {@link #stop} or {@link #kill}, with the same port and data. */
   public synchronized void start() {
     if (server != null) {

@@ -71,13 +71,14 @@ public final class PostgresContentWatch implements ContentWatch {
         totals.put(name, new RowTotals(table.getKey(), Optional.empty(), rows));
         if (record == null) {
           tables.put(name, new TableContent.Dropped());
-        } else if (touched.contains(name)) {
+        } else {
+          TableContent content = since(table.getValue(), after, record);
           tables.put(
               name,
-              new TableContent.Unknown(
-                  "a step is about it, and only a backup is left to compare it with"));
-        } else {
-          tables.put(name, since(table.getValue(), after, record));
+              touched.contains(name) && content instanceof TableContent.Unknown
+                  ? new TableContent.Unknown(
+                      "a step is about it, and only a backup is left to compare it with")
+                  : content);
         }
       }
       for (String sql : before.withoutRows()) {
