@@ -9,9 +9,9 @@ import dev.plumbline.environment.Environment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.scan.PostgresScan;
@@ -83,7 +83,7 @@ record ScannedData(LabPostgres postgres, String name) implements AutoCloseable {
   }
 
   static CheckId id(String detail) {
-    return new CheckId(CheckCode.ORPHANED_REFERENCE, "child", Optional.empty(), detail);
+    return new CheckId(RelationCheck.ORPHANED_REFERENCE, "child", Optional.empty(), detail);
   }
 
   @Override

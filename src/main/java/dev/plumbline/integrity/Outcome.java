@@ -12,8 +12,8 @@ public sealed interface Outcome {
    * Rows break it.
    *
    * @param count how many; exact as of the scan, but of {@link
-   *     CheckCode#FOREIGN_KEY_WITHOUT_INDEX}, which no row breaks: the rows of its table, by
-   *     PostgreSQL's estimate
+   *     dev.plumbline.integrity.compile.table.TableCheck#FOREIGN_KEY_WITHOUT_INDEX}, which no row
+   *     breaks: the rows of its table, by PostgreSQL's estimate
    * @param samples primary keys of some of them, each as its columns as text, sorted; never another
    *     column; empty if the table has no primary key
    * @param sql a whole statement that shows the rows

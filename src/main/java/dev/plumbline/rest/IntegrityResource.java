@@ -16,6 +16,7 @@ import dev.plumbline.http.request.RequestParameters;
 import dev.plumbline.http.request.Visibility;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.rest.report.IntegrityReport;
 import dev.plumbline.rest.report.WrittenChecks;
@@ -208,7 +209,7 @@ class IntegrityResource {
 
   private static List<String> codes() {
     return Stream.concat(
-            Arrays.stream(CheckCode.values()).map(CheckCode::label),
+            Arrays.stream(CheckCodes.values()).map(CheckCode::label),
             Arrays.stream(MismatchCode.values()).map(MismatchCode::label))
         .toList();
   }

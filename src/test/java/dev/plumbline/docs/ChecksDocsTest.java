@@ -2,7 +2,7 @@ package dev.plumbline.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.CheckCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class ChecksDocsTest {
     assertThat(rows).allMatch(cells -> cells.length == 7);
     assertThat(rows.stream().map(ChecksDocsTest::row))
         .containsExactlyElementsOf(
-            Arrays.stream(CheckCode.values())
+            Arrays.stream(CheckCodes.values())
                 .map(
                     code ->
                         new Row("`" + code.label() + "`", code.severity().label(), code.meaning()))

@@ -6,7 +6,7 @@ import dev.plumbline.drift.ChangeExamples;
 import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.finding.observation.FindingCode;
 import dev.plumbline.http.problem.ProblemType;
-import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchExamples;
 import dev.plumbline.reading.Reason;
@@ -117,7 +117,7 @@ class MessagesDocsTest {
 
   private static List<Row> checks() throws IOException {
     Map<String, String> todo = todo("docs/checks.md", 5);
-    return Arrays.stream(CheckCode.values())
+    return Arrays.stream(CheckCodes.values())
         .map(
             code ->
                 new Row(

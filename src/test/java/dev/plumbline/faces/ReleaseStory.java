@@ -25,7 +25,7 @@ import dev.plumbline.hazard.HazardCode;
 import dev.plumbline.hazard.HazardEvidence;
 import dev.plumbline.hazard.HazardEvidence.Counted;
 import dev.plumbline.hazard.HazardEvidence.Stated;
-import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.inventory.ObjectId;
 import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonValue;
@@ -202,15 +202,17 @@ public final class ReleaseStory {
     Finding change = story.found(STAGING_TO_PRODUCTION, PRODUCTION, changes.getFirst());
     story.found(STAGING_TO_PRODUCTION, PRODUCTION, changes.get(1));
     CheckStatus orphans =
-        Violations.violated(CheckCode.ORPHANED_REFERENCE, "articles", "author", 1_214, story.now());
+        Violations.violated(
+            RelationCheck.ORPHANED_REFERENCE, "articles", "author", 1_214, story.now());
     Finding records = story.found(PRODUCTION, orphans);
     scanning.scanned(
         PRODUCTION,
         orphans,
-        Violations.clean(CheckCode.ORPHANED_REFERENCE, "articles", "category", story.now()),
-        Violations.unknown(CheckCode.ORPHANED_REFERENCE, "orders", "customer", story.now()));
+        Violations.clean(RelationCheck.ORPHANED_REFERENCE, "articles", "category", story.now()),
+        Violations.unknown(RelationCheck.ORPHANED_REFERENCE, "orders", "customer", story.now()));
     scanning.scanned(
-        LOCAL, Violations.clean(CheckCode.ORPHANED_REFERENCE, "articles", "author", story.now()));
+        LOCAL,
+        Violations.clean(RelationCheck.ORPHANED_REFERENCE, "articles", "author", story.now()));
     scanning.read(PRODUCTION, new Disagreements(List.of(), List.of()));
     scanning.counted(PRODUCTION, STAGING, items());
     String waiting = waiting();

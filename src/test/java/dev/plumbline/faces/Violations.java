@@ -3,6 +3,7 @@ package dev.plumbline.faces;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.system.SystemCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.store.state.CheckStatus;
 import java.time.Instant;
@@ -40,7 +41,7 @@ public final class Violations {
   /** That of the files, where no Directus is configured. */
   public static CheckStatus notConfigured(Instant at) {
     return status(
-        CheckCode.FILE_WITHOUT_BINARY,
+        SystemCheck.FILE_WITHOUT_BINARY,
         "directus_files",
         "id",
         new Outcome.Unknown(Reason.NOT_CONFIGURED, "it has no Directus configured"),

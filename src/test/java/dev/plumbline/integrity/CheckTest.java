@@ -7,6 +7,7 @@ import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.NotIn;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
 import dev.plumbline.integrity.compile.Model;
+import dev.plumbline.integrity.compile.field.FieldCheck;
 import dev.plumbline.path.Website;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ class CheckTest {
 
   private static Check check(String... values) {
     return new Rows(
-        new CheckId(CheckCode.NOT_A_CHOICE, "t", Optional.of("f"), ""),
+        new CheckId(FieldCheck.NOT_A_CHOICE, "t", Optional.of("f"), ""),
         "t",
         List.of("id"),
         new NotIn(COLUMN, List.of(values)));

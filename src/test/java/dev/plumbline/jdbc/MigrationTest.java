@@ -12,8 +12,8 @@ import dev.plumbline.finding.FindingKind;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.observation.IntegrityObservations;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
@@ -274,7 +274,8 @@ final class MigrationTest {
   /** Neither reopened nor lost: its id is the one that this version computes. */
   @Test
   void findingOfARenamedCodeStaysAcknowledged() {
-    CheckId check = new CheckId(CheckCode.M2A_ITEM_MISSING, "b😀", Optional.of("item"), "pages");
+    CheckId check =
+        new CheckId(RelationCheck.M2A_ITEM_MISSING, "b😀", Optional.of("item"), "pages");
     Observation mismatch =
         new Observation(
             new Scope.OfCatalog(Samples.STAGING),

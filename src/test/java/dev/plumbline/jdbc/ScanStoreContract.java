@@ -8,10 +8,11 @@ import static dev.plumbline.jdbc.Samples.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.ScanStore;
@@ -38,9 +39,9 @@ import org.junit.jupiter.api.Test;
 /** What every scan store does. */
 abstract class ScanStoreContract {
   private static final CheckId TITLE =
-      new CheckId(CheckCode.REQUIRED_NULL, "articles", Optional.of("title"), "");
+      new CheckId(FieldCheck.REQUIRED_NULL, "articles", Optional.of("title"), "");
   private static final CheckId PAIRS =
-      new CheckId(CheckCode.DUPLICATE_JUNCTION_ROW, "a\u0000b", Optional.empty(), "x/y \ud83d");
+      new CheckId(RelationCheck.DUPLICATE_JUNCTION_ROW, "a\u0000b", Optional.empty(), "x/y \ud83d");
   private static final Scan.Progress HALF =
       new Scan.Progress(7, 2, 1, 1, 123_456_789_012L, Optional.of(TITLE.text()), 0.5);
 

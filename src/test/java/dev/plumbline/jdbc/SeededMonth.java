@@ -21,6 +21,8 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.select.Selection;
@@ -347,23 +349,28 @@ final class SeededMonth {
 
   private void records() {
     violated(
-        PRODUCTION, CheckCode.ORPHANED_REFERENCE, "comments", "article", "2026-09-14T00:03:00Z");
+        PRODUCTION,
+        RelationCheck.ORPHANED_REFERENCE,
+        "comments",
+        "article",
+        "2026-09-14T00:03:00Z");
     violated(
-        PRODUCTION, CheckCode.ORPHANED_REFERENCE, "orders", "customer", "2026-10-07T00:05:00Z");
-    clean(PRODUCTION, CheckCode.ORPHANED_REFERENCE, "orders", "customer", "2026-10-23T06:05:00Z");
+        PRODUCTION, RelationCheck.ORPHANED_REFERENCE, "orders", "customer", "2026-10-07T00:05:00Z");
+    clean(
+        PRODUCTION, RelationCheck.ORPHANED_REFERENCE, "orders", "customer", "2026-10-23T06:05:00Z");
     violated(
         PRODUCTION,
-        CheckCode.DUPLICATE_JUNCTION_ROW,
+        RelationCheck.DUPLICATE_JUNCTION_ROW,
         "articles_tags",
         "tag",
         "2026-09-14T00:04:00Z");
     clean(
         PRODUCTION,
-        CheckCode.DUPLICATE_JUNCTION_ROW,
+        RelationCheck.DUPLICATE_JUNCTION_ROW,
         "articles_tags",
         "tag",
         "2026-10-19T06:04:00Z");
-    violated(STAGING, CheckCode.REQUIRED_NULL, "pages", "title", "2026-10-22T12:06:00Z");
+    violated(STAGING, FieldCheck.REQUIRED_NULL, "pages", "title", "2026-10-22T12:06:00Z");
   }
 
   private void violated(

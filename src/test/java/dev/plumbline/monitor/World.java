@@ -18,9 +18,9 @@ import dev.plumbline.finding.FindingState;
 import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.observation.IntegrityObservations;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.mismatch.CatalogReading;
@@ -329,7 +329,7 @@ public final class World implements WatchedDatabase, DirectusApi, MonitorListene
   /** As a scan leaves it. */
   void violation(EnvironmentId id) {
     CheckId check =
-        new CheckId(CheckCode.ORPHANED_REFERENCE, "articles", Optional.of("author"), "");
+        new CheckId(RelationCheck.ORPHANED_REFERENCE, "articles", Optional.of("author"), "");
     Observation seen =
         IntegrityObservations.violation(id, check, new Outcome.Violated(3, List.of(), "SELECT 1"));
     store.reconcile(seen.scope(), known -> Reconciler.findings(known, List.of(seen), now));

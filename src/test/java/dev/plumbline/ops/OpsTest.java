@@ -16,7 +16,8 @@ import dev.plumbline.faces.FakeScanning;
 import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
-import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
@@ -272,7 +273,7 @@ class OpsTest {
     CheckStatus[] checks = new CheckStatus[230];
     for (int i = 0; i < checks.length; i++) {
       checks[i] =
-          Violations.violated(CheckCode.REQUIRED_NULL, "c" + (1000 + i), "title", 2, story.now());
+          Violations.violated(FieldCheck.REQUIRED_NULL, "c" + (1000 + i), "title", 2, story.now());
     }
     scanning.scanned(PRODUCTION, checks);
 
@@ -496,9 +497,10 @@ class OpsTest {
         PRODUCTION, LOCAL, new ItemCount("articles", 100, ItemCount.Method.EXACT, story.now()));
     scanning.scanned(
         PRODUCTION,
-        Violations.violated(CheckCode.ORPHANED_REFERENCE, "comments", "article", 12, story.now()),
-        Violations.violated(CheckCode.ORPHANED_REFERENCE, "comments", "author", 3, story.now()),
-        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()));
+        Violations.violated(
+            RelationCheck.ORPHANED_REFERENCE, "comments", "article", 12, story.now()),
+        Violations.violated(RelationCheck.ORPHANED_REFERENCE, "comments", "author", 3, story.now()),
+        Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()));
   }
 
   private Api management() {

@@ -2,7 +2,6 @@ package dev.plumbline.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.lab.LabEnvironment;
 import dev.plumbline.lab.Laboratory;
 import dev.plumbline.lab.Template;
@@ -17,11 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,18 +99,6 @@ class BrokenRecordsIT {
     assertThat(reported.unknown(name)).isEmpty();
     assertThat(reported.violations(name)).isEmpty();
     assertThat(reported.findings(name)).isEmpty();
-  }
-
-  @Test
-  void everyCheckHasAPlantedCase() {
-    TreeSet<String> planted = new TreeSet<>();
-    PlantedCase.all()
-        .forEach(each -> each.expected().forEach(line -> planted.add(line.split(" ", 2)[0])));
-    planted.add(CheckCode.FILE_WITHOUT_BINARY.label());
-
-    assertThat(planted)
-        .containsExactlyElementsOf(
-            new TreeSet<>(Stream.of(CheckCode.values()).map(CheckCode::label).toList()));
   }
 
   private void scan(String name) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 
 /** A file of Directus whose binary somebody cleaned away. */
 final class MissingFile {
+  /** Code and subject of what is reported. */
+  static final String BROKEN = "file_without_binary directus_files.id";
+
   private MissingFile() {}
 
   /**
@@ -38,7 +41,8 @@ final class MissingFile {
   }
 
   static String violation(LabEnvironment environment) {
-    return "file_without_binary directus_files.id 1 "
+    return BROKEN
+        + " 1 "
         + environment.database().owner().value("SELECT id FROM directus_files ORDER BY id LIMIT 1");
   }
 }

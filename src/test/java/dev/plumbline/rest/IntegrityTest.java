@@ -13,7 +13,8 @@ import dev.plumbline.faces.FakeScanning;
 import dev.plumbline.faces.Story;
 import dev.plumbline.faces.Violations;
 import dev.plumbline.finding.Finding;
-import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonNull;
@@ -68,7 +69,8 @@ class IntegrityTest {
   @Test
   void violationIsReportedWithItsRowsAndItsFinding() {
     CheckStatus check =
-        Violations.violated(CheckCode.ORPHANED_REFERENCE, "comments", "article", 12, story.now());
+        Violations.violated(
+            RelationCheck.ORPHANED_REFERENCE, "comments", "article", 12, story.now());
     Finding finding = story.found(PRODUCTION, check);
     story.begin();
     scanning.scanned(PRODUCTION, check);
@@ -97,7 +99,7 @@ class IntegrityTest {
   @Test
   void resolvedFindingIsNotNamed() {
     CheckStatus check =
-        Violations.violated(CheckCode.TREE_CYCLE, "categories", "parent", 2, story.now());
+        Violations.violated(RelationCheck.TREE_CYCLE, "categories", "parent", 2, story.now());
     story.resolved(story.found(PRODUCTION, check));
     scanning.scanned(PRODUCTION, check);
 
@@ -107,7 +109,7 @@ class IntegrityTest {
 
   @Test
   void whatWasKeptSaysSinceWhenItStands() {
-    CheckStatus before = Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now());
+    CheckStatus before = Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now());
     story.begin();
     scanning.scanned(PRODUCTION, Violations.kept(before, story.now()));
 
@@ -142,8 +144,8 @@ class IntegrityTest {
   void oneCheckThatCouldNotBeMadeIsEnoughToBeUnknown() {
     scanning.scanned(
         PRODUCTION,
-        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()),
-        Violations.unknown(CheckCode.ORPHANED_REFERENCE, "orders", "customer", story.now()));
+        Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()),
+        Violations.unknown(RelationCheck.ORPHANED_REFERENCE, "orders", "customer", story.now()));
 
     Answer answer = viewer.get(INTEGRITY);
     JsonObject reported = answer.list("checks").getLast();
@@ -159,7 +161,7 @@ class IntegrityTest {
   void checkThatIsNotConfiguredIsUnknownAndTheRecordsAreCleanWithoutIt() {
     scanning.scanned(
         PRODUCTION,
-        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()),
+        Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()),
         Violations.notConfigured(story.now()));
 
     Answer answer = viewer.get(INTEGRITY);
@@ -181,8 +183,8 @@ class IntegrityTest {
   void violatedIsReportedWhateverElseIsUnknown() {
     scanning.scanned(
         PRODUCTION,
-        Violations.violated(CheckCode.NOT_A_CHOICE, "pages", "status", 1, story.now()),
-        Violations.unknown(CheckCode.ORPHANED_REFERENCE, "orders", "customer", story.now()));
+        Violations.violated(FieldCheck.NOT_A_CHOICE, "pages", "status", 1, story.now()),
+        Violations.unknown(RelationCheck.ORPHANED_REFERENCE, "orders", "customer", story.now()));
 
     assertThat(viewer.get(INTEGRITY).text("state")).isEqualTo("violated");
     assertThat(viewer.with("Accept", "text/markdown").get(INTEGRITY).body())
@@ -192,7 +194,7 @@ class IntegrityTest {
   @Test
   void cleanIsCleanOnlyForAWhile() {
     scanning.scanned(
-        PRODUCTION, Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()));
+        PRODUCTION, Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()));
     assertThat(viewer.get(INTEGRITY).text("state")).isEqualTo("clean");
 
     story.pass(Duration.ofHours(15));
@@ -205,7 +207,7 @@ class IntegrityTest {
   @CsvSource({"FAILED, unknown", "OVER_BUDGET, unknown", "RUNNING, clean", "DONE, clean"})
   void whatTheLastScanCouldNotTellIsUnknown(Scan.State last, String state) {
     scanning.scanned(
-        PRODUCTION, Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()));
+        PRODUCTION, Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()));
     scanning.last(PRODUCTION, last);
 
     assertThat(viewer.get(INTEGRITY).text("state")).isEqualTo(state);
@@ -260,8 +262,8 @@ class IntegrityTest {
     scanning.read(PRODUCTION, catalog());
     scanning.scanned(
         PRODUCTION,
-        Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()),
-        Violations.violated(CheckCode.NOT_A_CHOICE, "pages", "status", 1, story.now()));
+        Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()),
+        Violations.violated(FieldCheck.NOT_A_CHOICE, "pages", "status", 1, story.now()));
 
     Answer answer = viewer.get(INTEGRITY + "?" + query);
 
@@ -280,7 +282,7 @@ class IntegrityTest {
   })
   void filterThatCannotMatchIsRefused(String query, String field, String message) {
     scanning.scanned(
-        PRODUCTION, Violations.clean(CheckCode.REQUIRED_NULL, "pages", "title", story.now()));
+        PRODUCTION, Violations.clean(FieldCheck.REQUIRED_NULL, "pages", "title", story.now()));
 
     assertWrong(viewer.get(INTEGRITY + "?" + query), field, message);
   }
@@ -290,7 +292,8 @@ class IntegrityTest {
     scanning.read(PRODUCTION, catalog());
     scanning.scanned(
         PRODUCTION,
-        Violations.violated(CheckCode.ORPHANED_REFERENCE, "<b>odd", "article", 12, story.now()));
+        Violations.violated(
+            RelationCheck.ORPHANED_REFERENCE, "<b>odd", "article", 12, story.now()));
 
     Answer markdown = viewer.with("Accept", "text/markdown").get(INTEGRITY);
     Answer html = viewer.with("Accept", "text/html").get(INTEGRITY);

@@ -8,6 +8,7 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.ViolationSentence;
 import java.util.Optional;
 
 /** What of a scan a person should know. */
@@ -28,7 +29,8 @@ public final class IntegrityObservations {
   public static Observation violation(
       EnvironmentId environment, CheckId check, Outcome.Violated outcome, Optional<String> note) {
     String message =
-        Sentence.of(check, outcome.count()) + note.map(text -> " (" + text + ")").orElse("");
+        ViolationSentence.of(check, outcome.count())
+            + note.map(text -> " (" + text + ")").orElse("");
     return of(
         environment,
         check,

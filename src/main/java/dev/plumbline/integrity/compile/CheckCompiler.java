@@ -3,12 +3,12 @@ package dev.plumbline.integrity.compile;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckList;
-import dev.plumbline.integrity.compile.field.FieldChecks;
-import dev.plumbline.integrity.compile.relation.RelationChecks;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
-import dev.plumbline.integrity.compile.system.SystemChecks;
-import dev.plumbline.integrity.compile.table.TableChecks;
+import dev.plumbline.integrity.compile.system.SystemCheck;
+import dev.plumbline.integrity.compile.table.TableCheck;
 import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.Metadata;
 import dev.plumbline.path.FieldGraphs;
@@ -35,10 +35,10 @@ public final class CheckCompiler {
             FieldGraphs.of(catalog, metadata),
             context);
     CheckCollector checks = new CheckCollector();
-    RelationChecks.compile(inputs, checks);
-    FieldChecks.compile(inputs, checks);
-    TableChecks.compile(inputs, checks);
-    SystemChecks.compile(inputs, checks);
+    RelationCheck.compile(inputs, checks);
+    FieldCheck.compile(inputs, checks);
+    TableCheck.compile(inputs, checks);
+    SystemCheck.compile(inputs, checks);
     return checks.list();
   }
 }

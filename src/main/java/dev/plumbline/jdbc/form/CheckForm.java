@@ -6,6 +6,7 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.jdbc.form.text.StoredFormException;
 import dev.plumbline.jdbc.form.text.StoredObject;
 import dev.plumbline.json.CanonicalJson;
@@ -111,7 +112,7 @@ public final class CheckForm {
     for (StoredObject check : json.list("checks", one -> one)) {
       CheckId id =
           new CheckId(
-              check.label("code", CheckCode.values(), CheckCode::label),
+              check.label("code", CheckCodes.values(), CheckCode::label),
               check.text("collection"),
               check.optional("field"),
               check.text("detail"));

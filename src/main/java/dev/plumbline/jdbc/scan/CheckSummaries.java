@@ -5,6 +5,7 @@ import static dev.plumbline.jdbc.table.PollTable.labelled;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.jdbc.form.CheckForm;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.reading.Reason;
@@ -93,7 +94,7 @@ public final class CheckSummaries {
                                 "a check",
                                 "code",
                                 Sql.text(row, "code"),
-                                CheckCode.values(),
+                                CheckCodes.values(),
                                 CheckCode::label),
                             Sql.text(row, "collection"),
                             SEVERITIES.get(row.getInt("severity") - 1),

@@ -7,6 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.jdbc.form.CheckForm;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.severity.Severity;
@@ -142,7 +143,7 @@ public final class CheckTable {
 
   static CheckId id(ResultSet row, String where) throws SQLException {
     return new CheckId(
-        labelled(where, "code", Sql.text(row, "code"), CheckCode.values(), CheckCode::label),
+        labelled(where, "code", Sql.text(row, "code"), CheckCodes.values(), CheckCode::label),
         Sql.text(row, "collection"),
         Sql.optionalText(row, "field"),
         Sql.text(row, "detail"));

@@ -2,6 +2,7 @@ package dev.plumbline.report.make;
 
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.report.part.EnvironmentPart;
 import dev.plumbline.report.part.RecordsPart;
 import dev.plumbline.report.part.RecordsPart.CheckLine;
@@ -102,7 +103,7 @@ final class EnvironmentParts {
 
   /** A code that another version has is of the least severity: nobody can say here what it is. */
   private static String severity(String code) {
-    return Arrays.stream(CheckCode.values())
+    return Arrays.stream(CheckCodes.values())
         .filter(known -> known.label().equals(code))
         .findFirst()
         .map(CheckCode::severity)

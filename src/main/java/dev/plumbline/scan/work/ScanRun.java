@@ -6,10 +6,10 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.MissingBinaries;
 import dev.plumbline.integrity.Check.UnservedStorage;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.system.SystemCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
 import dev.plumbline.scan.ScannedDatabase.Schema;
@@ -245,7 +245,7 @@ final class ScanRun implements AutoCloseable {
   private Optional<Outcome.Unknown> unserved(String storage) {
     Set<CheckId> dealtWith = store.dealtWith(scan.id());
     return statuses.values().stream()
-        .filter(status -> status.id().code() == CheckCode.STORAGE_NOT_SERVED)
+        .filter(status -> status.id().code() == SystemCheck.STORAGE_NOT_SERVED)
         .filter(status -> status.id().detail().equals(storage))
         .filter(status -> dealtWith.contains(status.id()))
         .flatMap(

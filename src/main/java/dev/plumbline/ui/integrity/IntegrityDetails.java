@@ -117,7 +117,9 @@ record IntegrityDetails(
             .filter(check -> check.outcome() instanceof Outcome.Violated)
             .collect(
                 Collectors.groupingBy(
-                    check -> check.id().code(), TreeMap::new, Collectors.toList()));
+                    check -> check.id().code(),
+                    () -> new TreeMap<>(Comparator.comparing(CheckCode::label)),
+                    Collectors.toList()));
     return violated.entrySet().stream()
         .map(entry -> group(id, entry.getKey(), entry.getValue(), directus))
         .sorted(Comparator.comparing((Group group) -> group.severity().tone()))

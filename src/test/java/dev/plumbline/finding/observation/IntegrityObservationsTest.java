@@ -11,18 +11,24 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.CheckCodes;
+import dev.plumbline.integrity.compile.field.rule.ValidationCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
+import dev.plumbline.integrity.compile.table.TableCheck;
 import dev.plumbline.severity.Severity;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class IntegrityObservationsTest {
   private static final EnvironmentId STAGING = new EnvironmentId("staging");
   private static final CheckId COMMENTS =
-      new CheckId(CheckCode.ORPHANED_REFERENCE, "comments", Optional.of("article"), "");
+      new CheckId(RelationCheck.ORPHANED_REFERENCE, "comments", Optional.of("article"), "");
 
   @Test
   void violationTellsTheRowsAndWhatIsWrongWithThem() {
@@ -60,8 +66,8 @@ class IntegrityObservationsTest {
 
   @Test
   void checksOfOneFieldThatDifferInDetailAreTwoFindings() {
-    CheckId first = new CheckId(CheckCode.VALIDATION_BROKEN, "a", Optional.of("b"), "_gt");
-    CheckId second = new CheckId(CheckCode.VALIDATION_BROKEN, "a", Optional.of("b"), "_lt");
+    CheckId first = new CheckId(ValidationCheck.VALIDATION_BROKEN, "a", Optional.of("b"), "_gt");
+    CheckId second = new CheckId(ValidationCheck.VALIDATION_BROKEN, "a", Optional.of("b"), "_lt");
 
     assertThat(IntegrityObservations.findingOf(STAGING, first))
         .isNotEqualTo(IntegrityObservations.findingOf(STAGING, second));
@@ -69,8 +75,12 @@ class IntegrityObservationsTest {
         .isEqualTo("2 rows in `a`: `b` breaks its validation rule (_gt)");
   }
 
+  static CheckCode[] codes() {
+    return CheckCodes.values();
+  }
+
   @ParameterizedTest
-  @EnumSource(CheckCode.class)
+  @MethodSource("codes")
   void everyCodeHasASentenceForOneRowAndForMany(CheckCode code) {
     CheckId check = new CheckId(code, "comments", Optional.of("article"), "");
     String one = IntegrityObservations.violation(STAGING, check, violated(1, List.of())).message();
@@ -78,7 +88,7 @@ class IntegrityObservationsTest {
 
     assertThat(one).doesNotContain("  ").doesNotContain("1 rows").doesNotEndWith(" ");
     assertThat(many).doesNotContain("  ").doesNotEndWith(" ");
-    if (code != CheckCode.SEQUENCE_BEHIND) {
+    if (code != TableCheck.SEQUENCE_BEHIND) {
       assertThat(one).contains("1").isNotEqualTo(many);
       assertThat(many).contains("9");
     }
@@ -113,13 +123,18 @@ class IntegrityObservationsTest {
         "ORPHANED_REFERENCE | directus_permissions | policy | '' | 1 | high | 1 row in `directus_permissions` references a missing row through `policy`",
       })
   void reportedCaseIsAsGraveAsItIsAndSaysWhatItBreaks(
-      CheckCode code,
+      String constant,
       String collection,
       String field,
       String detail,
       long count,
       String severity,
       String message) {
+    CheckCode code =
+        Arrays.stream(codes())
+            .filter(known -> known.label().equals(constant.toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow();
     CheckId check =
         new CheckId(code, collection, Optional.of(field).filter(name -> !name.isEmpty()), detail);
 

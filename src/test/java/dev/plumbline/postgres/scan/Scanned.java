@@ -10,12 +10,12 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.environment.Tier;
 import dev.plumbline.integrity.Check;
 import dev.plumbline.integrity.Check.Rows;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.lab.postgres.Sql;
 import dev.plumbline.postgres.scan.ScanConnection.Options;
@@ -191,7 +191,7 @@ record Scanned(LabPostgres postgres, String name, String schema) implements Auto
   }
 
   static CheckId id(String detail) {
-    return new CheckId(CheckCode.ORPHANED_REFERENCE, "things", Optional.empty(), detail);
+    return new CheckId(RelationCheck.ORPHANED_REFERENCE, "things", Optional.empty(), detail);
   }
 
   @Override

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.FindingId;
 import dev.plumbline.finding.observation.IntegrityObservations;
-import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.rest.wire.integrity.CheckView;
 import dev.plumbline.store.state.CheckStatus;
 import java.io.IOException;
@@ -27,9 +28,9 @@ final class WrittenChecksTest {
   private static final Instant LATER = NOW.plusSeconds(60);
 
   private static final CheckStatus BROKEN =
-      violated(CheckCode.ORPHANED_REFERENCE, "comments", "article", 12, NOW);
+      violated(RelationCheck.ORPHANED_REFERENCE, "comments", "article", 12, NOW);
   private static final CheckStatus FORBIDDEN =
-      unknown(CheckCode.TREE_CYCLE, "categories", "parent", NOW);
+      unknown(RelationCheck.TREE_CYCLE, "categories", "parent", NOW);
   private static final FindingId FINDING = IntegrityObservations.findingOf(STAGING, BROKEN.id());
 
   private final ObjectMapper json = JsonMapper.builder().findAndAddModules().build();
@@ -63,7 +64,7 @@ final class WrittenChecksTest {
   void charactersOfTwoHalvesAreWrittenWhereverTheyStand() throws IOException {
     List<CheckStatus> checks = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      checks.add(clean(CheckCode.REQUIRED_NULL, "😀".repeat(200) + "x".repeat(i % 2), "f", NOW));
+      checks.add(clean(FieldCheck.REQUIRED_NULL, "😀".repeat(200) + "x".repeat(i % 2), "f", NOW));
     }
 
     assertThat(json.writeValueAsBytes(written.of(STAGING, checks, Map.of())))
@@ -78,11 +79,11 @@ final class WrittenChecksTest {
     assertWritten(STAGING, List.of(BROKEN, FORBIDDEN), Map.of(FINDING, NOW));
     assertWritten(
         STAGING,
-        List.of(clean(CheckCode.ORPHANED_REFERENCE, "comments", "article", NOW), FORBIDDEN),
+        List.of(clean(RelationCheck.ORPHANED_REFERENCE, "comments", "article", NOW), FORBIDDEN),
         Map.of(FINDING, NOW));
     assertWritten(
         STAGING,
-        List.of(clean(CheckCode.ORPHANED_REFERENCE, "comments", "article", LATER), FORBIDDEN),
+        List.of(clean(RelationCheck.ORPHANED_REFERENCE, "comments", "article", LATER), FORBIDDEN),
         Map.of(FINDING, NOW));
     assertWritten(STAGING, List.of(BROKEN), Map.of(FINDING, NOW));
     assertWritten(STAGING, List.of(), Map.of());

@@ -3,11 +3,11 @@ package dev.plumbline.scan.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckContext;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
+import dev.plumbline.integrity.compile.field.FieldCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.State;
 import java.util.List;
@@ -68,7 +68,7 @@ class CompiledSchemasTest {
             .mapToObj(
                 n ->
                     new Uncheckable(
-                        new CheckId(CheckCode.REQUIRED_NULL, "t" + n, Optional.empty(), ""),
+                        new CheckId(FieldCheck.REQUIRED_NULL, "t" + n, Optional.empty(), ""),
                         Reason.INCOMPATIBLE,
                         ""))
             .toList();

@@ -4,9 +4,9 @@ import static dev.plumbline.scan.work.World.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.work.CrashingHands.Crash;
@@ -66,7 +66,7 @@ class ResumeTest {
     world.checks.remove(gone);
     world.uncheckable.add(
         new Uncheckable(
-            World.id(CheckCode.ORPHANED_REFERENCE, "pages", "parent"),
+            World.id(RelationCheck.ORPHANED_REFERENCE, "pages", "parent"),
             Reason.INCOMPATIBLE,
             "another type"));
     world.database.broken(slug);

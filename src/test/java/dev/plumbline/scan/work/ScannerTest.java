@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScannedDatabase.Load;
 import dev.plumbline.scan.work.run.ScanPlan;
@@ -233,7 +233,7 @@ class ScannerTest {
   void checkThatIsImpossibleOnTheSchemaIsUnknownFromTheStart() {
     world.uncheckable.add(
         new Uncheckable(
-            World.id(CheckCode.ORPHANED_REFERENCE, "articles", "editor"),
+            World.id(RelationCheck.ORPHANED_REFERENCE, "articles", "editor"),
             Reason.INCOMPATIBLE,
             "editor is a text and the key of people is a number"));
 

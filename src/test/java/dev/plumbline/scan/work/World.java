@@ -17,6 +17,9 @@ import dev.plumbline.integrity.CheckList.Uncheckable;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
 import dev.plumbline.integrity.Condition.Operand.OfColumn;
+import dev.plumbline.integrity.compile.field.FieldCheck;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
+import dev.plumbline.integrity.compile.system.SystemCheck;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.replica.ReplicaStatus;
@@ -186,7 +189,7 @@ final class World implements FileBinaries, ScanListener {
   Check rows(String table, String column) {
     return add(
         new Check.Rows(
-            id(CheckCode.REQUIRED_NULL, table, column),
+            id(FieldCheck.REQUIRED_NULL, table, column),
             table,
             List.of("id"),
             new Condition.IsNull(new OfColumn(column, Category.TEXT))));
@@ -196,7 +199,7 @@ final class World implements FileBinaries, ScanListener {
   Check orphans(String table, String column, String parent) {
     return add(
         new Check.Orphans(
-            id(CheckCode.ORPHANED_REFERENCE, table, column),
+            id(RelationCheck.ORPHANED_REFERENCE, table, column),
             table,
             List.of("id"),
             column,
@@ -207,7 +210,7 @@ final class World implements FileBinaries, ScanListener {
   Check binaries() {
     return add(
         new Check.MissingBinaries(
-            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), ""),
+            new CheckId(SystemCheck.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), ""),
             Optional.empty()));
   }
 
@@ -215,14 +218,16 @@ final class World implements FileBinaries, ScanListener {
   Check binaries(String storage) {
     return add(
         new Check.MissingBinaries(
-            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), storage),
+            new CheckId(
+                SystemCheck.FILE_WITHOUT_BINARY, "directus_files", Optional.empty(), storage),
             Optional.of(storage)));
   }
 
   Check storage(String storage) {
     return add(
         new Check.UnservedStorage(
-            new CheckId(CheckCode.STORAGE_NOT_SERVED, "directus_files", Optional.empty(), storage),
+            new CheckId(
+                SystemCheck.STORAGE_NOT_SERVED, "directus_files", Optional.empty(), storage),
             storage));
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.CheckList;
 import dev.plumbline.integrity.CheckList.Uncheckable;
+import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.run.verification.RecordChecks;
 import dev.plumbline.run.verification.RecordChecks.Compared;
@@ -35,7 +35,7 @@ class TouchedRecordsTest {
   private static Check.Orphans orphans(
       String table, String column, String parent, String parentKey) {
     return new Check.Orphans(
-        new CheckId(CheckCode.ORPHANED_REFERENCE, table, Optional.of(column), ""),
+        new CheckId(RelationCheck.ORPHANED_REFERENCE, table, Optional.of(column), ""),
         table,
         List.of("id"),
         column,
@@ -102,7 +102,7 @@ class TouchedRecordsTest {
             checks.checks(),
             List.of(
                 new Uncheckable(
-                    new CheckId(CheckCode.ORPHANED_REFERENCE, "authors", Optional.of("x"), ""),
+                    new CheckId(RelationCheck.ORPHANED_REFERENCE, "authors", Optional.of("x"), ""),
                     Reason.INCOMPATIBLE,
                     "it has no key")));
 

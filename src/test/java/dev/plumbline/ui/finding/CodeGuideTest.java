@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.integrity.CheckCode;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.mismatch.MismatchCode;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ class CodeGuideTest {
   static Stream<String> codes() {
     return Stream.of(
             Arrays.stream(ChangeCode.values()).map(ChangeCode::label),
-            Arrays.stream(CheckCode.values()).map(CheckCode::label),
+            Arrays.stream(CheckCodes.values()).map(CheckCode::label),
             Arrays.stream(MismatchCode.values()).map(MismatchCode::label))
         .flatMap(labels -> labels);
   }

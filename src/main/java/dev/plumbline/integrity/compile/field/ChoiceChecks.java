@@ -1,6 +1,5 @@
 package dev.plumbline.integrity.compile.field;
 
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.Category;
@@ -36,8 +35,7 @@ final class ChoiceChecks {
 
   private ChoiceChecks() {}
 
-  static void compile(
-      CheckInputs inputs, FieldColumn field, boolean emptyIsReported, CheckCollector into) {
+  static void compile(CheckInputs inputs, FieldColumn field, CheckCollector into) {
     String shown = field.meta().get("interface").textOr("");
     boolean several = SEVERAL.contains(shown) || shown.equals(TAGS);
     if (!several && !ONE.contains(shown)) {
@@ -54,13 +52,13 @@ final class ChoiceChecks {
       return;
     }
     archiving(inputs.model().collectionMeta(field.collection()), field, choices);
-    condition(field, several, choices, emptyIsReported)
+    condition(field, several, choices, RequiredChecks.reportsEmpty(inputs, field))
         .filter(ignored -> options.stream().noneMatch(ChoiceChecks::rewrites))
         .ifPresentOrElse(
-            broken -> into.add(field.rows(CheckCode.NOT_A_CHOICE, broken)),
+            broken -> into.add(field.rows(FieldCheck.NOT_A_CHOICE, broken)),
             () ->
                 into.uncheckable(
-                    field.id(CheckCode.NOT_A_CHOICE),
+                    field.id(FieldCheck.NOT_A_CHOICE),
                     "Choices of the interface %s cannot be compared with what a field of the type %s holds in a column of the type %s."
                         .formatted(shown, field.type(), field.kind().type().name())));
   }

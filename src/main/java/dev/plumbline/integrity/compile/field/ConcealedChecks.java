@@ -1,7 +1,6 @@
 package dev.plumbline.integrity.compile.field;
 
 import dev.plumbline.integrity.Check.Rows;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Category;
@@ -58,7 +57,7 @@ final class ConcealedChecks {
     if (concealed
         && !inputs.isHidden(field.collection(), field.name())
         && canHoldIt(field.kind())) {
-      into.add(field.rows(CheckCode.CONCEALED_VALUE_OVERWRITTEN, isShown(field.operand())));
+      into.add(field.rows(FieldCheck.CONCEALED_VALUE_OVERWRITTEN, isShown(field.operand())));
     }
   }
 
@@ -85,7 +84,7 @@ final class ConcealedChecks {
   }
 
   private static CheckId id(String table, String column) {
-    return new CheckId(CheckCode.CONCEALED_VALUE_OVERWRITTEN, table, Optional.of(column), "");
+    return new CheckId(FieldCheck.CONCEALED_VALUE_OVERWRITTEN, table, Optional.of(column), "");
   }
 
   private static boolean canHoldIt(ColumnKind kind) {

@@ -1,6 +1,5 @@
 package dev.plumbline.integrity.compile.field;
 
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition.IsEmpty;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
@@ -17,23 +16,26 @@ import java.util.Set;
 final class RequiredChecks {
   private RequiredChecks() {}
 
-  /**
-   * @return whether an empty text is reported here, so that nobody else needs to
-   */
-  static boolean compile(
-      CheckInputs inputs, FieldColumn field, boolean relation, CheckCollector into) {
-    if (!field.says("required") || field.isGenerated() || mayGoWithout(inputs, field)) {
-      return false;
+  static void compile(CheckInputs inputs, FieldColumn field, CheckCollector into) {
+    if (isRequired(inputs, field) && field.column().mayHoldNull()) {
+      into.add(field.rows(FieldCheck.REQUIRED_NULL, new IsNull(field.operand())));
     }
-    if (field.column().mayHoldNull()) {
-      into.add(field.rows(CheckCode.REQUIRED_NULL, new IsNull(field.operand())));
+    if (reportsEmpty(inputs, field)) {
+      into.add(field.rows(FieldCheck.REQUIRED_EMPTY, new IsEmpty(field.operand())));
     }
+  }
+
+  /** Whether an empty text is reported here, so that no other check needs to. */
+  static boolean reportsEmpty(CheckInputs inputs, FieldColumn field) {
     // An empty text that names another row is an orphan, or the key of one.
-    boolean empty = field.kind().isText() && !relation && !field.isPrimaryKey();
-    if (empty) {
-      into.add(field.rows(CheckCode.REQUIRED_EMPTY, new IsEmpty(field.operand())));
-    }
-    return empty;
+    return isRequired(inputs, field)
+        && field.kind().isText()
+        && !inputs.isRelation(field)
+        && !field.isPrimaryKey();
+  }
+
+  private static boolean isRequired(CheckInputs inputs, FieldColumn field) {
+    return field.says("required") && !field.isGenerated() && !mayGoWithout(inputs, field);
   }
 
   /**

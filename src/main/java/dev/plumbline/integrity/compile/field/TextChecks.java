@@ -1,10 +1,10 @@
 package dev.plumbline.integrity.compile.field;
 
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.Garbled;
 import dev.plumbline.integrity.Condition.Malformed;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
+import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.FieldColumn;
 import dev.plumbline.model.system.SystemTables;
 import java.util.List;
@@ -16,18 +16,22 @@ final class TextChecks {
 
   private TextChecks() {}
 
-  static void compile(FieldColumn field, boolean relation, CheckCollector into) {
+  static void compile(CheckInputs inputs, FieldColumn field, CheckCollector into) {
     if (!field.kind().isText()) {
       return;
     }
     switch (field.type()) {
       case "uuid" ->
-          into.add(field.rows(CheckCode.MALFORMED_UUID, new Malformed(field.operand(), Form.UUID)));
+          into.add(
+              field.rows(FieldCheck.MALFORMED_UUID, new Malformed(field.operand(), Form.UUID)));
       case "json" ->
-          into.add(field.rows(CheckCode.MALFORMED_JSON, new Malformed(field.operand(), Form.JSON)));
+          into.add(
+              field.rows(FieldCheck.MALFORMED_JSON, new Malformed(field.operand(), Form.JSON)));
       default -> {
-        if (READ_BY_PEOPLE.contains(field.type()) && !relation && isOfPeople(field)) {
-          into.add(field.rows(CheckCode.MOJIBAKE, new Garbled(field.operand())));
+        if (READ_BY_PEOPLE.contains(field.type())
+            && !inputs.isRelation(field)
+            && isOfPeople(field)) {
+          into.add(field.rows(FieldCheck.MOJIBAKE, new Garbled(field.operand())));
         }
       }
     }

@@ -3,7 +3,6 @@ package dev.plumbline.integrity.compile.relation;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.Cycles;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
@@ -50,7 +49,7 @@ final class CycleChecks {
             of ->
                 into.add(
                     new Cycles(
-                        new CheckId(CheckCode.TREE_CYCLE, name, Optional.of(column), ""),
+                        new CheckId(RelationCheck.TREE_CYCLE, name, Optional.of(column), ""),
                         name,
                         table.get().primaryKey(),
                         key,

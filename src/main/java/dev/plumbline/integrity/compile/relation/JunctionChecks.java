@@ -55,7 +55,7 @@ final class JunctionChecks {
     if (!lost.isEmpty()) {
       into.add(
           new Rows(
-              id(CheckCode.HALF_EMPTY_JUNCTION_ROW, junction),
+              id(RelationCheck.HALF_EMPTY_JUNCTION_ROW, junction),
               table.name(),
               table.primaryKey(),
               lost.size() == 1 ? lost.getFirst() : new Condition.Any(lost)));
@@ -63,7 +63,7 @@ final class JunctionChecks {
   }
 
   private void duplicates(Junction junction, Table table, List<Column> columns) {
-    CheckId id = id(CheckCode.DUPLICATE_JUNCTION_ROW, junction);
+    CheckId id = id(RelationCheck.DUPLICATE_JUNCTION_ROW, junction);
     if (Uniqueness.isEnforced(table, junction.columns())) {
       return;
     }

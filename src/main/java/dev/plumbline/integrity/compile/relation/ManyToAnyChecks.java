@@ -48,7 +48,7 @@ final class ManyToAnyChecks {
                 .obstacle(row.collection(), row.field())
                 .or(() -> inputs.obstacle(row.collection(), collectionField));
     if (obstacle.isPresent()) {
-      into.uncheckable(id(row, CheckCode.M2A_ITEM_MISSING, ""), obstacle.get());
+      into.uncheckable(id(row, RelationCheck.M2A_ITEM_MISSING, ""), obstacle.get());
       return;
     }
     Table table = inputs.table(row.collection()).orElseThrow();
@@ -57,13 +57,13 @@ final class ManyToAnyChecks {
         inputs.operand(inputs.column(row.collection(), collectionField).orElseThrow());
     List<String> existing = List.copyOf(inputs.names());
 
-    rows(row, table, CheckCode.M2A_COLLECTION_MISSING, new NotIn(collection, existing));
+    rows(row, table, RelationCheck.M2A_COLLECTION_MISSING, new NotIn(collection, existing));
     // A relation without a list does not say what is allowed: half a relation, reported elsewhere.
     if (!row.allowed().isEmpty()) {
       rows(
           row,
           table,
-          CheckCode.M2A_COLLECTION_NOT_ALLOWED,
+          RelationCheck.M2A_COLLECTION_NOT_ALLOWED,
           new All(
               List.of(
                   new NotIn(collection, row.allowed()), new Not(new NotIn(collection, existing)))));
@@ -73,7 +73,7 @@ final class ManyToAnyChecks {
     if (!targets.isEmpty()) {
       into.add(
           new AnyOrphans(
-              id(row, CheckCode.M2A_ITEM_MISSING, ""),
+              id(row, RelationCheck.M2A_ITEM_MISSING, ""),
               table.name(),
               table.primaryKey(),
               row.field(),
@@ -98,7 +98,7 @@ final class ManyToAnyChecks {
           targets::add,
           () ->
               into.uncheckable(
-                  id(row, CheckCode.M2A_ITEM_MISSING, name),
+                  id(row, RelationCheck.M2A_ITEM_MISSING, name),
                   obstacle.orElse(
                       "%s has no primary key that an item of the type %s can reference."
                           .formatted(name, kind.type().name()))));
@@ -130,7 +130,7 @@ final class ManyToAnyChecks {
       rows(
           row,
           table,
-          CheckCode.M2A_KEY_MALFORMED,
+          RelationCheck.M2A_KEY_MALFORMED,
           broken.size() == 1 ? broken.getFirst() : new Condition.Any(broken));
     }
   }

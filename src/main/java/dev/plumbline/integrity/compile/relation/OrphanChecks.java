@@ -10,6 +10,7 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition.Form;
 import dev.plumbline.integrity.Condition.Malformed;
+import dev.plumbline.integrity.compile.field.FieldCheck;
 import dev.plumbline.integrity.compile.relation.SystemReferences.OwnReference;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
@@ -179,7 +180,7 @@ public final class OrphanChecks {
       into.add(
           new Rows(
               new CheckId(
-                  form == Form.INTEGER ? CheckCode.MALFORMED_INTEGER : CheckCode.MALFORMED_UUID,
+                  form == Form.INTEGER ? FieldCheck.MALFORMED_INTEGER : FieldCheck.MALFORMED_UUID,
                   table.name(),
                   id.field(),
                   ""),

@@ -54,21 +54,21 @@ final class RelationRoles {
   CheckCode of(RelationRow row) {
     Junction junction = bySide.get(row);
     if (junction != null && junction.translation()) {
-      return CheckCode.ORPHANED_TRANSLATION;
+      return RelationCheck.ORPHANED_TRANSLATION;
     }
     return row.junctionField().isPresent()
-        ? CheckCode.ORPHANED_JUNCTION_ROW
+        ? RelationCheck.ORPHANED_JUNCTION_ROW
         : of(row.collection(), row.one().orElse(""));
   }
 
   /** Of a foreign key that Directus does not know. */
   static CheckCode of(String table, String parent) {
     if (table.equals(parent)) {
-      return CheckCode.ORPHANED_SELF_REFERENCE;
+      return RelationCheck.ORPHANED_SELF_REFERENCE;
     }
     return parent.equals("directus_files")
-        ? CheckCode.ORPHANED_FILE_REFERENCE
-        : CheckCode.ORPHANED_REFERENCE;
+        ? RelationCheck.ORPHANED_FILE_REFERENCE
+        : RelationCheck.ORPHANED_REFERENCE;
   }
 
   private static String key(String collection, String field) {

@@ -68,6 +68,11 @@ public final class CheckInputs {
     return graph;
   }
 
+  /** Whether the field is the many side of a relation. */
+  public boolean isRelation(FieldColumn field) {
+    return !model.relationsOf(field.collection(), field.name()).isEmpty();
+  }
+
   /** Whether our role may not read the column. */
   public boolean isHidden(String table, String column) {
     return context.hidden().contains(CheckContext.column(table, column));

@@ -1,7 +1,6 @@
 package dev.plumbline.integrity.compile.system;
 
 import dev.plumbline.integrity.Check.Duplicates;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import java.util.List;
@@ -23,12 +22,12 @@ final class AccessChecks {
   void compile() {
     CheckId permissions =
         ExistingSystemTables.id(
-            CheckCode.PERMISSION_OF_MISSING_COLLECTION, PERMISSIONS, COLLECTION);
+            SystemCheck.PERMISSION_OF_MISSING_COLLECTION, PERMISSIONS, COLLECTION);
     if (tables.have(permissions, PERMISSIONS, COLLECTION)) {
       tables.rows(permissions, tables.isNoCollection(tables.operand(PERMISSIONS, COLLECTION)));
     }
     CheckId duplicates =
-        ExistingSystemTables.id(CheckCode.DUPLICATE_PERMISSION, PERMISSIONS, "action");
+        ExistingSystemTables.id(SystemCheck.DUPLICATE_PERMISSION, PERMISSIONS, "action");
     if (tables.have(duplicates, PERMISSIONS, "policy", COLLECTION, "action")) {
       into.add(
           new Duplicates(
@@ -38,7 +37,7 @@ final class AccessChecks {
               List.of("policy", COLLECTION, "action")));
     }
     CheckId presets =
-        ExistingSystemTables.id(CheckCode.PRESET_OF_MISSING_COLLECTION, PRESETS, COLLECTION);
+        ExistingSystemTables.id(SystemCheck.PRESET_OF_MISSING_COLLECTION, PRESETS, COLLECTION);
     if (tables.have(presets, PRESETS, COLLECTION)) {
       tables.rows(presets, tables.isNoCollection(tables.operand(PRESETS, COLLECTION)));
     }

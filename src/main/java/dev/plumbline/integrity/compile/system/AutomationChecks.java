@@ -1,7 +1,6 @@
 package dev.plumbline.integrity.compile.system;
 
 import dev.plumbline.integrity.Check.UnreachableOperations;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.Contains;
@@ -41,17 +40,17 @@ final class AutomationChecks {
   }
 
   void compile() {
-    CheckId first = ExistingSystemTables.id(CheckCode.FLOW_OPERATION_MISSING, FLOWS, "operation");
+    CheckId first = ExistingSystemTables.id(SystemCheck.FLOW_OPERATION_MISSING, FLOWS, "operation");
     OrphanChecks.orphans(inputs, into, first, "operation", OPERATIONS);
 
     CheckId unreachable =
-        ExistingSystemTables.id(CheckCode.OPERATION_UNREACHABLE, OPERATIONS, "flow");
+        ExistingSystemTables.id(SystemCheck.OPERATION_UNREACHABLE, OPERATIONS, "flow");
     if (tables.have(unreachable, OPERATIONS, "id", "flow", "resolve", "reject")
         && tables.have(unreachable, FLOWS, "id", "operation")) {
       into.add(new UnreachableOperations(unreachable));
     }
 
-    CheckId flows = ExistingSystemTables.id(CheckCode.FLOW_OF_MISSING_COLLECTION, FLOWS, OPTIONS);
+    CheckId flows = ExistingSystemTables.id(SystemCheck.FLOW_OF_MISSING_COLLECTION, FLOWS, OPTIONS);
     if (tables.have(flows, FLOWS, "trigger", OPTIONS) && tables.isJson(flows, FLOWS, OPTIONS)) {
       tables.rows(
           flows,
@@ -63,7 +62,7 @@ final class AutomationChecks {
     }
 
     CheckId operations =
-        ExistingSystemTables.id(CheckCode.OPERATION_OF_MISSING_COLLECTION, OPERATIONS, OPTIONS);
+        ExistingSystemTables.id(SystemCheck.OPERATION_OF_MISSING_COLLECTION, OPERATIONS, OPTIONS);
     if (tables.have(operations, OPERATIONS, "type", OPTIONS)
         && tables.isJson(operations, OPERATIONS, OPTIONS)) {
       tables.rows(
@@ -73,7 +72,7 @@ final class AutomationChecks {
     }
 
     CheckId panels =
-        ExistingSystemTables.id(CheckCode.PANEL_OF_MISSING_COLLECTION, PANELS, OPTIONS);
+        ExistingSystemTables.id(SystemCheck.PANEL_OF_MISSING_COLLECTION, PANELS, OPTIONS);
     if (tables.have(panels, PANELS, OPTIONS) && tables.isJson(panels, PANELS, OPTIONS)) {
       tables.rows(panels, optionIsNoCollection());
     }

@@ -43,17 +43,17 @@ final class FieldNameChecks {
 
   private static CheckId id(RowReferences references) {
     return switch (references) {
-      case PRESETS -> id(references, CheckCode.PRESET_OF_MISSING_FIELD, Optional.empty());
-      case PANELS -> id(references, CheckCode.PANEL_OF_MISSING_FIELD, Optional.of("options"));
+      case PRESETS -> id(references, SystemCheck.PRESET_OF_MISSING_FIELD, Optional.empty());
+      case PANELS -> id(references, SystemCheck.PANEL_OF_MISSING_FIELD, Optional.of("options"));
       case OPERATIONS ->
-          id(references, CheckCode.OPERATION_OF_MISSING_FIELD, Optional.of("options"));
+          id(references, SystemCheck.OPERATION_OF_MISSING_FIELD, Optional.of("options"));
       case PERMISSION_FIELDS ->
-          id(references, CheckCode.PERMISSION_OF_MISSING_FIELD, Optional.of("fields"));
+          id(references, SystemCheck.PERMISSION_OF_MISSING_FIELD, Optional.of("fields"));
       case PERMISSION_RULES ->
-          id(references, CheckCode.PERMISSION_RULE_OF_MISSING_FIELD, Optional.empty());
+          id(references, SystemCheck.PERMISSION_RULE_OF_MISSING_FIELD, Optional.empty());
       case PERMISSION_PRESETS ->
-          id(references, CheckCode.PERMISSION_PRESET_OF_MISSING_FIELD, Optional.of("presets"));
-      case VERSIONS -> id(references, CheckCode.VERSION_OF_MISSING_FIELD, Optional.of("delta"));
+          id(references, SystemCheck.PERMISSION_PRESET_OF_MISSING_FIELD, Optional.of("presets"));
+      case VERSIONS -> id(references, SystemCheck.VERSION_OF_MISSING_FIELD, Optional.of("delta"));
     };
   }
 

@@ -46,9 +46,9 @@ final class FlowCallChecks {
   }
 
   void compile() {
-    CheckId missing = id(CheckCode.OPERATION_TRIGGERS_MISSING_FLOW);
-    CheckId inactive = id(CheckCode.OPERATION_TRIGGERS_INACTIVE_FLOW);
-    CheckId other = id(CheckCode.OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER);
+    CheckId missing = id(SystemCheck.OPERATION_TRIGGERS_MISSING_FLOW);
+    CheckId inactive = id(SystemCheck.OPERATION_TRIGGERS_INACTIVE_FLOW);
+    CheckId other = id(SystemCheck.OPERATION_TRIGGERS_FLOW_OF_OTHER_TRIGGER);
     if (areThere(missing, FLOWS, "id")) {
       add(missing, triggers(), FLOW, FLOWS, Optional.empty());
     }
@@ -65,7 +65,7 @@ final class FlowCallChecks {
           FLOWS,
           Optional.of(new All(List.of(called, isNot("status", "active")))));
     }
-    CheckId role = id(CheckCode.OPERATION_OF_MISSING_ROLE);
+    CheckId role = id(SystemCheck.OPERATION_OF_MISSING_ROLE);
     if (areThere(role, ROLES, "id")) {
       Condition named =
           new All(

@@ -36,13 +36,13 @@ final class ItemChecks {
   }
 
   void compile() {
-    items(CheckCode.VERSION_OF_MISSING_ITEM, "directus_versions");
-    items(CheckCode.SHARE_OF_MISSING_ITEM, "directus_shares");
-    items(CheckCode.COMMENT_OF_MISSING_ITEM, "directus_comments");
-    collections(CheckCode.REVISION_OF_MISSING_COLLECTION, "directus_revisions");
+    items(SystemCheck.VERSION_OF_MISSING_ITEM, "directus_versions");
+    items(SystemCheck.SHARE_OF_MISSING_ITEM, "directus_shares");
+    items(SystemCheck.COMMENT_OF_MISSING_ITEM, "directus_comments");
+    collections(SystemCheck.REVISION_OF_MISSING_COLLECTION, "directus_revisions");
 
     CheckId binaries =
-        ExistingSystemTables.id(CheckCode.FILE_WITHOUT_BINARY, "directus_files", "id");
+        ExistingSystemTables.id(SystemCheck.FILE_WITHOUT_BINARY, "directus_files", "id");
     if (tables.have(binaries, "directus_files", "id")) {
       inputs
           .storages()
@@ -57,10 +57,10 @@ final class ItemChecks {
     Optional<String> storage = Optional.of("storage");
     into.add(
         new UnservedStorage(
-            new CheckId(CheckCode.STORAGE_NOT_SERVED, "directus_files", storage, name), name));
+            new CheckId(SystemCheck.STORAGE_NOT_SERVED, "directus_files", storage, name), name));
     into.add(
         new MissingBinaries(
-            new CheckId(CheckCode.FILE_WITHOUT_BINARY, "directus_files", Optional.of("id"), name),
+            new CheckId(SystemCheck.FILE_WITHOUT_BINARY, "directus_files", Optional.of("id"), name),
             Optional.of(name)));
   }
 

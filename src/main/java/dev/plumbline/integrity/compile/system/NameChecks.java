@@ -7,6 +7,7 @@ import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.IsNull;
 import dev.plumbline.integrity.ReferencingRows;
+import dev.plumbline.integrity.ViolationSentence;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
 import dev.plumbline.integrity.compile.schema.Uniqueness;
@@ -43,8 +44,8 @@ final class NameChecks {
   }
 
   void compile() {
-    policies(CheckCode.DUPLICATE_NAME, false);
-    policies(CheckCode.CONFLICTING_POLICIES, true);
+    policies(SystemCheck.DUPLICATE_NAME, false);
+    policies(SystemCheck.CONFLICTING_POLICIES, true);
     names("directus_roles", NAME, "parent");
     names("directus_flows", NAME, "folder");
     names("directus_dashboards", NAME);
@@ -68,7 +69,7 @@ final class NameChecks {
    * @param within columns, some of which only some versions of Directus have
    */
   private void names(String table, String name, String... within) {
-    CheckId id = ExistingSystemTables.id(CheckCode.DUPLICATE_NAME, table, name);
+    CheckId id = ExistingSystemTables.id(SystemCheck.DUPLICATE_NAME, table, name);
     if (tables.have(id, table, name)) {
       List<String> columns = present(table, List.of(within));
       add(id, name, Optional.empty(), columns, List.of(), false, List.of());
@@ -78,7 +79,7 @@ final class NameChecks {
   /** Those that are shared: how users name their own is their business. */
   private void bookmarks() {
     String table = "directus_presets";
-    CheckId id = ExistingSystemTables.id(CheckCode.DUPLICATE_NAME, table, "bookmark");
+    CheckId id = ExistingSystemTables.id(SystemCheck.DUPLICATE_NAME, table, "bookmark");
     if (tables.have(id, table, "bookmark", "collection", "role", "user")) {
       Condition shared = new IsNull(tables.operand(table, "user"));
       List<String> within = List.of("collection", "role");
@@ -118,5 +119,30 @@ final class NameChecks {
 
   private List<String> present(String table, List<String> columns) {
     return columns.stream().filter(column -> inputs.column(table, column).isPresent()).toList();
+  }
+
+  /** Says what has the same name, and where it matters. */
+  static String sentence(ViolationSentence parts) {
+    return switch (parts.table()) {
+      case "directus_policies" -> alike(parts, "policy", "policies", "name");
+      case "directus_roles" -> alike(parts, "role", "roles", "name and parent");
+      case "directus_flows" -> alike(parts, "flow", "flows", "name");
+      case "directus_dashboards" -> alike(parts, "dashboard", "dashboards", "name");
+      case "directus_folders" -> alike(parts, "folder", "folders", "name and parent");
+      case "directus_presets" -> alike(parts, "bookmark", "bookmarks", "name, collection and role");
+      case "directus_translations" ->
+          alike(parts, "custom translation", "custom translations", "language and key");
+      case "directus_operations" -> alike(parts, "operation", "operations", "flow and key");
+      default -> parts.rows("has", "have") + "the same " + parts.field() + " as another row";
+    };
+  }
+
+  private static String alike(ViolationSentence parts, String noun, String nouns, String what) {
+    return parts.some(noun, nouns)
+        + parts.verb("has", "have")
+        + "the same "
+        + what
+        + " as another "
+        + noun;
   }
 }

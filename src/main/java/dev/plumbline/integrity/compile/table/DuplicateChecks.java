@@ -3,7 +3,6 @@ package dev.plumbline.integrity.compile.table;
 import dev.plumbline.catalog.Catalog.Index;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.Duplicates;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
@@ -41,7 +40,7 @@ final class DuplicateChecks {
     }
     CheckId id =
         new CheckId(
-            CheckCode.DUPLICATE_VALUE,
+            TableCheck.DUPLICATE_VALUE,
             table.name(),
             keys.filter(columns -> columns.size() == 1).map(List::getFirst),
             index.name());

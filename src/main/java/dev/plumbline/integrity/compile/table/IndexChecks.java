@@ -7,7 +7,6 @@ import dev.plumbline.catalog.Catalog.Constraint.Unique;
 import dev.plumbline.catalog.Catalog.Index;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.integrity.Check.UnindexedForeignKey;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
@@ -50,7 +49,7 @@ final class IndexChecks {
   private static CheckId id(Table table, List<String> columns) {
     boolean one = columns.size() == 1;
     return new CheckId(
-        CheckCode.FOREIGN_KEY_WITHOUT_INDEX,
+        TableCheck.FOREIGN_KEY_WITHOUT_INDEX,
         table.name(),
         one ? Optional.of(columns.getFirst()) : Optional.empty(),
         one ? "" : String.join("+", columns));

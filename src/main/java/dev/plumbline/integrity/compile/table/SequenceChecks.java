@@ -6,7 +6,6 @@ import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.SchemaObjects.Owner;
 import dev.plumbline.catalog.SchemaObjects.Sequence;
 import dev.plumbline.integrity.Check.SequenceBehind;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.schema.CheckCollector;
 import dev.plumbline.integrity.compile.schema.CheckInputs;
@@ -29,7 +28,7 @@ final class SequenceChecks {
 
   private static void compile(CheckInputs inputs, Table table, Column column, CheckCollector into) {
     CheckId id =
-        new CheckId(CheckCode.SEQUENCE_BEHIND, table.name(), Optional.of(column.name()), "");
+        new CheckId(TableCheck.SEQUENCE_BEHIND, table.name(), Optional.of(column.name()), "");
     Optional<String> sequence =
         switch (column.value()) {
           // Whoever owns it, the default says which one is asked.
@@ -73,5 +72,19 @@ final class SequenceChecks {
   private static boolean isDescending(CheckInputs inputs, String name) {
     return inputs.model().objects().sequences().stream()
         .anyMatch(sequence -> sequence.name().equals(name) && sequence.increment() < 0);
+  }
+
+  /** What fails while the sequence of a table is behind its data. */
+  static String effect(String table) {
+    return switch (table) {
+      case "directus_fields" -> "the next field cannot be created, and a schema apply fails";
+      case "directus_relations" -> "the next relation cannot be created, and a schema apply fails";
+      case "directus_permissions" -> "the next permission cannot be created";
+      case "directus_presets" -> "the next preset or bookmark cannot be saved";
+      case "directus_notifications" -> "the next notification cannot be sent";
+      case "directus_settings" -> "the settings cannot be created";
+      case "directus_activity", "directus_revisions" -> "every write through the API fails";
+      default -> "the next insert fails with a duplicate key";
+    };
   }
 }

@@ -118,7 +118,7 @@ public record StoredObject(JsonObject json, String where) {
   }
 
   /** The one constant of an enum that has the label. */
-  public <E extends Enum<E>> E label(String key, E[] constants, Function<E, String> label) {
+  public <E> E label(String key, E[] constants, Function<E, String> label) {
     String text = text(key);
     for (E constant : constants) {
       if (label.apply(constant).equals(text)) {

@@ -1,8 +1,8 @@
 package dev.plumbline.postgres.scan.sql;
 
 import dev.plumbline.integrity.Check;
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Tally;
+import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.postgres.scan.sql.condition.Dialect;
 import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.watch.source.UnreadableException;
@@ -81,7 +81,7 @@ public final class ViolationQuery {
   /** By primary key where each row is known by it, else by what breaks the check. */
   private static SqlFragment rows(Check check, Tally found, Dialect dialect) {
     Set<String> columns = new LinkedHashSet<>(check.key());
-    if (check.id().code() != CheckCode.CONCEALED_VALUE_OVERWRITTEN) {
+    if (!CheckCodes.isAboutSecrets(check.id().code())) {
       columns.addAll(BrokenRows.columns(check));
     }
     List<SqlFragment> shown = new ArrayList<>();

@@ -31,17 +31,17 @@ final class PatternMeaning {
       if (pattern.length() <= LONGEST) {
         Pattern tried = Pattern.compile(pattern);
         if (distinguishes(tried, EMAILS, NO_EMAILS)) {
-          return CheckCode.MALFORMED_EMAIL;
+          return ValidationCheck.MALFORMED_EMAIL;
         }
         if (distinguishes(tried, URLS, NO_URLS)) {
-          return CheckCode.MALFORMED_URL;
+          return ValidationCheck.MALFORMED_URL;
         }
       }
     } catch (PatternSyntaxException | TooSlowException e) {
       // A rule like any other.
-      return CheckCode.VALIDATION_BROKEN;
+      return ValidationCheck.VALIDATION_BROKEN;
     }
-    return CheckCode.VALIDATION_BROKEN;
+    return ValidationCheck.VALIDATION_BROKEN;
   }
 
   private static boolean distinguishes(Pattern pattern, List<String> taken, List<String> refused) {

@@ -1,6 +1,5 @@
 package dev.plumbline.integrity.compile.field.rule;
 
-import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Condition;
 import dev.plumbline.integrity.Condition.All;
 import dev.plumbline.integrity.Condition.IsEmpty;
@@ -27,17 +26,21 @@ public final class ValidationChecks {
       switch (rule.read(field.meta().get("validation")).not()) {
         case RuleCondition.Never ignored -> {}
         case RuleCondition.Always ignored ->
-            into.add(field.rows(CheckCode.VALIDATION_BROKEN, new Not(new IsNull(field.operand()))));
+            into.add(
+                field.rows(
+                    ValidationCheck.VALIDATION_BROKEN, new Not(new IsNull(field.operand()))));
         case RuleCondition.When(Condition broken) ->
             into.add(
                 field.rows(
-                    rule.onlyPattern().map(PatternMeaning::of).orElse(CheckCode.VALIDATION_BROKEN),
+                    rule.onlyPattern()
+                        .map(PatternMeaning::of)
+                        .orElse(ValidationCheck.VALIDATION_BROKEN),
                     emptyIsReported
                         ? new All(List.of(new Not(new IsEmpty(field.operand())), broken))
                         : broken));
       }
     } catch (UnsupportedRuleException e) {
-      into.uncheckable(field.id(CheckCode.VALIDATION_BROKEN), e.sentence());
+      into.uncheckable(field.id(ValidationCheck.VALIDATION_BROKEN), e.sentence());
     }
   }
 }
