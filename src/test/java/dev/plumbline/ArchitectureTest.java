@@ -188,7 +188,10 @@ class ArchitectureTest {
                   "jdbc.plan",
                   "jdbc.audit")),
           Map.entry("drift", List.of("drift.differ.value", "drift.differ.rename", "drift.version")),
-          Map.entry("mismatch", List.of("mismatch.rules.catalog", "mismatch.rules.metadata")),
+          Map.entry(
+              "mismatch",
+              List.of(
+                  "mismatch.rules.catalog", "mismatch.rules.metadata", "mismatch.rules.relation")),
           Map.entry("integrity", List.of("integrity.compile.field")),
           Map.entry("inventory", List.of("inventory.definition")),
           Map.entry("scan.work", List.of("scan.work.run", "scan.work.files")),

@@ -4,11 +4,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Collects mismatches: sorted, and of two with the same code, subject and path the first. */
+/**
+ * Collects mismatches: sorted by the labels of their codes, subject and path, and of two with the
+ * same code, subject and path the first.
+ */
 public final class MismatchCollector {
   private final TreeSet<Mismatch> mismatches =
       new TreeSet<>(
-          Comparator.comparing(Mismatch::code)
+          Comparator.comparing((Mismatch mismatch) -> mismatch.code().label())
               .thenComparing(Mismatch::subject)
               .thenComparing(Mismatch::path));
 

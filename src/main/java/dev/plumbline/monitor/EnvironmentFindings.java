@@ -8,7 +8,7 @@ import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.observation.Observations;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.MonitorStore.BelievedSnapshot;
@@ -104,7 +104,7 @@ final class EnvironmentFindings {
   private Set<String> unreadable(EnvironmentReading.Schema schema) {
     return schema.catalog().flatMap(store::disagreements).stream()
         .flatMap(reading -> reading.mismatches().stream())
-        .filter(mismatch -> mismatch.code() == MismatchCode.ROLE_CANNOT_READ_TABLE)
+        .filter(mismatch -> MismatchCodes.isUnreadableTable(mismatch.code()))
         .map(Mismatch::subject)
         .collect(Collectors.toSet());
   }

@@ -8,7 +8,7 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Reconciler;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.observation.FindingCode;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.Collection;
@@ -156,7 +156,7 @@ final class LostCollections {
   private Set<String> untracked(EnvironmentStatus status) {
     return status.catalog().flatMap(store::disagreements).stream()
         .flatMap(disagreements -> disagreements.mismatches().stream())
-        .filter(mismatch -> mismatch.code() == MismatchCode.UNTRACKED_TABLE)
+        .filter(mismatch -> MismatchCodes.isUntrackedTable(mismatch.code()))
         .map(mismatch -> mismatch.subject())
         .collect(Collectors.toSet());
   }

@@ -18,6 +18,7 @@ import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.Outcome;
 import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import dev.plumbline.rest.report.IntegrityReport;
 import dev.plumbline.rest.report.WrittenChecks;
 import dev.plumbline.rest.wire.integrity.CheckView;
@@ -210,7 +211,7 @@ class IntegrityResource {
   private static List<String> codes() {
     return Stream.concat(
             Arrays.stream(CheckCodes.values()).map(CheckCode::label),
-            Arrays.stream(MismatchCode.values()).map(MismatchCode::label))
+            Arrays.stream(MismatchCodes.values()).map(MismatchCode::label))
         .toList();
   }
 

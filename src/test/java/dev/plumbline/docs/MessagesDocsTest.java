@@ -7,8 +7,8 @@ import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.finding.observation.FindingCode;
 import dev.plumbline.http.problem.ProblemType;
 import dev.plumbline.integrity.compile.CheckCodes;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchExamples;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import dev.plumbline.reading.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,8 +101,8 @@ class MessagesDocsTest {
   private static List<Row> mismatches() throws IOException {
     Map<String, String> todo = todo("docs/mismatches.md", 4);
     var examples = MismatchExamples.all();
-    assertThat(examples).as("examples").containsOnlyKeys(MismatchCode.values());
-    return Arrays.stream(MismatchCode.values())
+    assertThat(examples).as("examples").containsOnlyKeys(MismatchCodes.values());
+    return Arrays.stream(MismatchCodes.values())
         .map(
             code ->
                 new Row(

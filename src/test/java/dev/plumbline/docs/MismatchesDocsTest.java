@@ -1,6 +1,6 @@
 package dev.plumbline.docs;
 
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ class MismatchesDocsTest {
   void everyCodeIsInTheTable() throws IOException {
     CodeTable.isOf(
         Path.of("docs/mismatches.md"),
-        Arrays.stream(MismatchCode.values())
+        Arrays.stream(MismatchCodes.values())
             .map(code -> new CodeTable.Row(code.label(), code.severity().label(), code.meaning()))
             .toList());
   }

@@ -10,13 +10,16 @@ import dev.plumbline.environment.Versions;
 import dev.plumbline.json.JsonValue.JsonBoolean;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.snapshot.Snapshot.SystemField;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Of each code a change that a comparison of two small models reports. */
+/** Of each code a change that a comparison of two small models reports, or a scenario. */
 public final class ChangeExamples {
   /** Where, the key, its value in the source and in the target. */
   private static final String VALUES =
@@ -92,7 +95,20 @@ public final class ChangeExamples {
         .changes()
         .forEach(change -> examples.putIfAbsent(change.code(), change));
     ObjectExamples.all().forEach(change -> examples.putIfAbsent(change.code(), change));
+    ofScenarios().forEach(change -> examples.putIfAbsent(change.code(), change));
     return examples;
+  }
+
+  private static List<Change> ofScenarios() {
+    try {
+      List<Change> changes = new ArrayList<>();
+      for (String story : ScenariosTest.stories()) {
+        changes.addAll(ScenariosTest.drift(ScenariosTest.STORIES.resolve(story)).changes());
+      }
+      return changes;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A source and a target, as {@link TerseSide} reads them. */

@@ -15,7 +15,9 @@ import dev.plumbline.drift.change.RenameCandidate;
 import dev.plumbline.drift.change.Subject.OfCollection;
 import dev.plumbline.drift.change.Subject.OfField;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.catalog.CatalogMismatch;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
+import dev.plumbline.mismatch.rules.relation.RelationMismatch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -677,7 +679,7 @@ final class HazardCases {
                 HazardCases::same)
             .mismatched(
                 new Mismatch(
-                    MismatchCode.GHOST_FIELD,
+                    MetadataMismatch.GHOST_FIELD,
                     "articles.lead",
                     "",
                     "`articles.lead` has no column")),
@@ -690,7 +692,7 @@ final class HazardCases {
                 s -> s.column("articles", "lead", "text", -1))
             .mismatched(
                 new Mismatch(
-                    MismatchCode.COLLECTION_WITHOUT_PRIMARY_KEY,
+                    MetadataMismatch.COLLECTION_WITHOUT_PRIMARY_KEY,
                     "articles",
                     "",
                     "`articles` has no primary key")),
@@ -703,7 +705,7 @@ final class HazardCases {
                 HazardCases::same)
             .mismatched(
                 new Mismatch(
-                    MismatchCode.DUPLICATE_FIELD,
+                    MetadataMismatch.DUPLICATE_FIELD,
                     "articles.price",
                     "",
                     "`articles.price` has 2 rows in directus_fields")),
@@ -716,7 +718,7 @@ final class HazardCases {
                 HazardCases::same)
             .mismatched(
                 new Mismatch(
-                    MismatchCode.COLLECTION_GROUP_MISSING,
+                    RelationMismatch.COLLECTION_GROUP_MISSING,
                     "events",
                     "group",
                     "collection `events` is in folder `nothing`, which does not exist")),
@@ -729,7 +731,7 @@ final class HazardCases {
                 HazardCases::same)
             .mismatched(
                 new Mismatch(
-                    MismatchCode.ROLE_CANNOT_USE_SCHEMA,
+                    CatalogMismatch.ROLE_CANNOT_USE_SCHEMA,
                     "",
                     "",
                     "`cms` has no USAGE on the schema")),

@@ -14,7 +14,7 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.observation.IntegrityObservations;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.compile.relation.RelationCheck;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.state.CheckStatus;
@@ -281,7 +281,7 @@ final class MigrationTest {
             new Scope.OfCatalog(Samples.STAGING),
             Samples.STAGING,
             FindingKind.MISMATCH,
-            MismatchCode.COLLECTION_NOT_A_TABLE.label(),
+            MetadataMismatch.COLLECTION_NOT_A_TABLE.label(),
             Severity.HIGH,
             "v",
             "",

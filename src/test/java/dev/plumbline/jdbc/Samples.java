@@ -15,7 +15,7 @@ import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
@@ -110,8 +110,8 @@ final class Samples {
     return new CatalogReading(
         new Inventory(objects),
         List.of(
-            new Mismatch(MismatchCode.GHOST_COLLECTION, table, "", "It has no table."),
-            new Mismatch(MismatchCode.GHOST_FIELD, table + ".a", "path", "half \ud83d.")),
+            new Mismatch(MetadataMismatch.GHOST_COLLECTION, table, "", "It has no table."),
+            new Mismatch(MetadataMismatch.GHOST_FIELD, table + ".a", "path", "half \ud83d.")),
         List.of(new WellKnownObject("schema", "tiger", "It belongs to PostGIS.")));
   }
 

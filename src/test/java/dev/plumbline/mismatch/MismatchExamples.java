@@ -1,7 +1,7 @@
 package dev.plumbline.mismatch;
 
 import dev.plumbline.mismatch.rules.MismatchesTest;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Of each code a mismatch that the rules report, from the cases of {@link MismatchesTest}. */
@@ -9,7 +9,7 @@ public final class MismatchExamples {
   private MismatchExamples() {}
 
   public static Map<MismatchCode, Mismatch> all() {
-    Map<MismatchCode, Mismatch> examples = new EnumMap<>(MismatchCode.class);
+    Map<MismatchCode, Mismatch> examples = new HashMap<>();
     for (Case wrong : MismatchesTest.cases()) {
       wrong
           .what()

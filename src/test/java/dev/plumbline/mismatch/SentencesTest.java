@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.catalog.DirectusRole.Limit;
+import dev.plumbline.mismatch.rules.catalog.CatalogMismatch;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class SentencesTest {
         new Limit("tags", List.of("SELECT"), List.of(), List.of(), Optional.empty(), false);
     return message(
         new Below().role(new DirectusRole("cms", configured, true, true, true, List.of(limit))),
-        MismatchCode.ROLE_CANNOT_READ_TABLE);
+        CatalogMismatch.ROLE_CANNOT_READ_TABLE);
   }
 
   @Test
@@ -40,7 +42,7 @@ class SentencesTest {
             .with("j", Below.column("tag_id varchar 40"))
             .foreignKey("j", "tag_id", "tags", "slug");
 
-    assertThat(message(below, MismatchCode.COLUMN_RENAMED))
+    assertThat(message(below, MetadataMismatch.COLUMN_RENAMED))
         .startsWith("column `j.t` was renamed to `tag_id`")
         .contains("it affects alias `articles.more`, relation `j.a`, relation `j.t`");
   }
@@ -50,7 +52,7 @@ class SentencesTest {
     assertThat(
             message(
                 new Below().with("tags", NullCases.notNull("emb int4range")),
-                MismatchCode.REQUIRED_COLUMN_UNTRACKED))
+                MetadataMismatch.REQUIRED_COLUMN_UNTRACKED))
         .startsWith("items of `tags` cannot be created through Directus: column `tags.emb`");
   }
 

@@ -16,7 +16,7 @@ import dev.plumbline.inventory.ObjectKind;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.state.ItemCount;
@@ -392,7 +392,7 @@ class MonitorTest {
   private static CatalogReading mismatch(String subject) {
     return new CatalogReading(
         inventory().inventory(),
-        List.of(new Mismatch(MismatchCode.GHOST_FIELD, subject, "", "It has no column.")),
+        List.of(new Mismatch(MetadataMismatch.GHOST_FIELD, subject, "", "It has no column.")),
         List.of());
   }
 

@@ -22,7 +22,7 @@ import dev.plumbline.json.CanonicalJson;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import dev.plumbline.ops.gauge.Gauge;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.ScanListener;
@@ -491,7 +491,7 @@ class OpsTest {
     scanning.read(
         PRODUCTION,
         new Disagreements(
-            List.of(new Mismatch(MismatchCode.GHOST_FIELD, "articles.subtitle", "", "gone")),
+            List.of(new Mismatch(MetadataMismatch.GHOST_FIELD, "articles.subtitle", "", "gone")),
             List.of()));
     scanning.counted(
         PRODUCTION, LOCAL, new ItemCount("articles", 100, ItemCount.Method.EXACT, story.now()));

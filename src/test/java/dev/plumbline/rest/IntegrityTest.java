@@ -21,7 +21,7 @@ import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.store.state.CheckStatus;
 import dev.plumbline.store.state.ItemCount;
@@ -369,7 +369,7 @@ class IntegrityTest {
     return new Disagreements(
         List.of(
             new Mismatch(
-                MismatchCode.GHOST_FIELD,
+                MetadataMismatch.GHOST_FIELD,
                 "articles.subtitle",
                 "",
                 "`articles.subtitle` has no column")),

@@ -10,6 +10,7 @@ import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Disagreements;
 import dev.plumbline.mismatch.Mismatch;
 import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import dev.plumbline.mismatch.wellknown.WellKnownObject;
 
 /** What a reading of a catalog holds beside its inventory. */
@@ -40,7 +41,7 @@ public final class MismatchForm {
             "mismatches",
             item ->
                 new Mismatch(
-                    item.label("code", MismatchCode.values(), MismatchCode::label),
+                    item.label("code", MismatchCodes.values(), MismatchCode::label),
                     item.text("subject"),
                     item.text("path"),
                     item.text("message"))),

@@ -2,28 +2,13 @@ package dev.plumbline.mismatch.rules;
 
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.catalog.DatabaseProperties.StaleCollation;
-import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.inventory.InventoryBuilder;
 import dev.plumbline.mismatch.CatalogReading;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
-import dev.plumbline.mismatch.rules.catalog.ColumnRules;
-import dev.plumbline.mismatch.rules.catalog.ForeignKeyRules;
-import dev.plumbline.mismatch.rules.catalog.IndexRules;
-import dev.plumbline.mismatch.rules.catalog.RoleRules;
-import dev.plumbline.mismatch.rules.catalog.TableRules;
-import dev.plumbline.mismatch.rules.catalog.TypeRules;
-import dev.plumbline.mismatch.rules.metadata.AliasRules;
-import dev.plumbline.mismatch.rules.metadata.CollectionRules;
-import dev.plumbline.mismatch.rules.metadata.DanglingNameRules;
-import dev.plumbline.mismatch.rules.metadata.FieldRules;
-import dev.plumbline.mismatch.rules.metadata.ForeignKeyActionRules;
-import dev.plumbline.mismatch.rules.metadata.ReferenceRules;
-import dev.plumbline.mismatch.rules.metadata.RelationRules;
-import dev.plumbline.mismatch.rules.metadata.Renames;
-import dev.plumbline.mismatch.rules.metadata.ReservedRowRules;
+import dev.plumbline.mismatch.rules.catalog.CatalogMismatch;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
+import dev.plumbline.mismatch.rules.relation.RelationMismatch;
 import dev.plumbline.mismatch.wellknown.WellKnown;
 import dev.plumbline.mismatch.wellknown.WellKnownObject;
 import dev.plumbline.model.CollectionStatus;
@@ -37,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -91,62 +75,23 @@ public final class Mismatches {
   /** Of tables and their columns. */
   private static MismatchCollector fields(ContentModel model, ReservedRows reserved) {
     MismatchCollector collector = new MismatchCollector();
-    ReservedRowRules.apply(reserved, collector);
-    Renames renames = Renames.of(model);
-    renames.apply(collector);
-    CollectionRules.apply(model, renames, collector);
-    for (StaleCollation collation : model.objects().properties().collations()) {
-      collector.add(
-          MismatchCode.COLLATION_VERSION_MISMATCH, "", collation.name(), stale(collation));
-    }
-    for (String schema : model.objects().properties().otherDirectus()) {
-      collector.add(
-          MismatchCode.OTHER_DIRECTUS_SCHEMA,
-          "",
-          schema,
-          "schema `%s` of this database also has the tables of a Directus; if it is no longer used, drop it:"
-                  .formatted(schema)
-              + " a wrong DB_SEARCH_PATH or search_path connects Directus to it by"
-              + " mistake");
-    }
-    Optional<DirectusRole> role = model.objects().properties().role();
-    TableRules.apply(model, role, collector);
-    role.ifPresent(known -> RoleRules.apply(model, known, collector));
-    FieldRules.apply(model, renames, collector);
-    TypeRules.apply(model, collector);
-    ColumnRules.apply(model, collector);
-    IndexRules.apply(model, collector);
+    MetadataMismatch.apply(model, reserved, collector);
+    CatalogMismatch.apply(model, collector);
     return collector;
   }
 
   /** Of relations, and of whatever else names fields of other collections. */
   private static MismatchCollector relations(ContentModel model, Supplier<FieldGraph> graph) {
     MismatchCollector collector = new MismatchCollector();
-    ForeignKeyRules.apply(model, collector);
-    ForeignKeyActionRules.apply(model, collector);
-    RelationRules.apply(model, collector);
-    AliasRules.apply(model, collector);
-    DanglingNameRules.apply(model, collector);
-    ReferenceRules.apply(model, graph.get(), collector);
+    RelationMismatch.apply(model, graph, collector);
     return collector;
-  }
-
-  private static String stale(StaleCollation collation) {
-    boolean isOfDatabase = collation.name().isEmpty();
-    return (isOfDatabase ? "the collation of the database" : "collation `" + collation.name() + "`")
-        + " has version `%s`, but its indexes were built with version `%s`: they may miss rows and allow"
-            .formatted(collation.actual(), collation.recorded())
-        + " duplicates; REINDEX, then "
-        + (isOfDatabase ? "ALTER DATABASE" : "ALTER COLLATION")
-        + " … REFRESH "
-        + (isOfDatabase ? "COLLATION VERSION" : "VERSION");
   }
 
   private static List<WellKnownObject> harmless(ContentModel model, MismatchCollector collector) {
     List<WellKnownObject> harmless = new ArrayList<>();
     for (Table table : model.tables()) {
       if (model.status(table.name()) == CollectionStatus.UNTRACKED
-          && !collector.has(MismatchCode.COLLECTION_OF_SYNC_TOOL, table.name())) {
+          && !collector.has(MetadataMismatch.COLLECTION_OF_SYNC_TOOL, table.name())) {
         WellKnown.table(table)
             .ifPresent(
                 why ->

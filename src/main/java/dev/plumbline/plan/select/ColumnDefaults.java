@@ -5,7 +5,7 @@ import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import dev.plumbline.payload.ItemKey;
 import dev.plumbline.payload.PlannedItem;
 import dev.plumbline.payload.PlannedItem.Alter;
@@ -16,15 +16,11 @@ import dev.plumbline.plan.select.Reachable.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 
 /** What Directus makes otherwise of a column than the source has it, though nothing says so. */
 final class ColumnDefaults {
   private static final String DEFAULT = "schema.default_value";
-
-  private static final Set<MismatchCode> MISREAD =
-      Set.of(MismatchCode.DEFAULT_IS_EXPRESSION, MismatchCode.DEFAULT_MISREAD);
 
   private ColumnDefaults() {}
 
@@ -38,7 +34,7 @@ final class ColumnDefaults {
   static List<Refused> withoutMisread(SortedMap<ItemKey, PlannedItem> items, List<Mismatch> flaws) {
     List<Refused> refused = new ArrayList<>();
     for (Mismatch flaw : flaws) {
-      if (MISREAD.contains(flaw.code())) {
+      if (MismatchCodes.isMisreadDefault(flaw.code())) {
         items.keySet().stream()
             .filter(key -> key.section() == Section.FIELDS && key.text().equals(flaw.subject()))
             .toList()

@@ -18,7 +18,7 @@ import dev.plumbline.finding.Scope;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.catalog.CatalogMismatch;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Snapshot;
@@ -53,7 +53,8 @@ class ObservationsTest {
   @Test
   void mismatchBelongsToTheCatalogOfItsEnvironment() {
     Mismatch mismatch =
-        new Mismatch(MismatchCode.INDEX_PARTIAL, "pages.title", "pages_recent", "It is partial.");
+        new Mismatch(
+            CatalogMismatch.INDEX_PARTIAL, "pages.title", "pages_recent", "It is partial.");
 
     assertThat(Observations.mismatches(STAGING, List.of(mismatch)))
         .containsExactly(

@@ -102,7 +102,7 @@ public class MismatchesTest {
                 .map(line -> line.split(" ", 2)[0])
                 .distinct())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(MismatchCode.values()).map(MismatchCode::label).toList());
+            Arrays.stream(MismatchCodes.values()).map(MismatchCode::label).toList());
   }
 
   @Test
@@ -140,7 +140,7 @@ public class MismatchesTest {
     assertThat(mismatches).hasSizeGreaterThan(5);
     assertThat(mismatches)
         .isSortedAccordingTo(
-            Comparator.comparing(Mismatch::code)
+            Comparator.comparing((Mismatch mismatch) -> mismatch.code().label())
                 .thenComparing(Mismatch::subject)
                 .thenComparing(Mismatch::path));
     assertThat(mismatches.stream().map(m -> m.code() + "|" + m.subject() + "|" + m.path()))

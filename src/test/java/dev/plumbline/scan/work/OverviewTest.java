@@ -7,7 +7,7 @@ import dev.plumbline.environment.Versions;
 import dev.plumbline.inventory.Inventory;
 import dev.plumbline.mismatch.CatalogReading;
 import dev.plumbline.mismatch.Mismatch;
-import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.metadata.MetadataMismatch;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.snapshot.Fingerprint;
@@ -33,7 +33,8 @@ class OverviewTest {
   private static final CatalogReading CATALOG =
       new CatalogReading(
           new Inventory(new TreeMap<>()),
-          List.of(new Mismatch(MismatchCode.GHOST_FIELD, "articles.gone", "", "It has no column.")),
+          List.of(
+              new Mismatch(MetadataMismatch.GHOST_FIELD, "articles.gone", "", "It has no column.")),
           List.of());
 
   private final World world = new World();

@@ -6,6 +6,7 @@ import dev.plumbline.drift.change.ChangeCode;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.compile.CheckCodes;
 import dev.plumbline.mismatch.MismatchCode;
+import dev.plumbline.mismatch.rules.MismatchCodes;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class CodeGuideTest {
     return Stream.of(
             Arrays.stream(ChangeCode.values()).map(ChangeCode::label),
             Arrays.stream(CheckCodes.values()).map(CheckCode::label),
-            Arrays.stream(MismatchCode.values()).map(MismatchCode::label))
+            Arrays.stream(MismatchCodes.values()).map(MismatchCode::label))
         .flatMap(labels -> labels);
   }
 

@@ -4,7 +4,6 @@ import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.ColumnValue;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.SchemaObjects.UserType.Domain;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.mismatch.nulls.Nulls;
 import dev.plumbline.model.ContentModel;
@@ -37,7 +36,7 @@ public final class ColumnRules {
           .ifPresent(
               by ->
                   collector.add(
-                      MismatchCode.NULLABILITY_NOT_SHOWN,
+                      CatalogMismatch.NULLABILITY_NOT_SHOWN,
                       name,
                       "schema.is_nullable",
                       "Directus shows column `%s` as nullable, but %s forbids null"
@@ -46,7 +45,7 @@ public final class ColumnRules {
     if (column.value() instanceof ColumnValue.Identity
         && !table.primaryKey().contains(column.name())) {
       collector.add(
-          MismatchCode.IDENTITY_NOT_SHOWN,
+          CatalogMismatch.IDENTITY_NOT_SHOWN,
           name,
           "schema.has_auto_increment",
           "column `%s` is an identity column, but Directus shows a plain column".formatted(name));
@@ -62,7 +61,7 @@ public final class ColumnRules {
           .ifPresent(
               expression ->
                   collector.add(
-                      MismatchCode.DEFAULT_MISREAD,
+                      CatalogMismatch.DEFAULT_MISREAD,
                       name,
                       "schema.default_value",
                       "column `%s` gets a default from its domain, but Directus shows none"

@@ -9,7 +9,6 @@ import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.json.JsonValue.JsonNumber;
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.json.JsonValue.JsonString;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.snapshot.Snapshot.Field;
 import java.math.BigDecimal;
@@ -54,7 +53,7 @@ final class DefaultRules {
     if (isExpression(expression)) {
       if (!numbersKey(table, column, expression)) {
         collector.add(
-            MismatchCode.DEFAULT_IS_EXPRESSION,
+            CatalogMismatch.DEFAULT_IS_EXPRESSION,
             name,
             PATH,
             "the default of `%s` is an expression, but Directus treats it as a text"
@@ -62,7 +61,7 @@ final class DefaultRules {
       }
     } else if (!isShown(expression, field)) {
       collector.add(
-          MismatchCode.DEFAULT_MISREAD,
+          CatalogMismatch.DEFAULT_MISREAD,
           name,
           PATH,
           "Directus does not read the default of `%s` correctly: applying the schema elsewhere sets another default or fails"

@@ -4,7 +4,6 @@ import dev.plumbline.catalog.Catalog.Constraint.PrimaryKey;
 import dev.plumbline.catalog.Catalog.Constraint.Unique;
 import dev.plumbline.catalog.Catalog.Index;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.CollectionStatus;
 import dev.plumbline.model.ContentModel;
@@ -78,7 +77,7 @@ public final class IndexRules {
 
   private static void invalid(Table table, Index index, MismatchCollector collector) {
     collector.add(
-        MismatchCode.INDEX_INVALID,
+        CatalogMismatch.INDEX_INVALID,
         table.name(),
         index.name(),
         "index `%s` of `%s` is invalid, for example after a failed CREATE INDEX CONCURRENTLY"
@@ -100,7 +99,7 @@ public final class IndexRules {
     boolean expression = keys.stream().anyMatch(Optional::isEmpty);
     if (expression || index.form().predicate().isPresent()) {
       collector.add(
-          MismatchCode.PARTIAL_UNIQUENESS_NOT_SHOWN,
+          CatalogMismatch.PARTIAL_UNIQUENESS_NOT_SHOWN,
           table.name(),
           index.name(),
           "unique index `%s` of `%s` has %s, so Directus does not see it"
@@ -108,7 +107,7 @@ public final class IndexRules {
     } else if (keys.size() == 1 && !isUniqueAnyway(table, keys.getFirst().orElse(""))) {
       String name = table.name() + "." + keys.getFirst().orElse("");
       collector.add(
-          MismatchCode.UNIQUENESS_NOT_SHOWN,
+          CatalogMismatch.UNIQUENESS_NOT_SHOWN,
           name,
           index.name(),
           "`%s` is unique by index `%s`, which has no constraint, so Directus does not see it"
@@ -130,14 +129,14 @@ public final class IndexRules {
     String name = table.name() + "." + column;
     if (!isWhole(index)) {
       collector.add(
-          MismatchCode.INDEX_PARTIAL,
+          CatalogMismatch.INDEX_PARTIAL,
           name,
           index.name(),
           "Directus shows `%s` as indexed, but index `%s` has a condition"
               .formatted(name, index.name()));
     } else if (!isNamedWell(table, index)) {
       collector.add(
-          MismatchCode.INDEX_NAMED_DIFFERENTLY,
+          CatalogMismatch.INDEX_NAMED_DIFFERENTLY,
           name,
           index.name(),
           "index `%s` is not named `%s_%s_index`: a schema without an index on `%s` cannot be"

@@ -19,9 +19,9 @@ import java.util.Optional;
 public final class RoleRules {
   /** What fails, the gravest first. */
   private enum Kind {
-    READ(MismatchCode.ROLE_CANNOT_READ_TABLE),
-    WRITE(MismatchCode.ROLE_CANNOT_WRITE_TABLE),
-    ALTER(MismatchCode.ROLE_CANNOT_ALTER_TABLE);
+    READ(CatalogMismatch.ROLE_CANNOT_READ_TABLE),
+    WRITE(CatalogMismatch.ROLE_CANNOT_WRITE_TABLE),
+    ALTER(CatalogMismatch.ROLE_CANNOT_ALTER_TABLE);
 
     private final MismatchCode code;
 
@@ -40,14 +40,18 @@ public final class RoleRules {
     this.collector = collector;
   }
 
-  public static void apply(ContentModel model, DirectusRole role, MismatchCollector collector) {
-    new RoleRules(model, role, collector).apply();
+  static void apply(ContentModel model, MismatchCollector collector) {
+    model
+        .objects()
+        .properties()
+        .role()
+        .ifPresent(role -> new RoleRules(model, role, collector).apply());
   }
 
   private void apply() {
     if (!role.exists()) {
       collector.add(
-          MismatchCode.ROLE_MISSING,
+          CatalogMismatch.ROLE_MISSING,
           "",
           "the server has no role %s, which database.directus-role sets, so its privileges are unknown"
               .formatted(name()));
@@ -56,7 +60,7 @@ public final class RoleRules {
     if (!role.usesSchema()) {
       // Whatever else it may not do changes nothing before that is granted.
       collector.add(
-          MismatchCode.ROLE_CANNOT_USE_SCHEMA,
+          CatalogMismatch.ROLE_CANNOT_USE_SCHEMA,
           "",
           "%s has no USAGE on the schema, so Directus finds none of its tables; grant it"
               .formatted(who()));
@@ -64,7 +68,7 @@ public final class RoleRules {
     }
     if (!role.createsTables()) {
       collector.add(
-          MismatchCode.ROLE_CANNOT_CREATE_TABLES,
+          CatalogMismatch.ROLE_CANNOT_CREATE_TABLES,
           "",
           "%s has no CREATE on the schema: content works, but creating a collection or upgrading"
                   .formatted(who())

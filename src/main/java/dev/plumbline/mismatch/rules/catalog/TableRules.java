@@ -5,8 +5,8 @@ import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.catalog.TableDetails.Firing;
 import dev.plumbline.catalog.TableDetails.RowSecurity;
 import dev.plumbline.catalog.TableDetails.Trigger;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
+import dev.plumbline.mismatch.rules.relation.ForeignKeyEnforcement;
 import dev.plumbline.model.ContentModel;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +15,8 @@ import java.util.Set;
 public final class TableRules {
   private TableRules() {}
 
-  public static void apply(
-      ContentModel model, Optional<DirectusRole> role, MismatchCollector collector) {
+  static void apply(ContentModel model, MismatchCollector collector) {
+    Optional<DirectusRole> role = model.objects().properties().role();
     Set<String> switchedOff = ForeignKeyEnforcement.tablesWithAllDisabled(model);
     for (Table table : model.tables()) {
       if (!model.status(table.name()).isTracked()) {
@@ -24,7 +24,7 @@ public final class TableRules {
       }
       if (table.details().unlogged()) {
         collector.add(
-            MismatchCode.UNLOGGED_TABLE,
+            CatalogMismatch.UNLOGGED_TABLE,
             table.name(),
             "table `%s` is unlogged: a crash of the server empties it, and a standby has none of its rows"
                 .formatted(table.name()));
@@ -49,13 +49,13 @@ public final class TableRules {
         role.filter(DirectusRole::exists).map(r -> r.isHiddenIn(table.name()));
     if (security.forced() && applies.orElse(true)) {
       collector.add(
-          MismatchCode.ROW_SECURITY_FORCED,
+          CatalogMismatch.ROW_SECURITY_FORCED,
           table.name(),
           "row-level security of `%s` also applies to its owner (FORCE): Directus sees only the rows that %d policies allow"
               .formatted(table.name(), security.policies().size()));
     } else if (applies.orElse(false)) {
       collector.add(
-          MismatchCode.ROW_SECURITY_APPLIES,
+          CatalogMismatch.ROW_SECURITY_APPLIES,
           table.name(),
           "row-level security of `%s` applies to Directus's role `%s`: Directus reads and writes only"
                   .formatted(table.name(), role.orElseThrow().name())
@@ -64,7 +64,7 @@ public final class TableRules {
               + " of the table or give it BYPASSRLS");
     } else {
       collector.add(
-          MismatchCode.ROW_SECURITY_ENABLED,
+          CatalogMismatch.ROW_SECURITY_ENABLED,
           table.name(),
           "row-level security of `%s` is enabled: unless Directus connects as the owner of the"
                   .formatted(table.name())
@@ -76,13 +76,13 @@ public final class TableRules {
     switch (trigger.firing()) {
       case DISABLED ->
           collector.add(
-              MismatchCode.TRIGGER_DISABLED,
+              CatalogMismatch.TRIGGER_DISABLED,
               table.name(),
               trigger.name(),
               "trigger `%s` on `%s` is disabled".formatted(trigger.name(), table.name()));
       case REPLICA ->
           collector.add(
-              MismatchCode.TRIGGER_DISABLED,
+              CatalogMismatch.TRIGGER_DISABLED,
               table.name(),
               trigger.name(),
               "trigger `%s` on `%s` fires only during replication"

@@ -3,7 +3,6 @@ package dev.plumbline.mismatch.rules.catalog;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.Origin;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.FieldRow;
@@ -65,7 +64,7 @@ public final class TypeRules {
     String type = Origin.plainName(column.type());
     if (model.shownColumn(row.collection(), row.field()).filter(TypeRules::isUnknown).isPresent()) {
       collector.add(
-          MismatchCode.TYPE_UNKNOWN,
+          CatalogMismatch.TYPE_UNKNOWN,
           row.name(),
           "type",
           "column `%s` has the type %s, which Directus shows as unknown and cannot create elsewhere"
@@ -85,7 +84,7 @@ public final class TypeRules {
     } else if ((type.equals("character varying") || type.equals("character"))
         && column.type().modifier() < 0) {
       collector.add(
-          MismatchCode.LENGTH_MISSING,
+          CatalogMismatch.LENGTH_MISSING,
           row.name(),
           "schema.max_length",
           "column `%s` has the type %s without length; Directus reads the length as -5 and cannot create it"
@@ -111,7 +110,7 @@ public final class TypeRules {
   private static void cast(Cast cast, FieldRow row, String type, MismatchCollector collector) {
     boolean unchecked = cast.unchecked().contains(type);
     collector.add(
-        unchecked ? MismatchCode.TYPE_UNCHECKED : MismatchCode.TYPE_CONTRADICTED,
+        unchecked ? CatalogMismatch.TYPE_UNCHECKED : CatalogMismatch.TYPE_CONTRADICTED,
         row.name(),
         "type",
         "Directus shows field `%s` as %s because of its special %s, but its column has the type %s"
@@ -122,7 +121,7 @@ public final class TypeRules {
   private static void approximated(
       FieldRow row, String type, String shown, MismatchCollector collector) {
     collector.add(
-        MismatchCode.TYPE_APPROXIMATED,
+        CatalogMismatch.TYPE_APPROXIMATED,
         row.name(),
         "type",
         "column `%s` has the type %s, which Directus treats as %s"

@@ -20,7 +20,7 @@ public final class CollectionRules {
         case GHOST -> {
           if (!renames.isOldName(collection)) {
             collector.add(
-                MismatchCode.GHOST_COLLECTION,
+                MetadataMismatch.GHOST_COLLECTION,
                 collection,
                 "the table of collection `%s` does not exist, but Directus still has %s"
                     .formatted(collection, leftOf(model, collection)));
@@ -34,7 +34,7 @@ public final class CollectionRules {
     for (String collection : model.collectionsWithFields()) {
       if (model.status(collection) == CollectionStatus.LEFTOVER) {
         collector.add(
-            MismatchCode.FIELDS_OF_MISSING_COLLECTION,
+            MetadataMismatch.FIELDS_OF_MISSING_COLLECTION,
             collection,
             "directus_fields has %s of `%s`, which is neither a collection nor a table"
                 .formatted(rows(model.fields(collection).size()), collection));
@@ -66,7 +66,7 @@ public final class CollectionRules {
         .ifPresent(
             table ->
                 collector.add(
-                    MismatchCode.COLLECTION_NOT_A_TABLE,
+                    MetadataMismatch.COLLECTION_NOT_A_TABLE,
                     collection,
                     "collection `%s` is a %s; Directus sees none of its columns"
                         .formatted(collection, words(table.kind()))));
@@ -76,19 +76,19 @@ public final class CollectionRules {
     int columns = model.table(collection).map(table -> table.primaryKey().size()).orElse(0);
     if (columns == 0) {
       collector.add(
-          MismatchCode.COLLECTION_WITHOUT_PRIMARY_KEY,
+          MetadataMismatch.COLLECTION_WITHOUT_PRIMARY_KEY,
           collection,
           "table `%s` has no primary key, so Directus ignores the collection"
               .formatted(collection));
     } else if (columns > 1) {
       collector.add(
-          MismatchCode.COLLECTION_WITH_COMPOSITE_PRIMARY_KEY,
+          MetadataMismatch.COLLECTION_WITH_COMPOSITE_PRIMARY_KEY,
           collection,
           "the primary key of table `%s` has %d columns, so Directus ignores the collection"
               .formatted(collection, columns));
     } else {
       collector.add(
-          MismatchCode.COLLECTION_NAME_UNUSABLE,
+          MetadataMismatch.COLLECTION_NAME_UNUSABLE,
           collection,
           "the name of table `%s` contains a space, so Directus ignores the collection"
               .formatted(collection));
@@ -105,12 +105,12 @@ public final class CollectionRules {
     return switch (table.kind()) {
       case TABLE ->
           table.details().partitionOf().isPresent()
-              ? MismatchCode.UNTRACKED_PARTITION
-              : MismatchCode.UNTRACKED_TABLE;
-      case VIEW -> MismatchCode.UNTRACKED_VIEW;
-      case MATERIALIZED_VIEW -> MismatchCode.UNTRACKED_MATERIALIZED_VIEW;
-      case FOREIGN_TABLE -> MismatchCode.UNTRACKED_FOREIGN_TABLE;
-      case PARTITIONED_TABLE -> MismatchCode.UNTRACKED_PARTITIONED_TABLE;
+              ? MetadataMismatch.UNTRACKED_PARTITION
+              : MetadataMismatch.UNTRACKED_TABLE;
+      case VIEW -> MetadataMismatch.UNTRACKED_VIEW;
+      case MATERIALIZED_VIEW -> MetadataMismatch.UNTRACKED_MATERIALIZED_VIEW;
+      case FOREIGN_TABLE -> MetadataMismatch.UNTRACKED_FOREIGN_TABLE;
+      case PARTITIONED_TABLE -> MetadataMismatch.UNTRACKED_PARTITIONED_TABLE;
     };
   }
 

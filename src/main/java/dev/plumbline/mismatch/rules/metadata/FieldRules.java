@@ -3,7 +3,6 @@ package dev.plumbline.mismatch.rules.metadata;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Table;
 import dev.plumbline.catalog.TableDetails.Firing;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.mismatch.nulls.Nulls;
 import dev.plumbline.model.CollectionStatus;
@@ -56,13 +55,13 @@ public final class FieldRules {
     boolean alias = rows.stream().anyMatch(FieldRow::alias);
     if (!column && !alias) {
       collector.add(
-          MismatchCode.GHOST_FIELD,
+          MetadataMismatch.GHOST_FIELD,
           row.name(),
           "field `%s` has no column: Directus does not show the field and cannot add it again"
               .formatted(row.name()));
     } else if (rows.size() > 1) {
       collector.add(
-          MismatchCode.DUPLICATE_FIELD,
+          MetadataMismatch.DUPLICATE_FIELD,
           row.name(),
           "directus_fields has %d rows of `%s`; %s"
               .formatted(
@@ -73,7 +72,7 @@ public final class FieldRules {
                       : "Directus uses the one with the lowest id"));
     } else if (column && alias) {
       collector.add(
-          MismatchCode.FIELD_ALIAS_BESIDE_COLUMN,
+          MetadataMismatch.FIELD_ALIAS_BESIDE_COLUMN,
           row.name(),
           "field `%s` is an alias by its special, but there is also a column of this name"
               .formatted(row.name()));
@@ -88,7 +87,7 @@ public final class FieldRules {
       return;
     }
     collector.add(
-        MismatchCode.UNTRACKED_COLUMN,
+        MetadataMismatch.UNTRACKED_COLUMN,
         table.name() + "." + column.name(),
         "column `%s.%s` (%s) is not a field of Directus%s"
             .formatted(
@@ -101,7 +100,7 @@ public final class FieldRules {
   private static void unfillable(
       Table table, Column column, Nulls nulls, MismatchCollector collector) {
     collector.add(
-        MismatchCode.REQUIRED_COLUMN_UNTRACKED,
+        MetadataMismatch.REQUIRED_COLUMN_UNTRACKED,
         table.name() + "." + column.name(),
         ("items of `%1$s` cannot be created through Directus: column `%1$s.%2$s`"
                 + " (%3$s) requires a value (%4$s) and has no default, but it is not a field."

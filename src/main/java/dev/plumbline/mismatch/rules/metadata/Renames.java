@@ -4,7 +4,6 @@ import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Kind;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.mismatch.rules.catalog.TypeRules;
 import dev.plumbline.model.CollectionStatus;
@@ -161,7 +160,7 @@ public final class Renames {
 
   private void column(String table, String from, String to, MismatchCollector collector) {
     collector.add(
-        MismatchCode.COLUMN_RENAMED,
+        MetadataMismatch.COLUMN_RENAMED,
         table + "." + from,
         to,
         ("column `%1$s.%2$s` was renamed to `%3$s`, but Directus still uses the old name: the field"
@@ -172,7 +171,7 @@ public final class Renames {
 
   private void table(String from, String to, MismatchCollector collector) {
     collector.add(
-        MismatchCode.TABLE_RENAMED,
+        MetadataMismatch.TABLE_RENAMED,
         from,
         to,
         ("table `%1$s` was renamed to `%2$s`, but Directus still uses the old name: requests for"

@@ -1,7 +1,6 @@
 package dev.plumbline.mismatch.rules.metadata;
 
 import dev.plumbline.json.JsonValue.JsonObject;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.MetadataRow;
 import dev.plumbline.model.ReservedRows;
@@ -40,7 +39,7 @@ public final class ReservedRowRules {
           "DELETE FROM directus_collections WHERE collection = %s".formatted(literal(table));
       if (tool.isPresent()) {
         collector.add(
-            MismatchCode.COLLECTION_OF_SYNC_TOOL,
+            MetadataMismatch.COLLECTION_OF_SYNC_TOOL,
             table,
             ("table `%1$s` of %2$s is registered as a collection; no schema with it can be applied,"
                     + " and comparisons leave the collection out. To unregister it: %3$s;"
@@ -48,7 +47,7 @@ public final class ReservedRowRules {
                 .formatted(table, tool.get(), repair, literal(table)));
       } else {
         collector.add(
-            MismatchCode.METADATA_OF_SYSTEM_COLLECTION,
+            MetadataMismatch.METADATA_OF_SYSTEM_COLLECTION,
             table,
             ("directus_collections has a row for `%s`, a system table: a schema with"
                     + " the row cannot be applied anywhere, and one without it drops the table"
@@ -72,7 +71,7 @@ public final class ReservedRowRules {
     Optional<String> tool = SyncTools.ofColumn(table, field);
     if (tool.isPresent()) {
       collector.add(
-          MismatchCode.FIELD_OF_SYNC_TOOL,
+          MetadataMismatch.FIELD_OF_SYNC_TOOL,
           name,
           ("column `%s` of %s is registered as a field: a schema that is applied carries it to"
                   + " environments without the tool, and comparisons leave the field out."
@@ -80,7 +79,7 @@ public final class ReservedRowRules {
               .formatted(name, tool.get(), repair));
     } else {
       collector.add(
-          MismatchCode.METADATA_OF_SYSTEM_FIELD,
+          MetadataMismatch.METADATA_OF_SYSTEM_FIELD,
           name,
           ("directus_fields has a row for `%s`, a system field, which then counts as a"
                   + " custom field: a schema with the row cannot be applied anywhere, and one"
@@ -96,7 +95,7 @@ public final class ReservedRowRules {
       return;
     }
     collector.add(
-        MismatchCode.METADATA_OF_SYSTEM_RELATION,
+        MetadataMismatch.METADATA_OF_SYSTEM_RELATION,
         table + "." + field,
         ("directus_relations has a row for `%s.%s`, a system relation: a schema with"
                 + " the row cannot be applied anywhere, and one without it drops the foreign"

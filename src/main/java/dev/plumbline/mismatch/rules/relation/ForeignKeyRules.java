@@ -1,9 +1,8 @@
-package dev.plumbline.mismatch.rules.catalog;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.CollectionStatus;
 import dev.plumbline.model.ContentModel;
@@ -61,7 +60,7 @@ public final class ForeignKeyRules {
         .ifPresent(
             types ->
                 collector.add(
-                    MismatchCode.FOREIGN_KEY_TYPE_DIFFERS,
+                    RelationMismatch.FOREIGN_KEY_TYPE_DIFFERS,
                     name,
                     key.name(),
                     "`%s` has the type %s, but the key of `%s` that it references has the type %s"
@@ -85,7 +84,7 @@ public final class ForeignKeyRules {
         .ifPresent(
             one ->
                 collector.add(
-                    MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
+                    RelationMismatch.FOREIGN_KEY_TO_OTHER_TABLE,
                     table + "." + column,
                     key.name(),
                     "relation `%s.%s` points to `%s`, but foreign key `%s` references `%s` in another schema"
@@ -99,7 +98,7 @@ public final class ForeignKeyRules {
         model.table(key.referencedTable()).map(Table::primaryKey).orElse(List.of());
     if (primary.size() == 1 && !primary.equals(key.referencedColumns())) {
       collector.add(
-          MismatchCode.FOREIGN_KEY_TO_OTHER_COLUMN,
+          RelationMismatch.FOREIGN_KEY_TO_OTHER_COLUMN,
           name,
           key.name(),
           ("foreign key `%s` of `%s` references `%s.%s`, but Directus joins by the"
@@ -128,7 +127,7 @@ public final class ForeignKeyRules {
                         .anyMatch(other -> row.fits(other.referencedTable())));
     if (one.isEmpty() || fitsAnother) {
       collector.add(
-          MismatchCode.FOREIGN_KEY_WITHOUT_RELATION,
+          RelationMismatch.FOREIGN_KEY_WITHOUT_RELATION,
           name,
           key.name(),
           "foreign key `%s` of `%s` references `%s`, but Directus has no relation for it"
@@ -138,7 +137,7 @@ public final class ForeignKeyRules {
     // Where the collection is missing, that is reported, not what became of its keys.
     if (exists(model.status(one.get()))) {
       collector.add(
-          MismatchCode.FOREIGN_KEY_TO_OTHER_TABLE,
+          RelationMismatch.FOREIGN_KEY_TO_OTHER_TABLE,
           name,
           key.name(),
           "relation `%s` points to `%s`, but foreign key `%s` references `%s`"

@@ -1,4 +1,4 @@
-package dev.plumbline.mismatch.rules.metadata;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.MismatchCode;
@@ -41,7 +41,7 @@ public final class DanglingNameRules {
               groups.put(collection, group);
               if (!model.collections().containsKey(group)) {
                 collector.add(
-                    MismatchCode.COLLECTION_GROUP_MISSING,
+                    RelationMismatch.COLLECTION_GROUP_MISSING,
                     collection,
                     "group",
                     "collection `%s` is in folder `%s`, which does not exist"
@@ -52,7 +52,7 @@ public final class DanglingNameRules {
         .forEach(
             cycle ->
                 collector.add(
-                    MismatchCode.COLLECTION_GROUP_CYCLE,
+                    RelationMismatch.COLLECTION_GROUP_CYCLE,
                     cycle.getFirst(),
                     "group",
                     "folders contain each other: `" + String.join("` in `", cycle) + "`"));
@@ -62,8 +62,8 @@ public final class DanglingNameRules {
     if (model.status(collection) != CollectionStatus.COLLECTION) {
       return;
     }
-    column(collection, row, "sort_field", MismatchCode.COLLECTION_SORT_FIELD_MISSING);
-    column(collection, row, "archive_field", MismatchCode.COLLECTION_ARCHIVE_FIELD_MISSING);
+    column(collection, row, "sort_field", RelationMismatch.COLLECTION_SORT_FIELD_MISSING);
+    column(collection, row, "archive_field", RelationMismatch.COLLECTION_ARCHIVE_FIELD_MISSING);
   }
 
   private void column(String collection, JsonObject row, String key, MismatchCode code) {
@@ -96,7 +96,7 @@ public final class DanglingNameRules {
               groups.put(field, group.get());
               if (model.field(collection, group.get()).stream().noneMatch(FieldRow::isGroup)) {
                 collector.add(
-                    MismatchCode.FIELD_GROUP_MISSING,
+                    RelationMismatch.FIELD_GROUP_MISSING,
                     collection + "." + field,
                     "group",
                     "field `%s.%s` is in `%s`, which is not a group of the form"
@@ -107,7 +107,7 @@ public final class DanglingNameRules {
         .forEach(
             cycle ->
                 collector.add(
-                    MismatchCode.FIELD_GROUP_CYCLE,
+                    RelationMismatch.FIELD_GROUP_CYCLE,
                     collection + "." + cycle.getFirst(),
                     "group",
                     "groups of `%s` contain each other: %s"

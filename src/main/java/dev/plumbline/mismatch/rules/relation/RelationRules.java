@@ -1,7 +1,6 @@
-package dev.plumbline.mismatch.rules.metadata;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.CollectionStatus;
 import dev.plumbline.model.ContentModel;
@@ -32,7 +31,7 @@ public final class RelationRules {
       case SYSTEM, COLLECTION -> {
         if (rows.size() > 1) {
           collector.add(
-              MismatchCode.DUPLICATE_RELATION,
+              RelationMismatch.DUPLICATE_RELATION,
               row.name(),
               "directus_relations has %d rows of `%s`".formatted(rows.size(), row.name()));
         }
@@ -40,7 +39,7 @@ public final class RelationRules {
           ends(row);
         } else if (!model.isGhost(row.collection(), row.field())) {
           collector.add(
-              MismatchCode.RELATION_FIELD_MISSING,
+              RelationMismatch.RELATION_FIELD_MISSING,
               row.name(),
               "the field of relation `%s` has no column".formatted(row.name()));
         }
@@ -62,7 +61,7 @@ public final class RelationRules {
 
   private void leftover(RelationRow row) {
     collector.add(
-        MismatchCode.RELATION_OF_MISSING_COLLECTION,
+        RelationMismatch.RELATION_OF_MISSING_COLLECTION,
         row.collection(),
         "directus_relations still has relations of `%s`, for example of its field `%s`"
             .formatted(row.collection(), row.field()));
@@ -80,7 +79,7 @@ public final class RelationRules {
         .ifPresent(
             sort ->
                 collector.add(
-                    MismatchCode.RELATION_SORT_FIELD_MISSING,
+                    RelationMismatch.RELATION_SORT_FIELD_MISSING,
                     row.name(),
                     "sort_field",
                     "relation `%s` sorts by `%s`, but `%s` has no such field"
@@ -90,7 +89,7 @@ public final class RelationRules {
   private void any(RelationRow row) {
     if (row.collectionField().filter(field -> !isMissing(row.collection(), field)).isEmpty()) {
       collector.add(
-          MismatchCode.RELATION_COLLECTION_FIELD_MISSING,
+          RelationMismatch.RELATION_COLLECTION_FIELD_MISSING,
           row.name(),
           "one_collection_field",
           "many-to-any `%s` has the collection field `%s`, but `%s` has no such field"
@@ -100,7 +99,7 @@ public final class RelationRules {
       CollectionStatus status = model.status(allowed);
       if (status == CollectionStatus.NOWHERE || status == CollectionStatus.FOLDER) {
         collector.add(
-            MismatchCode.RELATION_ALLOWED_COLLECTION_MISSING,
+            RelationMismatch.RELATION_ALLOWED_COLLECTION_MISSING,
             row.name(),
             "one_allowed_collections." + allowed,
             "many-to-any `%s` allows `%s`, which has no table".formatted(row.name(), allowed));
@@ -112,14 +111,14 @@ public final class RelationRules {
     switch (model.status(one)) {
       case NOWHERE ->
           collector.add(
-              MismatchCode.RELATION_TO_MISSING_COLLECTION,
+              RelationMismatch.RELATION_TO_MISSING_COLLECTION,
               row.name(),
               "relation `%s` points to `%s`, which is neither a collection nor a table"
                   .formatted(row.name(), one));
       case SYSTEM, COLLECTION -> {
         if (model.foreignKeys(row.collection(), row.field()).isEmpty()) {
           collector.add(
-              MismatchCode.RELATION_WITHOUT_FOREIGN_KEY,
+              RelationMismatch.RELATION_WITHOUT_FOREIGN_KEY,
               row.name(),
               "relation `%s` to `%s` has no foreign key, so orphans can appear"
                   .formatted(row.name(), one));
@@ -129,7 +128,7 @@ public final class RelationRules {
             .ifPresent(
                 field ->
                     collector.add(
-                        MismatchCode.RELATION_ONE_FIELD_MISSING,
+                        RelationMismatch.RELATION_ONE_FIELD_MISSING,
                         row.name(),
                         "one_field",
                         "relation `%s` has the one_field `%s.%s`, which is not an alias field"
@@ -151,7 +150,7 @@ public final class RelationRules {
   private void withoutTarget(RelationRow row) {
     if (model.foreignKeys(row.collection(), row.field()).isEmpty()) {
       collector.add(
-          MismatchCode.RELATION_WITHOUT_TARGET,
+          RelationMismatch.RELATION_WITHOUT_TARGET,
           row.name(),
           "relation `%s` has neither one_collection nor one_collection_field"
               .formatted(row.name()));
@@ -171,7 +170,7 @@ public final class RelationRules {
     problem.ifPresent(
         text ->
             collector.add(
-                MismatchCode.RELATION_JUNCTION_FIELD_MISSING,
+                RelationMismatch.RELATION_JUNCTION_FIELD_MISSING,
                 row.name(),
                 "junction_field",
                 "relation `%s.%s` has the junction_field `%s`, which %s"

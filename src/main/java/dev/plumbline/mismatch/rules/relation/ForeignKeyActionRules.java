@@ -1,10 +1,9 @@
-package dev.plumbline.mismatch.rules.metadata;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.catalog.Catalog.Action;
 import dev.plumbline.catalog.Catalog.Column;
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.mismatch.nulls.Nulls;
 import dev.plumbline.model.ContentModel;
@@ -61,7 +60,7 @@ public final class ForeignKeyActionRules {
     key.columns().forEach(column -> reported.add(table.name() + "." + column));
     boolean isDelete = onDelete.isPresent();
     collector.add(
-        MismatchCode.FOREIGN_KEY_ACTION_FORBIDDEN,
+        RelationMismatch.FOREIGN_KEY_ACTION_FORBIDDEN,
         key.columns().size() == 1 ? table.name() + "." + key.columns().getFirst() : table.name(),
         key.name(),
         ("%1$s of `%2$s` that `%3$s` references cannot %4$s: foreign key `%5$s` is ON"
@@ -128,7 +127,7 @@ public final class ForeignKeyActionRules {
                     .ifPresent(
                         by ->
                             collector.add(
-                                MismatchCode.RELATION_DESELECT_ACTION_FORBIDDEN,
+                                RelationMismatch.RELATION_DESELECT_ACTION_FORBIDDEN,
                                 row.name(),
                                 "one_deselect_action",
                                 ("items cannot be deselected in `%1$s.%2$s`: relation"

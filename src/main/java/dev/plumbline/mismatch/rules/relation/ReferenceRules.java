@@ -1,4 +1,4 @@
-package dev.plumbline.mismatch.rules.metadata;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.json.JsonValue.JsonObject;
 import dev.plumbline.mismatch.MismatchCode;
@@ -40,20 +40,20 @@ public final class ReferenceRules {
 
   private void collection(String collection, JsonObject meta) {
     add(
-        MismatchCode.COLLECTION_TEMPLATE_FIELD_MISSING,
+        RelationMismatch.COLLECTION_TEMPLATE_FIELD_MISSING,
         collection,
         references.ofTemplate(collection, meta),
         "the display template of `%s` uses %s: requests that show items of `%s` by it"
             + " are refused (403), for administrators too",
         collection);
     add(
-        MismatchCode.COLLECTION_PREVIEW_FIELD_MISSING,
+        RelationMismatch.COLLECTION_PREVIEW_FIELD_MISSING,
         collection,
         references.ofPreview(collection, meta),
         "the preview URL of `%s` uses %s: previews of `%s` open a wrong address",
         collection);
     add(
-        MismatchCode.COLLECTION_DUPLICATION_FIELD_MISSING,
+        RelationMismatch.COLLECTION_DUPLICATION_FIELD_MISSING,
         collection,
         references.ofDuplication(collection, meta),
         "the fields to copy when an item of `%s` is duplicated include %s: duplicating"
@@ -69,7 +69,7 @@ public final class ReferenceRules {
       switch (purpose) {
         case SHOWN ->
             add(
-                MismatchCode.FIELD_TEMPLATE_FIELD_MISSING,
+                RelationMismatch.FIELD_TEMPLATE_FIELD_MISSING,
                 subject,
                 broken,
                 "the interface or display of field `%s` uses %s: lists and forms with"
@@ -78,21 +78,21 @@ public final class ReferenceRules {
                 subject);
         case SELECTED ->
             add(
-                MismatchCode.FIELD_FILTER_FIELD_MISSING,
+                RelationMismatch.FIELD_FILTER_FIELD_MISSING,
                 subject,
                 broken,
                 "the filter of field `%s` uses %s: nobody can select an item for `%s`",
                 subject);
         case CONDITION ->
             add(
-                MismatchCode.FIELD_CONDITION_FIELD_MISSING,
+                RelationMismatch.FIELD_CONDITION_FIELD_MISSING,
                 subject,
                 broken,
                 "a condition of field `%s` uses %s: the condition on `%s` no longer works",
                 subject);
         case VALIDATION ->
             add(
-                MismatchCode.FIELD_VALIDATION_FIELD_MISSING,
+                RelationMismatch.FIELD_VALIDATION_FIELD_MISSING,
                 subject,
                 broken,
                 "the validation of field `%s` uses %s: the validation of `%s` no longer works",

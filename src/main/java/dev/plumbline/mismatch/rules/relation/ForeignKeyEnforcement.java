@@ -1,7 +1,6 @@
-package dev.plumbline.mismatch.rules.catalog;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.catalog.Catalog.Constraint.ForeignKey;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.ContentModel.Reference;
@@ -18,7 +17,7 @@ import java.util.TreeSet;
  * Foreign keys that hold for no row or not for all. {@code ALTER TABLE … DISABLE TRIGGER ALL}
  * disables every foreign key of and to a table: that is reported once, of the table.
  */
-final class ForeignKeyEnforcement {
+public final class ForeignKeyEnforcement {
   private ForeignKeyEnforcement() {}
 
   /** The tables of our schema on either side. */
@@ -40,7 +39,7 @@ final class ForeignKeyEnforcement {
         model.references().stream().filter(ForeignKeyEnforcement::isEnforced).toList();
     for (String table : switchedOff) {
       collector.add(
-          MismatchCode.FOREIGN_KEY_DISABLED,
+          RelationMismatch.FOREIGN_KEY_DISABLED,
           table,
           "all %d foreign keys of and to `%s` are disabled (DISABLE TRIGGER ALL), so orphans can appear"
               .formatted(enforced.stream().filter(r -> tables(r).contains(table)).count(), table));
@@ -53,7 +52,7 @@ final class ForeignKeyEnforcement {
       String name = reference.key().name();
       if (!isEnforced(reference)) {
         collector.add(
-            MismatchCode.FOREIGN_KEY_DISABLED,
+            RelationMismatch.FOREIGN_KEY_DISABLED,
             subject,
             name,
             "foreign key `%s` of `%s` is NOT ENFORCED: no row is checked".formatted(name, subject));
@@ -62,7 +61,7 @@ final class ForeignKeyEnforcement {
       if (!reference.key().enforcement().enabled()
           && tables(reference).stream().noneMatch(switchedOff::contains)) {
         collector.add(
-            MismatchCode.FOREIGN_KEY_DISABLED,
+            RelationMismatch.FOREIGN_KEY_DISABLED,
             subject,
             name,
             "triggers of foreign key `%s` of `%s` are disabled, so orphans can appear"
@@ -70,7 +69,7 @@ final class ForeignKeyEnforcement {
       }
       if (!reference.key().enforcement().validated()) {
         collector.add(
-            MismatchCode.FOREIGN_KEY_NOT_VALIDATED,
+            RelationMismatch.FOREIGN_KEY_NOT_VALIDATED,
             subject,
             name,
             "foreign key `%s` of `%s` is NOT VALID: rows that existed before it may be orphans"
@@ -80,7 +79,7 @@ final class ForeignKeyEnforcement {
   }
 
   /** Tables of Directus on whose account, as few as possible, foreign keys are disabled. */
-  static Set<String> tablesWithAllDisabled(ContentModel model) {
+  public static Set<String> tablesWithAllDisabled(ContentModel model) {
     Map<String, List<Reference>> touching = new TreeMap<>();
     model.references().stream()
         .filter(ForeignKeyEnforcement::isEnforced)

@@ -1,7 +1,6 @@
-package dev.plumbline.mismatch.rules.metadata;
+package dev.plumbline.mismatch.rules.relation;
 
 import dev.plumbline.catalog.Catalog.Table;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.ContentModel;
 import dev.plumbline.model.FieldRow;
@@ -56,7 +55,7 @@ public final class AliasRules {
         // A foreign key without relation is reported as that.
         && model.foreignKeys(row.collection(), row.field()).isEmpty()) {
       collector.add(
-          MismatchCode.REFERENCE_WITHOUT_RELATION,
+          RelationMismatch.REFERENCE_WITHOUT_RELATION,
           row.name(),
           "field `%s` refers to %s, but has neither relation nor foreign key"
               .formatted(row.name(), row.special().contains("file") ? "a file" : "an item"));
@@ -72,7 +71,7 @@ public final class AliasRules {
       return;
     }
     collector.add(
-        MismatchCode.ALIAS_WITHOUT_RELATION,
+        RelationMismatch.ALIAS_WITHOUT_RELATION,
         row.name(),
         "alias `%s` (%s) shows a relation that does not exist"
             .formatted(row.name(), String.join(",", row.special())));

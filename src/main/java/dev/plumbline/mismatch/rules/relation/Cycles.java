@@ -1,4 +1,4 @@
-package dev.plumbline.mismatch.rules.metadata;
+package dev.plumbline.mismatch.rules.relation;
 
 import java.util.ArrayList;
 import java.util.HashSet;
