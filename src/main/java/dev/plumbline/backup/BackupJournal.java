@@ -1,9 +1,9 @@
 package dev.plumbline.backup;
 
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupStore;
-import dev.plumbline.store.backup.BackupStore.Lease;
 import java.lang.System.Logger.Level;
 
 /** Where a backup is, recorded as long as no other process has taken it over. */
@@ -22,7 +22,7 @@ record BackupJournal(BackupStore store) {
       }
     } catch (StoreUnavailableException e) {
       System.getLogger(BackupJournal.class.getName())
-          .log(Level.DEBUG, "backup {0} goes on without store", lease.backup());
+          .log(Level.DEBUG, "backup {0} goes on without store", lease.work());
     }
   }
 

@@ -8,13 +8,13 @@ import dev.plumbline.configuration.Settings;
 import dev.plumbline.configuration.WatchedEnvironment;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.hazard.tables.NeededTables;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.Backup.Dump;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
-import dev.plumbline.store.backup.BackupStore.Lease;
 import dev.plumbline.store.backup.BackupStore.Purpose;
 import dev.plumbline.store.backup.BackupStore.Taken;
 import java.lang.System.Logger.Level;
@@ -136,7 +136,7 @@ public final class Backups {
     Backup stored = store.begin(waiting, key, purpose);
     if (stored.id().equals(waiting.id())) {
       recorded.accept(stored.id());
-      begin(stored, needed, new Lease(stored.id(), 1));
+      begin(stored, needed, Lease.first(stored.id()));
     }
     return stored;
   }

@@ -6,7 +6,7 @@ import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.Scanning;
 import dev.plumbline.store.DeploymentStore;
-import dev.plumbline.store.DeploymentStore.Lease;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.state.Deployment;
 import dev.plumbline.store.state.Poll;
 import dev.plumbline.store.state.Scan;

@@ -5,8 +5,8 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.monitor.overview.Monitoring;
 import dev.plumbline.scan.Scanning;
 import dev.plumbline.store.DeploymentStore;
-import dev.plumbline.store.DeploymentStore.Lease;
 import dev.plumbline.store.DeploymentStore.Taken;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.state.Deployment;
 import dev.plumbline.store.state.Deployment.Details;
@@ -76,7 +76,7 @@ public final class Deployments {
         Deployment.begun(outside.ids().get(), environment, outside.clock().instant(), by, details);
     Deployment stored = store.begin(reported, key);
     if (stored.id().equals(reported.id())) {
-      follow(stored, new Lease(stored.id(), 1));
+      follow(stored, Lease.first(stored.id()));
     }
     return stored;
   }

@@ -4,6 +4,7 @@ import dev.plumbline.drift.ComparisonName;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.sql.Cursor;
+import dev.plumbline.jdbc.sql.LeasedTable;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
@@ -11,6 +12,7 @@ import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.jdbc.table.PollTable;
 import dev.plumbline.store.DeploymentStore;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.state.Deployment;
 import dev.plumbline.store.state.Deployment.Details;
@@ -19,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +34,9 @@ import javax.sql.DataSource;
 public final class JdbcDeploymentStore implements DeploymentStore {
   /** Every event with a lower id can be read by then: see {@code FindingEventTable}. */
   private static final String LAST_EVENT = "(SELECT coalesce(max(id), 0) FROM finding_event)";
+
+  private static final LeasedTable TABLE =
+      new LeasedTable("deployment", "state = 'running'", "followed_at");
 
   private final Transactions transactions;
 
@@ -114,11 +120,12 @@ public final class JdbcDeploymentStore implements DeploymentStore {
         Sql.of(
             """
             UPDATE deployment SET poll = ?::uuid, scan = ?::uuid, followed_at = clock_timestamp()
-            WHERE id = ? AND term = ? AND state = 'running'
-            """,
+            WHERE %s
+            """
+                .formatted(TABLE.isHeld()),
             poll.map(UUID::toString),
             scan.map(UUID::toString),
-            lease.deployment(),
+            lease.work(),
             lease.term()));
   }
 
@@ -128,13 +135,13 @@ public final class JdbcDeploymentStore implements DeploymentStore {
         Sql.of(
             """
             UPDATE deployment SET state = ?, message = ?, finished_at = ?, last_event = %s
-            WHERE id = ? AND term = ? AND state = 'running'
+            WHERE %s
             """
-                .formatted(LAST_EVENT),
+                .formatted(LAST_EVENT, TABLE.isHeld()),
             state.label(),
             message,
             at,
-            lease.deployment(),
+            lease.work(),
             lease.term()));
   }
 
@@ -144,9 +151,10 @@ public final class JdbcDeploymentStore implements DeploymentStore {
         Sql.of(
             """
             UPDATE deployment SET followed_at = clock_timestamp() - interval '1 minute'
-            WHERE id = ? AND term = ? AND state = 'running'
-            """,
-            lease.deployment(),
+            WHERE %s
+            """
+                .formatted(TABLE.isHeld()),
+            lease.work(),
             lease.term()));
   }
 
@@ -156,27 +164,10 @@ public final class JdbcDeploymentStore implements DeploymentStore {
 
   @Override
   public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours) {
-    Sql sql =
-        Sql.of(
-            """
-            UPDATE deployment SET term = term + 1, followed_at = clock_timestamp()
-            WHERE id = (
-              SELECT id FROM deployment
-              WHERE state = 'running' AND environment = ANY (?)
-                AND followed_at <= clock_timestamp() - ? * interval '1 millisecond'
-              ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING *
-            """,
-            Sql.names(ours),
-            silence.toMillis());
+    Sql sql = TABLE.takeOver(silence, List.of("environment"), Sql.names(ours));
     return transactions.write(
         connection ->
-            sql.first(
-                connection,
-                row -> {
-                  Deployment deployment = deployment(row);
-                  return new Taken(deployment, new Lease(deployment.id(), row.getInt("term")));
-                }));
+            sql.first(connection, row -> new Taken(deployment(row), LeasedTable.lease(row))));
   }
 
   @Override

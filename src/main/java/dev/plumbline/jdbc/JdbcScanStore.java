@@ -11,6 +11,7 @@ import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
 import dev.plumbline.jdbc.table.CountTable;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.ScanStore;
 import dev.plumbline.store.state.CheckStatus;
 import dev.plumbline.store.state.CheckStatus.TableState;
@@ -88,7 +89,7 @@ public final class JdbcScanStore implements ScanStore {
     return ifOurs(
         lease,
         (connection, environment) -> {
-          CheckTable.write(connection, environment, lease.scan(), results);
+          CheckTable.write(connection, environment, lease.work(), results);
           ScanTable.forgetPlace(connection, lease);
         });
   }
@@ -98,7 +99,7 @@ public final class JdbcScanStore implements ScanStore {
     return ifOurs(
         lease,
         (connection, environment) -> {
-          CheckTable.confirm(connection, environment, lease.scan(), kept, now);
+          CheckTable.confirm(connection, environment, lease.work(), kept, now);
           ScanTable.alive(connection, lease);
         });
   }

@@ -3,23 +3,25 @@ package dev.plumbline.scan;
 import dev.plumbline.watch.Waiting;
 import java.time.Duration;
 
-/** Does something again and again beside a scan, whose statements may run long. */
+/**
+ * Does something again and again beside work whose steps may take long: a scan, a plan or a run.
+ */
 @FunctionalInterface
 public interface Heartbeat {
   Beating start(Runnable beat);
 
-  /** To be closed when the scan ends. */
+  /** To be closed when the work ends. */
   @FunctionalInterface
   interface Beating {
     void close();
   }
 
-  /** On a virtual thread for each scan. */
+  /** On a virtual thread of its own. */
   static Heartbeat every(Duration interval, Waiting waiting) {
     return beat -> {
       Thread thread =
           Thread.ofVirtual()
-              .name("scan-pulse")
+              .name("heartbeat")
               .start(
                   () -> {
                     try {

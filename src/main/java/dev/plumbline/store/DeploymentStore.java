@@ -84,13 +84,6 @@ public interface DeploymentStore {
   /** Deletes those that were requested earlier and do not run. */
   long prune(Instant before);
 
-  /**
-   * Leave to write about a deployment that runs. Taking it over makes every earlier one void.
-   *
-   * @param term 1 for whoever recorded it, then one more with each taking over
-   */
-  record Lease(UUID deployment, int term) {}
-
   /** A deployment that was taken over. */
   record Taken(Deployment deployment, Lease lease) {}
 

@@ -142,17 +142,6 @@ public interface ScanStore {
   long prune(Instant before);
 
   /**
-   * Leave to write about a scan that runs. Taking the scan over makes every earlier one void.
-   *
-   * @param term 1 for whoever began it, then one more with each taking over
-   */
-  record Lease(UUID scan, int term) {
-    public static Lease ofBeginner(Scan begun) {
-      return new Lease(begun.id(), 1);
-    }
-  }
-
-  /**
    * A scan that was taken over.
    *
    * @param deaths of processes that had it and fell silent since a check was last recorded; those

@@ -33,9 +33,9 @@ import dev.plumbline.hazard.tables.NeededTables;
 import dev.plumbline.hazard.tables.TableGraph;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.store.FindingStore.Filter;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
-import dev.plumbline.store.backup.BackupStore.Lease;
 import dev.plumbline.store.backup.BackupStore.Proven;
 import dev.plumbline.store.backup.BackupStore.Taken;
 import dev.plumbline.store.backup.DatabaseContent;
@@ -629,7 +629,7 @@ class BackupsTest {
   @Test
   void whatADeadProcessDumpedIsEnded() throws IOException {
     Backup backup = made(backups(work -> {}, Optional.empty()));
-    store.record(new Lease(backup.id(), 1), backup.in(BackupState.DUMPING));
+    store.record(Lease.first(backup.id()), backup.in(BackupState.DUMPING));
     Path partial = directory.resolve("staging/20261130T030100Z-00000001.dump.partial");
     Files.createDirectories(partial.getParent());
     Files.writeString(partial, "half");

@@ -17,7 +17,7 @@ import dev.plumbline.scan.IntegrityOverview;
 import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
-import dev.plumbline.store.DeploymentStore.Lease;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.state.Deployment;
 import dev.plumbline.store.state.Deployment.Details;
 import dev.plumbline.store.state.Poll;
@@ -88,8 +88,8 @@ final class World implements Monitoring {
         store.begin(
             Deployment.begun(nextId(), environment, CLOCK.instant(), "ci", DETAILS),
             Optional.empty());
-    store.follow(new Lease(begun.id(), 1), Optional.of(nextId()), Optional.empty());
-    store.release(new Lease(begun.id(), 1));
+    store.follow(Lease.first(begun.id()), Optional.of(nextId()), Optional.empty());
+    store.release(Lease.first(begun.id()));
     return begun;
   }
 

@@ -50,9 +50,9 @@ import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.history.Span;
 import dev.plumbline.store.plan.PlanStore.Ending;
-import dev.plumbline.store.run.RunStore.Lease;
 import dev.plumbline.store.state.CheckStatus;
 import dev.plumbline.store.state.ItemCount;
 import dev.plumbline.testkit.InMemoryPlanStore;
@@ -377,7 +377,7 @@ public final class ReleaseStory {
   private String verified() {
     Selection selection = new Selection(List.of("categories"), List.of());
     Run run = begun(proposal(STAGING_TO_PRODUCTION, STAGING, PRODUCTION, selection), "categories");
-    Lease lease = new Lease(run.id(), 1);
+    Lease lease = Lease.first(run.id());
     Run last = run;
     for (Phase phase : Phase.values()) {
       if (phase != Phase.RESTORE) {
@@ -409,7 +409,7 @@ public final class ReleaseStory {
   private String running() {
     Selection selection = new Selection(List.of("campaigns"), List.of());
     Run run = begun(proposal(LOCAL_TO_STAGING, LOCAL, STAGING, selection), "campaigns");
-    Lease lease = new Lease(run.id(), 1);
+    Lease lease = Lease.first(run.id());
     for (Phase phase : BEFORE_BACKUP) {
       runs.record(lease, run.in(phase), List.of(event(phase, RunEvent.Kind.BEGUN, "")));
       story.pass(Duration.ofMillis(1_700));

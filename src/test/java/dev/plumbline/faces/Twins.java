@@ -46,10 +46,10 @@ import dev.plumbline.run.Phase;
 import dev.plumbline.run.RunState;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
-import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.plan.PlanStore;
 import dev.plumbline.store.run.TargetRuns;
 import dev.plumbline.store.run.TargetRuns.CurrentPhase;
@@ -169,7 +169,7 @@ public class Twins {
     Backup backup = Backup.waiting(new UUID(8, 0), LOCAL, at, Optional.empty(), Optional.empty());
     store.begin(backup, Optional.empty());
     store.record(
-        new BackupStore.Lease(backup.id(), 1),
+        new Lease(backup.id(), 1),
         backup
             .dumped(SampleBackups.dump(at, 77))
             .tried(SampleBackups.proof(at), BackupState.PROVEN, "the same"));

@@ -15,8 +15,8 @@ import dev.plumbline.integrity.compile.field.FieldCheck;
 import dev.plumbline.integrity.compile.relation.RelationCheck;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.ScanStore;
-import dev.plumbline.store.ScanStore.Lease;
 import dev.plumbline.store.ScanStore.Place;
 import dev.plumbline.store.ScanStore.Taken;
 import dev.plumbline.store.state.CheckStatus;
@@ -82,7 +82,7 @@ abstract class ScanStoreContract {
   private Lease begin(long number) {
     Scan scan = scan(number, STAGING);
     assertThat(store().begin(scan)).isEqualTo(scan);
-    return Lease.ofBeginner(scan);
+    return Lease.first(scan.id());
   }
 
   private static Place place(String position) {
@@ -123,8 +123,8 @@ abstract class ScanStoreContract {
       ItemCount... counts) {
     UUID id = uuid(++scansThatCount);
     Scan scan = scan(scansThatCount, environment);
-    Lease lease = Lease.ofBeginner(store().begin(scan));
-    assertThat(lease.scan()).isEqualTo(id);
+    Lease lease = Lease.first(store().begin(scan).id());
+    assertThat(lease.work()).isEqualTo(id);
     assertThat(store().count(lease, tables, List.of(counts), states)).isTrue();
     Scan ended =
         new Scan(

@@ -27,6 +27,7 @@ import dev.plumbline.jdbc.backup.JdbcBackupStore;
 import dev.plumbline.plan.Proposal;
 import dev.plumbline.plan.select.Selection;
 import dev.plumbline.severity.Severity;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
 import dev.plumbline.store.backup.BackupStore;
@@ -163,7 +164,7 @@ final class SeededMonth {
     Instant failed = Instant.parse("2026-10-31T01:00:00Z");
     Backup third = backup(store, 3, failed);
     store.record(
-        new BackupStore.Lease(third.id(), 1),
+        new Lease(third.id(), 1),
         third.ended(BackupState.FAILED, "the disk is full", failed.plusSeconds(5)));
     proven(store, 4, "2026-11-01T01:00:00Z", 9);
   }
@@ -172,7 +173,7 @@ final class SeededMonth {
     Instant time = Instant.parse(at);
     Backup backup = backup(store, number, time);
     store.record(
-        new BackupStore.Lease(backup.id(), 1),
+        new Lease(backup.id(), 1),
         backup
             .dumped(SampleBackups.dump(time.plusSeconds(60), bytes))
             .tried(SampleBackups.proof(time.plusSeconds(120)), BackupState.PROVEN, "the same"));

@@ -42,9 +42,9 @@ import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunState;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
-import dev.plumbline.store.backup.BackupStore;
 import dev.plumbline.store.backup.DatabaseContent;
 import dev.plumbline.store.plan.PlanStore.Ending;
 import dev.plumbline.sync.journal.RunStores;
@@ -436,7 +436,7 @@ abstract class RunsFixture {
                 prove(backup.id());
               }
               backups.record(
-                  new BackupStore.Lease(backup.id(), 1),
+                  new Lease(backup.id(), 1),
                   switch (backupEnds) {
                     case PROVEN ->
                         dumped.tried(SampleBackups.proof(NOON), BackupState.PROVEN, "the same");

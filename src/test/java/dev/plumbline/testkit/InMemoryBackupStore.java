@@ -6,6 +6,7 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
@@ -358,9 +359,7 @@ public final class InMemoryBackupStore implements BackupStore {
   private Optional<Row> held(Lease lease) {
     return newest(
         row ->
-            row.backup().id().equals(lease.backup())
-                && row.term() == lease.term()
-                && !row.isEnded());
+            row.backup().id().equals(lease.work()) && row.term() == lease.term() && !row.isEnded());
   }
 
   private Optional<Row> newest(Predicate<Row> filter) {

@@ -11,6 +11,7 @@ import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.store.DeploymentStore;
 import dev.plumbline.store.FindingStore;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.state.Deployment;
 import dev.plumbline.store.state.Deployment.State;
@@ -40,7 +41,7 @@ public final class InMemoryDeploymentStore implements DeploymentStore {
       int term,
       Instant followedAt) {
     boolean isHeldBy(Lease lease) {
-      return deployment.id().equals(lease.deployment())
+      return deployment.id().equals(lease.work())
           && term == lease.term()
           && deployment.state() == State.RUNNING;
     }

@@ -16,6 +16,7 @@ import dev.plumbline.run.RunState;
 import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.followup.FollowUpState;
 import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.Changed;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
@@ -116,7 +117,7 @@ public final class InMemoryRunStore implements RunStore, FollowUpStore {
               }
               rows.add(new Row(rows.size() + 1L, run, by.token(), key));
               return new Changed<Begun>(
-                  new Begun.New(run, new Lease(run.id(), 1)),
+                  new Begun.New(run, Lease.first(run.id())),
                   Optional.of(
                       new PlanChange(
                           approved.start(run.id(), by.person()),
@@ -140,7 +141,7 @@ public final class InMemoryRunStore implements RunStore, FollowUpStore {
     }
     rows.add(new Row(rows.size() + 1L, rollback, by.token(), key));
     audit.append(List.of(RunAudit.rollbackStarted(rollback, by)));
-    return new Begun.New(rollback, new Lease(rollback.id(), 1));
+    return new Begun.New(rollback, Lease.first(rollback.id()));
   }
 
   private Optional<Row> find(Predicate<Row> condition) {
@@ -157,7 +158,7 @@ public final class InMemoryRunStore implements RunStore, FollowUpStore {
   }
 
   private Optional<Row> leased(Lease lease) {
-    return row(lease.run()).filter(row -> row.isOpen() && row.term == lease.term());
+    return row(lease.work()).filter(row -> row.isOpen() && row.term == lease.term());
   }
 
   @Override

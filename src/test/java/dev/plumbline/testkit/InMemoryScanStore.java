@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.integrity.CheckId;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.ScanStore;
 import dev.plumbline.store.state.CheckStatus;
 import dev.plumbline.store.state.CheckStatus.TableState;
@@ -383,7 +384,7 @@ public final class InMemoryScanStore implements ScanStore {
     return findings.transaction(
         () -> {
           Optional<Row> row =
-              row(lease.scan())
+              row(lease.work())
                   .filter(known -> known.term == lease.term())
                   .filter(known -> known.scan.state() == State.RUNNING);
           row.ifPresent(write::to);

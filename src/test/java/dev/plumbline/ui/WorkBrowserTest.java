@@ -25,7 +25,7 @@ import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunState;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
-import dev.plumbline.store.run.RunStore.Lease;
+import dev.plumbline.store.Lease;
 import dev.plumbline.testkit.InMemoryFindingStore;
 import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryRunStore;
@@ -247,7 +247,7 @@ class WorkBrowserTest {
 
   private void record(Run run, Phase phase, RunEvent.Kind kind, String message) {
     runs.record(
-        new Lease(run.id(), 1), run, List.of(new RunEvent(phase, kind, story.now(), message)));
+        Lease.first(run.id()), run, List.of(new RunEvent(phase, kind, story.now(), message)));
   }
 
   @Test

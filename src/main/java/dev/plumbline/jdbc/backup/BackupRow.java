@@ -5,7 +5,6 @@ import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.table.PollTable;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
-import dev.plumbline.store.backup.BackupStore.Lease;
 import dev.plumbline.store.backup.BackupStore.Proven;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,10 +21,6 @@ final class BackupRow {
         Sql.time(row, "requested_at"),
         Sql.time(row, "proven_at"),
         row.getLong("bytes"));
-  }
-
-  static Lease lease(ResultSet row) throws SQLException {
-    return new Lease(row.getObject("id", UUID.class), row.getInt("term"));
   }
 
   static Backup backup(ResultSet row) throws SQLException {

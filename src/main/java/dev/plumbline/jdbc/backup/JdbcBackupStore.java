@@ -6,11 +6,13 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.sql.Cursor;
+import dev.plumbline.jdbc.sql.LeasedTable;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
@@ -29,6 +31,9 @@ import javax.sql.DataSource;
  * asked for it, the audit; it takes no other lock.
  */
 public final class JdbcBackupStore implements BackupStore {
+  private static final LeasedTable TABLE =
+      new LeasedTable("backup", "finished_at IS NULL", "beat_at");
+
   private final Transactions transactions;
 
   private record Numbered(long number, Backup backup) {}
@@ -173,7 +178,8 @@ public final class JdbcBackupStore implements BackupStore {
     return transactions.write(
         connection -> {
           Optional<Taken> taken =
-              sql.first(connection, row -> new Taken(BackupRow.backup(row), BackupRow.lease(row)));
+              sql.first(
+                  connection, row -> new Taken(BackupRow.backup(row), LeasedTable.lease(row)));
           if (taken.isPresent()) {
             AuditTable.append(
                 connection,
@@ -191,10 +197,11 @@ public final class JdbcBackupStore implements BackupStore {
         Sql.of(
             """
             UPDATE backup SET bytes = ?, beat_at = clock_timestamp()
-            WHERE id = ? AND term = ? AND finished_at IS NULL
-            """,
+            WHERE %s
+            """
+                .formatted(TABLE.isHeld()),
             bytes,
-            lease.backup(),
+            lease.work(),
             lease.term()));
   }
 
@@ -207,8 +214,9 @@ public final class JdbcBackupStore implements BackupStore {
               narrowed = CASE WHEN ? THEN narrowed ELSE ? END, finished_at = ?::timestamptz, beat_at = clock_timestamp(),
               proven_at = CASE ? WHEN 'proven' THEN ?::timestamptz WHEN 'disproven' THEN NULL
                                ELSE proven_at END
-            WHERE id = ? AND term = ? AND finished_at IS NULL
-            """,
+            WHERE %s
+            """
+                .formatted(TABLE.isHeld()),
             backup.state().label(),
             backup.bytes(),
             backup.dump().map(BackupForm::write),
@@ -220,7 +228,7 @@ public final class JdbcBackupStore implements BackupStore {
             backup.finishedAt(),
             backup.state().label(),
             backup.finishedAt(),
-            lease.backup(),
+            lease.work(),
             lease.term()));
   }
 
@@ -230,22 +238,10 @@ public final class JdbcBackupStore implements BackupStore {
 
   @Override
   public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours) {
-    Sql sql =
-        Sql.of(
-            """
-            UPDATE backup SET term = term + 1, beat_at = clock_timestamp()
-            WHERE id = (
-              SELECT id FROM backup
-              WHERE finished_at IS NULL AND environment = ANY (?)
-                AND beat_at <= clock_timestamp() - ? * interval '1 millisecond'
-              ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING *
-            """,
-            Sql.names(ours),
-            silence.toMillis());
+    Sql sql = TABLE.takeOver(silence, List.of("environment"), Sql.names(ours));
     return transactions.write(
         connection ->
-            sql.first(connection, row -> new Taken(BackupRow.backup(row), BackupRow.lease(row))));
+            sql.first(connection, row -> new Taken(BackupRow.backup(row), LeasedTable.lease(row))));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.plan.PlanHistory;
 import dev.plumbline.jdbc.plan.PlanTable;
+import dev.plumbline.jdbc.sql.LeasedTable;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.sql.StoreAddress;
@@ -17,6 +18,7 @@ import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.plan.PlanStore.PlanChange;
 import dev.plumbline.store.plan.StoredPlan;
@@ -37,7 +39,7 @@ import javax.sql.DataSource;
  * {@code run}, then the end of the audit, then the events of plans.
  */
 public final class JdbcRunStore implements RunStore {
-  private static final String OF_LEASE = "WHERE id = ? AND term = ? AND finished_at IS NULL";
+  private static final LeasedTable TABLE = new LeasedTable("run", "finished_at IS NULL", "beat_at");
 
   private final Transactions transactions;
 
@@ -74,7 +76,7 @@ public final class JdbcRunStore implements RunStore {
                   Optional.of(by),
                   Optional.empty(),
                   run.startedAt()));
-          return new Begun.New(run, new Lease(run.id(), 1));
+          return new Begun.New(run, Lease.first(run.id()));
         });
   }
 
@@ -140,8 +142,9 @@ public final class JdbcRunStore implements RunStore {
   public Optional<Run> beat(Lease lease) {
     Sql sql =
         Sql.of(
-            "UPDATE run SET beat_at = clock_timestamp() " + OF_LEASE + " RETURNING *",
-            lease.run(),
+            "UPDATE run SET beat_at = clock_timestamp() WHERE %s RETURNING *"
+                .formatted(TABLE.isHeld()),
+            lease.work(),
             lease.term());
     return transactions.write(connection -> sql.first(connection, RunRow::run));
   }
@@ -173,14 +176,15 @@ public final class JdbcRunStore implements RunStore {
             """
             UPDATE run SET state = ?, phase = ?, backup = ?::uuid, message = ?,
               finished_at = ?::timestamptz, beat_at = clock_timestamp()
+            WHERE %s
             """
-                + OF_LEASE,
+                .formatted(TABLE.isHeld()),
             run.state().label(),
             run.phase().map(phase -> phase.label()),
             run.backup().map(UUID::toString),
             run.message(),
             run.finishedAt(),
-            lease.run(),
+            lease.work(),
             lease.term());
     return transactions.write(
         connection -> {
@@ -215,12 +219,12 @@ public final class JdbcRunStore implements RunStore {
     Sql sql =
         Sql.of(
             """
-            INSERT INTO run_footprint (run, body) SELECT id, ? FROM run
+            INSERT INTO run_footprint (run, body) SELECT id, ? FROM run WHERE %s
+            ON CONFLICT (run) DO UPDATE SET body = excluded.body
             """
-                + OF_LEASE
-                + " ON CONFLICT (run) DO UPDATE SET body = excluded.body",
+                .formatted(TABLE.isHeld()),
             FootprintForm.write(footprint),
-            lease.run(),
+            lease.work(),
             lease.term());
     return transactions.write(connection -> sql.update(connection) == 1);
   }
@@ -251,22 +255,10 @@ public final class JdbcRunStore implements RunStore {
 
   @Override
   public Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours) {
-    Sql sql =
-        Sql.of(
-            """
-            UPDATE run SET term = term + 1, beat_at = clock_timestamp()
-            WHERE id = (
-              SELECT id FROM run
-              WHERE finished_at IS NULL AND source = ANY (?) AND target = ANY (?)
-                AND beat_at <= clock_timestamp() - ? * interval '1 millisecond'
-              ORDER BY number LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING *
-            """,
-            Sql.names(ours),
-            Sql.names(ours),
-            silence.toMillis());
+    Sql sql = TABLE.takeOver(silence, List.of("source", "target"), Sql.names(ours));
     return transactions.write(
-        connection -> sql.first(connection, row -> new Taken(RunRow.run(row), RunRow.lease(row))));
+        connection ->
+            sql.first(connection, row -> new Taken(RunRow.run(row), LeasedTable.lease(row))));
   }
 
   @Override

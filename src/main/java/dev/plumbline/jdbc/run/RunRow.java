@@ -10,7 +10,6 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.RunState;
-import dev.plumbline.store.run.RunStore.Lease;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,10 +41,6 @@ final class RunRow {
         Optional.ofNullable(row.getObject("backup", UUID.class)),
         Sql.optionalText(row, "message"),
         Sql.optionalTime(row, "finished_at"));
-  }
-
-  static Lease lease(ResultSet row) throws SQLException {
-    return new Lease(row.getObject("id", UUID.class), row.getInt("term"));
   }
 
   static RunEvent.Recorded event(ResultSet row) throws SQLException {

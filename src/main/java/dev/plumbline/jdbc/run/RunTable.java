@@ -5,8 +5,8 @@ import dev.plumbline.audit.RunAudit;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.run.Run;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.run.RunStore.Begun;
-import dev.plumbline.store.run.RunStore.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,7 +32,7 @@ final class RunTable {
       return other(connection, rollback, by, key);
     }
     AuditTable.append(connection, List.of(RunAudit.rollbackStarted(rollback, by)));
-    return new Begun.New(rollback, new Lease(rollback.id(), 1));
+    return new Begun.New(rollback, Lease.first(rollback.id()));
   }
 
   static Optional<Run> rollback(Connection connection, UUID undone) throws SQLException {

@@ -6,9 +6,10 @@ import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.form.CheckForm;
 import dev.plumbline.jdbc.form.text.StoredFormException;
+import dev.plumbline.jdbc.sql.LeasedTable;
 import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
-import dev.plumbline.store.ScanStore.Lease;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.ScanStore.Place;
 import dev.plumbline.store.ScanStore.Taken;
 import dev.plumbline.store.state.Poll.Trigger;
@@ -30,7 +31,8 @@ public final class ScanTable {
   private static final System.Logger LOG = System.getLogger(ScanTable.class.getName());
 
   /** Whoever writes about a scan holds its row, and only if it is still theirs. */
-  private static final String OURS = " WHERE id = ? AND term = ? AND state = 'running'";
+  private static final String OURS =
+      " WHERE " + new LeasedTable("scan", "state = 'running'", "said_at").isHeld();
 
   private ScanTable() {}
 
@@ -90,16 +92,11 @@ public final class ScanTable {
             silence.toMillis(),
             abandoned.toMillis())
         .first(
-            connection,
-            row -> {
-              Scan scan = scan(row);
-              return new Taken(
-                  scan, new Lease(scan.id(), row.getInt("term")), row.getInt("deaths"));
-            });
+            connection, row -> new Taken(scan(row), LeasedTable.lease(row), row.getInt("deaths")));
   }
 
   public static void release(Connection connection, Lease lease) throws SQLException {
-    Sql.of("UPDATE scan SET released = true" + OURS, lease.scan(), lease.term()).update(connection);
+    Sql.of("UPDATE scan SET released = true" + OURS, lease.work(), lease.term()).update(connection);
   }
 
   public static boolean progress(
@@ -125,7 +122,7 @@ public final class ScanTable {
                 progress.currentDone(),
                 message,
                 place.map(CheckForm::place),
-                lease.scan(),
+                lease.work(),
                 lease.term())
             .update(connection)
         == 1;
@@ -134,13 +131,13 @@ public final class ScanTable {
   /** Keeps everybody else from it until the transaction ends; empty if it is not ours. */
   public static Optional<EnvironmentId> lock(Connection connection, Lease lease)
       throws SQLException {
-    return Sql.of("SELECT environment FROM scan" + OURS + " FOR UPDATE", lease.scan(), lease.term())
+    return Sql.of("SELECT environment FROM scan" + OURS + " FOR UPDATE", lease.work(), lease.term())
         .first(connection, row -> new EnvironmentId(Sql.text(row, "environment")));
   }
 
   /** Of one that is locked. */
   public static void alive(Connection connection, Lease lease) throws SQLException {
-    Sql.of("UPDATE scan SET said_at = clock_timestamp() WHERE id = ?", lease.scan())
+    Sql.of("UPDATE scan SET said_at = clock_timestamp() WHERE id = ?", lease.work())
         .update(connection);
   }
 
@@ -148,7 +145,7 @@ public final class ScanTable {
   public static void forgetPlace(Connection connection, Lease lease) throws SQLException {
     Sql.of(
             "UPDATE scan SET place = NULL, deaths = 0, said_at = clock_timestamp() WHERE id = ?",
-            lease.scan())
+            lease.work())
         .update(connection);
   }
 

@@ -10,10 +10,10 @@ import dev.plumbline.scan.IntegritySummary;
 import dev.plumbline.scan.ItemHistory;
 import dev.plumbline.scan.Scanning;
 import dev.plumbline.scan.work.run.ScanJournal;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.Part;
 import dev.plumbline.store.ScanStore;
-import dev.plumbline.store.ScanStore.Lease;
 import dev.plumbline.store.ScanStore.Taken;
 import dev.plumbline.store.state.EnvironmentStatus;
 import dev.plumbline.store.state.Poll.Trigger;
@@ -185,10 +185,10 @@ public final class ScanService implements Scanning {
     if (runs.id().equals(scan.id())) {
       if (outside.replicaStatus().refusal(Part.scans(environment)).isPresent()) {
         // Another replica, which may, does it.
-        store.release(Lease.ofBeginner(scan));
+        store.release(Lease.first(scan.id()));
         return runs;
       }
-      run(scan, Lease.ofBeginner(scan));
+      run(scan, Lease.first(scan.id()));
     }
     return runs;
   }

@@ -3,6 +3,7 @@ package dev.plumbline.store.backup;
 import dev.plumbline.approval.Approver;
 import dev.plumbline.environment.Access;
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,13 +117,6 @@ public interface BackupStore {
 
   /** Deletes what is known of backups without file that ended before. */
   long prune(Instant before);
-
-  /**
-   * Leave to write about a backup. Taking it over makes every earlier one void.
-   *
-   * @param term 1 for whoever recorded it, then one more with each taking over
-   */
-  record Lease(UUID backup, int term) {}
 
   /**
    * A backup that was proven.

@@ -9,6 +9,7 @@ import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
 import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.Page;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,13 +134,6 @@ public interface RunStore {
 
   /** Deletes what ended before. */
   long prune(Instant before);
-
-  /**
-   * Leave to work on a run. Taking it over makes every earlier one void.
-   *
-   * @param term 1 for whoever recorded it, then one more with each taking over
-   */
-  record Lease(UUID run, int term) {}
 
   /** A run that was taken over. */
   record Taken(Run run, Lease lease) {}

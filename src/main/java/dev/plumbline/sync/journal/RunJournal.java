@@ -10,9 +10,9 @@ import dev.plumbline.run.RunState;
 import dev.plumbline.run.evidence.VerifiedTarget;
 import dev.plumbline.run.followup.FollowUp;
 import dev.plumbline.run.rollback.Footprint;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.run.RunStore;
-import dev.plumbline.store.run.RunStore.Lease;
 import dev.plumbline.sync.port.RunListener;
 import dev.plumbline.watch.Waiting;
 import java.lang.System.Logger.Level;
@@ -97,7 +97,7 @@ public final class RunJournal {
     try {
       store.beat(lease);
     } catch (StoreUnavailableException e) {
-      LOG.log(Level.DEBUG, "run {0} continues without store", lease.run());
+      LOG.log(Level.DEBUG, "run {0} continues without store", lease.work());
     }
   }
 

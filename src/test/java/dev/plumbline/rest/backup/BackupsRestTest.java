@@ -10,9 +10,9 @@ import dev.plumbline.faces.Api.Answer;
 import dev.plumbline.faces.FacesProfile;
 import dev.plumbline.faces.Story;
 import dev.plumbline.json.JsonValue.JsonNull;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.backup.Backup;
 import dev.plumbline.store.backup.BackupState;
-import dev.plumbline.store.backup.BackupStore.Lease;
 import dev.plumbline.store.backup.BackupStore.Purpose;
 import dev.plumbline.testkit.InMemoryBackupStore;
 import dev.plumbline.testkit.SampleBackups;
@@ -187,7 +187,7 @@ class BackupsRestTest {
     assertProblem(operator.send("POST", LOCAL_BACKUPS, "{}"), 409, "backup-running");
 
     Backup whole = ofRun.dumped(SampleBackups.dump(story.now(), 77));
-    assertThat(store.record(new Lease(ofRun.id(), 1), whole)).isTrue();
+    assertThat(store.record(Lease.first(ofRun.id()), whole)).isTrue();
     assertThat(operator.send("POST", LOCAL_BACKUPS, "{}").text("id"))
         .isEqualTo(ofRun.id().toString());
   }

@@ -14,7 +14,7 @@ import dev.plumbline.faces.Story;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonNull;
 import dev.plumbline.severity.Severity;
-import dev.plumbline.store.DeploymentStore.Lease;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.state.Deployment.State;
 import dev.plumbline.testkit.InMemoryDeploymentStore;
 import io.quarkus.test.common.http.TestHTTPResource;

@@ -15,7 +15,7 @@ import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunState;
 import dev.plumbline.snapshot.Fingerprint;
-import dev.plumbline.store.run.RunStore.Lease;
+import dev.plumbline.store.Lease;
 import dev.plumbline.testkit.InMemoryPlanStore;
 import dev.plumbline.testkit.InMemoryRunStore;
 import dev.plumbline.testkit.SamplePlans;

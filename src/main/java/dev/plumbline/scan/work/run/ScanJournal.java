@@ -2,8 +2,8 @@ package dev.plumbline.scan.work.run;
 
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.integrity.Outcome;
+import dev.plumbline.store.Lease;
 import dev.plumbline.store.ScanStore;
-import dev.plumbline.store.ScanStore.Lease;
 import dev.plumbline.store.ScanStore.Place;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.state.CheckStatus;
