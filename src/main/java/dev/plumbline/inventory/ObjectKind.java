@@ -74,11 +74,6 @@ public enum ObjectKind {
     return MADE_BY_DIRECTUS.contains(this);
   }
 
-  /** Whether no change of one is that only one side has it. */
-  public boolean isOnlyEverChanged() {
-    return this == SETTING || this == FLOW;
-  }
-
   /** As written in REST, stored forms and codes. */
   public String label() {
     return label;

@@ -154,11 +154,6 @@ public final class ContentModel {
     return tables.references();
   }
 
-  /** The foreign keys of our schema that reference just this column, sorted by their table. */
-  public List<Reference> referencing(String table, String column) {
-    return tables.referencing(table, column);
-  }
-
   /** Rows of {@code directus_collections} by name. */
   public SortedMap<String, JsonObject> collections() {
     return Collections.unmodifiableSortedMap(collections);

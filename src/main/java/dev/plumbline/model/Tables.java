@@ -27,9 +27,6 @@ final class Tables {
 
   private final List<Reference> references = new ArrayList<>();
 
-  /** Those of just one column, by the table and the column that they reference. */
-  private final Map<String, Map<String, List<Reference>>> referencing = new HashMap<>();
-
   Tables(Catalog catalog) {
     catalog.tables().forEach(table -> tables.put(table.name(), table));
     tables.values().forEach(this::add);
@@ -42,25 +39,13 @@ final class Tables {
     Map<String, List<ForeignKey>> keys = new HashMap<>();
     for (Constraint constraint : table.constraints()) {
       if (constraint instanceof ForeignKey key) {
-        Reference reference = new Reference(table, key);
-        references.add(reference);
+        references.add(new Reference(table, key));
         if (key.columns().size() == 1) {
           keys.computeIfAbsent(key.columns().getFirst(), column -> new ArrayList<>()).add(key);
-          add(reference);
         }
       }
     }
     foreignKeys.put(table.name(), keys);
-  }
-
-  private void add(Reference reference) {
-    if (!reference.key().elsewhere()) {
-      referencing
-          .computeIfAbsent(reference.key().referencedTable(), name -> new HashMap<>())
-          .computeIfAbsent(
-              reference.key().referencedColumns().getFirst(), column -> new ArrayList<>())
-          .add(reference);
-    }
   }
 
   /** Sorted by name. */
@@ -87,10 +72,5 @@ final class Tables {
 
   List<Reference> references() {
     return Collections.unmodifiableList(references);
-  }
-
-  List<Reference> referencing(String table, String column) {
-    return Collections.unmodifiableList(
-        referencing.getOrDefault(table, Map.of()).getOrDefault(column, List.of()));
   }
 }

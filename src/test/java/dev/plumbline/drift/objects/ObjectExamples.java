@@ -18,12 +18,17 @@ public final class ObjectExamples {
       Side one = with(kind, one(kind));
       Side other = with(kind, other(kind));
       changes.addAll(Differ.diff(one, other).changes());
-      if (!kind.isOnlyEverChanged()) {
+      if (!isOnlyEverChanged(kind)) {
         changes.addAll(Differ.diff(one, none).changes());
         changes.addAll(Differ.diff(none, one).changes());
       }
     }
     return changes;
+  }
+
+  /** Whether no change of one is that only one side has it. */
+  public static boolean isOnlyEverChanged(ObjectKind kind) {
+    return kind == ObjectKind.SETTING || kind == ObjectKind.FLOW;
   }
 
   private static SideBuilder pages() {
