@@ -16,7 +16,7 @@ public final class RunAudit {
   private RunAudit() {}
 
   /**
-   * @param request empty: that it goes on
+   * @param request empty: that it continues
    */
   public static AuditEntry asked(Run run, Optional<RunRequest> request, Approver by, Instant at) {
     AuditAction action =

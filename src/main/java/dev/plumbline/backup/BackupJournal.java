@@ -22,7 +22,7 @@ record BackupJournal(BackupStore store) {
       }
     } catch (StoreUnavailableException e) {
       System.getLogger(BackupJournal.class.getName())
-          .log(Level.DEBUG, "backup {0} goes on without store", lease.work());
+          .log(Level.DEBUG, "backup {0} continues without store", lease.work());
     }
   }
 

@@ -206,7 +206,7 @@ public final class Backups {
           try {
             work(backup, needed, lease);
           } catch (BackupJournal.LeaseLostException e) {
-            LOG.log(Level.WARNING, "another process goes on with backup {0}", backup.id());
+            LOG.log(Level.WARNING, "another process continues backup {0}", backup.id());
           } catch (StoreUnavailableException e) {
             LOG.log(
                 Level.WARNING,

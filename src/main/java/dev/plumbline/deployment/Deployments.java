@@ -30,7 +30,7 @@ public final class Deployments {
   /** An environment that no process has known for so long is configured nowhere any more. */
   static final Duration ABANDONED = Duration.ofHours(1);
 
-  /** A deployment that more processes in a row did not survive would go on killing them. */
+  /** A deployment that more processes in a row did not survive would continue to kill them. */
   static final int MOST_TERMS = 5;
 
   private static final System.Logger LOG = System.getLogger(Deployments.class.getName());
@@ -64,7 +64,7 @@ public final class Deployments {
   }
 
   /**
-   * Records a deployment and returns at once; what is to be done goes on on a thread of its own.
+   * Records a deployment and returns at once; what is to be done continues on a thread of its own.
    *
    * @param by the name of the token
    * @param key by which the client repeats the request safely: nothing is done if it was used
@@ -81,7 +81,7 @@ public final class Deployments {
     return stored;
   }
 
-  /** Goes on with every deployment whose process died, and ends those that nobody can follow. */
+  /** Continues every deployment whose process died, and ends those that nobody can follow. */
   public void takeOver() {
     store.abandon(
         ABANDONED,
@@ -107,7 +107,7 @@ public final class Deployments {
     return store.takeOver(SILENCE, settings.environments().keySet());
   }
 
-  /** Lets every deployment of this process go, for another one to go on with. */
+  /** Lets every deployment of this process go, for another one to continue. */
   public void stop() {
     stopping = true;
   }

@@ -50,8 +50,8 @@ record Commands(Path directory, boolean isRoot) {
   }
 
   /**
-   * Likewise, with what it says at the end of a file that is kept, because a server goes on writing
-   * to it.
+   * Likewise, with what it says at the end of a file that is kept, because a server continues to
+   * write to it.
    */
   Result run(Duration deadline, Path log, String... command) throws IOException {
     long before = Files.exists(log) ? Files.size(log) : 0;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Where a finding is in its life. What may happen next is a method of the state. */
 public sealed interface FindingState {
 
-  /** It is so. */
+  /** Open or acknowledged: it was found at the last reading. */
   sealed interface Unresolved extends FindingState {
     /**
      * Somebody knows. Saying so again replaces what was said before.
@@ -32,11 +32,11 @@ public sealed interface FindingState {
     }
   }
 
-  /** It is so, and nobody has said that they know. */
+  /** Open: not acknowledged. */
   record Open() implements Unresolved {}
 
   /**
-   * It is so, and somebody knows.
+   * Acknowledged by somebody.
    *
    * @param by the name of the token
    * @param until from then on it is open again, once the store was asked to open what has lapsed

@@ -135,7 +135,7 @@ public enum HazardCode {
   LATE_ROWS_NOT_SAFE(
       MEDIUM,
       false,
-      "A run goes on even if rows that were written after its backup cannot be saved."),
+      "A run continues even if rows that were written after its backup cannot be saved."),
   TRANSACTION_AGES_NOT_VISIBLE(
       LOW, false, "A run cannot see how old the transactions of others in the target are."),
   SESSIONS_NOT_VISIBLE(

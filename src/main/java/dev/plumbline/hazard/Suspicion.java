@@ -36,7 +36,8 @@ public sealed interface Suspicion {
    * case.
    *
    * @param questions at least one
-   * @param severity by what was counted; empty if that is no hazard. Asked only if all was counted
+   * @param severity by what was counted; empty if that is not a hazard. Asked only if all was
+   *     counted
    * @param worst the severity if something was not counted
    * @param message one sentence
    * @param remedy how to get rid of it; empty where there is none

@@ -34,7 +34,7 @@ public sealed interface JsonValue {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(value + " is not a JSON number");
       }
-      // -0 is 0 in JSON.stringify; a record would tell them apart.
+      // -0 is 0 in JSON.stringify; a record would distinguish them.
       value = value == 0 ? 0 : value;
     }
 

@@ -102,11 +102,11 @@ public final class Notifier {
 
   /** Sends what was taken. */
   private interface Sending<T> {
-    /** Whether to go on. */
+    /** Whether to continue. */
     boolean send(T taken) throws InterruptedException;
   }
 
-  /** One after the other; whether to go on afterwards. */
+  /** One after the other; whether to continue afterwards. */
   private static <T> boolean all(Supplier<Optional<T>> take, Sending<T> sending)
       throws InterruptedException {
     Optional<T> next = take.get();
@@ -182,7 +182,7 @@ public final class Notifier {
         && event.event().severity().isAtLeast(selection.atLeast());
   }
 
-  /** Whether to go on. */
+  /** Whether to continue. */
   private boolean send(Taken taken, Notification notification) throws InterruptedException {
     long began = System.nanoTime();
     Result result = sender.send(channel, notification);

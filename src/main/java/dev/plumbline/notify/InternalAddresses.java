@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Set;
 
 /**
- * Addresses that reach this machine, or what a cloud tells its machines about themselves. Whoever
+ * Addresses that reach this machine, or where a cloud describes its machines to themselves. Whoever
  * may configure a receiver must not reach them by accident or by a name that resolves to one (OWASP
  * calls it server-side request forgery). Private networks are allowed: receivers live there.
  */

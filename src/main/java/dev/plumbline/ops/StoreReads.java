@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * What metrics and health read, on connections that nothing else uses: they answer whatever else
- * goes on.
+ * continues.
  *
  * @param findings how many are not resolved
  * @param channels how it stands with sending notifications

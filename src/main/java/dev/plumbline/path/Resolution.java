@@ -5,7 +5,7 @@ public sealed interface Resolution {
   /** A field that leads nowhere else. */
   record Value() implements Resolution {}
 
-  /** A relation to this collection; a longer path goes on there. */
+  /** A relation to this collection; a longer path continues there. */
   record Related(String collection) implements Resolution {}
 
   /** Neither certainly there nor certainly missing. */

@@ -29,7 +29,7 @@ public interface ReplicaWork {
    */
   void scan(EnvironmentId environment, Optional<Instant> unlessSince);
 
-  /** Goes on with scans whose replica died. */
+  /** Continues scans whose replica died. */
   void takeOver();
 
   /** Compares again what this replica defines otherwise than it was compared. */

@@ -4,7 +4,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.store.state.Scan;
 import java.time.Duration;
 
-/** Told of what scans do in this process; metrics count by it. Must not throw. */
+/** Called with what scans do in this process; metrics count by it. Must not throw. */
 public interface ScanListener {
   /** Nobody listens. */
   ScanListener NONE =

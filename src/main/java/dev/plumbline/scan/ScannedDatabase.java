@@ -112,8 +112,8 @@ public interface ScannedDatabase {
    *
    * @param tallies of the part that it checked, one for each check
    * @param rows checked
-   * @param next where to go on, in a form of the database's own that survives a restart; empty if
-   *     all was checked
+   * @param next where to continue, in a form of the database's own that survives a restart; empty
+   *     if all was checked
    * @param done how much of it all has been checked, 0 to 1
    */
   record Step(Map<CheckId, Tally> tallies, long rows, Optional<String> next, double done) {

@@ -32,7 +32,7 @@ public record Sleeper(Waiting waiting, Clock clock) {
   /**
    * How long until then. A clock that goes back makes nobody wait longer.
    *
-   * @param most if the clock went on as it should
+   * @param most if the clock continued as it should
    */
   Duration left(Instant until, Duration most) {
     return shorter(Duration.between(clock.instant(), until), most);

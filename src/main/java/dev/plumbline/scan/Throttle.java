@@ -91,14 +91,14 @@ public final class Throttle {
       left = sleeper.left(until, left.minus(slice));
     }
     sinceAsked = Duration.ZERO;
-    // A load that cannot be determined is no leave to press on.
+    // If the load is unknown, assume that the server is busy.
     busy = load.isEmpty() || load.get().running() > 0 || reasonToWait(load.get()).isPresent();
     aim = busy ? SHORT_STEP : Sleeper.shorter(aim.multipliedBy(2), LONG_STEP);
     return Optional.of(aim);
   }
 
   /**
-   * Tells how long a step really took; the pause for it comes before the next one.
+   * Records how long a step really took; the pause for it comes before the next one.
    *
    * @param measured negative if the clock went back meanwhile
    */

@@ -184,7 +184,7 @@ public interface MonitorStore {
   /**
    * Deletes what is older than the retention: polls, resolved findings, ended periods, the
    * snapshots that no period or comparison refers to any more, and the catalogs that no environment
-   * does. It goes on in small transactions until nothing is left.
+   * does. It continues in small transactions until nothing is left.
    *
    * @return how many rows were deleted
    */

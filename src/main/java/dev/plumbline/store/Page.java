@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * Some of many.
  *
- * @param next where to go on; empty at the end
+ * @param next where to continue; empty at the end
  */
 public record Page<T>(List<T> items, Optional<String> next) {
   public Page {

@@ -35,10 +35,10 @@ public interface ScanStore {
    * of the store. Whoever had it may write nothing about it any more.
    *
    * @param silence of a scan of ours
-   * @param ours environments whose scans the caller can go on with
-   * @param abandoned silence after which nobody can be expected to go on with a scan of any other
+   * @param ours environments whose scans the caller can continue
+   * @param abandoned silence after which nobody can be expected to continue a scan of any other
    *     environment
-   * @return empty if there is none; the caller must go on with it otherwise
+   * @return empty if there is none; the caller must continue it otherwise
    */
   Optional<Taken> takeOver(Duration silence, Set<EnvironmentId> ours, Duration abandoned);
 
@@ -136,8 +136,8 @@ public interface ScanStore {
 
   /**
    * Forgets scans and counts that are older; of counts the last one stays, and of each environment
-   * the last scan and the last that ended {@link Scan.State#DONE}. It goes on in small transactions
-   * until nothing is left.
+   * the last scan and the last that ended {@link Scan.State#DONE}. It continues in small
+   * transactions until nothing is left.
    */
   long prune(Instant before);
 
@@ -152,7 +152,7 @@ public interface ScanStore {
   /**
    * Where in some checks a scan is.
    *
-   * @param scan which got there: a later one may go on only if it knows that nothing was written
+   * @param scan which got there: a later one may continue only if it knows that nothing was written
    * @param definition of the checks: others of the same ids are other questions
    * @param position in a form of the database's own; empty at their beginning
    * @param tallies of what was checked so far

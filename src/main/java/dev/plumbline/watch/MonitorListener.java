@@ -7,7 +7,7 @@ import dev.plumbline.store.state.Poll;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Told of what the monitor does in this process; metrics count by it. Must not throw. */
+/** Called with what the monitor does in this process; metrics count by it. Must not throw. */
 public interface MonitorListener {
   /** A source was read, or could not be. */
   void sourceRead(

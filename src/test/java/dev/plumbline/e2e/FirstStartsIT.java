@@ -58,7 +58,7 @@ class FirstStartsIT {
             Duration.ofMinutes(2),
             () -> !replica.isRunning() || replica.management().answers("/q/health/ready"));
         assertThat(replica.isRunning()).as(() -> replica.log()).isTrue();
-        assertThat(replica.log()).doesNotContain("goes on without waiting");
+        assertThat(replica.log()).doesNotContain("continues without waiting");
       }
       assertSignIn(replicas.getFirst(), 503, "did not answer as it should");
       assertSignIn(replicas.getLast(), 404, "is not configured");

@@ -139,7 +139,7 @@ class IdleConnectionTest {
       assertThat(tooMany.connection().isClosed()).isTrue();
       poll.end();
       poll.end();
-      assertThat(idle.take()).as("the other poll goes on").isEqualTo(Optional.of(waits));
+      assertThat(idle.take()).as("the other poll continues").isEqualTo(Optional.of(waits));
       idle.giveBack(waits, true);
       other.end();
       assertThat(waits.connection().isClosed()).isTrue();

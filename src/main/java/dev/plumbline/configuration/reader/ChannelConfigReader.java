@@ -188,7 +188,7 @@ final class ChannelConfigReader {
     kinds.forEach(ChannelConfigReader::checkKind);
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException(
-          "'" + text + "' names no kind. Remove the key to be notified about all kinds.");
+          "'" + text + "' contains no kind. Remove the key to be notified about all kinds.");
     }
     return kinds;
   }
@@ -220,7 +220,7 @@ final class ChannelConfigReader {
       addresses.add(part);
     }
     if (addresses.isEmpty()) {
-      throw new IllegalArgumentException("'" + text + "' names no e-mail address.");
+      throw new IllegalArgumentException("'" + text + "' contains no e-mail address.");
     }
     return addresses;
   }

@@ -231,7 +231,7 @@ final class SignInConfigReader {
     }
     if (result.isEmpty()) {
       throw new IllegalArgumentException(
-          "'" + text + "' names no environment. Remove the key to allow all environments.");
+          "'" + text + "' contains no environment. Remove the key to allow all environments.");
     }
     return new Access.Only(result);
   }

@@ -50,7 +50,7 @@ public record PostgresUrl(String jdbcUrl, String user, String password) {
           "prefer-standby", "preferSecondary");
 
   /**
-   * @throws IllegalArgumentException if it is no such URL; the message is the end of a sentence
+   * @throws IllegalArgumentException if it is not such a URL; the message is the end of a sentence
    *     about it, says what would be right, and has no part of a secret
    */
   public static PostgresUrl parse(String text) {

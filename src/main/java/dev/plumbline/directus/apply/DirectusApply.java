@@ -50,7 +50,7 @@ public final class DirectusApply implements SchemaApply {
           shown
               + ": no answer within "
               + deadline.toSeconds()
-              + " s; Directus goes on all the same");
+              + " s; Directus continues nevertheless");
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Tells one object. */
+/** The change of one object. */
 final class ObjectChange {
   private static final Optional<String> NEVER =
       Optional.of("applying a schema never changes this; use SQL");

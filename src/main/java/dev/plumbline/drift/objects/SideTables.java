@@ -34,7 +34,7 @@ final class SideTables {
   private final Set<Place> trackedColumns = new HashSet<>();
   private final Set<Place> columns = new HashSet<>();
 
-  /** Told with all that belongs to them. */
+  /** Reported with all that belongs to them. */
   private final Set<String> wholes = new HashSet<>();
 
   private SideTables() {}

@@ -115,7 +115,7 @@ public final class RunHazards {
     state(
         HazardCode.LATE_ROWS_NOT_SAFE,
         reason
-            + ", so an apply goes on even if rows cannot be saved that were written since the"
+            + ", so an apply continues even if rows cannot be saved that were written since the"
             + " backup into a table or column that it drops or converts",
         writerKeys());
   }

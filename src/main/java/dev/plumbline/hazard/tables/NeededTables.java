@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Tables of which somebody needs the rows, in the schema of Directus. Directus's own are needed
  * always, and so is what a row references.
  *
- * @param tables by name; one that does not exist is no mistake
+ * @param tables by name; one that does not exist is not a mistake
  * @param rewritten columns whose values are dropped or converted, by table: what references them is
  *     needed, too, because a foreign key may not hold afterwards
  */

@@ -46,7 +46,7 @@ final class Admission {
     }
     Ticket ticket = new Ticket(worked);
     // A slow reader needs no place any more, nor does a client that has closed the connection: the
-    // rest of that work ends when it asks for its next connection to the store (Gone).
+    // rest of that work ends when it asks for its next connection to the store.
     context.addHeadersEndHandler(begun -> ticket.giveBack());
     context.addEndHandler(
         ended -> {

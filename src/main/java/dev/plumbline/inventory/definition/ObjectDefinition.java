@@ -47,7 +47,7 @@ public final class ObjectDefinition {
     return this;
   }
 
-  /** Only if it is so. */
+  /** Only if it is true. */
   public ObjectDefinition when(boolean so, String key) {
     return so ? with(key, true) : this;
   }

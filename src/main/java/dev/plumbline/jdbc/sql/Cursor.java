@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page ends: the last item's time and identifier. Going on from there finds what comes
+ * Where a page ends: the last item's time and identifier. Continuing from there finds what comes
  * after it, whatever was added or deleted in between.
  */
 public record Cursor(Instant at, String id) {

@@ -49,7 +49,7 @@ public final class OneAtATime {
       if (!begun.get()) {
         LOG.log(
             Level.WARNING,
-            "{0}: this replica goes on without waiting for the others: {1}",
+            "{0}: this replica continues without waiting for the others: {1}",
             what,
             e.getMessage());
         work.run();

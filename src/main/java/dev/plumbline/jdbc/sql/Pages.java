@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Cuts what was read, one more than asked for, into a page and where to go on. */
+/** Cuts what was read, one more than asked for, into a page and where to continue. */
 public final class Pages {
   private Pages() {}
 

@@ -42,7 +42,7 @@ public final class FindingEventTable {
   /**
    * Adds events whose findings were written before in this transaction. Ids are given out under a
    * lock that is held until the transaction ends. So whoever can read an event can read every event
-   * with a lower id, and the highest id is enough to know where to go on. Call it last: whoever
+   * with a lower id, and the highest id is enough to know where to continue. Call it last: whoever
    * holds this lock must not wait for another one.
    */
   static void add(Connection connection, List<FindingEvent> events) throws SQLException {

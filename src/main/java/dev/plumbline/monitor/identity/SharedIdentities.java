@@ -74,7 +74,7 @@ public final class SharedIdentities {
     Set<String> undecided = new HashSet<>();
     Optional<KnownIdentity> twin = twins.get(copyIndex);
     if (twin.isPresent()) {
-      // Whatever else is the same is so because of that.
+      // Whatever else is the same follows from that.
       return new IdentityObservations(
           twin.get().equals(original) ? List.of(sameDatabase(copy, original)) : List.of(),
           Set.of());

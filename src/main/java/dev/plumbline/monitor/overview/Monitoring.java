@@ -9,9 +9,9 @@ import java.util.UUID;
 /** What faces ask of the monitor and order it to do. */
 public interface Monitoring extends Overviews {
   /**
-   * Begins a poll and returns at once; the work goes on on a thread of its own. It reads after this
-   * call: while another poll of this environment runs in this process, it waits for that one, and
-   * whoever asks meanwhile gets the one that waits. A pause does not hinder it: whoever asks by
+   * Begins a poll and returns at once; the work continues on a thread of its own. It reads after
+   * this call: while another poll of this environment runs in this process, it waits for that one,
+   * and whoever asks meanwhile gets the one that waits. A pause does not hinder it: whoever asks by
    * name wants an answer.
    *
    * @return a poll whose result is {@link Poll.Result#RUNNING}

@@ -29,7 +29,7 @@ public final class ComparisonGauges {
     return List.of(state, changes, ignored, compared);
   }
 
-  /** Told when the store is away as well: it is known what is configured, and nothing else. */
+  /** Set also while the store cannot be reached: what is configured is known, and nothing else. */
   public static List<GaugeFamily> unknown(Collection<Comparison> comparisons) {
     GaugeFamily state = new GaugeFamily(Gauge.COMPARISON_STATE);
     comparisons.forEach(c -> state(state, c.name().name(), Verdict.State.UNKNOWN));

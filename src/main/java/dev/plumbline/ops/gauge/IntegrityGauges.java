@@ -43,7 +43,7 @@ public final class IntegrityGauges {
         .toList();
   }
 
-  /** Told when the store is away as well: it is known what is configured, and nothing else. */
+  /** Set also while the store cannot be reached: what is configured is known, and nothing else. */
   public static List<GaugeFamily> unknown(Collection<WatchedEnvironment> environments) {
     GaugeFamily state = new GaugeFamily(Gauge.INTEGRITY_STATE);
     environments.stream()

@@ -42,7 +42,7 @@ public final class RowsHash {
     for (int word = WORDS - 1; word >= 0; word--) {
       long before = sum[word];
       long added = hash.getLong(word * Long.BYTES) + (carry ? 1 : 0);
-      // Of -1 and a carry nothing is left to add, but the carry goes on.
+      // Of -1 and a carry nothing is left to add, but the carry continues.
       boolean wrapped = carry && added == 0;
       sum[word] = before + added;
       carry = wrapped || Long.compareUnsigned(sum[word], before) < 0;

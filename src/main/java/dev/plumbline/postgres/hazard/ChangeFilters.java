@@ -86,7 +86,7 @@ final class ChangeFilters {
             .formatted(from, type.sql()));
   }
 
-  /** Any difference of the text is one: {@code 007} is no number that can be given back. */
+  /** Any difference of the text is one: {@code 007} is not a number that can be given back. */
   private static RowFilter ofText(
       SqlFragment column, String from, ColumnForm type, SessionSettings settings) {
     SqlFragment text = CastFilters.text(column, from);

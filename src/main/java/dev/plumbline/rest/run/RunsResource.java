@@ -152,7 +152,7 @@ class RunsResource {
   @POST
   @Path("/{id}/resume")
   @RoleNeeded(Role.OPERATOR)
-  @Operation(operationId = "resumeRun", summary = "Let a held run go on")
+  @Operation(operationId = "resumeRun", summary = "Let a held run continue")
   public RunView resume(String id) {
     return ask(id, Optional.empty());
   }

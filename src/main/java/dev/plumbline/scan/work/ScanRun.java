@@ -102,7 +102,7 @@ final class ScanRun implements AutoCloseable {
   }
 
   /**
-   * @throws ScanInterruptedException if the scan goes on elsewhere
+   * @throws ScanInterruptedException if the scan continues elsewhere
    */
   End run() throws InterruptedException {
     Scan.State state = Scan.State.DONE;

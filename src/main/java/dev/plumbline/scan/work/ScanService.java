@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 
 /** Scans as the faces and the schedule see them. */
 public final class ScanService implements Scanning {
-  /** A scan that more processes in a row did not survive would go on killing them. */
+  /** A scan that more processes in a row did not survive would continue to kill them. */
   static final int MOST_DEATHS = 5;
 
   /** An environment that no replica has known for so long is configured nowhere any more. */
@@ -103,8 +103,8 @@ public final class ScanService implements Scanning {
   }
 
   /**
-   * Goes on with every scan whose process died. Those of environments that are not configured here
-   * are left to replicas that know them, as during a rolling update.
+   * Continues every scan whose process died. Those of environments that are not configured here are
+   * left to replicas that know them, as during a rolling update.
    */
   public void takeOver() {
     while (!stopping) {
@@ -121,7 +121,7 @@ public final class ScanService implements Scanning {
   }
 
   /**
-   * Lets every scan of this process go after its step, for another one to go on with.
+   * Lets every scan of this process go after its step, for another one to continue.
    *
    * @return false if they did not stop in time
    */

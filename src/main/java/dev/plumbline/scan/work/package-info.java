@@ -1,4 +1,4 @@
-/** Carries out scans: what is checked and what is kept, how it goes on after a crash. */
+/** Carries out scans: what is checked and what is kept, how it continues after a crash. */
 @NullMarked
 package dev.plumbline.scan.work;
 

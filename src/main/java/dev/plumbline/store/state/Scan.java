@@ -24,7 +24,7 @@ public record Scan(
 
   /** How it went. */
   public enum State {
-    /** Not ended yet; after its process died, another one goes on with it. */
+    /** Not ended yet; after its process died, another one continues it. */
     RUNNING,
     /** Every check was checked, kept or found impossible, each with its own outcome. */
     DONE,

@@ -141,7 +141,7 @@ public final class Properties {
       table(flag("schema.is_indexed", SYSTEM_FIELD_INDEX_CHANGED, "indexed"));
 
   /**
-   * Tells one value.
+   * The change of one value.
    *
    * @param unknown the code for a path that the table does not have
    */

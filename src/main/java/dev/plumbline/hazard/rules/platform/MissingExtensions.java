@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
  * An interface or display of an extension which a plan carries. A schema names no other kind of
  * extension. {@code directus_extensions} has the name of the folder or package of each, not the
  * interfaces in it, so that the target certainly lacks one only if it has no extension at all. An
- * interface that a field of the target uses already is no news.
+ * interface that a field of the target uses already needs no new extension.
  */
 public final class MissingExtensions implements HazardRule {
   private static final Pattern UUID =

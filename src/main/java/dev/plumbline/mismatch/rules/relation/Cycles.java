@@ -30,7 +30,7 @@ final class Cycles {
     return cycles;
   }
 
-  /** Up to what was walked before, the end, or the beginning of a cycle. */
+  /** Up to what was visited before, the end, or the beginning of a cycle. */
   private static List<String> path(String start, Map<String, String> within, Set<String> done) {
     List<String> path = new ArrayList<>();
     Set<String> onPath = new HashSet<>();

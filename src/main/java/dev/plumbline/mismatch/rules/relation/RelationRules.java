@@ -44,7 +44,7 @@ public final class RelationRules {
               "the field of relation `%s` has no column".formatted(row.name()));
         }
       }
-      // Told of the collection or table.
+      // Reported of the collection or table.
       case UNUSABLE, NOT_A_TABLE, GHOST, FOLDER, UNTRACKED, LEFTOVER -> {}
     }
   }
@@ -134,7 +134,7 @@ public final class RelationRules {
                         "relation `%s` has the one_field `%s.%s`, which is not an alias field"
                             .formatted(row.name(), one, field)));
       }
-      // Told of the collection or table.
+      // Reported of the collection or table.
       case UNUSABLE, NOT_A_TABLE, GHOST, FOLDER, UNTRACKED, LEFTOVER -> {}
     }
   }

@@ -70,7 +70,7 @@ final class ContentSnapshot implements AutoCloseable {
 
   record Refused<T>(String reason) implements Answer<T> {}
 
-  /** Reads something; the transaction goes on if it fails. */
+  /** Reads something; the transaction continues if it fails. */
   interface Query<T> {
     T read(Connection connection) throws SQLException;
   }

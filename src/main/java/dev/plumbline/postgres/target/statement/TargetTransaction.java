@@ -124,7 +124,7 @@ public final class TargetTransaction implements AutoCloseable {
         });
   }
 
-  /** Likewise; if it is refused, the transaction goes on and PostgreSQL's reason is returned. */
+  /** Likewise; if it is refused, the transaction continues and PostgreSQL's reason is returned. */
   public Optional<String> attempt(String object, String sql) throws StatementFailedException {
     return with(
         object,

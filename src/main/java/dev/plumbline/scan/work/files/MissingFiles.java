@@ -75,7 +75,8 @@ public final class MissingFiles implements AskedFiles {
    *
    * @param sampled whether it is a sample
    * @param checked files that were asked for so far
-   * @param next of a sample: number of the run; else the key behind which to go on, empty at first
+   * @param next of a sample: number of the run; else the key behind which to continue, empty at
+   *     first
    */
   private record Cursor(boolean sampled, long checked, String next) {
     static Cursor of(String text) {

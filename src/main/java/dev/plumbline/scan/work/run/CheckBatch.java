@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Checks that are checked together, and how far that is.
  *
  * @param checks one; or several of one {@link Check#group}
- * @param position where to go on; empty at the beginning
+ * @param position where to continue; empty at the beginning
  * @param basis states of their tables before any row was checked; empty if they cannot be
  *     determined, or do not say of everything that decides
  */
@@ -46,11 +46,11 @@ public record CheckBatch(
   }
 
   /**
-   * One that goes on; empty if a row was written since it began, or if that cannot be determined
+   * One that continues; empty if a row was written since it began, or if that cannot be determined
    * and it was begun by another scan: its rows would pass for checked now. Of files no state tells
    * anything, and whether a binary is there is reported when it is asked for.
    *
-   * @param scan the one that goes on
+   * @param scan the one that continues
    */
   static Optional<CheckBatch> resume(
       List<Check> checks, Place place, SortedMap<String, TableState> states, UUID scan) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 
-/** How long a scan may go on. */
+/** How long a scan may continue. */
 public final class ScanBudget {
   private final BooleanSupplier stopping;
   private final Sleeper sleeper;

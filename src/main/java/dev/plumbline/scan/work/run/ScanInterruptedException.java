@@ -6,9 +6,9 @@ public final class ScanInterruptedException extends RuntimeException {
 
   /** Why it ends. */
   public enum Why {
-    /** This process ends; another one goes on. */
+    /** This process ends; another one continues. */
     STOPPED,
-    /** Another process goes on already. */
+    /** Another process continues already. */
     TAKEN_OVER,
     OUT_OF_BUDGET,
     /** The database cannot be reached any more. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes down how far a scan is, so that another process can go on with it, and that this one is
+ * Writes down how far a scan is, so that another process can continue it, and that this one is
  * alive. Every method throws {@link ScanInterruptedException} when the scan is another process's by
  * now.
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param question a hash of the checks and their form: another question has other positions
  * @param file that held the table; in another one the rows lie elsewhere
  * @param snapshot which transactions were done when the first step began
- * @param resumeAt where to go on, as its form understands it
+ * @param resumeAt where to continue, as its form understands it
  * @param rate rows a second, of the step before
  * @param passed rows so far
  */

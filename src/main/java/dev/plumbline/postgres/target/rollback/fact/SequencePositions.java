@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Sequences that are made anew go on where the former ones were; others are left as they are. */
+/**
+ * Sequences that are made anew continue where the former ones were; others are left as they are.
+ */
 public final class SequencePositions {
   private static final String SEQUENCES =
       TableQueries.SEQUENCES
