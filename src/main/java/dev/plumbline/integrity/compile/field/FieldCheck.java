@@ -17,6 +17,8 @@ import java.util.function.Function;
  * Every check that a field asks for, but for those of its validation rule. A constant is the one
  * place where a check is registered.
  */
+// Functions without state: Error Prone cannot see that they are immutable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum FieldCheck implements CheckCode {
   REQUIRED_NULL(
       MEDIUM,

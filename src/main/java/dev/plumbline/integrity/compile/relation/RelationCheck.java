@@ -11,6 +11,8 @@ import dev.plumbline.severity.Severity;
 import java.util.function.Function;
 
 /** Every check that relations ask for. A constant is the one place where a check is registered. */
+// Functions without state: Error Prone cannot see that they are immutable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum RelationCheck implements CheckCode {
   ORPHANED_REFERENCE(
       HIGH,

@@ -22,6 +22,8 @@ import dev.plumbline.severity.Severity;
  * What of tables, columns and indexes Directus does not see as it is. A constant is the one place
  * where a mismatch is registered.
  */
+// Functions without state: Error Prone cannot see that they are immutable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum CatalogMismatch implements MismatchCode {
   UNLOGGED_TABLE(
       HIGH,

@@ -3,7 +3,6 @@ package dev.plumbline.mismatch.rules.catalog;
 import dev.plumbline.catalog.Catalog;
 import dev.plumbline.catalog.DirectusRole;
 import dev.plumbline.catalog.DirectusRole.Limit;
-import dev.plumbline.mismatch.MismatchCode;
 import dev.plumbline.mismatch.MismatchCollector;
 import dev.plumbline.model.ContentModel;
 import java.util.ArrayList;
@@ -23,9 +22,9 @@ public final class RoleRules {
     WRITE(CatalogMismatch.ROLE_CANNOT_WRITE_TABLE),
     ALTER(CatalogMismatch.ROLE_CANNOT_ALTER_TABLE);
 
-    private final MismatchCode code;
+    private final CatalogMismatch code;
 
-    Kind(MismatchCode code) {
+    Kind(CatalogMismatch code) {
       this.code = code;
     }
   }

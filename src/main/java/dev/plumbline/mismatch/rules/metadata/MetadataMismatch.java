@@ -17,6 +17,8 @@ import dev.plumbline.severity.Severity;
  * What is wrong with the metadata of collections and fields. A constant is the one place where a
  * mismatch is registered.
  */
+// Functions without state: Error Prone cannot see that they are immutable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum MetadataMismatch implements MismatchCode {
   GHOST_COLLECTION(
       HIGH,

@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * What is wrong with relations, and with what else names fields of other collections. A constant is
  * the one place where a mismatch is registered.
  */
+// Functions without state: Error Prone cannot see that they are immutable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum RelationMismatch implements MismatchCode {
   FOREIGN_KEY_WITHOUT_RELATION(
       MEDIUM,

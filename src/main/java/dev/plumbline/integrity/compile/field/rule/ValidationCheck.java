@@ -8,6 +8,8 @@ import dev.plumbline.severity.Severity;
 import java.util.function.Function;
 
 /** What the validation rule of a field can ask for: one rule is one check. */
+// Functions without state: Error Prone cannot see that they are immutable.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum ValidationCheck implements CheckCode {
   VALIDATION_BROKEN(
       MEDIUM,
