@@ -150,6 +150,7 @@ class ArchitectureTest {
       List.of(
           "configuration",
           "jackson",
+          "timing",
           "store",
           "notification",
           "replica",

@@ -28,15 +28,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Backups that somebody or the schedule asks for. What was dumped is proven in the same go.
- * Whatever is to be known after a crash is in the store: another process ends or proves a backup
- * whose process is silent.
+ * Backups that somebody or the schedule asks for. A dump is proven as soon as it is made. Whatever
+ * is to be known after a crash is in the store: another process ends or proves a backup whose
+ * process is silent.
  */
 public final class Backups {
   /** Many of the beats that a process at work gives, one a second. */
   static final Duration SILENCE = Duration.ofSeconds(30);
 
-  /** A proof that more processes in a row did not survive would go on killing them. */
+  /** A proof that more processes in a row did not survive would continue to kill them. */
   static final int MOST_TERMS = 5;
 
   private static final System.Logger LOG = System.getLogger(Backups.class.getName());
@@ -169,7 +169,7 @@ public final class Backups {
     }
   }
 
-  /** Ends or goes on with what a process has left that died. */
+  /** Ends or continues each backup whose process died. */
   public void takeOver() {
     for (Optional<Taken> taken = next(); taken.isPresent(); taken = next()) {
       Backup backup = taken.get().backup();

@@ -10,7 +10,7 @@ import dev.plumbline.store.Lease;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.state.Deployment;
 import dev.plumbline.store.state.Deployment.Details;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

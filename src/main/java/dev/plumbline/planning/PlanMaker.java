@@ -28,7 +28,7 @@ import dev.plumbline.planning.PlanReader.UnplannableException;
 import dev.plumbline.run.backup.NeededRows;
 import dev.plumbline.snapshot.Snapshot;
 import dev.plumbline.store.MonitorStore;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import dev.plumbline.watch.source.WatchedDatabase;
 import java.time.Clock;
 import java.util.List;

@@ -20,7 +20,7 @@ import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.MonitorStore.StoredSnapshot;
 import dev.plumbline.store.state.EnvironmentStatus;
 import dev.plumbline.store.state.Poll;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

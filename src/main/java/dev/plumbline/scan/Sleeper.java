@@ -1,6 +1,6 @@
 package dev.plumbline.scan;
 
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

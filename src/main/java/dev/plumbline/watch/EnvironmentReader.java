@@ -6,6 +6,7 @@ import dev.plumbline.environment.Source;
 import dev.plumbline.reading.Reading;
 import dev.plumbline.reading.Reason;
 import dev.plumbline.store.state.EnvironmentStatus;
+import dev.plumbline.timing.Waiting;
 import dev.plumbline.watch.source.DirectusApi;
 import dev.plumbline.watch.source.WatchedDatabase;
 import java.time.Clock;

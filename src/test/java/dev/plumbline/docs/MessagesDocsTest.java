@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,9 @@ class MessagesDocsTest {
   private static List<Row> changes() throws IOException {
     Map<String, String> todo = todo("docs/changes.md", 4);
     var examples = ChangeExamples.all();
+    assertThat(without(examples.keySet(), ChangeCode.values()))
+        .as("codes of which no folder in src/test/resources/scenarios has a change")
+        .isEmpty();
     assertThat(examples).as("examples").containsOnlyKeys(ChangeCode.values());
     return Arrays.stream(ChangeCode.values())
         .map(
@@ -98,9 +102,18 @@ class MessagesDocsTest {
         .toList();
   }
 
+  /** Those that are missing, because the list of all is too long to read. */
+  @SafeVarargs
+  private static <T> List<T> without(Set<T> examples, T... codes) {
+    return Arrays.stream(codes).filter(code -> !examples.contains(code)).toList();
+  }
+
   private static List<Row> mismatches() throws IOException {
     Map<String, String> todo = todo("docs/mismatches.md", 4);
     var examples = MismatchExamples.all();
+    assertThat(without(examples.keySet(), MismatchCodes.values()))
+        .as("codes of which src/test/java/dev/plumbline/mismatch has no case")
+        .isEmpty();
     assertThat(examples).as("examples").containsOnlyKeys(MismatchCodes.values());
     return Arrays.stream(MismatchCodes.values())
         .map(

@@ -50,6 +50,8 @@ class PlainEnglishTest {
           new Phrase("\\blook(s|ed|ing)? at\\b", "read, checked"),
           new Phrase("\\bgone\\b", "missing, does not exist"),
           new Phrase("\\bground\\b", "schema, model"),
+          new Phrase("\\b(go|goes|going|went|gone|carry|carries|carried) on\\b", "continue"),
+          new Phrase("\\bin the same go\\b|\\bgo(es)? on with\\b", "at once, continue"),
           new Phrase("\\bwalk(s|ed|ing)?\\b", "read, follow"),
           new Phrase("\\b(it|this|that) is so\\b", "it is true"));
 

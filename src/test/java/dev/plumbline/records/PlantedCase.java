@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,12 +60,28 @@ record PlantedCase(
     List<String> lines = new ArrayList<>();
     for (String line : expected) {
       String[] parts = line.split(" ", 3);
-      String subject = parts[0] + " " + parts[1].replace("\\_", " ") + " ";
-      List<String> keys =
-          parts[2].startsWith("SELECT") ? database.rows(parts[2]).stream().sorted().toList() : null;
-      lines.add(subject + (keys == null ? parts[2] : keys.size() + " " + String.join(",", keys)));
+      String subject = parts[0] + " " + parts[1].replace("\\_", " ");
+      if (parts[2].startsWith("SELECT")) {
+        List<String> keys = database.rows(parts[2]);
+        lines.add(line(subject, String.valueOf(keys.size()), keys));
+      } else {
+        lines.add(line(subject, parts[2], List.of()));
+      }
     }
     return lines;
+  }
+
+  /** As expected and as reported. An empty key is written as {@code ''}, or nobody would see it. */
+  static String line(String subject, String count, List<String> keys) {
+    String line = subject + " " + count;
+    return keys.isEmpty()
+        ? line
+        : line
+            + " "
+            + keys.stream()
+                .map(key -> key.isEmpty() ? "''" : key)
+                .sorted()
+                .collect(Collectors.joining(","));
   }
 
   private static void run(List<String> statements, Sql database) {

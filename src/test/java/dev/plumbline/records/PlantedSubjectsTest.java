@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.integrity.CheckCode;
 import dev.plumbline.integrity.compile.CheckCodes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,14 @@ class PlantedSubjectsTest {
     for (CheckCode code : CheckCodes.values()) {
       assertThat(PlantedSubjects.of(code)).as(code.label()).isNotBlank();
     }
+  }
+
+  @Test
+  void anEmptyKeyIsNotTheSameAsNoKey() {
+    assertThat(PlantedCase.line("missing_item notes.tag", "2", List.of("b", "")))
+        .isEqualTo("missing_item notes.tag 2 '',b");
+    assertThat(PlantedCase.line("missing_item notes.tag", "1", List.of("")))
+        .isNotEqualTo(PlantedCase.line("missing_item notes.tag", "1", List.of()));
   }
 
   @Test

@@ -65,7 +65,7 @@ final class ReportedRecords {
   }
 
   private static String line(JsonObject reported, String subject, JsonObject evidence) {
-    String keys =
+    List<String> keys =
         ((JsonArray) evidence.get("samples"))
             .items().stream()
                 .map(
@@ -74,16 +74,9 @@ final class ReportedRecords {
                             .items().stream()
                                 .map(part -> part.textOr(""))
                                 .collect(Collectors.joining("|")))
-                .sorted()
-                .collect(Collectors.joining(","));
-    return (text(reported, "code")
-            + " "
-            + subject
-            + " "
-            + CanonicalJson.write(evidence.get("count"))
-            + " "
-            + keys)
-        .strip();
+                .toList();
+    return PlantedCase.line(
+        text(reported, "code") + " " + subject, CanonicalJson.write(evidence.get("count")), keys);
   }
 
   private static String subject(JsonObject check) {

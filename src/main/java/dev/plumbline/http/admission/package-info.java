@@ -1,4 +1,4 @@
-/** How many requests are worked on at once, and which are not carried on. */
+/** How many requests are worked on at once, and which are abandoned. */
 @NullMarked
 package dev.plumbline.http.admission;
 

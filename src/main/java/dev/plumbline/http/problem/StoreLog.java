@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * One line in the log when our own store fails requests, and one when it serves them again; none
- * for each request. While some requests fail and others don't, it has not come back.
+ * for each request. While some requests still fail, the store does not count as working again.
  */
 @Singleton
 public final class StoreLog {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some of many.
  *
- * @param next the {@code cursor} to go on with; null at the end
+ * @param next the {@code cursor} of the next page; null at the end
  */
 public record PageView<T>(List<T> items, @Nullable String next) {
   public static <D, T> PageView<T> of(Page<D> page, Function<D, T> view) {

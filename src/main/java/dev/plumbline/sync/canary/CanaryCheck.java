@@ -11,7 +11,7 @@ import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.port.ItemAccess;
 import dev.plumbline.sync.port.ItemAccess.Items;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

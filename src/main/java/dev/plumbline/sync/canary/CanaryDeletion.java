@@ -5,7 +5,7 @@ import dev.plumbline.run.canary.CanaryItem;
 import dev.plumbline.sync.port.ItemAccess.ItemAddress;
 import dev.plumbline.sync.port.ItemAccess.ItemFailedException;
 import dev.plumbline.sync.port.ItemAccess.Items;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.plumbline.store.Lease;
 import dev.plumbline.store.StoreUnavailableException;
 import dev.plumbline.store.run.RunStore;
 import dev.plumbline.sync.port.RunListener;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package dev.plumbline.sync.journal;
 
-/** A run cannot go on, and the target is as it was; the message is a sentence without full stop. */
+/**
+ * A run cannot continue, and the target is as it was; the message is a sentence without full stop.
+ */
 public final class RunStoppedException extends Exception {
   private static final long serialVersionUID = 1L;
 

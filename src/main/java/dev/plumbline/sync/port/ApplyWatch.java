@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Watches the session with which Directus applies a plan. The apply is what gives way. */
+/**
+ * Watches the session with which Directus applies a plan. The apply is cancelled when others would
+ * wait for it.
+ */
 public interface ApplyWatch extends AutoCloseable {
   /**
    * Transaction id of the apply, as {@code xmin} of the rows that it wrote shows it (32 bits); the
@@ -45,7 +48,7 @@ public interface ApplyWatch extends AutoCloseable {
    */
   List<String> saved();
 
-  /** Ends the watching; the apply goes on unwatched if it has not ended. */
+  /** Ends the watching; the apply continues unwatched if it has not ended. */
   @Override
   void close();
 }

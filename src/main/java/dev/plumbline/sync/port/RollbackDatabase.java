@@ -52,7 +52,7 @@ public interface RollbackDatabase {
       throws TargetException, InterruptedException;
 
   /**
-   * @param lockWait after which the rollback gives way to whoever holds a lock
+   * @param lockWait how long the rollback waits for a lock before it fails
    * @param whole of the transaction
    */
   record Limits(Duration lockWait, Duration whole) {}

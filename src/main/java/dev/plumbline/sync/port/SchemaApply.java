@@ -11,7 +11,7 @@ public interface SchemaApply {
    * repeated. Never throws because of Directus.
    *
    * @param payload JSON, as the gate has let it pass
-   * @param deadline after which the outcome is unknown; Directus goes on all the same
+   * @param deadline after which the outcome is unknown; Directus continues nevertheless
    * @throws InterruptedException if this thread was interrupted; the outcome is unknown then, too
    */
   Outcome apply(EnvironmentId target, String payload, Duration deadline)

@@ -39,7 +39,7 @@ public interface TargetSession extends AutoCloseable {
   /**
    * Watches Directus's session from now on, on a thread and a connection of its own. Begin it
    * before the payload is sent. Without a role that writes it only watches: nothing is cancelled,
-   * and where rows cannot be saved while the plan is applied, the apply goes on.
+   * and where rows cannot be saved while the plan is applied, the apply continues.
    *
    * @param tables that the plan changes
    * @param lockWait how long that session may wait for a lock before it is cancelled

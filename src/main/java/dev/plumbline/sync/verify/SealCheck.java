@@ -44,7 +44,7 @@ public final class SealCheck {
   /**
    * Makes the plan once more, from fresh readings of both sides and Directus's own diff.
    *
-   * @return what the run lacks and goes on without, a sentence each, without full stop
+   * @return what the run lacks but can do without: a sentence each, without full stop
    * @throws RunStoppedException if it is another one now, or lacks what it cannot do without
    */
   public List<String> requireSame(Plan plan) throws RunStoppedException, InterruptedException {

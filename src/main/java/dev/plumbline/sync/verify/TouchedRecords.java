@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * Counts the rows that break the checks of some tables, within a limit. Each statement is short and
- * gives way to whoever waits for its lock, as in a scan.
+ * is cancelled when somebody waits for its lock, as in a scan.
  */
 public final class TouchedRecords {
   /** A step that is as long ends within the limit of its statement. */

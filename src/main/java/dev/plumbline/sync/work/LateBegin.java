@@ -6,7 +6,7 @@ import dev.plumbline.sync.journal.RunUnclearException;
 import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.SchemaApply.Presence;
 import dev.plumbline.sync.port.TargetException;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.time.Duration;
 
 /**

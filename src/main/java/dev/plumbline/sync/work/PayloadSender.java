@@ -8,7 +8,7 @@ import dev.plumbline.sync.port.SchemaApply.Outcome;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import dev.plumbline.sync.port.TargetSession.TransactionStatus;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.time.Duration;
 import java.util.Optional;
 

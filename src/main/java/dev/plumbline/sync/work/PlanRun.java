@@ -17,7 +17,7 @@ import dev.plumbline.sync.port.TargetSession;
 import dev.plumbline.sync.verify.TargetVerifier.Before;
 import dev.plumbline.sync.verify.TargetVerifier.Preparation;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.util.Optional;
 import java.util.Set;
 

@@ -19,7 +19,7 @@ import dev.plumbline.sync.journal.RunJournal.CancelledException;
 import dev.plumbline.sync.journal.RunStoppedException;
 import dev.plumbline.sync.port.BackupCopy;
 import dev.plumbline.sync.port.LateRows;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -10,7 +10,7 @@ import dev.plumbline.sync.port.SchemaApply;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
 import dev.plumbline.sync.verify.TargetVerifier.Result;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

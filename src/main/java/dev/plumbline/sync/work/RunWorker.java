@@ -10,7 +10,7 @@ import dev.plumbline.sync.journal.RunUnclearException;
 import dev.plumbline.sync.port.TargetDatabase;
 import dev.plumbline.sync.port.TargetException;
 import dev.plumbline.sync.port.TargetSession;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 

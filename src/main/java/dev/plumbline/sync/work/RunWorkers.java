@@ -6,7 +6,7 @@ import dev.plumbline.run.rollback.Footprint;
 import dev.plumbline.store.plan.StoredPlan;
 import dev.plumbline.sync.journal.RunJournal;
 import dev.plumbline.sync.journal.RunStores;
-import dev.plumbline.watch.Waiting;
+import dev.plumbline.timing.Waiting;
 
 /** Does the work of runs, each on the thread that asks for it. */
 public final class RunWorkers {

@@ -31,6 +31,7 @@ class CodeGuideTest {
   @MethodSource("codes")
   void everyCodeHasAMeaningAndSomethingToDo(String code) {
     assertThat(GUIDE.of(code))
+        .as("`%s` in docs/messages.md", code)
         .hasValueSatisfying(
             advice -> {
               assertThat(advice.meaning()).isNotBlank();

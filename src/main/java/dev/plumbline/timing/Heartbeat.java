@@ -1,6 +1,5 @@
-package dev.plumbline.scan;
+package dev.plumbline.timing;
 
-import dev.plumbline.watch.Waiting;
 import java.time.Duration;
 
 /**

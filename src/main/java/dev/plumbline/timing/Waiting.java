@@ -1,4 +1,4 @@
-package dev.plumbline.watch;
+package dev.plumbline.timing;
 
 import java.time.Duration;
 
