@@ -281,6 +281,11 @@ public final class JdbcMonitorStore implements MonitorStore {
   }
 
   @Override
+  public Set<Scope.OfPair> unresolvedPairs() {
+    return transactions.read(IdentityTable::unresolvedPairs);
+  }
+
+  @Override
   public long prune(Instant before) {
     return Pruning.prune(transactions, before);
   }

@@ -181,6 +181,9 @@ public interface MonitorStore {
    */
   Set<Scope> reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates);
 
+  /** The pairs of environments with a finding that is not resolved. */
+  Set<Scope.OfPair> unresolvedPairs();
+
   /**
    * Deletes what is older than the retention: polls, resolved findings, ended periods, the
    * snapshots that no period or comparison refers to any more, and the catalogs that no environment

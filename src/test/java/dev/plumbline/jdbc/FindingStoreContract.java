@@ -177,6 +177,22 @@ abstract class FindingStoreContract {
     assertThat(findings().finding(CHANGE.id(), ofStates("resolved"))).isEmpty();
   }
 
+  @Test
+  void pairsWithAFindingAreKnownUntilItIsResolved() {
+    Scope.OfPair pair = new Scope.OfPair(PRODUCTION, STAGING);
+    Finding ofBoth = finding(observation(pair, "both"), NOON, new Open());
+    assertThat(monitor().unresolvedPairs()).isEmpty();
+
+    monitor().reconcile(pair, before -> List.of(ofBoth));
+    storeAll();
+    assertThat(monitor().unresolvedPairs()).containsExactly(pair);
+
+    monitor()
+        .reconcile(
+            pair, before -> List.of(finding(observation(pair, "both"), NOON, new Resolved(NOON))));
+    assertThat(monitor().unresolvedPairs()).isEmpty();
+  }
+
   private static Filter seenBy(Set<ComparisonName> comparisons, EnvironmentId... environments) {
     return Filter.visible(Access.only(environments), comparisons);
   }

@@ -63,6 +63,33 @@ class IdentityTest {
   }
 
   @Test
+  void whatCouldNotBeReadIsDecidedWhenItIsReadAgain() {
+    database(STAGING, "p", 1, START);
+    database(PRODUCTION, "p", 2, START);
+    world.pollAll();
+    world.identity(STAGING, identity(Optional.empty(), Optional.empty(), Activity.UNKNOWN));
+    world.poll(STAGING);
+
+    database(STAGING, "q", 1, START);
+    world.poll(STAGING);
+
+    assertThat(world.findings()).containsExactly("staging same_project resolved");
+  }
+
+  @Test
+  void nextProcessResolvesWhatAnotherOneHasOpened() {
+    database(STAGING, "p", 1, START);
+    database(PRODUCTION, "p", 2, START);
+    world.pollAll();
+    world.every(Duration.ofMinutes(5));
+
+    database(STAGING, "q", 1, START);
+    world.pollAll();
+
+    assertThat(world.findings()).containsExactly("staging same_project resolved");
+  }
+
+  @Test
   void sameDatabaseIsOneFindingAndNotCompared() {
     database(STAGING, "p", 1, START);
     database(PRODUCTION, "p", 1, START);

@@ -17,6 +17,7 @@ import dev.plumbline.reading.Reason;
 import dev.plumbline.severity.Severity;
 import dev.plumbline.snapshot.Fingerprint;
 import dev.plumbline.snapshot.Snapshot;
+import dev.plumbline.store.FindingStore;
 import dev.plumbline.store.MonitorStore;
 import dev.plumbline.store.Page;
 import dev.plumbline.store.Part;
@@ -454,6 +455,18 @@ public final class InMemoryMonitorStore implements MonitorStore {
   /** There is no earlier version of this store. */
   @Override
   public void convertComparisons() {}
+
+  @Override
+  public Set<Scope.OfPair> unresolvedPairs() {
+    return findings.transaction(
+        () ->
+            findings.all(FindingStore.Filter.EVERYTHING).stream()
+                .filter(finding -> !(finding.state() instanceof Resolved))
+                .map(finding -> finding.observation().scope())
+                .filter(Scope.OfPair.class::isInstance)
+                .map(Scope.OfPair.class::cast)
+                .collect(Collectors.toSet()));
+  }
 
   @Override
   public Set<Scope> reconcile(Map<Scope, Function<List<Finding>, List<Finding>>> updates) {

@@ -1,6 +1,8 @@
 package dev.plumbline.jdbc.table;
 
 import dev.plumbline.environment.EnvironmentId;
+import dev.plumbline.finding.Scope;
+import dev.plumbline.jdbc.form.ScopeForm;
 import dev.plumbline.jdbc.form.text.StoredText;
 import dev.plumbline.jdbc.sql.RowVersionCache;
 import dev.plumbline.jdbc.sql.RowVersionCache.Versioned;
@@ -17,8 +19,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code identity}. */
@@ -70,6 +74,17 @@ public final class IdentityTable {
             identity.apiServesDatabase(),
             identity.readAt())
         .update(connection);
+  }
+
+  /** The pairs of environments about which a finding is not resolved. */
+  public static Set<Scope.OfPair> unresolvedPairs(Connection connection) throws SQLException {
+    return Sql.of(
+            "SELECT DISTINCT scope FROM finding WHERE state <> 'resolved' AND scope LIKE 'pair/%'")
+        .list(connection, row -> ScopeForm.read(Sql.text(row, "scope"), "a finding"))
+        .stream()
+        .filter(Scope.OfPair.class::isInstance)
+        .map(Scope.OfPair.class::cast)
+        .collect(Collectors.toSet());
   }
 
   private static Identity identity(ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,14 @@ public final class Identities {
   private final String salt;
   private final ReplicaStatus replicaStatus;
   private final Map<EnvironmentId, Read> read = new ConcurrentHashMap<>();
-  private final Map<Scope, List<Observation>> written = new ConcurrentHashMap<>();
+
+  /** What this process wrote last. */
+  private final Map<Scope, IdentityObservations> written = new ConcurrentHashMap<>();
+
+  /** Pairs about which an earlier process has opened something, until this one has decided. */
+  private volatile Optional<Set<Scope.OfPair>> inherited = Optional.empty();
+
+  private static final IdentityObservations NOTHING = new IdentityObservations(List.of(), Set.of());
 
   /** What this process read last. */
   private record Read(
@@ -140,7 +148,7 @@ public final class Identities {
           IdentityRules.of(polled, own, status.get().versions()),
           true);
     }
-    SharedIdentities.of(List.copyOf(known.values()), settings.comparisons().values())
+    pairs(new SharedIdentities(List.copyOf(known.values()), settings.comparisons().values()))
         .forEach(
             (scope, seen) ->
                 add(
@@ -151,11 +159,36 @@ public final class Identities {
     write(all);
   }
 
+  /** Those with which something is wrong, and those with which something was. */
+  private Map<Scope.OfPair, IdentityObservations> pairs(SharedIdentities shared) {
+    Map<Scope.OfPair, IdentityObservations> pairs = new LinkedHashMap<>(shared.found());
+    Set<Scope> before = new HashSet<>(written.keySet());
+    before.addAll(inherited());
+    for (Scope scope : before) {
+      if (scope instanceof Scope.OfPair pair && !pairs.containsKey(pair)) {
+        shared.of(pair).ifPresent(seen -> pairs.put(pair, seen));
+      }
+    }
+    return pairs;
+  }
+
+  private Set<Scope.OfPair> inherited() {
+    Set<Scope.OfPair> known =
+        inherited.orElseGet(
+            () -> {
+              Set<Scope.OfPair> unresolved = ConcurrentHashMap.newKeySet();
+              unresolved.addAll(store.unresolvedPairs());
+              return unresolved;
+            });
+    inherited = Optional.of(known);
+    return known;
+  }
+
   /** Unless others write it, or this process has written it before. */
   private void add(
       Map<Scope, IdentityObservations> all, Scope scope, IdentityObservations seen, boolean fresh) {
     boolean isWritten =
-        seen.observations().equals(written.get(scope)) && (seen.observations().isEmpty() || !fresh);
+        seen.equals(written.get(scope)) && (seen.observations().isEmpty() || !fresh);
     if (!isWritten && Part.of(scope).stream().noneMatch(replicaStatus::isOverruled)) {
       all.put(scope, seen);
     }
@@ -170,9 +203,19 @@ public final class Identities {
     all.forEach(
         (scope, seen) -> {
           if (done.contains(scope)) {
-            written.put(scope, seen.observations());
+            recorded(scope, seen);
           }
         });
+  }
+
+  /** A pair about which nothing is left to be decided is forgotten: there are too many. */
+  private void recorded(Scope scope, IdentityObservations seen) {
+    if (scope instanceof Scope.OfPair && seen.equals(NOTHING)) {
+      written.remove(scope);
+    } else {
+      written.put(scope, seen);
+    }
+    inherited.ifPresent(pairs -> pairs.remove(scope));
   }
 
   private static List<Finding> findings(

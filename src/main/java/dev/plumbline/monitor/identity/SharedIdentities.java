@@ -7,57 +7,112 @@ import dev.plumbline.finding.Observation;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.finding.observation.FindingCode;
 import dev.plumbline.store.state.Identity;
+import dev.plumbline.store.state.Identity.Location;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Which environments are copies of one another, or one and the same. Of more than two copies each
- * is reported against the original alone.
+ * is reported against the original alone. Of a thousand environments there are half a million
+ * pairs, so those that share something are found by what they share.
  */
 public final class SharedIdentities {
+  /** Originals first. */
   private final List<KnownIdentity> all;
 
-  /** Of each environment the first before it that is the same database. */
-  private final List<Optional<KnownIdentity>> twins;
+  private final Map<EnvironmentId, Integer> indexes = new HashMap<>();
 
-  private final Set<Set<EnvironmentId>> compared = new HashSet<>();
+  /** The first environment that is a database, has a project, or a token. */
+  private final Map<Object, Integer> firstDatabases = new HashMap<>();
 
-  private SharedIdentities(List<KnownIdentity> all, Collection<Comparison> comparisons) {
-    this.all = all;
-    this.twins = IntStream.range(0, all.size()).mapToObj(index -> twin(all, index)).toList();
-    comparisons.forEach(
-        comparison -> compared.add(Set.of(comparison.source(), comparison.target())));
+  private final Map<String, Integer> firstProjects = new HashMap<>();
+  private final Map<String, Integer> firstTokens = new HashMap<>();
+
+  /** With which others each environment is compared. */
+  private final Map<EnvironmentId, Set<EnvironmentId>> compared = new HashMap<>();
+
+  SharedIdentities(List<KnownIdentity> known, Collection<Comparison> comparisons) {
+    this.all = known.stream().sorted(KnownIdentity.ORIGINALS_FIRST).toList();
+    for (int i = 0; i < all.size(); i++) {
+      int index = i;
+      KnownIdentity environment = all.get(index);
+      indexes.put(environment.id(), index);
+      database(environment).ifPresent(key -> firstDatabases.putIfAbsent(key, index));
+      environment.project().ifPresent(project -> firstProjects.putIfAbsent(project, index));
+      environment
+          .tokens()
+          .ifPresent(tokens -> tokens.forEach(token -> firstTokens.putIfAbsent(token, index)));
+    }
+    for (Comparison comparison : comparisons) {
+      compare(comparison.source(), comparison.target());
+      compare(comparison.target(), comparison.source());
+    }
   }
 
-  private static Optional<KnownIdentity> twin(List<KnownIdentity> all, int index) {
-    KnownIdentity copy = all.get(index);
-    return all.subList(0, index).stream()
-        .filter(known -> areSame(copy.identity(), known.identity()).equals(Optional.of(true)))
-        .findFirst();
+  private void compare(EnvironmentId one, EnvironmentId other) {
+    compared.computeIfAbsent(one, id -> new HashSet<>()).add(other);
   }
 
-  static Map<Scope.OfPair, IdentityObservations> of(
-      List<KnownIdentity> known, Collection<Comparison> comparisons) {
-    List<KnownIdentity> all = known.stream().sorted(KnownIdentity.ORIGINALS_FIRST).toList();
-    SharedIdentities pairs = new SharedIdentities(all, comparisons);
-    Map<Scope.OfPair, IdentityObservations> seen = new LinkedHashMap<>();
+  /** Two that have the same are one database: see {@link Location#isSameAs}. */
+  private static Optional<Object> database(KnownIdentity known) {
+    return known
+        .identity()
+        .flatMap(Identity::location)
+        .map(at -> List.of(at.system(), at.database(), at.schema(), at.startedAt()));
+  }
+
+  /** What is wrong with pairs of environments; without pairs with which nothing is. */
+  Map<Scope.OfPair, IdentityObservations> found() {
+    Map<Scope.OfPair, IdentityObservations> found = new LinkedHashMap<>();
     for (int copy = 1; copy < all.size(); copy++) {
-      for (int original = 0; original < copy; original++) {
-        seen.put(
-            new Scope.OfPair(all.get(copy).id(), all.get(original).id()),
-            pairs.pair(copy, original));
+      for (int original : candidates(copy)) {
+        IdentityObservations seen = pair(copy, original);
+        if (!seen.observations().isEmpty()) {
+          found.put(new Scope.OfPair(all.get(copy).id(), all.get(original).id()), seen);
+        }
       }
     }
-    return seen;
+    return found;
+  }
+
+  /** What is known of one pair; empty if it is not a copy and its original, in this order. */
+  Optional<IdentityObservations> of(Scope.OfPair pair) {
+    Integer copy = indexes.get(pair.environment());
+    Integer original = indexes.get(pair.other());
+    return copy == null || original == null || original >= copy
+        ? Optional.empty()
+        : Optional.of(pair(copy, original));
+  }
+
+  /** The originals that share something with a copy. */
+  private SortedSet<Integer> candidates(int copyIndex) {
+    KnownIdentity copy = all.get(copyIndex);
+    SortedSet<Integer> originals = new TreeSet<>();
+    twin(copyIndex).ifPresent(originals::add);
+    copy.project().map(firstProjects::get).ifPresent(originals::add);
+    copy.tokens()
+        .ifPresent(tokens -> tokens.forEach(token -> originals.add(firstTokens.get(token))));
+    compared.getOrDefault(copy.id(), Set.of()).stream()
+        .map(indexes::get)
+        .filter(Objects::nonNull)
+        .forEach(originals::add);
+    return originals.headSet(copyIndex);
+  }
+
+  /** The first environment before it that is the same database. */
+  private Optional<Integer> twin(int copy) {
+    return database(all.get(copy)).map(firstDatabases::get).filter(index -> index < copy);
   }
 
   /** Whether two environments are the same database; empty if that is not known. */
@@ -69,35 +124,31 @@ public final class SharedIdentities {
   private IdentityObservations pair(int copyIndex, int originalIndex) {
     KnownIdentity copy = all.get(copyIndex);
     KnownIdentity original = all.get(originalIndex);
-    List<KnownIdentity> earlier = all.subList(0, originalIndex);
     List<Observation> seen = new ArrayList<>();
     Set<String> undecided = new HashSet<>();
-    Optional<KnownIdentity> twin = twins.get(copyIndex);
+    Optional<Integer> twin = twin(copyIndex);
     if (twin.isPresent()) {
       // Whatever else is the same follows from that.
       return new IdentityObservations(
-          twin.get().equals(original) ? List.of(sameDatabase(copy, original)) : List.of(),
+          twin.get() == originalIndex ? List.of(sameDatabase(copy, original)) : List.of(),
           Set.of());
     }
     if (areSame(copy.identity(), original.identity()).isEmpty()) {
       undecided.add(FindingCode.SAME_DATABASE.label());
     }
-    project(copy, original, earlier, seen, undecided);
-    tokens(copy, original, earlier, seen, undecided);
+    project(copy, originalIndex, seen, undecided);
+    tokens(copy, originalIndex, seen, undecided);
     storages(copy, original, seen, undecided);
     return new IdentityObservations(seen, undecided);
   }
 
-  private static void project(
-      KnownIdentity copy,
-      KnownIdentity original,
-      List<KnownIdentity> earlier,
-      List<Observation> seen,
-      Set<String> undecided) {
+  private void project(
+      KnownIdentity copy, int originalIndex, List<Observation> seen, Set<String> undecided) {
+    KnownIdentity original = all.get(originalIndex);
     if (copy.project().isEmpty() || original.project().isEmpty()) {
       undecided.add(FindingCode.SAME_PROJECT.label());
     } else if (copy.project().equals(original.project())
-        && earlier.stream().noneMatch(known -> known.project().equals(copy.project()))) {
+        && copy.project().map(firstProjects::get).equals(Optional.of(originalIndex))) {
       seen.add(
           observation(
               copy,
@@ -121,19 +172,16 @@ public final class SharedIdentities {
     return copy.tokens().isEmpty() || original.tokens().isEmpty();
   }
 
-  private static void tokens(
-      KnownIdentity copy,
-      KnownIdentity original,
-      List<KnownIdentity> earlier,
-      List<Observation> seen,
-      Set<String> undecided) {
+  private void tokens(
+      KnownIdentity copy, int originalIndex, List<Observation> seen, Set<String> undecided) {
+    KnownIdentity original = all.get(originalIndex);
     if (tokensAreUnknown(copy, original)) {
       undecided.add(FindingCode.STATIC_TOKENS_VALID_IN_BOTH.label());
       return;
     }
     Set<String> shared = new HashSet<>(copy.tokens().orElseThrow());
     shared.retainAll(original.tokens().orElseThrow());
-    earlier.forEach(known -> known.tokens().ifPresent(shared::removeAll));
+    shared.removeIf(token -> firstTokens.get(token) != originalIndex);
     if (!shared.isEmpty()) {
       seen.add(
           observation(
@@ -155,7 +203,7 @@ public final class SharedIdentities {
   /** Only of environments that are compared, and where both have files. */
   private void storages(
       KnownIdentity copy, KnownIdentity original, List<Observation> seen, Set<String> undecided) {
-    if (!compared.contains(Set.of(copy.id(), original.id()))) {
+    if (!compared.getOrDefault(copy.id(), Set.of()).contains(original.id())) {
       return;
     }
     Optional<SortedSet<String>> ofCopy = copy.identity().flatMap(Identity::storages);

@@ -39,7 +39,8 @@ public final class IdentityExamples {
     all.addAll(IdentityRules.of(copy.id(), mixed, behind).observations());
     all.addAll(IdentityRules.of(copy.id(), copy, behind).observations());
     for (KnownIdentity other : List.of(copy, twin)) {
-      SharedIdentities.of(List.of(production, other), comparisons)
+      new SharedIdentities(List.of(production, other), comparisons)
+          .found()
           .values()
           .forEach(seen -> all.addAll(seen.observations()));
     }
