@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -45,14 +46,15 @@ public final class JdbcReplicaStore implements ReplicaStore {
   }
 
   private static Agenda agenda(Connection connection, UUID replica) throws SQLException {
+    Set<Part> overruled = ReplicaTable.overruled(connection, replica);
     return new Agenda(
         Sql.of("SELECT clock_timestamp() AS now")
             .first(connection, row -> Sql.time(row, "now"))
             .orElseThrow(),
-        ReplicaTable.overruled(connection, replica),
-        DueTable.unplanned(connection, replica),
-        DueTable.due(connection, replica),
-        DueTable.upcoming(connection, replica));
+        overruled,
+        DueTable.unplanned(connection, replica, overruled),
+        DueTable.due(connection, replica, overruled),
+        DueTable.upcoming(connection, replica, overruled));
   }
 
   @Override

@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What one replica does every second: it says that it lives, plans what nobody has planned yet, and
@@ -29,6 +32,16 @@ import java.util.function.Supplier;
  */
 public final class ReplicaLoop {
   private static final Duration BEAT = Duration.ofSeconds(1);
+
+  /** Of a thousand environments, something is due all the time; each turn asks for all of them. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /**
+   * A poll of an environment without a database reads the whole schema, and few of these are read
+   * at a time. So many wait here for that at most; the others are left to replicas that wait for
+   * less. Other polls are not counted: they begin at once, however many hang.
+   */
+  static final int MOST_WHOLE_READINGS = 32;
 
   /** A longer gap between two beats: then the others may have been held up as well. */
   private static final Duration LATE = Duration.ofSeconds(5);
@@ -45,6 +58,9 @@ public final class ReplicaLoop {
   private final ReplicaStatus status;
   private final Supplier<Optional<String>> unfit;
   private final Recomparison recomparison;
+
+  private final Set<EnvironmentId> withoutDatabase;
+  private final AtomicInteger wholeReadings = new AtomicInteger();
 
   /** Jobs that ended here, until the store knows. */
   private final Map<Part, Optional<Next>> ended = new ConcurrentHashMap<>();
@@ -78,6 +94,11 @@ public final class ReplicaLoop {
     this.work = work;
     this.executor = executor;
     this.status = status;
+    this.withoutDatabase =
+        settings.environments().values().stream()
+            .filter(watched -> watched.database().isEmpty())
+            .map(watched -> watched.environment().id())
+            .collect(Collectors.toUnmodifiableSet());
     this.unfit = settings::unreadableSecret;
     this.recomparison = new Recomparison(work, executor, status);
   }
@@ -137,6 +158,7 @@ public final class ReplicaLoop {
         .upcoming()
         .map(next -> Duration.between(agenda.now(), next))
         .filter(wait -> wait.compareTo(BEAT) < 0)
+        .map(wait -> wait.compareTo(PAUSE) < 0 ? PAUSE : wait)
         .orElse(BEAT);
   }
 
@@ -183,7 +205,8 @@ public final class ReplicaLoop {
     Instant next = definition.after(due, now);
     switch (due.part().kind()) {
       case POLL -> {
-        if (work.mayPoll(environment) && store.take(id, due, next)) {
+        if (hasRoom(environment) && work.mayPoll(environment) && store.take(id, due, next)) {
+          count(environment, 1);
           executor.execute(() -> poll(environment, schedule, now));
         }
       }
@@ -197,6 +220,16 @@ public final class ReplicaLoop {
     }
   }
 
+  private boolean hasRoom(EnvironmentId environment) {
+    return !withoutDatabase.contains(environment) || wholeReadings.get() < MOST_WHOLE_READINGS;
+  }
+
+  private void count(EnvironmentId environment, int change) {
+    if (withoutDatabase.contains(environment)) {
+      wholeReadings.addAndGet(change);
+    }
+  }
+
   private void poll(EnvironmentId environment, Schedule schedule, Instant now) {
     Duration alone = Duration.ZERO;
     try {
@@ -204,6 +237,7 @@ public final class ReplicaLoop {
     } catch (StoreUnavailableException e) {
       LOG.log(Level.WARNING, "a poll of {0} could not be recorded", environment);
     } finally {
+      count(environment, -1);
       Next next = alone.isZero() ? next(schedule, now) : new Next(alone, true);
       done(Part.polls(environment), Optional.of(next));
     }

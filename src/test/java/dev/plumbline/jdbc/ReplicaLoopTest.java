@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,26 @@ final class ReplicaLoopTest implements ReplicaWork {
 
   private ReplicaLoop rota(
       long id, ReplicaStore store, Secret password, EnvironmentId... environments) {
+    return rota(
+        id,
+        store,
+        Runnable::run,
+        environment ->
+            Optional.of(
+                new Database(
+                    "jdbc:postgresql://" + environment + "/directus",
+                    "plumbline",
+                    password,
+                    "public")),
+        environments);
+  }
+
+  private ReplicaLoop rota(
+      long id,
+      ReplicaStore store,
+      Executor executor,
+      Function<EnvironmentId, Optional<Database>> databases,
+      EnvironmentId... environments) {
     TreeMap<EnvironmentId, WatchedEnvironment> watched = new TreeMap<>();
     for (EnvironmentId environment : environments) {
       watched.put(
@@ -66,12 +88,7 @@ final class ReplicaLoopTest implements ReplicaWork {
           new WatchedEnvironment(
               new Environment(environment, Tier.STAGING, false),
               Optional.empty(),
-              Optional.of(
-                  new Database(
-                      "jdbc:postgresql://" + environment + "/directus",
-                      "plumbline",
-                      password,
-                      "public")),
+              databases.apply(environment),
               new Polling(new Schedule.Every(INTERVAL), Duration.ZERO, Duration.ofSeconds(1))));
     }
     Settings settings =
@@ -86,7 +103,7 @@ final class ReplicaLoopTest implements ReplicaWork {
                 Optional.empty(),
                 Path.of("unused"),
                 Duration.ofDays(90)));
-    return new ReplicaLoop(uuid(id), settings, form, store, this, Runnable::run, status);
+    return new ReplicaLoop(uuid(id), settings, form, store, this, executor, status);
   }
 
   private ReplicaLoop rota(long id, EnvironmentId... environments) {
@@ -156,6 +173,75 @@ final class ReplicaLoopTest implements ReplicaWork {
                       WHERE part LIKE 'poll/%' GROUP BY 1 HAVING count(*) > 10) AS crowded
                     """))
         .isEqualTo("0");
+  }
+
+  @Test
+  void pollsThatWouldWaitForTheirTurnAreLeftToOtherReplicas() {
+    List<Runnable> begun = new ArrayList<>();
+    EnvironmentId[] environments =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new EnvironmentId("environment-" + i))
+            .toArray(EnvironmentId[]::new);
+    ReplicaLoop one =
+        rota(1, database.replicas(), begun::add, id -> Optional.empty(), environments);
+    ReplicaLoop other =
+        rota(2, database.replicas(), begun::add, id -> Optional.empty(), environments);
+    one.tick();
+    allIsDue();
+
+    one.tick();
+    one.tick();
+    assertThat(begun).hasSize(32);
+    other.tick();
+    assertThat(begun).hasSize(40);
+
+    begun.forEach(Runnable::run);
+    begun.clear();
+    allIsDue();
+    one.tick();
+    assertThat(begun).hasSize(32);
+  }
+
+  @Test
+  void pollsThatReadNoWholeSchemaAreAllBegun() {
+    List<Runnable> begun = new ArrayList<>();
+    EnvironmentId[] environments =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new EnvironmentId("environment-" + i))
+            .toArray(EnvironmentId[]::new);
+    ReplicaLoop loop =
+        rota(
+            1,
+            database.replicas(),
+            begun::add,
+            id ->
+                Optional.of(
+                    new Database(
+                        "jdbc:postgresql://" + id + "/directus",
+                        "plumbline",
+                        new Secret.Literal("x"),
+                        "public")),
+            environments);
+    loop.tick();
+    allIsDue();
+
+    loop.tick();
+
+    assertThat(begun).hasSize(40);
+  }
+
+  @Test
+  void somethingThatIsDueInAMomentIsNotAskedForByItself() {
+    ReplicaLoop loop = rota(1, STAGING, PRODUCTION);
+    loop.tick();
+    database.sql().run("UPDATE due SET next_at = now() + interval '1 h'");
+    assertThat(loop.tick()).isEqualTo(Duration.ofSeconds(1));
+
+    database
+        .sql()
+        .run("UPDATE due SET next_at = now() + interval '100 ms' WHERE part = 'poll/staging'");
+    // However long that took: 200 ms, or 1 s when it was due already.
+    assertThat(loop.tick()).isGreaterThanOrEqualTo(Duration.ofMillis(200));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code due}. */
@@ -21,8 +22,7 @@ public final class DueTable {
   /** What a replica may do: what it knows, and nobody newer defines otherwise. */
   private static final String MINE =
       " FROM replica_part mine LEFT JOIN due ON due.part = mine.part"
-          + " WHERE mine.replica = ? AND mine.part NOT LIKE 'comparison/%' AND NOT "
-          + ReplicaTable.OVERRULED;
+          + " WHERE mine.replica = ? AND mine.part NOT LIKE 'comparison/%' AND mine.part <> ALL (?)";
 
   /** A paused environment is left alone until somebody resumes it. */
   private static final String RUNNING =
@@ -46,14 +46,18 @@ public final class DueTable {
 
   private DueTable() {}
 
-  public static Map<Part, Optional<Due>> unplanned(Connection connection, UUID replica)
-      throws SQLException {
+  /**
+   * @param overruled what {@link ReplicaTable#overruled} returned
+   */
+  public static Map<Part, Optional<Due>> unplanned(
+      Connection connection, UUID replica, Set<Part> overruled) throws SQLException {
     Map<Part, Optional<Due>> unplanned = new HashMap<>();
     Sql.of(
             "SELECT mine.part AS known, due.*"
                 + MINE
                 + " AND due.definition IS DISTINCT FROM mine.definition",
-            replica)
+            replica,
+            keys(overruled))
         .list(
             connection,
             row ->
@@ -65,16 +69,23 @@ public final class DueTable {
     return unplanned;
   }
 
-  public static List<Due> due(Connection connection, UUID replica) throws SQLException {
-    return Sql.of("SELECT due.*" + MINE + IS_DUE + RUNNING + " ORDER BY due.next_at", replica)
+  /** Likewise. */
+  public static List<Due> due(Connection connection, UUID replica, Set<Part> overruled)
+      throws SQLException {
+    return Sql.of(
+            "SELECT due.*" + MINE + IS_DUE + RUNNING + " ORDER BY due.next_at",
+            replica,
+            keys(overruled))
         .list(connection, DueTable::due);
   }
 
-  public static Optional<Instant> upcoming(Connection connection, UUID replica)
+  /** Likewise. */
+  public static Optional<Instant> upcoming(Connection connection, UUID replica, Set<Part> overruled)
       throws SQLException {
     return Sql.of(
             "SELECT min(due.next_at) AS next" + MINE + " AND due.next_at > clock_timestamp()",
-            replica)
+            replica,
+            keys(overruled))
         .first(connection, row -> Sql.optionalTime(row, "next"))
         .flatMap(next -> next);
   }
@@ -169,6 +180,10 @@ public final class DueTable {
             row -> Map.entry(Part.ofKey(Sql.text(row, "part")), Sql.time(row, "next_at")))
         .forEach(part -> planned.put(part.getKey(), part.getValue()));
     return planned;
+  }
+
+  private static List<String> keys(Set<Part> parts) {
+    return parts.stream().map(Part::key).toList();
   }
 
   private static Due due(ResultSet row) throws SQLException {

@@ -19,12 +19,15 @@ import java.util.stream.Collectors;
 /** The tables {@code replica}, {@code replica_part} and {@code part}. */
 public final class ReplicaTable {
   /** A definition that a fit replica announced later than this one announced another. */
-  static final String OVERRULED =
-      """
-      EXISTS (SELECT FROM replica_part other JOIN replica r ON r.id = other.replica
-        WHERE r.fit AND r.seen_at > clock_timestamp() - %d * interval '1 millisecond' AND other.part = mine.part AND other.definition <> mine.definition
-          AND (other.since, other.definition) > (mine.since, mine.definition))"""
-          .formatted(ReplicaStore.SILENT.toMillis());
+  static final String OVERRULED = overruled("clock_timestamp()");
+
+  private static String overruled(String now) {
+    return """
+    EXISTS (SELECT FROM replica_part other JOIN replica r ON r.id = other.replica
+      WHERE r.fit AND r.seen_at > %s - %d * interval '1 millisecond' AND other.part = mine.part AND other.definition <> mine.definition
+        AND (other.since, other.definition) > (mine.since, mine.definition))"""
+        .formatted(now, ReplicaStore.SILENT.toMillis());
+  }
 
   private ReplicaTable() {}
 
@@ -96,10 +99,15 @@ public final class ReplicaTable {
         == 1;
   }
 
+  /**
+   * Those that another replica overrules. PostgreSQL evaluates what is volatile, such as
+   * clock_timestamp, part by part, and this joins all of them at once.
+   */
   public static Set<Part> overruled(Connection connection, UUID replica) throws SQLException {
     return Set.copyOf(
         Sql.of(
-                "SELECT part FROM replica_part mine WHERE mine.replica = ? AND " + OVERRULED,
+                "SELECT part FROM replica_part mine WHERE mine.replica = ? AND "
+                    + overruled("statement_timestamp()"),
                 replica)
             .list(connection, row -> Part.ofKey(Sql.text(row, "part"))));
   }
