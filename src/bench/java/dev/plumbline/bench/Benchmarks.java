@@ -31,12 +31,13 @@ public final class Benchmarks {
         case "plan" -> new MadePlans(laboratory, report).run();
         case "run" -> new CarriedOutPlans(laboratory, report).run();
         case "backups" -> new ProvenBackups(laboratory, report).run();
+        case "fleet" -> new ManyEnvironments(laboratory, report).run();
         case "rescan" -> new Rescan(laboratory, report).run();
         default ->
             throw new IllegalArgumentException(
                 "'"
                     + part
-                    + "' is no part: snapshots, polls, heap, load, orphans, gaps, any, rescan, plan, run or backups, parted by commas");
+                    + "' is no part: snapshots, polls, heap, load, orphans, gaps, any, rescan, plan, run, backups or fleet, parted by commas");
       }
       report.say("\nLoad of the machine after " + part + ": " + Machine.load());
     }
