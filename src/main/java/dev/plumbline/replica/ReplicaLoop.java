@@ -38,10 +38,11 @@ public final class ReplicaLoop {
 
   /**
    * A poll of an environment without a database reads the whole schema, and few of these are read
-   * at a time. So many wait here for that at most; the others are left to replicas that wait for
-   * less. Other polls are not counted: they begin at once, however many hang.
+   * at a time. So many wait here for that at most, or the last would wait beyond its deadline; the
+   * others are left to replicas that wait for less. Other polls are not counted: they begin at
+   * once, however many hang.
    */
-  static final int MOST_WHOLE_READINGS = 32;
+  static final int MOST_WHOLE_READINGS = 16;
 
   /** A longer gap between two beats: then the others may have been held up as well. */
   private static final Duration LATE = Duration.ofSeconds(5);
@@ -154,12 +155,27 @@ public final class ReplicaLoop {
       agenda.due().forEach(due -> attempt(due.part(), () -> take(due, agenda.now())));
     }
     upkeep(agenda, why.isEmpty());
+    return untilNext(agenda);
+  }
+
+  private Duration untilNext(Agenda agenda) {
+    if (agenda.due().stream().anyMatch(due -> isPoll(due) && !hasRoom(environment(due)))) {
+      return PAUSE;
+    }
     return agenda
         .upcoming()
         .map(next -> Duration.between(agenda.now(), next))
         .filter(wait -> wait.compareTo(BEAT) < 0)
         .map(wait -> wait.compareTo(PAUSE) < 0 ? PAUSE : wait)
         .orElse(BEAT);
+  }
+
+  private static boolean isPoll(Due due) {
+    return due.part().kind() == Part.Kind.POLL;
+  }
+
+  private static EnvironmentId environment(Due due) {
+    return new EnvironmentId(due.part().name());
   }
 
   private void announce(Optional<String> why) {
@@ -199,7 +215,7 @@ public final class ReplicaLoop {
   }
 
   private void take(Due due, Instant now) {
-    EnvironmentId environment = new EnvironmentId(due.part().name());
+    EnvironmentId environment = environment(due);
     PartDefinition definition = definition(due.part());
     Schedule schedule = definition.schedule().orElseThrow();
     Instant next = definition.after(due, now);
