@@ -218,17 +218,27 @@ final class ManyEnvironments {
           "every poll by "
               + services.size()
               + " replicas has ended within an interval of when it was due",
-          store
-              .value(
-                  "SELECT count(*) FROM bench_poll WHERE due < '%s' AND coalesce(ended, '%s') >= '%s' AND coalesce(ended, '%s') - due > interval '%d s'"
-                      .formatted(to, to, from, to, INTERVAL.toSeconds()))
-              .equals("0"));
+          missed(store, from, to) == 0);
     } else {
       capacity.put(services.size(), polls);
     }
   }
 
-  /** Of what is due and has not begun, too, or a replica that begins nothing would be in time. */
+  /** How many polls ended late, or should have ended, or should have begun. */
+  private static int missed(Sql store, String from, String to) {
+    return Integer.parseInt(
+        store.value(
+            """
+            SELECT (SELECT count(*) FROM bench_poll WHERE due < '%2$s'
+                AND coalesce(ended, '%2$s') >= '%1$s'
+                AND coalesce(ended, '%2$s') - due > interval '%3$d s')
+              + (SELECT count(*) FROM due
+                WHERE taken_by IS NULL AND '%2$s' - next_at > interval '%3$d s')
+            """
+                .formatted(from, to, INTERVAL.toSeconds())));
+  }
+
+  /** How late the polls of the span were: half of them, all but a hundredth, and the latest. */
   private static String late(Sql store, String column, String span) {
     return store.value(
         """
