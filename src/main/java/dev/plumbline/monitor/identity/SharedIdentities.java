@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -96,18 +97,23 @@ public final class SharedIdentities {
   }
 
   /** The originals that share something with a copy. */
-  private SortedSet<Integer> candidates(int copyIndex) {
+  private NavigableSet<Integer> candidates(int copyIndex) {
     KnownIdentity copy = all.get(copyIndex);
-    SortedSet<Integer> originals = new TreeSet<>();
+    NavigableSet<Integer> originals = new TreeSet<>();
     twin(copyIndex).ifPresent(originals::add);
     copy.project().map(firstProjects::get).ifPresent(originals::add);
     copy.tokens()
-        .ifPresent(tokens -> tokens.forEach(token -> originals.add(firstTokens.get(token))));
+        .ifPresent(
+            tokens ->
+                tokens.stream()
+                    .map(firstTokens::get)
+                    .filter(Objects::nonNull)
+                    .forEach(originals::add));
     compared.getOrDefault(copy.id(), Set.of()).stream()
         .map(indexes::get)
         .filter(Objects::nonNull)
         .forEach(originals::add);
-    return originals.headSet(copyIndex);
+    return originals.headSet(copyIndex, false);
   }
 
   /** The first environment before it that is the same database. */
@@ -181,7 +187,7 @@ public final class SharedIdentities {
     }
     Set<String> shared = new HashSet<>(copy.tokens().orElseThrow());
     shared.retainAll(original.tokens().orElseThrow());
-    shared.removeIf(token -> firstTokens.get(token) != originalIndex);
+    shared.removeIf(token -> !Integer.valueOf(originalIndex).equals(firstTokens.get(token)));
     if (!shared.isEmpty()) {
       seen.add(
           observation(

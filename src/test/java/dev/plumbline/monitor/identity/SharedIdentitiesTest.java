@@ -108,7 +108,10 @@ class SharedIdentitiesTest {
 
   private static KnownIdentity known(int environment, Random random) {
     return new KnownIdentity(
-        new Environment(id(environment), Tier.values()[random.nextInt(3)], false),
+        new Environment(
+            id(environment),
+            List.of(Tier.LOCAL, Tier.STAGING, Tier.PRODUCTION).get(random.nextInt(3)),
+            false),
         Optional.of(
             new Identity(
                 sometimes(random, "project-" + random.nextInt(20)),
