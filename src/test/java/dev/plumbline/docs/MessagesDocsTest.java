@@ -85,7 +85,7 @@ class MessagesDocsTest {
   private static List<Row> changes() throws IOException {
     Map<String, String> todo = todo("docs/changes.md", 4);
     var examples = ChangeExamples.all();
-    assertThat(without(examples.keySet(), ChangeCode.values()))
+    assertThat(without(examples.keySet(), List.of(ChangeCode.values())))
         .as("codes of which no folder in src/test/resources/scenarios has a change")
         .isEmpty();
     assertThat(examples).as("examples").containsOnlyKeys(ChangeCode.values());
@@ -103,15 +103,14 @@ class MessagesDocsTest {
   }
 
   /** Those that are missing, because the list of all is too long to read. */
-  @SafeVarargs
-  private static <T> List<T> without(Set<T> examples, T... codes) {
-    return Arrays.stream(codes).filter(code -> !examples.contains(code)).toList();
+  private static <T> List<T> without(Set<T> examples, List<T> codes) {
+    return codes.stream().filter(code -> !examples.contains(code)).toList();
   }
 
   private static List<Row> mismatches() throws IOException {
     Map<String, String> todo = todo("docs/mismatches.md", 4);
     var examples = MismatchExamples.all();
-    assertThat(without(examples.keySet(), MismatchCodes.values()))
+    assertThat(without(examples.keySet(), List.of(MismatchCodes.values())))
         .as("codes of which src/test/java/dev/plumbline/mismatch has no case")
         .isEmpty();
     assertThat(examples).as("examples").containsOnlyKeys(MismatchCodes.values());

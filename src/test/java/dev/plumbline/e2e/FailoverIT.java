@@ -17,90 +17,92 @@ import org.junit.jupiter.api.io.TempDir;
 class FailoverIT {
   @TempDir Path folder;
 
-  private RunPair pair;
-  private LabPostgres server;
   private int standbys;
 
   @Test
   void runEndsWithWhatTheNewPrimaryHas() throws Exception {
-    Laboratory laboratory = Laboratory.replicated();
-    server = laboratory.postgres();
-    try (RunPair started = RunPair.start(laboratory, DirectusVersion.V12, folder, 1)) {
-      pair = started;
+    try (RunPair pair = RunPair.start(Laboratory.replicated(), DirectusVersion.V12, folder, 1)) {
       RunScenario.drift(pair.staging());
       String before = schema(pair.production());
 
-      failsWhileDirectusAppliesThePlan();
+      failsWhileDirectusAppliesThePlan(pair);
       assertThat(schema(pair.production())).isEqualTo(before);
-      failsIfTheNewPrimaryLacksWhatDirectusCommitted();
+      failsIfTheNewPrimaryLacksWhatDirectusCommitted(pair);
       assertThat(schema(pair.production())).isEqualTo(before);
-      isVerifiedIfTheNewPrimaryHasWhatDirectusCommitted();
+      isVerifiedIfTheNewPrimaryHasWhatDirectusCommitted(pair);
       assertThat(schema(pair.production())).isEqualTo(schema(pair.staging()));
     }
+  }
+
+  private static LabPostgres server(RunPair pair) {
+    return pair.production().database().postgres();
   }
 
   private static String schema(LabEnvironment environment) {
     return RunScenario.fingerprint(environment);
   }
 
-  private void failsWhileDirectusAppliesThePlan() throws Exception {
-    try (LabPostgres standby = standby()) {
+  private void failsWhileDirectusAppliesThePlan(RunPair pair) throws Exception {
+    try (LabPostgres standby = standby(pair)) {
       Moment applying = Moment.applying(pair);
-      String run = started();
+      String run = started(pair);
       applying.await();
-      server.failOverTo(standby);
+      server(pair).failOverTo(standby);
       applying.close();
 
-      assertEnd(run, "failed", "");
+      assertEnd(pair, run, "failed", "");
     }
   }
 
-  private void failsIfTheNewPrimaryLacksWhatDirectusCommitted() throws Exception {
-    try (LabPostgres standby = standby()) {
+  private void failsIfTheNewPrimaryLacksWhatDirectusCommitted(RunPair pair) throws Exception {
+    try (LabPostgres standby = standby(pair)) {
       String plan = RunScenario.approved(pair.service());
-      server.awaitReplayedBy(standby);
+      server(pair).awaitReplayedBy(standby);
       standby.stopReceiving();
 
       assertEnd(
-          failedOverAfterTheApply(plan, standby, () -> {}),
+          pair,
+          failedOverAfterTheApply(pair, plan, standby, () -> {}),
           "failed",
           "Directus answered that the plan was applied, but the target is as it was");
     }
   }
 
-  private void isVerifiedIfTheNewPrimaryHasWhatDirectusCommitted() throws Exception {
-    try (LabPostgres standby = standby()) {
+  private void isVerifiedIfTheNewPrimaryHasWhatDirectusCommitted(RunPair pair) throws Exception {
+    try (LabPostgres standby = standby(pair)) {
       String plan = RunScenario.approved(pair.service());
 
       assertEnd(
-          failedOverAfterTheApply(plan, standby, () -> server.awaitReplayedBy(standby)),
+          pair,
+          failedOverAfterTheApply(pair, plan, standby, () -> server(pair).awaitReplayedBy(standby)),
           "verified",
           "the target is what was planned");
     }
   }
 
-  private String failedOverAfterTheApply(String plan, LabPostgres standby, Runnable catchUp)
-      throws SQLException {
+  private static String failedOverAfterTheApply(
+      RunPair pair, String plan, LabPostgres standby, Runnable catchUp) throws SQLException {
     String run;
     try (Moment applied = Moment.ended(pair, "apply")) {
       run = RunScenario.started(pair.service(), plan, plan);
       applied.await();
       catchUp.run();
-      server.failOverTo(standby);
+      server(pair).failOverTo(standby);
     }
     return run;
   }
 
-  private LabPostgres standby() {
-    return server.standby(folder.resolve("standby-" + standbys++), "0");
+  private LabPostgres standby(RunPair pair) {
+    return server(pair).standby(folder.resolve("standby-" + standbys++), "0");
   }
 
-  private String started() {
+  private static String started(RunPair pair) {
     String plan = RunScenario.approved(pair.service());
     return RunScenario.started(pair.service(), plan, plan);
   }
 
-  private void assertEnd(String run, String state, String message) throws Exception {
+  private static void assertEnd(RunPair pair, String run, String state, String message)
+      throws Exception {
     JsonObject ended = RunScenario.ended(pair.service(), run);
     assertThat(text(ended, "state")).as(String.join("\n", pair.journal())).isEqualTo(state);
     assertThat(text(ended, "message")).isNotBlank().contains(message);
