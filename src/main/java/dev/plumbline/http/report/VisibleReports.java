@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Reports as the caller may see them. */
 @Singleton
 public final class VisibleReports {
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final Reports reports;
   private final Caller caller;

@@ -87,6 +87,9 @@ class ReportsRestTest {
     assertThat(read.text("report", "span", "to")).isEqualTo(now.toString());
     assertThat(read.text("report", "timeZone")).isEqualTo("UTC");
     assertThat(viewer.get(path).body()).isEqualTo(read.body());
+    assertThat(viewer.get(path.replace("reports/", "reports/0")).status())
+        .as("a report has one address")
+        .isEqualTo(404);
     Answer listed = viewer.get(REPORTS + "?limit=1");
     assertThat(listed.texts("items", "to")).containsExactly(now.toString());
   }
