@@ -32,8 +32,8 @@ public record BackupPolicy(
    * @param client the directory of {@code pg_dump} and {@code pg_restore}; empty: they are found
    * @param scratch a server where backups are restored to prove them; empty: one is started
    * @param encryption of the files; empty: they are not encrypted
-   * @param lockWait how long somebody may wait for a lock that a backup holds, before the backup
-   *     gives way
+   * @param lockWait how long somebody may wait for a lock that a backup holds, before the backup is
+   *     cancelled
    * @param deadline after which a backup has failed
    */
   public record Means(

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public record ReadTransaction(
     String application, Duration limit, Duration idle, String searchPath, boolean parallel) {
-  /** Ours is the lock that gives way: a migration must never queue behind a watcher. */
+  /** How long we wait for a lock: a migration must never queue behind a watcher. */
   private static final String LOCK_TIMEOUT = "2s";
 
   /**

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes us the one that gives way. We hold nothing but {@code ACCESS SHARE}, which stands in the
- * way of migrations only; but whoever queues behind such a migration waits for us too. So while a
- * statement of ours takes long, a second connection checks whether anybody waits for us, and
- * cancels it.
+ * Cancels our statement when somebody waits for its lock. We hold nothing but {@code ACCESS SHARE},
+ * which stands in the way of migrations only; but whoever queues behind such a migration waits for
+ * us too. So while a statement of ours takes long, a second connection checks whether anybody waits
+ * for us, and cancels it.
  */
 public final class LockWatchdog implements AutoCloseable {
   private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
