@@ -26,43 +26,26 @@ public interface CheckCode {
     return declaration().label();
   }
 
-  /** What a constant says about itself. */
-  final class Declaration {
-    // Asked for thousands of times in each scan.
-    private final String label;
-    private final Severity severity;
-    private final String meaning;
-    private final Function<ViolationSentence, String> sentence;
-
+  /**
+   * What a constant says about itself.
+   *
+   * @param label in lower case already: it is asked for thousands of times in each scan
+   * @param sentence what is wrong with the rows of one check, for a person
+   */
+  record Declaration(
+      String label,
+      Severity severity,
+      String meaning,
+      Function<ViolationSentence, String> sentence) {
     /**
      * @param constant its name
-     * @param sentence what is wrong with the rows of one check, for a person
      */
-    public Declaration(
+    public static Declaration of(
         String constant,
         Severity severity,
         String meaning,
         Function<ViolationSentence, String> sentence) {
-      this.label = constant.toLowerCase(Locale.ROOT);
-      this.severity = severity;
-      this.meaning = meaning;
-      this.sentence = sentence;
-    }
-
-    String label() {
-      return label;
-    }
-
-    Severity severity() {
-      return severity;
-    }
-
-    String meaning() {
-      return meaning;
-    }
-
-    Function<ViolationSentence, String> sentence() {
-      return sentence;
+      return new Declaration(constant.toLowerCase(Locale.ROOT), severity, meaning, sentence);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -72,13 +73,8 @@ final class ScrapeWarmUp {
     InetAddress configured = InetAddress.getByName(host);
     InetAddress address =
         configured.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : configured;
-    String authority =
-        address.getHostAddress().contains(":")
-            ? "[" + address.getHostAddress() + "]"
-            : address.getHostAddress();
     HttpURLConnection connection =
-        (HttpURLConnection)
-            URI.create("http://" + authority + ":" + port + "/q/metrics").toURL().openConnection();
+        (HttpURLConnection) metrics(address.getHostAddress()).toURL().openConnection();
     connection.setConnectTimeout(Math.toIntExact(DEADLINE.toMillis()));
     connection.setReadTimeout(Math.toIntExact(DEADLINE.toMillis()));
     connection.setRequestProperty("Accept", FORMAT);
@@ -87,6 +83,14 @@ final class ScrapeWarmUp {
       body.transferTo(OutputStream.nullOutputStream());
     } finally {
       connection.disconnect();
+    }
+  }
+
+  private URI metrics(String address) throws IOException {
+    try {
+      return new URI("http", null, address, port, "/q/metrics", null, null);
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
     }
   }
 }

@@ -23,7 +23,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +52,10 @@ public final class Identities {
   private final ReplicaStatus replicaStatus;
   private final Map<EnvironmentId, Read> read = new ConcurrentHashMap<>();
 
-  /** What this process wrote last. */
-  private final Map<Scope, IdentityObservations> written = new ConcurrentHashMap<>();
+  /** What was written last; empty of what an earlier process wrote. */
+  private final Map<Scope, Optional<IdentityObservations>> written = new ConcurrentHashMap<>();
 
-  /** Pairs about which an earlier process has opened something, until this one has decided. */
-  private volatile Optional<Set<Scope.OfPair>> inherited = Optional.empty();
-
-  private static final IdentityObservations NOTHING = new IdentityObservations(List.of(), Set.of());
+  private volatile boolean knowsEarlier;
 
   /** What this process read last. */
   private record Read(
@@ -161,10 +157,12 @@ public final class Identities {
 
   /** Those with which something is wrong, and those with which something was. */
   private Map<Scope.OfPair, IdentityObservations> pairs(SharedIdentities shared) {
+    if (!knowsEarlier) {
+      store.unresolvedPairs().forEach(pair -> written.putIfAbsent(pair, Optional.empty()));
+      knowsEarlier = true;
+    }
     Map<Scope.OfPair, IdentityObservations> pairs = new LinkedHashMap<>(shared.found());
-    Set<Scope> before = new HashSet<>(written.keySet());
-    before.addAll(inherited());
-    for (Scope scope : before) {
+    for (Scope scope : written.keySet()) {
       if (scope instanceof Scope.OfPair pair && !pairs.containsKey(pair)) {
         shared.of(pair).ifPresent(seen -> pairs.put(pair, seen));
       }
@@ -172,23 +170,11 @@ public final class Identities {
     return pairs;
   }
 
-  private Set<Scope.OfPair> inherited() {
-    Set<Scope.OfPair> known =
-        inherited.orElseGet(
-            () -> {
-              Set<Scope.OfPair> unresolved = ConcurrentHashMap.newKeySet();
-              unresolved.addAll(store.unresolvedPairs());
-              return unresolved;
-            });
-    inherited = Optional.of(known);
-    return known;
-  }
-
   /** Unless others write it, or this process has written it before. */
   private void add(
       Map<Scope, IdentityObservations> all, Scope scope, IdentityObservations seen, boolean fresh) {
     boolean isWritten =
-        seen.equals(written.get(scope)) && (seen.observations().isEmpty() || !fresh);
+        Optional.of(seen).equals(written.get(scope)) && (seen.observations().isEmpty() || !fresh);
     if (!isWritten && Part.of(scope).stream().noneMatch(replicaStatus::isOverruled)) {
       all.put(scope, seen);
     }
@@ -210,12 +196,12 @@ public final class Identities {
 
   /** A pair about which nothing is left to be decided is forgotten: there are too many. */
   private void recorded(Scope scope, IdentityObservations seen) {
-    if (scope instanceof Scope.OfPair && seen.equals(NOTHING)) {
+    boolean isDecided = seen.observations().isEmpty() && seen.undecided().isEmpty();
+    if (scope instanceof Scope.OfPair && isDecided) {
       written.remove(scope);
     } else {
-      written.put(scope, seen);
+      written.put(scope, Optional.of(seen));
     }
-    inherited.ifPresent(pairs -> pairs.remove(scope));
   }
 
   private static List<Finding> findings(

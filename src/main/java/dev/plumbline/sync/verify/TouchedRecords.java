@@ -103,7 +103,15 @@ public final class TouchedRecords {
 
   /** Counts everything it can. Never fails because of the database. */
   RecordCounts count(EnvironmentId target, Set<String> tables) throws InterruptedException {
-    return count(target, checks(target, tables));
+    if (tables.isEmpty()) {
+      return count(target, TouchedChecks.NONE);
+    }
+    long end = end();
+    try (ScanSession session = databases.open(target)) {
+      return count(session, checks(session, tables), end);
+    } catch (UnreadableException e) {
+      return new RecordCounts(Map.of(), Map.of(), Optional.of(e.detail()));
+    }
   }
 
   /**
@@ -112,20 +120,29 @@ public final class TouchedRecords {
    * @param checks of a schema that is still the same
    */
   RecordCounts count(EnvironmentId target, TouchedChecks checks) throws InterruptedException {
-    long end = nanos.getAsLong() + limit.toNanos();
+    if (checks.together().isEmpty()) {
+      return new RecordCounts(Map.of(), checks.uncheckable(), checks.failure());
+    }
+    long end = end();
+    try (ScanSession session = databases.open(target)) {
+      return count(session, checks, end);
+    } catch (UnreadableException e) {
+      return new RecordCounts(Map.of(), checks.uncheckable(), Optional.of(e.detail()));
+    }
+  }
+
+  private long end() {
+    return nanos.getAsLong() + limit.toNanos();
+  }
+
+  private RecordCounts count(ScanSession session, TouchedChecks checks, long end)
+      throws InterruptedException {
     Map<CheckId, RecordCounts.Counted> counted = new TreeMap<>();
     Map<CheckId, String> unknown = new TreeMap<>(checks.uncheckable());
-    if (checks.together().isEmpty()) {
-      return new RecordCounts(counted, unknown, checks.failure());
+    for (List<Check> together : checks.together()) {
+      count(session, together, end, counted, unknown);
     }
-    try (ScanSession session = databases.open(target)) {
-      for (List<Check> together : checks.together()) {
-        count(session, together, end, counted, unknown);
-      }
-      return new RecordCounts(counted, unknown, Optional.empty());
-    } catch (UnreadableException e) {
-      return new RecordCounts(counted, unknown, Optional.of(e.detail()));
-    }
+    return new RecordCounts(counted, unknown, Optional.empty());
   }
 
   private void count(

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -133,10 +134,14 @@ public final class LabPostgres implements AutoCloseable {
   }
 
   private static void awaitTrue(Sql superuser, String condition) {
+    await(condition, () -> superuser.value(condition).equals("t"));
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + START_DEADLINE.toNanos();
-    while (!superuser.value(condition).equals("t")) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("not in " + START_DEADLINE + ": " + condition);
+        throw new IllegalStateException("not in " + START_DEADLINE + ": " + what);
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
@@ -222,13 +227,7 @@ public final class LabPostgres implements AutoCloseable {
     ProcessHandle process = ProcessHandle.of(checkpointer).orElseThrow();
     process.destroyForcibly();
     await(Stream.of(process.onExit()));
-    long deadline = System.nanoTime() + START_DEADLINE.toNanos();
-    while (!answers(superuser)) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("PostgreSQL did not recover in " + START_DEADLINE);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
+    await("PostgreSQL has recovered", () -> answers(superuser));
   }
 
   private static boolean answers(Sql superuser) {

@@ -75,7 +75,7 @@ public enum FieldCheck implements CheckCode {
 
   FieldCheck(
       Severity severity, String meaning, Function<ViolationSentence, String> sentence, Rule rule) {
-    this.declaration = new Declaration(name(), severity, meaning, sentence);
+    this.declaration = Declaration.of(name(), severity, meaning, sentence);
     this.rule = rule;
   }
 

@@ -83,7 +83,7 @@ public enum RelationCheck implements CheckCode {
 
   RelationCheck(
       Severity severity, String meaning, Function<ViolationSentence, String> sentence, Rule rule) {
-    this.declaration = new Declaration(name(), severity, meaning, sentence);
+    this.declaration = Declaration.of(name(), severity, meaning, sentence);
     this.rule = rule;
   }
 

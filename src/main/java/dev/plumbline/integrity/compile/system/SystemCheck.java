@@ -198,7 +198,7 @@ public enum SystemCheck implements CheckCode {
 
   SystemCheck(
       Severity severity, String meaning, Function<ViolationSentence, String> sentence, Rule rule) {
-    this.declaration = new Declaration(name(), severity, meaning, sentence);
+    this.declaration = Declaration.of(name(), severity, meaning, sentence);
     this.rule = rule;
   }
 

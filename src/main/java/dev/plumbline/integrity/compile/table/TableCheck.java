@@ -60,7 +60,7 @@ public enum TableCheck implements CheckCode {
 
   TableCheck(
       Severity severity, String meaning, Function<ViolationSentence, String> sentence, Rule rule) {
-    this.declaration = new Declaration(name(), severity, meaning, sentence);
+    this.declaration = Declaration.of(name(), severity, meaning, sentence);
     this.rule = rule;
   }
 

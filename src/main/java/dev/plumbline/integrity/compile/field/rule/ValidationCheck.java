@@ -24,7 +24,7 @@ public enum ValidationCheck implements CheckCode {
   private final Declaration declaration;
 
   ValidationCheck(Severity severity, String meaning, Function<ViolationSentence, String> sentence) {
-    this.declaration = new Declaration(name(), severity, meaning, sentence);
+    this.declaration = Declaration.of(name(), severity, meaning, sentence);
   }
 
   @Override
