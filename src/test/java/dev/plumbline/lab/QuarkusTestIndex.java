@@ -12,7 +12,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * Lets two processes run tests of Quarkus at the same time. Each writes an index of all test
  * classes to the same file, and the other one may read half of it, which fails with "Not a jandex
  * index". Where there is a directory of that name, none writes it, and each makes an index of its
- * own ({@code io.quarkus.test.common.TestClassIndexer}).
+ * own ({@code io.quarkus.test.common.TestClassIndexer}). The directory has a file: Quarkus deletes
+ * the index when the tests of a process have ended, and an empty directory is deleted like a file.
  */
 public final class QuarkusTestIndex implements LauncherSessionListener {
   private static final String NAME = "test-classes.idx";
@@ -27,6 +28,7 @@ public final class QuarkusTestIndex implements LauncherSessionListener {
         Files.deleteIfExists(index);
       }
       Files.createDirectories(index);
+      Files.writeString(index.resolve("README"), "See dev.plumbline.lab.QuarkusTestIndex\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
