@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,7 +86,8 @@ final class LoadedService {
   }
 
   private void run(Path folder) throws Exception {
-    List<String> jvm = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+    // The collector of docker/Dockerfile.
+    List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
     try (ServiceProcess service = new ServiceProcess(folder, configuration().keys(), ALL, jvm)) {
       report.progress("first polls");
       service.start();
@@ -122,9 +125,11 @@ final class LoadedService {
     report.require("p99 at most 50 ms", Requests.percentile(others, 99).toMillis() <= 50);
     report.require(
         "p99 of whole reports at most 500 ms", Requests.percentile(reports, 99).toMillis() <= 500);
+    List<Long> scrapes = observed.scrapes().stream().map(Duration::toMillis).toList();
+    report.say("scrapes took, in ms: " + scrapes);
     report.require(
-        "every scrape under 250 ms, the slowest took " + observed.slowestScrape().toMillis(),
-        observed.slowestScrape().toMillis() < 250);
+        "every scrape under 250 ms, the slowest took " + Collections.max(scrapes),
+        Collections.max(scrapes) < 250);
     requireWatching(observed);
   }
 
@@ -222,21 +227,20 @@ final class LoadedService {
    *     add to each answer
    */
   private record Observed(
-      List<Answer> answers, List<Answer> constant, Duration slowestScrape, boolean alwaysReady) {}
+      List<Answer> answers, List<Answer> constant, List<Duration> scrapes, boolean alwaysReady) {}
 
   private static Observed sent(ServiceProcess service, int perSecond) throws Exception {
     AtomicBoolean going = new AtomicBoolean(true);
     try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Duration> scrapes =
+      Future<List<Duration>> scrapes =
           beside.submit(
               () -> {
-                Duration slowest = Duration.ZERO;
+                List<Duration> took = new ArrayList<>();
                 while (going.get()) {
-                  Duration took = Race.time(() -> service.management().text("/q/metrics"));
-                  slowest = took.compareTo(slowest) > 0 ? took : slowest;
+                  took.add(Race.time(() -> scrape(service)));
                   TimeUnit.SECONDS.sleep(5);
                 }
-                return slowest;
+                return took;
               });
       Future<Boolean> ready =
           beside.submit(
@@ -253,6 +257,13 @@ final class LoadedService {
       going.set(false);
       return new Observed(answers, constant.get(), scrapes.get(), ready.get());
     }
+  }
+
+  /** Asks for the format that Prometheus asks for. */
+  private static String scrape(ServiceProcess service) {
+    Map<String, String> accept =
+        Map.of("Accept", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5");
+    return service.management().send("GET", "/q/metrics", "", accept).body();
   }
 
   private static List<Answer> constant() throws IOException {

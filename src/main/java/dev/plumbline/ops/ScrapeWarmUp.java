@@ -22,8 +22,11 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 final class ScrapeWarmUp {
-  /** The code is compiled while it runs, so the second one is slower than the others, too. */
-  static final int SCRAPES = 4;
+  /**
+   * After 1, 3, 7 to 127 s: the code is compiled while it runs, and most series come when the
+   * environments have been polled for the first time.
+   */
+  static final int SCRAPES = 7;
 
   /** The port is opened after everything else has started. */
   static final int ATTEMPTS = 30;
@@ -54,7 +57,7 @@ final class ScrapeWarmUp {
     int done = 0;
     for (int attempt = 0; attempt < ATTEMPTS && done < SCRAPES; attempt++) {
       try {
-        Thread.sleep(pause);
+        Thread.sleep(pause.multipliedBy(1L << done));
         scrape();
         done++;
       } catch (ConnectException e) {

@@ -55,7 +55,7 @@ final class ScrapeWarmUpTest {
     warmUp.run(PAUSE);
     assertThat(requests).isEmpty();
 
-    Thread begun = Thread.ofVirtual().start(() -> warmUp.run(Duration.ofMillis(100)));
+    Thread begun = Thread.ofVirtual().start(() -> warmUp.run(Duration.ofMillis(20)));
     HttpServer server = server(port, 200);
     try {
       begun.join();
