@@ -141,6 +141,11 @@ public record SchemaObjects(
       Optional<Owner> owner,
       boolean unlogged) {
 
+    public Sequence ownedBy(Optional<Owner> column) {
+      return new Sequence(
+          name, type, start, increment, minimum, maximum, cache, cycles, column, unlogged);
+    }
+
     /** One that survives a crash. */
     public Sequence(
         String name,

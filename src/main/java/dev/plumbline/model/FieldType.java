@@ -1,11 +1,11 @@
 package dev.plumbline.model;
 
 import dev.plumbline.catalog.Catalog.ColumnType;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Directus's type of a column, found out by observing Directus 11.17.4 and 12.4.0 with a column of
@@ -19,6 +19,17 @@ public final class FieldType {
       Set.of("alias", "o2m", "m2m", "m2a", "o2a", "files", "translations");
 
   private static final String GEOMETRY = "geometry";
+
+  /** By a part of {@code special}; the first of these counts. */
+  private static final List<Map.Entry<String, String>> BY_SPECIAL =
+      List.of(
+          Map.entry("cast-json", "json"),
+          Map.entry("hash", "hash"),
+          Map.entry("cast-csv", "csv"),
+          Map.entry("uuid", "uuid"),
+          Map.entry("file", "uuid"),
+          Map.entry("cast-timestamp", "timestamp"),
+          Map.entry("cast-datetime", "dateTime"));
 
   /** By the name of the type. Everything else, arrays and enums included, is unknown. */
   private static final Map<String, String> BY_NAME =
@@ -85,7 +96,7 @@ public final class FieldType {
 
   /** Whether a field with this special is one without a column. */
   public static boolean isAlias(Optional<List<String>> special) {
-    return special.stream().flatMap(List::stream).anyMatch(ALIASES::contains);
+    return special.isPresent() && !Collections.disjoint(ALIASES, special.get());
   }
 
   /** The type; what the special says comes before what the column is. */
@@ -94,14 +105,7 @@ public final class FieldType {
   }
 
   private static Optional<String> bySpecial(List<String> special) {
-    return Stream.of(
-            Map.entry("cast-json", "json"),
-            Map.entry("hash", "hash"),
-            Map.entry("cast-csv", "csv"),
-            Map.entry("uuid", "uuid"),
-            Map.entry("file", "uuid"),
-            Map.entry("cast-timestamp", "timestamp"),
-            Map.entry("cast-datetime", "dateTime"))
+    return BY_SPECIAL.stream()
         .filter(entry -> special.contains(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();

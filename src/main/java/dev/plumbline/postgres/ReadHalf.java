@@ -1,6 +1,7 @@
 package dev.plumbline.postgres;
 
 import dev.plumbline.model.Metadata;
+import dev.plumbline.postgres.catalog.CatalogQueries;
 import dev.plumbline.postgres.session.DatabaseTarget;
 import dev.plumbline.postgres.session.ReadSession;
 import dev.plumbline.reading.Reason;
@@ -14,8 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The half of a reading that is not the catalog: Directus's metadata. Of a large schema a second
- * connection reads it meanwhile, in the same snapshot of the server (<a
+ * The half of a reading that needs little of the other: Directus's metadata, and of the catalog
+ * what Directus never reads. Of a large schema a second connection reads it meanwhile, in the same
+ * snapshot of the server (<a
  * href="https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-SNAPSHOT-SYNCHRONIZATION">
  * {@code pg_export_snapshot}</a>). That only saves time: whatever the second connection does not
  * deliver, the first one reads itself, as where a pooler has no other connection for us, or where
@@ -55,13 +57,15 @@ final class ReadHalf implements AutoCloseable {
           .formatted(LARGE_BYTES);
 
   private final CompletableFuture<FutureTask<Metadata>> metadata = new CompletableFuture<>();
+  private final CompletableFuture<CatalogQueries> catalog = new CompletableFuture<>();
+  private final CompletableFuture<CatalogQueries.Rest> rest = new CompletableFuture<>();
   private Optional<FutureTask<Void>> second = Optional.empty();
   private volatile boolean begun;
 
   private ReadHalf() {}
 
   /**
-   * Reads it at once, or begins to have it read.
+   * Reads the metadata at once, or begins to have all of it read.
    *
    * @param session the one that reads the other half
    */
@@ -91,9 +95,14 @@ final class ReadHalf implements AutoCloseable {
                     return null;
                   }));
     } else {
-      half.read(session);
+      half.readMetadata(session);
     }
     return half;
+  }
+
+  /** To be called as soon as the other half has begun: the rest of the catalog needs it. */
+  void begun(CatalogQueries queries) {
+    catalog.complete(queries);
   }
 
   /** Waits for whoever reads it. */
@@ -105,11 +114,14 @@ final class ReadHalf implements AutoCloseable {
    * To be called when the other half is read, and before its transaction ends. Waits for the second
    * connection only if that has begun to read.
    */
-  void complete(ReadSession session) throws SQLException, UnreadableException {
+  CatalogQueries.Rest complete(ReadSession session) throws SQLException, UnreadableException {
     if (second.isPresent() && !(begun && isDone(second.get()))) {
       second.get().cancel(true);
-      read(session);
     }
+    if (!metadata.isDone()) {
+      readMetadata(session);
+    }
+    return rest.isDone() ? rest.join() : catalog.join().rest(session);
   }
 
   private static boolean isDone(FutureTask<Void> task) throws UnreadableException {
@@ -126,6 +138,11 @@ final class ReadHalf implements AutoCloseable {
 
   private void read(ReadSession session) throws SQLException {
     begun = true;
+    readMetadata(session);
+    rest.complete(catalog.join().rest(session));
+  }
+
+  private void readMetadata(ReadSession session) throws SQLException {
     metadata.complete(MetadataQueries.start(session));
   }
 
@@ -134,5 +151,6 @@ final class ReadHalf implements AutoCloseable {
   public void close() {
     second.ifPresent(task -> task.cancel(true));
     metadata.cancel(false);
+    catalog.cancel(false);
   }
 }

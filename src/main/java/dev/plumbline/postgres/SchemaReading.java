@@ -81,15 +81,15 @@ public final class SchemaReading {
       Optional<String> completed = completed(connection);
       try (ReadHalf half = ReadHalf.begin(session, target, limit, second)) {
         CatalogQueries queries = CatalogQueries.begin(session);
+        half.begun(queries);
         Catalog shown = queries.shown();
         FutureTask<Snapshot> snapshot =
             WorkerThreads.started(
                 "snapshot",
                 () -> SnapshotBuilder.build(shown, half.metadata(), JsonText::readAsJavaScript));
-        Catalog catalog = queries.all();
         List<String> migrations = MetadataQueries.migrations(session);
-        half.complete(session);
         String fingerprint = FingerprintQuery.run(session);
+        CatalogQueries.Rest rest = half.complete(session);
         connection.commit();
         FutureTask<T> evaluated =
             WorkerThreads.started(
@@ -98,7 +98,7 @@ public final class SchemaReading {
                     evaluation.apply(
                         new Schema(
                             fingerprint,
-                            RepeatedKeys.leftOut(catalog),
+                            RepeatedKeys.leftOut(queries.all(rest)),
                             half.metadata(),
                             snapshot.get(),
                             session.version(),

@@ -128,7 +128,7 @@ class ReadHalfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 100, 500, 1_000, 2_000, 4_000, 8_000})
+  @ValueSource(ints = {0, 100, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 64_000})
   void firstConnectionReadsAllIfTheSecondIsCut(int bytes) throws Exception {
     try (CutRelay relay = new CutRelay(POSTGRES.port(), bytes)) {
       assertThat(read(Optional.of(work -> use(behind(relay), work)))).isEqualTo(alone);

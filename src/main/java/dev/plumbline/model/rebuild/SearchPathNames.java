@@ -74,8 +74,12 @@ final class SearchPathNames {
   }
 
   private String plain(String expression) {
-    return prefixes
-        .matcher(expression)
-        .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group()));
+    // Almost no default names anything with a schema.
+    return expression.indexOf('.') < 0
+        ? expression
+        : prefixes
+            .matcher(expression)
+            .replaceAll(
+                found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group()));
   }
 }

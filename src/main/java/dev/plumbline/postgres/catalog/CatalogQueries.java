@@ -120,17 +120,18 @@ public final class CatalogQueries {
 
   /** Everything of the schema of the session. */
   public static Catalog run(ReadSession session) throws SQLException {
-    return begin(session).all();
+    CatalogQueries queries = begin(session);
+    queries.readTables();
+    return queries.all(queries.rest(session));
   }
 
-  /** Reads what Directus shows of the schema of the session. */
+  /** Reads which tables and columns the schema of the session has. */
   public static CatalogQueries begin(ReadSession session) throws SQLException {
-    CatalogQueries queries = new CatalogQueries(new Rows(session));
-    queries.tables();
-    return queries;
+    return new CatalogQueries(new Rows(session));
   }
 
-  private void tables() throws SQLException {
+  /** Reads what Directus shows of the tables, and a little more. */
+  private void readTables() throws SQLException {
     rows.each(TYPES.formatted(columns.types()), builder::type);
     rows.each(DEFAULTS, row -> builder.expression(row.getLong(1), row.getInt(2), row.getString(3)));
     rows.each(
@@ -148,17 +149,39 @@ public final class CatalogQueries {
   }
 
   /**
-   * All that a snapshot of Directus is made of: tables without details, and of everything else only
-   * which schemas are searched.
+   * Reads all that a snapshot of Directus is made of: tables without details, and of everything
+   * else only which schemas are searched.
    */
-  public Catalog shown() {
+  public Catalog shown() throws SQLException {
+    readTables();
     return builder.build(new Details(), directus.alone());
   }
 
-  /** Reads the rest, too. */
-  public Catalog all() throws SQLException {
-    return builder.build(
-        DetailQueries.run(rows, columns.haveGrants()),
-        ObjectQueries.run(rows, columns, directus, builder::owner));
+  /** What Directus never reads. */
+  public static final class Rest {
+    private final Details details;
+    private final ObjectQueries.Objects objects;
+
+    private Rest(Details details, ObjectQueries.Objects objects) {
+      this.details = details;
+      this.objects = objects;
+    }
+  }
+
+  /**
+   * Reads it; {@link #shown} may run meanwhile.
+   *
+   * @param session that sees the same as the one that began
+   */
+  public Rest rest(ReadSession session) throws SQLException {
+    Rows others = new Rows(session);
+    return new Rest(
+        DetailQueries.run(others, columns.haveGrants()),
+        ObjectQueries.run(others, columns, directus));
+  }
+
+  /** To be called after {@link #shown}. */
+  public Catalog all(Rest rest) {
+    return builder.build(rest.details, rest.objects.with(builder::owner));
   }
 }

@@ -78,27 +78,28 @@ final class DetailQueries {
 
   /**
    * Two may have granted the same. What we were granted ourselves is there because of us, and the
-   * owner has every privilege anyway.
+   * owner has every privilege anyway. Most tables have the same list: each is taken apart once.
    */
   private static final String GRANTS =
       """
-      SELECT t.oid, CASE g.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(g.grantee) END::text,
-             g.privilege_type, bool_or(g.is_grantable), t.attname
-        FROM (SELECT c.oid, c.relowner, NULL::name AS attname, c.relacl AS acl
+      SELECT unnest(t.oids), CASE g.grantee WHEN 0 THEN 'public' ELSE pg_get_userbyid(g.grantee) END::text,
+             g.privilege_type, g.is_grantable, t.attname
+        FROM (SELECT array_agg(c.oid) AS oids, c.relowner, NULL::name AS attname, c.relacl AS acl
                 FROM pg_class c
                WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
                  AND c.relacl IS NOT NULL
+               GROUP BY c.relowner, c.relacl
               %s) t,
-             aclexplode(t.acl) g
+             LATERAL (SELECT e.grantee, e.privilege_type, bool_or(e.is_grantable) AS is_grantable
+                        FROM aclexplode(t.acl) e GROUP BY e.grantee, e.privilege_type) g
        WHERE g.grantee <> t.relowner
          AND g.grantee <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
-       GROUP BY t.oid, g.grantee, g.privilege_type, t.attname
       """;
 
   private static final String COLUMN_GRANTS =
       """
       UNION ALL
-      SELECT c.oid, c.relowner, a.attname, a.attacl
+      SELECT ARRAY[c.oid], c.relowner, a.attname, a.attacl
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
        WHERE c.relnamespace = ?::oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
          AND a.attacl IS NOT NULL AND NOT a.attisdropped AND a.attnum > 0""";

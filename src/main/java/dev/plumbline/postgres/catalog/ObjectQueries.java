@@ -15,7 +15,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -138,12 +140,15 @@ final class ObjectQueries {
 
   private ObjectQueries() {}
 
-  /**
-   * @param owner of the sequence with this object id
-   */
-  static SchemaObjects run(
-      Rows rows, ColumnRows columns, DirectusSession directus, LongFunction<Optional<Owner>> owner)
-      throws SQLException {
+  /** What was read, but for who owns the sequences: that is read with the tables. */
+  interface Objects {
+    /**
+     * @param owner of the sequence with this object id
+     */
+    SchemaObjects with(LongFunction<Optional<Owner>> owner);
+  }
+
+  static Objects run(Rows rows, ColumnRows columns, DirectusSession directus) throws SQLException {
     List<Routine> routines = new ArrayList<>();
     rows.each(
         ROUTINES.formatted(
@@ -156,21 +161,24 @@ final class ObjectQueries {
                     row.getString(2),
                     row.getString(3),
                     Optional.ofNullable(row.getString(4)))));
-    List<Sequence> sequences = new ArrayList<>();
-    rows.each(SEQUENCES, row -> sequences.add(sequence(row, owner.apply(row.getLong(1)))));
+    Map<Long, Sequence> sequences = new HashMap<>();
+    rows.each(SEQUENCES, row -> sequences.put(row.getLong(1), sequence(row)));
     List<Extension> extensions = new ArrayList<>();
     rows.each(
         EXTENSIONS,
         row -> extensions.add(new Extension(row.getString(1), row.getString(2), row.getString(3))));
     List<String> schemas = new ArrayList<>();
     rows.each(SCHEMAS, row -> schemas.add(row.getString(1)));
-    return new SchemaObjects(
-        routines.stream().sorted(Comparator.comparing(Routine::signature)).toList(),
-        types(rows, columns.types()),
-        sequences.stream().sorted(Comparator.comparing(Sequence::name)).toList(),
-        extensions.stream().sorted(Comparator.comparing(Extension::name)).toList(),
-        schemas.stream().sorted().toList(),
-        surroundings(rows, columns, directus));
+    List<UserType> types = types(rows, columns.types());
+    DatabaseProperties properties = surroundings(rows, columns, directus);
+    return owner ->
+        new SchemaObjects(
+            routines.stream().sorted(Comparator.comparing(Routine::signature)).toList(),
+            types,
+            owned(sequences, owner),
+            extensions.stream().sorted(Comparator.comparing(Extension::name)).toList(),
+            schemas.stream().sorted().toList(),
+            properties);
   }
 
   /** A single table of that name may be an import; these two are a Directus. */
@@ -234,7 +242,15 @@ final class ObjectQueries {
     return Optional.ofNullable(row.getString(2));
   }
 
-  private static Sequence sequence(ResultSet row, Optional<Owner> owner) throws SQLException {
+  private static List<Sequence> owned(
+      Map<Long, Sequence> sequences, LongFunction<Optional<Owner>> owner) {
+    return sequences.entrySet().stream()
+        .map(entry -> entry.getValue().ownedBy(owner.apply(entry.getKey())))
+        .sorted(Comparator.comparing(Sequence::name))
+        .toList();
+  }
+
+  private static Sequence sequence(ResultSet row) throws SQLException {
     return new Sequence(
         row.getString(2),
         row.getString(3),
@@ -244,7 +260,7 @@ final class ObjectQueries {
         row.getLong(7),
         row.getLong(8),
         row.getBoolean(9),
-        owner,
+        Optional.empty(),
         row.getBoolean(10));
   }
 }
