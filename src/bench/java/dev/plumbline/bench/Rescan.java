@@ -80,7 +80,7 @@ final class Rescan {
   private static Duration unchanged(Watch watch) {
     Duration took = scan(watch);
     JsonObject progress = (JsonObject) watch.lastScan(ENVIRONMENT).get("progress");
-    if (((JsonNumber) progress.get("kept")).value() < 2 * COLLECTIONS) {
+    if (((JsonNumber) progress.get("unchanged")).value() < 2 * COLLECTIONS) {
       throw new IllegalStateException("the tables do not look unchanged: " + progress);
     }
     return took;
