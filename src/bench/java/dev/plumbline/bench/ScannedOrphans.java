@@ -7,6 +7,7 @@ import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.Check.Target;
 import dev.plumbline.lab.postgres.LabPostgres;
 import dev.plumbline.scan.ScannedDatabase.ScanSession;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class ScannedOrphans {
                'title ' || g
           FROM generate_series(1, 10000000) g;
       """;
+
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
 
   private static final String INTEGERS =
       """
@@ -181,7 +184,7 @@ final class ScannedOrphans {
     try (ScanSession session = data.open()) {
       Race race = new Race().add(OURS, 1, () -> ScannedData.expect(session, check, count));
       byHand.forEach((name, sql) -> race.add(name, 1, () -> data.sql().run(sql)));
-      return race.run(1, rounds);
+      return race.run(WARM_UP, rounds);
     }
   }
 
