@@ -286,6 +286,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage("java.lang..", "java.util..", "java.math.."))
                     .or(resideInAnyPackage("java.time..", "java.text..", "java.nio.charset.."))
                     .or(resideInAnyPackage("java.security..", "org.jspecify.."))
+                    .or(named("org.apache.commons.text.similarity.LevenshteinDistance"))
                     .or(arrays())));
   }
 
@@ -323,6 +324,7 @@ class ArchitectureTest {
                     .or(resideInAnyPackage("java.lang..", "java.util..", "java.time.."))
                     .or(resideInAnyPackage("java.nio.file..", "java.io..", "java.text.."))
                     .or(named("org.quartz.CronExpression"))
+                    .or(named("org.apache.commons.text.similarity.LevenshteinDistance"))
                     .or(resideInAnyPackage("com.exceptionfactory.jagged..", "java.security.."))
                     .or(named("javax.crypto.spec.SecretKeySpec"))
                     .or(named("java.net.URLDecoder"))

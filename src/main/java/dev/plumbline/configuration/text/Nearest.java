@@ -3,6 +3,7 @@ package dev.plumbline.configuration.text;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds what somebody probably meant. */
 public final class Nearest {
@@ -26,21 +27,7 @@ public final class Nearest {
     return to(text, candidates).map(near -> " Did you mean '" + near + "'?").orElse("");
   }
 
-  /** Levenshtein's: how many characters to insert, delete or replace. */
-  private static int distance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[b.length()];
+  private static int distance(String one, String other) {
+    return LevenshteinDistance.getDefaultInstance().apply(one, other);
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** How much speaks for two things being one that was renamed. */
 final class Similarity {
@@ -72,7 +73,8 @@ final class Similarity {
     return !words.isEmpty()
         || isAbbreviation(one, other)
         || isAbbreviation(other, one)
-        || distance(one, other) <= Math.max(one.length(), other.length()) / 3;
+        || LevenshteinDistance.getDefaultInstance().apply(one, other)
+            <= Math.max(one.length(), other.length()) / 3;
   }
 
   private static boolean isAbbreviation(String shorter, String longer) {
@@ -88,21 +90,5 @@ final class Similarity {
                     .split("[^a-z0-9]+", 0)));
     words.removeIf(word -> word.length() < SHORTEST_WORD);
     return words;
-  }
-
-  /** Levenshtein's: how many letters to insert, delete or replace. */
-  private static int distance(String one, String other) {
-    int[] above = new int[other.length() + 1];
-    Arrays.setAll(above, i -> i);
-    for (int i = 1; i <= one.length(); i++) {
-      int[] row = new int[other.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = above[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[other.length()];
   }
 }
