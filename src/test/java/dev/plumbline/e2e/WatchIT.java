@@ -191,7 +191,9 @@ class WatchIT {
     String again = command.replace("; echo", " " + plan + "; echo");
     String applied = shell(again.formatted("PLUMBLINE_APPROVER_TOKEN=" + SECOND));
 
-    assertThat(applied).contains("\nproof\n", "\nverify\n", "is verified").endsWith("exit 0\n");
+    assertThat(applied)
+        .contains("\nbackup\nproof\nrehearsal\napply\n", "\nverify\n", "is verified")
+        .endsWith("exit 0\n");
     watch.poll("staging");
     assertThat(watch.state(LOCAL_TO_STAGING)).isEqualTo("in_sync");
     assertThat(shell(command.formatted(""))).contains("nothing to do").endsWith("exit 0\n");
@@ -218,6 +220,21 @@ class WatchIT {
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
+  }
+
+  /** All examples of the documentation, in an order that makes sense. */
+  @Test
+  void examplesOfTheDocumentationAreAnswered(@TempDir Path folder) throws Exception {
+    DocumentedRequests requests = new DocumentedRequests(service, folder, TOKEN, SECOND);
+
+    requests.readings();
+    requests.reports();
+    requests.plans();
+    requests.runs();
+
+    requests.assertNoneIsLeft();
+    watch.poll("staging");
+    exactlyThePreparedChangesAreFound();
   }
 
   private static String shell(String... lines) throws Exception {
