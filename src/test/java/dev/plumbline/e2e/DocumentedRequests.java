@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -123,8 +124,8 @@ final class DocumentedRequests {
   }
 
   private String pasteAs(String as, String name, String... statuses) throws Exception {
-    String script = left.remove(name);
-    assertThat(script).as("example %s of docs/", name).isNotNull();
+    String script =
+        Objects.requireNonNull(left.remove(name), () -> "docs/ have no example " + name);
     variables.put("TOKEN", as);
     PastedExample pasted =
         PastedExample.run(folder, named(name, script), service.api().url(), variables);
