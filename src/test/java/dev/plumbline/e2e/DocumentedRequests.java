@@ -27,8 +27,6 @@ final class DocumentedRequests {
   private final Map<String, String> variables = new HashMap<>();
   private final ServiceProcess service;
   private final Path folder;
-  private final String token;
-  private final String approver;
 
   /**
    * @param folder in which the shell works
@@ -38,8 +36,7 @@ final class DocumentedRequests {
   DocumentedRequests(ServiceProcess service, Path folder, String token, String approver) {
     this.service = service;
     this.folder = folder;
-    this.token = token;
-    this.approver = approver;
+    variables.put("TOKEN", token);
     variables.put("APPROVER", approver);
     variables.put("RUN_ID", "example-1");
   }
@@ -80,7 +77,7 @@ final class DocumentedRequests {
     service.api().send("POST", PLANS + variables.get("PLAN") + "/withdrawal", "");
     String whole = "{\"comparison\": \"local-to-staging\"}";
     planned(id(service.api().send("POST", "/api/v1/plans", whole).body()));
-    pasteAs(approver, "plans 2", "200");
+    paste("plans 2", "200");
   }
 
   void runs() throws Exception {
@@ -120,13 +117,8 @@ final class DocumentedRequests {
   }
 
   private String paste(String name, String... statuses) throws Exception {
-    return pasteAs(token, name, statuses);
-  }
-
-  private String pasteAs(String as, String name, String... statuses) throws Exception {
     String script =
         Objects.requireNonNull(left.remove(name), () -> "docs/ have no example " + name);
-    variables.put("TOKEN", as);
     PastedExample pasted =
         PastedExample.run(folder, named(name, script), service.api().url(), variables);
     assertThat(pasted.statuses().stream().distinct())

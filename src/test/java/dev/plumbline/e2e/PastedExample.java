@@ -15,7 +15,6 @@ import java.util.Map;
 record PastedExample(String output, List<String> statuses) {
   private static final String PREPARED =
       """
-      uuidgen() { cat /proc/sys/kernel/random/uuid; }
       curl() { command curl --silent --show-error --write-out '%{stderr}HTTP %{http_code}\\n' "$@"; }
       """;
 
