@@ -60,6 +60,8 @@ final class ReadHalf implements AutoCloseable {
   private final CompletableFuture<CatalogQueries> catalog = new CompletableFuture<>();
   private final CompletableFuture<CatalogQueries.Rest> rest = new CompletableFuture<>();
   private Optional<FutureTask<Void>> second = Optional.empty();
+
+  /** By the second connection. */
   private volatile boolean begun;
 
   private ReadHalf() {}
@@ -100,8 +102,8 @@ final class ReadHalf implements AutoCloseable {
     return half;
   }
 
-  /** To be called as soon as the other half has begun: the rest of the catalog needs it. */
-  void begun(CatalogQueries queries) {
+  /** To be called as soon as these know the tables and columns, which the rest is read for. */
+  void tablesKnown(CatalogQueries queries) {
     catalog.complete(queries);
   }
 

@@ -81,13 +81,15 @@ public final class SchemaReading {
       Optional<String> completed = completed(connection);
       try (ReadHalf half = ReadHalf.begin(session, target, limit, second)) {
         CatalogQueries queries = CatalogQueries.begin(session);
-        half.begun(queries);
+        half.tablesKnown(queries);
         Catalog shown = queries.shown();
         FutureTask<Snapshot> snapshot =
             WorkerThreads.started(
                 "snapshot",
                 () -> SnapshotBuilder.build(shown, half.metadata(), JsonText::readAsJavaScript));
         List<String> migrations = MetadataQueries.migrations(session);
+        // While the second connection may still read: what counts is that nothing changes until the
+        // fingerprint is compared, after everything was read.
         String fingerprint = FingerprintQuery.run(session);
         CatalogQueries.Rest rest = half.complete(session);
         connection.commit();
