@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class DocumentedRequests {
   private static final String PLANS = "/api/v1/plans/";
   private static final String RUNS = "/api/v1/runs/";
-  private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
   private final Map<String, String> left = new HashMap<>(CurlExamples.all());
   private final Map<String, String> variables = new HashMap<>();
@@ -85,7 +84,7 @@ final class DocumentedRequests {
     variables.put("RUN", run);
     paste("runs 2", "200");
     paste("runs 3", "200");
-    variables.put("HASH", hash(paste("runs 4", "200")));
+    variables.put("HASH", member("hash", paste("runs 4", "200")));
     ended(id(paste("runs 5", "202")));
     String backup = "/api/v1/backups/" + id(paste("backups 1", "202"));
     service.await(
@@ -137,15 +136,12 @@ final class DocumentedRequests {
   }
 
   private static String id(String answer) {
-    return found(ID, answer);
+    return member("id", answer);
   }
 
-  private static String hash(String answer) {
-    return found(Pattern.compile("\"hash\":\"([^\"]+)\""), answer);
-  }
-
-  private static String found(Pattern pattern, String answer) {
-    Matcher matcher = pattern.matcher(answer);
+  /** The first of this name; headers may come before the JSON. */
+  private static String member(String name, String answer) {
+    Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer);
     assertThat(matcher.find()).as(answer).isTrue();
     return matcher.group(1);
   }
