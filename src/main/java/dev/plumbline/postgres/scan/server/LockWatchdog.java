@@ -54,23 +54,75 @@ public final class LockWatchdog implements AutoCloseable {
     this.target = target;
   }
 
-  /** Watches over a statement of the backend until it is closed. */
-  Watch over(Statement statement, int backend) {
-    Watch watch = new Watch(statement, backend);
+  /** Watches over the statements of a transaction until it is closed. */
+  Watch over(int backend) {
+    Watch watch = new Watch(backend);
     Thread.ofVirtual().name("scan-guard").start(watch::run);
     return watch;
   }
 
-  /** One statement being watched over. */
+  /** One transaction being watched over: a thread for each statement would cost more than many. */
   final class Watch implements AutoCloseable {
-    private final Statement statement;
     private final int backend;
     private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Execution> running = new AtomicReference<>();
+
+    private Watch(int backend) {
+      this.backend = backend;
+    }
+
+    /** Until what this returns is closed, this statement is the one to cancel. */
+    Execution begin(Statement statement) {
+      Execution execution = new Execution(statement, running);
+      running.set(execution);
+      return execution;
+    }
+
+    private void run() {
+      try {
+        Duration pause = FIRST_LOOK;
+        long answered = System.nanoTime();
+        while (!over.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+          Execution watched = running.get();
+          Duration left =
+              watched == null
+                  ? FIRST_LOOK
+                  : FIRST_LOOK.minusNanos(System.nanoTime() - watched.since);
+          if (watched == null || left.isPositive()) {
+            pause = left;
+            continue;
+          }
+          pause = BETWEEN_LOOKS;
+          Optional<Boolean> waiting = look(backend);
+          long now = System.nanoTime();
+          answered = waiting.isPresent() ? now : Math.max(answered, watched.since);
+          if (waiting.orElse(false)) {
+            watched.stop(Stop.GAVE_WAY);
+          } else if (now - answered > LONGEST_UNWATCHED.toNanos()) {
+            watched.stop(Stop.UNWATCHED);
+          }
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void close() {
+      over.countDown();
+    }
+  }
+
+  /** A statement while it is executed. */
+  static final class Execution implements AutoCloseable {
+    private final Statement statement;
+    private final AtomicReference<@Nullable Execution> running;
+    private final long since = System.nanoTime();
     private final AtomicReference<@Nullable Stop> stopped = new AtomicReference<>();
 
-    private Watch(Statement statement, int backend) {
+    private Execution(Statement statement, AtomicReference<@Nullable Execution> running) {
       this.statement = statement;
-      this.backend = backend;
+      this.running = running;
     }
 
     /** Why it was cancelled, if we did it. */
@@ -78,41 +130,21 @@ public final class LockWatchdog implements AutoCloseable {
       return Optional.ofNullable(stopped.get());
     }
 
-    private void run() {
-      try {
-        Duration pause = FIRST_LOOK;
-        long answered = System.nanoTime();
-        while (!over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-          pause = BETWEEN_LOOKS;
-          Optional<Boolean> waiting = look(backend);
-          long now = System.nanoTime();
-          if (waiting.isPresent()) {
-            answered = now;
-          }
-          if (waiting.orElse(false)) {
-            stop(Stop.GAVE_WAY);
-            return;
-          }
-          if (now - answered > LONGEST_UNWATCHED.toNanos()) {
-            stop(Stop.UNWATCHED);
-            return;
-          }
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (SQLException e) {
-        // Of the cancelling: the time limit of the statement is all there is.
+    private void stop(Stop why) {
+      if (running.get() != this) {
+        return;
       }
-    }
-
-    private void stop(Stop why) throws SQLException {
       stopped.set(why);
-      statement.cancel();
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        // The next try is soon; until then the statement has its time limit.
+      }
     }
 
     @Override
     public void close() {
-      over.countDown();
+      running.set(null);
     }
   }
 

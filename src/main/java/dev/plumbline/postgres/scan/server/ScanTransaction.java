@@ -20,16 +20,13 @@ public final class ScanTransaction implements AutoCloseable {
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final Connection connection;
-  private final LockWatchdog watchdog;
+  private final LockWatchdog.Watch watch;
   private final Duration grace;
-  private final int backend;
 
-  private ScanTransaction(
-      Connection connection, LockWatchdog watchdog, Duration grace, int backend) {
+  private ScanTransaction(Connection connection, LockWatchdog.Watch watch, Duration grace) {
     this.connection = connection;
-    this.watchdog = watchdog;
+    this.watch = watch;
     this.grace = grace;
-    this.backend = backend;
   }
 
   /** Reads one row of a result. */
@@ -51,7 +48,8 @@ public final class ScanTransaction implements AutoCloseable {
     // others may create some must not give us theirs.
     ReadTransaction transaction =
         new ReadTransaction("plumbline scan", limits.brief(), IDLE, "pg_catalog", parallel);
-    return new ScanTransaction(connection, watchdog, limits.grace(), transaction.begin(connection));
+    LockWatchdog.Watch watch = watchdog.over(transaction.begin(connection));
+    return new ScanTransaction(connection, watch, limits.grace());
   }
 
   /** Of a server that does not keep its own limit either, as a process that hangs does not. */
@@ -73,6 +71,15 @@ public final class ScanTransaction implements AutoCloseable {
         row -> row.getString(1));
   }
 
+  /** All of these, likewise, with one message to the server. */
+  public void off(List<String> settings) throws SQLException {
+    List<SqlFragment> each =
+        settings.stream()
+            .map(name -> SqlFragment.of("set_config({}, 'off', true)", SqlFragment.text(name)))
+            .toList();
+    rows(SqlFragment.of("SELECT {}", SqlFragment.join(", ", each)), row -> row.getString(1));
+  }
+
   /**
    * @throws GaveWayException if somebody waited for a lock that this transaction holds
    */
@@ -89,7 +96,7 @@ public final class ScanTransaction implements AutoCloseable {
 
   private <T> List<T> watched(PreparedStatement statement, RowReader<T> reader)
       throws SQLException {
-    try (LockWatchdog.Watch watch = watchdog.over(statement, backend)) {
+    try (LockWatchdog.Execution execution = watch.begin(statement)) {
       try (ResultSet row = statement.executeQuery()) {
         List<T> rows = new ArrayList<>();
         while (row.next()) {
@@ -97,7 +104,7 @@ public final class ScanTransaction implements AutoCloseable {
         }
         return rows;
       } catch (SQLException e) {
-        throw watch
+        throw execution
             .stopped()
             .<SQLException>map(
                 why ->
@@ -152,6 +159,7 @@ public final class ScanTransaction implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    watch.close();
     if (!connection.isClosed()) {
       connection.rollback();
     }

@@ -27,14 +27,11 @@ record ParentTraversal(
   /** What the planner cannot know is how few rows are in a gap. */
   @Override
   public void prepare(ScanTransaction transaction) throws SQLException {
-    for (String setting :
-        List.of("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_material")) {
-      transaction.set(setting, "off");
-    }
-    transaction.set(merging ? "enable_nestloop" : "enable_mergejoin", "off");
-    if (merging) {
-      transaction.set("enable_sort", "off");
-    }
+    List<String> off =
+        new ArrayList<>(
+            List.of("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_material"));
+    off.addAll(merging ? List.of("enable_nestloop", "enable_sort") : List.of("enable_mergejoin"));
+    transaction.off(off);
   }
 
   /**
@@ -182,7 +179,11 @@ record ParentTraversal(
         : Long.parseLong(resumeAt.getFirst()) + 1;
   }
 
-  /** Counts blocks of integers first; only where some are missing, it finds which. */
+  /**
+   * Blocks of integers first: all of a block are there if as many keys follow its first integer as
+   * it has others, and the last of these is its last integer. Only where some are missing, it finds
+   * which.
+   */
   private SqlFragment denseGaps(long first, String last) {
     SqlFragment key = SqlFragment.column("p", orphans.parentKey());
     SqlFragment parent = dialect.table(orphans.parent());
@@ -193,9 +194,9 @@ record ParentTraversal(
           SELECT x.low, x.k
             FROM (SELECT b, e.hi
                     FROM generate_series(%1$d::bigint, {}, %2$d) b,
-                         LATERAL (SELECT least(b + %2$d - 1, {}) AS hi) e,
-                         LATERAL (SELECT count(*) AS n FROM {} p WHERE {} >= b AND {} <= e.hi) c
-                   WHERE c.n < e.hi - b + 1 OFFSET 0) s,
+                         LATERAL (SELECT least(b + %2$d - 1, {}) AS hi) e
+                   WHERE (SELECT {} FROM {} p WHERE {} >= b ORDER BY {} OFFSET e.hi - b LIMIT 1)
+                         IS DISTINCT FROM e.hi OFFSET 0) s,
                  LATERAL (SELECT y.k, lag(y.k, 1, s.b - 1) OVER (ORDER BY y.k) AS low
                             FROM (SELECT {}::bigint AS k FROM {} p WHERE {} >= s.b AND {} <= s.hi
                                   UNION ALL SELECT s.hi + 1) y) x
@@ -204,6 +205,7 @@ record ParentTraversal(
             .formatted(first, BLOCK),
         end,
         end,
+        key,
         parent,
         key,
         key,

@@ -120,8 +120,7 @@ public final class StrategyChooser {
         transaction.releasing(
             () -> {
               // What the planner does not know is that hardly anything is there.
-              transaction.set("enable_seqscan", "off");
-              transaction.set("enable_bitmapscan", "off");
+              transaction.off(List.of("enable_seqscan", "enable_bitmapscan"));
               return transaction.one(
                   KeyIndexes.outside(orphans, dialect, MOST_IN_A_GAP + 1), row -> row.getLong(1));
             });
