@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param question a hash of the checks and their form: another question has other positions
  * @param file that held the table; in another one the rows lie elsewhere
- * @param snapshot which transactions were done when the first step began
+ * @param snapshot which transactions had ended when the first step began; empty unless it goes by
+ *     pages
  * @param resumeAt where to continue, as its form understands it
  * @param rate rows a second, of the step before
  * @param passed rows so far

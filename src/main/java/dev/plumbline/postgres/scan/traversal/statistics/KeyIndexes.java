@@ -21,43 +21,38 @@ public record KeyIndexes(
     String type, boolean integers, boolean texts, long childPages, String childType, boolean once) {
   /**
    * Of orders in which two keys of different types, or equal keys that are written differently,
-   * stand where a comparison expects them.
+   * stand where a comparison expects them. Each use plans it anew, and the time to plan grows with
+   * the number of tables that are joined, so what only belongs to a row is a subquery.
    */
   private static final String FIND =
       """
-      SELECT format_type(p.type, NULL), p.family = 'integer_ops', p.family = 'text_ops',
-             pg_relation_size(c.index) / 8192, format_type(c.type, NULL), p.once
-        FROM indexes c JOIN indexes p ON p.family = c.family AND p.collation = c.collation
-       WHERE c.relation = %d AND c.attribute = {} AND p.relation = %d AND p.attribute = {}
-       ORDER BY 4, p.once DESC LIMIT 1""";
-
-  private static final String INDEXES =
-      """
       WITH indexes AS (
         SELECT i.indrelid AS relation, a.attname::text AS attribute, i.indexrelid AS index,
-               f.opfname::text AS family, i.indcollation[0] AS collation, a.atttypid AS type,
+               o.opcfamily AS family, i.indcollation[0] AS collation, a.atttypid AS type,
                i.indisunique AND i.indnkeyatts = 1
-                 AND (t.relkind = 'p' OR NOT t.relhassubclass) AS once
+                 AND (SELECT t.relkind = 'p' OR NOT t.relhassubclass
+                        FROM pg_class t WHERE t.oid = i.indrelid) AS once
           FROM pg_index i
-          JOIN pg_class x ON x.oid = i.indexrelid
-          JOIN pg_class t ON t.oid = i.indrelid
-          JOIN pg_am m ON m.oid = x.relam AND m.amname = 'btree'
           JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
           JOIN pg_opclass o ON o.oid = i.indclass[0]
-          JOIN pg_opfamily f ON f.oid = o.opcfamily
-               AND f.opfnamespace = 'pg_catalog'::regnamespace
-               AND f.opfname IN ('integer_ops', 'uuid_ops', 'text_ops', 'numeric_ops')
-          LEFT JOIN pg_collation l ON l.oid = i.indcollation[0]
-         WHERE i.indrelid IN (%d, %d) AND i.indisvalid AND i.indpred IS NULL
-           AND (i.indcollation[0] = 0 OR l.collisdeterministic)
-           AND i.indcollation[0] = a.attcollation)
-      """;
+         WHERE i.indrelid IN (%1$d, %2$d) AND i.indisvalid AND i.indpred IS NULL
+           AND i.indcollation[0] = a.attcollation
+           AND (i.indcollation[0] = 0
+                OR (SELECT l.collisdeterministic FROM pg_collation l WHERE l.oid = i.indcollation[0])))
+      SELECT format_type(p.type, NULL), f.opfname = 'integer_ops', f.opfname = 'text_ops',
+             pg_relation_size(c.index) / 8192, format_type(c.type, NULL), p.once
+        FROM indexes c JOIN indexes p ON p.family = c.family AND p.collation = c.collation
+        JOIN pg_opfamily f ON f.oid = p.family AND f.opfnamespace = 'pg_catalog'::regnamespace
+         AND f.opfname IN ('integer_ops', 'uuid_ops', 'text_ops', 'numeric_ops')
+         AND f.opfmethod = (SELECT m.oid FROM pg_am m WHERE m.amname = 'btree')
+       WHERE c.relation = %1$d AND c.attribute = {} AND p.relation = %2$d AND p.attribute = {}
+       ORDER BY 4, p.once DESC LIMIT 1""";
 
   static Optional<KeyIndexes> find(
       Orphans orphans, long child, long parent, ScanTransaction transaction) throws SQLException {
     return transaction.first(
         SqlFragment.of(
-            INDEXES.formatted(child, parent) + FIND.formatted(child, parent),
+            FIND.formatted(child, parent),
             SqlFragment.text(orphans.column()),
             SqlFragment.text(orphans.parentKey())),
         row ->
@@ -97,21 +92,25 @@ public record KeyIndexes(
         which);
   }
 
-  /** The share of the children that have no parent, by the statistics of the child's column. */
+  /**
+   * The share of the children that have no parent, by the statistics of the child's column. What
+   * stands beside {@code unnest} is evaluated for each value, so the texts are converted before.
+   */
   SqlFragment lost(Orphans orphans, Dialect dialect) {
     return SqlFragment.of(
         """
         SELECT coalesce(sum(v.share), 0)
-          FROM pg_stats s,
+          FROM (SELECT most_common_vals::text::%1$s[] AS common, most_common_freqs AS shares,
+                       histogram_bounds::text::%1$s[] AS bounds,
+                       1 - null_frac - coalesce((SELECT sum(f) FROM unnest(most_common_freqs) f), 0) AS rest
+                  FROM pg_stats
+                 WHERE schemaname = {} AND tablename = {} AND attname = {} AND NOT inherited
+                OFFSET 0) s,
                LATERAL (
-                 SELECT unnest(s.most_common_vals::text::%1$s[]) AS value,
-                        unnest(s.most_common_freqs)::float8 AS share
+                 SELECT unnest(s.common) AS value, unnest(s.shares)::float8 AS share
                  UNION ALL
-                 SELECT unnest(s.histogram_bounds::text::%1$s[]),
-                        (1 - s.null_frac - coalesce((SELECT sum(f) FROM unnest(s.most_common_freqs) f), 0))
-                          / cardinality(s.histogram_bounds::text::text[])) v
-         WHERE s.schemaname = {} AND s.tablename = {} AND s.attname = {} AND NOT s.inherited
-           AND NOT EXISTS (SELECT FROM {} p WHERE {} = v.value)"""
+                 SELECT unnest(s.bounds), s.rest / cardinality(s.bounds)) v
+         WHERE NOT EXISTS (SELECT FROM {} p WHERE {} = v.value)"""
             .formatted(childType),
         SqlFragment.text(dialect.schema().name()),
         SqlFragment.text(orphans.table()),
