@@ -16,6 +16,7 @@ import dev.plumbline.hazard.RowQuestion.SilentlyDropped;
 import dev.plumbline.hazard.RowQuestion.TableSize;
 import dev.plumbline.postgres.hazard.objects.DependentQuery;
 import dev.plumbline.postgres.hazard.objects.SilentDropQuery;
+import dev.plumbline.postgres.hazard.objects.SizeQuery;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
 import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.postgres.session.Identifier;
@@ -32,13 +33,6 @@ record OneQuestion(ScanTransaction transaction, Identifier schema, SessionSettin
         JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname = {}
          AND (c.relname = {} AND a.attname = {} OR c.relname = {} AND a.attname = {})\
-      """;
-
-  private static final String SIZE =
-      """
-      SELECT greatest(c.reltuples, 0)::bigint, pg_total_relation_size(c.oid)
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = {} AND c.relname = {}\
       """;
 
   private static final String SEQUENCE =
@@ -160,11 +154,8 @@ record OneQuestion(ScanTransaction transaction, Identifier schema, SessionSettin
   }
 
   private RowAnswer size(TableSize question) throws SQLException {
-    return transaction
-        .<RowAnswer>first(
-            SqlFragment.of(
-                SIZE, SqlFragment.text(schema.name()), SqlFragment.text(question.table())),
-            row -> new Counted(List.of(row.getLong(1), row.getLong(2))))
+    return SizeQuery.size(question.table(), schema, transaction)
+        .<RowAnswer>map(size -> new Counted(List.of(size.rows(), size.bytes())))
         .orElseGet(
             () -> new NotCounted("the table `%s` does not exist".formatted(question.table())));
   }

@@ -58,7 +58,7 @@ final class ForeignKeyIndexes {
     Map<String, List<Index>> byTable =
         indexes(checks).stream().collect(Collectors.groupingBy(Index::table));
     Map<String, TableStatistics> tables =
-        new TableStatisticsReader(dialect, transaction)
+        new TableStatisticsReader(dialect.schema(), transaction)
             .of(checks.stream().map(UnindexedForeignKey::table).toList());
     Map<CheckId, Tally> tallies = new HashMap<>();
     for (UnindexedForeignKey check : checks) {

@@ -48,7 +48,8 @@ final class RowCounts {
   }
 
   private List<Counted> counted(List<String> tables) throws SQLException {
-    Map<String, TableStatistics> known = new TableStatisticsReader(dialect, transaction).of(tables);
+    Map<String, TableStatistics> known =
+        new TableStatisticsReader(dialect.schema(), transaction).of(tables);
     Map<String, Counted> counts = new TreeMap<>();
     List<String> small = new ArrayList<>();
     for (Map.Entry<String, TableStatistics> table : known.entrySet()) {

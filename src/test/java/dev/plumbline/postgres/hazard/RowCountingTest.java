@@ -310,6 +310,71 @@ class RowCountingTest {
   }
 
   @Test
+  @Timeout(30)
+  void lockedPartitionsAreEstimatedFromTheirStatistics() throws SQLException {
+    try (CountedDatabase database = database();
+        Connection other = database.connect()) {
+      database.run(
+          "CREATE TABLE t (n int, b text) PARTITION BY RANGE (n);"
+              + " CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (0) TO (501);"
+              + " CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (501) TO (2000);"
+              + " INSERT INTO t SELECT n, CASE WHEN n % 4 = 0 THEN 'y' END"
+              + " FROM generate_series(1, 1000) n; ANALYZE t");
+      other.setAutoCommit(false);
+      execute(other, "LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
+
+      assertThat(database.count(Set.of(new TableRows("t"), new ColumnValues("t", "b"))))
+          .isEqualTo(
+              Map.of(
+                  new TableRows("t"),
+                  new Estimated(1000, "`t` is locked by somebody else"),
+                  new ColumnValues("t", "b"),
+                  new Estimated(250, "`t` is locked by somebody else")));
+      other.rollback();
+    }
+  }
+
+  /** {@code ALTER TABLE} rewrites its partitions and what inherits from it, analysed or not. */
+  @Test
+  void sizeIsThatOfAllThatIsAlteredWithATable() {
+    try (CountedDatabase database = database()) {
+      database.run(
+          """
+          CREATE TABLE fresh (n int, s text) WITH (autovacuum_enabled = off);
+          CREATE TABLE parted (n int, s text) PARTITION BY RANGE (n);
+          CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (1000)
+            PARTITION BY RANGE (n);
+          CREATE TABLE parted_1_1 PARTITION OF parted_1 FOR VALUES FROM (0) TO (1000);
+          CREATE TABLE parted_2 PARTITION OF parted FOR VALUES FROM (1000) TO (100000);
+          CREATE TABLE parent (n int, s text);
+          CREATE TABLE child () INHERITS (parent);
+          CREATE TABLE empty (n int);
+          INSERT INTO fresh SELECT n, repeat('x', 72) FROM generate_series(1, 20000) n;
+          INSERT INTO parted SELECT n, repeat('x', 72) FROM generate_series(1, 20000) n;
+          INSERT INTO child SELECT n, repeat('x', 72) FROM generate_series(1, 20000) n;
+          ANALYZE parted_1_1; ANALYZE parted_2;
+          INSERT INTO parted SELECT n, repeat('x', 72) FROM generate_series(20001, 40000) n\
+          """);
+
+      assertThat(size(database, "fresh")).isBetween(10_000L, 40_000L);
+      assertThat(size(database, "child")).isBetween(10_000L, 40_000L);
+      assertThat(size(database, "parent")).isEqualTo(size(database, "child"));
+      assertThat(size(database, "parted")).isBetween(35_000L, 45_000L);
+      assertThat(database.count(new TableSize("empty"))).isEqualTo(new Counted(List.of(0L, 0L)));
+      assertThat(database.count(new TableSize("missing")))
+          .isEqualTo(new NotCounted("the table `missing` does not exist"));
+    }
+  }
+
+  /** The rows; the bytes must be about those of the rows and no less. */
+  private static long size(CountedDatabase database, String table) {
+    Counted counted = (Counted) database.count(new TableSize(table));
+    long rows = counted.numbers().getFirst();
+    assertThat(counted.numbers().get(1)).isBetween(rows * 60, rows * 250);
+    return rows;
+  }
+
+  @Test
   @Timeout(60)
   void migrationNeverWaitsForACount() throws Exception {
     try (CountedDatabase database = database();

@@ -14,24 +14,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * About how many rows and values there are, from what {@code ANALYZE} left: {@code reltuples}, and
- * {@code null_frac} where our role may read the column. No table is read or locked.
+ * About how many rows and values there are, with those of partitions and of what inherits, from
+ * what {@code ANALYZE} left: {@code reltuples}, and {@code null_frac} where our role may read the
+ * column. No table is read or locked.
  */
 public final class EstimateQuery {
-  private static final String ROWS =
+  private static final String TREE =
       """
-      SELECT c.relname, c.reltuples::bigint
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE n.nspname = {} AND c.relname = ANY ({}) AND c.reltuples > 0\
-      """;
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN LATERAL (
+          WITH RECURSIVE tree(oid) AS (
+            SELECT c.oid
+            UNION
+            SELECT i.inhrelid FROM tree JOIN pg_inherits i ON i.inhparent = tree.oid)
+          SELECT sum(greatest(k.reltuples, 0)) AS rows
+            FROM tree JOIN pg_class k ON k.oid = tree.oid AND k.relkind <> 'p') t""";
+
+  private static final String ROWS =
+      "SELECT c.relname, round(t.rows)::bigint "
+          + TREE
+          + " WHERE n.nspname = {} AND c.relname = ANY ({}) AND t.rows > 0";
 
   private static final String VALUES =
-      """
-      SELECT c.relname, s.attname, round(c.reltuples * (1 - s.null_frac))::bigint
-        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname AND NOT s.inherited
-       WHERE n.nspname = {} AND c.relname = ANY ({}) AND c.reltuples > 0\
-      """;
+      "SELECT c.relname, s.attname, round(t.rows * (1 - s.null_frac))::bigint "
+          + TREE
+          + " JOIN pg_stats s ON s.schemaname = n.nspname AND s.tablename = c.relname"
+          + " AND s.inherited = c.relhassubclass"
+          + " WHERE n.nspname = {} AND c.relname = ANY ({}) AND t.rows > 0";
 
   private EstimateQuery() {}
 

@@ -96,7 +96,10 @@ public final class StepRunner {
       conditions.add(BrokenRows.condition(check, dialect));
     }
     long question = CountedKeys.hash(conditions.stream().map(SqlFragment::shown).toList());
-    TableStatisticsReader tables = new TableStatisticsReader(dialect, transaction);
+    TableStatisticsReader tables = new TableStatisticsReader(dialect.schema(), transaction);
+    if (first instanceof Orphans orphans) {
+      tables.of(List.of(orphans.table(), orphans.parent()));
+    }
     TableStatistics statistics = tables.of(first.table());
     Checkpoint at =
         position.isPresent()
@@ -134,7 +137,7 @@ public final class StepRunner {
         strategy,
         question,
         statistics.file(),
-        PageTraversal.snapshot(transaction),
+        strategy == TraversalStrategy.PAGES ? PageTraversal.snapshot(transaction) : "",
         List.of(),
         strategy == TraversalStrategy.GAPS
             ? FIRST_RATE * childrenOfEach(tables, statistics)

@@ -3,7 +3,6 @@ package dev.plumbline.postgres.scan.traversal.statistics;
 import dev.plumbline.integrity.Check.Orphans;
 import dev.plumbline.integrity.CheckId;
 import dev.plumbline.postgres.scan.server.ScanTransaction;
-import dev.plumbline.postgres.scan.sql.condition.Dialect;
 import dev.plumbline.postgres.scan.sql.condition.SqlFragment;
 import dev.plumbline.postgres.session.Identifier;
 import dev.plumbline.reading.Reason;
@@ -45,13 +44,13 @@ public final class TableStatisticsReader {
                                  k.reltuples >= 0 AND k.relpages > 0 AS analysed) s) h
        WHERE n.nspname = {} AND c.relname = ANY ({}) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')""";
 
-  private final Dialect dialect;
+  private final Identifier schema;
   private final ScanTransaction transaction;
   private final Map<String, TableStatistics> known = new HashMap<>();
   private final Map<CheckId, Optional<KeyIndexes>> indexes = new HashMap<>();
 
-  public TableStatisticsReader(Dialect dialect, ScanTransaction transaction) {
-    this.dialect = dialect;
+  public TableStatisticsReader(Identifier schema, ScanTransaction transaction) {
+    this.schema = schema;
     this.transaction = transaction;
   }
 
@@ -65,7 +64,7 @@ public final class TableStatisticsReader {
                 new UnreadableException(
                     Reason.INCOMPATIBLE,
                     "there is no table %s in schema %s"
-                        .formatted(new Identifier(table).sql(), dialect.schema().sql())));
+                        .formatted(new Identifier(table).sql(), schema.sql())));
   }
 
   /** Those that are there, at least of these. */
@@ -75,8 +74,7 @@ public final class TableStatisticsReader {
     if (!unknown.isEmpty()) {
       transaction
           .rows(
-              SqlFragment.of(
-                  FACTS, SqlFragment.text(dialect.schema().name()), SqlFragment.texts(unknown)),
+              SqlFragment.of(FACTS, SqlFragment.text(schema.name()), SqlFragment.texts(unknown)),
               row ->
                   Map.entry(
                       row.getString(1),
@@ -114,7 +112,7 @@ public final class TableStatisticsReader {
             SELECT coalesce(sum(greatest(c.reltuples, 0)), 0)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE n.nspname = {} AND c.relname = ANY ({})""",
-            SqlFragment.text(dialect.schema().name()),
+            SqlFragment.text(schema.name()),
             SqlFragment.texts(tables)),
         row -> row.getDouble(1));
   }
