@@ -258,7 +258,7 @@ final class FieldReportCases {
             + AlikeCases.track(definition.substring(0, definition.indexOf(' '))));
   }
 
-  private static Step drop(String... tables) {
+  static Step drop(String... tables) {
     StringBuilder sql = new StringBuilder();
     for (String table : tables) {
       sql.append(

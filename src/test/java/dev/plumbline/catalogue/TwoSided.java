@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 record TwoSided(String name, Step source, Step target, Step undo, List<String> expected) {
 
   static List<TwoSided> all() {
-    return Stream.of(AlikeCases.all(), FieldReportCases.all()).flatMap(List::stream).toList();
+    return Stream.of(AlikeCases.all(), FieldReportCases.all(), LeftNameCases.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   static TwoSided of(String name, Step source, Step target, Step undo, String... expected) {

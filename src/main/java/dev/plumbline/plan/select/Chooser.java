@@ -67,7 +67,7 @@ public final class Chooser {
         chooser.withoutBroken(chooser.withoutReferenced(reachable.items(), target));
     SortedMap<ItemKey, PlannedItem> chosen = chooser.closed(possible);
     ColumnDefaults.madeOtherwise(chosen).forEach(chooser::refused);
-    chooser.unreachable.addAll(ShortenedLists.of(chosen, target));
+    chooser.unreachable.addAll(ClearedNames.of(chosen, target));
     chooser.unreachable.sort(
         Comparator.comparing(Unreachable::subject).thenComparing(Unreachable::path));
     return new Chosen(chosen, chooser.additions, chooser.unreachable, chooser.problems);

@@ -235,7 +235,7 @@ public final class PlanScope {
     return isOfDroppedOrCreated
         || isOfRelation
         || isForeignKey
-        || (NAMES.contains(path) && isNamed(before))
+        || (NAMES.contains(path) && (isNamed(before) || staysDifferent(key.text(), path)))
         || isSaidByHazard(key, path);
   }
 
