@@ -40,6 +40,15 @@ public final class Amounts {
         : number(number(question, index), noun);
   }
 
+  /** Such as {@code is} after {@code 1 row} and {@code are} after any other. */
+  public String verb(int question, String singular, String plural) {
+    long number =
+        answers.get(question) instanceof RowAnswer.Estimated(long estimate, var ignored)
+            ? estimate
+            : number(question, 0);
+    return number == 1 ? singular : plural;
+  }
+
   /** Such as {@code 2,000 rows}. */
   public static String number(long number, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");

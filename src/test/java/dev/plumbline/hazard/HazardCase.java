@@ -36,6 +36,7 @@ record HazardCase(
   enum Rows {
     /** Each number is large. */
     MANY,
+    ONE,
     NONE,
     UNKNOWN
   }
@@ -131,6 +132,7 @@ record HazardCase(
             case RowQuestion.TableSize ignored -> new Counted(List.of(25_000_000L, 6_000_000_000L));
             default -> new Counted(question.counts().stream().map(name -> 7L).toList());
           };
+      case ONE -> new Counted(question.counts().stream().map(name -> 1L).toList());
       case NONE -> new Counted(question.counts().stream().map(name -> 0L).toList());
       case UNKNOWN -> new NotCounted("`%s` is locked by somebody else".formatted(question.table()));
     };

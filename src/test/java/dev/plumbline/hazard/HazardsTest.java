@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which hazards a plan has, and which it has not. */
 class HazardsTest {
+  private static final Pattern SINGULAR_WITH_PLURAL =
+      Pattern.compile(
+          "(?<![\\d,])1 (\\w+s\\b|\\w+( of \\S+)?( that)?( then)? (are|were|have|do|reference)\\b)");
+
   static List<HazardCase> cases() {
     return HazardCases.all();
   }
@@ -84,6 +89,14 @@ class HazardsTest {
           .noneMatch(hazard -> hazard.message().contains("\n"));
       assertThat(one.hazards(rows)).isEqualTo(hazards);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void verbFitsItsNumber(HazardCase one) {
+    assertThat(one.hazards(Rows.ONE))
+        .extracting(Hazard::message)
+        .noneMatch(message -> SINGULAR_WITH_PLURAL.matcher(message).find());
   }
 
   @Test
@@ -156,7 +169,7 @@ class HazardsTest {
                 Severity.CRITICAL,
                 "quotes",
                 "the table of `quotes` is dropped with about 12,000,000 rows (estimate of"
-                    + " PostgreSQL); only a backup brings them back",
+                    + " PostgreSQL); only a backup brings the data back",
                 new NotCounted("the time was used up"),
                 Optional.of("leave `quotes` out of the plan"),
                 false));
@@ -271,13 +284,13 @@ class HazardsTest {
                 HazardCode.DROPS_TABLE,
                 Severity.CRITICAL,
                 "quotes",
-                "the table of `quotes` is dropped with 7 rows; only a backup brings them back",
+                "the table of `quotes` is dropped with 7 rows; only a backup brings the data back",
                 new HazardEvidence.Counted(new TreeMap<>(Map.of("rows", 7L))),
                 Optional.of("leave `quotes` out of the plan"),
                 false));
     assertThat(drop.hazards(Rows.UNKNOWN).getFirst().message())
         .isEqualTo(
             "the table of `quotes` is dropped with an unknown number of rows; only a backup brings"
-                + " them back");
+                + " the data back");
   }
 }

@@ -72,8 +72,12 @@ public final class OrphansForbidden implements HazardRule {
         key.text(),
         question,
         amounts ->
-            "a foreign key of %s to %s is to be created, but %s of it reference an item that does not exist, so the whole plan would fail"
-                .formatted(Words.name(key.text()), Words.name(related), amounts.of(0, "value")),
+            "a foreign key of %s to %s is to be created, but %s of it %s an item that does not exist, so the whole plan would fail"
+                .formatted(
+                    Words.name(key.text()),
+                    Words.name(related),
+                    amounts.of(0, "value"),
+                    amounts.verb(0, "references", "reference")),
         Optional.of(
             "set them to null or to an existing item first: UPDATE %s SET %s = NULL WHERE …"
                 .formatted(RemedySql.name(key.collection()), RemedySql.name(key.field()))));

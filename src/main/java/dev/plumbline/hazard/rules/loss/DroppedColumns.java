@@ -26,7 +26,7 @@ public final class DroppedColumns implements HazardRule {
                 ask(
                     HazardCode.DROPS_COLUMN,
                     drop.key(),
-                    "the column %s is dropped with %s; only a backup brings them back",
+                    "the column %s is dropped with %s; only a backup brings the data back",
                     collector));
     inputs
         .recreated()
@@ -37,7 +37,7 @@ public final class DroppedColumns implements HazardRule {
                 ask(
                     HazardCode.COLUMN_BECOMES_ALIAS,
                     recreate.key(),
-                    "%s becomes an alias: its column is dropped with %s; only a backup brings them back",
+                    "%s becomes an alias: its column is dropped with %s; only a backup brings the data back",
                     collector);
               } else {
                 collector.state(

@@ -59,7 +59,7 @@ public final class DroppedTables implements HazardRule {
             new TableRows(name),
             Severity.MEDIUM,
             amounts ->
-                "the table of %s is dropped with %s; only a backup brings them back"
+                "the table of %s is dropped with %s; only a backup brings the data back"
                     .formatted(Words.name(name), amounts.of(0, "row")),
             "leave " + Words.name(name) + " out of the plan"));
   }
@@ -126,12 +126,13 @@ public final class DroppedTables implements HazardRule {
                     subject,
                     new ColumnValues(table, column),
                     amounts ->
-                        "the foreign key %s of %s to %s is dropped although no diff shows it; its column stays with %s that then reference nothing"
+                        "the foreign key %s of %s to %s is dropped although no diff shows it; its column stays with %s that then %s nothing"
                             .formatted(
                                 Words.name(one.key().name()),
                                 Words.name(subject),
                                 Words.name(name),
-                                amounts.of(0, "value")));
+                                amounts.of(0, "value"),
+                                amounts.verb(0, "references", "reference")));
               }
             });
   }
@@ -147,8 +148,12 @@ public final class DroppedTables implements HazardRule {
             subject,
             new ColumnValues(relation.collection(), relation.field()),
             amounts ->
-                "the relation of %s to %s is deleted with its foreign key; its column stays with %s that then reference nothing"
-                    .formatted(Words.name(subject), Words.name(name), amounts.of(0, "value")));
+                "the relation of %s to %s is deleted with its foreign key; its column stays with %s that then %s nothing"
+                    .formatted(
+                        Words.name(subject),
+                        Words.name(name),
+                        amounts.of(0, "value"),
+                        amounts.verb(0, "references", "reference")));
       }
     }
   }

@@ -37,8 +37,8 @@ public final class SequencesBehind implements HazardRule {
         table,
         new IdsBehind(table, "id", inserts),
         amounts ->
-            "%s that the plan takes from the sequence of `%s` are already in use, so the whole plan would fail"
-                .formatted(amounts.of(0, "id"), table),
+            "%s that the plan takes from the sequence of `%s` %s already in use, so the whole plan would fail"
+                .formatted(amounts.of(0, "id"), table, amounts.verb(0, "is", "are")),
         Optional.of(
             "SELECT setval(pg_get_serial_sequence(%1$s, 'id'), (SELECT max(id) FROM %2$s))"
                 .formatted(RemedySql.text(table), table)));

@@ -67,12 +67,13 @@ public final class AllowedCollections implements HazardRule {
           key.text(),
           new MatchingRows(key.collection(), column, removed),
           amounts ->
-              "%s no longer allows %s; %s of %s reference an item there, and Directus no longer shows them"
+              "%s no longer allows %s; %s of %s %s an item there, and Directus no longer shows them"
                   .formatted(
                       Words.name(key.text()),
                       Words.list(removed.stream().map(Words::name).toList()),
                       amounts.of(0, "row"),
-                      Words.name(key.collection())),
+                      Words.name(key.collection()),
+                      amounts.verb(0, "references", "reference")),
           Optional.of("delete or move these rows first, or keep the collection allowed"));
     }
   }

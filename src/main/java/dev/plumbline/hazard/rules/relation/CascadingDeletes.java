@@ -53,12 +53,13 @@ public final class CascadingDeletes implements HazardRule {
         HazardCode.DELETE_CASCADES,
         key,
         amounts ->
-            "deleting an item of %s would also delete the items of %s that reference it through %s; %s do today"
+            "deleting an item of %s would also delete the items of %s that reference it through %s; %s %s today"
                 .formatted(
                     Words.name(related.textOr("")),
                     Words.name(key.collection()),
                     Words.name(key.text()),
-                    amounts.of(0, "row")),
+                    amounts.of(0, "row"),
+                    amounts.verb(0, "does", "do")),
         "leave on_delete of the relation out of the plan",
         collector);
   }
@@ -68,9 +69,12 @@ public final class CascadingDeletes implements HazardRule {
         HazardCode.DESELECT_DELETES,
         key,
         amounts ->
-            "taking an item of %s out of its relation %s would delete it, where it stayed before; %s have a value there today"
+            "taking an item of %s out of its relation %s would delete it, where it stayed before; %s %s a value there today"
                 .formatted(
-                    Words.name(key.collection()), Words.name(key.text()), amounts.of(0, "row")),
+                    Words.name(key.collection()),
+                    Words.name(key.text()),
+                    amounts.of(0, "row"),
+                    amounts.verb(0, "has", "have")),
         "leave one_deselect_action of the relation out of the plan",
         collector);
   }

@@ -140,8 +140,12 @@ public final class TypeChanges implements HazardRule {
             HazardCode.VALUES_OUT_OF_RANGE,
             casts(true),
             amounts ->
-                "%s of %s are too large for %s, so the whole plan would fail"
-                    .formatted(amounts.of(0, "number"), Words.name(subject()), form.sql()));
+                "%s of %s %s too large for %s, so the whole plan would fail"
+                    .formatted(
+                        amounts.of(0, "number"),
+                        Words.name(subject()),
+                        amounts.verb(0, "is", "are"),
+                        form.sql()));
       }
       changed()
           .ifPresent(
