@@ -1,6 +1,7 @@
 package dev.plumbline.catalog;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A name as PostgreSQL writes it in SQL: in quotes where it has capitals or odd characters. */
@@ -24,6 +25,17 @@ public final class SqlName {
         .filter(sql::startsWith)
         .map(prefix -> unquoted(sql.substring(prefix.length())))
         .findFirst();
+  }
+
+  /** Whether SQL that PostgreSQL wrote has the name somewhere, perhaps of something else. */
+  public static boolean occurs(String name, String sql) {
+    return Pattern.compile(
+            "(?<![\\w\"])"
+                + Pattern.quote(quoted(name))
+                + "(?![\\w\"])|"
+                + Pattern.quote('"' + name.replace("\"", "\"\"") + '"'))
+        .matcher(sql)
+        .find();
   }
 
   /** The name itself. */

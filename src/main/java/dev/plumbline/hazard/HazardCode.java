@@ -56,6 +56,10 @@ public enum HazardCode {
       "An index is to be dropped, but it does not have the name that Directus expects."),
 
   CAST_FAILS(HIGH, true, "Values cannot be converted to the new type."),
+  CONSTRAINT_RECHECKED(
+      HIGH,
+      false,
+      "A constraint or an index uses a column that gets another type, and may not allow it."),
   VALUES_OUT_OF_RANGE(HIGH, true, "Numbers are too large for the new type."),
   VALUES_CUT(CRITICAL, false, "Texts are cut to a shorter length without an error."),
   VALUES_ROUNDED(CRITICAL, false, "Numbers are rounded without an error."),
@@ -101,7 +105,7 @@ public enum HazardCode {
   DEPENDENT_OBJECT(
       HIGH,
       true,
-      "A view, a generated column, a policy or a trigger uses what is to be altered or dropped."),
+      "A view, a generated column, a policy, a trigger or a parent table uses what is to be altered or dropped."),
   SEQUENCE_BEHIND(
       HIGH, true, "The next id of a system table is already in use, so Directus cannot add a row."),
   NOT_OWNER(HIGH, true, "Directus's role may not alter a table, or may not create one."),

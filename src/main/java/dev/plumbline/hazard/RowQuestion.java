@@ -37,7 +37,8 @@ public sealed interface RowQuestion {
               "functions",
               "publications",
               "foreignKeys",
-              "rules");
+              "rules",
+              "parentTables");
       case SilentlyDropped ignored ->
           List.of("comments", "labels", "publications", "subscriptions", "statistics", "rules");
       case InstalledExtensions ignored -> List.of("extensions");
@@ -141,7 +142,8 @@ public sealed interface RowQuestion {
    * What keeps PostgreSQL from altering or dropping the column or table, from its own record of
    * dependencies: views of any kind, generated columns, policies, triggers that name columns,
    * functions with a body in SQL, publications that name columns, foreign keys of other tables that
-   * Directus does not drop itself, and rules of the table that name the column.
+   * Directus does not drop itself, rules of the table that name the column, and the tables that the
+   * column is inherited from.
    *
    * @param column empty for the table as a whole
    * @param dropped whether it is to be dropped, not altered

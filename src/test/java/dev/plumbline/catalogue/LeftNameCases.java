@@ -54,9 +54,14 @@ final class LeftNameCases {
         List.of(fields).stream().map(LeftNameCases::removed).toArray(String[]::new));
   }
 
-  /** An alias has no values. */
+  /** An alias has no values, and a group shows none. */
   private static String removed(String subject) {
-    boolean isAlias = subject.equals("l_p.g") || subject.equals("l_p.kids");
-    return (isAlias ? "high" : "critical") + " field_removed " + subject;
+    String severity =
+        switch (subject) {
+          case "l_p.g" -> "info";
+          case "l_p.kids" -> "high";
+          default -> "critical";
+        };
+    return severity + " field_removed " + subject;
   }
 }

@@ -36,9 +36,10 @@ final class Said {
     return hazard.refuses() && !NOT_OF_DIRECTUS.contains(hazard.code());
   }
 
-  /** Whether Directus may fail for it, which could not be counted. */
+  /** Whether Directus may fail for it, which could not be counted, or cannot be. */
   static boolean isPossibleFailure(Hazard hazard) {
-    return hazard.code().refuses() && hazard.evidence() instanceof NotCounted;
+    return hazard.code() == HazardCode.CONSTRAINT_RECHECKED
+        || (hazard.code().refuses() && hazard.evidence() instanceof NotCounted);
   }
 
   /** Each loss that was not said, each that was said and is none, each with another number. */

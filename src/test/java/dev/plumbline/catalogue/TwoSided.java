@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 record TwoSided(String name, Step source, Step target, Step undo, List<String> expected) {
 
   static List<TwoSided> all() {
-    return Stream.of(AlikeCases.all(), FieldReportCases.all(), LeftNameCases.all())
+    return Stream.of(
+            AlikeCases.all(), FieldReportCases.all(), LeftNameCases.all(), RecheckedCases.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -121,7 +121,7 @@ record HazardCase(
       case MANY ->
           switch (question) {
             case RowQuestion.DependentObjects ignored ->
-                new Counted(List.of(1L, 0L, 0L, 2L, 0L, 0L, 0L, 0L));
+                new Counted(List.of(1L, 0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L));
             case RowQuestion.SilentlyDropped ignored ->
                 new RowAnswer.Named(
                     List.of(

@@ -330,6 +330,20 @@ final class HazardCases {
             s -> s.column("articles", "title", "character varying", -1),
             s -> s.column("articles", required("title", "text", -1), ""),
             s -> s.column("articles", "title", "text", -1)),
+        HazardCase.of(
+            "texts become shorter under a check",
+            HazardCode.CONSTRAINT_RECHECKED,
+            s -> s.column("articles", "title", "character varying", 54),
+            s -> s.with("articles", checked("title")),
+            s -> s.column("articles", "title", "character varying", 304),
+            s -> s.with("articles", checked("title"))),
+        HazardCase.of(
+            "numbers become texts under a check",
+            HazardCode.CONSTRAINT_RECHECKED,
+            s -> s.column("articles", "price", "text", -1),
+            s -> s.with("articles", checked("price")),
+            s -> s.column("articles", "price", "text", -1),
+            s -> s.with("articles", checked("title"))),
         HazardCase.ofRows(
             "large numbers become integers",
             HazardCode.VALUES_OUT_OF_RANGE,
@@ -756,6 +770,10 @@ final class HazardCases {
             s -> s.others("old"),
             s -> s.dropColumn("articles", "price"),
             HazardCases::same));
+  }
+
+  private static Constraint.Check checked(String column) {
+    return new Constraint.Check(column + "_check", List.of(column), "length(x) > 2", true);
   }
 
   private static void many(Sketch sketch, int count) {

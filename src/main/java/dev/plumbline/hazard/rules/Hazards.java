@@ -38,6 +38,7 @@ import dev.plumbline.hazard.rules.relation.ForbiddenSetNull;
 import dev.plumbline.hazard.rules.type.CaseSensitivity;
 import dev.plumbline.hazard.rules.type.KeyTypes;
 import dev.plumbline.hazard.rules.type.ReadDifferently;
+import dev.plumbline.hazard.rules.type.RecheckedConstraints;
 import dev.plumbline.hazard.rules.type.TypeChanges;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -65,6 +66,7 @@ public final class Hazards {
           new RewrittenDefaults(),
           new UndroppableIndexes(),
           new TypeChanges(),
+          new RecheckedConstraints(),
           new ReadDifferently(),
           new KeyTypes(),
           new CaseSensitivity(),

@@ -17,14 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * PostgreSQL neither drops nor converts a column that a view, a generated column, a policy or a
- * trigger names, nor drops a table that a view reads. Directus sets the type of a column again
- * whenever anything of the column changes, so that any such change fails (directus/directus#4650,
- * #18379).
+ * trigger names or that is inherited, nor drops a table that a view reads. Directus sets the type
+ * of a column again whenever anything of the column changes, so that any such change fails
+ * (directus/directus#4650, #18379).
  */
 public final class DependentObjectsInTheWay implements HazardRule {
   private static final List<String> NOUNS =
@@ -36,7 +35,8 @@ public final class DependentObjectsInTheWay implements HazardRule {
           "function",
           "publication",
           "foreign key",
-          "rule");
+          "rule",
+          "parent table");
 
   @Override
   public void apply(HazardInputs inputs, SuspicionCollector collector) {
@@ -110,8 +110,8 @@ public final class DependentObjectsInTheWay implements HazardRule {
               if (other
                   .details()
                   .definition()
-                  .filter(text -> has(text, table))
-                  .filter(text -> column.stream().allMatch(name -> has(text, name)))
+                  .filter(text -> SqlName.occurs(table, text))
+                  .filter(text -> column.stream().allMatch(name -> SqlName.occurs(name, text)))
                   .isPresent()) {
                 names.add("view " + Words.name(other.name()));
               }
@@ -127,18 +127,8 @@ public final class DependentObjectsInTheWay implements HazardRule {
         .filter(
             other ->
                 other.value() instanceof ColumnValue.Generated generated
-                    && has(generated.expression(), column))
+                    && SqlName.occurs(column, generated.expression()))
         .map(other -> "generated column " + Words.name(other.name()))
         .toList();
-  }
-
-  private static boolean has(String sql, String name) {
-    return Pattern.compile(
-            "(?<![\\w\"])"
-                + Pattern.quote(SqlName.quoted(name))
-                + "(?![\\w\"])|"
-                + Pattern.quote('"' + name.replace("\"", "\"\"") + '"'))
-        .matcher(sql)
-        .find();
   }
 }

@@ -40,9 +40,6 @@ public final class TypeChanges implements HazardRule {
           "schema.numeric_precision",
           "schema.numeric_scale");
 
-  private static final Set<String> TIMESTAMPS =
-      Set.of("timestamp without time zone", "timestamp with time zone");
-
   @Override
   public void apply(HazardInputs inputs, SuspicionCollector collector) {
     inputs
@@ -62,12 +59,12 @@ public final class TypeChanges implements HazardRule {
   }
 
   /** Directus does not alter a key (directus/directus#21101). */
-  private static boolean isKey(Alter alter) {
+  static boolean isKey(Alter alter) {
     return alter.before().object("schema").get("is_primary_key").equals(JsonBoolean.TRUE);
   }
 
   /** As the catalog has it; otherwise as the snapshot says. */
-  private static ColumnType from(Alter alter, HazardInputs inputs) {
+  static ColumnType from(Alter alter, HazardInputs inputs) {
     return inputs
         .column(alter.key().collection(), alter.key().field())
         .map(Column::type)
@@ -147,14 +144,12 @@ public final class TypeChanges implements HazardRule {
                         amounts.verb(0, "is", "are"),
                         form.sql()));
       }
-      changed()
-          .ifPresent(
-              code ->
-                  ask(
-                      code,
-                      new ChangedValues(
-                          alter.key().collection(), alter.key().field(), from.name(), form),
-                      amounts -> sentence(code, amounts)));
+      ConvertedValues.change(from, form)
+          .ifPresent(code -> ask(code, changes(), amounts -> sentence(code, amounts)));
+    }
+
+    private RowQuestion changes() {
+      return new ChangedValues(alter.key().collection(), alter.key().field(), from.name(), form);
     }
 
     private String subject() {
@@ -193,55 +188,6 @@ public final class TypeChanges implements HazardRule {
         case INTEGER -> !from.name().equals("smallint");
         case REAL -> Set.of("double precision", "numeric").contains(from.name());
         default -> true;
-      };
-    }
-
-    /** What becomes of values that can be converted; empty if all stay what they are. */
-    private Optional<HazardCode> changed() {
-      String name = from.name();
-      boolean isText = CastPaths.TEXTS.contains(name);
-      boolean isNumber = ColumnForm.NUMBERS.contains(name);
-      return switch (form.kind()) {
-        case VARCHAR -> isLonger() ? Optional.empty() : Optional.of(HazardCode.VALUES_CUT);
-        case TEXT, JSON, BYTEA -> Optional.empty();
-        case INTEGER, BIGINT ->
-            isText
-                ? Optional.of(HazardCode.VALUES_REWRITTEN)
-                : Set.of("smallint", "integer", "bigint", "boolean").contains(name)
-                    ? Optional.empty()
-                    : Optional.of(HazardCode.VALUES_ROUNDED);
-        case REAL, NUMERIC ->
-            isText
-                ? Optional.of(HazardCode.VALUES_REWRITTEN)
-                : name.equals("smallint")
-                    ? Optional.empty()
-                    : Optional.of(HazardCode.VALUES_ROUNDED);
-        case BOOLEAN, UUID ->
-            isText || isNumber ? Optional.of(HazardCode.VALUES_REWRITTEN) : Optional.empty();
-        case DATE, TIME ->
-            isText ? Optional.of(HazardCode.VALUES_REWRITTEN) : Optional.of(HazardCode.TIME_CUT);
-        case TIMESTAMP, TIMESTAMPTZ ->
-            isText
-                ? Optional.of(HazardCode.VALUES_REWRITTEN)
-                : name.equals(form.kind().sql())
-                    ? Optional.empty()
-                    : TIMESTAMPS.contains(name) || form.kind() == Kind.TIMESTAMPTZ
-                        ? Optional.of(HazardCode.TIMES_SHIFTED)
-                        : Optional.empty();
-      };
-    }
-
-    /** Whether no value of the column can have more characters than the new type. */
-    private boolean isLonger() {
-      return switch (from.name()) {
-        case "character varying", "character" ->
-            from.modifier() >= 4 && from.modifier() - 4 <= form.length();
-        case "uuid" -> form.length() >= 36;
-        case "boolean" -> form.length() >= 5;
-        case "smallint" -> form.length() >= 6;
-        case "integer" -> form.length() >= 11;
-        case "bigint" -> form.length() >= 20;
-        default -> false;
       };
     }
 

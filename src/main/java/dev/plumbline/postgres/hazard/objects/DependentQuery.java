@@ -41,7 +41,11 @@ public final class DependentQuery {
           WHERE k.contype = 'f' AND k.confrelid = %1$d AND k.conrelid <> %1$d
             AND k.conparentid = 0 AND %3$s),
         (SELECT count(DISTINCT r.oid) FROM used u JOIN pg_rewrite r ON r.oid = u.objid
-          WHERE %2$d > 0 AND u.classid = 'pg_rewrite'::regclass AND r.ev_class = %1$d)
+          WHERE %2$d > 0 AND u.classid = 'pg_rewrite'::regclass AND r.ev_class = %1$d),
+        (SELECT count(DISTINCT i.inhparent) FROM pg_inherits i
+           JOIN pg_attribute a ON a.attrelid = i.inhrelid AND a.attnum = %2$d AND a.attinhcount > 0
+           JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
+          WHERE i.inhrelid = %1$d AND NOT p.attisdropped)
       """;
 
   /** Directus drops the relations of a collection first, and with a field its own alone. */
