@@ -3,6 +3,7 @@ package dev.plumbline.e2e;
 import static dev.plumbline.lab.service.ServiceApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.jackson.JsonText;
 import dev.plumbline.json.JsonValue;
 import dev.plumbline.json.JsonValue.JsonArray;
@@ -15,12 +16,19 @@ import dev.plumbline.lab.service.ServiceApi;
 import dev.plumbline.lab.service.ServiceConfiguration;
 import dev.plumbline.lab.service.ServiceProcess;
 import dev.plumbline.postgres.Watching;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,13 +43,15 @@ class PlansIT {
   @ParameterizedTest
   @EnumSource(DirectusVersion.class)
   void planIsReadApprovedByOthersAndVoidWhenItsTargetMoves(
-      DirectusVersion version, @TempDir Path folder) {
+      DirectusVersion version, @TempDir Path folder) throws Exception {
     Laboratory laboratory = Laboratory.shared();
+    BlockingQueue<JsonObject> sent = new LinkedBlockingQueue<>();
+    HttpServer webhook = webhook(sent);
     try (LabEnvironment staging = laboratory.environment(version, Template.MODEL);
         LabEnvironment production = laboratory.environment(version, Template.MODEL);
         ServiceProcess service =
             new ServiceProcess(
-                folder, configuration(staging, production, folder), ADA, List.of())) {
+                folder, configuration(staging, production, webhook, folder), ADA, List.of())) {
       service.start();
       drift(staging, production);
       String before = fingerprint(production);
@@ -59,7 +69,10 @@ class PlansIT {
       assertThat(text(plan, "proofServer")).endsWith("PostgreSQL 15");
       assertThat(fingerprint(production)).as("nothing is written").isEqualTo(before);
 
-      String path = "/api/v1/plans/" + text(plan, "id");
+      String id = text(plan, "id");
+      assertThat(next(sent)).isEqualTo("waiting " + id);
+
+      String path = "/api/v1/plans/" + id;
       String decision = approval(text(plan, "hash"));
       assertThat(problem(api(service, ADA), path, decision)).isEqualTo("409 self-approval");
       assertThat(problem(api(service, BOB), path, approval("0".repeat(64))))
@@ -68,6 +81,7 @@ class PlansIT {
       assertThat(problem(api(service, BOB_TOO), path, decision)).isEqualTo("409 already-decided");
       assertThat(post(api(service, EVE), path, decision).statusCode()).isEqualTo(200);
       assertThat(text(service.api().get(path), "state")).isEqualTo("approved");
+      assertThat(next(sent)).isEqualTo("approved " + id);
 
       production.sql("ALTER TABLE authors ADD surprise integer");
       poll(service, "production");
@@ -75,13 +89,47 @@ class PlansIT {
       JsonObject moved = service.api().get(path);
       assertThat(text(moved, "state")).isEqualTo("voided");
       assertThat(moved.toString()).contains("production");
+      assertThat(next(sent)).isEqualTo("voided " + id);
       assertThat(service.api().get("/api/v1/audit/verification").get("valid"))
           .isEqualTo(JsonValue.of(true));
+    } finally {
+      webhook.stop(0);
     }
   }
 
+  private static HttpServer webhook(BlockingQueue<JsonObject> sent) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          sent.add(
+              (JsonObject)
+                  JsonText.read(
+                      new String(
+                          exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  /** The event and the plan of the next message, which has one event. */
+  private static String next(BlockingQueue<JsonObject> sent) throws InterruptedException {
+    JsonObject body = sent.poll(60, TimeUnit.SECONDS);
+    assertThat(body).as("a message of the webhook").isNotNull();
+    assertThat(text(body, "type")).isEqualTo("plans.changed");
+    assertThat(((JsonArray) body.object("data").get("events")).items())
+        .as(body.toString())
+        .hasSize(1);
+    JsonObject event =
+        (JsonObject) ((JsonArray) body.object("data").get("events")).items().getFirst();
+    return text(event, "event") + " " + text(event, "plan");
+  }
+
   private static Map<String, String> configuration(
-      LabEnvironment staging, LabEnvironment production, Path folder) {
+      LabEnvironment staging, LabEnvironment production, HttpServer webhook, Path folder) {
     ServiceConfiguration configuration =
         new ServiceConfiguration()
             .environment("staging", "staging", staging)
@@ -93,7 +141,14 @@ class PlansIT {
             .token("bob", "approver", BOB)
             .token("bob-at-home", "approver", BOB_TOO)
             .token("eve", "approver", EVE)
-            .store(folder.resolve("data"));
+            .store(folder.resolve("data"))
+            .with("plumbline.notifications.hook.type", "webhook")
+            .with(
+                "plumbline.notifications.hook.url",
+                "http://127.0.0.1:" + webhook.getAddress().getPort())
+            .with("plumbline.notifications.hook.secret", "a-long-enough-random-text")
+            .with("plumbline.notifications.hook.internal-host", "127.0.0.1")
+            .with("plumbline.notifications.hook.kinds", "plan");
     Map<String, String> keys = new TreeMap<>(configuration.keys());
     keys.put("plumbline.tokens.bob-at-home.person", "bob");
     return keys;
