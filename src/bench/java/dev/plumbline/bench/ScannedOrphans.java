@@ -126,7 +126,7 @@ final class ScannedOrphans {
                   NOT_EXISTS,
                   single,
                   "SET max_parallel_workers_per_gather = 0; " + NOT_EXISTS),
-              5);
+              15);
       tell("10 million children with an index, 100,000 integer parents", samples);
       double ratio = Race.of(samples, hand).median() / Race.of(samples, OURS).median();
       report.require(
