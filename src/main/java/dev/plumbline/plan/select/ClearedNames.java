@@ -27,19 +27,17 @@ final class ClearedNames {
   private static final String WHY = "Directus removes the name of what it drops from this setting";
 
   private final SortedMap<ItemKey, PlannedItem> items;
-  private final Snapshot target;
   private final List<Unreachable> cleared = new ArrayList<>();
 
-  private ClearedNames(SortedMap<ItemKey, PlannedItem> items, Snapshot target) {
+  private ClearedNames(SortedMap<ItemKey, PlannedItem> items) {
     this.items = items;
-    this.target = target;
   }
 
   /**
    * @param items what is carried out
    */
   static List<Unreachable> of(SortedMap<ItemKey, PlannedItem> items, Snapshot target) {
-    ClearedNames names = new ClearedNames(items, target);
+    ClearedNames names = new ClearedNames(items);
     DuplicationPaths duplication = DuplicationPaths.of(target, names::isDropped);
     target.collections().forEach(collection -> names.collection(collection, duplication));
     target.fields().forEach(names::field);

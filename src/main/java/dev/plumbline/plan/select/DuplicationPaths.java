@@ -107,7 +107,7 @@ final class DuplicationPaths {
       return false;
     }
     String collection = root;
-    String[] segments = path.split("\\.");
+    String[] segments = path.split("\\.", -1);
     for (int i = 0; i < segments.length; i++) {
       String segment = segments[i];
       if (collection.equals(of) && segment.equals(field)) {
