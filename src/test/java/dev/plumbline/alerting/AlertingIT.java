@@ -22,10 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus and a real Alertmanager: drift becomes a notification, and so does its end. */
+@Order(2)
 class AlertingIT {
   private static final String TOKEN = "alerting-it";
   private static final String RUNBOOKS = "https://git.example.com/runbooks";

@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Backups over REST, and after the service was killed while it made and proved one. */
+@Order(2)
 class BackupsIT {
   private static final String TOKEN = "backups-it";
   private static final Duration LIMIT = Duration.ofMinutes(3);

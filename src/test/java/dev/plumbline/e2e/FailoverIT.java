@@ -10,10 +10,12 @@ import dev.plumbline.lab.directus.DirectusVersion;
 import dev.plumbline.lab.postgres.LabPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A standby takes over from the target's server in the middle of a run. */
+@Order(2)
 class FailoverIT {
   @TempDir Path folder;
 

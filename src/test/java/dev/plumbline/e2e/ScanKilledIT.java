@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service is killed in the middle of a large table. */
+@Order(2)
 class ScanKilledIT {
   private static final String TOKEN = "scan-killed-it";
   private static final String ENVIRONMENT = "staging";

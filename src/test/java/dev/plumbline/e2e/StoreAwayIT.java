@@ -13,10 +13,12 @@ import dev.plumbline.lab.service.Watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our own PostgreSQL goes away while the service runs, and comes back. */
+@Order(2)
 class StoreAwayIT {
   private static final String TOKEN = "store-away-it";
 
