@@ -7,6 +7,7 @@ import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.finding.Finding;
 import dev.plumbline.finding.Scope;
 import dev.plumbline.jdbc.audit.AuditedPauses;
+import dev.plumbline.jdbc.run.RunTable;
 import dev.plumbline.jdbc.sql.Cursor;
 import dev.plumbline.jdbc.sql.Pages;
 import dev.plumbline.jdbc.sql.Pruning;
@@ -150,6 +151,9 @@ public final class JdbcMonitorStore implements MonitorStore {
     }
     SnapshotTable.change(connection, environment, next.snapshot(), next.snapshotAt().orElse(at));
     EnvironmentTable.replace(connection, environment, number, next);
+    if (RunTable.changedSince(connection, environment, poll.startedAt())) {
+      EnvironmentTable.outdate(connection, environment);
+    }
     return true;
   }
 

@@ -48,7 +48,8 @@ public record PlanLines(
         "run=$(%s -X POST%s %s/plans/$plan/runs | %s)".formatted(first, NEW_KEY, api, member("id")),
         "%s -N %s/runs/$run/events | grep -v '\"kind\":\"begun\"' | sed -n 's/^data:.*\"phase\":\"\\([a-z]*\\)\".*\"message\":\"\\(.*\\)\"}.*/\\1 \\2/p'"
             .formatted(first, api),
-        "%s %s/comparisons/%s | %s; echo".formatted(first, api, comparison, member("state")),
+        "until state=$(%s %s/comparisons/%s | %s); [ \"$state\" != unknown ]; do sleep 1; done; echo $state"
+            .formatted(first, api, comparison, member("state")),
         "undo=$(%s %s/runs/$run/rollback | %s)".formatted(first, api, member("hash")),
         "run=$(%s -X POST%s%s -d \"{\\\"hash\\\": \\\"$undo\\\"}\" %s/runs/$run/rollback | %s)"
             .formatted(second, JSON, NEW_KEY, api, member("id")));

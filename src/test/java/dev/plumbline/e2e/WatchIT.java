@@ -160,7 +160,6 @@ class WatchIT {
     String run = "/api/v1/runs/" + printed.strip().replaceAll("(?s).*\n", "");
     assertThat(printed).startsWith("# Plan for staging\n").contains("\napproved\n");
     assertThat(text(service.api().get(run), "state")).as(printed).isEqualTo("verified");
-    watch.poll("staging");
     String back =
         shell(
             "run=" + run.substring(run.lastIndexOf('/') + 1),
@@ -168,9 +167,10 @@ class WatchIT {
             lines.preview(),
             lines.rollBack(),
             lines.follow(),
+            lines.state(),
             "echo $run");
     String rollback = "/api/v1/runs/" + back.strip().replaceAll("(?s).*\n", "");
-    assertThat(back).startsWith("in_sync\n");
+    assertThat(back).startsWith("in_sync\n").contains("\ndrifted\n");
     assertThat(text(service.api().get(rollback), "state")).as(back).isEqualTo("verified");
     assertThat(shownInReadme())
         .hasSizeGreaterThan(10)

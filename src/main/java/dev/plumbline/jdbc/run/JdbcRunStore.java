@@ -13,6 +13,7 @@ import dev.plumbline.jdbc.sql.Pruning;
 import dev.plumbline.jdbc.sql.Sql;
 import dev.plumbline.jdbc.sql.StoreAddress;
 import dev.plumbline.jdbc.sql.Transactions;
+import dev.plumbline.jdbc.table.EnvironmentTable;
 import dev.plumbline.run.Run;
 import dev.plumbline.run.RunEvent;
 import dev.plumbline.run.RunRequest;
@@ -36,7 +37,8 @@ import javax.sql.DataSource;
 
 /**
  * Runs, in PostgreSQL. A transaction locks the row of {@code plan} if it changes it, then that of
- * {@code run}, then the end of the audit, then the events of plans.
+ * {@code run}, then that of {@code environment}, then the end of the audit, then the events of
+ * plans.
  */
 public final class JdbcRunStore implements RunStore {
   private static final LeasedTable TABLE = new LeasedTable("run", "finished_at IS NULL", "beat_at");
@@ -194,6 +196,9 @@ public final class JdbcRunStore implements RunStore {
                   : Optional.empty();
           if (sql.update(connection) == 0) {
             return false;
+          }
+          if (run.phase().filter(phase -> !phase.isBeforeApply()).isPresent()) {
+            EnvironmentTable.outdate(connection, run.target());
           }
           RunRow.add(connection, run.id(), events);
           RunFollowUpTable.add(connection, followUps);

@@ -2,20 +2,43 @@ package dev.plumbline.jdbc.run;
 
 import dev.plumbline.approval.Approver;
 import dev.plumbline.audit.RunAudit;
+import dev.plumbline.environment.EnvironmentId;
 import dev.plumbline.jdbc.audit.AuditTable;
 import dev.plumbline.jdbc.sql.Sql;
+import dev.plumbline.run.Phase;
 import dev.plumbline.run.Run;
 import dev.plumbline.store.Lease;
 import dev.plumbline.store.run.RunStore.Begun;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which run may be added to the table {@code run}. */
-final class RunTable {
+public final class RunTable {
+  private static final String APPLIED =
+      Stream.of(Phase.values())
+          .filter(phase -> !phase.isBeforeApply())
+          .map(phase -> "'" + phase.label() + "'")
+          .collect(Collectors.joining(", "));
+
   private RunTable() {}
+
+  /** Whether a run changes the environment, or changed it at this time or later. */
+  public static boolean changedSince(
+      Connection connection, EnvironmentId environment, Instant since) throws SQLException {
+    return Sql.of(
+            "SELECT FROM run WHERE target = ? AND phase IN (%s) AND (finished_at IS NULL OR finished_at >= ?) LIMIT 1"
+                .formatted(APPLIED),
+            environment.name(),
+            since)
+        .first(connection, row -> true)
+        .isPresent();
+  }
 
   /** The row of the plan is locked, so that no other rollback of its run begins meanwhile. */
   static Begun beginRollback(Connection connection, Run rollback, Approver by, Optional<String> key)

@@ -84,6 +84,15 @@ public final class EnvironmentTable {
         .update(connection);
   }
 
+  /** Nothing that was read of it holds until it is read again. */
+  public static void outdate(Connection connection, EnvironmentId environment) throws SQLException {
+    Sql.of(
+            "UPDATE environment SET change_fingerprint = NULL WHERE name = ?"
+                + " AND change_fingerprint IS NOT NULL",
+            environment.name())
+        .update(connection);
+  }
+
   public static void replace(
       Connection connection, EnvironmentId environment, long poll, EnvironmentStatus status)
       throws SQLException {
